@@ -1,0 +1,102 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "smtpsim",
+    products: [
+        .library(name: "SMTPGrammar", targets: ["SMTPGrammar"]),
+        .library(name: "SMTPSession", targets: ["SMTPSession"]),
+        .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
+        .executable(name: "smtpsim", targets: ["smtpsim"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        .target(name: "SMTPGrammar", swiftSettings: strict),
+        .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
+        .target(
+            name: "SASL",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SMTPPolicy",
+            dependencies: ["SMTPGrammar", "SMTPSession", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "MailHogMachine",
+            dependencies: ["SMTPGrammar", "SMTPSession"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "SMTPTranscript",
+            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(name: "TerminalText", swiftSettings: strict),
+        .target(
+            name: "Workbench",
+            dependencies: [
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "TerminalText",
+            ],
+            swiftSettings: strict
+        ),
+        .systemLibrary(
+            name: "CLibedit",
+            pkgConfig: "libedit",
+            providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+        ),
+        .target(name: "CLineEdit", dependencies: ["CLibedit"]),
+        .target(
+            name: "LineEditor",
+            dependencies: ["CLineEdit"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "smtpsim",
+            dependencies: [
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
+                "Workbench", "TerminalText", "LineEditor",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),
+        .testTarget(
+            name: "SMTPSessionTests", dependencies: ["SMTPSession", "SMTPGrammar"],
+            swiftSettings: strict),
+        .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
+        .testTarget(
+            name: "SMTPPolicyTests",
+            dependencies: ["SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MailHogMachineTests",
+            dependencies: ["MailHogMachine", "SMTPSession", "SMTPGrammar"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPTranscriptTests",
+            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkbenchTests",
+            dependencies: ["Workbench", "SMTPTranscript", "TerminalText"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
+        .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
+    ]
+)

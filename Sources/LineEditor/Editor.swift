@@ -1,0 +1,102 @@
+import CLineEdit
+
+/// A libedit editor, in the words of Swift.
+///
+/// It owns nothing: whoever makes it closes it.
+struct Editor {
+    private let handle: OpaquePointer
+
+    /// Opens an editor on standard input and output.
+    ///
+    /// - Parameter program: the name that sections of an editrc file refer to.
+    /// - Returns: nil where libedit cannot start.
+    static func open(program: String) -> Editor? {
+        // Without UTF-8, libedit drops what is not ASCII. It still edits the rest.
+        _ = cline_use_utf8()
+        return cline_open(program, Int32(History.maximumCount)).map(Editor.init(handle:))
+    }
+
+    private init(handle: OpaquePointer) {
+        self.handle = handle
+    }
+
+    func close() {
+        cline_close(handle)
+    }
+
+    func setCallbacks(_ callbacks: cline_callbacks) {
+        cline_set_callbacks(handle, callbacks)
+    }
+
+    func bind(_ key: String, to command: String) {
+        cline_bind(handle, key, command)
+    }
+
+    func readEditrc() {
+        cline_read_editrc(handle)
+    }
+
+    /// False once the person's editrc says `edit off`.
+    var isEnabled: Bool { cline_edits(handle) }
+
+    var canClear: Bool { cline_clears(handle) }
+
+    // MARK: - Reading a line
+
+    func setPrompt(_ prompt: String) {
+        cline_set_prompt(handle, terminated(prompt.utf8))
+    }
+
+    /// Reads a line; its end is part of it.
+    ///
+    /// - Returns: nil, and a count of 0 for Ctrl-D or -1 if the line was abandoned.
+    func readLine() -> (line: [UInt8]?, count: Int32) {
+        var count: Int32 = 0
+        guard let line = cline_gets(handle, &count) else { return (nil, count) }
+        return (utf8(UnsafeBufferPointer(start: line, count: Int(max(0, count)))), count)
+    }
+
+    // MARK: - The line being edited
+
+    /// The line, before and after the cursor.
+    var line: (before: [UInt8], after: [UInt8]) {
+        var length = 0
+        var cursor = 0
+        let scalars = UnsafeBufferPointer(start: cline_line(handle, &length, &cursor), count: length)
+        return (utf8(scalars[..<cursor]), utf8(scalars[cursor...]))
+    }
+
+    /// Replaces scalars before the cursor.
+    ///
+    /// - Returns: false if there was no room.
+    func replace(scalars count: Int, with text: some Sequence<UInt8>) -> Bool {
+        cline_replace(handle, Int32(count), terminated(text))
+    }
+
+    func moveCursor(by scalars: Int) {
+        cline_move_cursor(handle, Int32(scalars))
+    }
+
+    func redraw() {
+        cline_redraw(handle)
+    }
+
+    func resize() {
+        cline_resize(handle)
+    }
+
+    func setEditingMode(_ isEditing: Bool) {
+        cline_prepare_terminal(handle, isEditing)
+    }
+
+    // MARK: - History
+
+    func setHistory(_ lines: [[UInt8]]) {
+        cline_history_clear(handle)
+        lines.forEach(addToHistory)
+    }
+
+    func addToHistory(_ line: [UInt8]) {
+        cline_history_add(handle, terminated(line))
+    }
+}

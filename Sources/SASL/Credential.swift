@@ -1,0 +1,23 @@
+/// What one client needs to authenticate.
+public struct Credential: Hashable, Codable, Sendable {
+    /// The identity whose secret is used.
+    public var user: String
+
+    /// The user's password.
+    public var secret: Secret
+
+    /// The identity to act as; nil, as is usual, to let the server derive it.
+    public var authorizationIdentity: String?
+
+    /// Creates a credential.
+    ///
+    /// - Parameters:
+    ///   - user: The identity whose secret is used.
+    ///   - secret: The user's password.
+    ///   - authorizationIdentity: The identity to act as, if it is another.
+    public init(user: String, secret: Secret, authorizationIdentity: String? = nil) {
+        self.user = user
+        self.secret = secret
+        self.authorizationIdentity = authorizationIdentity
+    }
+}

@@ -1,0 +1,48 @@
+/// Why a server refuses an authentication exchange.
+public enum Failure: Error, Hashable, Codable, Sendable {
+    /// The user is not known or the proof is wrong, which one is not said: `535 5.7.8`.
+    case invalidCredentials
+    /// The client's message does not have the mechanism's form: `501 5.5.2`.
+    case malformed(Malformation)
+    /// An initial response for a mechanism in which the server speaks first: `501 5.7.0`.
+    case initialResponseNotAllowed
+    /// The proof is right, but not for the identity that the client wants to act as: `535 5.7.8`.
+    case notAuthorized
+}
+
+/// In which way a client's message does not have its mechanism's form.
+public enum Malformation: String, CaseIterable, Hashable, Codable, Sendable {
+    /// PLAIN: fewer than two NULs.
+    case separatorMissing
+    /// PLAIN: more than two NULs; elsewhere: a NUL where none may be.
+    case unexpectedNul
+    /// The identity whose password is used is empty.
+    case emptyAuthenticationIdentity
+    /// The password is empty.
+    case emptyPassword
+    /// The octets are not UTF-8.
+    case notUTF8
+    /// LOGIN: a CR or LF in the user name or password.
+    case unexpectedLineEnd
+    /// CRAM-MD5: no space between user name and digest.
+    case spaceMissing
+    /// CRAM-MD5: the digest is not 32 hexadecimal digits, in lower case.
+    case digestForm
+    /// A response after the last that the mechanism has.
+    case unexpectedResponse
+
+    /// What is wrong, as the end of a sentence that begins with the mechanism's name.
+    public var explanation: String {
+        switch self {
+        case .separatorMissing: "needs NUL before the authentication identity and the password"
+        case .unexpectedNul: "allows no further NUL"
+        case .emptyAuthenticationIdentity: "needs an authentication identity"
+        case .emptyPassword: "needs a password"
+        case .notUTF8: "needs UTF-8"
+        case .unexpectedLineEnd: "allows no line end in a user name or password"
+        case .spaceMissing: "needs a space between the user name and the digest"
+        case .digestForm: "needs a digest of 32 hexadecimal digits in lower case"
+        case .unexpectedResponse: "has no further response"
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/// Who a client has proved to be, and whom it acts as.
+public struct Identity: Hashable, Codable, Sendable {
+    /// The identity whose credentials were used.
+    public let authenticationIdentity: String
+
+    /// The identity to act as; the same if the client did not ask for another.
+    public let authorizationIdentity: String
+
+    /// Creates an identity.
+    ///
+    /// - Parameters:
+    ///   - authenticationIdentity: The identity whose credentials were used.
+    ///   - authorizationIdentity: The identity to act as; nil for the same.
+    public init(authenticationIdentity: String, authorizationIdentity: String? = nil) {
+        self.authenticationIdentity = authenticationIdentity
+        self.authorizationIdentity = authorizationIdentity ?? authenticationIdentity
+    }
+}

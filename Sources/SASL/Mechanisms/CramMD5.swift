@@ -1,0 +1,65 @@
+import Crypto
+
+/// CRAM-MD5: the client answers the server's challenge with a digest that only the password gives.
+///
+///     C: AUTH CRAM-MD5
+///     S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+///     C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
+///     S: 235 2.7.0 Authentication successful
+///
+/// RFC 2195 §2: the challenge is a msg-id that never comes twice; the response is "the user name, a
+/// space, and a 'digest'", which is HMAC-MD5 in 32 hexadecimal digits "using lower-case ASCII
+/// characters". The name may hold spaces, so the last one separates.
+///
+/// The server must speak first, hence RFC 4954 §4 has an initial response refused.
+enum CramMD5: MechanismImplementation {
+    static let isPlaintext = false
+    static let serverSendsFirst = true
+
+    static func challenge(_ exchange: Exchange) throws(Failure) -> [UInt8]? {
+        guard try exchange.onlyResponse() == nil else { return nil }
+        let nonce = exchange.nonce.isEmpty ? Array("0".utf8) : hexadecimal(exchange.nonce)
+        return Array("<".utf8) + nonce + Array("@\(exchange.host)>".utf8)
+    }
+
+    static func claim(in exchange: Exchange) throws(Failure) -> Claim {
+        let response = try exchange.onlyResponse() ?? []
+        guard !response.contains(0) else { throw .malformed(.unexpectedNul) }
+        guard let space = response.lastIndex(of: UInt8(ascii: " ")) else {
+            throw .malformed(.spaceMissing)
+        }
+        let user = try text(of: response[..<space])
+        guard !user.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }
+        guard let digest = octets(ofHexadecimal: response[(space + 1)...]), digest.count == 16
+        else { throw .malformed(.digestForm) }
+        // Without its challenge a response proves nothing: it may be a replay.
+        guard let challenge = exchange.challenges.first else {
+            throw .malformed(.unexpectedResponse)
+        }
+        return Claim(
+            authenticationIdentity: user, proof: .keyedDigest(digest, challenge: challenge))
+    }
+
+    static func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep {
+        guard exchange.responses.isEmpty else { return .finished }
+        guard let challenge = exchange.challenges.first else { return .awaitChallenge }
+        guard credential.secret.isKnown else { return .cancel }
+        let digest = digest(of: challenge, keyedWith: credential.secret)
+        return .respond(Array("\(credential.user) ".utf8) + hexadecimal(digest))
+    }
+
+    /// Whether a digest is the right one, compared in constant time; never with a masked secret,
+    /// which costs the same work.
+    static func isDigest(
+        _ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret
+    ) -> Bool {
+        let isValid = HMAC<Insecure.MD5>.isValidAuthenticationCode(
+            digest, authenticating: challenge, using: SymmetricKey(data: secret.keyOctets))
+        return isValid && secret.isKnown
+    }
+
+    private static func digest(of challenge: [UInt8], keyedWith secret: Secret) -> [UInt8] {
+        let key = SymmetricKey(data: secret.keyOctets)
+        return Array(HMAC<Insecure.MD5>.authenticationCode(for: challenge, using: key))
+    }
+}

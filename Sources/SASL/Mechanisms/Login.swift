@@ -1,0 +1,68 @@
+/// LOGIN: user name and password in two messages of the client, in the clear; obsolete.
+///
+///     C: AUTH LOGIN
+///     S: 334 VXNlcm5hbWU6                    Username:
+///     C: dGlt                                tim
+///     S: 334 UGFzc3dvcmQ6                    Password:
+///     C: dGFuc3RhYWZ0YW5zdGFhZg==            tanstaaftanstaaf
+///     S: 235 2.7.0 Authentication successful
+///
+/// draft-murchison-sasl-login-00 §2.2 prefers other challenges, but allows these, which some
+/// clients require. It lets the server begin, but clients send the user name as an initial response
+/// and servers take it, so it is taken here. Its bound of 63 characters for a user name is not
+/// enforced, for many names are mail addresses. §2.1: a client ignores what the challenges say.
+enum Login: MechanismImplementation {
+    static let isPlaintext = true
+    static let serverSendsFirst = false
+
+    static let userNameChallenge = Array("Username:".utf8)
+    static let passwordChallenge = Array("Password:".utf8)
+
+    static func challenge(_ exchange: Exchange) throws(Failure) -> [UInt8]? {
+        switch exchange.responses.count {
+        case 0:
+            return userNameChallenge
+        case 1:
+            _ = try userName(exchange.responses[0])
+            return passwordChallenge
+        case 2:
+            return nil
+        default:
+            throw .malformed(.unexpectedResponse)
+        }
+    }
+
+    static func claim(in exchange: Exchange) throws(Failure) -> Claim {
+        let password = exchange.responses[1]
+        try checkOctets(password)
+        guard !password.isEmpty else { throw .malformed(.emptyPassword) }
+        return Claim(
+            authenticationIdentity: try userName(exchange.responses[0]),
+            proof: .password(Secret(password)))
+    }
+
+    static func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep {
+        guard exchange.responses.count < 2 else { return .finished }
+        guard exchange.awaitsResponse else { return .awaitChallenge }
+        guard !exchange.responses.isEmpty else { return .respond(Array(credential.user.utf8)) }
+        guard let password = credential.secret.revealed else { return .cancel }
+        return .respond(password)
+    }
+
+    /// Reads the user name as soon as it comes, so that a bad one asks for no password.
+    private static func userName(_ response: [UInt8]) throws(Failure) -> String {
+        try checkOctets(response)
+        guard !response.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }
+        return try text(of: response)
+    }
+
+    /// Refuses NUL, CR and LF.
+    ///
+    /// §2: "Passwords MAY contain arbitrary binary data excluding NUL, CR and LF characters."
+    private static func checkOctets(_ response: [UInt8]) throws(Failure) {
+        guard !response.contains(0) else { throw .malformed(.unexpectedNul) }
+        guard !response.contains(where: { $0 == 13 || $0 == 10 }) else {
+            throw .malformed(.unexpectedLineEnd)
+        }
+    }
+}

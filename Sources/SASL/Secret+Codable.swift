@@ -1,0 +1,29 @@
+/// Encoding a secret loses it on purpose: a session that is saved must not carry passwords.
+///
+/// It is written as the mask and read back as `Secret.masked`, which matches nothing. Any other
+/// text is refused when read, rather than taken for a password that nobody meant to write in a
+/// file. `RevealedCredentials` is the one type that writes and reads secrets in the clear.
+extension Secret: Codable {
+    /// Reads the mask.
+    ///
+    /// - Parameter decoder: Holds the mask as a string.
+    /// - Throws: `DecodingError` for anything else; the error does not say what it was.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard try container.decode(String.self) == Self.mask else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "A secret outside RevealedCredentials is \(Self.mask).")
+        }
+        self = .masked
+    }
+
+    /// Writes the mask.
+    ///
+    /// - Parameter encoder: Takes the mask as a string.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(Self.mask)
+    }
+}

@@ -1,0 +1,101 @@
+import Crypto
+
+/// A password, or one that has been masked and that nobody knows any more.
+///
+/// A secret prints as `****` wherever Swift prints values: interpolation, `debugDescription`,
+/// `dump`, `Mirror`, and JSON. Only `revealed` gives it away, which is easy to search for.
+public struct Secret: Sendable {
+    /// What stands for every secret in print, whatever its length.
+    public static let mask = "****"
+
+    /// A secret that matches nothing, which a masked one becomes when it is read back.
+    public static let masked = Secret(storage: .masked)
+
+    private enum Storage: Sendable {
+        case known([UInt8])
+        case masked
+    }
+
+    private let storage: Storage
+
+    private init(storage: Storage) {
+        self.storage = storage
+    }
+
+    /// Creates a secret of octets.
+    ///
+    /// - Parameter octets: The password as it goes over the wire, usually UTF-8.
+    public init(_ octets: [UInt8]) {
+        self.init(storage: .known(octets))
+    }
+
+    /// Creates a secret of a text's UTF-8.
+    ///
+    /// - Parameter text: The password, taken as it is: no normalization is applied.
+    public init(_ text: String) {
+        self.init(Array(text.utf8))
+    }
+
+    /// The octets in the clear; nil for a masked secret.
+    public var revealed: [UInt8]? {
+        switch storage {
+        case .known(let octets): octets
+        case .masked: nil
+        }
+    }
+
+    /// Whether a candidate is the same password.
+    ///
+    /// A masked secret matches nothing, not even itself.
+    ///
+    /// Comparing octet by octet would stop at the first difference, and its duration would tell
+    /// how much of a guess is right. So the digests of both are compared, whole and of one length,
+    /// by swift-crypto's constant-time comparison. A masked secret costs the same.
+    ///
+    /// - Parameter candidate: The password that somebody brought.
+    /// - Returns: Whether it is the same.
+    public func matches(_ candidate: Secret) -> Bool {
+        let same = digest == candidate.digest
+        return same && isKnown && candidate.isKnown
+    }
+
+    /// Whether the octets are there.
+    var isKnown: Bool {
+        switch storage {
+        case .known: true
+        case .masked: false
+        }
+    }
+
+    /// The octets as a key, or other octets of a usual length, so that the work done is the same.
+    var keyOctets: [UInt8] { revealed ?? Array("no such secret".utf8) }
+
+    private var digest: SHA256.Digest { SHA256.hash(data: keyOctets) }
+}
+
+extension Secret: Hashable {
+    /// Whether two values are the same, as values: two masked secrets are, though they never match.
+    public static func == (left: Secret, right: Secret) -> Bool {
+        let same = left.digest == right.digest
+        return same && left.isKnown == right.isKnown
+    }
+
+    /// Hashes the digest, so that equal secrets hash alike.
+    ///
+    /// - Parameter hasher: Takes the digest.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(isKnown)
+        hasher.combine(digest)
+    }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The mask.
+    public var description: String { Self.mask }
+
+    /// The mask.
+    public var debugDescription: String { Self.mask }
+
+    /// No children: the octets stay out of `dump`.
+    public var customMirror: Mirror { Mirror(self, children: [] as [Mirror.Child]) }
+}

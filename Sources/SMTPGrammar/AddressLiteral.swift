@@ -1,0 +1,107 @@
+// RFC 5321 §4.1.3:
+//   address-literal  = "[" ( IPv4-address-literal / IPv6-address-literal
+//                          / General-address-literal ) "]"
+//   IPv6-address-literal    = "IPv6:" IPv6-addr
+//   General-address-literal = Standardized-tag ":" 1*dcontent
+
+/// Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:text]`.
+enum AddressLiteral {
+    static func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
+        guard start < text.count, text[start] == ASCII.leftBracket else {
+            throw SyntaxError(at: start, .domain)
+        }
+        var end = start + 1
+        while end < text.count, ASCIISet.domainContent.contains(text[end]) { end += 1 }
+        guard end < text.count, text[end] == ASCII.rightBracket else {
+            throw SyntaxError(at: end, .addressLiteral)
+        }
+        guard isValid(text, start + 1..<end) else { throw SyntaxError(at: start, .addressLiteral) }
+        return end + 1
+    }
+
+    private static func isValid(_ text: Span<UInt8>, _ content: Range<Int>) -> Bool {
+        guard let colon = content.first(where: { text[$0] == ASCII.colon }) else {
+            return isIPv4(text, content)
+        }
+        let tag = content.lowerBound..<colon
+        let value = colon + 1..<content.upperBound
+        guard !tag.isEmpty, !value.isEmpty else { return false }
+        return isIPv6Tag(text, tag) ? isIPv6(text, value) : isTag(text, tag)
+    }
+
+    private static func isTag(_ text: Span<UInt8>, _ tag: Range<Int>) -> Bool {
+        tag.allSatisfy { ASCIISet.letterDigitHyphen.contains(text[$0]) }
+            && text[tag.upperBound - 1] != ASCII.hyphen
+    }
+
+    private static func isIPv6Tag(_ text: Span<UInt8>, _ tag: Range<Int>) -> Bool {
+        guard tag.count == 4 else { return false }
+        let start = tag.lowerBound
+        return ASCII.lowercased(text[start]) == UInt8(ascii: "i")
+            && ASCII.lowercased(text[start + 1]) == UInt8(ascii: "p")
+            && ASCII.lowercased(text[start + 2]) == UInt8(ascii: "v")
+            && text[start + 3] == UInt8(ascii: "6")
+    }
+
+    /// Four numbers of 0 to 255 joined by dots.
+    private static func isIPv4(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var numbers = 0
+        var value = -1
+        for index in range {
+            let octet = text[index]
+            if octet == ASCII.dot {
+                guard value >= 0, numbers < 3 else { return false }
+                numbers += 1
+                value = -1
+            } else {
+                let digit = Int(octet) - Int(ASCII.zero)
+                guard (0...9).contains(digit), value != 0 else { return false }
+                value = max(value, 0) * 10 + digit
+                guard value <= 255 else { return false }
+            }
+        }
+        return numbers == 3 && value >= 0
+    }
+
+    /// Eight groups of one to four hexadecimal digits; `::` once for at least one group of zeros;
+    /// the last two groups may be an IPv4 address.
+    private static func isIPv6(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var groups = 0
+        var compressed = false
+        var position = range.lowerBound
+        while position < range.upperBound {
+            if text[position] == ASCII.colon {
+                let isDouble = position + 1 < range.upperBound && text[position + 1] == ASCII.colon
+                if isDouble {
+                    guard !compressed else { return false }
+                    compressed = true
+                    position += 2
+                    if position == range.upperBound { break }
+                } else {
+                    guard groups > 0 else { return false }
+                    position += 1
+                }
+            } else if groups > 0 {
+                return false
+            }
+            let end = groupEnd(text, position..<range.upperBound)
+            if end < range.upperBound, text[end] == ASCII.dot {
+                guard isIPv4(text, position..<range.upperBound) else { return false }
+                groups += 2
+                break
+            }
+            guard (1...4).contains(end - position) else { return false }
+            groups += 1
+            position = end
+        }
+        return compressed ? groups <= 7 : groups == 8
+    }
+
+    private static func groupEnd(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+        range.first { !isHexadecimalDigit(text[$0]) } ?? range.upperBound
+    }
+
+    private static func isHexadecimalDigit(_ octet: UInt8) -> Bool {
+        octet &- ASCII.zero < 10 || ASCII.lowercased(octet) &- UInt8(ascii: "a") < 6
+    }
+}

@@ -1,0 +1,23 @@
+/// What message text holds that a line of RFC 5321 text does not.
+public struct ContentFindings: OptionSet, Hashable, Sendable, Codable {
+    /// One bit a finding.
+    public let rawValue: UInt8
+
+    /// A set from its bits.
+    ///
+    /// - Parameter rawValue: one bit a finding
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// A CR that no LF follows.
+    public static let bareCarriageReturn = ContentFindings(rawValue: 1)
+    /// An LF that follows no CR.
+    public static let bareLineFeed = ContentFindings(rawValue: 2)
+    /// A dot alone between line ends of which one is not CR LF.
+    public static let lineFeedEnd = ContentFindings(rawValue: 4)
+    /// An octet 0.
+    public static let nul = ContentFindings(rawValue: 8)
+    /// An octet above 127.
+    public static let eightBit = ContentFindings(rawValue: 16)
+    /// A line above the limit.
+    public static let longLine = ContentFindings(rawValue: 32)
+}

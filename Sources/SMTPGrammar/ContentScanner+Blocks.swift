@@ -1,0 +1,93 @@
+extension ContentScanner {
+    /// Moves on by whole blocks, up to one that needs the eye of `step`.
+    ///
+    /// - Returns: the offset up to which `step` is to work
+    mutating func skipBlocks(_ text: Span<UInt8>) -> Int {
+        guard text.count - position >= ContentBlock.size else { return text.count }
+        return text.withUnsafeBytes { octets in
+            guard let base = octets.baseAddress else { return text.count }
+            return skipBlocks(base, count: octets.count)
+        }
+    }
+
+    private mutating func skipBlocks(_ text: UnsafeRawPointer, count: Int) -> Int {
+        let start = position
+        var gathered = ContentBlock()
+        var lines = LineLengths(lastLineFeed: start - lineLength - 1, limit: lineLimit)
+        lines.isExceeded = findings.contains(.longLine)
+        var offset = start
+        while offset + ContentBlock.size <= count {
+            // A block that `step` will see again may be gathered twice: findings are only added.
+            let answer = gathered.look(text, at: offset)
+            if answer.hasDotAfterLineFeed { break }
+            lines.pass(text, blockAt: offset, hasLineFeed: answer.hasLineFeed)
+            offset += ContentBlock.size
+        }
+        findings.formUnion(gathered.findings)
+        if offset > start { settle(text, at: offset, &lines) }
+        return min(offset + ContentBlock.size, count)
+    }
+
+    /// Makes state and line length what they would be, had every octet been stepped through.
+    private mutating func settle(_ text: UnsafeRawPointer, at offset: Int, _ lines: inout LineLengths) {
+        position = offset
+        lineLength = offset - lines.exactLastLineFeed(text) - 1
+        if lines.isExceeded || lineLength > lineLimit { findings.insert(.longLine) }
+        let last = text.load(fromByteOffset: offset - 1, as: UInt8.self)
+        let before = text.load(fromByteOffset: offset - 2, as: UInt8.self)
+        switch last {
+        case ASCII.carriageReturn: state = .carriageReturn
+        case ASCII.lineFeed:
+            let isWhole = before == ASCII.carriageReturn || endsAtLineFeed
+            state = isWhole ? .lineStart : .lineFeed
+        default: state = .text
+        }
+    }
+}
+
+/// Watches the length of lines by blocks: the exact place of an LF is looked for only where a line
+/// could be too long.
+private struct LineLengths {
+    /// The offset of the last LF, or of the block that holds it.
+    private var lastLineFeed: Int
+    private var isBlock = false
+    private let limit: Int
+    var isExceeded = false
+
+    init(lastLineFeed: Int, limit: Int) {
+        self.lastLineFeed = lastLineFeed
+        self.limit = limit
+    }
+
+    @inline(__always)
+    mutating func pass(_ text: UnsafeRawPointer, blockAt offset: Int, hasLineFeed: Bool) {
+        let isLong = offset + ContentBlock.size - lastLineFeed > limit
+        if isLong, !isExceeded { measure(text, blockAt: offset, hasLineFeed: hasLineFeed) }
+        if hasLineFeed {
+            lastLineFeed = offset
+            isBlock = true
+        }
+    }
+
+    private mutating func measure(
+        _ text: UnsafeRawPointer, blockAt offset: Int, hasLineFeed: Bool
+    ) {
+        let begin = exactLastLineFeed(text)
+        var end = offset + ContentBlock.size - 1
+        if hasLineFeed {
+            end = offset
+            while text.load(fromByteOffset: end, as: UInt8.self) != ASCII.lineFeed { end += 1 }
+        }
+        if end - begin > limit { isExceeded = true }
+    }
+
+    mutating func exactLastLineFeed(_ text: UnsafeRawPointer) -> Int {
+        guard isBlock else { return lastLineFeed }
+        lastLineFeed += ContentBlock.size - 1
+        while text.load(fromByteOffset: lastLineFeed, as: UInt8.self) != ASCII.lineFeed {
+            lastLineFeed -= 1
+        }
+        isBlock = false
+        return lastLineFeed
+    }
+}

@@ -1,0 +1,64 @@
+// RFC 5321 §4.1.2:
+//   Domain     = sub-domain *("." sub-domain)
+//   sub-domain = Let-dig [Ldh-str]
+//   Let-dig    = ALPHA / DIGIT
+//   Ldh-str    = *( ALPHA / DIGIT / "-" ) Let-dig
+
+/// Reads a domain or an address literal.
+public struct DomainReader: Sendable {
+    /// Whether underscores, empty labels, a last dot and hyphens at the edge of a label pass.
+    public let isLoose: Bool
+    /// Whether the text made use of that.
+    public private(set) var isUsedLoosely = false
+
+    /// A reader with its strictness.
+    ///
+    /// - Parameter isLoose: whether to let pass what common servers do
+    public init(isLoose: Bool = false) {
+        self.isLoose = isLoose
+    }
+
+    /// Reads as far as the domain goes.
+    ///
+    /// - Parameters:
+    ///   - text: the command
+    ///   - start: where the domain begins
+    /// - Returns: the offset behind the domain
+    /// - Throws: where the text departs from the grammar
+    public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
+        guard start < text.count, text[start] != ASCII.leftBracket else {
+            return try AddressLiteral.read(text, from: start)
+        }
+        var position = start
+        var labelStart = start
+        while position < text.count {
+            let octet = text[position]
+            if octet == ASCII.dot {
+                try checkLabel(text, labelStart..<position)
+                labelStart = position + 1
+            } else if !ASCIISet.letterDigitHyphen.contains(octet) {
+                guard isLoose, octet == UInt8(ascii: "_") else { break }
+                isUsedLoosely = true
+            }
+            position += 1
+        }
+        try checkLabel(text, labelStart..<position)
+        guard position > start else { throw SyntaxError(at: start, .domain) }
+        return position
+    }
+
+    /// A label begins and ends with a letter or a digit.
+    private mutating func checkLabel(
+        _ text: Span<UInt8>, _ label: Range<Int>
+    ) throws(SyntaxError) {
+        guard let fault = fault(text, label) else { return }
+        guard isLoose else { throw SyntaxError(at: fault, .domain) }
+        isUsedLoosely = true
+    }
+
+    private func fault(_ text: Span<UInt8>, _ label: Range<Int>) -> Int? {
+        guard !label.isEmpty else { return label.lowerBound }
+        guard text[label.lowerBound] != ASCII.hyphen else { return label.lowerBound }
+        return text[label.upperBound - 1] == ASCII.hyphen ? label.upperBound - 1 : nil
+    }
+}

@@ -1,0 +1,47 @@
+// RFC 3461 §4:
+//   xtext   = *( xchar / hexchar )
+//   xchar   = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and "="
+//   hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits
+
+/// xtext, in which the values of AUTH, ENVID and ORCPT are written.
+public enum ExtendedText {
+    /// The octets that an xtext stands for.
+    ///
+    /// - Parameters:
+    ///   - text: the command
+    ///   - range: where the xtext stands
+    /// - Returns: the decoded octets, which may include control characters
+    /// - Throws: where the text departs from the grammar
+    public static func decode(
+        _ text: Span<UInt8>, _ range: Range<Int>
+    ) throws(SyntaxError) -> [UInt8] {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let octet = text[index]
+            if octet == ASCII.plus {
+                guard index + 2 < range.upperBound, let high = upperHexadecimal(text[index + 1]),
+                    let low = upperHexadecimal(text[index + 2])
+                else { throw SyntaxError(at: index, .parameterValue) }
+                decoded.append(high << 4 | low)
+                index += 3
+            } else {
+                guard ASCIISet.parameterValue.contains(octet) else {
+                    throw SyntaxError(at: index, .parameterValue)
+                }
+                decoded.append(octet)
+                index += 1
+            }
+        }
+        return decoded
+    }
+
+    private static func upperHexadecimal(_ octet: UInt8) -> UInt8? {
+        switch octet {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

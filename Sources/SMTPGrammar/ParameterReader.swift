@@ -1,0 +1,63 @@
+// RFC 5321 §4.1.2:
+//   Mail-parameters = esmtp-param *(SP esmtp-param)
+//   esmtp-param     = esmtp-keyword ["=" esmtp-value]
+//   esmtp-keyword   = (ALPHA / DIGIT) *(ALPHA / DIGIT / "-")
+//   esmtp-value     = 1*(%d33-60 / %d62-126)
+
+/// Where a parameter of MAIL or RCPT stands in its command.
+public struct ParameterRange: Hashable, Sendable {
+    /// The keyword, `SIZE`.
+    public let keyword: Range<Int>
+    /// The value, behind the `=`; nil for a keyword alone.
+    public let value: Range<Int>?
+}
+
+/// Reads the parameters behind a path, one at a time.
+public struct ParameterReader: Sendable {
+    /// The octet behind what was read.
+    public private(set) var position: Int
+
+    /// A reader that begins behind the path.
+    ///
+    /// - Parameter position: the offset of the blank before the first parameter
+    public init(from position: Int) {
+        self.position = position
+    }
+
+    /// The next parameter, or nil at the end of the line.
+    ///
+    /// - Parameter text: the command, without trailing blanks
+    /// - Returns: where keyword and value stand
+    /// - Throws: where the text departs from the grammar
+    public mutating func next(_ text: Span<UInt8>) throws(SyntaxError) -> ParameterRange? {
+        guard position < text.count else { return nil }
+        guard text[position] == ASCII.space else { throw SyntaxError(at: position, .parameterSpace) }
+        while position < text.count, text[position] == ASCII.space { position += 1 }
+        let start = position
+        while position < text.count, ASCIISet.letterDigitHyphen.contains(text[position]) {
+            position += 1
+        }
+        guard position > start, text[start] != ASCII.hyphen else {
+            throw SyntaxError(at: start, .parameterKeyword)
+        }
+        let keyword = start..<position
+        guard position < text.count, text[position] != ASCII.space else {
+            return ParameterRange(keyword: keyword, value: nil)
+        }
+        guard text[position] == ASCII.equals else {
+            throw SyntaxError(at: position, .parameterKeyword)
+        }
+        return ParameterRange(keyword: keyword, value: try readValue(text))
+    }
+
+    private mutating func readValue(_ text: Span<UInt8>) throws(SyntaxError) -> Range<Int> {
+        position += 1
+        let start = position
+        while position < text.count, ASCIISet.parameterValue.contains(text[position]) {
+            position += 1
+        }
+        let isWhole = position == text.count || text[position] == ASCII.space
+        guard position > start, isWhole else { throw SyntaxError(at: position, .parameterValue) }
+        return start..<position
+    }
+}

@@ -1,0 +1,201 @@
+// RFC 5321 §4.1.2:
+//   Reverse-path = Path / "<>"
+//   Path         = "<" [ A-d-l ":" ] Mailbox ">"
+//   A-d-l        = At-domain *( "," At-domain )
+//   Mailbox      = Local-part "@" ( Domain / address-literal )
+//   Local-part   = Dot-string / Quoted-string
+//   Dot-string   = Atom *("."  Atom)
+//   Quoted-string = DQUOTE *QcontentSMTP DQUOTE
+
+/// Reads one path from the text of a command, and keeps where it stopped and what it tolerated.
+public struct PathReader: Sendable {
+    /// What to let pass beside the grammar.
+    public let tolerances: PathTolerances
+    /// The sizes above which a path is refused.
+    public let limits: PathLimits
+    /// The octet behind what was read.
+    public private(set) var position = 0
+    /// The tolerances that this text made use of.
+    public private(set) var used: PathTolerances = []
+
+    /// A reader with its strictness.
+    ///
+    /// - Parameters:
+    ///   - tolerances: what to let pass beside the grammar
+    ///   - limits: the sizes above which a path is refused
+    public init(tolerances: PathTolerances = [], limits: PathLimits = PathLimits()) {
+        self.tolerances = tolerances
+        self.limits = limits
+    }
+
+    /// The path that begins at an offset.
+    ///
+    /// - Parameters:
+    ///   - text: the command
+    ///   - start: where the path, or the blanks before it, begin
+    /// - Returns: the path; `position` is then behind it
+    /// - Throws: where the text departs from the grammar
+    public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Path {
+        position = start
+        try skipBlanks(text)
+        let isBracketed = try openBracket(text)
+        let first = position
+        if isBracketed, position < text.count, text[position] == ASCII.greaterThan {
+            position += 1
+            return .null
+        }
+        try readSourceRoute(text)
+        let mailboxStart = position
+        let separator = try readMailbox(text)
+        let end = position
+        if isBracketed { try closeBracket(text) }
+        guard end - first + 2 <= limits.path else { throw SyntaxError(at: first, .pathTooLong) }
+        return Path(
+            octets: PathReader.copy(text, first..<end), mailboxStart: mailboxStart - first,
+            separator: separator - first)
+    }
+
+    /// Copies in one move: appending octet by octet would cost more than reading them did.
+    private static func copy(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        text.extracting(range).withUnsafeBufferPointer { Array($0) }
+    }
+
+    private mutating func skipBlanks(_ text: Span<UInt8>) throws(SyntaxError) {
+        guard position < text.count, text[position] == ASCII.space || text[position] == ASCII.tab
+        else { return }
+        try tolerate(.spaceAfterColon, SyntaxError(at: position, .spaceAfterColon))
+        while position < text.count, text[position] == ASCII.space || text[position] == ASCII.tab {
+            position += 1
+        }
+    }
+
+    private mutating func openBracket(_ text: Span<UInt8>) throws(SyntaxError) -> Bool {
+        if position < text.count, text[position] == ASCII.lessThan {
+            position += 1
+            return true
+        }
+        guard position < text.count else { throw SyntaxError(at: position, .openingBracket) }
+        try tolerate(.missingBrackets, SyntaxError(at: position, .openingBracket))
+        return false
+    }
+
+    private mutating func closeBracket(_ text: Span<UInt8>) throws(SyntaxError) {
+        guard position < text.count, text[position] == ASCII.greaterThan else {
+            throw SyntaxError(at: position, .closingBracket)
+        }
+        position += 1
+    }
+
+    /// A server must accept a source route, and should ignore it (RFC 5321 §3.6.1, appendix C).
+    private mutating func readSourceRoute(_ text: Span<UInt8>) throws(SyntaxError) {
+        guard position < text.count, text[position] == ASCII.atSign else { return }
+        while true {
+            guard position < text.count, text[position] == ASCII.atSign else {
+                throw SyntaxError(at: position, .sourceRoute)
+            }
+            position += 1
+            try readDomain(text)
+            guard position < text.count else { throw SyntaxError(at: position, .sourceRoute) }
+            let octet = text[position]
+            guard octet == ASCII.comma || octet == ASCII.colon else {
+                throw SyntaxError(at: position, .sourceRoute)
+            }
+            position += 1
+            if octet == ASCII.colon { return }
+        }
+    }
+
+    /// Reads local part, `@` and domain; returns where the `@` stands or would stand.
+    private mutating func readMailbox(_ text: Span<UInt8>) throws(SyntaxError) -> Int {
+        let start = position
+        try readLocalPart(text)
+        guard position - start <= limits.localPart else {
+            throw SyntaxError(at: start, .localPartTooLong)
+        }
+        let separator = position
+        guard position < text.count, text[position] == ASCII.atSign else {
+            guard !isPostmaster(text, start..<separator) else { return separator }
+            // Junk behind the local part is a worse fault than a missing domain.
+            guard position == text.count || text[position] == ASCII.greaterThan
+                || text[position] == ASCII.space
+            else { throw SyntaxError(at: position, .localPart) }
+            try tolerate(.missingDomain, SyntaxError(at: position, .atSign))
+            return separator
+        }
+        position += 1
+        let domainStart = position
+        try readDomain(text)
+        guard position - domainStart <= limits.domain else {
+            throw SyntaxError(at: domainStart, .domainTooLong)
+        }
+        return separator
+    }
+
+    /// `<Postmaster>` needs no domain, in any mixture of cases (RFC 5321 §4.5.1).
+    private func isPostmaster(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let name: StaticString = "postmaster"
+        guard range.count == name.utf8CodeUnitCount else { return false }
+        return name.withUTF8Buffer { wanted in
+            for index in 0..<wanted.count
+            where ASCII.lowercased(text[range.lowerBound + index]) != wanted[index] {
+                return false
+            }
+            return true
+        }
+    }
+
+    private mutating func readLocalPart(_ text: Span<UInt8>) throws(SyntaxError) {
+        guard position < text.count, text[position] != ASCII.quote else {
+            return try readQuotedString(text)
+        }
+        let start = position
+        var expectsAtom = true
+        while position < text.count {
+            let octet = text[position]
+            if ASCIISet.atomText.contains(octet) {
+                expectsAtom = false
+            } else if octet == ASCII.dot {
+                // Some clients write dots that the grammar does not have: a..b, .a, a.
+                if expectsAtom { try tolerate(.looseAddress, SyntaxError(at: position, .localPart)) }
+                expectsAtom = true
+            } else {
+                break
+            }
+            position += 1
+        }
+        guard position > start else { throw SyntaxError(at: position, .localPart) }
+        if expectsAtom { try tolerate(.looseAddress, SyntaxError(at: position, .localPart)) }
+    }
+
+    private mutating func readQuotedString(_ text: Span<UInt8>) throws(SyntaxError) {
+        guard position < text.count else { throw SyntaxError(at: position, .localPart) }
+        position += 1
+        while position < text.count {
+            let octet = text[position]
+            position += 1
+            if octet == ASCII.quote { return }
+            guard ASCIISet.printable.contains(octet) else {
+                throw SyntaxError(at: position - 1, .quotedString)
+            }
+            guard octet == ASCII.backslash else { continue }
+            guard position < text.count, ASCIISet.printable.contains(text[position]) else {
+                throw SyntaxError(at: position, .quotedString)
+            }
+            position += 1
+        }
+        throw SyntaxError(at: position, .quotedString)
+    }
+
+    private mutating func readDomain(_ text: Span<UInt8>) throws(SyntaxError) {
+        var reader = DomainReader(isLoose: tolerances.contains(.looseAddress))
+        position = try reader.read(text, from: position)
+        if reader.isUsedLoosely { used.insert(.looseAddress) }
+    }
+
+    private mutating func tolerate(
+        _ tolerance: PathTolerances, _ error: SyntaxError
+    ) throws(SyntaxError) {
+        guard tolerances.contains(tolerance) else { throw error }
+        used.insert(tolerance)
+    }
+}

@@ -1,0 +1,19 @@
+/// Departures from the grammar of paths that common servers let pass.
+public struct PathTolerances: OptionSet, Hashable, Sendable, Codable {
+    /// One bit a tolerance.
+    public let rawValue: UInt8
+
+    /// A set from its bits.
+    ///
+    /// - Parameter rawValue: one bit a tolerance
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `MAIL FROM: <a@b>`: blanks between the colon and the path.
+    public static let spaceAfterColon = PathTolerances(rawValue: 1)
+    /// `MAIL FROM:a@b`: no angle brackets.
+    public static let missingBrackets = PathTolerances(rawValue: 2)
+    /// `RCPT TO:<jones>`: a local part alone, beside the Postmaster whom the RFC allows.
+    public static let missingDomain = PathTolerances(rawValue: 4)
+    /// `<a@my_host>`: characters in a domain, or dots in a local part, that the grammar does not allow.
+    public static let looseAddress = PathTolerances(rawValue: 8)
+}

@@ -1,0 +1,88 @@
+/// A command's verb: the first word of a command line (RFC 5321 §4.1.1).
+public enum Verb: UInt8, CaseIterable, Hashable, Sendable {
+    case helo, ehlo, mail, rcpt, data, rset, noop, quit, vrfy, expn, help
+    case auth, startTLS
+    case turn, send, soml, saml
+
+    /// The verb in capitals, as it stands in the RFCs: `STARTTLS`.
+    public var name: String {
+        switch self {
+        case .helo: "HELO"
+        case .ehlo: "EHLO"
+        case .mail: "MAIL"
+        case .rcpt: "RCPT"
+        case .data: "DATA"
+        case .rset: "RSET"
+        case .noop: "NOOP"
+        case .quit: "QUIT"
+        case .vrfy: "VRFY"
+        case .expn: "EXPN"
+        case .help: "HELP"
+        case .auth: "AUTH"
+        case .startTLS: "STARTTLS"
+        case .turn: "TURN"
+        case .send: "SEND"
+        case .soml: "SOML"
+        case .saml: "SAML"
+        }
+    }
+
+    /// The verb that a word spells, in any mixture of cases, or nil for a word that is none.
+    ///
+    /// - Parameters:
+    ///   - octets: the text that holds the word
+    ///   - range: where the word stands
+    public init?(_ octets: Span<UInt8>, in range: Range<Int>) {
+        switch range.count {
+        case 4: self.init(packed: Verb.pack(octets, range.lowerBound))
+        case 8:
+            let first = Verb.pack(octets, range.lowerBound)
+            let second = Verb.pack(octets, range.lowerBound + 4)
+            guard first == Verb.star, second == Verb.ttls else { return nil }
+            self = .startTLS
+        default: return nil
+        }
+    }
+
+    /// The verb of that name, in any mixture of cases, or nil.
+    ///
+    /// - Parameter name: for example `mail` or `STARTTLS`
+    public init?(_ name: String) {
+        let octets = Array(name.utf8)
+        self.init(octets.span, in: 0..<octets.count)
+    }
+
+    private static let star: UInt32 = 0x5354_4152
+    private static let ttls: UInt32 = 0x5454_4C53
+
+    /// Four letters as one number, in capitals, so that a verb is found by one comparison.
+    private static func pack(_ octets: Span<UInt8>, _ offset: Int) -> UInt32 {
+        var packed: UInt32 = 0
+        for index in offset..<(offset + 4) {
+            packed = packed << 8 | UInt32(ASCII.uppercased(octets[index]))
+        }
+        return packed
+    }
+
+    private init?(packed: UInt32) {
+        switch packed {
+        case 0x4845_4C4F: self = .helo
+        case 0x4548_4C4F: self = .ehlo
+        case 0x4D41_494C: self = .mail
+        case 0x5243_5054: self = .rcpt
+        case 0x4441_5441: self = .data
+        case 0x5253_4554: self = .rset
+        case 0x4E4F_4F50: self = .noop
+        case 0x5155_4954: self = .quit
+        case 0x5652_4659: self = .vrfy
+        case 0x4558_504E: self = .expn
+        case 0x4845_4C50: self = .help
+        case 0x4155_5448: self = .auth
+        case 0x5455_524E: self = .turn
+        case 0x5345_4E44: self = .send
+        case 0x534F_4D4C: self = .soml
+        case 0x5341_4D4C: self = .saml
+        default: return nil
+        }
+    }
+}

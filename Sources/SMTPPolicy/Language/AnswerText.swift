@@ -1,0 +1,66 @@
+import SMTPSession
+
+/// Answers as a person writes them, at the `A: ` prompt and behind a rule's pattern.
+///
+///     A: tempfail 451 4.7.1 "Greylisted, come back later"
+public enum AnswerText {
+    /// Reads an answer.
+    ///
+    /// - Parameters:
+    ///   - text: the answer, without what stands around it
+    ///   - hook: the kind of question that it answers
+    /// - Returns: the answer, one that the machine takes for such a question
+    /// - Throws: where the text is wrong
+    public static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
+        var reader = ActionReader(words: WordReader(text), hook: hook)
+        let action = try reader.read()
+        try reader.words.end()
+        switch action {
+        case .answer(let answer): return answer
+        case .ask: throw PolicySyntaxError("this is the question already", at: 0, in: Array(text.utf8))
+        }
+    }
+
+    /// Writes an answer so that `parse` gives it again.
+    ///
+    /// - Parameter answer: any answer
+    /// - Returns: the text, free of line ends and control characters
+    public static func print(_ answer: Answer) -> String {
+        switch answer {
+        case .accept(let reply): words(.accept, reply)
+        case .reject(let reply): words(.reject, reply)
+        case .tempfail(let reply): words(.tempfail, reply)
+        case .close(let reply): words(.close, reply)
+        case .discard: words(.discard)
+        case .disconnect: words(.disconnect)
+        case .silence: words(.silence)
+        case .rewrite(let path): words(.rewrite, QuotedWord.encode(path))
+        case .delay(let milliseconds): words(.delay, DurationText.print(milliseconds))
+        case .raw(let octets): words(.reply, QuotedWord.encode(octets))
+        case .capabilities(let keywords):
+            words(.capabilities, keywords.map { QuotedWord.encode($0.utf8) })
+        case .challenge(let octets):
+            words(.challenge, octets.isEmpty ? [] : [QuotedWord.encode(octets)])
+        case .authenticated(let user): words(.authenticated, printed(user))
+        case .malformed(.message): words(.malformed)
+        case .malformed(let fault): words(.malformed, fault.word)
+        }
+    }
+
+    private static func words(_ name: ActionName, _ rest: String...) -> String { words(name, rest) }
+
+    private static func words(_ name: ActionName, _ rest: [String]) -> String {
+        ([name.rawValue] + rest).joined(separator: " ")
+    }
+
+    private static func words(_ name: ActionName, _ reply: CustomReply?) -> String {
+        let code = reply?.code.map { "\($0)" }
+        let text = reply?.text.map { QuotedWord.encode($0.utf8) }
+        return words(name, [code, reply?.enhanced?.description, text].compactMap(\.self))
+    }
+
+    private static func printed(_ user: String) -> String {
+        let isPlain = user.unicodeScalars.allSatisfy { $0.isShown && $0 != " " && $0 != "\"" }
+        return isPlain && !user.isEmpty ? user : QuotedWord.encode(user.utf8)
+    }
+}

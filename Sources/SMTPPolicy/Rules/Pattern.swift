@@ -1,0 +1,90 @@
+import SMTPGrammar
+import SMTPSession
+
+/// What a rule's subject is compared with.
+public enum Pattern: Hashable, Sendable {
+    /// Wildcards: `*@sim.example`.
+    case glob(Glob)
+    /// A regular expression: `/^ann@/`.
+    case regex(RegexPattern)
+
+    /// Fits every subject; what a rule without a pattern has.
+    public static let anything = Pattern.glob(Glob("*"))
+
+    /// Whether it fits every subject.
+    public var fitsEverything: Bool {
+        switch self {
+        case .glob(let glob): glob.fitsEverything
+        case .regex: false
+        }
+    }
+
+    /// Whether a subject fits.
+    ///
+    /// - Parameter subject: what the question is about
+    /// - Returns: whether it fits
+    public func matches(_ subject: [UInt8]) -> Bool {
+        switch self {
+        case .glob(let glob): glob.matches(subject)
+        case .regex(let regex): regex.matches(subject)
+        }
+    }
+}
+
+extension Pattern: CustomStringConvertible {
+    /// The pattern as it stands in a rule: in quotes if it could be taken for something else.
+    public var description: String {
+        switch self {
+        case .regex(let regex): return regex.description
+        case .glob(let glob):
+            let isPlain =
+                !glob.text.isEmpty && !glob.text.hasPrefix("/")
+                && glob.text.unicodeScalars.allSatisfy { $0.isShown && $0 != " " && $0 != "\"" }
+                && ActionName(rawValue: glob.text.lowercased()) == nil
+            return isPlain ? glob.text : QuotedWord.encode(glob.text.utf8)
+        }
+    }
+}
+
+extension WordReader {
+    /// Reads the pattern of a rule. None stands before an action's name: a pattern that reads like
+    /// one is put in quotes.
+    mutating func nextPattern(for hook: Hook) throws(PolicySyntaxError) -> Pattern {
+        if sees(RegexPattern.delimiter) { return try nextRegexPattern() }
+        if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }
+        guard let word = try next() else { return .anything }
+        guard let text = String(validating: word.octets, as: UTF8.self) else {
+            throw error("a pattern is UTF-8", at: word.offset)
+        }
+        let pattern = Pattern.glob(Glob(text))
+        guard hook.hasSubject || pattern.fitsEverything else {
+            throw withoutSubject(hook, word)
+        }
+        return pattern
+    }
+
+    private mutating func nextRegexPattern() throws(PolicySyntaxError) -> Pattern {
+        let (source, offset) = try nextRegex()
+        guard source.unicodeScalars.allSatisfy(\.isShown) else {
+            throw error("a regular expression has no control characters", at: offset)
+        }
+        do {
+            return .regex(try RegexPattern(source))
+        } catch {
+            throw self.error("bad regular expression: \(error)", at: offset)
+        }
+    }
+
+    private func withoutSubject(_ hook: Hook, _ word: Word) -> PolicySyntaxError {
+        let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
+        return error(
+            "\(WordReader.shown(word)) is no action, and \(hook.rawValue) has nothing that a "
+                + "pattern fits",
+            at: word.offset, expected: names, suggestion: nearestName(to: word.text, among: names))
+    }
+}
+
+extension Hook {
+    /// Whether its questions are about something that a pattern can be compared with.
+    var hasSubject: Bool { self != .capabilities && self != .tls }
+}

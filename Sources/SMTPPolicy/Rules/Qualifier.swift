@@ -1,0 +1,92 @@
+/// When a rule that fits takes effect; otherwise the rules behind it have their turn.
+///
+///     once     times 3     after 2     every 5     25%
+public enum Qualifier: Hashable, Sendable, Codable {
+    /// Each time.
+    case always
+    /// The first so many times; `once` is `times 1`.
+    case times(UInt32)
+    /// Each time but the first so many.
+    case after(UInt32)
+    /// Each time that is a multiple of the number.
+    case every(UInt32)
+    /// By chance, so many times in a hundred, 0 to 100; the policy's seed decides which.
+    case chance(UInt8)
+
+    /// Whether the rule takes effect now.
+    ///
+    /// - Parameters:
+    ///   - seen: how many times it fitted, this time included
+    ///   - random: where chance comes from; drawn from only for `chance`
+    /// - Returns: whether it takes effect
+    func fires(seen: UInt64, random: inout SeededRandom) -> Bool {
+        switch self {
+        case .always: true
+        case .times(let count): seen <= count
+        case .after(let count): seen > count
+        case .every(let count): count > 0 && seen.isMultiple(of: UInt64(count))
+        case .chance(let percent): random.draw(below: 100) < percent
+        }
+    }
+}
+
+extension Qualifier: CustomStringConvertible {
+    /// The qualifier as it stands in a rule; empty for each time.
+    public var description: String {
+        switch self {
+        case .always: ""
+        case .times(1): "once"
+        case .times(let count): "times \(count)"
+        case .after(let count): "after \(count)"
+        case .every(let count): "every \(count)"
+        case .chance(let percent): "\(percent)%"
+        }
+    }
+}
+
+extension WordReader {
+    private static let qualifiers = ["once", "times", "after", "every", "N%"]
+
+    /// Reads the qualifier and the end of the rule.
+    mutating func nextQualifier() throws(PolicySyntaxError) -> Qualifier {
+        guard let keyword = peekKeyword(), let word = try next() else {
+            try end(expected: WordReader.qualifiers)
+            return .always
+        }
+        let qualifier: Qualifier
+        switch keyword {
+        case "once": qualifier = .times(1)
+        case "times": qualifier = .times(try nextCount(behind: word))
+        case "after": qualifier = .after(try nextCount(behind: word))
+        case "every": qualifier = .every(try nextCount(behind: word))
+        default: qualifier = .chance(try percentage(of: word))
+        }
+        try end()
+        return qualifier
+    }
+
+    private mutating func nextCount(behind keyword: Word) throws(PolicySyntaxError) -> UInt32 {
+        guard let word = try next(), !word.isQuoted, let count = UInt32(word.text), count > 0 else {
+            throw error("\(keyword.text) takes a number, 1 or more", at: keyword.offset)
+        }
+        return count
+    }
+
+    private func percentage(of word: Word) throws(PolicySyntaxError) -> UInt8 {
+        guard word.text.hasSuffix("%") else { throw unknownQualifier(word) }
+        guard let percent = UInt8(word.text.dropLast()), percent <= 100 else {
+            throw error("a chance is 0% to 100%", at: word.offset)
+        }
+        return percent
+    }
+
+    private func unknownQualifier(_ word: Word) -> PolicySyntaxError {
+        if word.octets.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) {
+            return error("a reply code has three digits and stands behind the action", at: word.offset)
+        }
+        return error(
+            "unexpected \(WordReader.shown(word))", at: word.offset,
+            expected: WordReader.qualifiers,
+            suggestion: nearestName(to: word.text, among: WordReader.qualifiers.dropLast()))
+    }
+}

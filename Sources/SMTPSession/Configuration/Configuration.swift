@@ -1,0 +1,54 @@
+import SMTPGrammar
+
+/// Everything about a server that is not the state of a session: texts, limits, extensions,
+/// tolerances.
+public struct Configuration: Hashable, Sendable, Codable {
+    /// The server's name in the greeting and in the reply to EHLO.
+    public var hostname: String
+    /// What the greeting says behind the name.
+    public var ident: String
+    /// The sizes and counts above which the server says no.
+    public var limits: Limits
+    /// How long the server waits.
+    public var timeouts: Timeouts
+    /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
+    public var extensions: ExtensionSet
+    /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
+    public var mechanisms: [String]
+    /// Whether PLAIN and LOGIN are offered outside TLS too.
+    public var allowsPlaintextAuthentication: Bool
+    /// Whether mail is taken only inside TLS.
+    public var requiresTLS: Bool
+    /// Whether mail is taken only from clients that have authenticated.
+    public var requiresAuthentication: Bool
+    /// Verbs that the server knows and does not do.
+    public var disabledVerbs: Set<String>
+    /// Departures that pass with a note.
+    public var tolerated: RuleSet
+    /// The questions that the machine asks; for others it takes the default answer at once.
+    public var questions: HookSet
+
+    /// The strict server: all that RFC 5321 demands, and no more tolerance than it asks for.
+    public init() {
+        hostname = "mx.sim.example"
+        ident = "ESMTP smtpsim"
+        limits = Limits()
+        timeouts = Timeouts()
+        extensions = .all
+        mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"]
+        allowsPlaintextAuthentication = false
+        requiresTLS = false
+        requiresAuthentication = false
+        disabledVerbs = []
+        tolerated = Configuration.strictTolerances
+        questions = .all
+    }
+
+    /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message
+    /// text and does no harm as long as the text ends only where it should.
+    public static let strictTolerances: RuleSet = [
+        .trailingBlank, .earlyTalk, .notLastInGroup, .unauthorizedPipelining, .tlsDiscarded,
+        .contentBareCarriageReturn, .contentBareLineFeed, .contentNul, .contentEightBit,
+        .contentLineTooLong, .declaredSizeExceeded,
+    ]
+}

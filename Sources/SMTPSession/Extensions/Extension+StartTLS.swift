@@ -1,0 +1,9 @@
+// RFC 3207 §2: the keyword STARTTLS, without parameters; not offered inside TLS (§4.2).
+
+extension SMTPExtension {
+    static let startTLS = SMTPExtension(
+        flag: .startTLS,
+        offer: { session, text in
+            if session.tls == nil { text.append(contentsOf: "STARTTLS".utf8) }
+        })
+}

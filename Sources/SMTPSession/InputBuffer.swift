@@ -1,0 +1,72 @@
+import SMTPGrammar
+
+/// The client's octets that were not worked off yet.
+///
+/// The octets before `start` are done with; they stay in memory only while a question is open, so that
+/// a large write of pipelined commands is neither copied nor moved for each of them.
+struct InputBuffer: Sendable {
+    private(set) var octets: [UInt8] = []
+    /// The first octet that was not worked off.
+    var start = 0
+    /// How many octets from there hold no line end.
+    var scanned = 0
+    /// Whether the present line is too long, and its beginning was dropped.
+    var isDroppingLine = false
+
+    var isEmpty: Bool { start == octets.count }
+    var unread: ArraySlice<UInt8> { octets[start...] }
+
+    mutating func append(_ more: [UInt8]) {
+        if isEmpty {
+            octets = more
+            start = 0
+        } else {
+            if start > octets.count / 2 { trim() }
+            octets.append(contentsOf: more)
+        }
+    }
+
+    /// Forgets the octets that were worked off.
+    mutating func trim() {
+        guard start > 0 else { return }
+        octets = isEmpty ? [] : Array(unread)
+        start = 0
+    }
+
+    /// Forgets everything.
+    ///
+    /// - Returns: how many octets that were
+    mutating func removeAll() -> Int {
+        let count = octets.count - start
+        self = InputBuffer()
+        return count
+    }
+}
+
+// Two buffers are the same if the same octets wait in them: what was worked off does not count.
+extension InputBuffer: Hashable {
+    static func == (left: InputBuffer, right: InputBuffer) -> Bool {
+        left.isDroppingLine == right.isDroppingLine && left.unread.elementsEqual(right.unread)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(isDroppingLine)
+        for octet in unread { hasher.combine(octet) }
+    }
+}
+
+extension InputBuffer: Codable {
+    private enum CodingKeys: String, CodingKey { case unread, isDroppingLine }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        octets = try container.decode([UInt8].self, forKey: .unread)
+        isDroppingLine = try container.decode(Bool.self, forKey: .isDroppingLine)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(Array(unread), forKey: .unread)
+        try container.encode(isDroppingLine, forKey: .isDroppingLine)
+    }
+}

@@ -1,0 +1,46 @@
+extension RuleEntry {
+    static let command: [RuleEntry] = [
+        RuleEntry(
+            .unknownCommand, "command.unknown", 500, 5, 5, 1,
+            text: "Command not recognized",
+            rfc: 5321, section: "4.2.4",
+            explanation: """
+                The first word is no command that the server knows. The session is unchanged.
+                """
+        ),
+        RuleEntry(
+            .emptyCommand, "command.empty", 500, 5, 5, 2,
+            text: "Empty command line",
+            rfc: 5321, section: "4.1.1",
+            explanation: """
+                The line has no verb. A message that went on behind its end, or a client out of \
+                step, shows itself so.
+                """
+        ),
+        RuleEntry(
+            .notImplemented, "command.not-implemented", 502, 5, 5, 1,
+            text: "Command not implemented",
+            rfc: 5321, section: "4.2.4",
+            explanation: """
+                The server knows the command, and does not do it. TURN, SEND, SOML and SAML are \
+                obsolete (appendix F); others can be switched off.
+                """
+        ),
+        RuleEntry(
+            .commandRefused, "command.refused", 550, 5, 7, 1,
+            text: "Command refused",
+            rfc: 5321, section: "4.2.3",
+            explanation: """
+                A policy's verb filter refused this command before its syntax was looked at.
+                """
+        ),
+        RuleEntry(
+            .commandDeferred, "command.deferred", 450, 4, 7, 1,
+            text: "Command refused for now",
+            rfc: 5321, section: "4.2.3",
+            explanation: """
+                A policy's verb filter put this command off.
+                """
+        ),
+    ]
+}

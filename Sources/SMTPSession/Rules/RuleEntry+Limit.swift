@@ -1,0 +1,81 @@
+extension RuleEntry {
+    static let limit: [RuleEntry] = [
+        RuleEntry(
+            .commandLineTooLong, "limit.command-line", 500, 5, 5, 2,
+            text: "Line too long",
+            rfc: 5321, section: "4.5.3.1.4",
+            explanation: """
+                A command line has at most 512 octets with its CR LF; extensions add some for \
+                their parameters.
+                """
+        ),
+        RuleEntry(
+            .localPartTooLong, "limit.local-part", 501, 5, 1, 3,
+            text: "Local part too long",
+            rfc: 5321, section: "4.5.3.1.1",
+            explanation: """
+                What stands before the @ has at most 64 octets.
+                """
+        ),
+        RuleEntry(
+            .domainTooLong, "limit.domain", 501, 5, 1, 2,
+            text: "Domain too long",
+            rfc: 5321, section: "4.5.3.1.2",
+            explanation: """
+                A domain has at most 255 octets.
+                """
+        ),
+        RuleEntry(
+            .pathTooLong, "limit.path", 501, 5, 1, 3,
+            text: "Path too long",
+            rfc: 5321, section: "4.5.3.1.3",
+            explanation: """
+                A path has at most 256 octets with its brackets.
+                """
+        ),
+        RuleEntry(
+            .tooManyRecipients, "limit.recipients", 452, 4, 5, 3,
+            text: "Too many recipients",
+            rfc: 5321, section: "4.5.3.1.10",
+            explanation: """
+                The transaction has as many recipients as the server takes, at least 100. Send the \
+                message to these, and to the others in a transaction of its own.
+                """
+        ),
+        RuleEntry(
+            .tooManyParameters, "limit.parameters", 501, 5, 5, 4,
+            text: "Too many parameters",
+            rfc: 5321, section: "4.5.3.1",
+            explanation: """
+                The command has more parameters than the server reads.
+                """
+        ),
+        RuleEntry(
+            .messageTooLarge, "limit.message-size", 552, 5, 3, 4,
+            text: "Message exceeds the maximum size",
+            rfc: 1870, section: "6.3",
+            explanation: """
+                The message text is larger than the server takes. The server read it to its end \
+                and dropped it, so that the session stays in step.
+                """
+        ),
+        RuleEntry(
+            .declaredSizeTooLarge, "limit.declared-size", 552, 5, 3, 4,
+            text: "Declared size exceeds the maximum",
+            rfc: 1870, section: "6.1",
+            explanation: """
+                MAIL declared with SIZE= more octets than the server takes, so the client need not \
+                send them.
+                """
+        ),
+        RuleEntry(
+            .declaredSizeExceeded, "limit.declared-size-exceeded", 552, 5, 3, 4,
+            text: "Message is larger than declared",
+            rfc: 1870, section: "6.3", isTolerable: true,
+            explanation: """
+                The message has more octets than SIZE= declared. A server may refuse it; many do \
+                not care.
+                """
+        ),
+    ]
+}

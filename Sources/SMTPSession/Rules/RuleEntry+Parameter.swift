@@ -1,0 +1,39 @@
+extension RuleEntry {
+    static let parameter: [RuleEntry] = [
+        RuleEntry(
+            .unknownParameter, "parameter.unknown", 555, 5, 5, 4,
+            text: "Parameter not recognized",
+            rfc: 5321, section: "4.1.1.11",
+            explanation: """
+                The parameter belongs to no extension that the server offered in its reply to \
+                EHLO.
+                """
+        ),
+        RuleEntry(
+            .parameterAfterHelo, "parameter.after-helo", 555, 5, 5, 4,
+            text: "Parameters need EHLO",
+            rfc: 5321, section: "4.1.1.11",
+            explanation: """
+                Parameters come with extensions, and extensions come with EHLO. This session began \
+                with HELO.
+                """
+        ),
+        RuleEntry(
+            .duplicateParameter, "parameter.duplicate", 501, 5, 5, 4,
+            text: "Parameter given twice",
+            rfc: 1870, section: "6.1",
+            explanation: """
+                Each parameter may stand once in a command.
+                """
+        ),
+        RuleEntry(
+            .parameterValue, "parameter.value", 501, 5, 5, 4,
+            text: "Bad parameter value",
+            rfc: 5321, section: "4.1.1.11",
+            explanation: """
+                The parameter is known, and its value is not one that it takes: SIZE takes a \
+                number, BODY takes 7BIT or 8BITMIME, AUTH takes a mailbox in xtext or <>.
+                """
+        ),
+    ]
+}

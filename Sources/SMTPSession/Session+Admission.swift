@@ -1,0 +1,85 @@
+import SMTPGrammar
+
+extension Session {
+    /// The rule that keeps a verb from being performed now, or nil if it is in order.
+    ///
+    /// It looks at the order of commands only, never at their text (RFC 5321 §4.1.4).
+    ///
+    /// - Parameter verb: the verb
+    /// - Returns: the rule by which it would be refused
+    public func admission(of verb: Verb) -> Rule? {
+        guard !counters.refusesService else { return verb == .quit ? nil : .refusedConnection }
+        guard isImplemented(verb) else { return .notImplemented }
+        if configuration.requiresTLS, tls == nil, !Session.worksBeforeTLS(verb) {
+            return .tlsRequired
+        }
+        if configuration.requiresAuthentication, authenticatedUser == nil,
+            !Session.worksBeforeAuthentication(verb)
+        {
+            return .authenticationRequired
+        }
+        return orderFault(of: verb)
+    }
+
+    /// The verbs that are in order now.
+    public var admittedVerbs: [String] {
+        guard expectation == .command else { return [] }
+        return Verb.allCases.filter { admission(of: $0) == nil }.map(\.name)
+    }
+
+    private func orderFault(of verb: Verb) -> Rule? {
+        switch verb {
+        case .helo, .ehlo, .rset, .noop, .quit, .vrfy, .expn, .help: nil
+        case .mail: hello == nil ? .helloFirst : phase == .recipient ? .nestedMail : nil
+        case .rcpt: hello == nil ? .helloFirst : phase == .recipient ? nil : .mailFirst
+        case .data: dataFault
+        case .auth: authenticationFault
+        case .startTLS: hello == nil ? .helloFirst : tls == nil ? nil : .tlsActive
+        case .turn, .send, .soml, .saml: .notImplemented
+        }
+    }
+
+    private var dataFault: Rule? {
+        guard hello != nil else { return .helloFirst }
+        guard phase == .recipient else { return .mailFirst }
+        guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
+        return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
+    }
+
+    private var authenticationFault: Rule? {
+        guard let hello else { return .helloFirst }
+        guard hello.isExtended else { return .authNeedsExtendedHello }
+        guard authenticatedUser == nil else { return .alreadyAuthenticated }
+        return phase == .recipient ? .authInTransaction : nil
+    }
+
+    private func isImplemented(_ verb: Verb) -> Bool {
+        switch verb {
+        case .turn, .send, .soml, .saml: return false
+        case .auth: guard configuration.extensions.contains(.auth) else { return false }
+        case .startTLS: guard configuration.extensions.contains(.startTLS) else { return false }
+        case .helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit, .vrfy, .expn, .help: break
+        }
+        return configuration.disabledVerbs.isEmpty
+            || !configuration.disabledVerbs.contains(verb.name)
+    }
+
+    /// "530 … to every command other than NOOP, EHLO, STARTTLS, or QUIT" (after RFC 3207 §4).
+    private static func worksBeforeTLS(_ verb: Verb) -> Bool {
+        switch verb {
+        case .noop, .ehlo, .startTLS, .quit: true
+        case .helo, .mail, .rcpt, .data, .rset, .vrfy, .expn, .help, .auth, .turn, .send, .soml,
+            .saml:
+            false
+        }
+    }
+
+    /// RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
+    /// does no harm.
+    private static func worksBeforeAuthentication(_ verb: Verb) -> Bool {
+        switch verb {
+        case .helo, .ehlo, .noop, .rset, .quit, .auth, .startTLS, .help: true
+        case .mail, .rcpt, .data, .vrfy, .expn, .turn, .send, .soml, .saml: false
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import SMTPGrammar
+
+extension Session {
+    /// Looks at a command line as a whole: what every command has in common.
+    mutating func readCommand(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        if let offset = LineScanner.firstForbidden(line) {
+            return refuseOctet(line[offset], at: offset, &outputs)
+        }
+        let end = Session.endWithoutBlanks(line)
+        if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
+        guard end > 0 else { return refuse(.emptyCommand, &outputs) }
+        let command = line.extracting(0..<end)
+        guard configuration.questions.contains(.verb) else { return dispatch(command, &outputs) }
+        ask(.verb(Session.commandText(command)), &outputs)
+    }
+
+    /// Goes on with a command when the verb filter has let it pass.
+    mutating func resumeVerb(
+        _ text: CommandText, _ answer: Answer, _ outputs: inout [Output]
+    ) {
+        guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
+            return
+        }
+        let hasArgument = !text.argument.isEmpty
+        let line = Array(text.verb.utf8) + (hasArgument ? [ASCII.space] + text.argument : [])
+        dispatch(line.span, &outputs)
+    }
+
+    /// Hands a command to its verb, when the verb is known and in order.
+    private mutating func dispatch(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        let end = Session.endOfVerb(line)
+        guard let verb = Verb(line, in: 0..<end) else {
+            return refuseUnknown(line, &outputs)
+        }
+        guard line.count + 2 <= lineLimit(verb) else {
+            let rule: Rule = verb == .auth ? .authenticationLineTooLong : .commandLineTooLong
+            return refuse(rule, &outputs)
+        }
+        if let rule = admission(of: verb) { return refuse(rule, &outputs) }
+        guard isPipelinedRightly(verb, &outputs) else { return }
+        perform(verb, line, &outputs)
+    }
+
+    private mutating func perform(
+        _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
+    ) {
+        switch verb {
+        case .helo: performHello(line, isExtended: false, &outputs)
+        case .ehlo: performHello(line, isExtended: true, &outputs)
+        case .mail: performMail(line, &outputs)
+        case .rcpt: performRecipient(line, &outputs)
+        case .data: performData(line, &outputs)
+        case .rset: performReset(line, &outputs)
+        case .noop: reply(.noopDone, &outputs)
+        case .quit: performQuit(line, &outputs)
+        case .vrfy: performVerify(line, &outputs)
+        case .expn: performExpand(line, &outputs)
+        case .help: performHelp(&outputs)
+        case .auth: performAuthentication(line, &outputs)
+        case .startTLS: performStartTLS(line, &outputs)
+        case .turn, .send, .soml, .saml: refuse(.notImplemented, &outputs)
+        }
+    }
+
+    /// Octets of a command line with its CR LF: 512, and what the extensions add for their
+    /// parameters (RFC 5321 §4.5.3.1.4).
+    private func lineLimit(_ verb: Verb) -> Int {
+        if verb == .auth { return configuration.limits.authenticationLine }
+        return configuration.limits.commandLine
+            + SMTPExtension.octets(of: verb, in: configuration.extensions)
+    }
+
+    private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {
+        if octet > 127 { return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs) }
+        let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
+        let error = SyntaxError(at: offset, .controlCharacter)
+        guard !isHandshake(octet, at: offset) else {
+            return refuseOtherProtocol(error, &outputs)
+        }
+        refuse(rule, error, &outputs)
+    }
+
+    static func endWithoutBlanks(_ line: Span<UInt8>) -> Int {
+        var end = line.count
+        while end > 0, line[end - 1] == ASCII.space || line[end - 1] == ASCII.tab { end -= 1 }
+        return end
+    }
+
+    static func endOfVerb(_ line: Span<UInt8>) -> Int {
+        for index in 0..<line.count where line[index] == ASCII.space { return index }
+        return line.count
+    }
+
+    static func commandText(_ line: Span<UInt8>) -> CommandText {
+        let end = endOfVerb(line)
+        var verb = ""
+        for index in 0..<end {
+            verb.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
+        }
+        return CommandText(verb: verb, argument: octets(line, from: min(end + 1, line.count)))
+    }
+
+    /// The octets of a line from an offset on.
+    static func octets(_ line: Span<UInt8>, from start: Int) -> [UInt8] {
+        line.extracting(start..<line.count).withUnsafeBufferPointer { Array($0) }
+    }
+}

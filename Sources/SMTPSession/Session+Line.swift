@@ -1,0 +1,58 @@
+import SMTPGrammar
+
+extension Session {
+    /// Takes one line from the input, if there is a whole one.
+    ///
+    /// "The SMTP server MUST NOT treat a bare LF or a bare CR as a line end" (after RFC 5321 §2.3.8).
+    ///
+    /// - Returns: whether there was a line
+    mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
+        var from = input.start + input.scanned
+        while let lineFeed = LineScanner.firstLineFeed(octets, from: from) {
+            let isWhole = lineFeed > input.start && octets[lineFeed - 1] == ASCII.carriageReturn
+            guard isWhole || tolerates(.bareLineFeed) else {
+                from = lineFeed + 1
+                continue
+            }
+            if !isWhole { outputs.append(.note(Note(.bareLineFeed))) }
+            let line = input.start..<(isWhole ? lineFeed - 1 : lineFeed)
+            input.start = lineFeed + 1
+            input.scanned = 0
+            times.lastActivity = clock
+            handleLine(octets.extracting(line), &outputs)
+            return true
+        }
+        input.scanned = octets.count - input.start
+        dropLongLine(octets.count)
+        return false
+    }
+
+    /// A line that can only be too long is not kept; its last octet is, since it may be the CR of the
+    /// line end.
+    private mutating func dropLongLine(_ count: Int) {
+        guard input.scanned > longestLine else { return }
+        input.isDroppingLine = true
+        input.start = count - 1
+        input.scanned = 1
+    }
+
+    private mutating func handleLine(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        let isTooLong = input.isDroppingLine || line.count + 2 > longestLine
+        input.isDroppingLine = false
+        if phase == .authentication {
+            readResponse(line, isTooLong: isTooLong, &outputs)
+        } else if isTooLong {
+            refuse(.commandLineTooLong, &outputs)
+        } else {
+            readCommand(line, &outputs)
+        }
+    }
+
+    /// Octets of the longest line, with its CR LF, that is looked at now.
+    private var longestLine: Int {
+        if phase == .authentication { return configuration.limits.authenticationLine }
+        let isOffered = configuration.extensions.contains(.auth)
+        let authentication = isOffered ? configuration.limits.authenticationLine : 0
+        return max(authentication, configuration.limits.commandLine + SMTPExtension.mostOctets)
+    }
+}

@@ -1,0 +1,70 @@
+import SMTPGrammar
+
+extension Session {
+    var isEnhanced: Bool { configuration.extensions.contains(.enhancedStatusCodes) }
+
+    func tolerates(_ rule: Rule) -> Bool { configuration.tolerated.contains(rule) }
+
+    /// Replies with a rule's code, and its text or another one.
+    mutating func reply(_ rule: Rule, text: [UInt8]? = nil, _ outputs: inout [Output]) {
+        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced, text: text)))
+    }
+
+    /// Refuses what the client sent, by a rule that is not a policy's.
+    mutating func refuse(
+        _ rule: Rule, _ fault: SyntaxError? = nil, _ outputs: inout [Output]
+    ) {
+        counters.errors += 1
+        let limit = configuration.limits.errors
+        guard limit == 0 || counters.errors < limit else {
+            reply(.tooManyErrors, &outputs)
+            return close(&outputs)
+        }
+        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced, fault: fault)))
+    }
+
+    mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) { refuse(rule, nil, &outputs) }
+
+    /// Lets a departure pass with a note, or refuses it.
+    mutating func permits(_ rule: Rule, at offset: Int?, _ outputs: inout [Output]) -> Bool {
+        guard tolerates(rule) else {
+            refuse(rule, &outputs)
+            return false
+        }
+        outputs.append(.note(Note(rule, offset: offset)))
+        return true
+    }
+
+    /// Replies with what a policy worded, and the rest from the rule.
+    mutating func reply(
+        _ rule: Rule, _ custom: CustomReply?, text: [UInt8]? = nil, _ outputs: inout [Output]
+    ) {
+        guard let custom else { return reply(rule, text: text, &outputs) }
+        let code = custom.code ?? rule.code
+        let wording = custom.text.map { Session.visible(Array($0.utf8)) } ?? text
+        let enhanced = custom.enhanced ?? Session.enhanced(rule, for: code)
+        outputs.append(
+            .reply(
+                Reply(
+                    code, isEnhanced ? enhanced : nil, text: wording ?? rule.textOctets, rule: rule
+                )))
+    }
+
+    /// The rule's enhanced code if its class fits, else the general one of the class.
+    private static func enhanced(_ rule: Rule, for code: UInt16) -> EnhancedStatusCode? {
+        guard let usual = rule.enhanced else { return nil }
+        let wanted = UInt8(code / 100)
+        guard wanted != usual.class else { return usual }
+        return [2, 4, 5].contains(wanted) ? EnhancedStatusCode(wanted, 0, 0) : nil
+    }
+
+    /// Text that is safe in a reply: control characters but line feeds become question marks, so
+    /// that no octet of a client or a policy can forge a line.
+    static func visible(_ octets: [UInt8]) -> [UInt8] {
+        octets.map { ($0 < 32 && $0 != ASCII.lineFeed) || $0 == ASCII.delete ? UInt8(ascii: "?") : $0 }
+    }
+}
+
+extension Rule {
+    var textOctets: [UInt8] { text.withUTF8Buffer { Array($0) } }
+}

@@ -1,0 +1,36 @@
+import SMTPGrammar
+
+// RFC 5321 §4.5.3.2.7: "An SMTP server SHOULD have a timeout of at least 5 minutes while it is
+// awaiting the next command from the sender."
+
+extension Session {
+    /// When the driver is to hand over the time next; nil for never.
+    public var deadline: Instant? {
+        if let delay { return delay.until }
+        guard counters.isConnected, phase != .closed, openQuestion == nil else { return nil }
+        let wait = phase == .data ? configuration.timeouts.data : configuration.timeouts.command
+        let idle = Session.sum(times.lastActivity, wait)
+        let whole = Session.sum(times.connected, configuration.timeouts.session)
+        return [idle, whole].compactMap(\.self).min()
+    }
+
+    private static func sum(_ instant: Instant, _ milliseconds: UInt64) -> Instant? {
+        milliseconds == 0 ? nil : instant.advanced(byMilliseconds: milliseconds)
+    }
+
+    /// Moves the clock on; what is due by then happens.
+    mutating func move(to now: Instant, _ outputs: inout [Output]) throws(Misuse) {
+        guard now >= clock else { throw .clockWentBack }
+        let due = deadline
+        clock = now
+        guard let due, due <= now else { return }
+        if let delay {
+            self.delay = nil
+            times.lastActivity = now
+            resume(delay.question, delay.question.hook.defaultAnswer, &outputs)
+        } else {
+            reply(.timeout, &outputs)
+            close(&outputs)
+        }
+    }
+}

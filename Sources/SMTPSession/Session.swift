@@ -1,0 +1,74 @@
+import SMTPGrammar
+
+// How the machine works.
+//
+// A session is a value. `receive` takes one input, moves the session on, and appends all outputs.
+// Octets from the client go into `input`, and `advance` works them off: it cuts lines, or hands
+// message text to the scanner, as long as there are octets and no question is open. A command line
+// is parsed by its verb's file (`Verbs/`), after one function (`Session+Admission.swift`) has said
+// whether the verb is in order. Where the server's policy decides, the file asks; the answer comes
+// back through `resume`, to the same file. So each verb is read in one place, from its syntax to
+// its effect.
+//
+// Control is in `phase`; what grows lies beside it. `resetTransaction` is the one way in which a
+// transaction ends.
+
+/// An SMTP server session that does no input or output of its own.
+///
+///     var session = Session(Configuration())
+///     let outputs = try session.receive(.connected(Peer()))
+///
+/// A session can be copied, compared, stored and run again: it knows no socket, clock or chance.
+/// - SeeAlso: [RFC 5321](https://www.rfc-editor.org/rfc/rfc5321)
+public struct Session: Machine {
+    /// The server's settings; they can be changed at any time between inputs.
+    public var configuration: Configuration
+    /// What the server waits for.
+    public internal(set) var phase: Phase = .start
+    /// What MAIL and RCPT have said so far.
+    public internal(set) var envelope = Envelope()
+    /// What HELO or EHLO said, since the connection or the TLS layer began.
+    public internal(set) var hello: Hello?
+    /// Who the client has proved to be.
+    public internal(set) var authenticatedUser: String?
+    /// What is known of the TLS layer, once there is one.
+    public internal(set) var tls: TLSInfo?
+    /// The question that waits for its answer.
+    public internal(set) var openQuestion: Question?
+    /// The time as last handed over.
+    public internal(set) var clock = Instant.zero
+
+    var input = InputBuffer()
+    var scanner = ContentScanner()
+    var exchange: AuthenticationExchange?
+    var delay: Delay?
+    var counters = Counters()
+    var times = Times()
+
+    /// A session that waits for its connection.
+    ///
+    /// - Parameter configuration: the server's settings
+    public init(_ configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+    }
+
+    /// What the server waits for.
+    public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The connection, or the answer whether to take it.
+        case start = "START"
+        /// HELO or EHLO.
+        case hello = "HELLO"
+        /// MAIL.
+        case mail = "MAIL"
+        /// Recipients, or DATA once there is one.
+        case recipient = "RCPT"
+        /// Message text.
+        case data = "DATA"
+        /// A SASL response.
+        case authentication = "AUTH"
+        /// The TLS handshake.
+        case handshake = "TLS"
+        /// Nothing: the connection is closed.
+        case closed = "CLOSED"
+    }
+}

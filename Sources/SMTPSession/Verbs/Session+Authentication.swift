@@ -1,0 +1,112 @@
+import SMTPGrammar
+
+// RFC 4954 §4:
+//   AUTH mechanism [initial-response]
+// An initial response of "=" is an empty one. The client cancels with "*". The messages go into the
+// exchange without their base64; whoever drives the session computes the next challenge or the
+// verdict from them. A line of the exchange is never taken for a command.
+
+extension Session {
+    mutating func performAuthentication(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        let start = Session.startOfArgument(line)
+        guard start < line.count else {
+            return refuse(
+                .argumentMissing, SyntaxError(at: line.count, .mechanism), &outputs)
+        }
+        let argument = line.extracting(start..<line.count)
+        let text = Session.commandText(argument)
+        guard configuration.mechanisms.contains(text.verb) else {
+            return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanism), &outputs)
+        }
+        guard isUsable(mechanism: text.verb) else { return refuse(.mechanismNeedsTLS, &outputs) }
+        var exchange = AuthenticationExchange(
+            mechanism: text.verb, clientIdentity: tls?.clientIdentity)
+        if !text.argument.isEmpty {
+            guard let response = decode(text.argument[...], &outputs) else { return }
+            exchange.responses = [response]
+            exchange.hasInitialResponse = true
+        }
+        self.exchange = exchange
+        phase = .authentication
+        ask(.authenticate(exchange), &outputs)
+    }
+
+    /// Takes a line of the exchange.
+    mutating func readResponse(
+        _ line: Span<UInt8>, isTooLong: Bool, _ outputs: inout [Output]
+    ) {
+        guard !isTooLong else { return endExchange(.authenticationLineTooLong, &outputs) }
+        let octets = Session.octets(line, from: 0)
+        guard octets != [UInt8(ascii: "*")] else {
+            return endExchange(.authenticationCancelled, &outputs)
+        }
+        guard var exchange else { return }
+        guard let response = decode(octets[...], isResponse: true, &outputs) else { return }
+        exchange.responses.append(response)
+        self.exchange = exchange
+        ask(.authenticate(exchange), &outputs)
+    }
+
+    /// Decodes strictly; on failure the exchange is over and the client told.
+    private mutating func decode(
+        _ text: ArraySlice<UInt8>, isResponse: Bool = false, _ outputs: inout [Output]
+    ) -> [UInt8]? {
+        if !isResponse, text.elementsEqual([ASCII.equals]) { return [] }
+        do {
+            return try Base64.decode(text)
+        } catch {
+            endExchange(.base64Invalid, &outputs)
+            return nil
+        }
+    }
+
+    private mutating func endExchange(_ rule: Rule, _ outputs: inout [Output]) {
+        leaveExchange()
+        refuse(rule, &outputs)
+    }
+
+    /// Forgets the exchange with the secrets in it.
+    private mutating func leaveExchange() {
+        exchange = nil
+        phase = .mail
+    }
+
+    mutating func resumeAuthentication(
+        _ exchange: AuthenticationExchange, _ answer: Answer, _ outputs: inout [Output]
+    ) {
+        switch answer {
+        case .challenge(let challenge):
+            self.exchange?.challenges.append(challenge)
+            return reply(.authenticationChallenge, text: Base64.encode(challenge), &outputs)
+        case .authenticated(let user):
+            authenticatedUser = user
+            leaveExchange()
+            return reply(.authenticationSucceeded, &outputs)
+        case .malformed(let fault):
+            let isInitial = fault == .initialResponse
+            return endExchange(
+                isInitial ? .initialResponseUnexpected : .authenticationMalformed, &outputs)
+        case .accept, .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
+            .raw, .capabilities:
+            leaveExchange()
+        }
+        guard
+            isTaken(
+                answer, refused: .credentialsInvalid, deferred: .authenticationDeferred, &outputs)
+        else { return countFailure(answer, &outputs) }
+        authenticatedUser = ""
+        confirm(answer, .authenticationSucceeded, &outputs)
+    }
+
+    /// "A server should allow at least three failures before it drops the connection" (after RFC 4954
+    /// §9). The reply to the last one is 421.
+    private mutating func countFailure(_ answer: Answer, _ outputs: inout [Output]) {
+        guard case .reject = answer else { return }
+        counters.authenticationFailures += 1
+        let limit = configuration.limits.authenticationFailures
+        guard limit > 0, counters.authenticationFailures >= limit else { return }
+        outputs.removeLast()
+        reply(.tooManyAuthenticationFailures, &outputs)
+        close(&outputs)
+    }
+}

@@ -1,0 +1,117 @@
+import SMTPGrammar
+
+// RFC 5321 §4.1.1.4: 354 first; then text up to CR LF, dot, CR LF; then one reply.
+// Text above the size limit is read to its end and dropped, so that what follows it is still taken
+// for commands and nothing in it ever is.
+
+extension Session {
+    mutating func performData(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard hasNoArgument(line, &outputs) else { return }
+        ask(.data(envelope), &outputs)
+    }
+
+    mutating func resumeData(_ answer: Answer, _ outputs: inout [Output]) {
+        guard isTaken(answer, refused: .dataRefused, deferred: .dataDeferred, &outputs) else {
+            return
+        }
+        if answer == .discard { envelope.isDiscarded = true }
+        scanner = ContentScanner(
+            lineLimit: configuration.limits.textLine,
+            endsAtLineFeed: tolerates(.contentLineFeedEnd))
+        phase = .data
+        confirm(answer, .dataStarted, &outputs)
+    }
+
+    /// Hands message text on, up to its end.
+    mutating func readContent(_ octets: [UInt8], _ outputs: inout [Output]) {
+        let limit = configuration.limits.messageSize
+        let text = octets.span
+        while let piece = scanner.next(text, from: input.start) {
+            input.start = scanner.position
+            if piece == .end { return endContent(&outputs) }
+            guard limit == 0 || scanner.octets <= limit else { continue }
+            switch piece {
+            case .text(let range): outputs.append(.content(octets[range]))
+            case .heldCarriageReturn: outputs.append(.content([ASCII.carriageReturn]))
+            case .end: break
+            }
+        }
+        input.start = octets.count
+        times.lastActivity = clock
+    }
+
+    private mutating func endContent(_ outputs: inout [Output]) {
+        times.lastActivity = clock
+        let refusal = contentFault(&outputs)
+        guard refusal == nil else { return refuseContent(refusal, &outputs) }
+        ask(.message(envelope, octets: scanner.octets), &outputs)
+    }
+
+    /// Notes what the text holds, and finds the first rule by which it is refused.
+    private func contentFault(_ outputs: inout [Output]) -> Rule? {
+        let limit = configuration.limits.messageSize
+        if limit > 0, scanner.octets > limit { return .messageTooLarge }
+        var rules = contentRules
+        if let declared = envelope.parameters.size, scanner.octets > declared {
+            rules.append(.declaredSizeExceeded)
+        }
+        for rule in rules {
+            // A dot that does not end the message does no harm: it is only worth a note.
+            guard rule == .contentLineFeedEnd || tolerates(rule) else { return rule }
+            outputs.append(.note(Note(rule)))
+        }
+        return nil
+    }
+
+    private var contentRules: [Rule] {
+        guard !scanner.findings.isEmpty else { return [] }
+        let isEightBit = envelope.parameters.body == .eightBitMIME
+        let known: [(ContentFindings, Rule)] = [
+            (.bareCarriageReturn, .contentBareCarriageReturn),
+            (.bareLineFeed, .contentBareLineFeed),
+            (.lineFeedEnd, .contentLineFeedEnd),
+            (.nul, .contentNul),
+            (.eightBit, .contentEightBit),
+            (.longLine, .contentLineTooLong),
+        ]
+        return known.filter { finding, _ in
+            scanner.findings.contains(finding) && !(isEightBit && finding == .eightBit)
+        }.map(\.1)
+    }
+
+    private mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
+        settleMessage(.refused, &outputs)
+        if let rule { refuse(rule, &outputs) }
+    }
+
+    mutating func resumeMessage(_ answer: Answer, _ outputs: inout [Output]) {
+        let outcome = messageOutcome(answer)
+        let hasEnded = phase == .closed
+        if !hasEnded { settleMessage(outcome, &outputs) }
+        guard isTaken(answer, refused: .messageRefused, deferred: .messageDeferred, &outputs) else {
+            return
+        }
+        confirm(answer, .messageAccepted, &outputs)
+    }
+
+    private func messageOutcome(_ answer: Answer) -> MessageOutcome.Disposition {
+        let isDropped = envelope.isDiscarded || envelope.recipients.isEmpty
+        return switch answer {
+        case .accept, .rewrite, .capabilities, .challenge, .authenticated, .delay:
+            isDropped ? .discarded : .accepted
+        case .discard: .discarded
+        case .raw(let octets): Reply(raw: octets, rule: .rawReply).class == 2 ? .accepted : .refused
+        case .reject, .tempfail, .close, .disconnect, .silence, .malformed: .refused
+        }
+    }
+
+    /// Tells the driver what became of the message, and ends the transaction.
+    private mutating func settleMessage(
+        _ disposition: MessageOutcome.Disposition, _ outputs: inout [Output]
+    ) {
+        let outcome = MessageOutcome(
+            disposition: disposition, envelope: envelope, octets: scanner.octets)
+        outputs.append(.message(outcome))
+        resetTransaction()
+    }
+}

@@ -1,0 +1,42 @@
+import SMTPGrammar
+
+// RFC 5321 §4.1.1.2:
+//   mail = "MAIL FROM:" Reverse-path [SP Mail-parameters] CRLF
+
+extension Session {
+    mutating func performMail(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard let start = Session.startOfPath(line, "FROM:") else {
+            return refuse(.mailFrom, SyntaxError(at: min(5, line.count), .from), &outputs)
+        }
+        guard let (path, end) = readPath(.mail, line, from: start, &outputs) else { return }
+        var parameters = MailParameters()
+        guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
+        let limit = configuration.limits.messageSize
+        if let size = parameters.size, limit > 0, size > limit {
+            return refuse(.declaredSizeTooLarge, &outputs)
+        }
+        ask(.sender(path, parameters), &outputs)
+    }
+
+    mutating func resumeSender(
+        _ path: Path, _ parameters: MailParameters, _ answer: Answer, _ outputs: inout [Output]
+    ) {
+        guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
+            return
+        }
+        resetTransaction()
+        envelope.sender = answer.path ?? path
+        envelope.parameters = parameters
+        envelope.isDiscarded = answer == .discard
+        phase = .recipient
+        confirm(answer, .senderAccepted, &outputs)
+    }
+}
+
+extension Answer {
+    /// The path that a policy put in place of the client's.
+    var path: Path? {
+        guard case .rewrite(let octets) = self else { return nil }
+        return Path(unchecked: octets)
+    }
+}

@@ -1,0 +1,76 @@
+import SMTPGrammar
+
+// RFC 5321 §4.1.1.11: "If the server SMTP does not recognize or cannot implement one or more of the
+// parameters associated with a particular MAIL FROM or RCPT TO command, it will return code 555."
+
+extension Session {
+    /// Reads the parameters behind a path.
+    ///
+    /// - Returns: whether they are right; if not, the client was told
+    mutating func readParameters(
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
+        _ outputs: inout [Output]
+    ) -> Bool {
+        guard start < line.count else { return true }
+        var reader = ParameterReader(from: start)
+        var seen: Set<Int> = []
+        do throws(SyntaxError) {
+            while let range = try reader.next(line) {
+                guard hello?.isExtended == true else {
+                    throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
+                }
+                guard seen.count < configuration.limits.parameters else {
+                    throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
+                }
+                let number = try readParameter(verb, line, range, &parameters)
+                guard seen.insert(number).inserted else {
+                    throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
+                }
+            }
+            return true
+        } catch {
+            refuseParameter(verb, error, &outputs)
+            return false
+        }
+    }
+
+    /// Reads one parameter into its place, and tells by a number which one it was.
+    private func readParameter(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
+        _ parameters: inout MailParameters
+    ) throws(SyntaxError) -> Int {
+        for (number, known) in SMTPExtension.all.enumerated()
+        where configuration.extensions.contains(known.flag) {
+            for parameter in known.parameters
+            where parameter.verb == verb && parameter.isNamed(line, range.keyword) {
+                guard let value = range.value else {
+                    throw SyntaxError(at: range.keyword.upperBound, .parameterValue)
+                }
+                try parameter.read(line, value, &parameters)
+                return number
+            }
+        }
+        throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
+    }
+
+    private mutating func refuseParameter(
+        _ verb: Verb, _ error: SyntaxError, _ outputs: inout [Output]
+    ) {
+        if verb == .rcpt { counters.refusedRecipients += 1 }
+        let rule: Rule =
+            switch error.problem {
+            case .unknownParameter:
+                hello?.isExtended == true ? .unknownParameter : .parameterAfterHelo
+            case .duplicateParameter: .duplicateParameter
+            case .tooManyParameters: .tooManyParameters
+            case .parameterValue: .parameterValue
+            case .parameterSpace, .parameterKeyword, .from, .to, .spaceAfterColon, .openingBracket,
+                .closingBracket, .sourceRoute, .localPart, .quotedString, .atSign, .domain,
+                .addressLiteral, .localPartTooLong, .domainTooLong, .pathTooLong, .nullForwardPath,
+                .argumentMissing, .argumentUnexpected, .controlCharacter, .eightBit, .mechanism,
+                .base64:
+                .parameter
+            }
+        refuse(rule, error, &outputs)
+    }
+}

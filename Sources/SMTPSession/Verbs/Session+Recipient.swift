@@ -1,0 +1,38 @@
+import SMTPGrammar
+
+// RFC 5321 §4.1.1.3:
+//   rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path )
+//          [SP Rcpt-parameters] CRLF
+
+extension Session {
+    mutating func performRecipient(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard let start = Session.startOfPath(line, "TO:") else {
+            return refuse(.rcptTo, SyntaxError(at: min(5, line.count), .to), &outputs)
+        }
+        guard let (path, end) = readPath(.rcpt, line, from: start, &outputs) else { return }
+        guard !path.isNull else {
+            return refuse(.recipientAddress, SyntaxError(at: start, .nullForwardPath), &outputs)
+        }
+        var parameters = MailParameters()
+        guard readParameters(.rcpt, line, from: end, &parameters, &outputs) else { return }
+        guard envelope.recipients.count < configuration.limits.recipients else {
+            counters.refusedRecipients += 1
+            return reply(.tooManyRecipients, &outputs)
+        }
+        ask(.recipient(path), &outputs)
+    }
+
+    mutating func resumeRecipient(_ path: Path, _ answer: Answer, _ outputs: inout [Output]) {
+        guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
+        else {
+            counters.refusedRecipients += phase == .recipient ? 1 : 0
+            return
+        }
+        if answer == .discard {
+            counters.discardedRecipients += 1
+        } else {
+            envelope.recipients.append(answer.path ?? path)
+        }
+        confirm(answer, .recipientAccepted, &outputs)
+    }
+}

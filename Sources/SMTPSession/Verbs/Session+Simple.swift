@@ -1,0 +1,31 @@
+import SMTPGrammar
+
+// RSET (RFC 5321 §4.1.1.5), QUIT (§4.1.1.10), HELP (§4.1.1.8); NOOP (§4.1.1.9) takes any argument and
+// is answered where verbs are told apart.
+
+extension Session {
+    mutating func performReset(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard hasNoArgument(line, &outputs) else { return }
+        resetTransaction()
+        reply(.resetDone, &outputs)
+    }
+
+    mutating func performQuit(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard hasNoArgument(line, &outputs) else { return }
+        reply(.closing, &outputs)
+        close(&outputs)
+    }
+
+    mutating func performHelp(_ outputs: inout [Output]) {
+        let text = "Commands in order now: " + admittedVerbs.joined(separator: " ")
+        reply(.help, text: Array(text.utf8), &outputs)
+    }
+
+    /// "501 … if any parameter is given to a command that has none" (after RFC 5321 §4.3.2).
+    mutating func hasNoArgument(_ line: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
+        let end = Session.endOfVerb(line)
+        guard end < line.count else { return true }
+        refuse(.argumentUnexpected, SyntaxError(at: end + 1, .argumentUnexpected), &outputs)
+        return false
+    }
+}

@@ -1,0 +1,39 @@
+import SMTPGrammar
+
+// RFC 3207 §4: STARTTLS has no parameter; 220, then the handshake. §4.2: afterwards both sides forget
+// what they knew. §6: what came in clear before the handshake must not be taken for commands behind it.
+
+extension Session {
+    mutating func performStartTLS(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard hasNoArgument(line, &outputs) else { return }
+        ask(.startTLS, &outputs)
+    }
+
+    mutating func resumeStartTLS(_ answer: Answer, _ outputs: inout [Output]) {
+        guard isTaken(answer, refused: .tlsRefused, deferred: .tlsDeferred, &outputs) else {
+            return
+        }
+        resetTransaction()
+        phase = .handshake
+        counters.discardedOctets = UInt64(input.removeAll())
+        confirm(answer, .tlsReady, &outputs)
+        outputs.append(.startTLS)
+    }
+
+    /// Begins anew inside TLS.
+    mutating func secure(_ info: TLSInfo, _ outputs: inout [Output]) throws(Misuse) {
+        guard phase == .handshake else { throw .noHandshake }
+        tls = info
+        hello = nil
+        authenticatedUser = nil
+        phase = .hello
+        times.lastActivity = clock
+        let dropped = counters.discardedOctets
+        counters.discardedOctets = 0
+        if dropped > 0 {
+            outputs.append(.note(Note(.tlsDiscarded, detail: "\(dropped) octets")))
+            guard tolerates(.tlsDiscarded) else { return close(&outputs) }
+        }
+        outputs.append(.note(Note(.tlsStarted, detail: info.version)))
+    }
+}

@@ -1,0 +1,41 @@
+import SMTPGrammar
+
+// What no verb of ours is: unknown commands, and the first words of other protocols, which a client
+// that can be steered (a browser, say) sends to a mail server.
+
+extension Session {
+    mutating func refuseUnknown(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        let text = Session.commandText(line)
+        guard !Session.otherProtocolWords.contains(text.verb) else {
+            return refuseOtherProtocol(SyntaxError(at: 0, .controlCharacter), &outputs)
+        }
+        ask(.unknown(text), &outputs)
+    }
+
+    mutating func resumeUnknown(_ answer: Answer, _ outputs: inout [Output]) {
+        if answer == .reject() { return refuse(.unknownCommand, &outputs) }
+        guard isTaken(answer, refused: .unknownCommand, deferred: .commandDeferred, &outputs) else {
+            return
+        }
+        confirm(answer, .noopDone, &outputs)
+    }
+
+    /// Tolerated, it is an unknown command like others; else the connection is closed.
+    mutating func refuseOtherProtocol(_ error: SyntaxError, _ outputs: inout [Output]) {
+        guard !tolerates(.otherProtocol) else {
+            outputs.append(.note(Note(.otherProtocol)))
+            return refuse(.unknownCommand, &outputs)
+        }
+        reply(.otherProtocol, &outputs)
+        close(&outputs)
+    }
+
+    /// A TLS handshake record: content type 22, version 3.x.
+    func isHandshake(_ octet: UInt8, at offset: Int) -> Bool {
+        octet == 0x16 && offset == 0 && tls == nil
+    }
+
+    private static let otherProtocolWords: Set<String> = [
+        "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "HOST:", "USER-AGENT:",
+    ]
+}

@@ -1,0 +1,38 @@
+import SMTPGrammar
+
+// RFC 5321 §3.5: VRFY and EXPN. §3.5.3: a server that does not want to tell says 252, never 250.
+
+extension Session {
+    mutating func performVerify(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard let argument = argument(line, &outputs) else { return }
+        ask(.verify(argument), &outputs)
+    }
+
+    mutating func performExpand(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        guard let argument = argument(line, &outputs) else { return }
+        ask(.expand(argument), &outputs)
+    }
+
+    mutating func resumeVerify(_ answer: Answer, _ outputs: inout [Output]) {
+        guard isTaken(answer, refused: .verifyRefused, deferred: .verifyDeferred, &outputs) else {
+            return
+        }
+        confirm(answer, .verifyAccepted, &outputs)
+    }
+
+    mutating func resumeExpand(_ answer: Answer, _ outputs: inout [Output]) {
+        guard isTaken(answer, refused: .expandRefused, deferred: .expandDeferred, &outputs) else {
+            return
+        }
+        confirm(answer, .expandAccepted, &outputs)
+    }
+
+    private mutating func argument(_ line: Span<UInt8>, _ outputs: inout [Output]) -> String? {
+        let start = Session.startOfArgument(line)
+        guard start < line.count else {
+            refuse(.argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
+            return nil
+        }
+        return String(decoding: Session.octets(line, from: start), as: UTF8.self)
+    }
+}

@@ -1,0 +1,64 @@
+import SMTPGrammar
+
+/// What the driver decides when it was asked.
+public enum Answer: Hashable, Sendable, Codable {
+    /// Yes; with a reply of its own, or the usual one.
+    case accept(CustomReply? = nil)
+    /// No, for good: 5yz.
+    case reject(CustomReply? = nil)
+    /// Not now: 4yz.
+    case tempfail(CustomReply? = nil)
+    /// Say yes, and drop the mail. For the sender, recipient, data and message questions.
+    case discard
+    /// Yes, with this path or name instead. For the hello, sender and recipient questions.
+    case rewrite([UInt8])
+    /// Close the connection; with a reply, or the usual 421.
+    case close(CustomReply? = nil)
+    /// Close the connection without a word.
+    case disconnect
+    /// Say nothing, and take the command as refused.
+    case silence
+    /// Wait so many milliseconds, then take the default answer.
+    case delay(UInt64)
+    /// Send these octets as they are, and act by their first digit: 2 or 3 accepts, all else refuses.
+    case raw([UInt8])
+    /// List these keywords. For the capabilities question.
+    case capabilities([String])
+    /// Send this challenge. For the authenticate question.
+    case challenge([UInt8])
+    /// The client is who it says. For the authenticate question.
+    case authenticated(String)
+    /// The exchange breaks its mechanism's rules. For the authenticate question.
+    case malformed(AuthenticationFault)
+}
+
+/// How a SASL exchange can break the rules of its mechanism.
+public enum AuthenticationFault: String, Hashable, Sendable, Codable {
+    /// The client sent an initial response though the server speaks first.
+    case initialResponse
+    /// The message does not have the mechanism's form.
+    case message
+}
+
+/// A reply that the driver words itself.
+public struct CustomReply: Hashable, Sendable, Codable {
+    /// The reply code; nil for the usual one.
+    public var code: UInt16?
+    /// The enhanced status code; nil for the usual one of the same class, or for X.0.0.
+    public var enhanced: EnhancedStatusCode?
+    /// The text, lines separated by a line feed; nil for the usual one.
+    public var text: String?
+
+    /// A reply of one's own.
+    ///
+    /// - Parameters:
+    ///   - code: the reply code, 200 to 599
+    ///   - enhanced: the enhanced status code
+    ///   - text: the text, lines separated by a line feed
+    public init(_ code: UInt16? = nil, _ enhanced: EnhancedStatusCode? = nil, _ text: String? = nil)
+    {
+        self.code = code
+        self.enhanced = enhanced
+        self.text = text
+    }
+}

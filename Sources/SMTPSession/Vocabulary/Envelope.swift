@@ -1,0 +1,63 @@
+import SMTPGrammar
+
+/// What MAIL and RCPT have said so far.
+public struct Envelope: Hashable, Sendable, Codable {
+    /// The reverse path; nil before MAIL was accepted.
+    public var sender: Path?
+    /// What MAIL said beside the path.
+    public var parameters: MailParameters
+    /// The forward paths that were accepted, in order, with their duplicates.
+    public var recipients: [Path]
+    /// Whether a policy said to take the mail and drop it.
+    public var isDiscarded: Bool
+
+    /// An envelope; by default the empty one.
+    ///
+    /// - Parameters:
+    ///   - sender: the reverse path
+    ///   - parameters: what MAIL said beside the path
+    ///   - recipients: the forward paths
+    ///   - isDiscarded: whether the mail is to be dropped
+    public init(
+        sender: Path? = nil, parameters: MailParameters = MailParameters(), recipients: [Path] = [],
+        isDiscarded: Bool = false
+    ) {
+        self.sender = sender
+        self.parameters = parameters
+        self.recipients = recipients
+        self.isDiscarded = isDiscarded
+    }
+
+    /// Whether no mail transaction is under way.
+    public var isEmpty: Bool { sender == nil && recipients.isEmpty }
+}
+
+/// What MAIL can say beside the path, by the extensions that the server offers.
+public struct MailParameters: Hashable, Sendable, Codable {
+    /// `SIZE=`: the octets that the client declares (RFC 1870).
+    public var size: UInt64?
+    /// `BODY=`: what octets the message holds (RFC 6152).
+    public var body: BodyType?
+    /// `AUTH=`: who submitted the message, decoded from xtext; empty for `<>` (RFC 4954 §5).
+    public var submitter: [UInt8]?
+
+    /// Parameters; by default none.
+    ///
+    /// - Parameters:
+    ///   - size: the declared octets
+    ///   - body: what octets the message holds
+    ///   - submitter: who submitted the message
+    public init(size: UInt64? = nil, body: BodyType? = nil, submitter: [UInt8]? = nil) {
+        self.size = size
+        self.body = body
+        self.submitter = submitter
+    }
+}
+
+/// The values of `BODY=`.
+public enum BodyType: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Octets of 0 to 127 in lines.
+    case sevenBit = "7BIT"
+    /// Any octets but NUL in lines.
+    case eightBitMIME = "8BITMIME"
+}

@@ -1,0 +1,88 @@
+/// What a driver hands to a machine: one event at a time, each with all its outputs at once.
+public enum Input: Hashable, Sendable, Codable {
+    /// A client connected; the machine greets it.
+    case connected(Peer)
+    /// Octets from the client, in any portions.
+    case bytes([UInt8])
+    /// The answer to the open question.
+    case answer(Answer)
+    /// The TLS handshake that the machine asked for is done.
+    case secured(TLSInfo)
+    /// The time now; deadlines that it passes take effect.
+    case clock(Instant)
+    /// The client closed the connection, or it was lost.
+    case closed
+}
+
+/// A moment, counted from whatever beginning the driver chooses.
+public struct Instant: Hashable, Comparable, Sendable, Codable {
+    /// Milliseconds since the beginning.
+    public var milliseconds: UInt64
+
+    /// A moment so many milliseconds after the beginning.
+    ///
+    /// - Parameter milliseconds: 0 is the beginning
+    public init(milliseconds: UInt64) { self.milliseconds = milliseconds }
+
+    /// The beginning.
+    public static let zero = Instant(milliseconds: 0)
+
+    /// Whether one moment is before another.
+    ///
+    /// - Parameters:
+    ///   - left: one moment
+    ///   - right: another
+    /// - Returns: whether the first is before the second
+    public static func < (left: Instant, right: Instant) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    /// The moment so much later; it stops at the greatest.
+    ///
+    /// - Parameter milliseconds: how much later
+    /// - Returns: the later moment
+    public func advanced(byMilliseconds milliseconds: UInt64) -> Instant {
+        let (sum, overflow) = self.milliseconds.addingReportingOverflow(milliseconds)
+        return Instant(milliseconds: overflow ? .max : sum)
+    }
+}
+
+/// Who connected, as far as the driver knows.
+public struct Peer: Hashable, Sendable, Codable {
+    /// The client's address as text, `192.0.2.1` or `IPv6:2001:db8::1`.
+    public var address: String
+    /// The client's port; 0 where there is none.
+    public var port: UInt16
+    /// What is known of TLS when the connection began with a handshake (RFC 8314).
+    public var tls: TLSInfo?
+
+    /// A peer.
+    ///
+    /// - Parameters:
+    ///   - address: the client's address as text
+    ///   - port: its port, 0 where there is none
+    ///   - tls: given when the connection began with a handshake
+    public init(address: String = "127.0.0.1", port: UInt16 = 0, tls: TLSInfo? = nil) {
+        self.address = address
+        self.port = port
+        self.tls = tls
+    }
+}
+
+/// What is known of a TLS layer once its handshake is done.
+public struct TLSInfo: Hashable, Sendable, Codable {
+    /// The protocol's version, `TLSv1.3`.
+    public var version: String
+    /// The identity that the client's certificate proves; EXTERNAL authenticates it.
+    public var clientIdentity: String?
+
+    /// Facts of a finished handshake.
+    ///
+    /// - Parameters:
+    ///   - version: the protocol's version
+    ///   - clientIdentity: what the client's certificate proves
+    public init(version: String = "TLSv1.3", clientIdentity: String? = nil) {
+        self.version = version
+        self.clientIdentity = clientIdentity
+    }
+}

@@ -1,0 +1,59 @@
+/// What a machine wants done, in order.
+public enum Output: Hashable, Sendable {
+    /// Send this reply to the client.
+    case reply(Reply)
+    /// Answer this question with `Input.answer`; until then the client's octets wait.
+    case ask(Question)
+    /// A piece of message text: dots unstuffed, line ends as sent. The pieces joined are the message.
+    case content(ArraySlice<UInt8>)
+    /// The message is complete and its fate decided; the pieces since DATA belong to it.
+    case message(MessageOutcome)
+    /// Perform the TLS handshake, then hand over `Input.secured`, or `Input.closed` if it fails.
+    case startTLS
+    /// Close the connection, once the replies are sent.
+    case close
+    /// Something worth knowing that is no reply.
+    case note(Note)
+}
+
+/// Something worth knowing that is no reply: a departure that was tolerated, octets that were dropped.
+public struct Note: Hashable, Sendable, Codable {
+    /// The rule that tells what it is.
+    public var rule: Rule
+    /// Particulars, such as a count; plain ASCII.
+    public var detail: String
+    /// The place in the command's line, in octets from 0, where there is one.
+    public var offset: Int?
+
+    /// A note.
+    ///
+    /// - Parameters:
+    ///   - rule: what it is
+    ///   - detail: particulars
+    ///   - offset: the place in the command's line
+    public init(_ rule: Rule, detail: String = "", offset: Int? = nil) {
+        self.rule = rule
+        self.detail = detail
+        self.offset = offset
+    }
+}
+
+/// A message that was received whole, and what became of it.
+public struct MessageOutcome: Hashable, Sendable, Codable {
+    /// What became of a message.
+    public enum Disposition: String, Hashable, Sendable, Codable {
+        /// The client was told 250: the driver keeps the message.
+        case accepted
+        /// The client was told 250, but the message is to be dropped.
+        case discarded
+        /// The client was told 4yz or 5yz, or nothing: the driver forgets the message.
+        case refused
+    }
+
+    /// What became of it.
+    public var disposition: Disposition
+    /// From whom and to whom.
+    public var envelope: Envelope
+    /// Octets of message text, line ends counted, stuffed dots not.
+    public var octets: UInt64
+}

@@ -1,0 +1,119 @@
+import SMTPGrammar
+
+/// A decision that RFC 5321 leaves to the server's policy. Whoever drives the machine answers.
+public enum Question: Hashable, Sendable, Codable {
+    /// May this client talk to us at all? Default: accept.
+    case connect(Peer)
+    /// Do we accept that name? Default: accept.
+    case hello(Hello)
+    /// Which keywords does EHLO list? Default: those of the configuration.
+    case capabilities([String])
+    /// May this command go on, before its syntax and order are looked at? Default: accept.
+    case verb(CommandText)
+    /// Do we take mail from this sender? Default: accept.
+    case sender(Path, MailParameters)
+    /// Do we take mail for this recipient? Default: accept.
+    case recipient(Path)
+    /// Shall the client send the message text? Default: accept.
+    case data(Envelope)
+    /// Do we take responsibility for this message? Default: accept.
+    case message(Envelope, octets: UInt64)
+    /// What comes next in this SASL exchange? Default: reject.
+    case authenticate(AuthenticationExchange)
+    /// Can we do the handshake now? Default: accept.
+    case startTLS
+    /// Who is that user? Default: accept, which says 252.
+    case verify(String)
+    /// Who is on that list? Default: accept, which says 252.
+    case expand(String)
+    /// What do we say to a verb that no RFC here knows? Default: reject.
+    case unknown(CommandText)
+
+    /// The hook that answers this kind of question.
+    public var hook: Hook {
+        switch self {
+        case .connect: .connect
+        case .hello: .hello
+        case .capabilities: .capabilities
+        case .verb: .verb
+        case .sender: .sender
+        case .recipient: .recipient
+        case .data: .data
+        case .message: .message
+        case .authenticate: .auth
+        case .startTLS: .tls
+        case .verify: .verify
+        case .expand: .expand
+        case .unknown: .unknown
+        }
+    }
+}
+
+/// What HELO or EHLO said.
+public struct Hello: Hashable, Sendable, Codable {
+    /// The domain or address literal, as the client wrote it.
+    public var name: String
+    /// Whether it was EHLO, so that extensions are on.
+    public var isExtended: Bool
+
+    /// A greeting by the client.
+    ///
+    /// - Parameters:
+    ///   - name: the domain or address literal
+    ///   - isExtended: whether it was EHLO
+    public init(name: String, isExtended: Bool) {
+        self.name = name
+        self.isExtended = isExtended
+    }
+}
+
+/// A command line as a filter sees it: only its first word and the rest.
+public struct CommandText: Hashable, Sendable, Codable {
+    /// The first word in capitals.
+    public var verb: String
+    /// What stands behind it, as the client wrote it, without the blank between.
+    public var argument: [UInt8]
+
+    /// A command line.
+    ///
+    /// - Parameters:
+    ///   - verb: the first word in capitals
+    ///   - argument: the rest
+    public init(verb: String, argument: [UInt8]) {
+        self.verb = verb
+        self.argument = argument
+    }
+}
+
+/// The messages of a SASL exchange so far, without their base64.
+public struct AuthenticationExchange: Hashable, Sendable, Codable {
+    /// The mechanism's name in capitals.
+    public var mechanism: String
+    /// What the server sent, oldest first.
+    public var challenges: [[UInt8]]
+    /// What the client sent, oldest first. These hold secrets.
+    public var responses: [[UInt8]]
+    /// Whether the first response came with the AUTH command.
+    public var hasInitialResponse: Bool
+    /// What TLS proves of the client.
+    public var clientIdentity: String?
+
+    /// An exchange.
+    ///
+    /// - Parameters:
+    ///   - mechanism: its name in capitals
+    ///   - challenges: what the server sent
+    ///   - responses: what the client sent
+    ///   - hasInitialResponse: whether the first response came with the AUTH command
+    ///   - clientIdentity: what TLS proves of the client
+    public init(
+        mechanism: String, challenges: [[UInt8]] = [], responses: [[UInt8]] = [],
+        hasInitialResponse: Bool = false, clientIdentity: String? = nil
+    ) {
+        self.mechanism = mechanism
+        self.challenges = challenges
+        self.responses = responses
+        self.hasInitialResponse = hasInitialResponse
+        self.clientIdentity = clientIdentity
+    }
+}

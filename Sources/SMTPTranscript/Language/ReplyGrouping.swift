@@ -1,0 +1,106 @@
+/// Puts `S` lines together to the expectation of one reply, by the rules told there.
+struct ReplyGrouping {
+    private enum Progress {
+        /// No line has come, or the next one certainly belongs to the reply.
+        case goesOn
+        /// Only a line that cannot begin a reply belongs to it.
+        case mayGoOn
+        /// The reply is complete.
+        case complete
+    }
+
+    private var expectation = ReplyExpectation()
+    private var group: (start: ScriptLine, members: LineGroup)?
+    private var progress = Progress.goesOn
+
+    /// Whether the reply so far is complete in front of such a line.
+    func mustEnd(before kind: ScriptLine.Kind) -> Bool {
+        guard group == nil else { return false }
+        switch progress {
+        case .complete: return true
+        case .goesOn: if case .expectReply = kind { return true } else { return false }
+        case .mayGoOn:
+            switch kind {
+            case .optionalLine, .anyFurtherLines, .groupStart: return false
+            case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
+                .clientFile, .expectLine, .expectReply, .groupEnd, .mustNotOccur, .serverEvent,
+                .answer, .command:
+                return true
+            }
+        }
+    }
+
+    /// Takes a line in, or says that it belongs to no reply.
+    mutating func take(_ line: ScriptLine, at index: Int) -> Bool {
+        switch line.kind {
+        case .expectLine(let pattern): takeLine(line, pattern, isOptional: false)
+        case .optionalLine(let pattern): takeLine(line, pattern, isOptional: true)
+        case .expectReply(let pattern): append(.reply(pattern), line, .complete)
+        case .anyFurtherLines: takeFurtherLines(line)
+        case .mustNotOccur(let pattern):
+            group?.members.forbidden.append(LineGroup.Member(number: line.number, pattern: pattern))
+        case .groupStart: group = (line, LineGroup())
+        case .groupEnd: closeGroup()
+        case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
+            .clientFile, .serverEvent, .answer, .command:
+            return false
+        }
+        expectation.lines.append(index)
+        return true
+    }
+
+    /// Gives the expectation away and begins anew; `nil` if no line has come.
+    mutating func finished() -> ReplyExpectation? {
+        closeGroup()
+        defer { self = Self() }
+        return expectation.elements.isEmpty ? nil : expectation
+    }
+
+    private mutating func takeLine(_ line: ScriptLine, _ pattern: LinePattern, isOptional: Bool) {
+        let member = LineGroup.Member(number: line.number, pattern: pattern)
+        if group != nil {
+            if isOptional {
+                group?.members.optional.append(member)
+            } else {
+                group?.members.required.append(member)
+            }
+            return
+        }
+        append(
+            isOptional ? .optionalLine(pattern) : .line(pattern), line,
+            Self.progress(behind: pattern.separator, isOptional: isOptional))
+    }
+
+    private static func progress(
+        behind separator: LinePattern.Separator, isOptional: Bool
+    ) -> Progress {
+        switch separator {
+        case .hyphen: .goesOn
+        case .final: .complete
+        case .open: isOptional ? .goesOn : .mayGoOn
+        }
+    }
+
+    private mutating func takeFurtherLines(_ line: ScriptLine) {
+        guard group == nil else {
+            group?.members.allowsFurtherLines = true
+            return
+        }
+        append(.anyFurtherLines, line, .complete)
+    }
+
+    private mutating func closeGroup() {
+        guard let (start, members) = group else { return }
+        group = nil
+        append(.group(members), start, .complete)
+    }
+
+    private mutating func append(
+        _ content: ReplyExpectation.Element.Content, _ line: ScriptLine, _ progress: Progress
+    ) {
+        expectation.elements.append(
+            ReplyExpectation.Element(
+                number: line.number, column: line.indentation.utf8.count + 1, content: content))
+        self.progress = progress
+    }
+}

@@ -1,0 +1,60 @@
+/// The two characters that say what a line is, comments and commands apart.
+enum ScriptMark: String, CaseIterable {
+    case clientText = "C:"
+    case clientBytes = "C+"
+    case messageText = "C|"
+    case clientFile = "C<"
+    case expectLine = "S:"
+    case expectReply = "S="
+    case optionalLine = "S?"
+    case anyFurtherLines = "S*"
+    case groupStart = "S{"
+    case groupEnd = "S}"
+    case mustNotOccur = "S!"
+    case serverEvent = "S."
+    case answer = "A:"
+
+    /// The mark at the start of these bytes.
+    init?(at bytes: ArraySlice<UInt8>) {
+        let start = bytes.prefix(2)
+        guard let mark = Self.allCases.first(where: { start.elementsEqual($0.rawValue.utf8) })
+        else { return nil }
+        self = mark
+    }
+}
+
+extension Script {
+    /// Says whether some input is a script rather than plain SMTP lines: whether its first line
+    /// that is not blank begins like a script line.
+    ///
+    /// No SMTP command does: they begin with a verb of letters. A line counts when it begins with
+    /// `#`, with `:` and a letter, with a mark that a blank or the line's end follows, or is a
+    /// section header. Indentation and a byte order mark are ignored.
+    ///
+    /// - Parameter bytes: The input, or as much of it as holds the first line.
+    /// - Returns: True for a script, also for one with errors further on.
+    public static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = Array(bytes.prefix(ScriptLimits().lineLength))
+        let lines = RawLines(start.starts(with: mark) ? start[3...] : start[...])
+        for line in lines {
+            let text = line.text.drop(while: isBlank)
+            guard !text.isEmpty else { continue }
+            return isLikely(line: text) || ScriptSection.sectionName(in: line.text) != nil
+        }
+        return false
+    }
+
+    private static func isLikely(line: ArraySlice<UInt8>) -> Bool {
+        let rest = line.dropFirst()
+        switch line.first {
+        case UInt8(ascii: "#"): return true
+        case UInt8(ascii: ":"): return rest.first.map(isLetter) ?? false
+        default: return ScriptMark(at: line) != nil && line.dropFirst(2).first.map(isBlank) ?? true
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+}

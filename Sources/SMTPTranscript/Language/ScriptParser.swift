@@ -1,0 +1,161 @@
+/// Reads the script language.
+///
+/// A script is lines of UTF-8, each ended by LF or CRLF, and file sections behind them:
+///
+///     # Greylisting
+///     C: RCPT TO:<bob@sim.example>
+///     S= 451 4.7.1
+///     -- letter.eml --
+///     Subject: hello
+///
+/// The parser does no input of its own and never guesses: a line that begins like no script line
+/// is an error, not text to send. It goes on behind an error, so that a person sees all of them.
+public struct ScriptParser {
+    private let limits: ScriptLimits
+    private var script: Script
+    private var faults: FaultCollector
+    private var expandedSize = 0
+
+    private init(name: String, limits: ScriptLimits) {
+        self.limits = limits
+        script = Script(name: name)
+        faults = FaultCollector(file: name, bound: limits.errorCount)
+    }
+
+    /// Reads a script from the bytes of a file.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file.
+    ///   - name: What diagnostics call it, usually its path.
+    ///   - limits: The bounds it must keep.
+    /// - Returns: The script.
+    /// - Throws: ``ScriptError`` with everything that is wrong, each with line and column.
+    public static func parse(
+        _ bytes: [UInt8], name: String, limits: ScriptLimits = ScriptLimits()
+    ) throws(ScriptError) -> Script {
+        var parser = Self(name: name, limits: limits)
+        parser.read(bytes)
+        if let error = parser.faults.error { throw error }
+        return parser.script
+    }
+
+    /// Reads a script from text.
+    ///
+    /// - Parameters:
+    ///   - text: The script.
+    ///   - name: What diagnostics call it.
+    ///   - limits: The bounds it must keep.
+    /// - Returns: The script.
+    /// - Throws: ``ScriptError`` with everything that is wrong, each with line and column.
+    public static func parse(
+        _ text: String, name: String, limits: ScriptLimits = ScriptLimits()
+    ) throws(ScriptError) -> Script {
+        try parse(Array(text.utf8), name: name, limits: limits)
+    }
+
+    private mutating func read(_ bytes: [UInt8]) {
+        guard bytes.count <= limits.fileSize else {
+            let message = "a script of \(bytes.count) bytes; at most \(limits.fileSize) are read"
+            return faults.add(LineFault(at: 0, message), line: 1, source: [])
+        }
+        script.startsWithByteOrderMark = bytes.starts(with: Script.byteOrderMark)
+        var lines = RawLines(script.startsWithByteOrderMark ? bytes[3...] : bytes[...])
+        var number = 1
+        while !faults.isTruncated {
+            let start = lines.rest
+            guard let line = lines.next() else { break }
+            if ScriptSection.sectionName(in: line.text) != nil {
+                readSections(start, from: number)
+                break
+            }
+            guard read(line, number: number) else { break }
+            number += 1
+        }
+        checkStructure()
+    }
+
+    /// A line that could not be read may have opened or closed a group, so then nothing is said.
+    private mutating func checkStructure() {
+        guard faults.error == nil else { return }
+        for (fault, line) in StructureCheck.faults(in: script) {
+            faults.add(fault, line: line.number, source: Array(line.text.utf8)[...])
+        }
+    }
+
+    /// Reads a line, and says whether it makes sense to go on.
+    private mutating func read(_ line: RawLines.Line, number: Int) -> Bool {
+        do throws(LineFault) {
+            guard number <= limits.lineCount else {
+                throw LineFault(at: 0, "a script of more than \(limits.lineCount) lines")
+            }
+            guard !line.text.contains(0) else {
+                faults = FaultCollector(file: script.name, bound: 1)
+                throw LineFault(at: 0, "not a script: the file is not text, it has a NUL byte")
+            }
+            let text = try text(of: line)
+            let parsed = try ScriptLine(parsing: text, number: number, ending: line.ending)
+            try count(parsed)
+            script.lines.append(parsed)
+        } catch {
+            faults.add(error, line: number, source: line.text)
+            return number <= limits.lineCount && !line.text.contains(0)
+        }
+        return true
+    }
+
+    private func text(of line: RawLines.Line) throws(LineFault) -> String {
+        guard line.text.count <= limits.lineLength else {
+            throw LineFault(at: 0, "a line of more than \(limits.lineLength) bytes")
+        }
+        guard let text = String(validating: line.text, as: UTF8.self) else {
+            let index = EncodedScalar.firstMalformedIndex(in: line.text) ?? line.text.startIndex
+            throw LineFault(
+                at: index - line.text.startIndex, "byte \(hexadecimal(line.text[index])) is not UTF-8",
+                hint: "in a `C+` line it is written `\\x\(hexadecimal(line.text[index]))`")
+        }
+        return text
+    }
+
+    /// Bounds what a short script can make of itself.
+    private mutating func count(_ line: ScriptLine) throws(LineFault) {
+        guard case .clientBytes(let bytes) = line.kind else { return }
+        let star = Array(line.text.utf8).lastIndex(of: UInt8(ascii: "*")) ?? 0
+        guard bytes.count <= limits.repeatCount else {
+            throw LineFault(
+                at: star + 1, "expected a repeat count of at most \(limits.repeatCount)")
+        }
+        expandedSize += bytes.expandedSize ?? limits.expandedSize + 1
+        guard expandedSize <= limits.expandedSize else {
+            throw LineFault(
+                at: 0, "the `C+` lines send more than \(limits.expandedSize) bytes together")
+        }
+    }
+}
+
+extension ScriptParser {
+    /// Reads everything from the first section header on.
+    private mutating func readSections(_ rest: ArraySlice<UInt8>, from first: Int) {
+        var number = first
+        for line in RawLines(rest) {
+            if let name = ScriptSection.sectionName(in: line.text) {
+                begin(section: name, line, number: number)
+            } else {
+                let last = script.sections.count - 1
+                script.sections[last].contents += line.text
+                script.sections[last].contents += Array(line.ending.rawValue.utf8)
+            }
+            number += 1
+        }
+    }
+
+    private mutating func begin(section name: String, _ line: RawLines.Line, number: Int) {
+        if script.section(named: name) != nil {
+            let fault = LineFault(at: 3, "a second section with the name `\(name)`")
+            faults.add(fault, line: number, source: line.text)
+        }
+        script.sections.append(
+            ScriptSection(
+                name: name, number: number, header: String(decoding: line.text, as: UTF8.self),
+                ending: line.ending, contents: []))
+    }
+}

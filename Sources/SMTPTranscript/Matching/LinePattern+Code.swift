@@ -1,0 +1,74 @@
+extension LinePattern {
+    /// What stands behind the reply code of a pattern, and so whether the reply goes on.
+    enum Separator: Hashable {
+        /// `-`: further lines follow.
+        case hyphen
+        /// A blank, the end of the line, or anything else: this is the last line.
+        case final
+        /// A hole stands there, so the pattern does not say.
+        case open
+    }
+
+    /// What the pattern shows behind the code.
+    ///
+    /// With a code of literal digits, that is the fourth character. With a hole in the code, it is
+    /// the first character behind that hole that is no digit, if it is literal.
+    var separator: Separator {
+        separatorByte.map { $0 == UInt32(UInt8(ascii: "-")) ? .hyphen : .final } ?? openOrFinal
+    }
+
+    private var openOrFinal: Separator { hasHoles ? .open : .final }
+
+    /// Whether anything but literal text is in the pattern.
+    var hasHoles: Bool { holeIndex != nil }
+
+    private var holeIndex: Int? {
+        pieces.firstIndex { piece in
+            if case .literal = piece.content { false } else { true }
+        }
+    }
+
+    /// The literal character behind the code, if there is one.
+    var separatorByte: UInt32? {
+        guard case .literal(let start)? = pieces.first?.content, start.count >= 3 else {
+            return separatorBehindHole
+        }
+        return start.count > 3 ? start[3] : nil
+    }
+
+    private var separatorBehindHole: UInt32? {
+        guard let index = holeIndex, index + 1 < pieces.count,
+            case .literal(let text) = pieces[index + 1].content,
+            let first = text.first(where: { !(0x30...0x39).contains($0) })
+        else { return nil }
+        return first == 0x20 || first == UInt32(UInt8(ascii: "-")) ? first : nil
+    }
+
+    /// The reply code, if it is literal.
+    public var code: Int? {
+        guard case .literal(let text)? = pieces.first?.content else { return nil }
+        return ReceivedReply.code(of: text)
+    }
+
+    /// The enhanced status code behind the reply code, if it is literal.
+    var enhancedStatusCode: String? {
+        guard code != nil, case .literal(let text)? = pieces.first?.content else { return nil }
+        return ReceivedReply.enhancedStatusCode(of: text)
+    }
+
+    /// The parts of the pattern that stand for the code, where a hole is among them.
+    var codePattern: LinePattern? {
+        guard code == nil, let separator = separatorByte else { return nil }
+        var kept: [Piece] = []
+        for piece in pieces {
+            guard case .literal(let text) = piece.content, let end = text.firstIndex(of: separator)
+            else {
+                kept.append(piece)
+                continue
+            }
+            kept.append(Piece(content: .literal(Array(text[..<end])), range: piece.range))
+            break
+        }
+        return LinePattern(text: text, column: column, pieces: kept)
+    }
+}

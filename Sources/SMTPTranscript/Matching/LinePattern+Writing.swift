@@ -1,0 +1,31 @@
+extension LinePattern {
+    /// The pattern that matches one text only.
+    ///
+    /// - Parameter line: A reply line.
+    /// - Returns: The text with `{{`, `[[` and what does not print put in holes.
+    static func text(matching line: String) -> String {
+        var text = ""
+        var brackets = ""
+        for scalar in line.unicodeScalars {
+            if scalar == "{" || scalar == "[" {
+                brackets.unicodeScalars.append(scalar)
+                continue
+            }
+            text += written(brackets: brackets, isBeforeHole: !scalar.isVisible)
+            brackets = ""
+            text += scalar.isVisible ? String(scalar) : "{{\(escaped(scalar))}}"
+        }
+        return text + written(brackets: brackets, isBeforeHole: false)
+    }
+
+    /// A run of opening brackets: a run, because a lone `{` before a hole would shift its start.
+    private static func written(brackets: String, isBeforeHole: Bool) -> String {
+        let isHole = brackets.contains("{{") || brackets.contains("[[")
+        guard isHole || isBeforeHole, !brackets.isEmpty else { return brackets }
+        return "{{" + brackets.map { "\\\($0)" }.joined() + "}}"
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+    }
+}

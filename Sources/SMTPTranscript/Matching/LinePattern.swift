@@ -1,0 +1,62 @@
+/// What an `S:` line expects of one reply line: literal text with holes.
+///
+///     S: 250-{{.*}} greets client.example
+///     S: 354 Go ahead, your number is [[id:\d+]]
+///     S: 250 2.0.0 Queued as [[id]]
+///
+/// * `{{regex}}` stands for whatever the expression matches.
+/// * `[[name:regex]]` likewise, and remembers it as `name`.
+/// * `[[name]]` stands for what was remembered, from an earlier line or earlier in this one.
+///
+/// The whole line must match. Where a line can match in several ways, each hole in turn takes as
+/// much as it can. The two characters `{{` themselves are written `{{\{\{}}`, and `[[` as
+/// `{{\[\[}}`.
+public struct LinePattern: Hashable, Sendable {
+    /// The text as written behind the mark and its blank.
+    public let text: String
+
+    /// The column in the script's line where the text begins, in characters, from 1.
+    public let column: Int
+
+    /// The parts of the text, in order; no two literal ones are neighbours.
+    let pieces: [Piece]
+
+    struct Piece: Hashable, Sendable {
+        enum Content: Hashable, Sendable {
+            case literal([UInt32])
+            case hole(LineRegex, name: String?)
+            case reference(String)
+        }
+
+        var content: Content
+
+        /// Where the piece is, in bytes of UTF-8 from the start of ``LinePattern/text``.
+        var range: Range<Int>
+    }
+
+    /// The columns of the script's line that a range of the text takes.
+    ///
+    /// - Parameter range: A range in bytes of UTF-8 from the start of the text.
+    /// - Returns: The columns, from 1; at least one, so that there is something to underline.
+    func columns(of range: Range<Int>) -> Range<Int> {
+        let start = column + String(decoding: text.utf8.prefix(range.lowerBound), as: UTF8.self).count
+        let end = column + String(decoding: text.utf8.prefix(range.upperBound), as: UTF8.self).count
+        return start..<max(end, start + 1)
+    }
+
+    /// All of the text.
+    var wholeRange: Range<Int> { 0..<text.utf8.count }
+
+    /// Whether `[[name]]` stands behind its own `[[name:regex]]`.
+    var refersToItself: Bool {
+        var names: Set<String> = []
+        for piece in pieces {
+            switch piece.content {
+            case .literal: continue
+            case .hole(_, let name): if let name { names.insert(name) }
+            case .reference(let name): if names.contains(name) { return true }
+            }
+        }
+        return false
+    }
+}

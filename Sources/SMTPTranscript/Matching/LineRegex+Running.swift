@@ -1,0 +1,90 @@
+extension LineRegex {
+    /// The places in a line where a match that begins at one place can end.
+    ///
+    /// Each step keeps the set of instructions reached; the cost is at most the program's length a
+    /// character.
+    ///
+    /// - Parameters:
+    ///   - line: The scalars of the line.
+    ///   - start: Where the match begins.
+    ///   - effort: How many more instructions may be looked at; none are left when it is negative,
+    ///     and then the answer is not complete.
+    /// - Returns: The ends, ascending.
+    func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
+        effort -= program.count
+        guard effort >= 0 else { return [] }
+        var ends: [Int] = []
+        var current = InstructionSet(bound: program.count)
+        var next = InstructionSet(bound: program.count)
+        var position = start
+        enter(0, of: line, at: position, &current)
+        while true {
+            effort -= current.members.count + 1
+            guard effort >= 0 else { return ends }
+            if current.accepts { ends.append(position) }
+            guard position < line.count, !current.members.isEmpty else { return ends }
+            next.removeAll()
+            for member in current.members {
+                guard case .take(let set) = program[member], set.contains(line[position]) else {
+                    continue
+                }
+                enter(member + 1, of: line, at: position + 1, &next)
+            }
+            swap(&current, &next)
+            position += 1
+        }
+    }
+
+    /// Adds an instruction and all that are reached from it without taking a scalar.
+    private func enter(
+        _ first: Int, of line: [UInt32], at position: Int, _ set: inout InstructionSet
+    ) {
+        var pending = [first]
+        while let index = pending.popLast() {
+            guard set.insert(index) else { continue }
+            switch program[index] {
+            case .take: continue
+            case .accept: set.accepts = true
+            case .jump(let target): pending.append(target)
+            case .split(let one, let other): pending += [other, one]
+            case .require(let assertion):
+                if Self.holds(assertion, in: line, at: position) { pending.append(index + 1) }
+            }
+        }
+    }
+
+    private static func holds(_ assertion: Assertion, in line: [UInt32], at position: Int) -> Bool {
+        switch assertion {
+        case .start: return position == 0
+        case .end: return position == line.count
+        case .wordBoundary:
+            let before = position > 0 && ScalarSet.words.contains(line[position - 1])
+            let after = position < line.count && ScalarSet.words.contains(line[position])
+            return before != after
+        }
+    }
+}
+
+/// The instructions reached at one place; insertion, test and clearing take constant time.
+private struct InstructionSet {
+    private(set) var members: [Int] = []
+    private var positions: [Int]
+    var accepts = false
+
+    init(bound: Int) {
+        positions = Array(repeating: 0, count: bound)
+    }
+
+    mutating func insert(_ member: Int) -> Bool {
+        let position = positions[member]
+        guard position >= members.count || members[position] != member else { return false }
+        positions[member] = members.count
+        members.append(member)
+        return true
+    }
+
+    mutating func removeAll() {
+        members.removeAll(keepingCapacity: true)
+        accepts = false
+    }
+}

@@ -1,0 +1,77 @@
+/// A parsed regular expression.
+indirect enum LineRegexNode: Hashable {
+    case empty
+    case set(ScalarSet)
+    case assertion(LineRegex.Assertion)
+    case sequence([LineRegexNode])
+    case alternatives([LineRegexNode])
+    case repeated(LineRegexNode, least: Int, most: Int?)
+}
+
+/// Turns a parsed expression into instructions.
+struct LineRegexCompiler {
+    private(set) var program: [LineRegex.Instruction] = []
+
+    /// Appends the instructions for a node; says false when there would be too many.
+    mutating func compile(_ node: LineRegexNode) -> Bool {
+        guard program.count < LineRegex.programBound else { return false }
+        switch node {
+        case .empty: return true
+        case .set(let set): program.append(.take(set))
+        case .assertion(let assertion): program.append(.require(assertion))
+        case .sequence(let nodes):
+            for node in nodes where !compile(node) { return false }
+        case .alternatives(let nodes): return compile(alternatives: nodes[...])
+        case .repeated(let node, let least, let most):
+            return compile(node, least: least, most: most)
+        }
+        return true
+    }
+
+    private mutating func compile(alternatives nodes: ArraySlice<LineRegexNode>) -> Bool {
+        var jumps: [Int] = []
+        for node in nodes.dropLast() {
+            let split = reserve()
+            guard compile(node) else { return false }
+            jumps.append(reserve())
+            program[split] = .split(split + 1, program.count)
+        }
+        if let last = nodes.last {
+            guard compile(last) else { return false }
+        }
+        for jump in jumps { program[jump] = .jump(program.count) }
+        return true
+    }
+
+    private mutating func compile(_ node: LineRegexNode, least: Int, most: Int?) -> Bool {
+        for _ in 0..<least {
+            let before = program.count
+            guard compile(node) else { return false }
+            // What compiles to nothing does so however often it is repeated.
+            guard program.count > before else { return true }
+        }
+        guard let most else { return compile(anyNumberOf: node) }
+        var splits: [Int] = []
+        for _ in least..<max(least, most) {
+            let split = reserve()
+            splits.append(split)
+            guard compile(node) else { return false }
+            guard program.count > split + 1 else { break }
+        }
+        for split in splits { program[split] = .split(split + 1, program.count) }
+        return true
+    }
+
+    private mutating func compile(anyNumberOf node: LineRegexNode) -> Bool {
+        let split = reserve()
+        guard compile(node) else { return false }
+        program.append(.jump(split))
+        program[split] = .split(split + 1, program.count)
+        return true
+    }
+
+    private mutating func reserve() -> Int {
+        program.append(.jump(0))
+        return program.count - 1
+    }
+}

@@ -1,0 +1,45 @@
+extension ReplyComparison {
+    /// Compares the rest of a reply with lines in any order.
+    ///
+    /// Each line that must come takes one line of the reply: those without holes choose first, then
+    /// the others as they stand, then those that may come. So a broad pattern does not take away
+    /// what a narrow one needs.
+    mutating func mismatch(
+        _ group: LineGroup, _ lines: [String], in element: ReplyExpectation.Element
+    ) -> Mismatch? {
+        if let mismatch = forbidden(group, lines) { return mismatch }
+        var left = lines
+        for member in group.required.sorted(by: Self.isNarrower) where !take(member, &left) {
+            return member.pattern.mismatch(
+                .missingLine, at: member.pattern.wholeRange, line: member.number, received: nil)
+        }
+        for member in group.optional.sorted(by: Self.isNarrower) { _ = take(member, &left) }
+        guard let further = left.first, !group.allowsFurtherLines else { return nil }
+        return element.mismatch(.unexpectedLine, received: further)
+    }
+
+    private mutating func forbidden(_ group: LineGroup, _ lines: [String]) -> Mismatch? {
+        for member in group.forbidden {
+            for line in lines {
+                var trial = self
+                guard trial.take(member.pattern, line) == nil else { continue }
+                return member.pattern.mismatch(
+                    .forbiddenLine, at: member.pattern.wholeRange, line: member.number,
+                    received: line)
+            }
+        }
+        return nil
+    }
+
+    private mutating func take(_ member: LineGroup.Member, _ lines: inout [String]) -> Bool {
+        for (index, line) in lines.enumerated() where take(member.pattern, line) == nil {
+            lines.remove(at: index)
+            return true
+        }
+        return false
+    }
+
+    private static func isNarrower(_ one: LineGroup.Member, _ other: LineGroup.Member) -> Bool {
+        (one.pattern.hasHoles ? 1 : 0, one.number) < (other.pattern.hasHoles ? 1 : 0, other.number)
+    }
+}

@@ -1,0 +1,85 @@
+/// What an `S=` line expects of a whole reply: its codes.
+///
+///     S= 250
+///     S= 2xx
+///     S= 550 5.1.* | 553
+///
+/// A code is three digits, each of which may be `x` for any digit. An enhanced status code behind
+/// it has three parts, each a number or `*` for any; without one, any or none will do. Alternatives
+/// are separated by `|`.
+public struct ReplyPattern: Hashable, Sendable {
+    /// One acceptable pair of codes.
+    public struct Alternative: Hashable, Sendable {
+        /// The digits of the code; `nil` for any.
+        public var digits: [Int?]
+
+        /// The parts of the enhanced status code, `nil` for any; or `nil` if none is asked for.
+        public var enhancedStatusCode: [Int?]?
+
+        /// Where it stands in the pattern's text, in bytes of UTF-8.
+        var codeRange: Range<Int>
+        var enhancedRange: Range<Int>?
+    }
+
+    /// The text as written behind the mark and its blank.
+    public let text: String
+
+    /// The column in the script's line where the text begins, in characters, from 1.
+    public let column: Int
+
+    /// What is acceptable; at least one.
+    public let alternatives: [Alternative]
+
+    /// Reads everything behind a cursor as codes.
+    init(parsing start: LineCursor) throws(LineFault) {
+        var cursor = start
+        var alternatives: [Alternative] = []
+        repeat {
+            alternatives.append(try Alternative(parsing: &cursor, origin: start.offset))
+        } while cursor.take("|")
+        try cursor.expectEnd(after: "the codes")
+        self.alternatives = alternatives
+        text = start.rest
+        column = String(decoding: start.bytes[..<start.offset], as: UTF8.self).count + 1
+    }
+}
+
+extension ReplyPattern.Alternative {
+    fileprivate init(parsing cursor: inout LineCursor, origin: Int) throws(LineFault) {
+        cursor.skipBlanks()
+        let start = cursor.offset
+        digits = try Self.code(&cursor)
+        codeRange = start - origin..<cursor.offset - origin
+        cursor.skipBlanks()
+        let next = cursor.offset
+        guard let byte = cursor.peek(), byte != UInt8(ascii: "|") else { return }
+        enhancedStatusCode = try Self.enhanced(&cursor)
+        enhancedRange = next - origin..<cursor.offset - origin
+        cursor.skipBlanks()
+    }
+
+    private static func code(_ cursor: inout LineCursor) throws(LineFault) -> [Int?] {
+        let start = cursor.offset
+        let word = cursor.take { !isBlank($0) && $0 != UInt8(ascii: "|") }
+        let isCode = word.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "x") }
+        guard word.count == 3, isCode else {
+            throw LineFault(at: start, "expected a reply code like `250` or `2xx`")
+        }
+        return word.map { $0.isDigit ? Int($0 - UInt8(ascii: "0")) : nil }
+    }
+
+    private static func enhanced(_ cursor: inout LineCursor) throws(LineFault) -> [Int?] {
+        let start = cursor.offset
+        let word = cursor.take { !isBlank($0) && $0 != UInt8(ascii: "|") }
+        let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let isCode = parts.allSatisfy { part in
+            part.elementsEqual("*".utf8) || (1...3).contains(part.count) && part.allSatisfy(\.isDigit)
+        }
+        guard parts.count == 3, isCode else {
+            throw LineFault(
+                at: start, "expected an enhanced status code like `5.1.*`, `|` or the end",
+                hint: "to compare text, write an `S:` line")
+        }
+        return parts.map { Int(String(decoding: $0, as: UTF8.self)) }
+    }
+}

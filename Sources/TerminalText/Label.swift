@@ -1,0 +1,66 @@
+/// What a piece of text on the terminal is.
+///
+/// A `Theme` says what that looks like.
+public enum Label: String, CaseIterable, Hashable, Codable, Sendable {
+    /// Text without a role.
+    case plain
+    /// The mark before what the client sends: `C: `.
+    case clientMark
+    /// What the client sends.
+    case clientText
+    /// The mark before what the server sends: `S: `.
+    case serverMark
+    /// A reply code 2yz, positive completion.
+    case positiveCompletionCode
+    /// A reply code 3yz, positive intermediate.
+    case positiveIntermediateCode
+    /// A reply code 4yz, transient negative completion.
+    case transientNegativeCode
+    /// A reply code 5yz, permanent negative completion.
+    case permanentNegativeCode
+    /// What the server sends after the code.
+    case serverText
+    /// The mark before what the person answers: `A: `.
+    case answerMark
+    /// What the person answers.
+    case answerText
+    /// The machine's trace: `#~ `.
+    case trace
+    /// What the tool itself says: `# `.
+    case tool
+    /// A warning.
+    case warning
+    /// An error.
+    case error
+    /// What to do about it.
+    case hint
+    /// The `^^^` under what is wrong.
+    case caret
+    /// The name of a state.
+    case state
+    /// The identifier of a rule.
+    case rule
+    /// A question to the person.
+    case question
+    /// The mask that stands for a secret.
+    case secret
+    /// What is there and was not expected.
+    case diffAdded
+    /// What was expected and is not there.
+    case diffRemoved
+
+    /// The label of a reply code, by its first digit.
+    ///
+    /// - Parameter code: A reply code, 200 to 599; another is labelled as the server's text.
+    /// - Returns: The label of the code's class.
+    /// - SeeAlso: [RFC 5321 §4.2.1](https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1)
+    public static func serverCode(_ code: Int) -> Label {
+        switch code {
+        case 200...299: .positiveCompletionCode
+        case 300...399: .positiveIntermediateCode
+        case 400...499: .transientNegativeCode
+        case 500...599: .permanentNegativeCode
+        default: .serverText
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// The table that turns labels into looks; the only place where escape codes come from.
+public struct Theme: Hashable, Sendable {
+    /// The look of each label; a label that is missing looks like plain text.
+    public var styles: [Label: Style]
+
+    /// Creates a theme.
+    ///
+    /// - Parameter styles: The look of each label that has one.
+    public init(styles: [Label: Style]) {
+        self.styles = styles
+    }
+
+    /// No escape codes at all: for pipes, `NO_COLOR` and dumb terminals.
+    public static let plain = Theme(styles: [:])
+
+    /// Colours that can be read on dark and on light backgrounds.
+    public static let standard = Theme(styles: [
+        .clientMark: Style(.blue, isBold: true),
+        .serverMark: Style(isBold: true),
+        .positiveCompletionCode: Style(.green),
+        .positiveIntermediateCode: Style(.cyan),
+        .transientNegativeCode: Style(.yellow),
+        .permanentNegativeCode: Style(.red),
+        .answerMark: Style(.magenta, isBold: true),
+        .trace: Style(isDim: true),
+        .tool: Style(.cyan),
+        .warning: Style(.yellow, isBold: true),
+        .error: Style(.red, isBold: true),
+        .hint: Style(.green),
+        .caret: Style(.red, isBold: true),
+        .state: Style(.magenta, isBold: true),
+        .rule: Style(.cyan),
+        .question: Style(.magenta),
+        .secret: Style(isDim: true),
+        .diffAdded: Style(.green),
+        .diffRemoved: Style(.red),
+    ])
+
+    /// Writes a line, without a line end.
+    ///
+    /// Whatever the line holds, the only escape codes in the result are the theme's: each run goes
+    /// through the sanitizer, which leaves text that is visible already as it is.
+    ///
+    /// - Parameter line: The line.
+    /// - Returns: The text for the terminal.
+    public func render(_ line: Line) -> String {
+        line.runs.map(render).joined()
+    }
+
+    private func render(_ run: Line.Run) -> String {
+        let text = Sanitizer.visible(run.text)
+        guard let parameters = styles[run.label]?.parameters, !parameters.isEmpty else {
+            return text
+        }
+        return "\u{1B}[\(parameters)m\(text)\u{1B}[0m"
+    }
+}

@@ -1,0 +1,72 @@
+/// Breaks prose into lines that fit the terminal.
+public enum Wrapping {
+    /// No terminal is taken to be narrower than this.
+    public static let minimumWidth = 20
+
+    /// Breaks a text at spaces, each line with a prefix.
+    ///
+    ///     # A client introduces itself with
+    ///     # EHLO (or HELO) before it starts a
+    ///     # mail transaction.
+    ///
+    /// A word that is wider than a line is broken. Blanks between words become one space.
+    ///
+    /// - Parameters:
+    ///   - text: The text; a line feed begins a new line, two leave one empty.
+    ///   - width: How many columns a line may take, the prefix included; at least 20 is assumed.
+    ///   - prefix: What each line begins with.
+    /// - Returns: The lines, without line ends and without blanks at their ends.
+    public static func lines(of text: String, width: Int, prefix: String = "") -> [String] {
+        let prefixColumns = TerminalWidth.columns(of: prefix)
+        let room = max(max(width, minimumWidth) - prefixColumns, 2)
+        var lines: [String] = []
+        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            lines += wrap(paragraph, room: room).map { trimmingEnd(of: prefix + $0) }
+        }
+        return lines
+    }
+
+    private static func wrap(_ paragraph: Substring, room: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var columns = 0
+        for word in paragraph.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
+            for (index, piece) in pieces(of: word, room: room).enumerated() {
+                let pieceColumns = TerminalWidth.columns(of: piece)
+                if line.isEmpty {
+                    (line, columns) = (piece, pieceColumns)
+                } else if index == 0, columns + 1 + pieceColumns <= room {
+                    line += " " + piece
+                    columns += 1 + pieceColumns
+                } else {
+                    lines.append(line)
+                    (line, columns) = (piece, pieceColumns)
+                }
+            }
+        }
+        return lines + [line]
+    }
+
+    /// Breaks a word that is too wide, between characters.
+    private static func pieces(of word: Substring, room: Int) -> [String] {
+        var pieces: [String] = []
+        var piece = ""
+        var columns = 0
+        for character in word {
+            let width = TerminalWidth.columns(of: String(character))
+            if columns + width > room, !piece.isEmpty {
+                pieces.append(piece)
+                (piece, columns) = ("", 0)
+            }
+            piece.append(character)
+            columns += width
+        }
+        return pieces + [piece]
+    }
+
+    private static func trimmingEnd(of line: String) -> String {
+        var trimmed = line[...]
+        while trimmed.last == " " { trimmed.removeLast() }
+        return String(trimmed)
+    }
+}

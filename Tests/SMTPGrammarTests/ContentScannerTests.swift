@@ -1,0 +1,108 @@
+import Testing
+
+@testable import SMTPGrammar
+
+/// A message read octet by octet, the plain way.
+private func read(
+    _ text: [UInt8], portions: [Int], endsAtLineFeed: Bool = false
+) -> (content: [UInt8], rest: [UInt8]?, scanner: ContentScanner) {
+    var scanner = ContentScanner(endsAtLineFeed: endsAtLineFeed)
+    var content: [UInt8] = []
+    var begin = 0
+    for end in portions + [text.count] where end > begin {
+        let portion = Array(text[begin..<end])
+        var offset = 0
+        while let piece = scanner.next(portion.span, from: offset) {
+            offset = scanner.position
+            switch piece {
+            case .text(let range): content += portion[range]
+            case .heldCarriageReturn: content.append(13)
+            case .end: return (content, Array(portion[offset...]) + text[end...], scanner)
+            }
+        }
+        begin = end
+    }
+    return (content, nil, scanner)
+}
+
+@Suite("Message text")
+struct ContentScannerTests {
+    @Test(
+        "ends at CR LF dot CR LF, with stuffed dots taken out",
+        arguments: [
+            (".\r\n", "", ""),
+            ("a\r\n.\r\nNOOP\r\n", "a\r\n", "NOOP\r\n"),
+            ("..a\r\n.\r\n", ".a\r\n", ""),
+            (".a\r\n...\r\n.\r\n", "a\r\n..\r\n", ""),
+            ("\r\n.\r\n", "\r\n", ""),
+            (".\r.\r\n.\r\n", "\r.\r\n", ""),
+        ])
+    func ends(text: String, content: String, rest: String) {
+        let whole = read(Array(text.utf8), portions: [])
+        #expect(whole.content == Array(content.utf8))
+        #expect(whole.rest == Array(rest.utf8))
+        #expect(whole.scanner.octets == UInt64(content.utf8.count))
+    }
+
+    @Test(
+        "does not end at any other dot",
+        arguments: [
+            "\n.\n", "\n.\r", "\r.\n", "\r.\r", "\n.\r\n", "\r.\r\n", "\r\n\0.\r\n", "\r\n.\r",
+            "\r\n.\n", "\r\n.\r\r\n",
+        ])
+    func doesNotEnd(end: String) {
+        let text = Array("a\(end)MAIL FROM:<b@c>\r\n.\r\n".utf8)
+        for cut in 0...text.count {
+            let message = read(text, portions: [cut])
+            #expect(message.rest == [])
+            let content = String(decoding: message.content, as: UTF8.self)
+            #expect(content.contains("MAIL FROM:<b@c>"))
+        }
+    }
+
+    @Test("ends at lone line feeds only when told to")
+    func endsAtLineFeed() {
+        let text = Array("a\n.\nb\r\n.\r\n".utf8)
+        #expect(read(text, portions: []).rest == [])
+        let open = read(text, portions: [], endsAtLineFeed: true)
+        #expect(open.rest == Array("b\r\n.\r\n".utf8))
+        #expect(open.scanner.findings.contains(.lineFeedEnd))
+    }
+
+    @Test("reads the same however it is cut, and by blocks as by octets")
+    func cutsAndBlocks() {
+        var random = SystemRandomNumberGenerator()
+        let alphabet: [UInt8] = [13, 10, 46, 97, 98, 99, 100, 101, 102, 103, 0, 200]
+        for round in 0..<400 {
+            let plainness = UInt32(round % 40) * 10
+            let text = (0..<Int.random(in: 0...700, using: &random)).map { _ -> UInt8 in
+                random.next(upperBound: UInt32(12 + plainness)) < 12
+                    ? alphabet[Int.random(in: 0..<12, using: &random)] : 120
+            }
+            let octetwise = read(text, portions: Array(0..<text.count))
+            let whole = read(text, portions: [])
+            let cut = read(text, portions: [Int.random(in: 0...text.count, using: &random)])
+            for other in [whole, cut] {
+                #expect(other.content == octetwise.content)
+                #expect(other.rest == octetwise.rest)
+                #expect(other.scanner.findings == octetwise.scanner.findings)
+                #expect(other.scanner.octets == octetwise.scanner.octets)
+                if octetwise.rest == nil {
+                    #expect(other.scanner.state == octetwise.scanner.state)
+                    #expect(other.scanner.lineLength == octetwise.scanner.lineLength)
+                }
+            }
+        }
+    }
+
+    @Test("finds a line too long at 1001 octets and not at 1000", arguments: [0, 1, 63, 64, 500])
+    func longLine(before: Int) {
+        let lead = [UInt8](repeating: 97, count: before) + [13, 10]
+        for (length, isLong) in [(998, false), (999, true), (3_000, true)] {
+            let text = lead + [UInt8](repeating: 98, count: length) + [13, 10] + lead
+            #expect(read(text, portions: []).scanner.findings == (isLong ? [.longLine] : []))
+            let dotted = lead + [46] + [UInt8](repeating: 46, count: length) + [13, 10]
+            #expect(read(dotted, portions: []).scanner.findings == (isLong ? [.longLine] : []))
+        }
+    }
+}
