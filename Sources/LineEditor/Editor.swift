@@ -53,7 +53,9 @@ struct Editor {
     func readLine() -> (line: [UInt8]?, count: Int32) {
         var count: Int32 = 0
         guard let line = cline_gets(handle, &count) else { return (nil, count) }
-        return (utf8(UnsafeBufferPointer(start: line, count: Int(max(0, count)))), count)
+        let scalars = UnsafeBufferPointer(start: line, count: Int(max(0, count)))
+        // A key of ours may have been quoted with Ctrl-V.
+        return (utf8(scalars.lazy.filter { !(0x80...0x9F).contains($0) }), count)
     }
 
     // MARK: - The line being edited
@@ -62,7 +64,8 @@ struct Editor {
     var line: (before: [UInt8], after: [UInt8]) {
         var length = 0
         var cursor = 0
-        let scalars = UnsafeBufferPointer(start: cline_line(handle, &length, &cursor), count: length)
+        let scalars = UnsafeBufferPointer(
+            start: cline_line(handle, &length, &cursor), count: length)
         return (utf8(scalars[..<cursor]), utf8(scalars[cursor...]))
     }
 

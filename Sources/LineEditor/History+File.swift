@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 extension History {
@@ -87,7 +87,9 @@ extension History {
         }
     }
 
-    /// Writes a new file beside the old one and renames it over that. Returns an error number.
+    /// Writes a new file beside the old one and renames it over that.
+    ///
+    /// - Returns: 0 or an error number.
     private static func replace(_ path: String, with bytes: [UInt8]) -> Int32 {
         var template = Array("\(path).XXXXXX".utf8CString)
         // mkstemp gives mode 0600.

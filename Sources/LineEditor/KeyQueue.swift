@@ -32,6 +32,11 @@ struct KeyQueue {
     /// Whether more has come than was taken.
     var hasMore: Bool { head < bytes.count }
 
+    /// Whether more has come than repetitions of a byte.
+    func hasMore(than byte: UInt8) -> Bool {
+        bytes[head...].contains { $0 != byte }
+    }
+
     mutating func append(_ more: ArraySlice<UInt8>) {
         bytes.removeFirst(head)
         head = 0
@@ -45,6 +50,7 @@ struct KeyQueue {
     /// Takes the next key.
     ///
     /// - Parameter isLate: nothing more has come for a while, so an incomplete key is taken as it is.
+    /// - Returns: the key; `.empty` or `.incomplete` if more has to come first.
     mutating func next(isLate: Bool) -> Key {
         guard paste == nil else { return nextOfPaste() }
         guard hasMore else { return .empty }
@@ -112,7 +118,9 @@ struct KeyQueue {
         head = end
     }
 
-    /// Decodes UTF-8. What is none becomes U+FFFD, as do C1 controls, which a terminal might obey when shown.
+    /// Decodes UTF-8.
+    ///
+    /// What is none becomes U+FFFD, as do C1 controls, which a terminal might obey when shown.
     private mutating func nextScalar(isLate: Bool) -> Key {
         var parser = UTF8.ForwardParser()
         var rest = bytes[head...].makeIterator()

@@ -1,11 +1,11 @@
 import CLineEdit
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// What is handed to libedit for a key.
@@ -22,6 +22,8 @@ extension TerminalLineSource {
     func nextEditedLine() -> LineEvent {
         outcome = nil
         editor.setPrompt(prompt.escaped(mark: "\u{1}"))
+        // Before the prompt is seen, so that nothing typed in answer to it is echoed or changed.
+        editor.setEditingMode(true)
         let (line, count) = editor.readLine()
         let event = outcome ?? Self.event(line, count: count)
         switch event {

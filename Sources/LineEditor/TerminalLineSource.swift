@@ -1,11 +1,11 @@
 import CLineEdit
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Lines that a person types on a terminal, edited with libedit.
@@ -42,10 +42,10 @@ public final class TerminalLineSource: LineSource {
 
     /// Opens the terminal on standard input and output.
     ///
-    /// The person's `~/.editrc`, or the file that `EDITRC` names, is read and obeyed, `edit off` included.
+    /// It is nil unless both are terminals. The person's `~/.editrc`, or the file that `EDITRC` names, is
+    /// read and obeyed, `edit off` included.
     ///
     /// - Parameter program: the name by which sections of an editrc file may be meant.
-    /// - Returns: nil unless both standard input and standard output are terminals.
     public init?(program: String) {
         guard Terminal.isTerminal(STDIN_FILENO), Terminal.isTerminal(STDOUT_FILENO),
             let editor = Editor.open(program: program)

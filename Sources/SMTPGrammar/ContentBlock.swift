@@ -2,12 +2,15 @@
 ///
 /// What only matters for the whole message is gathered in vectors and asked once a portion; only a dot
 /// behind an LF, and whether there is an LF, is asked once a block.
+///
+/// Written with comparisons of whole vectors and with masks: these become one instruction each, while
+/// `|` of vectors, or a comparison with a scalar, becomes a loop over the lanes.
 struct ContentBlock {
     static let size = 64
     private typealias Vector = SIMD32<UInt8>
     private typealias Mask = SIMDMask<SIMD32<Int8>>
 
-    private var seen = Vector()
+    private var eightBit = Mask(repeating: false)
     private var nul = Mask(repeating: false)
     private var bareLineFeed = Mask(repeating: false)
     private var bareCarriageReturn = Mask(repeating: false)
@@ -35,21 +38,23 @@ struct ContentBlock {
     ) {
         let octets = text.loadUnaligned(as: Vector.self)
         let before = (text - 1).loadUnaligned(as: Vector.self)
-        let lineFeed = octets .== ASCII.lineFeed
-        let afterCarriageReturn = before .== ASCII.carriageReturn
-        seen |= octets
-        nul = nul .| (octets .== ASCII.nul)
+        let lineFeed = octets .== Vector(repeating: ASCII.lineFeed)
+        let afterLineFeed = before .== Vector(repeating: ASCII.lineFeed)
+        let afterCarriageReturn = before .== Vector(repeating: ASCII.carriageReturn)
+        let dot = octets .== Vector(repeating: ASCII.dot)
+        eightBit = eightBit .| (unsafeBitCast(octets, to: SIMD32<Int8>.self) .< SIMD32<Int8>.zero)
+        nul = nul .| (octets .== Vector.zero)
         bareLineFeed = bareLineFeed .| (lineFeed .& .!afterCarriageReturn)
         bareCarriageReturn = bareCarriageReturn .| (afterCarriageReturn .& .!lineFeed)
         lineFeeds = lineFeeds .| lineFeed
-        dots = dots .| ((before .== ASCII.lineFeed) .& (octets .== ASCII.dot))
+        dots = dots .| (afterLineFeed .& dot)
     }
 
     /// What was gathered over all blocks.
     var findings: ContentFindings {
         var findings: ContentFindings = []
         if ContentBlock.any(nul) { findings.insert(.nul) }
-        if ContentBlock.any(seen .>= 128) { findings.insert(.eightBit) }
+        if ContentBlock.any(eightBit) { findings.insert(.eightBit) }
         if ContentBlock.any(bareLineFeed) { findings.insert(.bareLineFeed) }
         if ContentBlock.any(bareCarriageReturn) { findings.insert(.bareCarriageReturn) }
         return findings

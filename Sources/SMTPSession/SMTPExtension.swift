@@ -7,7 +7,7 @@ struct SMTPExtension: Sendable {
     /// Its place in the configuration.
     let flag: ExtensionSet
     /// Appends the keyword with its parameters, as EHLO lists it; nothing if it makes no sense now.
-    let offer: @Sendable (borrowing Session, inout [UInt8]) -> Void
+    let offer: @Sendable (OfferContext, inout [UInt8]) -> Void
     /// What MAIL and RCPT can say with it.
     var parameters: [ESMTPParameter] = []
 
@@ -25,6 +25,15 @@ struct SMTPExtension: Sendable {
         return all.lazy.filter { enabled.contains($0.flag) }.flatMap(\.parameters)
             .filter { $0.verb == verb }.reduce(0) { $0 + $1.octets }
     }
+}
+
+/// What decides which keywords make sense now.
+struct OfferContext: Sendable {
+    let messageSize: UInt64
+    let mechanisms: [String]
+    let allowsPlaintext: Bool
+    let isSecured: Bool
+    let isAuthenticated: Bool
 }
 
 /// A parameter of MAIL or RCPT.

@@ -30,25 +30,25 @@ extension Session {
     private func orderFault(of verb: Verb) -> Rule? {
         switch verb {
         case .helo, .ehlo, .rset, .noop, .quit, .vrfy, .expn, .help: nil
-        case .mail: hello == nil ? .helloFirst : phase == .recipient ? .nestedMail : nil
-        case .rcpt: hello == nil ? .helloFirst : phase == .recipient ? nil : .mailFirst
+        case .mail: phase == .hello ? .helloFirst : phase == .recipient ? .nestedMail : nil
+        case .rcpt: phase == .hello ? .helloFirst : phase == .recipient ? nil : .mailFirst
         case .data: dataFault
         case .auth: authenticationFault
-        case .startTLS: hello == nil ? .helloFirst : tls == nil ? nil : .tlsActive
+        case .startTLS: phase == .hello ? .helloFirst : tls == nil ? nil : .tlsActive
         case .turn, .send, .soml, .saml: .notImplemented
         }
     }
 
     private var dataFault: Rule? {
-        guard hello != nil else { return .helloFirst }
+        guard phase != .hello else { return .helloFirst }
         guard phase == .recipient else { return .mailFirst }
         guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
         return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
     }
 
     private var authenticationFault: Rule? {
-        guard let hello else { return .helloFirst }
-        guard hello.isExtended else { return .authNeedsExtendedHello }
+        guard phase != .hello else { return .helloFirst }
+        guard isExtended else { return .authNeedsExtendedHello }
         guard authenticatedUser == nil else { return .alreadyAuthenticated }
         return phase == .recipient ? .authInTransaction : nil
     }

@@ -1,11 +1,11 @@
 import SMTPGrammar
 
 extension Session {
-    /// Asks, or takes the default answer if nobody wants to be asked.
+    /// Whether somebody wants to be asked. Where nobody does, a verb goes on with the default answer
+    /// at once, and no question is put together.
+    func asks(_ hook: Hook) -> Bool { configuration.questions.contains(hook) }
+
     mutating func ask(_ question: Question, _ outputs: inout [Output]) {
-        guard configuration.questions.contains(question.hook) else {
-            return resume(question, question.hook.defaultAnswer, &outputs)
-        }
         openQuestion = question
         outputs.append(.ask(question))
     }
@@ -84,7 +84,7 @@ extension Answer {
         }
     }
 
-    private func require(_ hook: Hook, in hooks: HookSet) throws(Misuse) {
+    private func require(_ hook: Hook, in hooks: [Hook]) throws(Misuse) {
         guard hooks.contains(hook) else { throw .unsuitableAnswer(hook) }
     }
 
@@ -92,11 +92,4 @@ extension Answer {
         guard let code = custom?.code else { return }
         guard classes.contains(code / 100) else { throw .unsuitableCode(code) }
     }
-}
-
-extension HookSet: ExpressibleByArrayLiteral {
-    /// The set of these hooks.
-    ///
-    /// - Parameter elements: its members
-    public init(arrayLiteral elements: Hook...) { self.init(elements) }
 }

@@ -10,7 +10,7 @@ extension Session {
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
         guard end > 0 else { return refuse(.emptyCommand, &outputs) }
         let command = line.extracting(0..<end)
-        guard configuration.questions.contains(.verb) else { return dispatch(command, &outputs) }
+        guard asks(.verb) else { return dispatch(command, &outputs) }
         ask(.verb(Session.commandText(command)), &outputs)
     }
 
@@ -32,7 +32,7 @@ extension Session {
         guard let verb = Verb(line, in: 0..<end) else {
             return refuseUnknown(line, &outputs)
         }
-        guard line.count + 2 <= lineLimit(verb) else {
+        guard line.count + 2 <= configuration.limits.commandLine || isWithinLimit(line, verb) else {
             let rule: Rule = verb == .auth ? .authenticationLineTooLong : .commandLineTooLong
             return refuse(rule, &outputs)
         }
@@ -64,10 +64,10 @@ extension Session {
 
     /// Octets of a command line with its CR LF: 512, and what the extensions add for their
     /// parameters (RFC 5321 §4.5.3.1.4).
-    private func lineLimit(_ verb: Verb) -> Int {
-        if verb == .auth { return configuration.limits.authenticationLine }
-        return configuration.limits.commandLine
-            + SMTPExtension.octets(of: verb, in: configuration.extensions)
+    private func isWithinLimit(_ line: Span<UInt8>, _ verb: Verb) -> Bool {
+        if verb == .auth { return line.count + 2 <= configuration.limits.authenticationLine }
+        let added = SMTPExtension.octets(of: verb, in: configuration.extensions)
+        return line.count + 2 <= configuration.limits.commandLine + added
     }
 
     private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {

@@ -11,8 +11,8 @@ extension Session {
     /// Whether a command may stand where it does in its group; if not, the client has been told.
     mutating func isPipelinedRightly(_ verb: Verb, _ outputs: inout [Output]) -> Bool {
         guard !input.isEmpty else { return true }
-        let isOffered = hello?.isExtended == true && configuration.extensions.contains(.pipelining)
-        if hello != nil, !isOffered { return permits(.unauthorizedPipelining, at: nil, &outputs) }
+        let isOffered = isExtended && configuration.extensions.contains(.pipelining)
+        if phase != .hello, !isOffered { return permits(.unauthorizedPipelining, at: nil, &outputs) }
         return Session.endsGroup(verb) ? permits(.notLastInGroup, at: nil, &outputs) : true
     }
 

@@ -41,7 +41,11 @@ extension Session {
     }
 
     /// Octets wait while a question is open, or its answer is delayed.
-    private var isReading: Bool { openQuestion == nil && delay == nil }
+    private var isReading: Bool {
+        if case .some = openQuestion { return false }
+        if case .some = delay { return false }
+        return true
+    }
 
     private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
         guard !counters.isConnected else { throw .alreadyConnected }
@@ -49,6 +53,7 @@ extension Session {
         times.connected = clock
         times.lastActivity = clock
         tls = peer.tls
+        guard asks(.connect) else { return greet(.accept(), &outputs) }
         ask(.connect(peer), &outputs)
     }
 
@@ -89,10 +94,10 @@ extension Session {
     /// The one way in which a transaction ends: RSET, HELO, EHLO, STARTTLS, the end of a message, and
     /// the end of the connection.
     mutating func resetTransaction() {
-        envelope = Envelope()
+        if !envelope.isEmpty { envelope = Envelope() }
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
         scanner = ContentScanner()
-        if phase != .closed { phase = hello == nil ? .hello : .mail }
+        if phase != .closed { phase = hasHello ? .mail : .hello }
     }
 }

@@ -61,7 +61,17 @@ extension Session {
     /// Text that is safe in a reply: control characters but line feeds become question marks, so
     /// that no octet of a client or a policy can forge a line.
     static func visible(_ octets: [UInt8]) -> [UInt8] {
-        octets.map { ($0 < 32 && $0 != ASCII.lineFeed) || $0 == ASCII.delete ? UInt8(ascii: "?") : $0 }
+        var octets = octets
+        makeVisible(&octets)
+        return octets
+    }
+
+    static func makeVisible(_ octets: inout [UInt8]) {
+        for index in octets.indices {
+            let octet = octets[index]
+            let isControl = octet < 32 && octet != ASCII.lineFeed || octet == ASCII.delete
+            if isControl { octets[index] = UInt8(ascii: "?") }
+        }
     }
 }
 

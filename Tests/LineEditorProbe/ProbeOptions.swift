@@ -1,4 +1,4 @@
-/// `[plain [LIMIT]] [history PATH]`
+/// What the probe is asked to do: `[plain] [limit BYTES] [history PATH]`.
 struct ProbeOptions {
     var isPlain = false
     var limit = 16 << 20

@@ -27,6 +27,9 @@ func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
             break loop
         case .line(Array("work".utf8), _):
             work(source)
+        case .line(Array("deaf work".utf8), _):
+            work(source)
+            while true {}
         case .line(let line, _):
             source.add(line)
         case .endOfInput where hasEnded:

@@ -19,7 +19,7 @@ struct CompletionKeysTests {
         try probe.terminal.type("N\t")
         try probe.terminal.expectScreen(["C: NO"])
         try probe.terminal.type("\t")
-        try probe.terminal.expectScreen(["C: NO", "NOOP  NOTIFY", "C: NO"])
+        try probe.terminal.expectScreen(["C: NO", "NOOP    NOTIFY", "C: NO"])
         try probe.type("OP\r", expect: "<line NOOP>")
     }
 
@@ -35,18 +35,12 @@ struct CompletionKeysTests {
     @Test("The list stands below a line of several rows")
     func longLine() throws {
         let probe = try Probe.ready(columns: 20)
-        try probe.terminal.type("0123456789012345678901234567890 \u{1B}[H\u{1B}[1;5CN")
-        try probe.terminal.type("\u{1}")
-        try probe.terminal.type("N\t")
+        try probe.terminal.type("NO 0123456789012345678901234567890\u{1B}[H\u{1B}[C\u{1B}[C\t")
         try probe.terminal.expectScreen([
-            "C: NO012345678901234", "5678901234567890 N",
+            "C: NO 01234567890123", "45678901234567890", "NOOP    NOTIFY",
+            "C: NO 01234567890123", "45678901234567890",
         ])
-        try probe.terminal.type("\u{1}N \u{1B}[D\t\t")
-        try probe.terminal.expectScreen([
-            "C: NO NO012345678901", "2345678901234567890", "N", "NOOP  NOTIFY",
-            "C: NO NO012345678901", "2345678901234567890", "N",
-        ])
-        #expect(probe.terminal.screen.cursor == (4, 5))
+        #expect(probe.terminal.screen.cursor == (3, 5))
     }
 
     @Test("No candidate beeps")

@@ -4,7 +4,10 @@ import Testing
 struct DumbTerminalTests {
     @Test(
         "Nothing is written that it would show as rubbish",
-        arguments: [["TERM": "dumb"], ["TERM": ""], ["TERM": "dumb", "INSIDE_EMACS": "30"]])
+        arguments: [
+            ["TERM": "dumb"], ["TERM": ""], ["TERM": "no-such-terminal"],
+            ["TERM": "dumb", "INSIDE_EMACS": "30"],
+        ])
     func noEscapes(environment: [String: String]) throws {
         let probe = try Probe(environment: environment)
         try probe.terminal.expect("C: ")
@@ -26,7 +29,7 @@ struct DumbTerminalTests {
         let probe = try Probe(environment: ["TERM": "dumb"])
         try probe.terminal.expect("C: ")
         try probe.terminal.type("N\t\t")
-        try probe.terminal.expect("NOOP  NOTIFY")
+        try probe.terminal.expect("NOOP    NOTIFY")
         try probe.terminal.type("OP\r")
         try probe.terminal.expect("<line NOOP>")
         try probe.terminal.expect("C: ")

@@ -17,7 +17,10 @@ struct NoTerminalTests {
         do {
             let terminal = try PseudoTerminal(
                 "/bin/sh",
-                ["-c", "trap '' HUP; \(Probe.path) history \(home.file("history")); echo $? >\(home.file("status"))"],
+                [
+                    "-c",
+                    "trap '' HUP; \(Probe.path) history \(home.file("history")); echo $? >\(home.file("status"))",
+                ],
                 environment: ["TERM": "xterm-256color", "PATH": "/usr/bin:/bin"])
             try terminal.expect(Probe.prompt)
             try terminal.type("one\r")

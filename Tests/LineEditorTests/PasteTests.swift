@@ -8,7 +8,8 @@ struct PasteTests {
     @Test("Several lines are one event, exact, and nothing of them is completed or shown")
     func lines() throws {
         let probe = try Probe.ready()
-        let bytes = Array(start.utf8) + Array("EH\tLO\r\nMAIL \u{1}".utf8) + [0xFF, 0x00]
+        let bytes =
+            Array(start.utf8) + Array("EH\tLO\r\nMAIL \u{1}".utf8) + [0xFF, 0x00]
             + Array("\rRCPT\n\n".utf8) + Array(end.utf8)
         try probe.terminal.send(bytes)
         try probe.terminal.expect("<lines EH\\x09LO|MAIL \\x01\\xff\\x00|RCPT|>")

@@ -10,7 +10,11 @@ struct Probe {
         columns: Int = 80
     ) throws {
         let home = try home ?? Folder()
-        let defaults = ["TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": home.path]
+        let defaults = [
+            "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": home.path,
+            // Swift would catch SIGQUIT.
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
         self.home = home
         terminal = try PseudoTerminal(
             Self.path, arguments, environment: defaults.merging(environment) { $1 },

@@ -1,9 +1,11 @@
+import Synchronization
+
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A program on a pseudo-terminal, with a test in the place of the person.
@@ -28,10 +30,18 @@ final class PseudoTerminal {
     /// What a terminal shows after that.
     private(set) var screen: TerminalScreen
 
+    /// POSIX_SPAWN_SETSID, which Glibc does not show to Swift.
+    #if canImport(Darwin)
+        private static let newSession = Int32(POSIX_SPAWN_SETSID)
+    #else
+        private static let newSession: Int32 = 0x80
+    #endif
+
+    private static let spawning = Mutex(())
     private static let patience = Duration.seconds(20)
 
     private var master: Int32
-    private var process: pid_t = 0
+    private let process: pid_t
     private var exit: Exit?
     /// How much of the output `expect` has gone past.
     private var position = 0
@@ -44,22 +54,21 @@ final class PseudoTerminal {
     ///   - environment: the whole environment.
     ///   - columns: the width of the terminal.
     ///   - rows: its height.
+    /// - Throws: `Failure` if there is no terminal or no such program.
     init(
         _ program: String, _ arguments: [String] = [], environment: [String: String],
         columns: Int = 80, rows: Int = 24
     ) throws {
         screen = TerminalScreen(columns: columns, rows: rows)
-        master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0,
-            let name = ptsname(master).map({ String(cString: $0) })
-        else { throw Failure(description: "no pseudo-terminal: errno \(errno)") }
-        setSize(columns: columns, rows: rows)
-        process = try Self.spawn(program, arguments, environment, terminal: name)
+        // So that no other program inherits this terminal and keeps it from hanging up.
+        (master, process) = try Self.spawning.withLock { _ in
+            try Self.start(program, arguments, environment, columns: columns, rows: rows)
+        }
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
     }
 
     deinit {
-        if process > 0, exit == nil {
+        if exit == nil {
             kill(process, SIGKILL)
             waitpid(process, nil, 0)
         }
@@ -93,7 +102,8 @@ final class PseudoTerminal {
     /// Changes the size of the window; the program gets SIGWINCH.
     func resize(columns: Int, rows: Int) {
         screen.resize(columns: columns, rows: rows)
-        setSize(columns: columns, rows: rows)
+        var size = Self.size(columns: columns, rows: rows)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
     /// Sends the program a signal.
@@ -179,11 +189,34 @@ final class PseudoTerminal {
         }
     }
 
-    private func setSize(columns: Int, rows: Int) {
-        var size = winsize()
-        size.ws_col = UInt16(columns)
-        size.ws_row = UInt16(rows)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    private static func size(columns: Int, rows: Int) -> winsize {
+        winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    }
+
+    private static func start(
+        _ program: String, _ arguments: [String], _ environment: [String: String],
+        columns: Int, rows: Int
+    ) throws -> (master: Int32, process: pid_t) {
+        var (master, slave): (Int32, Int32) = (-1, -1)
+        var name = [CChar](repeating: 0, count: 128)
+        var size = size(columns: columns, rows: rows)
+        guard openpty(&master, &slave, &name, nil, &size) == 0 else {
+            throw Failure(description: "no pseudo-terminal: errno \(errno)")
+        }
+        for descriptor in [master, slave] {
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
+        defer { close(slave) }
+        do {
+            let terminal = name.withUnsafeBufferPointer {
+                $0.baseAddress.map(String.init(cString:))
+            }
+            let process = try spawn(program, arguments, environment, terminal: terminal ?? "")
+            return (master, process)
+        } catch {
+            close(master)
+            throw error
+        }
     }
 
     private static func spawn(
@@ -205,7 +238,8 @@ final class PseudoTerminal {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
-        let flags = Int32(POSIX_SPAWN_SETSID) | Int32(POSIX_SPAWN_SETSIGDEF)
+        let flags =
+            newSession | Int32(POSIX_SPAWN_SETSIGDEF)
             | Int32(POSIX_SPAWN_SETSIGMASK)
         posix_spawnattr_setflags(&attributes, Int16(flags))
 

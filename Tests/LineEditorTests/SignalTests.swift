@@ -36,7 +36,18 @@ struct SignalTests {
         try probe.type("two\r", expect: "<line two>")
     }
 
-    @Test("Ctrl-C during work is told to it, and a second one would end the process")
+    @Test("A second Ctrl-C during work that goes on ends the process")
+    func interruptTwice() throws {
+        let probe = try Probe.ready()
+        try probe.terminal.type("deaf work\r")
+        try probe.terminal.expect("<working>")
+        try probe.terminal.type("\u{3}")
+        try probe.terminal.expect("<stopped>")
+        try probe.terminal.type("\u{3}")
+        #expect(try probe.terminal.waitForExit() == .signalled(SIGINT))
+    }
+
+    @Test("Ctrl-C during work is told to it")
     func interruptWork() throws {
         let probe = try Probe.ready()
         try probe.terminal.type("work\r")
@@ -98,7 +109,9 @@ struct SignalTests {
         try terminal.expect("<line half!>")
     }
 
-    @Test("A signal that ends the process gives the terminal back", arguments: [SIGTERM, SIGHUP, SIGQUIT])
+    @Test(
+        "A signal that ends the process gives the terminal back",
+        arguments: [SIGTERM, SIGHUP, SIGQUIT])
     func fatal(signal: Int32) throws {
         let probe = try Probe.ready()
         #expect(probe.terminal.mode.c_lflag & tcflag_t(ICANON) == 0)

@@ -105,7 +105,8 @@ struct TerminalScreen {
             rows[row].cells[column - 1] = Character("\(base)\(scalar)")
             return
         }
-        let isWide = (0x1100...0x115F).contains(scalar.value)
+        let isWide =
+            (0x1100...0x115F).contains(scalar.value)
             || (0x2E80...0xFFDC).contains(scalar.value) && scalar.value != 0xFFFD
             || scalar.value >= 0x1F000
         let width = isWide ? 2 : 1
@@ -190,6 +191,7 @@ struct TerminalScreen {
     private mutating func insert(_ count: Int) {
         guard column < rows[row].cells.count else { return }
         rows[row].cells.insert(contentsOf: Array(repeating: " ", count: count), at: column)
+        rows[row].cells = Array(rows[row].cells.prefix(columns))
     }
 
     private mutating func setMode(_ parameters: String, _ isOn: Bool) {

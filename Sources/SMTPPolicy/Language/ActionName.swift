@@ -47,7 +47,9 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
     /// - Returns: whether the machine takes it as an answer
     public func suits(_ hook: Hook) -> Bool {
         switch self {
-        case .accept, .reject, .tempfail, .close, .disconnect, .silence, .delay, .reply, .ask: true
+        case .accept, .reject, .tempfail, .close, .disconnect, .silence, .reply, .ask: true
+        // What follows a delay is the hook's default, and that of auth is to refuse.
+        case .delay: hook != .auth
         case .discard: [.sender, .recipient, .data, .message].contains(hook)
         case .rewrite: [.hello, .sender, .recipient].contains(hook)
         case .capabilities: hook == .capabilities

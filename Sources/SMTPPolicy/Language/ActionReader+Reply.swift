@@ -43,7 +43,8 @@ extension ActionReader {
         // RFC 2034 §4: the class of the enhanced status code is the reply code's first digit.
         let digit = code.map { UInt8($0 / 100) } ?? action.usualClass
         guard digit == nil || digit == enhanced.class else {
-            throw words.error("the enhanced status code has another class than the reply code", at: word.offset)
+            throw words.error(
+                "the enhanced status code has another class than the reply code", at: word.offset)
         }
         _ = try words.next()
         return enhanced
@@ -52,7 +53,8 @@ extension ActionReader {
     private mutating func readText() throws(PolicySyntaxError) -> String? {
         guard let word = try words.peek(), word.isQuoted else { return nil }
         guard let text = String(validating: word.octets, as: UTF8.self) else {
-            throw words.error("a reply's text is UTF-8; use reply for other octets", at: word.offset)
+            throw words.error(
+                "a reply's text is UTF-8; use reply for other octets", at: word.offset)
         }
         guard text.unicodeScalars.allSatisfy({ $0.isShown || $0 == "\n" || $0 == "\t" }) else {
             throw words.error(

@@ -102,6 +102,7 @@ struct ActionReader {
             guard let path = try? Path(parsing: word.octets), hook == .sender || !path.isNull else {
                 throw words.error("not a path: \(WordReader.shown(word))", at: word.offset)
             }
+            return path.octets
         }
         guard word.octets.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
             throw words.error("a path or name is printable ASCII", at: word.offset)

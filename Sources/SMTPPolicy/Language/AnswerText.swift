@@ -17,7 +17,8 @@ public enum AnswerText {
         try reader.words.end()
         switch action {
         case .answer(let answer): return answer
-        case .ask: throw PolicySyntaxError("this is the question already", at: 0, in: Array(text.utf8))
+        case .ask:
+            throw PolicySyntaxError("this is the question already", at: 0, in: Array(text.utf8))
         }
     }
 

@@ -69,7 +69,8 @@ enum QuotedWord {
         _ text: [UInt8], at position: inout Int, escape: Int
     ) throws(PolicySyntaxError) -> UInt8 {
         let digits = text[position...].prefix(2)
-        guard digits.count == 2, let octet = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+        guard digits.count == 2,
+            let octet = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
         else {
             throw PolicySyntaxError(
                 #"\x takes two hexadecimal digits"#, at: escape, in: text)
@@ -84,7 +85,8 @@ enum QuotedWord {
         let rest = text[position...]
         guard rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")),
             (2...7).contains(end - position),
-            let value = UInt32(String(decoding: rest[(position + 1)..<end], as: UTF8.self), radix: 16),
+            let value = UInt32(
+                String(decoding: rest[(position + 1)..<end], as: UTF8.self), radix: 16),
             let scalar = Unicode.Scalar(value)
         else {
             throw PolicySyntaxError(

@@ -38,11 +38,32 @@ extension Pattern: CustomStringConvertible {
         case .regex(let regex): return regex.description
         case .glob(let glob):
             let isPlain =
-                !glob.text.isEmpty && !glob.text.hasPrefix("/")
+                !glob.text.isEmpty && glob.text.utf8.first != RegexPattern.delimiter
                 && glob.text.unicodeScalars.allSatisfy { $0.isShown && $0 != " " && $0 != "\"" }
                 && ActionName(rawValue: glob.text.lowercased()) == nil
             return isPlain ? glob.text : QuotedWord.encode(glob.text.utf8)
         }
+    }
+}
+
+extension Pattern: Codable {
+    /// Reads a pattern as it stands in a rule.
+    ///
+    /// - Parameter decoder: holds one string
+    /// - Throws: what is wrong with it
+    public init(from decoder: any Decoder) throws {
+        var words = WordReader(try decoder.singleValueContainer().decode(String.self))
+        self = try words.nextPattern(for: .verb)
+        try words.end()
+    }
+
+    /// Writes a pattern as it stands in a rule.
+    ///
+    /// - Parameter encoder: gets one string
+    /// - Throws: what the encoder throws
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
     }
 }
 

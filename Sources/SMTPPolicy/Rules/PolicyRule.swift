@@ -3,7 +3,7 @@ import SMTPSession
 /// A rule that answers questions: of which kind, about what, how, and how often.
 ///
 ///     :on recipient *@sim.example tempfail 451 4.7.1 "Greylisted" once
-public struct PolicyRule: Hashable, Sendable {
+public struct PolicyRule: Hashable, Sendable, Codable {
     /// The kind of questions.
     public let hook: Hook
     /// What their subject is compared with.
@@ -59,8 +59,9 @@ extension PolicyRule {
     public init(parsing text: String) throws(PolicySyntaxError) {
         var words = WordReader(text)
         let hook = try words.nextHook()
-        words.skipPatternIfActionIsNear(hook)
+        let beginning = words
         let pattern = try words.nextPattern(for: hook)
+        if let error = words.misspelledAction(from: beginning, hook) { throw error }
         var reader = ActionReader(words: words, hook: hook)
         let action = try reader.read()
         self.init(on: hook, pattern, action, try reader.words.nextQualifier())
@@ -70,7 +71,7 @@ extension PolicyRule {
 extension PolicyRule: CustomStringConvertible {
     /// The rule as it stands behind `:on`; counts are not part of it.
     public var description: String {
-        let pattern = pattern.fitsEverything ? "" : pattern.description
+        let pattern = pattern == .anything ? "" : pattern.description
         return [hook.rawValue, pattern, action.description, qualifier.description]
             .filter { !$0.isEmpty }
             .joined(separator: " ")
@@ -88,5 +89,19 @@ extension WordReader {
                 suggestion: nearestName(to: word.text, among: names))
         }
         return hook
+    }
+
+    /// The error in `recipient rejet`, where a pattern was read that was meant as an action.
+    fileprivate func misspelledAction(from beginning: WordReader, _ hook: Hook)
+        -> PolicySyntaxError?
+    {
+        guard let word = try? beginning.peek(), let keyword = word.keyword,
+            keyword.allSatisfy({ $0.isASCII && $0.isLetter }),
+            ActionName(rawValue: keyword) == nil, ActionName(rawValue: peekKeyword() ?? "") == nil
+        else { return nil }
+        let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
+        guard let meant = nearestName(to: keyword, among: names) else { return nil }
+        return error(
+            "unknown action \(keyword)", at: word.offset, expected: names, suggestion: meant)
     }
 }

@@ -82,7 +82,8 @@ extension WordReader {
 
     private func unknownQualifier(_ word: Word) -> PolicySyntaxError {
         if word.octets.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) {
-            return error("a reply code has three digits and stands behind the action", at: word.offset)
+            return error(
+                "a reply code has three digits and stands behind the action", at: word.offset)
         }
         return error(
             "unexpected \(WordReader.shown(word))", at: word.offset,

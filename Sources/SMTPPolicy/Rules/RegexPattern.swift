@@ -42,13 +42,13 @@ public struct RegexPattern: Sendable {
 
     private static func withoutEscapedSlashes(_ source: String) -> String {
         var isEscaped = false
-        var text = ""
-        for character in source {
-            if isEscaped, character == "/" { text.removeLast() }
-            text.append(character)
-            isEscaped = !isEscaped && character == "\\"
+        var text = String.UnicodeScalarView()
+        for scalar in source.unicodeScalars {
+            if isEscaped, scalar == "/" { text.removeLast() }
+            text.append(scalar)
+            isEscaped = !isEscaped && scalar == "\\"
         }
-        return text
+        return String(text)
     }
 }
 
@@ -72,11 +72,11 @@ extension RegexPattern: Hashable {
 extension RegexPattern: CustomStringConvertible {
     /// The expression between slashes, those inside with a backslash.
     public var description: String {
-        var text = "/"
-        for character in source {
-            if character == "/" { text.append("\\") }
-            text.append(character)
+        var text = String.UnicodeScalarView()
+        for scalar in source.unicodeScalars {
+            if scalar == "/" { text.append("\\") }
+            text.append(scalar)
         }
-        return text + "/"
+        return "/" + String(text) + "/"
     }
 }

@@ -6,14 +6,14 @@ import SMTPGrammar
 extension SMTPExtension {
     static let auth = SMTPExtension(
         flag: .auth,
-        offer: { session, text in
-            guard session.authenticatedUser == nil else { return }
-            let usable = session.configuration.mechanisms.filter(session.isUsable(mechanism:))
-            guard !usable.isEmpty else { return }
-            text.append(contentsOf: "AUTH".utf8)
-            for mechanism in usable {
+        offer: { context, text in
+            guard !context.isAuthenticated else { return }
+            let start = text.count
+            for mechanism in context.mechanisms
+            where Session.isUsable(mechanism, allowsPlaintext: context.allowsPlaintext) {
+                if text.count == start { text.append(text: StaticString("AUTH")) }
                 text.append(ASCII.space)
-                text.append(contentsOf: mechanism.utf8)
+                text.append(text: mechanism)
             }
         },
         parameters: [
@@ -40,8 +40,10 @@ extension SMTPExtension {
 extension Session {
     /// Whether a mechanism that is configured can be used now: those that send the password in clear
     /// wait for TLS.
-    func isUsable(mechanism: String) -> Bool {
-        if tls != nil || configuration.allowsPlaintextAuthentication { return true }
-        return mechanism != "PLAIN" && mechanism != "LOGIN"
+    static func isUsable(_ mechanism: String, allowsPlaintext: Bool) -> Bool {
+        allowsPlaintext || (mechanism != "PLAIN" && mechanism != "LOGIN")
     }
+
+    /// Whether a password may be sent as it is now.
+    var allowsPlaintext: Bool { tls != nil || configuration.allowsPlaintextAuthentication }
 }

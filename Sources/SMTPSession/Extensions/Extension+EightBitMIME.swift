@@ -5,7 +5,7 @@ import SMTPGrammar
 extension SMTPExtension {
     static let eightBitMIME = SMTPExtension(
         flag: .eightBitMIME,
-        offer: { _, text in text.append(contentsOf: "8BITMIME".utf8) },
+        offer: { _, text in text.append(text: StaticString("8BITMIME")) },
         parameters: [
             ESMTPParameter(verb: .mail, keyword: "BODY", octets: 17, read: readBody)
         ])

@@ -3,5 +3,5 @@
 extension SMTPExtension {
     static let pipelining = SMTPExtension(
         flag: .pipelining,
-        offer: { _, text in text.append(contentsOf: "PIPELINING".utf8) })
+        offer: { _, text in text.append(text: StaticString("PIPELINING")) })
 }

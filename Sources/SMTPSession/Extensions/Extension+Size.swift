@@ -6,8 +6,8 @@ import SMTPGrammar
 extension SMTPExtension {
     static let size = SMTPExtension(
         flag: .size,
-        offer: { session, text in
-            text.append(contentsOf: "SIZE \(session.configuration.limits.messageSize)".utf8)
+        offer: { context, text in
+            text.append(text: "SIZE \(context.messageSize)")
         },
         parameters: [
             ESMTPParameter(verb: .mail, keyword: "SIZE", octets: 26, read: readSize)

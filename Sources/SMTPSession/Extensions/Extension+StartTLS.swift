@@ -3,7 +3,7 @@
 extension SMTPExtension {
     static let startTLS = SMTPExtension(
         flag: .startTLS,
-        offer: { session, text in
-            if session.tls == nil { text.append(contentsOf: "STARTTLS".utf8) }
+        offer: { context, text in
+            if !context.isSecured { text.append(text: StaticString("STARTTLS")) }
         })
 }

@@ -18,7 +18,9 @@ extension Session {
         guard configuration.mechanisms.contains(text.verb) else {
             return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanism), &outputs)
         }
-        guard isUsable(mechanism: text.verb) else { return refuse(.mechanismNeedsTLS, &outputs) }
+        guard Session.isUsable(text.verb, allowsPlaintext: allowsPlaintext) else {
+            return refuse(.mechanismNeedsTLS, &outputs)
+        }
         var exchange = AuthenticationExchange(
             mechanism: text.verb, clientIdentity: tls?.clientIdentity)
         if !text.argument.isEmpty {
@@ -28,6 +30,14 @@ extension Session {
         }
         self.exchange = exchange
         phase = .authentication
+        askAuthentication(exchange, &outputs)
+    }
+
+    /// Without anybody to ask, nobody's credentials are right.
+    private mutating func askAuthentication(
+        _ exchange: AuthenticationExchange, _ outputs: inout [Output]
+    ) {
+        guard asks(.auth) else { return resumeAuthentication(exchange, .reject(), &outputs) }
         ask(.authenticate(exchange), &outputs)
     }
 
@@ -44,7 +54,7 @@ extension Session {
         guard let response = decode(octets[...], isResponse: true, &outputs) else { return }
         exchange.responses.append(response)
         self.exchange = exchange
-        ask(.authenticate(exchange), &outputs)
+        askAuthentication(exchange, &outputs)
     }
 
     /// Decodes strictly; on failure the exchange is over and the client told.

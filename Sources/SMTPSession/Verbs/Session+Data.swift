@@ -7,6 +7,7 @@ import SMTPGrammar
 extension Session {
     mutating func performData(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
+        guard asks(.data) else { return resumeData(.accept(), &outputs) }
         ask(.data(envelope), &outputs)
     }
 
@@ -14,7 +15,7 @@ extension Session {
         guard isTaken(answer, refused: .dataRefused, deferred: .dataDeferred, &outputs) else {
             return
         }
-        if answer == .discard { envelope.isDiscarded = true }
+        if answer.isDiscard { envelope.isDiscarded = true }
         scanner = ContentScanner(
             lineLimit: configuration.limits.textLine,
             endsAtLineFeed: tolerates(.contentLineFeedEnd))
@@ -44,6 +45,7 @@ extension Session {
         times.lastActivity = clock
         let refusal = contentFault(&outputs)
         guard refusal == nil else { return refuseContent(refusal, &outputs) }
+        guard asks(.message) else { return resumeMessage(.accept(), &outputs) }
         ask(.message(envelope, octets: scanner.octets), &outputs)
     }
 

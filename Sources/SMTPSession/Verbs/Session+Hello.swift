@@ -20,7 +20,9 @@ extension Session {
             outputs.append(.note(Note(.helloName, offset: error.offset)))
         }
         let name = String(decoding: Session.octets(line, from: start), as: UTF8.self)
-        ask(.hello(Hello(name: name, isExtended: isExtended)), &outputs)
+        let hello = Hello(name: name, isExtended: isExtended)
+        guard asks(.hello) else { return resumeHello(hello, .accept(), &outputs) }
+        ask(.hello(hello), &outputs)
     }
 
     private static func helloFault(_ line: Span<UInt8>, from start: Int) -> SyntaxError? {
@@ -44,19 +46,23 @@ extension Session {
         }
         self.hello = taken
         resetTransaction()
-        // A reply of the policy's own stands for the whole list.
-        let isOwn = answer != .accept() && !isRewrite(answer)
-        guard taken.isExtended, !isOwn else {
-            return confirm(answer, .helloAccepted, text: greeting, &outputs)
+        guard taken.isExtended, !Session.isOwnReply(answer) else {
+            return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
-        guard configuration.questions.contains(.capabilities) else {
-            return reply(.helloAccepted, text: extendedGreeting, &outputs)
+        guard asks(.capabilities) else {
+            return reply(.helloAccepted, text: extendedGreeting(), &outputs)
         }
         ask(.capabilities(keywords), &outputs)
     }
 
-    private func isRewrite(_ answer: Answer) -> Bool {
-        if case .rewrite = answer { true } else { false }
+    /// A reply of the policy's own stands for the whole list.
+    private static func isOwnReply(_ answer: Answer) -> Bool {
+        switch answer {
+        case .accept(.some), .raw: true
+        case .accept(.none), .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence,
+            .delay, .capabilities, .challenge, .authenticated, .malformed:
+            false
+        }
     }
 
     mutating func resumeCapabilities(
@@ -67,26 +73,36 @@ extension Session {
         }
         var listed = keywords
         if case .capabilities(let own) = answer { listed = own }
-        let lines = [String(decoding: greeting, as: UTF8.self)] + listed
-        let text = Session.visible(Array(lines.joined(separator: "\n").utf8))
+        var text = greeting()
+        for keyword in listed {
+            text.append(ASCII.lineFeed)
+            text.append(contentsOf: Session.visible(Array(keyword.utf8)))
+        }
         confirm(answer, .helloAccepted, text: text, &outputs)
     }
 
     /// "mx.sim.example greets client.example". A name that the client chose goes into a reply only
     /// with its control characters replaced.
-    private var greeting: [UInt8] {
-        var text = Array(configuration.hostname.utf8)
-        text.append(contentsOf: " greets ".utf8)
-        text.append(contentsOf: (hello?.name ?? "").utf8)
-        return Session.visible(text)
+    private func greeting() -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(192)
+        text.append(text: configuration.hostname)
+        text.append(text: StaticString(" greets "))
+        if let hello { text.append(text: hello.name) }
+        Session.makeVisible(&text)
+        return text
     }
 
-    private var extendedGreeting: [UInt8] {
-        var text = greeting
+    private func extendedGreeting() -> [UInt8] {
+        var text = greeting()
+        let context = OfferContext(
+            messageSize: configuration.limits.messageSize,
+            mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
+            isSecured: tls != nil, isAuthenticated: authenticatedUser != nil)
         for known in SMTPExtension.all where configuration.extensions.contains(known.flag) {
             let count = text.count
             text.append(ASCII.lineFeed)
-            known.offer(self, &text)
+            known.offer(context, &text)
             // What is not offered now left no keyword.
             if text.count == count + 1 { text.removeLast() }
         }
@@ -94,7 +110,7 @@ extension Session {
     }
 
     private var keywords: [String] {
-        extendedGreeting.split(separator: ASCII.lineFeed).dropFirst()
+        extendedGreeting().split(separator: ASCII.lineFeed).dropFirst()
             .map { String(decoding: $0, as: UTF8.self) }
     }
 

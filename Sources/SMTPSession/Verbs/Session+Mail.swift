@@ -15,6 +15,7 @@ extension Session {
         if let size = parameters.size, limit > 0, size > limit {
             return refuse(.declaredSizeTooLarge, &outputs)
         }
+        guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
     }
 
@@ -27,13 +28,15 @@ extension Session {
         resetTransaction()
         envelope.sender = answer.path ?? path
         envelope.parameters = parameters
-        envelope.isDiscarded = answer == .discard
+        envelope.isDiscarded = answer.isDiscard
         phase = .recipient
         confirm(answer, .senderAccepted, &outputs)
     }
 }
 
 extension Answer {
+    var isDiscard: Bool { if case .discard = self { true } else { false } }
+
     /// The path that a policy put in place of the client's.
     var path: Path? {
         guard case .rewrite(let octets) = self else { return nil }

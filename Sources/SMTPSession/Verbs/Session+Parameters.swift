@@ -13,19 +13,22 @@ extension Session {
     ) -> Bool {
         guard start < line.count else { return true }
         var reader = ParameterReader(from: start)
-        var seen: Set<Int> = []
+        var seen: UInt64 = 0
+        var count = 0
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
-                guard hello?.isExtended == true else {
+                guard isExtended else {
                     throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
                 }
-                guard seen.count < configuration.limits.parameters else {
+                count += 1
+                guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let number = try readParameter(verb, line, range, &parameters)
-                guard seen.insert(number).inserted else {
+                let bit = try readParameter(verb, line, range, &parameters)
+                guard seen & bit == 0 else {
                     throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
                 }
+                seen |= bit
             }
             return true
         } catch {
@@ -34,20 +37,23 @@ extension Session {
         }
     }
 
-    /// Reads one parameter into its place, and tells by a number which one it was.
+    /// Reads one parameter into its place, and tells by a bit which one it was.
     private func readParameter(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
         _ parameters: inout MailParameters
-    ) throws(SyntaxError) -> Int {
-        for (number, known) in SMTPExtension.all.enumerated()
-        where configuration.extensions.contains(known.flag) {
-            for parameter in known.parameters
-            where parameter.verb == verb && parameter.isNamed(line, range.keyword) {
+    ) throws(SyntaxError) -> UInt64 {
+        var bit: UInt64 = 1
+        for known in SMTPExtension.all {
+            for parameter in known.parameters {
+                bit &<<= 1
+                guard parameter.verb == verb, configuration.extensions.contains(known.flag),
+                    parameter.isNamed(line, range.keyword)
+                else { continue }
                 guard let value = range.value else {
                     throw SyntaxError(at: range.keyword.upperBound, .parameterValue)
                 }
                 try parameter.read(line, value, &parameters)
-                return number
+                return bit
             }
         }
         throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
@@ -60,7 +66,7 @@ extension Session {
         let rule: Rule =
             switch error.problem {
             case .unknownParameter:
-                hello?.isExtended == true ? .unknownParameter : .parameterAfterHelo
+                isExtended ? .unknownParameter : .parameterAfterHelo
             case .duplicateParameter: .duplicateParameter
             case .tooManyParameters: .tooManyParameters
             case .parameterValue: .parameterValue

@@ -19,6 +19,7 @@ extension Session {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
+        guard asks(.recipient) else { return resumeRecipient(path, .accept(), &outputs) }
         ask(.recipient(path), &outputs)
     }
 
@@ -28,7 +29,7 @@ extension Session {
             counters.refusedRecipients += phase == .recipient ? 1 : 0
             return
         }
-        if answer == .discard {
+        if answer.isDiscard {
             counters.discardedRecipients += 1
         } else {
             envelope.recipients.append(answer.path ?? path)

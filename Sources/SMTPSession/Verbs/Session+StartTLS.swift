@@ -6,6 +6,7 @@ import SMTPGrammar
 extension Session {
     mutating func performStartTLS(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
+        guard asks(.tls) else { return resumeStartTLS(.accept(), &outputs) }
         ask(.startTLS, &outputs)
     }
 

@@ -9,6 +9,7 @@ extension Session {
         guard !Session.otherProtocolWords.contains(text.verb) else {
             return refuseOtherProtocol(SyntaxError(at: 0, .controlCharacter), &outputs)
         }
+        guard asks(.unknown) else { return resumeUnknown(.reject(), &outputs) }
         ask(.unknown(text), &outputs)
     }
 

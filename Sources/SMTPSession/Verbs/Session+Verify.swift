@@ -5,11 +5,13 @@ import SMTPGrammar
 extension Session {
     mutating func performVerify(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let argument = argument(line, &outputs) else { return }
+        guard asks(.verify) else { return resumeVerify(.accept(), &outputs) }
         ask(.verify(argument), &outputs)
     }
 
     mutating func performExpand(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let argument = argument(line, &outputs) else { return }
+        guard asks(.expand) else { return resumeExpand(.accept(), &outputs) }
         ask(.expand(argument), &outputs)
     }
 

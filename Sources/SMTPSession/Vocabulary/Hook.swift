@@ -66,7 +66,7 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     ///
     /// - Parameter hooks: its members
     public init(_ hooks: some Sequence<Hook>) {
-        self = hooks.reduce(into: []) { $0.formUnion(HookSet($1)) }
+        self = hooks.reduce(into: HookSet()) { $0.formUnion(HookSet($1)) }
     }
 
     /// The set of one hook.

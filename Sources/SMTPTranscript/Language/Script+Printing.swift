@@ -8,7 +8,11 @@ extension Script {
     /// together otherwise lacks its last line end and another follows, one is added, because a
     /// header stands on a line of its own.
     public var bytes: [UInt8] {
-        var bytes = startsWithByteOrderMark ? Self.byteOrderMark : []
+        (startsWithByteOrderMark ? Self.byteOrderMark : []) + unmarkedBytes
+    }
+
+    private var unmarkedBytes: [UInt8] {
+        var bytes: [UInt8] = []
         for line in lines {
             bytes += line.text.utf8
             bytes += line.ending.rawValue.utf8

@@ -1,0 +1,52 @@
+import SMTPGrammar
+
+extension MailHogMachine {
+    /// Opens the conversation; what went before is not cleared.
+    mutating func begin() -> MailHogReply {
+        record("Started session, switching to ESTABLISH state")
+        state = .establish
+        return .ident(hostname: configuration.hostname, ident: configuration.ident)
+    }
+
+    /// One line without its CR LF, as text or command by the state.
+    mutating func process(line: ArraySlice<UInt8>) -> Step {
+        guard isWithinLimit(line.count) else { return .done(.lineTooLong()) }
+        return state == .data ? process(text: line) : process(command: line)
+    }
+
+    /// A line above the limit is dropped in every state, message text too.
+    func isWithinLimit(_ length: Int) -> Bool {
+        configuration.maximumLineLength < 0 || length <= configuration.maximumLineLength
+    }
+
+    /// A command line; CR and LF at either end do not count.
+    mutating func process(command line: ArraySlice<UInt8>) -> Step {
+        let isEnd = { (octet: UInt8) in
+            octet == ASCII.carriageReturn || octet == ASCII.lineFeed
+        }
+        let end = line.lastIndex { !isEnd($0) }.map { $0 + 1 } ?? line.startIndex
+        let command = MailHogCommand(parsing: line[..<end].drop(while: isEnd))
+        record("Processing line: %s", [.secret(command.line)])
+        record("In state %d, got command '%s', args '%s'", [.number(state.rawValue), .secret(Array(command.verb.utf8)), .secret(command.arguments)])
+        return perform(command)
+    }
+
+    /// A command, once the filter has let it pass.
+    mutating func perform(_ command: MailHogCommand) -> Step {
+        guard configuration.handlers.contains(.verbFilter) else { return pass(command) }
+        record("Asking the verb filter")
+        return ask(.verb(command))
+    }
+
+    mutating func resumeVerb(_ command: MailHogCommand, _ verdict: Verdict) -> Step {
+        guard verdict.isRefusal else { return pass(command) }
+        record("The verb filter answered")
+        lastLine = command.line
+        return .done(verdict.reply(accepted: .ok(), refused: .unrecognisedCommand()))
+    }
+
+    private mutating func pass(_ command: MailHogCommand) -> Step {
+        defer { lastLine = command.line }
+        return dispatch(command)
+    }
+}

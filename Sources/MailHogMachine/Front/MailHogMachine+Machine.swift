@@ -1,0 +1,60 @@
+import SMTPGrammar
+import SMTPSession
+
+extension MailHogMachine {
+    /// The state's name, `ESTABLISH`.
+    public var phaseName: String { state.name }
+
+    /// What the client's next octets will be taken for.
+    ///
+    /// While a handshake is awaited this machine answers octets in clear with 221.
+    public var expectation: Expectation {
+        if connection == .closed { return .nothing }
+        if isTLSPending && !isTLSUpgraded { return .handshake }
+        switch state {
+        case .invalid: return .connection
+        case .establish, .mail, .recipient, .done: return .command
+        case .authPlain, .authLogin, .authLogin2, .authCramMD5: return .authentication
+        case .data: return .content
+        }
+    }
+
+    /// The question that waits for its answer.
+    public var openQuestion: Question? { delayEnd == nil ? inquiry.map(question) : nil }
+
+    /// The verbs that have an effect now, as a client writes them.
+    public var admittedVerbs: [String] {
+        guard connection != .closed, state != .data, !isTLSPending || isTLSUpgraded else {
+            return []
+        }
+        let tls = configuration.handlers.contains(.tls) && !isTLSUpgraded ? ["STARTTLS"] : []
+        let always = tls + ["NOOP", "RSET", "QUIT"]
+        let isLocked = configuration.requireTLS && !isTLSUpgraded
+        switch state {
+        case .establish: return ["EHLO", "HELO"] + always
+        case .mail where !isLocked: return ["MAIL", "AUTH", "EHLO", "HELO"] + always
+        case .recipient where !isLocked: return ["RCPT", "DATA", "EHLO", "HELO"] + always
+        case .invalid, .authPlain, .authLogin, .authLogin2, .authCramMD5, .mail, .recipient,
+            .data, .done:
+            return always
+        }
+    }
+
+    /// What MAIL and RCPT have said so far; after EHLO and HELO it may be left from before.
+    public var envelope: Envelope {
+        Envelope(
+            sender: message.sender.isEmpty ? nil : Path(unchecked: message.sender),
+            recipients: message.recipients.map(Path.init(unchecked:)), isDiscarded: isDiscarded)
+    }
+
+    /// The name that HELO or EHLO gave; forgotten at RSET and after each message.
+    public var clientName: String? {
+        message.helo.isEmpty ? nil : String(decoding: message.helo, as: UTF8.self)
+    }
+
+    /// When an answer that waits takes effect; there are no timeouts.
+    public var deadline: Instant? { delayEnd }
+
+    /// The octets that wait: part of a line, or all behind an open question.
+    public var bufferedOctets: ArraySlice<UInt8> { input.unread }
+}

@@ -1,0 +1,102 @@
+import SMTPGrammar
+import SMTPSession
+
+extension MailHogMachine: Machine {
+    /// Hands over one input and appends all its outputs.
+    ///
+    /// Octets are taken before the connection too, as the original takes them before its start. A reply
+    /// 221 is followed by `close`, since that is how the original's callers know that it is over; it
+    /// would still answer, and so does this machine until it hears `closed`.
+    ///
+    /// - Parameters:
+    ///   - input: what happened
+    ///   - outputs: where to append what is to be done
+    /// - Throws: a mistake of the driver; the machine is then unchanged
+    public mutating func receive(
+        _ input: Input, into outputs: inout [Output]
+    ) throws(Misuse) {
+        switch input {
+        case .connected(let peer): try connect(peer, &outputs)
+        case .bytes(let octets):
+            guard connection != .closed else { throw .notConnected }
+            self.input.append(octets)
+        case .answer(let answer): try take(answer, &outputs)
+        case .secured(let info):
+            guard connection != .closed, inquiry == nil, isTLSPending, !isTLSUpgraded else {
+                throw .noHandshake
+            }
+            tls = info
+            completeTLS(true)
+        case .clock(let now): try move(to: now, &outputs)
+        case .closed:
+            guard connection == .open else { throw .notConnected }
+            end()
+        }
+        advance(&outputs)
+    }
+
+    private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
+        guard connection == .unopened else { throw .alreadyConnected }
+        connection = .open
+        deliver(.done(begin()), &outputs)
+        guard let info = peer.tls else { return }
+        // A connection that begins with a handshake needs no STARTTLS.
+        tls = info
+        isTLSPending = true
+        isTLSUpgraded = true
+    }
+
+    private mutating func move(to now: Instant, _ outputs: inout [Output]) throws(Misuse) {
+        guard now >= clock else { throw .clockWentBack }
+        clock = now
+        guard let end = delayEnd, now >= end, let inquiry else { return }
+        delayEnd = nil
+        settle(inquiry, inquiry.hook.defaultAnswer, &outputs)
+    }
+
+    /// Works the client's octets off, until no line is complete or a handler is asked.
+    private mutating func advance(_ outputs: inout [Output]) {
+        while inquiry == nil {
+            guard state == .data ? readText(&outputs) : readLine(&outputs) else {
+                return input.trim()
+            }
+        }
+    }
+
+    private mutating func readLine(_ outputs: inout [Output]) -> Bool {
+        guard let line = input.takeLine() else { return false }
+        deliver(process(line: line), &outputs)
+        return true
+    }
+
+    /// Takes as much message text at once as there is.
+    private mutating func readText(_ outputs: inout [Output]) -> Bool {
+        let isBehindLineEnd = message.data.suffix(2).elementsEqual("\r\n".utf8)
+        let (text, stop) = input.takeText(
+            limit: configuration.maximumLineLength, isBehindLineEnd: isBehindLineEnd)
+        message.data.append(contentsOf: text)
+        switch stop {
+        case .noMoreLines: return false
+        case .lineTooLong: return readLine(&outputs)
+        case .textComplete:
+            finish(&outputs)
+            return true
+        }
+    }
+
+    private mutating func finish(_ outputs: inout [Output]) {
+        completeText()
+        if !message.data.isEmpty { outputs.append(.content(message.data[...])) }
+        let outcome = outcome(.refused())
+        deliver(store(), &outputs)
+        if inquiry == nil { outputs.append(.message(outcome)) }
+    }
+
+    /// Forgets what waits; the connection is over.
+    mutating func end() {
+        connection = .closed
+        inquiry = nil
+        delayEnd = nil
+        input = LineBuffer()
+    }
+}

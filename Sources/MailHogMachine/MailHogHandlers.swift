@@ -1,0 +1,32 @@
+/// A set of the original's handlers. That a handler is there changes what the machine says.
+public struct MailHogHandlers: OptionSet, Hashable, Codable, Sendable {
+    /// One bit a handler.
+    public let rawValue: UInt8
+
+    /// A set from its bits.
+    ///
+    /// - Parameter rawValue: one bit a handler
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Decides about each verb; without it all go on.
+    public static let verbFilter = MailHogHandlers(rawValue: 1 << 0)
+    /// Decides about senders; without it all are taken.
+    public static let sender = MailHogHandlers(rawValue: 1 << 1)
+    /// Decides about recipients; without it all are taken.
+    public static let recipient = MailHogHandlers(rawValue: 1 << 2)
+    /// Takes messages; without it all are put off with 452.
+    public static let message = MailHogHandlers(rawValue: 1 << 3)
+    /// Decides about credentials; without it all are valid.
+    public static let authentication = MailHogHandlers(rawValue: 1 << 4)
+    /// Lists mechanisms for EHLO; without it EHLO does not mention AUTH.
+    public static let mechanisms = MailHogHandlers(rawValue: 1 << 5)
+    /// Begins TLS; without it STARTTLS is unknown.
+    public static let tls = MailHogHandlers(rawValue: 1 << 6)
+    /// Takes log lines.
+    public static let log = MailHogHandlers(rawValue: 1 << 7)
+
+    /// All handlers that decide something.
+    public static let hooks: MailHogHandlers = [
+        .verbFilter, .sender, .recipient, .message, .authentication, .mechanisms, .tls,
+    ]
+}

@@ -1,0 +1,51 @@
+import SMTPSession
+
+/// How a question was decided, and by whom.
+///
+///     #~ RCPT   recipient nosuch@sim.example: reject (rule 1)
+public struct Decision: Hashable, Sendable, Codable {
+    /// Who decided.
+    public enum Source: Hashable, Sendable, Codable {
+        /// Nobody: the default of the hook.
+        case `default`
+        /// The rule with this number, from 1.
+        case rule(Int)
+        /// The one-shot action.
+        case next
+        /// The person at the prompt.
+        case `operator`
+        /// The users and their secrets, by a SASL mechanism.
+        case credentials
+        /// The person at the prompt is to decide: there is no answer yet.
+        case ask
+    }
+
+    /// What to answer; nil if the person is to decide.
+    public var answer: Answer?
+    /// Who decided.
+    public var source: Source
+
+    /// A decision.
+    ///
+    /// - Parameters:
+    ///   - answer: what to answer; nil if the person is to decide
+    ///   - source: who decided
+    public init(_ answer: Answer?, by source: Source) {
+        self.answer = answer
+        self.source = source
+    }
+}
+
+extension Decision.Source: CustomStringConvertible {
+    /// Who decided, as in the trace: `default`, `rule 1`.
+    public var description: String {
+        switch self {
+        case .default: "default"
+        case .rule(let number): "rule \(number)"
+        case .next: "next"
+        case .operator: "operator"
+        case .credentials: "credentials"
+        case .ask: "ask"
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import SMTPSession
+
+extension Policy {
+    /// Decides a question, and counts what took part in it.
+    ///
+    /// - Parameters:
+    ///   - question: what the machine asks
+    ///   - context: what else is known
+    /// - Returns: the answer and who gave it; without an answer the person is to be asked
+    public mutating func decide(
+        _ question: Question, context: DecisionContext = DecisionContext()
+    ) -> Decision {
+        guard case .authenticate(let exchange) = question else {
+            return decide(question, about: question.subject, context)
+                ?? settled(Decision(question.hook.defaultAnswer, by: .default), question, context)
+        }
+        let standing = AuthenticationStanding(
+            exchange, credentials: credentials, hostname: context.hostname
+        ) { random.octets(16) }
+        // As long as SASL has challenges to send there is nothing to decide: nobody knows the user.
+        guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
+        let subject = standing.user.map { Array($0.utf8) } ?? question.subject
+        return decide(question, about: subject, context)
+            ?? Decision(standing.answer, by: .credentials)
+    }
+
+    /// The decision that a person's answer makes.
+    ///
+    /// - Parameters:
+    ///   - answer: what the person said
+    ///   - question: what was asked
+    ///   - context: what else is known
+    /// - Returns: the answer as the machine takes it
+    public func decide(
+        _ question: Question, as answer: Answer, context: DecisionContext = DecisionContext()
+    ) -> Decision {
+        settled(Decision(answer, by: .operator), question, context)
+    }
+
+    private mutating func decide(
+        _ question: Question, about subject: [UInt8], _ context: DecisionContext
+    ) -> Decision? {
+        let hook = question.hook
+        if let next, next.suits(hook) {
+            self.next = nil
+            return decision(next.action, .next, question, context)
+        }
+        guard !asks.contains(hook) else { return Decision(nil, by: .ask) }
+        for index in rules.indices where rules[index].hook == hook {
+            guard rules[index].take(subject, random: &random) else { continue }
+            return decision(rules[index].action, .rule(index + 1), question, context)
+        }
+        return nil
+    }
+
+    private func decision(
+        _ action: PolicyAction, _ source: Decision.Source, _ question: Question,
+        _ context: DecisionContext
+    ) -> Decision {
+        switch action {
+        case .ask: Decision(nil, by: .ask)
+        case .answer(let answer): settled(Decision(answer, by: source), question, context)
+        }
+    }
+
+    /// Fills in what only the question knows: the user that is accepted, the message's name.
+    private func settled(
+        _ decision: Decision, _ question: Question, _ context: DecisionContext
+    ) -> Decision {
+        guard case .accept(let reply) = decision.answer else { return decision }
+        switch question {
+        case .authenticate(let exchange):
+            // An answer that names the user has no reply of its own.
+            guard reply == nil else { return decision }
+            let standing = AuthenticationStanding(
+                exchange, credentials: credentials, hostname: context.hostname, nonce: { [] })
+            return Decision(.authenticated(standing.acceptedUser), by: decision.source)
+        case .message(let envelope, octets: _):
+            guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
+                return decision
+            }
+            let text = "Message accepted as \(name)"
+            let naming = CustomReply(reply?.code, reply?.enhanced, text)
+            return Decision(.accept(naming), by: decision.source)
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
+            .expand, .unknown:
+            return decision
+        }
+    }
+}
+
+extension Envelope {
+    /// Whether a message that is accepted reaches anybody.
+    fileprivate var isKept: Bool { !isDiscarded && !recipients.isEmpty }
+}

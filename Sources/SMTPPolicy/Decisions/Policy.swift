@@ -1,0 +1,45 @@
+import SASL
+import SMTPSession
+
+/// Who decides what, as a value: rules, a one-shot action, what the person is asked, and users.
+///
+///     var policy = Policy()
+///     policy.rules.append(try PolicyRule(parsing: #"recipient nosuch@* reject 550 5.1.1 "No such user""#))
+///     let decision = policy.decide(question)
+///
+/// The first of these that has something to say decides: the one-shot action, the person if the
+/// hook is to be asked, the first rule that fits and takes effect, the users' credentials if the
+/// question is one of authentication, the hook's default. Copies are independent, so undo covers a
+/// policy with its counts and its chance. Encoding it masks the users' secrets.
+public struct Policy: Hashable, Sendable, Codable {
+    /// The rules; the first that fits and takes effect decides. A rule's number is its place from 1.
+    public var rules: [PolicyRule] = []
+    /// The one-shot action, until it is used.
+    public var next: NextAction?
+    /// The hooks whose questions the person at the prompt answers.
+    public var asks: HookSet = []
+    /// The users that can authenticate.
+    public var credentials = Credentials()
+    /// Where chance and challenges come from.
+    public var random: SeededRandom
+
+    /// A policy that takes all defaults and knows no users.
+    ///
+    /// - Parameter seed: for chance and challenges; equal seeds give equal decisions
+    public init(seed: UInt64 = 0) { random = SeededRandom(seed: seed) }
+
+    /// The questions that the machine must ask so that this policy can decide them; others take
+    /// their default without it.
+    ///
+    /// - Parameters:
+    ///   - tracesAll: whether somebody wants to see every decision
+    ///   - namesMessages: whether the reply to a message tells what it is called
+    /// - Returns: what to set the configuration's questions to
+    public func hooksOfInterest(tracesAll: Bool = false, namesMessages: Bool = true) -> HookSet {
+        guard !tracesAll else { return .all }
+        var hooks = asks.union(HookSet(.auth)).union(HookSet(rules.map(\.hook)))
+        if let next { hooks.formUnion(next.hooks) }
+        if namesMessages { hooks.formUnion(HookSet(.message)) }
+        return hooks
+    }
+}

@@ -1,0 +1,20 @@
+import SMTPSession
+
+extension Question {
+    /// What a rule's pattern is compared with, as far as the question tells; see `Hook.subject`.
+    ///
+    /// Of an authentication it is the mechanism; a policy finds the user out.
+    public var subject: [UInt8] {
+        switch self {
+        case .connect(let peer): Array(peer.address.utf8)
+        case .hello(let hello): Array(hello.name.utf8)
+        case .verb(let command), .unknown(let command): Array(command.verb.utf8)
+        case .sender(let path, _): path.octets
+        case .recipient(let path): Array(path.mailbox)
+        case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
+        case .authenticate(let exchange): Array(exchange.mechanism.utf8)
+        case .verify(let argument), .expand(let argument): Array(argument.utf8)
+        case .capabilities, .startTLS: []
+        }
+    }
+}

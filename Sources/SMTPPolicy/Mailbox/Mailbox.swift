@@ -1,0 +1,126 @@
+import SMTPSession
+
+/// The messages that were received, as a value: a copy is a snapshot.
+///
+///     for output in outputs { mailbox.receive(output, from: MessageOrigin(session)) }
+///
+/// Room is bounded. When it is short, the oldest messages lose their text first, and beyond the
+/// bound of their number they are forgotten altogether; none is refused. A single message that is
+/// larger than all the room is kept without its text.
+public struct Mailbox: Hashable, Sendable, Codable {
+    /// The room that a mailbox has.
+    public struct Limits: Hashable, Sendable, Codable {
+        /// Octets of text in all messages together.
+        public var octets = 256 << 20
+        /// Messages.
+        public var messages = 10_000
+
+        /// 256 MiB and 10,000 messages.
+        public init() {}
+    }
+
+    /// The messages that were accepted, oldest first.
+    public private(set) var messages: [ReceivedMessage] = []
+    /// How many messages were accepted, those that were forgotten included.
+    public private(set) var acceptedCount = 0
+    /// How many messages the client believes accepted and that were dropped.
+    public private(set) var discardedCount = 0
+    /// How many messages were refused after their text was read.
+    public private(set) var refusedCount = 0
+    /// The room there is.
+    public let limits: Limits
+
+    private var pending = MessageContent()
+    private var hasOutgrown = false
+    private var keptOctets = 0
+    /// The messages before this one have lost their text.
+    private var oldestKept = 0
+
+    /// An empty mailbox.
+    ///
+    /// - Parameter limits: the room there is
+    public init(limits: Limits = Limits()) { self.limits = limits }
+
+    /// What the next message will be called.
+    public var nextIdentifier: String { "m\(acceptedCount + 1)" }
+
+    /// Octets of the message that is under way.
+    public var pendingOctets: Int { pending.count }
+
+    /// The message of that name, or nil if it was never there or is forgotten.
+    ///
+    /// - Parameter identifier: for example `m1`
+    public subscript(_ identifier: String) -> ReceivedMessage? {
+        messages.first { $0.identifier == identifier }
+    }
+
+    /// Takes what a machine puts out: message text, and what became of a message. Other outputs are
+    /// passed over.
+    ///
+    /// - Parameters:
+    ///   - output: what the machine put out
+    ///   - origin: where the message comes from, looked at when one is complete
+    /// - Returns: the message that is now in the mailbox, if this made one
+    @discardableResult
+    public mutating func receive(
+        _ output: Output, from origin: @autoclosure () -> MessageOrigin
+    ) -> ReceivedMessage? {
+        switch output {
+        case .content(let piece): append(piece)
+        case .message(let outcome): return settle(outcome, origin())
+        case .close, .startTLS: abandon()
+        case .reply, .ask, .note: break
+        }
+        return nil
+    }
+
+    /// Forgets the text of a message that will not be completed; for a driver whose client is gone.
+    public mutating func abandon() {
+        pending = MessageContent()
+        hasOutgrown = false
+    }
+
+    private mutating func append(_ piece: ArraySlice<UInt8>) {
+        guard !hasOutgrown else { return }
+        guard pending.count + piece.count <= limits.octets else {
+            pending = MessageContent()
+            hasOutgrown = true
+            return
+        }
+        pending.append(piece)
+    }
+
+    private mutating func settle(
+        _ outcome: MessageOutcome, _ origin: MessageOrigin
+    ) -> ReceivedMessage? {
+        defer { abandon() }
+        switch outcome.disposition {
+        case .discarded: discardedCount += 1
+        case .refused: refusedCount += 1
+        case .accepted:
+            let message = ReceivedMessage(
+                identifier: nextIdentifier, envelope: outcome.envelope, origin: origin,
+                octets: outcome.octets, content: hasOutgrown ? nil : pending)
+            acceptedCount += 1
+            keptOctets += message.content?.count ?? 0
+            messages.append(message)
+            makeRoom()
+            return message
+        }
+        return nil
+    }
+
+    private mutating func makeRoom() {
+        while keptOctets > limits.octets, oldestKept < messages.count {
+            keptOctets -= messages[oldestKept].content?.count ?? 0
+            messages[oldestKept].content = nil
+            oldestKept += 1
+        }
+        // Half of them at once, so that a full mailbox does not move with every message.
+        guard messages.count > max(1, limits.messages) else { return }
+        let excess = messages.count - max(1, limits.messages / 2)
+        for message in messages.prefix(excess) { keptOctets -= message.content?.count ?? 0 }
+        messages.removeFirst(excess)
+        oldestKept = max(0, oldestKept - excess)
+    }
+}

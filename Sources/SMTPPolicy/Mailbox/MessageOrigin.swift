@@ -1,0 +1,74 @@
+import SMTPSession
+
+/// Where a message came from, beside its envelope: what a Received field would tell.
+public struct MessageOrigin: Hashable, Sendable, Codable {
+    /// When it was received.
+    public var received: Instant
+    /// The name that HELO or EHLO gave.
+    public var clientName: String?
+    /// Who the client has proved to be.
+    public var authenticatedUser: String?
+    /// How it was transmitted.
+    public var transmission: TransmissionType
+
+    /// An origin.
+    ///
+    /// - Parameters:
+    ///   - received: when it was received
+    ///   - clientName: the name that HELO or EHLO gave
+    ///   - authenticatedUser: who the client has proved to be
+    ///   - transmission: how it was transmitted
+    public init(
+        received: Instant = .zero, clientName: String? = nil, authenticatedUser: String? = nil,
+        transmission: TransmissionType = .smtp
+    ) {
+        self.received = received
+        self.clientName = clientName
+        self.authenticatedUser = authenticatedUser
+        self.transmission = transmission
+    }
+
+    /// The origin of a message that a machine receives now.
+    ///
+    /// - Parameter machine: a session, or another machine, of which less is known
+    public init(_ machine: some Machine) {
+        let session = machine as? Session
+        self.init(
+            received: machine.clock, clientName: machine.clientName,
+            authenticatedUser: session?.authenticatedUser,
+            transmission: session.map(TransmissionType.init) ?? .smtp)
+    }
+}
+
+/// How a message was transmitted, by the names of Received fields: `with ESMTPSA`.
+///
+/// - SeeAlso: [RFC 3848](https://www.rfc-editor.org/rfc/rfc3848)
+public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable {
+    /// After HELO.
+    case smtp = "SMTP"
+    /// After EHLO.
+    case esmtp = "ESMTP"
+    /// After EHLO and AUTH.
+    case esmtpa = "ESMTPA"
+    /// After EHLO inside TLS.
+    case esmtps = "ESMTPS"
+    /// After EHLO inside TLS and AUTH.
+    case esmtpsa = "ESMTPSA"
+
+    /// How a session transmits now.
+    ///
+    /// - Parameter session: the session
+    public init(_ session: Session) {
+        guard session.hello?.isExtended == true else {
+            self = .smtp
+            return
+        }
+        self =
+            switch (session.tls != nil, session.authenticatedUser != nil) {
+            case (false, false): .esmtp
+            case (false, true): .esmtpa
+            case (true, false): .esmtps
+            case (true, true): .esmtpsa
+            }
+    }
+}

@@ -1,0 +1,34 @@
+import SMTPSession
+
+/// A message that was accepted.
+public struct ReceivedMessage: Hashable, Sendable, Codable {
+    /// What it is called: `m1`, `m2`, … in the order in which they came.
+    public var identifier: String
+    /// From whom and to whom.
+    public var envelope: Envelope
+    /// Where it came from.
+    public var origin: MessageOrigin
+    /// How many octets its text has.
+    public var octets: UInt64
+    /// Its text, dots unstuffed, line ends as sent; nil if it was not kept for want of room.
+    public var content: MessageContent?
+
+    /// A message.
+    ///
+    /// - Parameters:
+    ///   - identifier: what it is called
+    ///   - envelope: from whom and to whom
+    ///   - origin: where it came from
+    ///   - octets: how many octets its text has
+    ///   - content: its text; nil if it was not kept
+    public init(
+        identifier: String, envelope: Envelope, origin: MessageOrigin, octets: UInt64,
+        content: MessageContent?
+    ) {
+        self.identifier = identifier
+        self.envelope = envelope
+        self.origin = origin
+        self.octets = octets
+        self.content = content
+    }
+}

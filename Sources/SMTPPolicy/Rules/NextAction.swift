@@ -1,0 +1,75 @@
+import SMTPSession
+
+/// A one-shot action: it answers the next question that it suits, and is gone.
+///
+///     :next tempfail 451 4.7.1 "Greylisted"
+///     :next recipient reject
+///
+/// Without a hook it passes over the verb question: that is asked before every command, and who
+/// wants to see a refused recipient does not mean the line that names it.
+public struct NextAction: Hashable, Sendable, Codable {
+    /// The kind of question that it waits for; nil for any but verb.
+    public let hook: Hook?
+    /// What is done.
+    public let action: PolicyAction
+
+    /// A one-shot action.
+    ///
+    /// - Parameters:
+    ///   - hook: the kind of question that it waits for
+    ///   - action: what is done
+    public init(_ hook: Hook? = nil, _ action: PolicyAction) {
+        self.hook = hook
+        self.action = action
+    }
+
+    /// Reads what stands behind `:next`.
+    ///
+    /// - Parameter text: an action, perhaps behind a hook
+    /// - Throws: where the text is wrong
+    public init(parsing text: String) throws(PolicySyntaxError) {
+        var words = WordReader(text)
+        let hook = try words.nextHookBeforeAction()
+        var reader = ActionReader(words: words, hook: hook)
+        self.init(hook, try reader.read())
+        try reader.words.end()
+    }
+
+    /// Whether the action answers a question of this kind.
+    ///
+    /// - Parameter kind: the kind of question
+    /// - Returns: whether it does
+    public func suits(_ kind: Hook) -> Bool {
+        if let hook { return hook == kind }
+        guard kind != .verb else { return false }
+        switch action {
+        case .ask: return true
+        case .answer(let answer): return answer.suits(kind)
+        }
+    }
+
+    /// The kinds of questions that have to be asked for it.
+    var hooks: HookSet { HookSet(Hook.allCases.filter(suits)) }
+}
+
+extension NextAction: CustomStringConvertible {
+    /// The action as it stands behind `:next`.
+    public var description: String {
+        let words = [hook?.rawValue, action.description].compactMap(\.self)
+        return words.joined(separator: " ")
+    }
+}
+
+extension WordReader {
+    /// Reads the name of a hook if one stands before an action. `capabilities` is both: alone it is
+    /// the action.
+    fileprivate mutating func nextHookBeforeAction() throws(PolicySyntaxError) -> Hook? {
+        guard let keyword = peekKeyword(), let hook = Hook(rawValue: keyword) else { return nil }
+        var ahead = self
+        _ = try ahead.next()
+        let isAction = ActionName(rawValue: keyword) != nil
+        if isAction, ActionName(rawValue: ahead.peekKeyword() ?? "") == nil { return nil }
+        self = ahead
+        return hook
+    }
+}

@@ -1,0 +1,62 @@
+import SMTPSession
+
+/// One setting of a server by its name, as a person types it.
+///
+///     :set maximum-recipients 2
+///     :set tolerate.syntax.missing-brackets on
+public struct Setting: Sendable {
+    /// The name in kebab case.
+    public let name: String
+    /// One sentence on what it does.
+    public let summary: String
+    /// The clause that has something to say about it, `RFC 5321 §4.5.3.1.8`; nil where there is none.
+    public let clause: String?
+    private let kind: SettingKind
+
+    init(_ name: String, _ kind: SettingKind, _ summary: String, _ clause: String? = nil) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        self.clause = clause
+    }
+
+    /// What values it takes, for a person: `on or off`, `1 to 100`.
+    public var values: String { kind.values }
+
+    /// Values that a prompt can complete; empty where there are too many.
+    public var choices: [String] { kind.choices }
+
+    /// The setting of that name.
+    ///
+    /// - Parameter name: in kebab case
+    /// - Returns: the setting
+    /// - Throws: an unknown name, with the nearest one
+    public static func named(_ name: String) throws(SettingError) -> Setting {
+        guard let setting = all.first(where: { $0.name == name.lowercased() }) else {
+            throw .unknownName(name)
+        }
+        return setting
+    }
+
+    /// The value in a configuration.
+    ///
+    /// - Parameter configuration: the server's settings
+    /// - Returns: the value as `set` takes it
+    public func get(_ configuration: Configuration) -> String { kind.get(configuration) }
+
+    /// Changes the value in a configuration.
+    ///
+    /// - Parameters:
+    ///   - configuration: the server's settings; unchanged if this throws
+    ///   - text: the value, as a person types it
+    /// - Throws: a value that the setting does not take
+    public func set(_ configuration: inout Configuration, _ text: String) throws(SettingError) {
+        do {
+            try kind.set(&configuration, text)
+        } catch {
+            throw SettingError(
+                name: name, message: "\(name) takes \(error.expected)",
+                suggestion: error.suggestion, isValue: true)
+        }
+    }
+}

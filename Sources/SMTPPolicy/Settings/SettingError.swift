@@ -1,0 +1,25 @@
+/// A setting that does not exist, or a value that it does not take.
+public struct SettingError: Error, Hashable, Sendable {
+    /// The name of the setting, as it was given.
+    public var name: String
+    /// What is wrong, in lower case and without a full stop.
+    public var message: String
+    /// What was likely meant, a name or a value.
+    public var suggestion: String?
+    /// Whether the setting exists and only the value is wrong.
+    public var isValue: Bool
+
+    static func unknownName(_ name: String) -> SettingError {
+        let shown = name.unicodeScalars.allSatisfy(\.isShown) ? name : QuotedWord.encode(name.utf8)
+        return SettingError(
+            name: name, message: "unknown setting \(shown)",
+            suggestion: nearestName(to: name, among: Setting.all.map(\.name)), isValue: false)
+    }
+}
+
+extension SettingError: CustomStringConvertible {
+    /// The message with the suggestion.
+    public var description: String {
+        suggestion.map { "\(message); did you mean \($0)?" } ?? message
+    }
+}

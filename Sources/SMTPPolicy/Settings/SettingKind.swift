@@ -1,0 +1,55 @@
+import SMTPSession
+
+/// What values a setting takes, and where they are in a configuration.
+enum SettingKind: Sendable {
+    typealias Place<Value> = any WritableKeyPath<Configuration, Value> & Sendable
+
+    /// Printable text without a line end.
+    case text(Place<String>)
+    /// A whole number within bounds.
+    case count(Place<Int>, ClosedRange<Int>)
+    /// A number of octets; `off` is 0, no limit.
+    case octets(Place<UInt64>)
+    /// A number within bounds; `off` is 0, no limit.
+    case countOrOff(Place<Int>, ClosedRange<Int>)
+    /// A duration; `off` is 0, for ever.
+    case duration(Place<UInt64>)
+    /// `on` or `off`.
+    case toggle(Place<Bool>)
+    /// Whether an extension is offered.
+    case offers(ExtensionSet)
+    /// Whether a departure passes with a note.
+    case tolerates(Rule)
+    /// Whether a departure is refused: the opposite.
+    case rejects(Rule)
+    /// Names of SASL mechanisms, separated by commas.
+    case mechanisms
+    /// Verbs, separated by commas.
+    case verbs
+}
+
+extension SettingKind {
+    /// What values it takes, for a person.
+    var values: String {
+        switch self {
+        case .text: "text"
+        case .count(_, let bounds): "\(bounds.lowerBound) to \(bounds.upperBound)"
+        case .countOrOff(_, let bounds): "1 to \(bounds.upperBound), or off"
+        case .octets: "octets, or off"
+        case .duration: "a duration such as 5m, 90s or 250ms, or off"
+        case .toggle, .offers, .tolerates, .rejects: "on or off"
+        case .mechanisms: "names separated by commas, or none"
+        case .verbs: "verbs separated by commas, or none"
+        }
+    }
+
+    /// Values that a prompt can complete; empty where there are too many.
+    var choices: [String] {
+        switch self {
+        case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
+        case .octets, .countOrOff, .duration: ["off"]
+        case .mechanisms, .verbs: ["none"]
+        case .text, .count: []
+        }
+    }
+}

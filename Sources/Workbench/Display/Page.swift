@@ -1,0 +1,112 @@
+import TerminalText
+
+/// What the tool says to the person: lines that begin with `# `, and fit the terminal.
+///
+/// A line without a label of its own has `tool`. Prose is wrapped; what a person could copy is not.
+public struct Page: Hashable, Sendable {
+    /// What every line of the tool begins with.
+    public static let mark = "# "
+
+    /// How many columns a line of prose may take, the mark included.
+    public let width: Int
+    /// The lines so far.
+    public private(set) var lines: [Line] = []
+
+    /// An empty page.
+    ///
+    /// - Parameter width: how many columns a line of prose may take
+    public init(width: Int) { self.width = max(width, Wrapping.minimumWidth) }
+
+    /// Adds a line as it is, without a mark.
+    ///
+    /// - Parameter line: the line
+    public mutating func add(_ line: Line) { lines.append(line) }
+
+    /// Adds lines as they are, without marks.
+    ///
+    /// - Parameter lines: the lines
+    public mutating func add(_ lines: some Sequence<Line>) { self.lines += lines }
+
+    /// Adds prose.
+    ///
+    /// - Parameters:
+    ///   - text: prose, from a trusted source or made visible
+    ///   - label: what it is
+    ///   - indentation: how far it stands to the right
+    public mutating func say(_ text: String, _ label: Label = .tool, indentation: Int = 0) {
+        let blanks = Page.blanks(min(indentation, width / 2))
+        let room = width - Page.mark.count - blanks.count
+        for line in Wrapping.lines(of: text, width: room) {
+            lines.append(Page.line(blanks + line, label))
+        }
+    }
+
+    /// Adds a line that is not wrapped, because a person could copy it.
+    ///
+    /// - Parameters:
+    ///   - text: the line
+    ///   - label: what it is
+    public mutating func show(_ text: String, _ label: Label = .tool) {
+        lines.append(Page.line(text, label))
+    }
+
+    /// Adds a line with a mark in front.
+    ///
+    /// - Parameter line: the line behind the mark
+    public mutating func show(_ line: Line) {
+        var marked = Line(Page.mark, .tool)
+        marked.append(line)
+        lines.append(marked)
+    }
+
+    /// Adds `error: …`, and `hint: …` if there is one.
+    ///
+    /// - Parameters:
+    ///   - message: what is wrong, in lower case and without a full stop
+    ///   - hint: what to do about it
+    public mutating func fail(_ message: String, hint: String? = nil) {
+        say("error: " + message, .error)
+        if let hint { say("hint: " + hint, .hint) }
+    }
+
+    /// Adds rows of two columns; the second is wrapped beside the first.
+    ///
+    /// - Parameters:
+    ///   - rows: a word and what it means
+    ///   - label: what the words are
+    public mutating func table(_ rows: [(String, String)], _ label: Label = .tool) {
+        let widest = rows.map { TerminalWidth.columns(of: $0.0) }.max() ?? 0
+        let column = min(widest, max(width / 2 - 4, 8)) + 2
+        for (word, meaning) in rows { row(word, meaning, column: column, label) }
+    }
+
+    private mutating func row(_ word: String, _ meaning: String, column: Int, _ label: Label) {
+        let texts = Wrapping.lines(of: meaning, width: width - Page.mark.count - column)
+        let used = TerminalWidth.columns(of: word)
+        guard used + 2 <= column else {
+            lines.append(Page.line(word, label))
+            for text in texts where !text.isEmpty {
+                lines.append(Page.line(Page.blanks(column) + text, .tool))
+            }
+            return
+        }
+        for (index, text) in texts.enumerated() {
+            var line = Line(Page.mark, .tool)
+            line.append(index == 0 ? word : "", label)
+            let padding = Page.blanks(index == 0 ? column - used : column)
+            line.append(text.isEmpty ? "" : padding + text, .tool)
+            lines.append(line)
+        }
+    }
+
+    private static func line(_ text: String, _ label: Label) -> Line {
+        guard !text.isEmpty else { return Line("#", .tool) }
+        var line = Line(mark, .tool)
+        line.append(text, label)
+        return line
+    }
+
+    private static func blanks(_ count: Int) -> String {
+        String(repeating: " ", count: max(0, count))
+    }
+}

@@ -1,0 +1,71 @@
+/// The files that a person names at the prompt; whoever has the workbench says where they are.
+public protocol FileAccess: Sendable {
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: as the person typed it
+    ///   - limit: the most octets to read
+    /// - Returns: all its octets
+    /// - Throws: why it cannot be read
+    func read(_ path: String, limit: Int) throws(FileFault) -> [UInt8]
+
+    /// Writes a file, replacing what was there at once or not at all.
+    ///
+    /// - Parameters:
+    ///   - octets: what to write
+    ///   - path: as the person typed it
+    /// - Throws: why it cannot be written; the file is then as it was
+    func write(_ octets: [UInt8], to path: String) throws(FileFault)
+
+    /// The names in a folder that begin with a prefix, for completion.
+    ///
+    /// - Parameter prefix: a path, perhaps unfinished
+    /// - Returns: paths that begin with it, folders with a `/` at the end; at most a hundred
+    func paths(beginningWith prefix: String) -> [String]
+}
+
+/// A file that could not be read or written.
+public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The ways in which it fails.
+    public enum Reason: Hashable, Sendable {
+        /// The system says why: `No such file or directory`.
+        case system(String)
+        /// It is a folder.
+        case folder
+        /// It is neither a file nor a folder, or no regular one.
+        case special
+        /// It is larger than the limit.
+        case tooLarge(limit: Int)
+    }
+
+    /// What was tried: `read` or `write`.
+    public let operation: String
+    /// The path as the person typed it.
+    public let path: String
+    /// Why it failed.
+    public let reason: Reason
+
+    /// A fault.
+    ///
+    /// - Parameters:
+    ///   - operation: what was tried, `read` or `write`
+    ///   - path: the path as the person typed it
+    ///   - reason: why it failed
+    public init(cannot operation: String, _ path: String, _ reason: Reason) {
+        self.operation = operation
+        self.path = path
+        self.reason = reason
+    }
+
+    /// The fault in one line, without a full stop: `cannot read x.smtp: No such file or directory`.
+    public var description: String {
+        let why =
+            switch reason {
+            case .system(let text): text
+            case .folder: "it is a folder"
+            case .special: "it is no regular file"
+            case .tooLarge(let limit): "it has more than \(limit) octets"
+            }
+        return "cannot \(operation) \(path): \(why)"
+    }
+}

@@ -1,0 +1,108 @@
+extension Reference {
+    /// The extensions of the registry, and those of common practice.
+    static let extensions: [ExtensionArticle] = transferExtensions + deliveryExtensions
+        + securityExtensions + otherExtensions
+
+    private static let transferExtensions = [
+        ExtensionArticle(
+            "PIPELINING", "RFC 2920 §3",
+            "The client may send several commands without waiting for each reply; the server "
+                + "replies in order. EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP can only be the "
+                + "last of such a group."),
+        ExtensionArticle(
+            "SIZE", "RFC 1870 §3",
+            "EHLO tells the largest message that the server takes, 0 for no limit. MAIL may declare "
+                + "how large the message is.",
+            "MAIL FROM:<ann@client.example> SIZE=12345"),
+        ExtensionArticle(
+            "8BITMIME", "RFC 6152 §2", "The message text may hold octets above 127.",
+            "MAIL FROM:<ann@client.example> BODY=8BITMIME"),
+        ExtensionArticle(
+            "CHUNKING", "RFC 3030 §2",
+            "The message may come in counted chunks by BDAT instead of DATA.", "BDAT 1000 LAST"),
+        ExtensionArticle(
+            "BINARYMIME", "RFC 3030 §3",
+            "The message may hold any octets, without lines; it needs CHUNKING.",
+            "MAIL FROM:<ann@client.example> BODY=BINARYMIME"),
+        ExtensionArticle(
+            "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may hold UTF-8.",
+            "MAIL FROM:<ann@client.example> SMTPUTF8"),
+        ExtensionArticle(
+            "BURL", "RFC 4468 §3", "The server fetches parts of the message by their URL."),
+        ExtensionArticle(
+            "CHECKPOINT", "RFC 1845", "A transfer that broke can go on where it stopped.",
+            "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>"),
+    ]
+
+    private static let deliveryExtensions = [
+        ExtensionArticle(
+            "DSN", "RFC 3461 §4",
+            "The client says which reports of delivery it wants, and what they are to hold.",
+            "MAIL FROM:<ann@client.example> RET=HDRS ENVID=QQ314159",
+            "RCPT TO:<bob@sim.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;bob@sim.example"),
+        ExtensionArticle(
+            "DELIVERBY", "RFC 2852 §4", "The message is to be delivered within a time.",
+            "MAIL FROM:<ann@client.example> BY=120;R"),
+        ExtensionArticle(
+            "FUTURERELEASE", "RFC 4865", "The message is to be held and sent later.",
+            "MAIL FROM:<ann@client.example> HOLDFOR=3600"),
+        ExtensionArticle(
+            "MT-PRIORITY", "RFC 6710 §3", "The message has a priority of -9 to 9.",
+            "MAIL FROM:<ann@client.example> MT-PRIORITY=3"),
+        ExtensionArticle(
+            "RRVS", "RFC 7293 §5",
+            "The mailbox must have had the same owner since a given time.",
+            "RCPT TO:<bob@sim.example> RRVS=2014-04-03T23:01:00Z"),
+        ExtensionArticle(
+            "MTRK", "RFC 3885", "The message can be tracked later.",
+            "MAIL FROM:<ann@client.example> MTRK=3fg2Wpnh0v2o0cZqXZQ2jE1Yl4w="),
+        ExtensionArticle(
+            "PRDR", "draft-hall-prdr",
+            "Behind the text each recipient gets a reply of its own.",
+            "MAIL FROM:<ann@client.example> PRDR"),
+        ExtensionArticle(
+            "ETRN", "RFC 1985 §3", "The client may ask for its queued mail.", "ETRN client.example"),
+    ]
+
+    private static let securityExtensions = [
+        ExtensionArticle(
+            "AUTH", "RFC 4954 §3",
+            "The client can prove who it is, by one of the mechanisms that EHLO lists behind the "
+                + "keyword. MAIL may name who submitted the message.",
+            "AUTH PLAIN", "MAIL FROM:<ann@client.example> AUTH=<>"),
+        ExtensionArticle(
+            "STARTTLS", "RFC 3207 §2", "The connection can go on inside TLS.", "STARTTLS"),
+        ExtensionArticle(
+            "REQUIRETLS", "RFC 8689 §2", "Every hop of the message must use TLS.",
+            "MAIL FROM:<ann@client.example> REQUIRETLS"),
+        ExtensionArticle(
+            "SUBMITTER", "RFC 4405", "MAIL names who is responsible for the message; historic.",
+            "MAIL FROM:<ann@client.example> SUBMITTER=ann@client.example"),
+        ExtensionArticle(
+            "NO-SOLICITING", "RFC 3865", "The server says what it takes for unwanted.",
+            "MAIL FROM:<ann@client.example> SOLICIT=org.example:ADV:ADLT"),
+    ]
+
+    private static let otherExtensions = [
+        ExtensionArticle(
+            "ENHANCEDSTATUSCODES", "RFC 2034 §3",
+            "Replies carry a second code, such as 5.1.1, which says more than the three digits."),
+        ExtensionArticle(
+            "LIMITS", "RFC 9422",
+            "EHLO tells how many messages, recipients and domains the server takes."),
+        ExtensionArticle("HELP", "RFC 5321 §4.1.1.8", "The server has the command HELP.", "HELP"),
+        ExtensionArticle("EXPN", "RFC 5321 §4.1.1.7", "The server has the command EXPN.", "EXPN staff"),
+        ExtensionArticle(
+            "CONPERM", "RFC 4141", "The client permits that the content be converted.",
+            "MAIL FROM:<ann@client.example> CONPERM"),
+        ExtensionArticle(
+            "CONNEG", "RFC 4141", "The server tells what content a recipient can take.",
+            "RCPT TO:<bob@sim.example> CONNEG"),
+        ExtensionArticle(
+            "XCLIENT", "Postfix XCLIENT", "A trusted client says for whom it speaks.",
+            "XCLIENT ADDR=192.0.2.1 NAME=client.example"),
+        ExtensionArticle(
+            "XFORWARD", "Postfix XFORWARD", "A trusted client says where the mail came from.",
+            "XFORWARD ADDR=192.0.2.1 NAME=client.example"),
+    ]
+}

@@ -1,0 +1,54 @@
+/// What the reference knows of an extension.
+struct ExtensionArticle {
+    let keyword: String
+    let clause: String
+    let purpose: String
+    let additions: [String]
+
+    init(_ keyword: String, _ clause: String, _ purpose: String, _ additions: String...) {
+        self.keyword = keyword
+        self.clause = clause
+        self.purpose = purpose
+        self.additions = additions
+    }
+}
+
+extension Reference {
+    /// The article about an extension, by the keyword that EHLO lists.
+    static func smtpExtension(_ word: String) -> ReferenceEntry? {
+        let name = word.uppercased()
+        guard let article = extensions.first(where: { $0.keyword == name }) else { return nil }
+        return ReferenceEntry(
+            article.keyword, article.clause, [article.purpose], examples: article.additions)
+    }
+
+    /// The article about a SASL mechanism.
+    static func mechanism(_ word: String) -> ReferenceEntry? {
+        let name = word.uppercased()
+        guard let article = mechanisms.first(where: { $0.name == name }) else { return nil }
+        return ReferenceEntry(
+            article.name, article.clause, [article.purpose], examples: ["AUTH \(article.name)"])
+    }
+
+    static let mechanisms: [(name: String, clause: String, purpose: String)] = [
+        (
+            "PLAIN", "RFC 4616 §2",
+            "One message: authorization identity, user and password, with a NUL before the last "
+                + "two, in base64. It shows the password, so it belongs inside TLS."
+        ),
+        (
+            "LOGIN", "draft-murchison-sasl-login",
+            "The server asks for the user and for the password, each sent in base64. Never a "
+                + "standard, but common; it belongs inside TLS."
+        ),
+        (
+            "CRAM-MD5", "RFC 2195 §2",
+            "The server sends a challenge; the client answers with its user and a keyed MD5 of the "
+                + "challenge. The password is not sent, but the method is old."
+        ),
+        (
+            "EXTERNAL", "RFC 4422 appendix A",
+            "The client is who its certificate says; the message names whom it acts for, or is empty."
+        ),
+    ]
+}

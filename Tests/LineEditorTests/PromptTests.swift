@@ -1,0 +1,33 @@
+import Testing
+
+@testable import LineEditor
+
+@Suite("Prompts")
+struct PromptTests {
+    @Test("A prompt is one line of visible text that ends with a space")
+    func text() {
+        #expect(Prompt("C:").text == "C: ")
+        #expect(Prompt("C: ").text == "C: ")
+        #expect(Prompt("a\nb\u{1}\u{1B}[m\u{9B}").text == "ab[m ")
+    }
+
+    @Test("Its escape sequences are marked, and the space comes after the reset")
+    func escaped() {
+        #expect(Prompt("C: ").escaped(mark: "|") == "C: ")
+        #expect(Prompt("C: ", style: "1;36").escaped(mark: "|") == "|\u{1B}[1;36m|C:|\u{1B}[0m| ")
+    }
+
+    @Test("A style is made of numbers")
+    func style() {
+        #expect(Prompt("C: ", style: "1m\u{1B}[2J").style.isEmpty)
+    }
+
+    @Test("Columns are counted as the terminal fills them")
+    func position() {
+        var position = DisplayPosition(columns: 10)
+        "C: \u{1}\t".unicodeScalars.forEach { position.advance(over: $0) }
+        #expect((position.row, position.column) == (0, 8))
+        "ab".unicodeScalars.forEach { position.advance(over: $0) }
+        #expect((position.row, position.column) == (1, 0))
+    }
+}

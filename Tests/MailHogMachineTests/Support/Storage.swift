@@ -1,0 +1,2 @@
+/// Why a message was not stored, in these tests.
+struct StorageFailure: Error {}
