@@ -7,7 +7,11 @@ extension Session {
     ///
     /// - Parameter verb: the verb
     /// - Returns: the rule by which it would be refused
-    public func admission(of verb: Verb) -> Rule? {
+    public func admission(of verb: Verb) -> Rule? { fault(of: verb) }
+
+    // Inlined, since calling a function that reads a session this large copies it first.
+    @inline(__always)
+    func fault(of verb: Verb) -> Rule? {
         guard !counters.refusesService else { return verb == .quit ? nil : .refusedConnection }
         guard isImplemented(verb) else { return .notImplemented }
         if configuration.requiresTLS, tls == nil, !Session.worksBeforeTLS(verb) {
@@ -27,6 +31,7 @@ extension Session {
         return Verb.allCases.filter { admission(of: $0) == nil }.map(\.name)
     }
 
+    @inline(__always)
     private func orderFault(of verb: Verb) -> Rule? {
         switch verb {
         case .helo, .ehlo, .rset, .noop, .quit, .vrfy, .expn, .help: nil
@@ -39,6 +44,7 @@ extension Session {
         }
     }
 
+    @inline(__always)
     private var dataFault: Rule? {
         guard phase != .hello else { return .helloFirst }
         guard phase == .recipient else { return .mailFirst }
@@ -53,6 +59,7 @@ extension Session {
         return phase == .recipient ? .authInTransaction : nil
     }
 
+    @inline(__always)
     private func isImplemented(_ verb: Verb) -> Bool {
         switch verb {
         case .turn, .send, .soml, .saml: return false

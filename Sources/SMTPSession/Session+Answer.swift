@@ -6,7 +6,7 @@ extension Session {
     func asks(_ hook: Hook) -> Bool { configuration.questions.contains(hook) }
 
     mutating func ask(_ question: Question, _ outputs: inout [Output]) {
-        openQuestion = question
+        pending = .asked(question)
         outputs.append(.ask(question))
     }
 

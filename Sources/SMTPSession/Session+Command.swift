@@ -36,7 +36,7 @@ extension Session {
             let rule: Rule = verb == .auth ? .authenticationLineTooLong : .commandLineTooLong
             return refuse(rule, &outputs)
         }
-        if let rule = admission(of: verb) { return refuse(rule, &outputs) }
+        if let rule = fault(of: verb) { return refuse(rule, &outputs) }
         guard isPipelinedRightly(verb, &outputs) else { return }
         perform(verb, line, &outputs)
     }

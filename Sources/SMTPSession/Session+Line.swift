@@ -49,6 +49,7 @@ extension Session {
     }
 
     /// Octets of the longest line, with its CR LF, that is looked at now.
+    @inline(__always)
     private var longestLine: Int {
         if phase == .authentication { return configuration.limits.authenticationLine }
         let isOffered = configuration.extensions.contains(.auth)

@@ -10,6 +10,11 @@ extension Session {
     /// The state's name as a person reads it: `HELLO`, `RCPT`.
     public var phaseName: String { phase.rawValue }
 
+    /// The question that waits for its answer.
+    public var openQuestion: Question? {
+        if case .asked(let question) = pending { question } else { nil }
+    }
+
     /// The name that HELO or EHLO gave.
     public var clientName: String? { hello?.name }
 

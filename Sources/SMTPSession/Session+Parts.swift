@@ -25,8 +25,11 @@ struct Times: Hashable, Sendable, Codable {
     var lastActivity = Instant.zero
 }
 
-/// A question whose answer is to wait.
-struct Delay: Hashable, Sendable, Codable {
-    var question: Question
-    var until: Instant
+/// What keeps the client's octets waiting. Indirect, since it is rarely there, and a session is copied
+/// often.
+indirect enum Pending: Hashable, Sendable, Codable {
+    /// A question that waits for its answer.
+    case asked(Question)
+    /// A question whose default answer waits for a moment.
+    case delayed(Question, until: Instant)
 }

@@ -41,11 +41,7 @@ extension Session {
     }
 
     /// Octets wait while a question is open, or its answer is delayed.
-    private var isReading: Bool {
-        if case .some = openQuestion { return false }
-        if case .some = delay { return false }
-        return true
-    }
+    private var isReading: Bool { if case .none = pending { true } else { false } }
 
     private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
         guard !counters.isConnected else { throw .alreadyConnected }
@@ -60,10 +56,10 @@ extension Session {
     private mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
         guard let question = openQuestion else { throw .noOpenQuestion }
         try answer.check(for: question)
-        openQuestion = nil
+        pending = nil
         times.lastActivity = clock
         if case .delay(let milliseconds) = answer {
-            delay = Delay(question: question, until: clock.advanced(byMilliseconds: milliseconds))
+            pending = .delayed(question, until: clock.advanced(byMilliseconds: milliseconds))
             outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))
         } else {
             resume(question, answer, &outputs)
@@ -79,8 +75,7 @@ extension Session {
     mutating func end() {
         resetTransaction()
         phase = .closed
-        openQuestion = nil
-        delay = nil
+        pending = nil
         exchange = nil
         _ = input.removeAll()
     }

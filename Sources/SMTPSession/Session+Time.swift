@@ -6,8 +6,8 @@ import SMTPGrammar
 extension Session {
     /// When the driver is to hand over the time next; nil for never.
     public var deadline: Instant? {
-        if let delay { return delay.until }
-        guard counters.isConnected, phase != .closed, openQuestion == nil else { return nil }
+        if case .delayed(_, let until) = pending { return until }
+        guard counters.isConnected, phase != .closed, pending == nil else { return nil }
         let wait = phase == .data ? configuration.timeouts.data : configuration.timeouts.command
         let idle = Session.sum(times.lastActivity, wait)
         let whole = Session.sum(times.connected, configuration.timeouts.session)
@@ -24,10 +24,10 @@ extension Session {
         let due = deadline
         clock = now
         guard let due, due <= now else { return }
-        if let delay {
-            self.delay = nil
+        if case .delayed(let question, _) = pending {
+            pending = nil
             times.lastActivity = now
-            resume(delay.question, delay.question.hook.defaultAnswer, &outputs)
+            resume(question, question.hook.defaultAnswer, &outputs)
         } else {
             reply(.timeout, &outputs)
             close(&outputs)

@@ -33,15 +33,13 @@ public struct Session: Machine {
     public internal(set) var authenticatedUser: String?
     /// What is known of the TLS layer, once there is one.
     public internal(set) var tls: TLSInfo?
-    /// The question that waits for its answer.
-    public internal(set) var openQuestion: Question?
     /// The time as last handed over.
     public internal(set) var clock = Instant.zero
 
     var input = InputBuffer()
     var scanner = ContentScanner()
     var exchange: AuthenticationExchange?
-    var delay: Delay?
+    var pending: Pending?
     var counters = Counters()
     var times = Times()
 

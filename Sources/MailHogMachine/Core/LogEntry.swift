@@ -14,12 +14,12 @@ enum LogArgument: Hashable, Codable, Sendable {
 
 extension MailHogMachine {
     /// Logs a line, with the state in front; only if somebody wants to have it.
-    mutating func record(_ format: String, _ arguments: @autoclosure () -> [LogArgument] = []) {
+    mutating func record(_ format: String, _ arguments: (MailHogMachine) -> [LogArgument] = { _ in [] }) {
         guard configuration.handlers.contains(.log) else { return }
         log.append(
             LogEntry(
                 format: "[PROTO: %s] " + format,
-                arguments: [.name(state.name)] + arguments()))
+                arguments: [.name(state.name)] + arguments(self)))
     }
 
     /// The lines logged since they were last taken.

@@ -8,11 +8,11 @@ extension MailHogMachine {
     /// AUTH; the mechanism counts in capitals only.
     mutating func authenticate(_ arguments: [UInt8]) -> Step {
         if let text = arguments.removingPrefix("PLAIN ") {
-            record("Got PLAIN authentication: %s", [.secret(text)])
+            record("Got PLAIN authentication: %s") { _ in [.secret(text)] }
             return plain(text, isInitial: true)
         }
         if let text = arguments.removingPrefix("EXTERNAL ") {
-            record("Got EXTERNAL authentication: %s", [.secret(text)])
+            record("Got EXTERNAL authentication: %s") { _ in [.secret(text)] }
             return verify(
                 AuthenticationClaim(mechanism: "EXTERNAL", arguments: [text], isInitial: true))
         }
@@ -25,32 +25,32 @@ extension MailHogMachine {
     }
 
     private mutating func challenge(_ challenge: String, _ next: MailHogState) -> Step {
-        record("Got AUTH command, switching to %s state", [.name(next.name)])
+        record("Got AUTH command, switching to %s state") { _ in [.name(next.name)] }
         state = next
         return .done(.authenticationResponse(challenge))
     }
 
     mutating func plainResponse(_ command: MailHogCommand) -> Step {
-        record("Got PLAIN authentication response: '%s'", [.secret(command.arguments)])
+        record("Got PLAIN authentication response: '%s'") { _ in [.secret(command.arguments)] }
         state = .mail
         return plain(command.line, isInitial: false)
     }
 
     mutating func loginUser(_ command: MailHogCommand) -> Step {
-        record("Got LOGIN authentication response: '%s'", [.secret(command.arguments)])
+        record("Got LOGIN authentication response: '%s'") { _ in [.secret(command.arguments)] }
         return challenge("UGFzc3dvcmQ6", .authLogin2)
     }
 
     /// The user name is whatever the line before was.
     mutating func loginPassword(_ command: MailHogCommand) -> Step {
-        record("Got LOGIN authentication response: '%s'", [.secret(command.arguments)])
+        record("Got LOGIN authentication response: '%s'") { _ in [.secret(command.arguments)] }
         state = .mail
         return verify(
             AuthenticationClaim(mechanism: "LOGIN", arguments: [lastLine, command.line]))
     }
 
     mutating func cramMD5Response(_ command: MailHogCommand) -> Step {
-        record("Got CRAM-MD5 authentication response: '%s'", [.secret(command.arguments)])
+        record("Got CRAM-MD5 authentication response: '%s'") { _ in [.secret(command.arguments)] }
         state = .mail
         return verify(AuthenticationClaim(mechanism: "CRAM-MD5", arguments: [command.line]))
     }

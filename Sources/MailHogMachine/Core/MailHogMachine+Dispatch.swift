@@ -8,10 +8,10 @@ extension MailHogMachine {
         switch command.verb {
         case "RSET": return .done(reset())
         case "NOOP":
-            record("Got NOOP verb, staying in %s state", [.name(state.name)])
+            record("Got NOOP verb, staying in %s state") { [.name($0.state.name)] }
             return .done(.ok())
         case "QUIT":
-            record("Got QUIT verb, staying in %s state", [.name(state.name)])
+            record("Got QUIT verb, staying in %s state") { [.name($0.state.name)] }
             state = .done
             return .done(.bye())
         case "STARTTLS": return startTLS(command.arguments)
@@ -64,7 +64,7 @@ extension MailHogMachine {
     }
 
     private mutating func unrecognised(_ command: MailHogCommand) -> Step {
-        record("Got unknown command for %s state: '%s'", [.name(state.name), .secret(command.inBraces)])
+        record("Got unknown command for %s state: '%s'") { [.name($0.state.name), .secret(command.inBraces)] }
         return .done(.unrecognisedCommand())
     }
 

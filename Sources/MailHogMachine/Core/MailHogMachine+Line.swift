@@ -26,8 +26,8 @@ extension MailHogMachine {
         }
         let end = line.lastIndex { !isEnd($0) }.map { $0 + 1 } ?? line.startIndex
         let command = MailHogCommand(parsing: line[..<end].drop(while: isEnd))
-        record("Processing line: %s", [.secret(command.line)])
-        record("In state %d, got command '%s', args '%s'", [.number(state.rawValue), .secret(Array(command.verb.utf8)), .secret(command.arguments)])
+        record("Processing line: %s") { _ in [.secret(command.line)] }
+        record("In state %d, got command '%s', args '%s'") { [.number($0.state.rawValue), .secret(Array(command.verb.utf8)), .secret(command.arguments)] }
         return perform(command)
     }
 

@@ -77,7 +77,7 @@ extension MailHogServer {
             guard let id = try messageReceived?(machine.message) else { return .refused() }
             return .stored(id: id)
         } catch {
-            machine.record("Error storing message: %s", [.name(String(describing: error))])
+            machine.record("Error storing message: %s") { _ in [.name(String(describing: error))] }
             return .refused()
         }
     }

@@ -13,8 +13,10 @@ struct AuthenticationStanding {
     /// The user whose secret is used.
     var user: String? { claim?.authenticationIdentity }
 
-    /// Where an exchange stands. A mechanism that nobody knows is a verdict from the beginning, so
-    /// that rules or a person can play it.
+    /// Where an exchange stands.
+    ///
+    /// A mechanism that nobody knows is a verdict from the beginning, so that rules or a person can
+    /// play it.
     ///
     /// - Parameters:
     ///   - exchange: the messages so far

@@ -27,8 +27,8 @@ extension Policy {
     /// The decision that a person's answer makes.
     ///
     /// - Parameters:
-    ///   - answer: what the person said
     ///   - question: what was asked
+    ///   - answer: what the person said
     ///   - context: what else is known
     /// - Returns: the answer as the machine takes it
     public func decide(

@@ -12,7 +12,9 @@ import SMTPSession
 /// question is one of authentication, the hook's default. Copies are independent, so undo covers a
 /// policy with its counts and its chance. Encoding it masks the users' secrets.
 public struct Policy: Hashable, Sendable, Codable {
-    /// The rules; the first that fits and takes effect decides. A rule's number is its place from 1.
+    /// The rules; the first that fits and takes effect decides.
+    ///
+    /// A rule's number is its place from 1.
     public var rules: [PolicyRule] = []
     /// The one-shot action, until it is used.
     public var next: NextAction?

@@ -42,7 +42,9 @@ extension SMTPServer {
 }
 
 extension SMTPServer {
-    /// Logs a line. What the client or a closure said may be in it, so that nothing goes out raw.
+    /// Logs a line.
+    ///
+    /// What the client or a closure said may be in it, so that nothing goes out raw.
     func log(_ line: @autoclosure () -> String) {
         guard let logHandler else { return }
         var safe = String.UnicodeScalarView()
@@ -50,7 +52,9 @@ extension SMTPServer {
         logHandler(String(safe))
     }
 
-    /// Logs a decision. The subject of an authentication is its mechanism, so no secret is in it.
+    /// Logs a decision.
+    ///
+    /// The subject of an authentication is its mechanism, so no secret is in it.
     private func log(_ question: Question, _ answer: Answer) {
         guard logHandler != nil else { return }
         let subject = String(decoding: question.subject, as: UTF8.self)

@@ -20,32 +20,39 @@ import SMTPSession
 /// It is a value: a copy goes its own way. A closure cannot use the variable that holds the server
 /// which calls it.
 public struct SMTPServer {
-    /// The server's settings. STARTTLS is offered only with a `tlsHandler`, AUTH only with
-    /// `validateAuthentication` or `credentials`; its questions follow from the closures.
+    /// The server's settings.
+    ///
+    /// STARTTLS is offered only with a `tlsHandler`, AUTH only with `validateAuthentication` or
+    /// `credentials`; its questions follow from the closures.
     public var configuration: Configuration { didSet { refresh() } }
     /// The users and their passwords, for AUTH without `validateAuthentication`.
     public var credentials = Credentials() { didSet { refresh() } }
 
     /// Takes lines of a log; they hold no password and no control character.
     public var logHandler: ((String) -> Void)?
-    /// Stores a message, and returns what it is called. Without it every message is refused with
-    /// 452: a server that says 250 has taken responsibility.
+    /// Stores a message, and returns what it is called.
+    ///
+    /// Without it every message is refused with 452: a server that says 250 has taken
+    /// responsibility.
     public var messageReceived: ((ReceivedMessage) throws -> String)?
     /// Whether mail from a mailbox is taken; it is empty for the null sender.
     public var validateSender: ((String) throws -> Bool)? { didSet { refresh() } }
     /// Whether mail for a mailbox is taken.
     public var validateRecipient: ((String) throws -> Bool)? { didSet { refresh() } }
-    /// Whether a client is who it says: the mechanism, and what the client sent by it. PLAIN and
-    /// LOGIN: user and password. CRAM-MD5: user, digest in hexadecimal, challenge. EXTERNAL: the
-    /// identity that TLS proves. Other mechanisms: the responses.
+    /// Whether a client is who it says: the mechanism, and what the client sent by it.
+    ///
+    /// PLAIN and LOGIN: user and password. CRAM-MD5: user, digest in hexadecimal, challenge.
+    /// EXTERNAL: the identity that TLS proves. Other mechanisms: the responses.
     public var validateAuthentication: ((String, [String]) throws -> Bool)? {
         didSet { refresh() }
     }
     /// Looks at each command before its order and syntax are: the verb in capitals, and the rest.
+    ///
     /// A reply, 4yz or 5yz, refuses it; nil lets it go on.
     public var verbFilter: ((String, String) throws -> CustomReply?)? { didSet { refresh() } }
-    /// Whether a TLS handshake can be done now. When ``isAwaitingHandshake`` then turns true, do it
-    /// and call ``secured(_:)``.
+    /// Whether a TLS handshake can be done now.
+    ///
+    /// When ``isAwaitingHandshake`` then turns true, do it and call ``secured(_:)``.
     public var tlsHandler: (() throws -> Bool)? { didSet { refresh() } }
     /// The SASL mechanisms to offer, asked at each EHLO.
     public var authenticationMechanisms: (() throws -> [String])? { didSet { refresh() } }
@@ -85,7 +92,7 @@ public struct SMTPServer {
     /// Only what a closure can answer is asked; the message always is, since without storage it is
     /// refused.
     private var questions: HookSet {
-        var hooks: HookSet = [.message, .auth]
+        var hooks = HookSet([Hook.message, .auth])
         if verbFilter != nil { hooks.formUnion(HookSet(.verb)) }
         if validateSender != nil { hooks.formUnion(HookSet(.sender)) }
         if validateRecipient != nil { hooks.formUnion(HookSet(.recipient)) }

@@ -1,3 +1,4 @@
+import SMTPGrammar
 import SMTPSession
 
 /// Answers as a person writes them, at the `A: ` prompt and behind a rule's pattern.

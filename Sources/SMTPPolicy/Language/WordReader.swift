@@ -16,8 +16,9 @@ struct Word {
     var keyword: String? { isQuoted ? nil : text.lowercased() }
 }
 
-/// Reads the text of a rule or an answer word by word. A `#` is nothing special: comments have
-/// lines of their own.
+/// Reads the text of a rule or an answer word by word.
+///
+/// A `#` is nothing special: comments have lines of their own.
 struct WordReader {
     let text: [UInt8]
     private(set) var position = 0

@@ -54,8 +54,9 @@ public struct Mailbox: Hashable, Sendable, Codable {
         messages.first { $0.identifier == identifier }
     }
 
-    /// Takes what a machine puts out: message text, and what became of a message. Other outputs are
-    /// passed over.
+    /// Takes what a machine puts out: message text, and what became of a message.
+    ///
+    /// Other outputs are passed over.
     ///
     /// - Parameters:
     ///   - output: what the machine put out

@@ -61,8 +61,9 @@ extension NextAction: CustomStringConvertible {
 }
 
 extension WordReader {
-    /// Reads the name of a hook if one stands before an action. `capabilities` is both: alone it is
-    /// the action.
+    /// Reads the name of a hook if one stands before an action.
+    ///
+    /// `capabilities` is both: alone it is the action.
     fileprivate mutating func nextHookBeforeAction() throws(PolicySyntaxError) -> Hook? {
         guard let keyword = peekKeyword(), let hook = Hook(rawValue: keyword) else { return nil }
         var ahead = self

@@ -68,8 +68,9 @@ extension Pattern: Codable {
 }
 
 extension WordReader {
-    /// Reads the pattern of a rule. None stands before an action's name: a pattern that reads like
-    /// one is put in quotes.
+    /// Reads the pattern of a rule.
+    ///
+    /// None stands before an action's name: a pattern that reads like one is put in quotes.
     mutating func nextPattern(for hook: Hook) throws(PolicySyntaxError) -> Pattern {
         if sees(RegexPattern.delimiter) { return try nextRegexPattern() }
         if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }

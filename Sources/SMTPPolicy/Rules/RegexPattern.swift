@@ -9,9 +9,8 @@ public struct RegexPattern: Sendable {
     public let source: String
     private let compiled: Compiled
 
-    /// `Regex` is not `Sendable`, because one can hold a transforming closure; one that was read
-    /// from text holds none, and is never changed. A class, so that copies of a rule share the work
-    /// of compiling.
+    // Regex is not Sendable, because one can hold a transforming closure; one that was read from text
+    // holds none, and is never changed. A class, so that copies of a rule share the work of compiling.
     private final class Compiled: @unchecked Sendable {
         let regex: Regex<AnyRegexOutput>
 

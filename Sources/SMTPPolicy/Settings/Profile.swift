@@ -58,8 +58,10 @@ extension Configuration {
         return configuration
     }
 
-    /// A submission server refuses MAIL by default until the client has authenticated (after RFC 6409
-    /// §4.3). Passwords in clear wait for TLS, as in the strict server.
+    /// A submission server refuses MAIL by default until the client has authenticated (after RFC
+    /// 6409 §4.3).
+    ///
+    /// Passwords in clear wait for TLS, as in the strict server.
     fileprivate static var submission: Configuration {
         var configuration = Configuration()
         configuration.ident = "ESMTP smtpsim submission"

@@ -10,6 +10,8 @@ struct MachineTrace {
     let handlers: RecordedHandlers
     var machine: MailHogMachine
     var lines: [String] = []
+    /// The message after the last input, before a handshake that it led to.
+    private(set) var messageBeforeHandshake = MailHogMessage()
     private var content: [UInt8] = []
 
     init(name: String, _ setup: Setup) {
@@ -25,7 +27,8 @@ struct MachineTrace {
 
     mutating func receive(_ octets: [UInt8]) throws {
         lines.append("  < \(GoText.quoted(octets))   [state \(recordedState)]")
-        try perform(machine.receive(.bytes(octets)))
+        let outputs = try machine.receive(.bytes(octets))
+        try perform(outputs)
         lines.append(
             "    => state \(recordedState) remaining=\(GoText.quoted(machine.bufferedOctets)) "
                 + "helo=\(GoText.quoted(machine.message.helo)) "
@@ -36,6 +39,7 @@ struct MachineTrace {
     private var recordedState: String { "\(machine.state.rawValue)/\(machine.phaseName)" }
 
     private mutating func perform(_ outputs: [Output]) throws {
+        messageBeforeHandshake = machine.message
         for output in outputs {
             switch output {
             case .reply(let reply): write(reply)
@@ -58,7 +62,7 @@ struct MachineTrace {
 
     private mutating func shakeHands() throws {
         switch handlers.setup.tls {
-        case .upgrading: try perform(machine.receive(.secured(TLSInfo())))
+        case .upgrading: _ = try machine.receive(.secured(TLSInfo()))
         case .failing: machine.completeTLS(false)
         case .none, .idle, .refusing: break
         }
@@ -125,8 +129,7 @@ extension AuthenticationExchange {
     var recorded: [[UInt8]] {
         switch mechanism {
         case "PLAIN": (responses.first ?? []).split(separator: 0).map(Array.init)
-        case "LOGIN", "CRAM-MD5": responses.map(Base64.encode)
-        default: responses
+        default: responses.map(Base64.encode)
         }
     }
 }

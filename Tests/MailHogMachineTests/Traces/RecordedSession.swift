@@ -1,42 +1,86 @@
+import MailHogMachine
+
 /// One of the recorded random sessions.
 struct RecordedSession: Decodable {
+    let config: Config
+    let greeting: [String]
+    let steps: [Step]
+
+    enum CodingKeys: String, CodingKey {
+        case config = "Config"
+        case greeting = "Greeting"
+        case steps = "Steps"
+    }
+}
+
+extension RecordedSession {
     struct Config: Decodable {
-        let Hostname: String
-        let Ident: String
-        let RejectBrokenRCPT: Bool
-        let RejectBrokenMAIL: Bool
-        let RequireTLS: Bool
-        let MaxRecipients: Int
-        let MaxLine: Int
-        let MessageHook: String
-        let SenderHook: String
-        let RecipientHook: String
-        let AuthHook: String
-        let VerbHook: String
-        let TLSHook: String
-        let MechHook: String
+        let hostname: String
+        let ident: String
+        let rejectBrokenRCPT: Bool
+        let rejectBrokenMAIL: Bool
+        let requireTLS: Bool
+        let maximumRecipients: Int
+        let maximumLine: Int
+        let message: String
+        let sender: String
+        let recipient: String
+        let authentication: String
+        let verb: String
+        let tls: String
+        let mechanisms: String
+
+        enum CodingKeys: String, CodingKey {
+            case hostname = "Hostname"
+            case ident = "Ident"
+            case rejectBrokenRCPT = "RejectBrokenRCPT"
+            case rejectBrokenMAIL = "RejectBrokenMAIL"
+            case requireTLS = "RequireTLS"
+            case maximumRecipients = "MaxRecipients"
+            case maximumLine = "MaxLine"
+            case message = "MessageHook"
+            case sender = "SenderHook"
+            case recipient = "RecipientHook"
+            case authentication = "AuthHook"
+            case verb = "VerbHook"
+            case tls = "TLSHook"
+            case mechanisms = "MechHook"
+        }
     }
 
     struct Step: Decodable {
-        let In: String
-        let Reply: [String]?
-        let State: String
-        let From: String
-        let To: [String]
-        let Helo: String
-        let Stored: Message?
+        let input: String
+        let reply: [String]?
+        let state: String
+        let from: String
+        let to: [String]
+        let helo: String
+        let stored: Message?
+
+        enum CodingKeys: String, CodingKey {
+            case input = "In"
+            case reply = "Reply"
+            case state = "State"
+            case from = "From"
+            case to = "To"
+            case helo = "Helo"
+            case stored = "Stored"
+        }
     }
 
     struct Message: Decodable {
-        let From: String
-        let To: [String]
-        let Data: String
-        let Helo: String
-    }
+        let from: String
+        let to: [String]
+        let data: String
+        let helo: String
 
-    let Config: Config
-    let Greeting: [String]
-    let Steps: [Step]
+        enum CodingKeys: String, CodingKey {
+            case from = "From"
+            case to = "To"
+            case data = "Data"
+            case helo = "Helo"
+        }
+    }
 }
 
 extension RecordedSession {
@@ -44,26 +88,26 @@ extension RecordedSession {
 
     func setup() throws -> Setup {
         var setup = Setup()
-        setup.configuration.hostname = Config.Hostname
-        setup.configuration.ident = Config.Ident
-        setup.configuration.rejectBrokenRCPTSyntax = Config.RejectBrokenRCPT
-        setup.configuration.rejectBrokenMAILSyntax = Config.RejectBrokenMAIL
-        setup.configuration.requireTLS = Config.RequireTLS
-        setup.configuration.maximumRecipients = Config.MaxRecipients
-        setup.configuration.maximumLineLength = Config.MaxLine
+        setup.configuration.hostname = config.hostname
+        setup.configuration.ident = config.ident
+        setup.configuration.rejectBrokenRCPTSyntax = config.rejectBrokenRCPT
+        setup.configuration.rejectBrokenMAILSyntax = config.rejectBrokenMAIL
+        setup.configuration.requireTLS = config.requireTLS
+        setup.configuration.maximumRecipients = config.maximumRecipients
+        setup.configuration.maximumLineLength = config.maximumLine
         setup.id = "msg"
         setup.isNumbered = true
-        setup.storage = try pick(Config.MessageHook, ["": .none, "accept": .accept, "fail": .fail])
-        setup.rejectsBadSenders = try pick(Config.SenderHook, ["": false, "reject-bad": true])
-        setup.rejectsBadRecipients = try pick(Config.RecipientHook, ["": false, "reject-bad": true])
-        setup.credentials = try pick(Config.AuthHook, ["": .unchecked, "user-pass": .userPass])
+        setup.storage = try pick(config.message, ["": .none, "accept": .accept, "fail": .fail])
+        setup.rejectsBadSenders = try pick(config.sender, ["": false, "reject-bad": true])
+        setup.rejectsBadRecipients = try pick(config.recipient, ["": false, "reject-bad": true])
+        setup.credentials = try pick(config.authentication, ["": .unchecked, "user-pass": .userPass])
         setup.filter = try pick(
-            Config.VerbHook, ["": .none, "no-noop": .refusing("NOOP"), "auth-first": .authFirst])
+            config.verb, ["": .none, "no-noop": .refusing("NOOP"), "auth-first": .authFirst])
         setup.tls = try pick(
-            Config.TLSHook,
+            config.tls,
             ["": .none, "accept": .upgrading, "refuse": .refusing("TLS not available")])
         setup.mechanisms = try pick(
-            Config.MechHook,
+            config.mechanisms,
             [
                 "": nil, "none": [], "plain": ["PLAIN"],
                 "all": ["PLAIN", "LOGIN", "CRAM-MD5", "EXTERNAL"],

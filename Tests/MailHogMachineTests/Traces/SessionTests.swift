@@ -20,14 +20,16 @@ struct SessionTests {
         let session = try SessionTests.sessions()[number]
         let handlers = RecordedHandlers(try session.setup())
         let server = handlers.makeServer()
-        #expect(server.start().lines == session.Greeting.map { Array($0.utf8) })
-        for (index, step) in session.Steps.enumerated() {
-            let place: Comment = "step \(index): \(step.In)"
-            let (rest, reply) = server.parse(Array(step.In.utf8)[...])
+        #expect(server.start().lines == session.greeting.map { Array($0.utf8) })
+        for (index, step) in session.steps.enumerated() {
+            let place: Comment = "step \(index): \(step.input)"
+            let (rest, reply) = server.parse(Array(step.input.utf8)[...])
+            let message = server.message
             reply?.done?()
             #expect(rest.isEmpty, place)
-            #expect(reply?.lines == step.Reply.map { $0.map { Array($0.utf8) } }, place)
-            expect(server.machine, step, place)
+            #expect(reply?.lines == step.reply.map { $0.map { Array($0.utf8) } }, place)
+            #expect(server.state.name == step.state, place)
+            expect(message, step, place)
             expectStored(handlers, step, place)
         }
     }
@@ -37,33 +39,34 @@ struct SessionTests {
         let session = try SessionTests.sessions()[number]
         var trace = MachineTrace(name: "", try session.setup())
         try trace.start()
-        #expect(trace.repliesSinceMark() == session.Greeting.joined())
-        for (index, step) in session.Steps.enumerated() {
-            let place: Comment = "step \(index): \(step.In)"
-            try trace.receive(Array(step.In.utf8))
-            #expect(trace.repliesSinceMark() == step.Reply?.joined(), place)
-            expect(trace.machine, step, place)
+        #expect(trace.repliesSinceMark() == session.greeting.joined())
+        for (index, step) in session.steps.enumerated() {
+            let place: Comment = "step \(index): \(step.input)"
+            try trace.receive(Array(step.input.utf8))
+            #expect(trace.repliesSinceMark() == step.reply?.joined(), place)
+            #expect(trace.machine.phaseName == step.state, place)
+            expect(trace.messageBeforeHandshake, step, place)
             expectStored(trace.handlers, step, place)
         }
     }
 
+    /// The recordings hold the state as it is after the handshake, and the message as it was before.
     private func expect(
-        _ machine: MailHogMachine, _ step: RecordedSession.Step, _ place: Comment
+        _ message: MailHogMessage, _ step: RecordedSession.Step, _ place: Comment
     ) {
-        #expect(machine.phaseName == step.State, place)
-        #expect(machine.message.sender == Array(step.From.utf8), place)
-        #expect(machine.message.recipients == step.To.map { Array($0.utf8) }, place)
-        #expect(machine.message.helo == Array(step.Helo.utf8), place)
+        #expect(message.sender == Array(step.from.utf8), place)
+        #expect(message.recipients == step.to.map { Array($0.utf8) }, place)
+        #expect(message.helo == Array(step.helo.utf8), place)
     }
 
     /// What the message handler was given in this step, and only there.
     private func expectStored(
         _ handlers: RecordedHandlers, _ step: RecordedSession.Step, _ place: Comment
     ) {
-        let expected = step.Stored.map {
+        let expected = step.stored.map {
             MailHogMessage(
-                sender: Array($0.From.utf8), recipients: $0.To.map { Array($0.utf8) },
-                data: Array($0.Data.utf8), helo: Array($0.Helo.utf8))
+                sender: Array($0.from.utf8), recipients: $0.to.map { Array($0.utf8) },
+                data: Array($0.data.utf8), helo: Array($0.helo.utf8))
         }
         #expect(handlers.takeStored() == expected.map { [$0] } ?? [], place)
     }

@@ -1,3 +1,5 @@
+import MailHogMachine
+
 /// The setup of each trace. The recordings do not tell it; it follows from what they show.
 enum TraceSetups {
     static func setup(_ name: String) -> Setup {

@@ -1,0 +1,69 @@
+import SMTPGrammar
+import SMTPSession
+
+/// Finds the line of the client that a reply refuses, so that a caret can be put under its fault.
+///
+/// A reply tells where in its line the fault is, but not which line of many in one write. The verb
+/// question before it tells the line, but for those that no verb was read from.
+struct FaultTrail {
+    private let octets: [UInt8]
+    private var position = 0
+    private var command: CommandText?
+
+    /// How far a line is looked for; beyond, what the question tells is shown.
+    private static let reach = 1 << 16
+
+    init(_ buffered: [UInt8], _ written: [UInt8]) {
+        octets = buffered.isEmpty ? written : buffered + written
+    }
+
+    mutating func asked(_ question: Question) {
+        guard case .verb(let command) = question else { return }
+        self.command = command
+    }
+
+    mutating func replied() { command = nil }
+
+    /// The line that holds a fault, without its line end; empty if it cannot be told.
+    mutating func line(of fault: SyntaxError) -> [UInt8] {
+        guard let command else {
+            return find { FaultTrail.isFirstForbidden($0, fault.offset) } ?? []
+        }
+        let separator: [UInt8] = command.argument.isEmpty ? [] : [ASCII.space]
+        let wanted = Array(command.verb.utf8) + separator + command.argument
+        return find { FaultTrail.isSame($0, wanted, verb: command.verb.utf8.count) } ?? wanted
+    }
+
+    private mutating func find(_ isWanted: (ArraySlice<UInt8>) -> Bool) -> [UInt8]? {
+        let end = min(octets.count, position + FaultTrail.reach)
+        var start = position
+        while start < end {
+            let lineFeed = octets[start...].firstIndex(of: ASCII.lineFeed) ?? octets.count
+            let hasReturn = lineFeed > start && octets[lineFeed - 1] == ASCII.carriageReturn
+            let line = octets[start..<(hasReturn ? lineFeed - 1 : lineFeed)]
+            start = lineFeed + 1
+            guard isWanted(line) else { continue }
+            position = min(start, octets.count)
+            return Array(line)
+        }
+        return nil
+    }
+
+    private static func isFirstForbidden(_ line: ArraySlice<UInt8>, _ offset: Int) -> Bool {
+        guard offset >= 0, line.count > offset else { return false }
+        let place = line.startIndex + offset
+        return isForbidden(line[place]) && !line[..<place].contains(where: isForbidden)
+    }
+
+    private static func isForbidden(_ octet: UInt8) -> Bool {
+        octet >= ASCII.delete || (octet < ASCII.space && octet != ASCII.tab)
+    }
+
+    private static func isSame(_ line: ArraySlice<UInt8>, _ wanted: [UInt8], verb: Int) -> Bool {
+        guard line.count >= wanted.count else { return false }
+        let trailing = line.dropFirst(wanted.count)
+        guard trailing.allSatisfy({ $0 == ASCII.space || $0 == ASCII.tab }) else { return false }
+        return line.prefix(verb).map(ASCII.uppercased) == Array(wanted.prefix(verb))
+            && line.dropFirst(verb).prefix(wanted.count - verb) == wanted.dropFirst(verb)
+    }
+}

@@ -1,0 +1,102 @@
+import SMTPPolicy
+import SMTPSession
+
+/// A server at the prompt: a machine with those who decide, and everything that was done to it.
+///
+///     var simulator = Simulator(SimulatorSettings())
+///     let step = try simulator.type(line: Array("EHLO client.example".utf8))
+///
+/// It is a value, and knows no terminal and no file. Each thing that a person does is a step, which
+/// holds what happened and can be undone.
+public struct Simulator: Sendable {
+    /// How it began.
+    public let settings: SimulatorSettings
+    /// The session that is played.
+    var timeline: Timeline
+    /// The name of the session that is played.
+    public internal(set) var name = "main"
+    /// The other sessions.
+    var parked: [String: Timeline] = [:]
+    /// What `:restore` goes back to.
+    var checkpoints: [String: Timeline] = [:]
+
+    /// A simulator in which nothing has happened; the connection is not open.
+    ///
+    /// - Parameter settings: how it begins
+    public init(_ settings: SimulatorSettings = SimulatorSettings()) {
+        self.settings = settings
+        timeline = Timeline(world: settings.world)
+    }
+
+    /// Everything as it is now.
+    public var world: World { timeline.world }
+    /// What was done, oldest first; what was undone is not in it.
+    public var steps: [Step] { timeline.steps }
+    /// What was undone and can be done again, the next one last.
+    public var undone: [Step] { timeline.undone }
+    /// The names of checkpoints, sorted.
+    public var checkpointNames: [String] { checkpoints.keys.sorted() }
+    /// The names of the sessions, sorted, the one that is played among them.
+    public var sessions: [String] { (parked.keys + [name]).sorted() }
+}
+
+extension Simulator {
+    /// The server machine.
+    public var machine: any Machine { world.machine }
+    /// The state's name: `HELLO`, `RCPT`.
+    public var phaseName: String { world.machine.phaseName }
+    /// What the client's next octets will be taken for.
+    public var expectation: Expectation { world.machine.expectation }
+    /// The question that waits for the person.
+    public var openQuestion: Question? { world.machine.openQuestion }
+    /// Who decides.
+    public var policy: Policy { world.policy }
+    /// What was received.
+    public var mailbox: Mailbox { world.mailbox }
+    /// What MAIL and RCPT have said so far.
+    public var envelope: Envelope { world.machine.envelope }
+    /// The server's settings.
+    public var configuration: Configuration { world.configuration }
+    /// The verbs that are in order now.
+    public var admittedVerbs: [String] { world.machine.admittedVerbs }
+
+    /// All events of the session, in order.
+    public var events: [Event] { steps.flatMap(\.events) }
+    /// The last reply with the step that it belongs to.
+    public var lastReply: (reply: Reply, step: Step)? {
+        for step in steps.reversed() {
+            if let reply = step.replies.last { return (reply, step) }
+        }
+        return nil
+    }
+}
+
+/// How a simulator begins.
+public struct SimulatorSettings: Sendable {
+    /// The named server.
+    public var profile: Profile
+    /// The server's settings.
+    public var configuration: Configuration
+    /// Who decides, with its seed.
+    public var policy: Policy
+
+    /// How a simulator begins.
+    ///
+    /// - Parameters:
+    ///   - profile: the named server
+    ///   - configuration: its settings; nil for the profile's own
+    ///   - policy: who decides; nil for defaults everywhere
+    ///   - seed: for chance and challenges, if no policy is given
+    public init(
+        profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy? = nil,
+        seed: UInt64 = 0
+    ) {
+        self.profile = profile
+        self.configuration = configuration ?? profile.configuration
+        // Everything is asked, because the trace shows defaults too.
+        self.configuration.questions = .all
+        self.policy = policy ?? Policy(seed: seed)
+    }
+
+    var world: World { World(profile: profile, configuration: configuration, policy: policy) }
+}

@@ -1,0 +1,38 @@
+/// One session with its past, and the future that was undone.
+struct Timeline: Sendable {
+    var world: World
+    var steps: [Step] = []
+    var undone: [Step] = []
+
+    init(world: World) { self.world = world }
+
+    /// Adds what was done, and forgets what was undone before.
+    mutating func append(_ entry: Step.Entry, _ events: [Event], after: World, isNumbered: Bool) -> Step {
+        let step = Step(
+            number: isNumbered ? lastNumber + 1 : 0, entry: entry, events: events, before: world,
+            after: after)
+        steps.append(step)
+        undone = []
+        world = after
+        return step
+    }
+
+    /// The number of the last step that has one.
+    var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? 0 }
+
+    /// Takes the last step back.
+    mutating func undo() -> Step? {
+        guard let step = steps.popLast() else { return nil }
+        undone.append(step)
+        world = step.before
+        return step
+    }
+
+    /// Does the step again that was undone last.
+    mutating func redo() -> Step? {
+        guard let step = undone.popLast() else { return nil }
+        steps.append(step)
+        world = step.after
+        return step
+    }
+}

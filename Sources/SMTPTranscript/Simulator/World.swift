@@ -1,0 +1,104 @@
+import MailHogMachine
+import SMTPPolicy
+import SMTPSession
+
+/// Everything that undo covers: the machine, who decides, what was received, and the settings.
+///
+/// A value: a copy is a snapshot.
+public struct World: Sendable {
+    /// The server machine.
+    public internal(set) var machine: any Machine
+    /// The server's settings; change them with `configure`, so that the machine knows them.
+    public private(set) var configuration: Configuration
+    /// The named server that the settings began with.
+    public private(set) var profile: Profile
+    /// Who decides: rules, a one-shot action, the person, users.
+    public var policy: Policy
+    /// The messages that were received.
+    public internal(set) var mailbox = Mailbox()
+    /// Octets that are handed to the machine at once; nil for each write as a whole.
+    public internal(set) var chunk: Int?
+    /// Whether the person is asked where users' passwords would decide, as in a saved session, which
+    /// holds no passwords.
+    public internal(set) var asksForCredentials = false
+    /// Whether the machine waits for the TLS handshake.
+    public internal(set) var isTLSPending = false
+    /// How many questions of each kind were decided.
+    public internal(set) var questionCounts: [Hook: Int] = [:]
+
+    /// A world in which nothing has happened.
+    ///
+    /// - Parameters:
+    ///   - profile: the named server
+    ///   - configuration: its settings; nil for the profile's own
+    ///   - policy: who decides
+    public init(
+        profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy = Policy()
+    ) {
+        self.profile = profile
+        self.configuration = configuration ?? profile.configuration
+        self.policy = policy
+        machine = World.machine(profile, self.configuration)
+    }
+
+    /// Changes settings, in the middle of a session too.
+    ///
+    /// - Parameter configuration: the new settings
+    public mutating func configure(_ configuration: Configuration) {
+        self.configuration = configuration
+        if var session = machine as? Session {
+            session.configuration = configuration
+            machine = session
+        } else if var mailHog = machine as? MailHogMachine {
+            mailHog.configuration = MailHogConfiguration(configuration)
+            machine = mailHog
+        }
+    }
+
+    /// Takes another profile's settings; another machine begins anew, without a connection.
+    mutating func use(_ profile: Profile) {
+        let isSameMachine = profile.machine == self.profile.machine
+        self.profile = profile
+        configuration = profile.configuration
+        if isSameMachine {
+            configure(configuration)
+        } else {
+            renewMachine()
+        }
+    }
+
+    /// Puts a machine there that waits for its connection; time goes on.
+    mutating func renewMachine() {
+        let now = machine.clock
+        machine = World.machine(profile, configuration)
+        isTLSPending = false
+        mailbox.abandon()
+        var outputs: [Output] = []
+        // A machine without a connection takes any time that is not before its beginning.
+        try? machine.receive(.clock(now), into: &outputs)
+    }
+
+    private static func machine(_ profile: Profile, _ configuration: Configuration) -> any Machine {
+        switch profile.machine {
+        case .session: Session(configuration)
+        case .mailHog: MailHogMachine(MailHogConfiguration(configuration))
+        }
+    }
+}
+
+extension World: Equatable {
+    /// Whether everything is the same.
+    ///
+    /// - Parameters:
+    ///   - left: one world
+    ///   - right: another
+    /// - Returns: whether they are the same
+    public static func == (left: World, right: World) -> Bool {
+        AnyHashable(left.machine) == AnyHashable(right.machine) && left.profile == right.profile
+            && left.configuration == right.configuration && left.policy == right.policy
+            && left.mailbox == right.mailbox && left.chunk == right.chunk
+            && left.asksForCredentials == right.asksForCredentials
+            && left.isTLSPending == right.isTLSPending
+            && left.questionCounts == right.questionCounts
+    }
+}

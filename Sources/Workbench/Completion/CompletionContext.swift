@@ -1,0 +1,52 @@
+import SMTPSession
+
+/// What completion needs to know of the moment.
+public struct CompletionContext: Hashable, Sendable {
+    /// A command of the prompt.
+    public struct Command: Hashable, Sendable {
+        /// Its name without the colon.
+        public var name: String
+        /// What it does.
+        public var summary: String
+
+        /// A command.
+        ///
+        /// - Parameters:
+        ///   - name: its name without the colon
+        ///   - summary: what it does
+        public init(_ name: String, _ summary: String) {
+            self.name = name
+            self.summary = summary
+        }
+    }
+
+    /// What the server takes the client's next octets for.
+    public var expectation = Expectation.command
+    /// The verbs that are in order.
+    public var admittedVerbs: [String] = []
+    /// The extensions that the server offers.
+    public var extensions: ExtensionSet = []
+    /// The SASL mechanisms that the server takes.
+    public var mechanisms: [String] = []
+    /// The kind of the question that waits for the person, if one does.
+    public var openHook: Hook?
+    /// Addresses that were seen so far, the latest first.
+    public var addresses: [String] = []
+    /// Names that clients gave so far, the latest first.
+    public var clientNames: [String] = []
+    /// The commands of the prompt.
+    public var commands: [Command] = []
+    /// The names of checkpoints.
+    public var checkpoints: [String] = []
+    /// The names of sessions.
+    public var sessions: [String] = []
+    /// The names of messages.
+    public var messages: [String] = []
+    /// The users that can authenticate.
+    public var users: [String] = []
+    /// How many policy rules there are.
+    public var ruleCount = 0
+
+    /// A moment in which nothing is known.
+    public init() {}
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// The options that every command has.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: "The server to be: strict, lenient, submission or mailhog.")
+    var profile: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Change a setting; may be repeated.", valueName: "key=value"))
+    var settings: [String] = []
+
+    @Option(
+        name: .customLong("init"),
+        help: ArgumentHelp(
+            "A script to play first, or none.", discussion: "$XDG_CONFIG_HOME/smtpsim/init.smtp",
+            valueName: "file|none"))
+    var initFile: String?
+
+    @Option(help: "When to use colours: auto, always or never.")
+    var color: ColorChoice = .auto
+
+    @Flag(help: "Write one JSON value a line.")
+    var json = false
+
+    @Option(help: "Where chance begins; equal seeds give equal sessions.")
+    var seed: UInt64 = 0
+
+    @Flag(name: .shortAndLong, help: "Say less: no trace and no banner.")
+    var quiet = false
+
+    @Flag(name: .shortAndLong, help: "Say more: every decision, defaults too.")
+    var verbose = false
+}
