@@ -41,7 +41,10 @@ let package = Package(
         ),
         .target(
             name: "SMTPTranscript",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL"],
+            dependencies: [
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "TerminalText", swiftSettings: strict),
@@ -89,14 +92,26 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SMTPTranscriptTests",
-            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar"],
+            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
-            dependencies: ["Workbench", "SMTPTranscript", "TerminalText"],
+            dependencies: [
+                "Workbench", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
+                "TerminalText",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
-        .testTarget(name: "LineEditorTests", dependencies: ["LineEditor"], swiftSettings: strict),
+        .executableTarget(
+            name: "lineeditor-probe",
+            dependencies: ["LineEditor"],
+            path: "Tests/LineEditorProbe",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LineEditorTests",
+            dependencies: ["LineEditor", "lineeditor-probe"],
+            swiftSettings: strict),
     ]
 )

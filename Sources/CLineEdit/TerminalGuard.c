@@ -1,8 +1,8 @@
 // The guard: whatever happens while a line is read, the terminal is given back as it was found.
 //
-// Signal handlers belong to the process, so their state is global; it is touched only with atomic and
-// async-signal-safe operations. A handler notes what came and writes to a pipe which the reading loop
-// polls: no signal falls between looking and waiting, whichever thread it is delivered to.
+// Signal handlers belong to the process, so their state is global; they touch it only with atomic
+// and async-signal-safe operations. A handler notes what came and writes to a pipe which the
+// reading loop polls: no signal falls between looking and waiting, whichever thread gets it.
 
 #include "CLineEdit.h"
 
@@ -104,7 +104,9 @@ static void catch_signal(int signal_number, void (*handler)(int), struct sigacti
 }
 
 /// A signal the process was started to ignore, as by nohup, stays ignored.
-static void catch_unless_ignored(int signal_number, void (*handler)(int), struct sigaction *previous) {
+static void catch_unless_ignored(
+    int signal_number, void (*handler)(int), struct sigaction *previous
+) {
     sigaction(signal_number, NULL, previous);
     if (previous->sa_handler != SIG_IGN) {
         catch_signal(signal_number, handler, previous);

@@ -1,8 +1,8 @@
 // What LineEditor needs of libedit and of signals, without variadic calls.
 //
-// libedit's el_set() and history() are variadic, and stdin and stdout are mutable globals: Swift can
-// call neither. Text crosses this border as Unicode scalars, terminated by 0, so that it depends on
-// no locale.
+// libedit's el_set() and history() are variadic, and stdin and stdout are mutable globals: Swift
+// can use neither. Text crosses this border as Unicode scalars, terminated by 0, so that it depends
+// on no locale.
 #pragma once
 
 #include <stdbool.h>
@@ -41,7 +41,7 @@ enum {
     CLINE_KEY_END_OF_LINE = 0x9e,
 };
 
-/// Makes LC_CTYPE a UTF-8 locale, the one of the environment where it is one. False if there is none.
+/// Makes LC_CTYPE a UTF-8 locale, the environment's if that is one. False if there is none.
 bool cline_use_utf8(void);
 
 cline_editor *_Nullable cline_open(const char *program, int history_size);
@@ -63,7 +63,7 @@ void cline_set_prompt(cline_editor *editor, const int32_t *prompt);
 void cline_history_add(cline_editor *editor, const int32_t *line);
 void cline_history_clear(cline_editor *editor);
 
-/// Reads a line. `count` becomes its length, 0 for Ctrl-D on an empty line, -1 for an abandoned line.
+/// Reads a line. `count` becomes its length, 0 for Ctrl-D on an empty line, -1 if abandoned.
 const int32_t *_Nullable cline_gets(cline_editor *editor, int *count);
 
 /// The line being edited, and how many scalars are before the cursor.

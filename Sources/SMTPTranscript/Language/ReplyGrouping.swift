@@ -18,7 +18,9 @@ struct ReplyGrouping {
         guard group == nil else { return false }
         switch progress {
         case .complete: return true
-        case .goesOn: if case .expectReply = kind { return true } else { return false }
+        case .goesOn:
+            guard case .expectReply = kind else { return false }
+            return true
         case .mayGoOn:
             switch kind {
             case .optionalLine, .anyFurtherLines, .groupStart: return false

@@ -15,6 +15,7 @@ public struct ScriptParser {
     private var script: Script
     private var faults: FaultCollector
     private var expandedSize = 0
+    private var sectionNames: Set<[UInt8]> = []
 
     private init(name: String, limits: ScriptLimits) {
         self.limits = limits
@@ -110,7 +111,8 @@ public struct ScriptParser {
         guard let text = String(validating: line.text, as: UTF8.self) else {
             let index = EncodedScalar.firstMalformedIndex(in: line.text) ?? line.text.startIndex
             throw LineFault(
-                at: index - line.text.startIndex, "byte \(hexadecimal(line.text[index])) is not UTF-8",
+                at: index - line.text.startIndex,
+                "byte \(hexadecimal(line.text[index])) is not UTF-8",
                 hint: "in a `C+` line it is written `\\x\(hexadecimal(line.text[index]))`")
         }
         return text
@@ -149,7 +151,7 @@ extension ScriptParser {
     }
 
     private mutating func begin(section name: String, _ line: RawLines.Line, number: Int) {
-        if script.section(named: name) != nil {
+        if !sectionNames.insert(Array(name.utf8)).inserted {
             let fault = LineFault(at: 3, "a second section with the name `\(name)`")
             faults.add(fault, line: number, source: line.text)
         }

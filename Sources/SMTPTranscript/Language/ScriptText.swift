@@ -88,7 +88,9 @@ public enum ScriptText {
 
     private static func remark(_ mark: String, _ text: String) -> String {
         let shown = text.unicodeScalars.map { scalar in
-            scalar.isVisible ? String(scalar) : String(QuotedText.encode(Array(String(scalar).utf8)).dropFirst().dropLast())
+            scalar.isVisible
+                ? String(scalar)
+                : String(QuotedText.encode(Array(String(scalar).utf8)).dropFirst().dropLast())
         }
         return text.isEmpty ? mark : mark + " " + shown.joined()
     }

@@ -80,7 +80,8 @@ private struct ShortestEdit {
                 y -= 1
                 common.append((old.startIndex + x, new.startIndex + y))
             }
-            let inserts = begin == (trace[step][diagonal + 1] ?? -1)
+            let inserts =
+                begin == (trace[step][diagonal + 1] ?? -1)
                 && (diagonal == -step
                     || (diagonal != step && (trace[step][diagonal - 1] ?? -1) < begin))
             if inserts { y -= 1 } else { x -= 1 }

@@ -66,7 +66,9 @@ extension LinePattern {
                 kept.append(piece)
                 continue
             }
-            kept.append(Piece(content: .literal(Array(text[..<end])), range: piece.range))
+            // What stands before the separator is digits, one byte each.
+            let start = piece.range.lowerBound
+            kept.append(Piece(content: .literal(Array(text[..<end])), range: start..<start + end))
             break
         }
         return LinePattern(text: text, column: column, pieces: kept)

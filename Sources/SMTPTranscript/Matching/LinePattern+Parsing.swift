@@ -32,7 +32,9 @@ extension LinePattern {
         if cursor.sees("{{") { return try hole(&cursor) }
         if cursor.sees("[[") { return try named(&cursor) }
         let start = cursor.offset
-        repeat { cursor.offset += 1 } while !cursor.isAtEnd && !cursor.sees("{{") && !cursor.sees("[[")
+        repeat {
+            cursor.offset += 1
+        } while !cursor.isAtEnd && !cursor.sees("{{") && !cursor.sees("[[")
         let text = String(decoding: cursor.bytes[start..<cursor.offset], as: UTF8.self)
         return .literal(text.unicodeScalars.map(\.value))
     }

@@ -39,7 +39,8 @@ public struct LinePattern: Hashable, Sendable {
     /// - Parameter range: A range in bytes of UTF-8 from the start of the text.
     /// - Returns: The columns, from 1; at least one, so that there is something to underline.
     func columns(of range: Range<Int>) -> Range<Int> {
-        let start = column + String(decoding: text.utf8.prefix(range.lowerBound), as: UTF8.self).count
+        let start =
+            column + String(decoding: text.utf8.prefix(range.lowerBound), as: UTF8.self).count
         let end = column + String(decoding: text.utf8.prefix(range.upperBound), as: UTF8.self).count
         return start..<max(end, start + 1)
     }

@@ -36,8 +36,9 @@ struct LineRegex: Hashable, Sendable {
 
     /// Reads an expression.
     ///
-    /// - Parameter cursor: A cursor on the expression's first byte.
-    /// - Parameter end: The offset behind its last byte.
+    /// - Parameters:
+    ///   - cursor: A cursor on the expression's first byte.
+    ///   - end: The offset behind its last byte.
     /// - Throws: ``LineFault`` at the place in the line where the expression is wrong.
     init(parsing cursor: LineCursor, upTo end: Int) throws(LineFault) {
         source = String(decoding: cursor.bytes[cursor.offset..<end], as: UTF8.self)

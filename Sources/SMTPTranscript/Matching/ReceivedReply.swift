@@ -42,7 +42,8 @@ public struct ReceivedReply: Hashable, Sendable {
     /// Reads `class.subject.detail` from the fifth character on (RFC 3463 §2).
     static func enhancedStatusCode(of line: [UInt32]) -> String? {
         let word = line.dropFirst(4).prefix { $0 != 0x20 }
-        let parts = word.split(separator: UInt32(UInt8(ascii: ".")), omittingEmptySubsequences: false)
+        let parts = word.split(
+            separator: UInt32(UInt8(ascii: ".")), omittingEmptySubsequences: false)
         let isCode = parts.allSatisfy { part in
             (1...3).contains(part.count) && part.allSatisfy { (0x30...0x39).contains($0) }
         }

@@ -10,12 +10,22 @@ extension ReplyComparison {
         if let mismatch = forbidden(group, lines) { return mismatch }
         var left = lines
         for member in group.required.sorted(by: Self.isNarrower) where !take(member, &left) {
-            return member.pattern.mismatch(
-                .missingLine, at: member.pattern.wholeRange, line: member.number, received: nil)
+            return missing(member)
         }
         for member in group.optional.sorted(by: Self.isNarrower) { _ = take(member, &left) }
         guard let further = left.first, !group.allowsFurtherLines else { return nil }
         return element.mismatch(.unexpectedLine, received: further)
+    }
+
+    /// Says that a line did not come; or that another code did, when the reply has another one.
+    private func missing(_ member: LineGroup.Member) -> Mismatch {
+        let pattern = member.pattern
+        guard let code = pattern.code, let received = reply.code, code != received else {
+            return pattern.mismatch(
+                .missingLine, at: pattern.wholeRange, line: member.number, received: nil)
+        }
+        return pattern.mismatch(
+            .codeDiffers, at: 0..<3, line: member.number, received: reply.lines.first)
     }
 
     private mutating func forbidden(_ group: LineGroup, _ lines: [String]) -> Mismatch? {

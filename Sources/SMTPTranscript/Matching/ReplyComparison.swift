@@ -88,7 +88,8 @@ struct ReplyComparison {
 extension LinePattern {
     /// The line with the pattern's literal separator in place of its own.
     func withOwnSeparator(_ line: String) -> String {
-        guard let own = ownSeparator, let received = Self.separator(of: line), own != received else {
+        guard let own = ownSeparator, let received = Self.separator(of: line), own != received
+        else {
             return line
         }
         let bytes = Array(line.utf8)

@@ -73,7 +73,8 @@ extension ReplyPattern.Alternative {
         let word = cursor.take { !isBlank($0) && $0 != UInt8(ascii: "|") }
         let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isCode = parts.allSatisfy { part in
-            part.elementsEqual("*".utf8) || (1...3).contains(part.count) && part.allSatisfy(\.isDigit)
+            part.elementsEqual("*".utf8)
+                || (1...3).contains(part.count) && part.allSatisfy(\.isDigit)
         }
         guard parts.count == 3, isCode else {
             throw LineFault(

@@ -57,8 +57,8 @@ struct ScriptRewriting {
     private func restoreEndings(_ lines: inout [ScriptLine]) {
         guard script.lines.last?.ending == LineEnding.none else { return }
         let usual = script.lines.first { $0.ending != .none }?.ending ?? .lineFeed
-        for index in lines.indices {
-            if lines[index].ending == .none { lines[index].ending = usual }
+        for index in lines.indices where lines[index].ending == .none {
+            lines[index].ending = usual
         }
         guard !lines.isEmpty else { return }
         lines[lines.count - 1].ending = .none

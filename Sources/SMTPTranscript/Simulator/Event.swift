@@ -44,6 +44,8 @@ public struct ClientWrite: Hashable, Sendable {
     public var expectation: Expectation
     /// The unfinished line, or all octets behind an open question, that came before them.
     public var buffered: [UInt8]
+    /// Whether a question was open, so that the machine's expectation may change before it reads them.
+    public var isQuestionOpen: Bool
 
     /// Octets of the client.
     ///
@@ -51,9 +53,14 @@ public struct ClientWrite: Hashable, Sendable {
     ///   - bytes: the octets
     ///   - expectation: what the machine expected
     ///   - buffered: what waited to be read before them
-    public init(bytes: [UInt8], expectation: Expectation = .command, buffered: [UInt8] = []) {
+    ///   - isQuestionOpen: whether a question was open
+    public init(
+        bytes: [UInt8], expectation: Expectation = .command, buffered: [UInt8] = [],
+        isQuestionOpen: Bool = false
+    ) {
         self.bytes = bytes
         self.expectation = expectation
         self.buffered = buffered
+        self.isQuestionOpen = isQuestionOpen
     }
 }

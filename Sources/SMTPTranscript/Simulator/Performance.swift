@@ -10,6 +10,7 @@ struct Performance {
     private(set) var events: [Event] = []
     private var outputs: [Output] = []
     private var faults: FaultTrail
+    private var isClosing = false
 
     init(_ world: World, sending bytes: [UInt8] = []) {
         self.world = world
@@ -54,6 +55,16 @@ struct Performance {
             if index == place, let transition { events.append(transition) }
         }
         if place == nil, let transition { events.append(transition) }
+        if isClosing { finishClosing() }
+    }
+
+    /// Tells the machine that the connection is gone: not every machine that closes it knows.
+    private mutating func finishClosing() {
+        isClosing = false
+        world.isTLSPending = false
+        guard world.machine.expectation != .nothing else { return }
+        outputs.removeAll(keepingCapacity: true)
+        try? world.machine.receive(.closed, into: &outputs)
     }
 
     /// Behind the reply that tells of it: the first of an input, but the last before a close.
@@ -80,6 +91,7 @@ struct Performance {
         case .close:
             receive(output)
             events.append(.closedByServer)
+            isClosing = true
         case .note(let note): events.append(.note(note))
         }
     }
@@ -146,7 +158,8 @@ extension Performance {
     mutating func send(_ bytes: [UInt8]) throws(Misuse) {
         let write = ClientWrite(
             bytes: bytes, expectation: world.machine.expectation,
-            buffered: Array(world.machine.bufferedOctets))
+            buffered: Array(world.machine.bufferedOctets),
+            isQuestionOpen: world.machine.openQuestion != nil)
         events.append(.sent(write))
         guard let size = world.chunk, size > 0, size < bytes.count else {
             return try feed(.bytes(bytes))

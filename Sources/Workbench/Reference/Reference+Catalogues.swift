@@ -27,9 +27,11 @@ extension Reference {
     public static func entry(for rule: Rule) -> ReferenceEntry {
         let codes = [rule.code == 0 ? nil : "\(rule.code)", rule.enhanced?.description]
             .compactMap(\.self)
-        let reply = codes.isEmpty ? "" : "Reply: \((codes + ["\(rule.text)"]).joined(separator: " "))"
+        let reply =
+            codes.isEmpty ? "" : "Reply: \((codes + ["\(rule.text)"]).joined(separator: " "))"
         let tolerable =
-            rule.isTolerable ? "A server can be set to let it pass: :set tolerate.\(rule.id) on" : ""
+            rule.isTolerable
+            ? "A server can be set to let it pass: :set tolerate.\(rule.id) on" : ""
         return ReferenceEntry(
             rule.id, rule.clause, [rule.explanation, reply, tolerable].filter { !$0.isEmpty })
     }

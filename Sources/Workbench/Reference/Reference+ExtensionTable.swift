@@ -1,6 +1,7 @@
 extension Reference {
     /// The extensions of the registry, and those of common practice.
-    static let extensions: [ExtensionArticle] = transferExtensions + deliveryExtensions
+    static let extensions: [ExtensionArticle] =
+        transferExtensions + deliveryExtensions
         + securityExtensions + otherExtensions
 
     private static let transferExtensions = [
@@ -91,7 +92,8 @@ extension Reference {
             "LIMITS", "RFC 9422",
             "EHLO tells how many messages, recipients and domains the server takes."),
         ExtensionArticle("HELP", "RFC 5321 §4.1.1.8", "The server has the command HELP.", "HELP"),
-        ExtensionArticle("EXPN", "RFC 5321 §4.1.1.7", "The server has the command EXPN.", "EXPN staff"),
+        ExtensionArticle(
+            "EXPN", "RFC 5321 §4.1.1.7", "The server has the command EXPN.", "EXPN staff"),
         ExtensionArticle(
             "CONPERM", "RFC 4141", "The client permits that the content be converted.",
             "MAIL FROM:<ann@client.example> CONPERM"),

@@ -7,7 +7,8 @@ extension Reference {
     private static let successCodes = [
         ReplyCodeArticle(211, core, "Status of the system, or help."),
         ReplyCodeArticle(214, core, "Help for a person; programs do not read it."),
-        ReplyCodeArticle(220, core, "The greeting: the server is ready. Also the answer to STARTTLS."),
+        ReplyCodeArticle(
+            220, core, "The greeting: the server is ready. Also the answer to STARTTLS."),
         ReplyCodeArticle(221, core, "The server closes the connection, as QUIT asked."),
         ReplyCodeArticle(235, "RFC 4954 §6", "Authentication succeeded."),
         ReplyCodeArticle(

@@ -33,7 +33,9 @@ struct DiskFiles: FileAccess {
         octets.reserveCapacity(expected)
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress, $0.count) }
+            let count = chunk.withUnsafeMutableBytes {
+                systemRead(descriptor, $0.baseAddress, $0.count)
+            }
             guard count != 0 else { return octets }
             guard count > 0 else {
                 guard errno == EINTR else { throw fault("read", path, errno) }
@@ -53,6 +55,7 @@ struct DiskFiles: FileAccess {
 }
 
 /// The system's call, apart from the functions of that name here.
-private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
     read(descriptor, start, count)
 }

@@ -20,13 +20,14 @@ struct QuotedTextTests {
 
     @Test("bytes that are not UTF-8 are written one by one")
     func malformed() throws {
-        #expect(QuotedText.encode([0xFF, 0xC3, 0xC3, 0xA9, 0xE2, 0x82]) == "\"\\xFF\\xC3é\\xE2\\x82\"")
+        #expect(
+            QuotedText.encode([0xFF, 0xC3, 0xC3, 0xA9, 0xE2, 0x82]) == "\"\\xFF\\xC3é\\xE2\\x82\"")
         #expect(try QuotedText.decode("\"\\xff\\u{e9}\"") == [0xFF, 0xC3, 0xA9])
     }
 
     @Test("any bytes survive", arguments: 0..<100)
     func property(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         let bytes = (0..<200).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
         #expect(try QuotedText.decode(QuotedText.encode(bytes)) == bytes)
     }

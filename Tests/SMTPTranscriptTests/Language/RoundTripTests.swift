@@ -6,14 +6,14 @@ import Testing
 struct RoundTripTests {
     @Test("a parsed script prints back to the byte", arguments: 0..<200)
     func printing(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         let bytes = randomScript(&generator)
         #expect(try ScriptParser.parse(bytes, name: "x").bytes == bytes)
     }
 
     @Test("random bytes never crash the parser", arguments: 0..<200)
     func randomBytes(seed: Int) {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         for _ in 0..<50 {
             let bytes = (0..<Int.random(in: 0...200, using: &generator)).map { _ in
                 UInt8.random(in: .min ... .max, using: &generator)
@@ -25,7 +25,7 @@ struct RoundTripTests {
     @Test("scripts with mutations never crash the parser", arguments: 0..<200)
     func mutations(seed: Int) {
         let alphabet = Array("CSA:#+|<=?*{}!.[]()\\\"x250-^$~ \n\r\t\u{FF}".utf8)
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         for _ in 0..<50 {
             var bytes = randomScript(&generator)
             for _ in 0..<Int.random(in: 1...6, using: &generator) where !bytes.isEmpty {

@@ -47,7 +47,8 @@ struct ScriptDiagnosticTests {
 
     @Test("of a long line only the part around the place is shown")
     func longLine() throws {
-        let text = "S: " + String(repeating: "a", count: 500) + "{{" + String(repeating: "b", count: 500)
+        let text =
+            "S: " + String(repeating: "a", count: 500) + "{{" + String(repeating: "b", count: 500)
         let lines = picture(text).split(separator: "\n")
         #expect(lines[0] == "greylist.smtp:1:504: error: expected `}}` for this `{{`")
         #expect(lines[1].count == 78)

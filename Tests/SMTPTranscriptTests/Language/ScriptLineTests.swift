@@ -53,16 +53,21 @@ struct ScriptLineTests {
             (":expect state RCPT ", .command(ScriptCommand(text: "expect state RCPT "))),
         ] as [(String, ScriptLine.Kind)])
     func meaning(line: String, expected: ScriptLine.Kind) throws {
-        #expect(try kind(line) == expected)
+        #expect(try scriptKind(line) == expected)
     }
 
     @Test("reply lines are patterns of the text behind the mark's one blank")
     func patterns() throws {
-        #expect(try kind("S: 250 ok ") == .expectLine(LinePattern(parsing: cursor("S: 250 ok ", 3))))
         #expect(
-            try kind(" S? 250-a") == .optionalLine(LinePattern(parsing: cursor(" S? 250-a", 4))))
-        #expect(try kind("S! 250-a") == .mustNotOccur(LinePattern(parsing: cursor("S! 250-a", 3))))
-        guard case .expectLine(let pattern) = try kind("\tS:  x") else {
+            try scriptKind("S: 250 ok ")
+                == .expectLine(LinePattern(parsing: cursor("S: 250 ok ", 3))))
+        #expect(
+            try scriptKind(" S? 250-a")
+                == .optionalLine(LinePattern(parsing: cursor(" S? 250-a", 4))))
+        #expect(
+            try scriptKind("S! 250-a") == .mustNotOccur(LinePattern(parsing: cursor("S! 250-a", 3)))
+        )
+        guard case .expectLine(let pattern) = try scriptKind("\tS:  x") else {
             Issue.record("no reply line")
             return
         }
@@ -120,7 +125,7 @@ struct ScriptLineTests {
             ("# \u{85}", "3: control character U+0085"),
         ])
     func faults(line: String, expected: String) {
-        #expect(fault(line) == expected)
+        #expect(scriptFault(line) == expected)
     }
 
     @Test("what was typed is kept to the letter")

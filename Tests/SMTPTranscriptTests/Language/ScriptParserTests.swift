@@ -67,7 +67,8 @@ struct ScriptParserTests {
         let found = errors(String(repeating: "x\n", count: 30))
         #expect(found.count == 21)
         #expect(found.last == "more")
-        #expect(errors(String(repeating: "x\n", count: 20)).last == "20:1: unknown beginning of a line")
+        #expect(
+            errors(String(repeating: "x\n", count: 20)).last == "20:1: unknown beginning of a line")
     }
 
     @Test(
@@ -143,6 +144,17 @@ struct ScriptParserTests {
                 "2:1: the `C+` lines send more than 16 bytes together"
             ])
         #expect(errors("x\nx\nx\n", limits: limits).last == "more")
+    }
+
+    @Test("a large script is read in time linear in its size")
+    func large() throws {
+        let lines = String(repeating: "C: NOOP\nS: 250 {{.*}} x\n", count: 20_000)
+        let sections = (0..<50_000).map { "-- \($0) --\n" }.joined()
+        let start = ContinuousClock.now
+        let script = try ScriptParser.parse(lines + sections, name: "x")
+        #expect(script.steps.count == 40_000)
+        #expect(script.sections.count == 50_000)
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test("text and bytes read alike")

@@ -21,7 +21,8 @@ struct ScriptPathTests {
         let file = Array(".a\nb\r\n..c\n\n.".utf8)
         #expect(ClientFile.Mode.raw.bytes(sending: file) == file)
         #expect(
-            ClientFile.Mode.stuff.bytes(sending: file) == Array("..a\r\nb\r\n...c\r\n\r\n..\r\n".utf8))
+            ClientFile.Mode.stuff.bytes(sending: file)
+                == Array("..a\r\nb\r\n...c\r\n\r\n..\r\n".utf8))
         #expect(MessageText.stuffed(line: Array(".x".utf8)) == Array("..x\r\n".utf8))
         #expect(MessageText.stuffed(line: Array("x.".utf8)) == Array("x.\r\n".utf8))
         #expect(MessageText.stuffed([]) == [])

@@ -75,12 +75,14 @@ struct ScriptStepTests {
             ("S? 250{{.}}a\nS: 250 b\n", ["1 2"]),
         ])
     func replies(text: String, expected: [String]) throws {
-        #expect(try steps(text) == expected.map { "expect " + $0 })
+        let found = try steps(text).filter { $0.hasPrefix("expect") }
+        #expect(found == expected.map { "expect " + $0 })
     }
 
     @Test("a step knows its first and last line")
     func extent() throws {
-        let script = try ScriptParser.parse("C: a\n:flush\nC: b\nS: 250-x\n#\nS: 250 x\n", name: "x")
+        let script = try ScriptParser.parse(
+            "C: a\n:flush\nC: b\nS: 250-x\n#\nS: 250 x\n", name: "x")
         #expect(script.steps.map(\.firstLine) == [0, 3])
         #expect(script.steps.map(\.lastLine) == [2, 5])
     }

@@ -28,7 +28,7 @@ struct ScriptTextTests {
         let pieces: [[UInt8]] = [
             [0x0D, 0x0A], [0x0A], [0x0D], Array("NOOP".utf8), [0xFF], [0], Array(": é\"\\".utf8),
         ]
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         let bytes = (0..<12).flatMap { _ in pieces.randomElement(using: &generator) ?? [] }
         #expect(try sent(ScriptText.lines(sending: bytes)) == bytes)
     }
@@ -43,7 +43,7 @@ struct ScriptTextTests {
 
     private func sent(_ lines: [String]) throws -> [UInt8] {
         try lines.flatMap { line -> [UInt8] in
-            switch try kind(line) {
+            switch try scriptKind(line) {
             case .clientText(let text): return Array(text.utf8) + [0x0D, 0x0A]
             case .clientBytes(let bytes): return bytes.expanded
             case let other:
@@ -65,7 +65,7 @@ struct ScriptTextTests {
         ])
     func reply(line: String, written: String) throws {
         #expect(ScriptText.line(expecting: line) == written)
-        guard case .expectLine(let pattern) = try kind(written) else {
+        guard case .expectLine(let pattern) = try scriptKind(written) else {
             Issue.record("no reply line")
             return
         }
@@ -76,10 +76,11 @@ struct ScriptTextTests {
     @Test("any reply line reads back as a pattern that matches it", arguments: 0..<200)
     func replyProperty(seed: Int) throws {
         let alphabet = Array("250- {}[]\\:.*ab\u{7}\u{1B}é\u{301}\u{200D}".unicodeScalars)
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         var line = String.UnicodeScalarView()
         for _ in 0..<20 { line.append(alphabet.randomElement(using: &generator) ?? " ") }
-        guard case .expectLine(let pattern) = try kind(ScriptText.line(expecting: String(line)))
+        guard
+            case .expectLine(let pattern) = try scriptKind(ScriptText.line(expecting: String(line)))
         else {
             Issue.record("no reply line")
             return
@@ -92,8 +93,8 @@ struct ScriptTextTests {
         #expect(ScriptText.line(trace: "HELLO → MAIL") == "#~ HELLO → MAIL")
         #expect(ScriptText.line(trace: "") == "#~")
         #expect(ScriptText.line(comment: "a\nC: QUIT\u{1B}") == "# a\\nC: QUIT\\x1B")
-        #expect(try kind(ScriptText.line(comment: "~ x")) == .comment("~ x"))
-        #expect(try kind(ScriptText.line(comment: "# x")) == .comment("# x"))
+        #expect(try scriptKind(ScriptText.line(comment: "~ x")) == .comment("~ x"))
+        #expect(try scriptKind(ScriptText.line(comment: "# x")) == .comment("# x"))
         #expect(ScriptText.line(title: "one") == "## one")
         #expect(ScriptText.line(answer: "reject 550 \"no\"") == "A: reject 550 \"no\"")
         #expect(ScriptText.line(.close) == "S. close")

@@ -3,7 +3,7 @@ import Testing
 @testable import SMTPTranscript
 
 /// A generator whose numbers are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
+struct ScriptTestGenerator: RandomNumberGenerator {
     var state: UInt64
 
     init(_ seed: UInt64) {
@@ -20,7 +20,7 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 /// Lines of every kind, for scripts put together at random.
-let sampleLines = [
+let sampleScriptLines = [
     "", "   ", "# a comment", "#", "## a title", "##", "#~ HELLO → MAIL", "#~", "C:", "C: NOOP",
     "  C: EHLO client.example  ", "C: ::x", "C: :undo", "C+ \"NOOP\\r\\n\\x00\" *3", "C+ \"\"",
     "C| .a line of text", "C|", "C< letter.eml stuff", "C< \"two words\"", "S: 250 OK",
@@ -29,11 +29,11 @@ let sampleLines = [
     "S{\nS: 250-A\nS! 250-B\nS*\nS}", "C: é\u{301} 🙂",
 ]
 
-func randomScript(_ generator: inout SeededGenerator) -> [UInt8] {
+func randomScript(_ generator: inout ScriptTestGenerator) -> [UInt8] {
     var bytes: [UInt8] = Bool.random(using: &generator) ? [] : [0xEF, 0xBB, 0xBF]
     for _ in 0..<Int.random(in: 0...12, using: &generator) {
         let end = Bool.random(using: &generator) ? "\n" : "\r\n"
-        bytes += (sampleLines.randomElement(using: &generator) ?? "").utf8
+        bytes += (sampleScriptLines.randomElement(using: &generator) ?? "").utf8
         bytes += end.utf8
     }
     for index in 0..<Int.random(in: 0...2, using: &generator) {
@@ -51,12 +51,12 @@ func randomScript(_ generator: inout SeededGenerator) -> [UInt8] {
 }
 
 /// The kind of a line, or a failed test.
-func kind(_ line: String) throws -> ScriptLine.Kind {
+func scriptKind(_ line: String) throws -> ScriptLine.Kind {
     try ScriptLine(parsing: line).kind
 }
 
 /// The fault of a line as `column: message`, or nil if it is well formed.
-func fault(_ line: String) -> String? {
+func scriptFault(_ line: String) -> String? {
     do {
         _ = try ScriptLine(parsing: line)
         return nil

@@ -80,7 +80,8 @@ struct LinePatternTests {
     @Test("two hundred pieces in a line are enough")
     func pieces() throws {
         let most = String(repeating: "{{a}}", count: 200)
-        #expect(try LinePattern(most).match(String(repeating: "a", count: 200), captures: [:]).isMatch)
+        #expect(
+            try LinePattern(most).match(String(repeating: "a", count: 200), captures: [:]).isMatch)
         #expect(throws: LineFault(at: 1_000, "too many holes in one line")) {
             try LinePattern(most + "b")
         }

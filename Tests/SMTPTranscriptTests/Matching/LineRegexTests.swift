@@ -99,13 +99,13 @@ struct LineRegexTests {
     @Test("repeating nothing costs nothing")
     func emptyRepeats() throws {
         #expect(try matches("(((){1000}){1000}){1000}", ""))
-        #expect(try matches("((((){0,1000}){0,1000}){0,1000})", ""))
+        #expect(try matches("(){0,1000}(){5,}", ""))
     }
 
     @Test("random expressions are refused or run", arguments: 0..<100)
     func random(seed: Int) {
         let alphabet = Array("ab()[]{}*+?|\\^$-.,1d:i".unicodeScalars)
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         for _ in 0..<100 {
             var regex = String.UnicodeScalarView()
             for _ in 0..<12 { regex.append(alphabet.randomElement(using: &generator) ?? "a") }

@@ -74,14 +74,16 @@ struct ScriptUpdateTests {
             try updated("\tC: a\n# c\nC: b\nS= 221", [["250 x"], ["221 y"]])
                 == "\tC: a\n# c\nC: b\nS: 250 x\nS: 221 y")
         #expect(try updated("  C: a", [["250 x"]]) == "  C: a\n  S: 250 x")
-        #expect(try updated("C: a\nC: b\nS= 250\n", [["250 x"], ["221 y"]])
-            == "C: a\nC: b\nS= 250\nS: 221 y\n")
+        #expect(
+            try updated("C: a\nC: b\nS= 250\n", [["250 x"], ["221 y"]])
+                == "C: a\nC: b\nS= 250\nS: 221 y\n")
     }
 
     @Test("expectations of replies that never came are deleted")
     func deleted() throws {
-        #expect(try updated("C: a\nS= 250\nS: 250-x\nS: 250 y\nS. close\n", [["250 x"]])
-            == "C: a\nS= 250\n")
+        #expect(
+            try updated("C: a\nS= 250\nS: 250-x\nS: 250 y\nS. close\n", [["250 x"]])
+                == "C: a\nS= 250\n")
         #expect(try updated("C: a\nS= 250", []) == "C: a")
     }
 
@@ -123,7 +125,7 @@ struct ScriptUpdateTests {
 
     @Test("a second update by the same replies changes nothing", arguments: 0..<300)
     func idempotent(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         let script = try ScriptParser.parse(randomScript(&generator), name: "x")
         let replies = (0..<20).map { _ in randomReply(&generator) }
         let first = try update(script, replies: replies).applied()
@@ -133,7 +135,7 @@ struct ScriptUpdateTests {
         #expect(first.sections.map(\.contents) == script.sections.map(\.contents))
     }
 
-    private func randomReply(_ generator: inout SeededGenerator) -> ReceivedReply {
+    private func randomReply(_ generator: inout ScriptTestGenerator) -> ReceivedReply {
         let code = ["250", "354", "550"].randomElement(using: &generator) ?? "250"
         let count = Int.random(in: 1...3, using: &generator)
         let texts = ["OK", "5.1.1 no", "SIZE 10", "x greets y", "{{[[", "A"]

@@ -42,14 +42,16 @@ struct UnifiedDiffTests {
         far[0] = "a"
         far[19] = "b"
         let text = diff(lines.joined(separator: "\n") + "\n", far.joined(separator: "\n") + "\n")
-        #expect(text.split(separator: "\n").filter { $0.hasPrefix("@@") } == [
-            "@@ -1,4 +1,4 @@", "@@ -17,4 +17,4 @@",
-        ])
+        #expect(
+            text.split(separator: "\n").filter { $0.hasPrefix("@@") } == [
+                "@@ -1,4 +1,4 @@", "@@ -17,4 +17,4 @@",
+            ])
         var near = lines
         near[0] = "a"
         near[7] = "b"
         let joined = diff(lines.joined(separator: "\n") + "\n", near.joined(separator: "\n") + "\n")
-        #expect(joined.split(separator: "\n").filter { $0.hasPrefix("@@") } == ["@@ -1,11 +1,11 @@"])
+        #expect(
+            joined.split(separator: "\n").filter { $0.hasPrefix("@@") } == ["@@ -1,11 +1,11 @@"])
     }
 
     @Test("insertions, deletions and missing line ends are marked")
@@ -63,7 +65,7 @@ struct UnifiedDiffTests {
 
     @Test("the shortest difference is found", arguments: 0..<300)
     func shortest(seed: Int) {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = ScriptTestGenerator(UInt64(seed))
         let alphabet = ["a\n", "b\n", "c\n"]
         let old = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
             alphabet.randomElement(using: &generator) ?? ""
@@ -100,6 +102,8 @@ struct UnifiedDiffTests {
         let old = (0..<20_000).map { "old \($0)\n" }.joined()
         let new = (0..<20_000).map { "new \($0)\n" }.joined()
         let text = diff("first\n" + old, "first\n" + new)
-        #expect(text.hasPrefix("--- x.smtp\n+++ x.smtp (updated)\n@@ -1,20001 +1,20001 @@\n first\n-old"))
+        #expect(
+            text.hasPrefix(
+                "--- x.smtp\n+++ x.smtp (updated)\n@@ -1,20001 +1,20001 @@\n first\n-old"))
     }
 }

@@ -1,7 +1,7 @@
 import SMTPPolicy
 import SMTPSession
 
-extension Completion {
+extension LineCompletion {
     /// Commands of the prompt and their arguments.
     func command(_ word: WordAtCursor, mark: String) -> Suggestions {
         guard let first = word.before.first else {
@@ -88,7 +88,7 @@ extension Completion {
     }
 }
 
-extension Completion {
+extension LineCompletion {
     private var helpTopics: [Suggestions.Candidate] {
         context.commands.map { Suggestions.Candidate($0.name, $0.summary) }
             + HelpTopic.allCases.map { Suggestions.Candidate($0.rawValue, $0.title) }

@@ -2,7 +2,7 @@ import SMTPPolicy
 import SMTPSession
 
 /// Says what the word before the cursor may become, by the state of the session.
-public struct Completion: Sendable {
+public struct LineCompletion: Sendable {
     /// What is known of the moment.
     public let context: CompletionContext
     /// Lists paths that begin with a prefix.

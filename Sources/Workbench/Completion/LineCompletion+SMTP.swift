@@ -1,6 +1,6 @@
 import SMTPSession
 
-extension Completion {
+extension LineCompletion {
     /// Verbs, what stands behind them, addresses, and the parameters of the extensions on offer.
     func smtp(_ word: WordAtCursor) -> Suggestions {
         guard let verb = word.before.first?.uppercased() else { return verbs(word) }
@@ -20,9 +20,9 @@ extension Completion {
     private func verbs(_ word: WordAtCursor) -> Suggestions {
         word.suggestions(
             context.admittedVerbs.map { verb in
-                let text = Completion.openings[verb].map { "\(verb) \($0)" } ?? verb
+                let text = LineCompletion.openings[verb].map { "\(verb) \($0)" } ?? verb
                 return Suggestions.Candidate(
-                    text, Reference.syntax(of: verb), isWhole: Completion.takesArgument(verb))
+                    text, Reference.syntax(of: verb), isWhole: LineCompletion.takesArgument(verb))
             })
     }
 
@@ -35,14 +35,14 @@ extension Completion {
 
     private func argument(of verb: String, _ word: WordAtCursor) -> Suggestions {
         guard word.before.count > 1 else {
-            let opening = Completion.openings[verb] ?? ""
+            let opening = LineCompletion.openings[verb] ?? ""
             return word.suggestions([Suggestions.Candidate(opening, isWhole: false)])
         }
         guard word.before[1].hasSuffix(">") else { return .none }
-        let given = Set(word.before.dropFirst(2).map(Completion.keyword))
+        let given = Set(word.before.dropFirst(2).map(LineCompletion.keyword))
         return word.suggestions(
             ParameterTable.candidates(of: verb, in: context.extensions)
-                .filter { !given.contains(Completion.keyword($0.text)) })
+                .filter { !given.contains(LineCompletion.keyword($0.text)) })
     }
 
     private static func keyword(_ parameter: String) -> String {
@@ -51,10 +51,14 @@ extension Completion {
 
     /// Addresses, behind a `<` that is not closed yet.
     private func insidePath(_ word: WordAtCursor) -> Suggestions? {
-        guard let bracket = word.word.lastIndex(of: "<"), !word.word.contains(">") else { return nil }
+        guard let bracket = word.word.lastIndex(of: "<"), !word.word.contains(">") else {
+            return nil
+        }
         let typed = word.word[word.word.index(after: bracket)...]
-        let start = word.start + word.word.utf8.distance(
-            from: word.word.utf8.startIndex, to: word.word.index(after: bracket))
+        let start =
+            word.start
+            + word.word.utf8.distance(
+                from: word.word.utf8.startIndex, to: word.word.index(after: bracket))
         let candidates = context.addresses.filter { $0.lowercased().hasPrefix(typed.lowercased()) }
             .map { Suggestions.Candidate($0 + ">", isWhole: false) }
         return Suggestions(replaceFrom: start, candidates: candidates)

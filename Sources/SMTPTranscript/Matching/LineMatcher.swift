@@ -1,0 +1,131 @@
+/// Matches the pieces of a pattern one after another, trying the ends of each hole from the longest.
+///
+/// A pair of piece and place that has failed is not tried again, so the cost is bounded by their
+/// number, unless a line refers to its own captures; and by the effort allowed in any case.
+struct LineMatcher {
+    private let pattern: LinePattern
+    private let line: [UInt32]
+    private let remembersFailures: Bool
+
+    /// What earlier lines captured, and where this line's captures are.
+    private let known: [String: String]
+    private var captured: [String: Range<Int>] = [:]
+
+    private var effort: Int
+    private var failures: Set<Int> = []
+
+    /// How far the comparison got: in the line, and in the pattern's text.
+    private(set) var reach = (position: 0, offset: 0)
+
+    init(_ pattern: LinePattern, _ line: [UInt32], _ captures: [String: String], effort: Int) {
+        self.pattern = pattern
+        self.line = line
+        known = captures
+        self.effort = effort
+        remembersFailures = !pattern.refersToItself
+    }
+
+    var isExhausted: Bool { effort < 0 }
+
+    /// What is captured once the line has matched.
+    var allCaptures: [String: String] {
+        known.merging(captured.mapValues(text)) { _, new in new }
+    }
+
+    /// The first `[[name]]` that nothing was captured for.
+    var unknownCapture: (String, Range<Int>)? {
+        var names = Set(known.keys)
+        for piece in pattern.pieces {
+            switch piece.content {
+            case .literal: continue
+            case .hole(_, let name): if let name { names.insert(name) }
+            case .reference(let name):
+                if !names.contains(name) { return (name, piece.range) }
+            }
+        }
+        return nil
+    }
+
+    /// Whether the pieces from an index on match the line from a position on.
+    mutating func matches(_ index: Int, at position: Int) -> Bool {
+        effort -= 1
+        guard !isExhausted else { return false }
+        guard index < pattern.pieces.count else {
+            note(position, pattern.text.utf8.count)
+            return position == line.count
+        }
+        let key = index * (line.count + 1) + position
+        guard !failures.contains(key) else { return false }
+        let isMatch = matches(pattern.pieces[index], index, position)
+        if !isMatch, remembersFailures { failures.insert(key) }
+        return isMatch
+    }
+
+    private mutating func matches(
+        _ piece: LinePattern.Piece, _ index: Int, _ position: Int
+    ) -> Bool {
+        switch piece.content {
+        case .literal(let text):
+            let common = commonCount(text[...], position)
+            guard common == text.count else {
+                let width = text[..<common].reduce(0) { $0 + Self.width($1) }
+                note(position + common, piece.range.lowerBound + width)
+                return false
+            }
+            return matches(index + 1, at: position + common)
+        case .reference(let name):
+            let text = referred(name)
+            let common = commonCount(text, position)
+            guard common == text.count else {
+                note(position + common, piece.range.lowerBound)
+                return false
+            }
+            return matches(index + 1, at: position + common)
+        case .hole(let regex, let name):
+            return matches(regex, name, piece.range, index, position)
+        }
+    }
+
+    private mutating func matches(
+        _ regex: LineRegex, _ name: String?, _ range: Range<Int>, _ index: Int, _ position: Int
+    ) -> Bool {
+        let ends = regex.ends(in: line, from: position, effort: &effort)
+        if ends.isEmpty { note(position, range.lowerBound) }
+        let before = name.flatMap { captured[$0] }
+        for end in ends.reversed() where !isExhausted {
+            if let name { captured[name] = position..<end }
+            if matches(index + 1, at: end) { return true }
+        }
+        if let name { captured[name] = before }
+        return false
+    }
+
+    /// How many scalars of a text stand in the line at a position.
+    private mutating func commonCount(_ text: ArraySlice<UInt32>, _ position: Int) -> Int {
+        let bound = min(text.count, line.count - position)
+        var count = 0
+        while count < bound, text[text.startIndex + count] == line[position + count] { count += 1 }
+        effort -= count
+        return count
+    }
+
+    private func referred(_ name: String) -> ArraySlice<UInt32> {
+        if let range = captured[name] { return line[range] }
+        return (known[name] ?? "").unicodeScalars.map(\.value)[...]
+    }
+
+    private func text(_ range: Range<Int>) -> String {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: line[range].compactMap(Unicode.Scalar.init))
+        return String(text)
+    }
+
+    private mutating func note(_ position: Int, _ offset: Int) {
+        if (position, offset) > reach { reach = (position, offset) }
+    }
+
+    /// The bytes a scalar takes in UTF-8.
+    private static func width(_ value: UInt32) -> Int {
+        Unicode.Scalar(value).map { UTF8.width($0) } ?? 1
+    }
+}

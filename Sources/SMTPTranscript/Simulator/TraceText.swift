@@ -1,0 +1,97 @@
+import SMTPPolicy
+import SMTPSession
+
+/// Gathers what one line of trace tells: the state, and why it came so.
+///
+///     HELLO → MAIL   hello client.example: accept (default)
+///     HELLO   rule order.hello-first
+///     TLS → HELLO   note tls.discarded 12 octets
+struct TraceText {
+    private var phase: String
+    private var origin: String?
+    private var fields: [String] = []
+    private var hasReply = false
+    private var hasRefusal = false
+    private var isConnecting = false
+
+    init(phase: String) { self.phase = phase }
+
+    /// Whether an event belongs to what comes behind the reply, and so to the next line.
+    func mustEnd(before event: Event) -> Bool {
+        switch event {
+        case .connected, .sent, .secured: true
+        case .reply, .decided, .note, .waited, .message: hasReply
+        case .asking: true
+        case .fault, .transition, .startTLS, .closedByServer, .closedByClient: false
+        }
+    }
+
+    mutating func add(_ event: Event) {
+        switch event {
+        case .decided(let question, let answer, let source): add(question, answer, source)
+        case .reply(let reply): add(reply)
+        case .note(let note):
+            // The decision that is told beside them says it already.
+            guard note.rule != .silent, note.rule != .delayed else { return }
+            fields.append(TraceText.note(note))
+        case .transition(let from, let to):
+            origin = origin ?? from
+            phase = to
+        case .connected: isConnecting = true
+        case .closedByClient: fields.append("closed by the client")
+        case .waited(let milliseconds):
+            fields.append("waited \(DurationText.print(milliseconds))")
+        case .sent, .fault, .asking, .message, .startTLS, .secured, .closedByServer: break
+        }
+    }
+
+    /// The line, or nil if there is nothing to tell; then a new one begins.
+    mutating func finished() -> String? {
+        defer { self = TraceText(phase: phase) }
+        guard hasReply || origin != nil || !fields.isEmpty else { return nil }
+        let move = origin.flatMap { $0 == phase || isConnecting ? nil : "\($0) → \(phase)" }
+        let told = fields.isEmpty ? "" : "   " + fields.joined(separator: "; ")
+        return (move ?? phase) + told
+    }
+
+    private mutating func add(_ reply: Reply) {
+        hasReply = true
+        guard reply.class >= 4, !hasRefusal else { return }
+        fields.append("rule \(reply.rule.id)")
+    }
+
+    private mutating func add(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
+        if TraceText.isRefusal(answer) { hasRefusal = true }
+        guard TraceText.isTold(question, answer, source) else {
+            hasRefusal = false
+            return
+        }
+        fields.append(DecisionText.of(question, answer, source))
+    }
+
+    /// Everything that somebody decided; of the defaults, those that a mail client gets to feel.
+    private static func isTold(
+        _ question: Question, _ answer: Answer, _ source: Decision.Source
+    ) -> Bool {
+        guard source == .default else { return true }
+        switch question {
+        case .connect, .capabilities, .verb, .unknown: return false
+        case .hello, .sender, .recipient, .data, .message, .authenticate, .startTLS, .verify,
+            .expand:
+            return true
+        }
+    }
+
+    private static func isRefusal(_ answer: Answer) -> Bool {
+        switch answer {
+        case .reject, .tempfail, .close, .disconnect, .silence, .raw: true
+        case .accept, .discard, .rewrite, .delay, .capabilities, .challenge, .authenticated,
+            .malformed:
+            false
+        }
+    }
+
+    private static func note(_ note: Note) -> String {
+        "note \(note.rule.id)" + (note.detail.isEmpty ? "" : " \(note.detail)")
+    }
+}

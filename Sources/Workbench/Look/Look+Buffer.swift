@@ -1,0 +1,25 @@
+import TerminalText
+
+extension Look {
+    /// `:buffer`: the client's octets that wait to be read.
+    func buffer() -> Page {
+        var page = page
+        let octets = Array(simulator.machine.bufferedOctets)
+        guard !octets.isEmpty else {
+            page.say("The buffer is empty.")
+            return page
+        }
+        let why =
+            simulator.openQuestion == nil
+            ? "the line is not complete" : "a question waits for its answer"
+        page.say("\(octets.count) octets wait: \(why).")
+        let text = isSecret ? "****" : Sanitizer.visible(octets, limit: 1_000)
+        page.show(text, isSecret ? .secret : .plain)
+        return page
+    }
+
+    /// Whether the octets may be part of a SASL exchange.
+    private var isSecret: Bool {
+        simulator.expectation == .authentication || simulator.openQuestion?.hook == .auth
+    }
+}

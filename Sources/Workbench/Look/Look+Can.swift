@@ -1,0 +1,57 @@
+import SMTPPolicy
+import SMTPSession
+import TerminalText
+
+extension Look {
+    /// `:can`: what the client may send now, with syntax.
+    func can() -> Page {
+        var page = page
+        if let question = simulator.openQuestion {
+            page.say("The \(question.hook.rawValue) question is open: answer it.", .question)
+            page.table(answers(to: question.hook))
+            return page
+        }
+        switch simulator.expectation {
+        case .command: addCommands(to: &page)
+        case .content:
+            page.say("Message text, line by line; a line with a single dot ends it. A line that "
+                + "begins with a dot needs one more in front.")
+        case .authentication: page.say("A SASL response in base64, or * to cancel.")
+        case .handshake: page.say("The TLS handshake: :tls does it.")
+        case .connection: page.say("The connection is not open: :connect, or just type.")
+        case .nothing: page.say("Nothing: the connection is closed. :connect opens another.")
+        }
+        return page
+    }
+
+    private func answers(to hook: Hook) -> [(String, String)] {
+        ActionName.allCases.filter { $0.suits(hook) && $0 != .ask }.map {
+            ($0.syntax.isEmpty ? $0.rawValue : "\($0.rawValue) \($0.syntax)", $0.summary)
+        }
+    }
+
+    private func addCommands(to page: inout Page) {
+        for verb in VerbOrder.sorted(simulator.admittedVerbs) {
+            page.show(Reference.syntax(of: verb))
+            guard session?.hello?.isExtended == true else { continue }
+            let parameters = ParameterTable.candidates(
+                of: verb, in: simulator.configuration.extensions)
+            guard !parameters.isEmpty else { continue }
+            let words = parameters.map { $0.text == "SIZE=" ? "SIZE=n" : $0.text }
+            page.show("     " + words.joined(separator: "  "), .hint)
+        }
+        let refused = refusals()
+        guard !refused.isEmpty else { return }
+        page.say("Not now:")
+        page.table(refused)
+    }
+
+    /// The verbs that the server knows and would refuse now, with the rule's sentence.
+    private func refusals() -> [(String, String)] {
+        guard let session else { return [] }
+        return Verbs.taught.compactMap { verb in
+            guard let rule = session.admission(of: verb), rule != .notImplemented else { return nil }
+            return (verb.name, "\(rule.text) (\(rule.id))")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import SMTPSession
+import TerminalText
+
+extension Look {
+    /// `:envelope`: what MAIL and RCPT have said so far.
+    func envelope() -> Page {
+        var page = page
+        let envelope = simulator.envelope
+        guard !envelope.isEmpty else {
+            page.say("The envelope is empty: no mail transaction is under way.")
+            return page
+        }
+        page.add(envelope)
+        return page
+    }
+}
+
+extension Page {
+    /// Adds an envelope: a row for the sender, its parameters, and each recipient.
+    ///
+    /// - Parameter envelope: from whom and to whom
+    mutating func add(_ envelope: Envelope) {
+        var rows: [(String, String)] = []
+        if let sender = envelope.sender {
+            rows.append(("sender", "<\(Sanitizer.visible(sender.octets))>"))
+        }
+        if let size = envelope.parameters.size { rows.append(("SIZE", "\(size) octets declared")) }
+        if let body = envelope.parameters.body { rows.append(("BODY", body.rawValue)) }
+        if let submitter = envelope.parameters.submitter {
+            rows.append(("AUTH", "<\(Sanitizer.visible(submitter))>"))
+        }
+        for recipient in envelope.recipients {
+            rows.append(("recipient", "<\(Sanitizer.visible(recipient.octets))>"))
+        }
+        if envelope.isDiscarded { rows.append(("", "The mail is to be dropped.")) }
+        table(rows)
+    }
+}

@@ -1,0 +1,28 @@
+import SMTPPolicy
+import SMTPSession
+import TerminalText
+
+extension Look {
+    /// `:hooks`: the rules with their counts, who is asked, and how often each hook was.
+    func hooks() -> Page {
+        var page = page
+        let policy = simulator.policy
+        if let next = policy.next { page.show("next: \(next)") }
+        for (index, rule) in policy.rules.enumerated() {
+            page.show("\(index + 1)  :on \(rule)", .rule)
+            page.say("fitted \(rule.seen), answered \(rule.hits)", indentation: 3)
+        }
+        if policy.rules.isEmpty, policy.next == nil {
+            page.say("No rules: every hook has its default. :on adds one, :help hooks tells more.")
+        }
+        let asked = Hook.allCases.filter(policy.asks.contains).map(\.rawValue)
+        if !asked.isEmpty { page.say("You are asked: \(asked.joined(separator: ", "))") }
+        let users = policy.credentials.users.map(Sanitizer.visible)
+        if !users.isEmpty { page.say("Users: \(users.joined(separator: ", "))") }
+        let counts = Hook.allCases.compactMap { hook in
+            simulator.world.questionCounts[hook].map { "\(hook.rawValue) \($0)" }
+        }
+        if !counts.isEmpty { page.say("Questions so far: \(counts.joined(separator: ", "))") }
+        return page
+    }
+}

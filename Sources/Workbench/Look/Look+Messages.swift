@@ -1,0 +1,76 @@
+import SMTPPolicy
+import SMTPSession
+import TerminalText
+
+extension Look {
+    /// `:messages`: what was received.
+    func messages() -> Page {
+        var page = page
+        let messages = simulator.mailbox.messages
+        guard !messages.isEmpty else {
+            page.say("No message was received yet.")
+            return page
+        }
+        page.table(messages.map { ($0.identifier, Look.summary($0)) })
+        return page
+    }
+
+    /// `:message NAME`: one message, its envelope and its text.
+    func message(_ name: String) -> Page {
+        var page = page
+        let mailbox = simulator.mailbox
+        guard let message = mailbox[name] ?? mailbox["m" + name] else {
+            let known = mailbox.messages.map(\.identifier)
+            page.fail(
+                "there is no message \(Sanitizer.visible(name))",
+                hint: known.isEmpty ? nil : known.suffix(10).joined(separator: ", "))
+            return page
+        }
+        page.say("\(message.identifier), \(Look.transmission(message))")
+        page.add(message.envelope)
+        guard let content = message.content else {
+            page.say("The text was not kept, for want of room: \(message.octets) octets.")
+            return page
+        }
+        addText(content, to: &page)
+        return page
+    }
+
+    /// How many lines of a message are shown.
+    private static let lineLimit = 200
+    /// How many octets of a line are shown.
+    private static let octetLimit = 1_000
+
+    private func addText(_ content: MessageContent, to page: inout Page) {
+        let octets = content.octets
+        var rest = octets[...]
+        var count = 0
+        while !rest.isEmpty, count < Look.lineLimit {
+            let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+            page.show("| " + Look.shown(rest[..<end], hasEnd: end < rest.endIndex), .plain)
+            rest = end < rest.endIndex ? rest[(end + 1)...] : []
+            count += 1
+        }
+        if !rest.isEmpty { page.say("… and \(rest.count) more octets") }
+    }
+
+    /// A line of text without its CRLF; another line end, or none, is made visible.
+    private static func shown(_ line: ArraySlice<UInt8>, hasEnd: Bool) -> String {
+        let isWhole = hasEnd && line.last == 0x0D
+        let text = Sanitizer.visible(Array(isWhole ? line.dropLast() : line), limit: octetLimit)
+        return isWhole ? text : hasEnd ? text + "\\n" : text
+    }
+
+    private static func transmission(_ message: ReceivedMessage) -> String {
+        let user = message.origin.authenticatedUser.map { ", from user \(Sanitizer.visible($0))" }
+        return "\(message.octets) octets, with \(message.origin.transmission.rawValue)\(user ?? "")"
+    }
+
+    private static func summary(_ message: ReceivedMessage) -> String {
+        let sender = message.envelope.sender?.octets ?? []
+        let recipients = message.envelope.recipients.prefix(3)
+            .map { "<\(Sanitizer.visible($0.octets))>" }.joined(separator: ", ")
+        let more = message.envelope.recipients.count > 3 ? ", …" : ""
+        return "\(message.octets) octets, <\(Sanitizer.visible(sender))> to \(recipients)\(more)"
+    }
+}

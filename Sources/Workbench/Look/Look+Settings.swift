@@ -1,0 +1,42 @@
+import SMTPPolicy
+import TerminalText
+
+extension Look {
+    /// `:settings [PATTERN]`: names and values; those that differ from the profile's are marked.
+    func settings(_ pattern: String?) -> Page {
+        var page = page
+        let fitting = Setting.all.filter { Look.fits($0.name, pattern) }
+        guard !fitting.isEmpty else {
+            let names = Setting.all.map(\.name)
+            let nearest = nearestName(to: pattern ?? "", among: names)
+            page.fail(
+                "no setting fits \(Sanitizer.visible(pattern ?? ""))",
+                hint: nearest.map { "did you mean \($0)?" })
+            return page
+        }
+        let usual = simulator.world.profile.configuration
+        page.table(
+            fitting.map { setting in
+                let value = setting.get(simulator.configuration)
+                let isChanged = value != setting.get(usual)
+                let shown = value.isEmpty ? "(empty)" : value
+                return (isChanged ? "* " + setting.name : "  " + setting.name, shown)
+            })
+        if fitting.count == 1, let setting = fitting.first {
+            page.say("\(setting.summary) It takes \(setting.values).")
+            if let clause = setting.clause { page.say(clause) }
+        } else {
+            page.say("profile \(simulator.world.profile.rawValue); * marks what differs from it")
+        }
+        return page
+    }
+
+    /// A name without wildcards fits wherever it stands in the setting's name.
+    private static func fits(_ name: String, _ pattern: String?) -> Bool {
+        guard let pattern, !pattern.isEmpty else { return true }
+        let isExact = Setting.all.contains { $0.name == pattern }
+        guard !isExact else { return name == pattern }
+        let glob = pattern.contains("*") || pattern.contains("?") ? pattern : "*\(pattern)*"
+        return Glob(glob).matches(Array(name.utf8))
+    }
+}

@@ -1,0 +1,55 @@
+import SMTPPolicy
+import SMTPSession
+import TerminalText
+
+extension Look {
+    /// `:state`: what the server waits for, and what it knows.
+    func state() -> Page {
+        var page = page
+        var rows = [("state", "\(simulator.phaseName), \(waitsFor)")]
+        if let question = simulator.openQuestion {
+            rows.append(("question", "\(QuestionText.print(question)); your answer is awaited"))
+        }
+        rows.append(("client", client))
+        if let session {
+            rows.append(("TLS", session.tls.map { "active, \($0.version)" } ?? "none"))
+            rows.append(("user", session.authenticatedUser.map(Sanitizer.visible) ?? "none"))
+        }
+        rows.append(("envelope", envelopeSummary))
+        rows.append(("messages", "\(simulator.mailbox.messages.count) received"))
+        let buffered = simulator.machine.bufferedOctets.count
+        if buffered > 0 { rows.append(("buffer", "\(buffered) octets wait; see :buffer")) }
+        if let chunk = simulator.world.chunk { rows.append(("chunk", "\(chunk) octets at a time")) }
+        rows.append(("time", "\(DurationText.print(simulator.machine.clock.milliseconds))"))
+        rows.append(("profile", simulator.world.profile.rawValue))
+        page.table(rows)
+        return page
+    }
+
+    /// What the server takes the client's next octets for, in words.
+    var waitsFor: String {
+        if simulator.openQuestion != nil { return "an answer is awaited" }
+        return switch simulator.expectation {
+        case .connection: "the connection is not open"
+        case .command: "a command is awaited"
+        case .content: "message text is awaited, up to a line with a single dot"
+        case .authentication: "a SASL response is awaited, or * to cancel"
+        case .handshake: "the TLS handshake is awaited; :tls does it"
+        case .nothing: "the connection is closed; :connect opens another"
+        }
+    }
+
+    private var client: String {
+        guard let name = simulator.machine.clientName else { return "has not said its name" }
+        let visible = Sanitizer.visible(name)
+        guard let hello = session?.hello else { return visible }
+        return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
+    }
+
+    private var envelopeSummary: String {
+        let envelope = simulator.envelope
+        guard let sender = envelope.sender else { return "empty" }
+        let count = envelope.recipients.count
+        return "from <\(Sanitizer.visible(sender.octets))>, \(count) recipient\(count == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,114 @@
+import SASL
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import Testing
+
+@Suite("Authentication by a policy")
+struct PolicyAuthenticationTests {
+    static func policy(_ rules: String...) throws -> Policy {
+        var policy = Policy(seed: 1)
+        policy.credentials[user: "tim"] = Secret("tanstaaf")
+        policy.rules = try rules.map { try PolicyRule(parsing: $0) }
+        return policy
+    }
+
+    static func exchange(
+        _ mechanism: String, _ responses: String..., challenges: [[UInt8]] = [],
+        initial: Bool = false, identity: String? = nil
+    ) -> Question {
+        .authenticate(
+            AuthenticationExchange(
+                mechanism: mechanism, challenges: challenges,
+                responses: responses.map { Array($0.utf8) }, hasInitialResponse: initial,
+                clientIdentity: identity))
+    }
+
+    @Test("runs PLAIN, with and without an initial response")
+    func plain() throws {
+        var policy = try Self.policy()
+        #expect(
+            policy.decide(Self.exchange("PLAIN")) == Decision(.challenge([]), by: .credentials))
+        let right = Self.exchange("PLAIN", "\0tim\0tanstaaf", initial: true)
+        #expect(policy.decide(right) == Decision(.authenticated("tim"), by: .credentials))
+        let wrong = Self.exchange("PLAIN", "\0tim\0guess", initial: true)
+        #expect(policy.decide(wrong) == Decision(.reject(), by: .credentials))
+        let broken = Self.exchange("PLAIN", "tim", initial: true)
+        #expect(policy.decide(broken) == Decision(.malformed(.message), by: .credentials))
+    }
+
+    @Test("runs LOGIN's two challenges before rules have their say")
+    func login() throws {
+        var policy = try Self.policy("auth tim reject 535 5.7.8", "auth * accept")
+        #expect(
+            policy.decide(Self.exchange("LOGIN")).answer == .challenge(Array("Username:".utf8)))
+        #expect(
+            policy.decide(Self.exchange("LOGIN", "tim")).answer
+                == .challenge(Array("Password:".utf8)))
+        #expect(policy.decide(Self.exchange("LOGIN", "tim", "tanstaaf")).source == .rule(1))
+        #expect(
+            policy.decide(Self.exchange("LOGIN", "ann", "whatever"))
+                == Decision(.authenticated("ann"), by: .rule(2)))
+        #expect(policy.rules.map(\.seen) == [1, 1])
+    }
+
+    @Test("runs CRAM-MD5 with a challenge from its seed, which does not come twice")
+    func cramMD5() throws {
+        var policy = try Self.policy()
+        var again = policy
+        let context = DecisionContext(hostname: "mx.sim.example")
+        let first = policy.decide(Self.exchange("CRAM-MD5"), context: context)
+        #expect(again.decide(Self.exchange("CRAM-MD5"), context: context) == first)
+        #expect(policy.decide(Self.exchange("CRAM-MD5"), context: context) != first)
+        guard case .challenge(let challenge) = first.answer else {
+            Issue.record("no challenge")
+            return
+        }
+        #expect(String(decoding: challenge, as: UTF8.self).hasSuffix("@mx.sim.example>"))
+        let client = Mechanism.cramMD5.clientStep(
+            Credential(user: "tim", secret: Secret("tanstaaf")),
+            exchange: Exchange(challenges: [challenge]))
+        guard case .respond(let response) = client else {
+            Issue.record("no response")
+            return
+        }
+        let text = String(decoding: response, as: UTF8.self)
+        let answer = policy.decide(Self.exchange("CRAM-MD5", text, challenges: [challenge])).answer
+        #expect(answer == .authenticated("tim"))
+        #expect(
+            policy.decide(Self.exchange("CRAM-MD5", "x", initial: true)).answer
+                == .malformed(.initialResponse))
+    }
+
+    @Test("takes the identity of EXTERNAL from TLS")
+    func external() throws {
+        var policy = try Self.policy()
+        #expect(
+            policy.decide(Self.exchange("EXTERNAL", "", initial: true, identity: "ann")).answer
+                == .authenticated("ann"))
+        #expect(policy.decide(Self.exchange("EXTERNAL", "", initial: true)).answer == .reject())
+    }
+
+    @Test("lets rules and persons play a mechanism that is not built in, from the beginning")
+    func unknownMechanism() throws {
+        var policy = try Self.policy(#"auth XOAUTH2 challenge "more" once"#, "auth XOAUTH2 accept")
+        #expect(
+            policy.decide(Self.exchange("XOAUTH2", "a")).answer == .challenge(Array("more".utf8)))
+        #expect(
+            policy.decide(Self.exchange("XOAUTH2", "a", "b")).answer == .authenticated("anonymous"))
+        policy.rules = []
+        #expect(policy.decide(Self.exchange("XOAUTH2", "a")).answer == .reject())
+    }
+
+    @Test("asks the person once the verdict is due, and accepting means the user that was named")
+    func ask() throws {
+        var policy = try Self.policy()
+        policy.asks = HookSet(.auth)
+        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials)
+        let complete = Self.exchange("LOGIN", "ann", "guess")
+        #expect(policy.decide(complete) == Decision(nil, by: .ask))
+        #expect(
+            policy.decide(complete, as: .accept()) == Decision(.authenticated("ann"), by: .operator)
+        )
+    }
+}

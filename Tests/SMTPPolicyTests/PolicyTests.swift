@@ -1,0 +1,194 @@
+import Foundation
+import SASL
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import Testing
+
+@Suite("A policy")
+struct PolicyTests {
+    static func recipient(_ address: String) throws -> Question {
+        .recipient(try Path(parsing: address.utf8))
+    }
+
+    static func policy(_ rules: String...) throws -> Policy {
+        var policy = Policy()
+        policy.rules = try rules.map { try PolicyRule(parsing: $0) }
+        return policy
+    }
+
+    @Test("takes the default of a hook if it has nothing to say")
+    func defaults() throws {
+        var policy = Policy()
+        #expect(
+            policy.decide(try Self.recipient("a@b")) == Decision(.accept(), by: .default))
+        #expect(
+            policy.decide(.unknown(CommandText(verb: "XFOO", argument: [])))
+                == Decision(.reject(), by: .default))
+    }
+
+    @Test("lets the first rule that fits decide, and counts")
+    func firstMatch() throws {
+        var policy = try Self.policy(
+            "sender reject", "recipient nosuch@* reject 550", "recipient tempfail")
+        #expect(policy.decide(try Self.recipient("nosuch@x")).source == .rule(2))
+        #expect(policy.decide(try Self.recipient("ann@x")) == Decision(.tempfail(), by: .rule(3)))
+        #expect(policy.rules.map(\.hits) == [0, 1, 1])
+        #expect(policy.rules.map(\.seen) == [0, 1, 1])
+    }
+
+    @Test(
+        "passes over a rule whose qualifier is not due",
+        arguments: [
+            ("once", "R....."), ("times 2", "RR...."), ("after 2", "..RRRR"), ("every 3", "..R..R"),
+            ("0%", "......"), ("100%", "RRRRRR"),
+        ])
+    func qualifiers(_ qualifier: String, _ expected: String) throws {
+        var policy = try Self.policy("recipient reject \(qualifier)", "recipient accept")
+        let question = try Self.recipient("a@b")
+        let sources = (0..<6).map { _ in policy.decide(question).source }
+        #expect(sources.map { $0 == .rule(1) ? "R" : "." }.joined() == expected)
+        #expect(policy.rules[0].seen == 6)
+        #expect(policy.rules[0].hits == UInt64(expected.filter { $0 == "R" }.count))
+    }
+
+    @Test("does by chance what its seed says, about as often as it should")
+    func chance() throws {
+        func run(_ seed: UInt64) throws -> [Bool] {
+            var policy = Policy(seed: seed)
+            policy.rules = [try PolicyRule(parsing: "recipient reject 25%")]
+            let question = try Self.recipient("a@b")
+            return (0..<1_000).map { _ in policy.decide(question).source == .rule(1) }
+        }
+        #expect(try run(1) == run(1))
+        #expect(try run(1) != run(2))
+        #expect((200...300).contains(try run(3).count { $0 }))
+    }
+
+    @Test("uses a one-shot action once, before all else, and not for the verb")
+    func next() throws {
+        var policy = try Self.policy("recipient reject")
+        policy.asks = HookSet(.recipient)
+        policy.next = try NextAction(parsing: #"tempfail 451 "Later""#)
+        let verb = Question.verb(CommandText(verb: "RCPT", argument: []))
+        #expect(policy.decide(verb).source == .default)
+        #expect(policy.decide(try Self.recipient("a@b")).source == .next)
+        #expect(policy.decide(try Self.recipient("a@b")).source == .ask)
+        #expect(policy.next == nil)
+        #expect(policy.rules[0].seen == 0)
+    }
+
+    @Test("keeps a one-shot action until a question that it suits")
+    func nextWaits() throws {
+        var policy = Policy()
+        policy.next = try NextAction(parsing: "discard")
+        #expect(policy.decide(.connect(Peer())).source == .default)
+        #expect(policy.decide(try Self.recipient("a@b")) == Decision(.discard, by: .next))
+        policy.next = try NextAction(parsing: "verb reject")
+        #expect(policy.decide(try Self.recipient("a@b")).source == .default)
+        #expect(policy.decide(.verb(CommandText(verb: "NOOP", argument: []))).source == .next)
+    }
+
+    @Test(
+        "reads one-shot actions with and without a hook",
+        arguments: [
+            "reject", #"recipient tempfail 451 "Later""#, #"capabilities "SIZE""#, "ask",
+            #"capabilities capabilities "SIZE""#, "capabilities disconnect", "auth authenticated a",
+        ])
+    func nextText(_ text: String) throws {
+        #expect(try NextAction(parsing: text).description == text)
+    }
+
+    @Test("asks the person for hooks that are to be asked, before its rules, and by a rule")
+    func asks() throws {
+        var policy = try Self.policy("recipient reject", "sender ask")
+        policy.asks = HookSet(.recipient)
+        #expect(policy.decide(try Self.recipient("a@b")) == Decision(nil, by: .ask))
+        #expect(policy.decide(.sender(.null, MailParameters())) == Decision(nil, by: .ask))
+        #expect(
+            policy.decide(try Self.recipient("a@b"), as: .discard)
+                == Decision(.discard, by: .operator))
+    }
+
+    @Test(
+        "compares each hook's subject",
+        arguments: [
+            (Question.connect(Peer(address: "192.0.2.1")), "192.0.2.1"),
+            (.hello(Hello(name: "client.example", isExtended: true)), "client.example"),
+            (.verb(CommandText(verb: "MAIL", argument: [0x20])), "MAIL"),
+            (.sender(.null, MailParameters()), ""),
+            (.verify("ann"), "ann"), (.expand("list"), "list"), (.startTLS, ""),
+            (.unknown(CommandText(verb: "XFOO", argument: [])), "XFOO"),
+        ])
+    func subjects(_ question: Question, _ subject: String) {
+        #expect(String(decoding: question.subject, as: UTF8.self) == subject)
+    }
+
+    @Test("compares a recipient without its source route")
+    func sourceRoute() throws {
+        var policy = try Self.policy("recipient bob@sim.example reject")
+        let question = Question.recipient(try Path(parsing: "<@a,@b:bob@sim.example>".utf8))
+        #expect(policy.decide(question).source == .rule(1))
+    }
+
+    @Test("names the message that is accepted, unless the rule has its own words")
+    func messageNames() throws {
+        let envelope = Envelope(sender: .null, recipients: [try Path(parsing: "a@b".utf8)])
+        let question = Question.message(envelope, octets: 1)
+        let context = DecisionContext(messageIdentifier: "m1")
+        var policy = Policy()
+        #expect(
+            policy.decide(question, context: context).answer
+                == .accept(CustomReply(nil, nil, "Message accepted as m1")))
+        policy.rules = [try PolicyRule(parsing: #"message accept "Thanks""#)]
+        #expect(
+            policy.decide(question, context: context).answer
+                == .accept(CustomReply(nil, nil, "Thanks")))
+        var dropped = envelope
+        dropped.isDiscarded = true
+        policy.rules = []
+        #expect(
+            policy.decide(.message(dropped, octets: 1), context: context).answer == .accept())
+    }
+
+    @Test("needs only the questions that it can decide")
+    func hooksOfInterest() throws {
+        var policy = try Self.policy("recipient reject")
+        #expect(
+            policy.hooksOfInterest() == HookSet([Hook.recipient, .auth, .message]))
+        #expect(policy.hooksOfInterest(namesMessages: false) == HookSet([Hook.recipient, .auth]))
+        #expect(policy.hooksOfInterest(tracesAll: true) == .all)
+        policy.asks = HookSet(.verify)
+        #expect(policy.hooksOfInterest().contains(.verify))
+        policy.next = try NextAction(parsing: "reject")
+        #expect(policy.hooksOfInterest() == HookSet(Hook.allCases.filter { $0 != .verb }))
+    }
+
+    @Test("is a value: a copy decides on, the original as before")
+    func copies() throws {
+        var policy = try Self.policy("recipient reject once")
+        let before = policy
+        _ = policy.decide(try Self.recipient("a@b"))
+        #expect(policy != before)
+        policy = before
+        #expect(policy.decide(try Self.recipient("a@b")).source == .rule(1))
+    }
+
+    @Test("is stored with its counts and without its secrets")
+    func codable() throws {
+        var policy = try Self.policy(
+            #"verify /a\/b/ tempfail 451 4.7.1 "é\n" every 2"#, "auth ask")
+        policy.next = try NextAction(parsing: "sender discard")
+        policy.asks = HookSet([Hook.data, .verify])
+        policy.credentials[user: "ann"] = Secret("tanstaaf")
+        _ = policy.decide(.verify("x a/b"))
+        let data = try JSONEncoder().encode(policy)
+        #expect(!String(decoding: data, as: UTF8.self).contains("tanstaaf"))
+        #expect(!"\(policy)".contains("tanstaaf"))
+        let decoded = try JSONDecoder().decode(Policy.self, from: data)
+        #expect(decoded.rules == policy.rules)
+        #expect(decoded.rules[0].seen == 1)
+        #expect(decoded.credentials.users == ["ann"])
+        #expect((decoded.next, decoded.asks) == (policy.next, policy.asks))
+    }
+}

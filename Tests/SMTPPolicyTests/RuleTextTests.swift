@@ -1,0 +1,160 @@
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import Testing
+
+@Suite("The text of a rule")
+struct RuleTextTests {
+    @Test(
+        "prints as it was read",
+        arguments: [
+            "recipient reject",
+            #"recipient nosuch@* reject 550 5.1.1 "No such user""#,
+            #"recipient *@sim.example tempfail 451 4.7.1 "Greylisted" once"#,
+            "sender /^(ann|bob)@/ accept 250",
+            #"sender "reject" discard"#,
+            #"sender "/x/" discard every 2"#,
+            #"sender "" reject 5.7.1"#,
+            #"connect 192.0.2.* close 421 4.3.2 "Bye" after 3"#,
+            "connect disconnect",
+            "verb vrfy silence 25%",
+            "data delay 5s times 3",
+            #"data accept 354 "Go""#,
+            #"message reply "250 \xFF\r\n250-x""#,
+            #"capabilities capabilities "PIPELINING" "SIZE 100""#,
+            "capabilities capabilities",
+            #"auth ann challenge "more""#,
+            "auth * authenticated ann once",
+            "auth malformed",
+            "auth malformed initial-response",
+            #"hello *.bad.example rewrite "good.example""#,
+            #"recipient rewrite "bob@sim.example""#,
+            #"sender rewrite """#,
+            "recipient ask",
+            #"verify ann accept 250 "Ann\n<ann@sim.example>""#,
+            #"unknown XFOO accept "é""#,
+            "tls tempfail",
+        ])
+    func roundTrip(_ text: String) throws {
+        let rule = try PolicyRule(parsing: text)
+        #expect(rule.description == text.replacing("auth * ", with: "auth "))
+        #expect(try PolicyRule(parsing: rule.description) == rule)
+    }
+
+    @Test("takes words in any case, blanks and tabs between them, and times 1 for once")
+    func variants() throws {
+        let rule = try PolicyRule(parsing: "  Recipient\tNOSUCH@*  REJECT 550   Times 1 ")
+        #expect(rule.description == "recipient NOSUCH@* reject 550 once")
+    }
+
+    @Test(
+        "is refused with the place and a suggestion",
+        arguments: [
+            ("", 0, "a hook is missing", nil),
+            ("recipent x reject", 0, "unknown hook recipent", "recipient"),
+            ("recipient nosuch@* rejct", 19, "unknown action rejct", "reject"),
+            ("recipient rejct 550", 10, "unknown action rejct", "reject"),
+            ("recipient nosuch@*", 18, "an action is missing", nil),
+            ("recipient reject onec", 17, "unexpected onec", "once"),
+            ("recipient reject 250", 17, "reject takes a code of 500 to 599", nil),
+            ("data accept 250", 12, "accept takes a code of 354", nil),
+            ("sender accept 354", 14, "accept takes a code of 200 to 299", nil),
+            (
+                "recipient reject 550 4.1.1", 21,
+                "the enhanced status code has another class than the reply code", nil
+            ),
+            (
+                "recipient reject 5.1", 17,
+                "an enhanced status code is a class 2, 4 or 5 and two numbers: 5.1.1", nil
+            ),
+            (
+                "recipient reject 55", 17,
+                "a reply code has three digits and stands behind the action", nil
+            ),
+            (#"recipient reject "no"#, 17, "the closing quotation mark is missing", nil),
+            (
+                #"recipient reject "no"x"#, 21,
+                "a blank is missing behind the closing quotation mark", nil
+            ),
+            (#"recipient reject "é\q""#, 19, "unknown escape", nil),
+            (#"recipient reject "\r""#, 17, nil, nil),
+            ("recipient /a reject", 10, "the closing slash is missing", nil),
+            ("recipient /(/ reject", 10, nil, nil),
+            ("recipient reject times", 17, "times takes a number, 1 or more", nil),
+            ("recipient reject every 0", 17, "every takes a number, 1 or more", nil),
+            ("recipient reject 101%", 17, "a chance is 0% to 100%", nil),
+            ("recipient reject once twice", 22, "unexpected twice", nil),
+            ("connect discard", 8, "discard does not answer a connect question", nil),
+            ("auth delay 5s", 5, "delay does not answer a auth question", nil),
+            ("data delay 5", 5, "delay takes a duration: 250ms, 5s, 2m, 1h", nil),
+            (
+                "data delay 9999999999999999999h", 5, "delay takes a duration: 250ms, 5s, 2m, 1h",
+                nil
+            ),
+            ("recipient rewrite a@@b", 18, "not a path: a@@b", nil),
+            ("recipient rewrite <>", 18, "not a path: <>", nil),
+            (
+                "tls foo accept", 4,
+                "foo is no action, and tls has nothing that a pattern fits", nil
+            ),
+        ] as [(String, Int, String?, String?)])
+    func errors(_ text: String, _ column: Int, _ message: String?, _ suggestion: String?) {
+        #expect {
+            try PolicyRule(parsing: text)
+        } throws: { error in
+            guard let error = error as? PolicySyntaxError else { return false }
+            return error.column == column && (message.map { $0 == error.message } ?? true)
+                && error.suggestion == suggestion
+        }
+    }
+
+    @Test("has a column in characters and an offset in octets")
+    func column() {
+        #expect {
+            try PolicyRule(parsing: "sender é@x foo")
+        } throws: { error in
+            let error = error as? PolicySyntaxError
+            return error?.column == 11 && error?.offset == 12
+        }
+    }
+
+    @Test("shows nothing of a bad word raw")
+    func shownSafely() {
+        #expect {
+            try PolicyRule(parsing: "\u{1B}[2J x")
+        } throws: { error in
+            "\(error)".unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        }
+    }
+
+    @Test("A line of a reply has room for 496 octets of text")
+    func longText() throws {
+        let fits = String(repeating: "x", count: 496)
+        _ = try PolicyRule(parsing: "sender reject \"\(fits)\\n\(fits)\"")
+        #expect(throws: PolicySyntaxError.self) {
+            try PolicyRule(parsing: "sender reject \"\(fits)x\"")
+        }
+    }
+
+    @Test("prints back to the same rule, whatever the rule", arguments: 0..<2_000)
+    func property(_ seed: UInt64) throws {
+        var random = RandomRules(seed: seed)
+        let rule = random.rule()
+        #expect(try PolicyRule(parsing: rule.description) == rule, "\(rule)")
+    }
+
+    @Test("Random octets are read or refused, never a crash")
+    func noise() {
+        var random = SeededRandom(seed: 7)
+        let alphabet = Array(#"recipient accept reject "/\x*?%550 5.1.1 once é"#)
+        for _ in 0..<5_000 {
+            let count = Int.random(in: 0..<40, using: &random)
+            let text = String(
+                (0..<count).map { _ in alphabet.randomElement(using: &random) ?? " " })
+            for prefix in ["", "recipient ", "auth * "] {
+                guard let rule = try? PolicyRule(parsing: prefix + text) else { continue }
+                #expect((try? PolicyRule(parsing: rule.description)) == rule, "\(prefix + text)")
+            }
+        }
+    }
+}
