@@ -13,6 +13,7 @@ let package = Package(
     products: [
         .library(name: "SMTPGrammar", targets: ["SMTPGrammar"]),
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
+        .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
@@ -75,6 +76,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "ClosureServer", dependencies: ["SMTPPolicy"], path: "Examples/ClosureServer",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
+            path: "Examples/QuestionServer", swiftSettings: strict),
         .testTarget(
             name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .testTarget(
@@ -93,6 +100,24 @@ let package = Package(
         .testTarget(
             name: "SMTPTranscriptTests",
             dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TranscriptTests",
+            dependencies: [
+                "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "MailHogMachine",
+            ],
+            path: "Tests/Transcripts",
+            exclude: ["Scripts"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["smtpsim"], path: "Tests/Terminal",
+            swiftSettings: strict),
+        .testTarget(
+            name: "ClientTests", dependencies: ["smtpsim"], path: "Tests/Clients",
+            exclude: ["Support"], swiftSettings: strict),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",

@@ -6,54 +6,51 @@
 import SMTPGrammar
 import SMTPSession
 
-let client = [
-    "EHLO client.example",
-    "MAIL FROM:<ann@client.example>",
-    "RCPT TO:<bob@sim.example>",
-    "RCPT TO:<bob@sim.example>",
-    "DATA",
-    "Subject: Hello\r\n\r\n..and welcome\r\n.",
-    "QUIT",
-]
+struct GreylistingServer {
+    var session = Session()
+    var greylisted: Set<[UInt8]> = []
+    var message: [UInt8] = []
 
-var session = Session()
-var greylisted: Set<[UInt8]> = []
-var message: [UInt8] = []
-
-// Only these two questions are put to us; to all others the session gives the default answer.
-session.configuration.questions = HookSet([Hook.recipient, .message])
-
-func answer(_ question: Question) -> Answer {
-    switch question {
-    case .recipient(let path):
-        let isNew = greylisted.insert(Array(path.mailbox)).inserted
-        guard isNew else { return .accept() }
-        return .tempfail(CustomReply(451, EnhancedStatusCode(4, 7, 1), "Come back later"))
-    case .message:
-        return .accept(CustomReply(nil, nil, "Kept \(message.count) octets"))
-    default:
-        return question.hook.defaultAnswer
+    init() {
+        // Only these two are put to us; to all other questions the session takes the default answer.
+        session.configuration.questions = HookSet([Hook.recipient, .message])
     }
-}
 
-/// Hands an input to the session and does what it wants done; an answer is the next input.
-func perform(_ input: Input) throws {
-    for output in try session.receive(input) {
-        switch output {
-        case .reply(let reply): for line in reply.lines { print("S: \(line)") }
-        case .ask(let question):
-            print("#  asked: \(question.hook.rawValue)")
-            try perform(.answer(answer(question)))
-        case .content(let piece): message += piece
-        case .message(let outcome): print("#  message \(outcome.disposition.rawValue)")
-        case .note(let note): print("#  \(note.rule.id)")
-        case .startTLS, .close: print("#  connection closed")
+    /// Hands an input to the session and does what it wants done; an answer is the next input.
+    mutating func perform(_ input: Input) throws {
+        for output in try session.receive(input) {
+            switch output {
+            case .reply(let reply): for line in reply.lines { print("S: \(line)") }
+            case .ask(let question):
+                let answer = answer(question)
+                print("#  asked: \(question.hook.rawValue)")
+                try perform(.answer(answer))
+            case .content(let piece): message += piece
+            case .message(let outcome): print("#  message \(outcome.disposition.rawValue)")
+            case .note(let note): print("#  \(note.rule.id)")
+            case .startTLS, .close: print("#  connection closed")
+            }
+        }
+    }
+
+    mutating func answer(_ question: Question) -> Answer {
+        switch question {
+        case .recipient(let path):
+            let isNew = greylisted.insert(Array(path.mailbox)).inserted
+            guard isNew else { return .accept() }
+            return .tempfail(CustomReply(451, EnhancedStatusCode(4, 7, 1), "Come back later"))
+        case .message: return .accept(CustomReply(nil, nil, "Kept \(message.count) octets"))
+        default: return question.hook.defaultAnswer
         }
     }
 }
 
-try perform(.connected(Peer(address: "192.0.2.1")))
-for line in client {
-    print("C: \(line.replacing("\r\n", with: "\nC: "))")
-    try perform(.bytes(Array("\(line)\r\n".utf8)))
+var server = GreylistingServer()
+try server.perform(.connected(Peer(address: "192.0.2.1")))
+for line in [
+    "EHLO client.example", "MAIL FROM:<ann@client.example>", "RCPT TO:<bob@sim.example>",
+    "RCPT TO:<bob@sim.example>", "DATA", "Subject: Hello", "", "..and welcome", ".", "QUIT",
+] {
+    print("C: \(line)")
+    try server.perform(.bytes(Array("\(line)\r\n".utf8)))
 }

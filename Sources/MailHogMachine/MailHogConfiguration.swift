@@ -25,7 +25,6 @@ public struct MailHogConfiguration: Hashable, Codable, Sendable {
     /// The settings of the `mailhog` profile: every handler is there, and is asked.
     public static var simulator: MailHogConfiguration {
         var configuration = MailHogConfiguration()
-        configuration.hostname = "mx.sim.example"
         configuration.handlers = .hooks
         return configuration
     }

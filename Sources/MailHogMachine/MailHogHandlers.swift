@@ -1,4 +1,6 @@
-/// A set of the original's handlers. That a handler is there changes what the machine says.
+/// A set of the original's handlers.
+///
+/// That a handler is there changes what the machine says: without one for TLS, STARTTLS is unknown.
 public struct MailHogHandlers: OptionSet, Hashable, Codable, Sendable {
     /// One bit a handler.
     public let rawValue: UInt8

@@ -79,6 +79,9 @@ public struct ContentScanner: Hashable, Sendable, Codable {
         return piece
     }
 
+    /// Says that a portion has been read: what the scanner is then depends on the text alone.
+    public mutating func finishPortion() { position = 0 }
+
     private mutating func findPiece(_ text: Span<UInt8>) -> Piece? {
         let entry = position
         var start = position

@@ -30,20 +30,27 @@ public struct DomainReader: Sendable {
             return try AddressLiteral.read(text, from: start)
         }
         var position = start
-        var labelStart = start
+        while true {
+            let labelStart = position
+            position = endOfLabel(text, from: labelStart)
+            try checkLabel(text, labelStart..<position)
+            guard position < text.count, text[position] == ASCII.dot else { break }
+            position += 1
+        }
+        guard position > start else { throw SyntaxError(at: start, .domain) }
+        return position
+    }
+
+    private mutating func endOfLabel(_ text: Span<UInt8>, from start: Int) -> Int {
+        var position = start
         while position < text.count {
             let octet = text[position]
-            if octet == ASCII.dot {
-                try checkLabel(text, labelStart..<position)
-                labelStart = position + 1
-            } else if !ASCIISet.letterDigitHyphen.contains(octet) {
+            if !ASCIISet.letterDigitHyphen.contains(octet) {
                 guard isLoose, octet == UInt8(ascii: "_") else { break }
                 isUsedLoosely = true
             }
             position += 1
         }
-        try checkLabel(text, labelStart..<position)
-        guard position > start else { throw SyntaxError(at: start, .domain) }
         return position
     }
 

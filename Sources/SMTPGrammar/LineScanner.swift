@@ -1,5 +1,8 @@
 /// Looks for line ends and for octets that no command may hold, many octets at a time.
 public enum LineScanner {
+    private typealias Vector = SIMD16<Int8>
+    private typealias Mask = SIMDMask<Vector>
+
     /// The first LF at or behind an offset, or nil.
     ///
     /// - Parameters:
@@ -9,11 +12,12 @@ public enum LineScanner {
     public static func firstLineFeed(_ octets: Span<UInt8>, from start: Int) -> Int? {
         octets.withUnsafeBytes { text in
             var offset = start
-            while offset + 8 <= text.count {
-                let word = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                let found = zeroOctets(UInt64(littleEndian: word) ^ repeated(ASCII.lineFeed))
-                if found != 0 { return offset + found.trailingZeroBitCount / 8 }
-                offset += 8
+            while offset + Vector.scalarCount <= text.count {
+                let vector = text.loadUnaligned(fromByteOffset: offset, as: Vector.self)
+                let found = words(vector .== Vector(repeating: Int8(ASCII.lineFeed)))
+                if found[0] != 0 { return offset + found[0].trailingZeroBitCount / 8 }
+                if found[1] != 0 { return offset + found[1].trailingZeroBitCount / 8 + 8 }
+                offset += Vector.scalarCount
             }
             while offset < text.count {
                 if text[offset] == ASCII.lineFeed { return offset }
@@ -29,11 +33,12 @@ public enum LineScanner {
     /// - Returns: the offset of the octet
     public static func firstForbidden(_ octets: Span<UInt8>) -> Int? {
         octets.withUnsafeBytes { text in
+            let last = text.count - Vector.scalarCount
             var offset = 0
-            while offset + 8 <= text.count {
-                let word = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                if isSuspicious(word) { break }
-                offset += 8
+            while offset <= last {
+                if isSuspicious(text.loadUnaligned(fromByteOffset: offset, as: Vector.self)) { break }
+                // The last vector overlaps the one before it, so that no octets are left over.
+                offset = offset < last ? min(offset + Vector.scalarCount, last) : text.count
             }
             while offset < text.count {
                 let octet = text[offset]
@@ -44,17 +49,16 @@ public enum LineScanner {
         }
     }
 
-    /// Whether an octet is below 32, is 127, or is above it.
-    private static func isSuspicious(_ word: UInt64) -> Bool {
-        let below = (word &- repeated(0x20)) & ~word
-        let delete = zeroOctets(word ^ repeated(ASCII.delete))
-        return (below | word) & repeated(0x80) != 0 || delete != 0
+    /// Whether an octet is below 32, as those above 127 are when signed, or is 127.
+    private static func isSuspicious(_ vector: Vector) -> Bool {
+        let isBelow = vector .< Vector(repeating: Int8(ASCII.space))
+        let found = words(isBelow .| (vector .== Vector(repeating: Int8(ASCII.delete))))
+        return (found[0] | found[1]) != 0
     }
 
-    /// The highest bit of each octet that is 0; bits behind the first such octet may be wrong.
-    private static func zeroOctets(_ word: UInt64) -> UInt64 {
-        (word &- repeated(0x01)) & ~word & repeated(0x80)
+    /// Eight bits for each lane, all set or none, the first lane lowest.
+    private static func words(_ mask: Mask) -> SIMD2<UInt64> {
+        let lanes = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        return SIMD2(UInt64(littleEndian: lanes[0]), UInt64(littleEndian: lanes[1]))
     }
-
-    private static func repeated(_ octet: UInt8) -> UInt64 { UInt64(octet) &* 0x0101_0101_0101_0101 }
 }

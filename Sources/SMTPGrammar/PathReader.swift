@@ -149,22 +149,23 @@ public struct PathReader: Sendable {
             return try readQuotedString(text)
         }
         let start = position
-        var expectsAtom = true
-        while position < text.count {
-            let octet = text[position]
-            if ASCIISet.atomText.contains(octet) {
-                expectsAtom = false
-            } else if octet == ASCII.dot {
-                // Some clients write dots that the grammar does not have: a..b, .a, a.
-                if expectsAtom { try tolerate(.looseAddress, SyntaxError(at: position, .localPart)) }
-                expectsAtom = true
-            } else {
-                break
-            }
+        while true {
+            let end = PathReader.endOfAtom(text, from: position)
+            // Some clients write dots that the grammar does not have: a..b, .a, a.
+            let isMissing = end == position
+            position = end
+            let isDot = end < text.count && text[end] == ASCII.dot
+            guard isDot || end > start else { throw SyntaxError(at: end, .localPart) }
+            if isMissing { try tolerate(.looseAddress, SyntaxError(at: end, .localPart)) }
+            guard isDot else { return }
             position += 1
         }
-        guard position > start else { throw SyntaxError(at: position, .localPart) }
-        if expectsAtom { try tolerate(.looseAddress, SyntaxError(at: position, .localPart)) }
+    }
+
+    private static func endOfAtom(_ text: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < text.count, ASCIISet.atomText.contains(text[end]) { end += 1 }
+        return end
     }
 
     private mutating func readQuotedString(_ text: Span<UInt8>) throws(SyntaxError) {

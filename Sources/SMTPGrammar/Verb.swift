@@ -56,12 +56,13 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable {
     private static let ttls: UInt32 = 0x5454_4C53
 
     /// Four letters as one number, in capitals, so that a verb is found by one comparison.
+    ///
+    /// Without bit 5 a small letter is the capital, and no other octet becomes a letter.
     private static func pack(_ octets: Span<UInt8>, _ offset: Int) -> UInt32 {
-        var packed: UInt32 = 0
-        for index in offset..<(offset + 4) {
-            packed = packed << 8 | UInt32(ASCII.uppercased(octets[index]))
+        octets.withUnsafeBytes { text in
+            let letters = text.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+            return UInt32(bigEndian: letters) & 0xDFDF_DFDF
         }
-        return packed
     }
 
     private init?(packed: UInt32) {

@@ -52,6 +52,7 @@ extension Session {
         return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
     }
 
+    @inline(__always)
     private var authenticationFault: Rule? {
         guard phase != .hello else { return .helloFirst }
         guard isExtended else { return .authNeedsExtendedHello }

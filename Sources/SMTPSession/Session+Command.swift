@@ -28,10 +28,7 @@ extension Session {
 
     /// Hands a command to its verb, when the verb is known and in order.
     private mutating func dispatch(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        let end = Session.endOfVerb(line)
-        guard let verb = Verb(line, in: 0..<end) else {
-            return refuseUnknown(line, &outputs)
-        }
+        guard let verb = Session.verb(line) else { return refuseUnknown(line, &outputs) }
         guard line.count + 2 <= configuration.limits.commandLine || isWithinLimit(line, verb) else {
             let rule: Rule = verb == .auth ? .authenticationLineTooLong : .commandLineTooLong
             return refuse(rule, &outputs)
@@ -86,6 +83,12 @@ extension Session {
         return end
     }
 
+    /// Nearly all verbs have four letters, so that their end need not be looked for.
+    private static func verb(_ line: Span<UInt8>) -> Verb? {
+        let isShort = line.count == 4 || line.count > 4 && line[4] == ASCII.space
+        return Verb(line, in: 0..<(isShort ? 4 : endOfVerb(line)))
+    }
+
     static func endOfVerb(_ line: Span<UInt8>) -> Int {
         for index in 0..<line.count where line[index] == ASCII.space { return index }
         return line.count
@@ -98,6 +101,13 @@ extension Session {
             verb.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
         }
         return CommandText(verb: verb, argument: octets(line, from: min(end + 1, line.count)))
+    }
+
+    /// The text of a line from an offset on.
+    static func text(_ line: Span<UInt8>, from start: Int) -> String {
+        line.extracting(start..<line.count).withUnsafeBufferPointer {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// The octets of a line from an offset on.

@@ -37,7 +37,7 @@ extension Session {
     }
 
     private mutating func handleLine(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        let isTooLong = input.isDroppingLine || line.count + 2 > longestLine
+        let isTooLong = input.isDroppingLine || isTooLong(line.count + 2)
         input.isDroppingLine = false
         if phase == .authentication {
             readResponse(line, isTooLong: isTooLong, &outputs)
@@ -46,6 +46,13 @@ extension Session {
         } else {
             readCommand(line, &outputs)
         }
+    }
+
+    /// Nearly all lines are shorter than what every extension leaves room for.
+    @inline(__always)
+    private func isTooLong(_ octets: Int) -> Bool {
+        let isShort = octets <= configuration.limits.commandLine && phase != .authentication
+        return !isShort && octets > longestLine
     }
 
     /// Octets of the longest line, with its CR LF, that is looked at now.

@@ -89,7 +89,7 @@ extension Session {
     /// The one way in which a transaction ends: RSET, HELO, EHLO, STARTTLS, the end of a message, and
     /// the end of the connection.
     mutating func resetTransaction() {
-        if !envelope.isEmpty { envelope = Envelope() }
+        envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
         scanner = ContentScanner()

@@ -1,1 +1,53 @@
-// placeholder
+import SMTPSession
+import SMTPTranscript
+import TerminalText
+
+/// Everything that a person can do at the prompt, without a terminal: a line in, lines for display out.
+///
+///     var workbench = Workbench(Simulator(), files: files)
+///     for line in workbench.begin() { … }
+///     for line in workbench.enter(Array("EHLO client.example".utf8)) { … }
+///
+/// It does no input or output but for the files that a person names, through `FileAccess`.
+public struct Workbench: Sendable {
+    /// The server that is talked to, and everything that was done.
+    public internal(set) var simulator: Simulator
+    /// How many columns prose may take.
+    public var width: Int
+    /// Whether `:quit` was entered.
+    public internal(set) var isFinished = false
+    /// Whether the trace is shown.
+    public var showsTrace = true
+
+    let files: any FileAccess
+    /// The lines that `:paste` has gathered; nil outside of it.
+    var pasted: [[UInt8]]?
+    /// Addresses and names that were seen, for completion.
+    var seen = SeenNames()
+
+    /// A workbench on which nothing has happened.
+    ///
+    /// - Parameters:
+    ///   - simulator: the server to talk to
+    ///   - files: where `:save`, `:run`, `:open` and `:file` find files
+    ///   - width: how many columns prose may take
+    public init(_ simulator: Simulator, files: any FileAccess, width: Int = 80) {
+        self.simulator = simulator
+        self.files = files
+        self.width = width
+    }
+
+    /// What the next line is, by what stands before it.
+    public enum Prompt: String, Hashable, Sendable {
+        /// The client's side.
+        case client = "C: "
+        /// The answer to an open question.
+        case answer = "A: "
+    }
+
+    /// What stands before the next line.
+    public var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
+
+    var look: Look { Look(simulator: simulator, width: width) }
+    var page: Page { Page(width: width) }
+}

@@ -179,7 +179,7 @@ struct PolicyTests {
         var policy = try Self.policy(
             #"verify /a\/b/ tempfail 451 4.7.1 "é\n" every 2"#, "auth ask")
         policy.next = try NextAction(parsing: "sender discard")
-        policy.asks = HookSet([Hook.data, .verify])
+        policy.asks = HookSet([Hook.data, .expand])
         policy.credentials[user: "ann"] = Secret("tanstaaf")
         _ = policy.decide(.verify("x a/b"))
         let data = try JSONEncoder().encode(policy)

@@ -84,8 +84,8 @@ struct RuleTextTests {
             ("recipient reject every 0", 17, "every takes a number, 1 or more", nil),
             ("recipient reject 101%", 17, "a chance is 0% to 100%", nil),
             ("recipient reject once twice", 22, "unexpected twice", nil),
-            ("connect discard", 8, "discard does not answer a connect question", nil),
-            ("auth delay 5s", 5, "delay does not answer a auth question", nil),
+            ("connect discard", 8, "discard does not answer connect questions", nil),
+            ("auth delay 5s", 5, "delay does not answer auth questions", nil),
             ("data delay 5", 5, "delay takes a duration: 250ms, 5s, 2m, 1h", nil),
             (
                 "data delay 9999999999999999999h", 5, "delay takes a duration: 250ms, 5s, 2m, 1h",

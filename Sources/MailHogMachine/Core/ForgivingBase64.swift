@@ -4,7 +4,7 @@ import SMTPGrammar
 ///
 /// `Base64` in SMTPGrammar is strict, as it must be; this one only serves to do as the original does.
 enum ForgivingBase64 {
-    /// The octets before the first error. Line ends within the text are skipped.
+    /// The octets before the first error; line ends within the text are skipped.
     static func decode(_ text: [UInt8]) -> [UInt8] {
         var octets: [UInt8] = []
         var sextets: [UInt8] = []

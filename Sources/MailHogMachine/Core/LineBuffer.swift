@@ -49,7 +49,9 @@ struct LineBuffer: Sendable {
     /// - Parameters:
     ///   - limit: the octets that a line may have, -1 for any number
     ///   - isBehindLineEnd: whether a line end came right before, so that a dot alone can end the text
-    mutating func takeText(limit: Int, isBehindLineEnd: Bool) -> (ArraySlice<UInt8>, TextScan.Stop) {
+    /// - Returns: the lines, and why there are no more
+    mutating func takeText(limit: Int, isBehindLineEnd: Bool) -> (ArraySlice<UInt8>, TextScan.Stop)
+    {
         var scan = TextScan(start: start, scanned: scanned, limit: limit)
         let stop = scan.run(octets.span, isBehindLineEnd: isBehindLineEnd)
         defer { start = scan.end }

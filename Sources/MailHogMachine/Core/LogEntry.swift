@@ -14,7 +14,9 @@ enum LogArgument: Hashable, Codable, Sendable {
 
 extension MailHogMachine {
     /// Logs a line, with the state in front; only if somebody wants to have it.
-    mutating func record(_ format: String, _ arguments: (MailHogMachine) -> [LogArgument] = { _ in [] }) {
+    mutating func record(
+        _ format: String, _ arguments: (MailHogMachine) -> [LogArgument] = { _ in [] }
+    ) {
         guard configuration.handlers.contains(.log) else { return }
         log.append(
             LogEntry(

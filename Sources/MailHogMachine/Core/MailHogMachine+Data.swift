@@ -40,7 +40,7 @@ extension MailHogMachine {
     mutating func resumeMessage(_ verdict: Verdict) -> MailHogReply? {
         defer { forgetMessage() }
         if !verdict.isRefusal { acceptedMessages += 1 }
-        var id = String(acceptedMessages)
+        var id = "m\(acceptedMessages)"
         if case .stored(let given) = verdict { id = given }
         return verdict.reply(
             accepted: .ok("Ok: queued as \(id)"),

@@ -64,7 +64,9 @@ extension MailHogMachine {
     }
 
     private mutating func unrecognised(_ command: MailHogCommand) -> Step {
-        record("Got unknown command for %s state: '%s'") { [.name($0.state.name), .secret(command.inBraces)] }
+        record("Got unknown command for %s state: '%s'") {
+            [.name($0.state.name), .secret(command.inBraces)]
+        }
         return .done(.unrecognisedCommand())
     }
 

@@ -27,7 +27,12 @@ extension MailHogMachine {
         let end = line.lastIndex { !isEnd($0) }.map { $0 + 1 } ?? line.startIndex
         let command = MailHogCommand(parsing: line[..<end].drop(while: isEnd))
         record("Processing line: %s") { _ in [.secret(command.line)] }
-        record("In state %d, got command '%s', args '%s'") { [.number($0.state.rawValue), .secret(Array(command.verb.utf8)), .secret(command.arguments)] }
+        record("In state %d, got command '%s', args '%s'") {
+            [
+                .number($0.state.rawValue), .secret(Array(command.verb.utf8)),
+                .secret(command.arguments),
+            ]
+        }
         return perform(command)
     }
 

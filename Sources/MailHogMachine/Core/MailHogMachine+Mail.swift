@@ -16,7 +16,8 @@ extension MailHogMachine {
             message.sender = sender
             state = .recipient
         }
-        return verdict.reply(accepted: .senderOk(sender), refused: .error("Invalid sender ", sender))
+        return verdict.reply(
+            accepted: .senderOk(sender), refused: .error("Invalid sender ", sender))
     }
 
     /// RCPT; the limit comes before the syntax.

@@ -8,7 +8,7 @@ struct PathSyntax {
     let keyword: [UInt8]
     let allowsBlanks: Bool
 
-    /// - Parameter keyword: in small letters, with its colon
+    /// A search for a keyword, given in small letters and with its colon.
     init(keyword: StaticString, allowsBlanks: Bool) {
         self.keyword = keyword.withUTF8Buffer { Array($0) }
         self.allowsBlanks = allowsBlanks

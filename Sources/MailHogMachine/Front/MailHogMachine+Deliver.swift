@@ -32,10 +32,9 @@ extension MailHogMachine {
         let verdict = answer.verdict(on: inquiry)
         if answer == .discard { isDiscarded = true }
         if answer == .silence { outputs.append(.note(Note(.silent))) }
-        let outcome = inquiry == .message ? outcome(verdict) : nil
+        if inquiry == .message { outputs.append(.message(outcome(verdict))) }
         deliver(resume(verdict), &outputs)
         if inquiry == .tls && !verdict.isRefusal { outputs.append(.startTLS) }
-        if let outcome { outputs.append(.message(outcome)) }
         if answer.isClosing { close(&outputs) }
     }
 

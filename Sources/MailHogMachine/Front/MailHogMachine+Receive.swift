@@ -88,8 +88,9 @@ extension MailHogMachine: Machine {
         completeText()
         if !message.data.isEmpty { outputs.append(.content(message.data[...])) }
         let outcome = outcome(.refused())
-        deliver(store(), &outputs)
+        let step = store()
         if inquiry == nil { outputs.append(.message(outcome)) }
+        deliver(step, &outputs)
     }
 
     /// Forgets what waits; the connection is over.

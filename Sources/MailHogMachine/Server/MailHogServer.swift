@@ -15,9 +15,9 @@ public final class MailHogServer {
     /// What the TLS handler wants called once its reply is on its way.
     var afterReply: (() -> Void)?
 
-    /// Takes log lines: a format with `%s` and `%d`, and what goes into it. Without it nothing is logged.
+    /// Takes log lines: a format with `%s` and `%d`, and what goes into it.
     ///
-    /// As in the original, what is logged holds passwords.
+    /// Without it nothing is logged. As in the original, what is logged holds passwords.
     public var logHandler: ((_ format: String, _ arguments: [String]) -> Void)?
     /// Takes a message and returns its id, or throws; without it all messages are put off with 452.
     public var messageReceived: ((MailHogMessage) throws -> String)?

@@ -28,7 +28,7 @@ struct ActionReader {
         }
         guard names.contains(name) else {
             throw words.error(
-                "\(keyword) does not answer a \(hook?.rawValue ?? "") question", at: word.offset,
+                "\(keyword) does not answer \(hook?.rawValue ?? "") questions", at: word.offset,
                 expected: expected)
         }
         return (name, word.offset)

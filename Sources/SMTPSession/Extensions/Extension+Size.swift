@@ -7,7 +7,8 @@ extension SMTPExtension {
     static let size = SMTPExtension(
         flag: .size,
         offer: { context, text in
-            text.append(text: "SIZE \(context.messageSize)")
+            text.append(text: StaticString("SIZE "))
+            text.append(number: context.messageSize)
         },
         parameters: [
             ESMTPParameter(verb: .mail, keyword: "SIZE", octets: 26, read: readSize)

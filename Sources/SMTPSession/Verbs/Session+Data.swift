@@ -30,18 +30,23 @@ extension Session {
         while let piece = scanner.next(text, from: input.start) {
             input.start = scanner.position
             if piece == .end { return endContent(&outputs) }
-            guard limit == 0 || scanner.octets <= limit else { continue }
+            let excess = limit == 0 || scanner.octets <= limit ? 0 : scanner.octets - limit
             switch piece {
-            case .text(let range): outputs.append(.content(octets[range]))
-            case .heldCarriageReturn: outputs.append(.content([ASCII.carriageReturn]))
+            case .text(let range):
+                let kept = octets[range].dropLast(Int(clamping: excess))
+                if !kept.isEmpty { outputs.append(.content(kept)) }
+            case .heldCarriageReturn:
+                if excess == 0 { outputs.append(.content([ASCII.carriageReturn])) }
             case .end: break
             }
         }
+        scanner.finishPortion()
         input.start = octets.count
         times.lastActivity = clock
     }
 
     private mutating func endContent(_ outputs: inout [Output]) {
+        scanner.finishPortion()
         times.lastActivity = clock
         let refusal = contentFault(&outputs)
         guard refusal == nil else { return refuseContent(refusal, &outputs) }
@@ -50,10 +55,12 @@ extension Session {
     }
 
     /// Notes what the text holds, and finds the first rule by which it is refused.
+    @inline(__always)
     private func contentFault(_ outputs: inout [Output]) -> Rule? {
         let limit = configuration.limits.messageSize
         if limit > 0, scanner.octets > limit { return .messageTooLarge }
-        var rules = contentRules
+        var rules = Session.contentRules(
+            scanner.findings, isDeclaredEightBit: envelope.parameters.body == .eightBitMIME)
         if let declared = envelope.parameters.size, scanner.octets > declared {
             rules.append(.declaredSizeExceeded)
         }
@@ -65,9 +72,10 @@ extension Session {
         return nil
     }
 
-    private var contentRules: [Rule] {
-        guard !scanner.findings.isEmpty else { return [] }
-        let isEightBit = envelope.parameters.body == .eightBitMIME
+    private static func contentRules(
+        _ findings: ContentFindings, isDeclaredEightBit: Bool
+    ) -> [Rule] {
+        guard !findings.isEmpty else { return [] }
         let known: [(ContentFindings, Rule)] = [
             (.bareCarriageReturn, .contentBareCarriageReturn),
             (.bareLineFeed, .contentBareLineFeed),
@@ -77,7 +85,7 @@ extension Session {
             (.longLine, .contentLineTooLong),
         ]
         return known.filter { finding, _ in
-            scanner.findings.contains(finding) && !(isEightBit && finding == .eightBit)
+            findings.contains(finding) && !(isDeclaredEightBit && finding == .eightBit)
         }.map(\.1)
     }
 
@@ -96,6 +104,7 @@ extension Session {
         confirm(answer, .messageAccepted, &outputs)
     }
 
+    @inline(__always)
     private func messageOutcome(_ answer: Answer) -> MessageOutcome.Disposition {
         let isDropped = envelope.isDiscarded || envelope.recipients.isEmpty
         return switch answer {

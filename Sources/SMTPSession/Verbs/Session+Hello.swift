@@ -19,7 +19,7 @@ extension Session {
             guard tolerates(.helloName) else { return refuse(.helloName, error, &outputs) }
             outputs.append(.note(Note(.helloName, offset: error.offset)))
         }
-        let name = String(decoding: Session.octets(line, from: start), as: UTF8.self)
+        let name = Session.text(line, from: start)
         let hello = Hello(name: name, isExtended: isExtended)
         guard asks(.hello) else { return resumeHello(hello, .accept(), &outputs) }
         ask(.hello(hello), &outputs)
@@ -83,6 +83,7 @@ extension Session {
 
     /// "mx.sim.example greets client.example". A name that the client chose goes into a reply only
     /// with its control characters replaced.
+    @inline(__always)
     private func greeting() -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(192)
@@ -93,16 +94,19 @@ extension Session {
         return text
     }
 
+    @inline(__always)
     private func extendedGreeting() -> [UInt8] {
         var text = greeting()
         let context = OfferContext(
             messageSize: configuration.limits.messageSize,
             mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
             isSecured: tls != nil, isAuthenticated: authenticatedUser != nil)
-        for known in SMTPExtension.all where configuration.extensions.contains(known.flag) {
+        // By index, since a copy of each would count its references.
+        for index in SMTPExtension.all.indices
+        where configuration.extensions.contains(SMTPExtension.all[index].flag) {
             let count = text.count
             text.append(ASCII.lineFeed)
-            known.offer(context, &text)
+            SMTPExtension.all[index].offer(context, &text)
             // What is not offered now left no keyword.
             if text.count == count + 1 { text.removeLast() }
         }

@@ -20,13 +20,14 @@ extension Session {
     }
 
     mutating func resumeSender(
-        _ path: Path, _ parameters: MailParameters, _ answer: Answer, _ outputs: inout [Output]
+        _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
+        _ outputs: inout [Output]
     ) {
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }
         resetTransaction()
-        envelope.sender = answer.path ?? path
+        envelope.sender = answer.path(insteadOf: path)
         envelope.parameters = parameters
         envelope.isDiscarded = answer.isDiscard
         phase = .recipient
@@ -37,9 +38,9 @@ extension Session {
 extension Answer {
     var isDiscard: Bool { if case .discard = self { true } else { false } }
 
-    /// The path that a policy put in place of the client's.
-    var path: Path? {
-        guard case .rewrite(let octets) = self else { return nil }
+    /// The client's path, or what a policy put in its place.
+    func path(insteadOf path: consuming Path) -> Path {
+        guard case .rewrite(let octets) = self else { return path }
         return Path(unchecked: octets)
     }
 }

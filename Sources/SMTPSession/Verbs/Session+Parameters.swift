@@ -24,7 +24,8 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let bit = try readParameter(verb, line, range, &parameters)
+                let bit = try Session.readParameter(
+                    verb, line, range, offered: configuration.extensions, &parameters)
                 guard seen & bit == 0 else {
                     throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
                 }
@@ -38,15 +39,15 @@ extension Session {
     }
 
     /// Reads one parameter into its place, and tells by a bit which one it was.
-    private func readParameter(
-        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
+    private static func readParameter(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, offered: ExtensionSet,
         _ parameters: inout MailParameters
     ) throws(SyntaxError) -> UInt64 {
         var bit: UInt64 = 1
         for known in SMTPExtension.all {
             for parameter in known.parameters {
                 bit &<<= 1
-                guard parameter.verb == verb, configuration.extensions.contains(known.flag),
+                guard parameter.verb == verb, offered.contains(known.flag),
                     parameter.isNamed(line, range.keyword)
                 else { continue }
                 guard let value = range.value else {

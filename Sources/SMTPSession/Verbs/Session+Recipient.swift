@@ -23,7 +23,9 @@ extension Session {
         ask(.recipient(path), &outputs)
     }
 
-    mutating func resumeRecipient(_ path: Path, _ answer: Answer, _ outputs: inout [Output]) {
+    mutating func resumeRecipient(
+        _ path: consuming Path, _ answer: Answer, _ outputs: inout [Output]
+    ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
             counters.refusedRecipients += phase == .recipient ? 1 : 0
@@ -32,7 +34,7 @@ extension Session {
         if answer.isDiscard {
             counters.discardedRecipients += 1
         } else {
-            envelope.recipients.append(answer.path ?? path)
+            envelope.recipients.append(answer.path(insteadOf: path))
         }
         confirm(answer, .recipientAccepted, &outputs)
     }

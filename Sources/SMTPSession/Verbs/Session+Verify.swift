@@ -35,6 +35,6 @@ extension Session {
             refuse(.argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
             return nil
         }
-        return String(decoding: Session.octets(line, from: start), as: UTF8.self)
+        return Session.text(line, from: start)
     }
 }

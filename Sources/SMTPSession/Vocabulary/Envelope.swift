@@ -30,6 +30,14 @@ public struct Envelope: Hashable, Sendable, Codable {
 
     /// Whether no mail transaction is under way.
     public var isEmpty: Bool { sender == nil && recipients.isEmpty }
+
+    /// Makes it the empty one, part by part, which copies nothing.
+    mutating func removeAll() {
+        sender = nil
+        parameters = MailParameters()
+        recipients = []
+        isDiscarded = false
+    }
 }
 
 /// What MAIL can say beside the path, by the extensions that the server offers.

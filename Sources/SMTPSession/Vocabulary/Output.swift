@@ -56,4 +56,16 @@ public struct MessageOutcome: Hashable, Sendable, Codable {
     public var envelope: Envelope
     /// Octets of message text, line ends counted, stuffed dots not.
     public var octets: UInt64
+
+    /// An outcome.
+    ///
+    /// - Parameters:
+    ///   - disposition: what became of the message
+    ///   - envelope: from whom and to whom
+    ///   - octets: of message text
+    public init(disposition: Disposition, envelope: Envelope, octets: UInt64) {
+        self.disposition = disposition
+        self.envelope = envelope
+        self.octets = octets
+    }
 }

@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 /// A line of the client with a caret under the octet where it departs from the grammar.
 ///

@@ -61,11 +61,8 @@ struct TraceText {
     }
 
     private mutating func add(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
+        guard TraceText.isTold(question, answer, source) else { return }
         if TraceText.isRefusal(answer) { hasRefusal = true }
-        guard TraceText.isTold(question, answer, source) else {
-            hasRefusal = false
-            return
-        }
         fields.append(DecisionText.of(question, answer, source))
     }
 

@@ -94,11 +94,15 @@ extension World: Equatable {
     ///   - right: another
     /// - Returns: whether they are the same
     public static func == (left: World, right: World) -> Bool {
-        AnyHashable(left.machine) == AnyHashable(right.machine) && left.profile == right.profile
+        left.machine.isSame(as: right.machine) && left.profile == right.profile
             && left.configuration == right.configuration && left.policy == right.policy
             && left.mailbox == right.mailbox && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isTLSPending == right.isTLSPending
             && left.questionCounts == right.questionCounts
     }
+}
+
+extension Machine {
+    fileprivate func isSame(as other: any Machine) -> Bool { (other as? Self) == self }
 }

@@ -1,25 +1,8 @@
 import SMTPSession
+import SMTPTranscript
 
 /// What completion needs to know of the moment.
 public struct CompletionContext: Hashable, Sendable {
-    /// A command of the prompt.
-    public struct Command: Hashable, Sendable {
-        /// Its name without the colon.
-        public var name: String
-        /// What it does.
-        public var summary: String
-
-        /// A command.
-        ///
-        /// - Parameters:
-        ///   - name: its name without the colon
-        ///   - summary: what it does
-        public init(_ name: String, _ summary: String) {
-            self.name = name
-            self.summary = summary
-        }
-    }
-
     /// What the server takes the client's next octets for.
     public var expectation = Expectation.command
     /// The verbs that are in order.
@@ -35,7 +18,7 @@ public struct CompletionContext: Hashable, Sendable {
     /// Names that clients gave so far, the latest first.
     public var clientNames: [String] = []
     /// The commands of the prompt.
-    public var commands: [Command] = []
+    public var commands: [CommandDefinition] = PromptCommand.all
     /// The names of checkpoints.
     public var checkpoints: [String] = []
     /// The names of sessions.

@@ -1,5 +1,6 @@
 import SMTPPolicy
 import SMTPSession
+import SMTPTranscript
 
 extension LineCompletion {
     /// Commands of the prompt and their arguments.
@@ -15,46 +16,45 @@ extension LineCompletion {
     }
 
     /// The command that a word means: its name, or the only one that begins so.
-    private func command(named word: String) -> String? {
-        let names = context.commands.map(\.name)
-        if names.contains(word) { return word }
-        let fitting = names.filter { $0.hasPrefix(word) }
+    private func command(named word: String) -> CommandDefinition? {
+        let fitting = PromptCommand.definitions(prefix: word)
         return fitting.count == 1 ? fitting[0] : nil
     }
 
-    private func firstArgument(of command: String, _ word: WordAtCursor) -> Suggestions {
-        switch command {
-        case "help": word.suggestions(helpTopics)
-        case "explain": word.suggestions(Reference.words)
-        case "on", "ask": word.suggestions(hooks)
-        case "next": word.suggestions(hooks + actions(for: nil))
-        case "off": word.suggestions(["all"] + (1...max(1, context.ruleCount)).map { "\($0)" })
-        case "set", "settings": word.suggestions(settings)
-        case "profile", "compare": word.suggestions(profiles)
-        case "restore": word.suggestions(context.checkpoints)
-        case "sessions", "switch": word.suggestions(context.sessions)
-        case "message": word.suggestions(context.messages)
-        case "auth": word.suggestions(context.mechanisms)
-        case "connect":
-            word.suggestions([
-                Suggestions.Candidate("ip=", "the client's address", isWhole: false),
-                Suggestions.Candidate("port=", "the client's port", isWhole: false),
-            ])
-        case "save", "run", "open", "file": files(word)
-        case _: .none
+    private func firstArgument(of command: CommandDefinition, _ word: WordAtCursor) -> Suggestions {
+        switch command.argument {
+        case .topic:
+            command.name == "help"
+                ? word.suggestions(helpTopics) : word.suggestions(Reference.words)
+        case .hook: word.suggestions(hooks)
+        case .action: word.suggestions(hooks + actions(for: nil))
+        case .ruleNumber: word.suggestions((0..<context.ruleCount).map { "\($0 + 1)" } + ["all"])
+        case .setting: word.suggestions(settings)
+        case .profile: word.suggestions(profiles)
+        case .checkpoint: word.suggestions(context.checkpoints)
+        case .sessionName: word.suggestions(context.sessions)
+        case .message: word.suggestions(context.messages)
+        case .mechanism: word.suggestions(context.mechanisms)
+        case .user: word.suggestions(context.users)
+        case .check: word.suggestions(checks)
+        case .path: files(word)
+        case .nothing: command.name == "connect" ? word.suggestions(peer) : .none
+        case .number, .text: .none
         }
     }
 
     private func laterArgument(
-        of command: String, _ arguments: [String], _ word: WordAtCursor
+        of command: CommandDefinition, _ arguments: [String], _ word: WordAtCursor
     ) -> Suggestions {
-        switch command {
+        switch command.name {
         case "on": ruleArgument(arguments, word)
         case "next": nextArgument(arguments, word)
-        case "ask": word.suggestions(hooks)
+        case "ask": word.suggestions(hooks + [Suggestions.Candidate("off", "asks no more")])
         case "set": value(of: arguments, word)
         case "auth": arguments.count == 1 ? word.suggestions(context.users) : .none
         case "explain": word.suggestions(Reference.words)
+        case "connect": word.suggestions(peer)
+        case "file": word.suggestions(["raw", "stuff"])
         case _: .none
         }
     }
@@ -92,6 +92,22 @@ extension LineCompletion {
     private var helpTopics: [Suggestions.Candidate] {
         context.commands.map { Suggestions.Candidate($0.name, $0.summary) }
             + HelpTopic.allCases.map { Suggestions.Candidate($0.rawValue, $0.title) }
+    }
+
+    private var peer: [Suggestions.Candidate] {
+        [
+            Suggestions.Candidate("ip=", "the client's address", isWhole: false),
+            Suggestions.Candidate("port=", "the client's port", isWhole: false),
+            Suggestions.Candidate("tls", "the connection begins with a handshake"),
+        ]
+    }
+
+    private var checks: [String] {
+        [
+            "state", "sender", "recipients", "messages", "message", "hook", "buffer", "closed",
+            "rule",
+            "note",
+        ]
     }
 
     private var hooks: [Suggestions.Candidate] {

@@ -73,10 +73,13 @@ public struct Page: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - rows: a word and what it means
+    ///   - column: where the second column begins; nil for as far left as the words allow
     ///   - label: what the words are
-    public mutating func table(_ rows: [(String, String)], _ label: Label = .tool) {
+    public mutating func table(
+        _ rows: [(String, String)], column: Int? = nil, _ label: Label = .tool
+    ) {
         let widest = rows.map { TerminalWidth.columns(of: $0.0) }.max() ?? 0
-        let column = min(widest, max(width / 2 - 4, 8)) + 2
+        let column = column ?? min(widest, max(width / 2 - 4, 8)) + 2
         for (word, meaning) in rows { row(word, meaning, column: column, label) }
     }
 

@@ -1,38 +1,65 @@
-import SMTPGrammar
-import SMTPSession
+import SMTPTranscript
 import TerminalText
 
 extension Line {
     /// A line of a reply: `S: 550 5.1.1 No such user`.
     static func reply(_ text: String) -> Line {
         var line = Line("S: ", .serverMark)
-        let code = text.utf8.prefix(3)
-        guard code.count == 3, let number = Int(String(text.prefix(3))) else {
+        let code = text.prefix(3)
+        guard code.utf8.count == 3, let number = Int(code) else {
             line.append(text, .serverText)
             return line
         }
-        line.append(String(text.prefix(3)), .serverCode(number))
+        line.append(String(code), .serverCode(number))
         line.append(String(text.dropFirst(3)), .serverText)
         return line
     }
 
-    /// A line of the trace: `#~ RCPT   rule order.mail-first`.
-    static func trace(_ text: String) -> Line { Line("#~ " + text, .trace) }
-
-    /// A line that the client sent, as a script has it.
-    static func client(_ scriptLine: String) -> Line {
-        let end = scriptLine.index(
-            scriptLine.startIndex, offsetBy: 3, limitedBy: scriptLine.endIndex)
-        guard let end else { return Line(scriptLine, .clientMark) }
-        var line = Line(String(scriptLine[..<end]), .clientMark)
-        line.append(String(scriptLine[end...]), .clientText)
+    /// A line of the trace: `#~ HELLO   rule order.hello-first`. What stands before the wide gap is the
+    /// state.
+    static func trace(_ text: String) -> Line {
+        var line = Line("#~ ", .trace)
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        let gap = words.firstIndex(of: "") ?? words.endIndex
+        line.append(words[..<gap].joined(separator: " "), .state)
+        guard gap < words.endIndex else { return line }
+        line.append(" " + words[gap...].joined(separator: " "), .trace)
         return line
     }
 
-    /// What a person answered.
-    static func answer(_ text: String) -> Line {
-        var line = Line("A: ", .answerMark)
-        line.append(text, .answerText)
+    /// A line with a mark of two characters, as a script has it: `C: NOOP`, `S. close`.
+    static func marked(_ scriptLine: String, _ mark: Label, _ text: Label) -> Line {
+        var line = Line(String(scriptLine.prefix(3)), mark)
+        line.append(String(scriptLine.dropFirst(3)), text)
         return line
     }
+}
+
+extension TranscriptLine {
+    /// The line as the terminal shows it; a caret takes two, an open question none.
+    var display: [Line] {
+        switch self {
+        case .client(let text): [Line.marked(text, .clientMark, .clientText)]
+        case .answer(let text): [Line.marked("A: " + text, .answerMark, .answerText)]
+        case .server(let text): [Line.reply(text)]
+        case .event: lines.map { Line.marked($0, .serverMark, .serverText) }
+        case .trace(let text): [Line.trace(text)]
+        case .caret(let picture): picture.display
+        case .asking: []
+        }
+    }
+}
+
+extension CaretPicture {
+    /// The picture, as trace: the client's line, and the caret with what was expected.
+    var display: [Line] {
+        var first = Line("#~   ", .trace)
+        first.append(line, .clientText)
+        var second = Line("#~   " + String(repeating: " ", count: indentation), .trace)
+        second.append("^ " + explanation, .caret)
+        return [first, second]
+    }
+
+    /// How many columns of the terminal stand before the caret.
+    private var indentation: Int { TerminalWidth.columns(of: String(line.prefix(column))) }
 }

@@ -57,15 +57,16 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
         self.reason = reason
     }
 
-    /// The fault in one line, without a full stop: `cannot read x.smtp: No such file or directory`.
-    public var description: String {
-        let why =
-            switch reason {
-            case .system(let text): text
-            case .folder: "it is a folder"
-            case .special: "it is no regular file"
-            case .tooLarge(let limit): "it has more than \(limit) octets"
-            }
-        return "cannot \(operation) \(path): \(why)"
+    /// Why it failed, in lower case: `it is a folder`.
+    public var why: String {
+        switch reason {
+        case .system(let text): text
+        case .folder: "it is a folder"
+        case .special: "it is no regular file"
+        case .tooLarge(let limit): "it has more than \(limit) octets"
+        }
     }
+
+    /// The fault in one line, without a full stop: `cannot read x.smtp: No such file or directory`.
+    public var description: String { "cannot \(operation) \(path): \(why)" }
 }

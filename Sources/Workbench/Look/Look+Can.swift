@@ -14,8 +14,9 @@ extension Look {
         switch simulator.expectation {
         case .command: addCommands(to: &page)
         case .content:
-            page.say("Message text, line by line; a line with a single dot ends it. A line that "
-                + "begins with a dot needs one more in front.")
+            page.say(
+                "Message text, line by line; a line with a single dot ends it. A line that "
+                    + "begins with a dot needs one more in front.")
         case .authentication: page.say("A SASL response in base64, or * to cancel.")
         case .handshake: page.say("The TLS handshake: :tls does it.")
         case .connection: page.say("The connection is not open: :connect, or just type.")
@@ -50,7 +51,9 @@ extension Look {
     private func refusals() -> [(String, String)] {
         guard let session else { return [] }
         return Verbs.taught.compactMap { verb in
-            guard let rule = session.admission(of: verb), rule != .notImplemented else { return nil }
+            guard let rule = session.admission(of: verb), rule != .notImplemented else {
+                return nil
+            }
             return (verb.name, "\(rule.text) (\(rule.id))")
         }
     }

@@ -50,6 +50,7 @@ extension Look {
         let envelope = simulator.envelope
         guard let sender = envelope.sender else { return "empty" }
         let count = envelope.recipients.count
-        return "from <\(Sanitizer.visible(sender.octets))>, \(count) recipient\(count == 1 ? "" : "s")"
+        return
+            "from <\(Sanitizer.visible(sender.octets))>, \(count) recipient\(count == 1 ? "" : "s")"
     }
 }

@@ -73,7 +73,8 @@ extension RecordedHandlers {
                 return !setup.isBad(recipient)
             }
         }
-        if case .none = setup.filter {} else {
+        if case .none = setup.filter {
+        } else {
             server.verbFilter = { [self] verb, arguments in
                 calls.append(
                     "SMTPVerbFilter verb=\(GoText.quoted(verb.utf8)) args=\(list(arguments))")

@@ -73,7 +73,8 @@ struct MachineTrace {
         switch question {
         case .verb(let text):
             lines.append("    hook SMTPVerbFilter verb=\(GoText.quoted(text.verb.utf8)) args=[]")
-            return handlers.filterReply(text.verb).map { .raw(Array($0.lines.joined())) } ?? .accept()
+            return handlers.filterReply(text.verb).map { .raw(Array($0.lines.joined())) }
+                ?? .accept()
         case .sender(let path, _):
             lines.append("    hook ValidateSender " + GoText.quoted(path.octets))
             return setup.isBad(path.octets) ? .reject() : .accept()

@@ -100,7 +100,8 @@ extension RecordedSession {
         setup.storage = try pick(config.message, ["": .none, "accept": .accept, "fail": .fail])
         setup.rejectsBadSenders = try pick(config.sender, ["": false, "reject-bad": true])
         setup.rejectsBadRecipients = try pick(config.recipient, ["": false, "reject-bad": true])
-        setup.credentials = try pick(config.authentication, ["": .unchecked, "user-pass": .userPass])
+        setup.credentials = try pick(
+            config.authentication, ["": .unchecked, "user-pass": .userPass])
         setup.filter = try pick(
             config.verb, ["": .none, "no-noop": .refusing("NOOP"), "auth-first": .authFirst])
         setup.tls = try pick(

@@ -1,6 +1,6 @@
 import MailHogMachine
 
-/// The setup of each trace. The recordings do not tell it; it follows from what they show.
+/// The setup of each trace, which the recordings do not tell; it follows from what they show.
 enum TraceSetups {
     static func setup(_ name: String) -> Setup {
         Setup { setup in

@@ -10,7 +10,9 @@ struct TraceTests {
         #expect(Set(TraceSetups.changes.keys).isSubset(of: names))
     }
 
-    @Test("the original's calls write each trace anew, line for line", arguments: try Fixture.traceNames())
+    @Test(
+        "the original's calls write each trace anew, line for line",
+        arguments: try Fixture.traceNames())
     func server(name: String) throws {
         let recorded = try Fixture.lines("traces/\(name).txt")
         var trace = ServerTrace(name: name, TraceSetups.setup(name))

@@ -1,0 +1,25 @@
+/// What is wrong with a command line, and where.
+///
+///     :undoo
+///     ^ unknown command :undoo; did you mean :undo?
+public struct CommandError: Error, Hashable, Sendable {
+    /// The column of the fault in what stands behind the colon, in characters from 0.
+    public var column: Int
+    /// What is wrong, in lower case and without a full stop.
+    public var message: String
+    /// What was likely meant.
+    public var suggestion: String?
+
+    init(_ message: String, at column: Int = 0, suggestion: String? = nil) {
+        self.message = message
+        self.column = column
+        self.suggestion = suggestion
+    }
+}
+
+extension CommandError: CustomStringConvertible {
+    /// The message with the suggestion.
+    public var description: String {
+        suggestion.map { "\(message); did you mean \($0)?" } ?? message
+    }
+}

@@ -1,0 +1,72 @@
+import SASL
+import SMTPGrammar
+import SMTPSession
+
+extension Simulator {
+    /// Types a whole SASL exchange: the AUTH command, and a response to each challenge.
+    ///
+    /// - Parameters:
+    ///   - mechanism: the mechanism
+    ///   - credential: who the client is, and its secret
+    /// - Returns: what happened, as one step
+    /// - Throws: a closed connection
+    public mutating func authenticate(
+        _ mechanism: Mechanism, _ credential: Credential
+    ) throws(SimulatorError) -> Step {
+        guard expectation != .nothing else { throw .closed }
+        if let question = openQuestion { throw .questionIsOpen(question.hook) }
+        let text = PromptCommand.auth(mechanism, credential).description
+        return try perform(.command(text)) { performance throws(Misuse) in
+            var client = AuthenticationClient(mechanism, credential)
+            while let line = client.nextLine {
+                let seen = performance.events.count
+                try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
+                client.hear(performance.events[seen...])
+            }
+        }
+    }
+}
+
+/// The client's side of a SASL exchange in SMTP: what to type next.
+struct AuthenticationClient {
+    private let mechanism: Mechanism
+    private let credential: Credential
+    private var exchange = Exchange()
+    /// The line to type next, without its line end; nil when the exchange is over.
+    private(set) var nextLine: [UInt8]?
+
+    init(_ mechanism: Mechanism, _ credential: Credential) {
+        self.mechanism = mechanism
+        self.credential = credential
+        let command = Array("AUTH \(mechanism.rawValue)".utf8)
+        guard case .initialResponse(let octets) = step else {
+            nextLine = command
+            return
+        }
+        exchange.responses = [octets]
+        exchange.hadInitialResponse = true
+        nextLine = command + [ASCII.space] + (octets.isEmpty ? [ASCII.equals] : Base64.encode(octets))
+    }
+
+    private var step: ClientStep { mechanism.clientStep(credential, exchange: exchange) }
+
+    /// Takes what the server said, and finds what to say to that.
+    mutating func hear(_ events: ArraySlice<Event>) {
+        nextLine = nil
+        guard let challenge = AuthenticationClient.challenge(in: events) else { return }
+        exchange.challenges.append(challenge)
+        switch step {
+        case .initialResponse(let octets), .respond(let octets):
+            exchange.responses.append(octets)
+            nextLine = Base64.encode(octets)
+        case .awaitChallenge, .finished, .cancel: nextLine = [UInt8(ascii: "*")]
+        }
+    }
+
+    /// The challenge of the last reply, if that is one.
+    private static func challenge(in events: ArraySlice<Event>) -> [UInt8]? {
+        let replies = events.compactMap { if case .reply(let reply) = $0 { reply } else { nil } }
+        guard let reply = replies.last, reply.code == 334 else { return nil }
+        return (try? Base64.decode(reply.text)) ?? []
+    }
+}

@@ -1,0 +1,99 @@
+import SMTPPolicy
+import SMTPSession
+
+/// Where two servers differ on the same input.
+public struct ProfileDifference: Hashable, Sendable, CustomStringConvertible {
+    /// The step, as in `Step.title`.
+    public var step: String
+    /// What this server did: its replies' lines, or its state.
+    public var here: String
+    /// What the other did.
+    public var there: String
+
+    /// One line: `step 4: RCPT TO:<a@b>: 250 2.1.5 Recipient OK, there 250 Recipient ok`.
+    public var description: String { "\(step): \(here), there \(there)" }
+}
+
+extension Simulator {
+    /// Plays what the client did so far to another profile's server, with the same rules, answers and
+    /// users; nothing changes here.
+    ///
+    /// - Parameter profile: the other server
+    /// - Returns: each step with another reply, or else another state, there
+    public func compare(with profile: Profile) -> [ProfileDifference] {
+        let first = steps.first?.before ?? world
+        var other = World(profile: profile, policy: first.policy)
+        var differences: [ProfileDifference] = []
+        for step in steps {
+            let performance = Simulator.replay(step, in: other)
+            other = performance.world
+            // Users, rules and chunks are as they are here; counts are the other's own.
+            other.follow(step)
+            if let difference = Simulator.difference(step, performance.events, other) {
+                differences.append(difference)
+            }
+        }
+        return differences
+    }
+
+    /// Does the same to another world, as far as it can be done there.
+    private static func replay(_ step: Step, in world: World) -> Performance {
+        var performance = Performance(world)
+        for event in step.events {
+            switch event {
+            case .connected(let peer): try? performance.connect(peer)
+            case .sent(let write):
+                guard performance.world.machine.expectation != .nothing else { break }
+                try? performance.send(write.bytes)
+            case .decided(let question, let answer, .operator):
+                guard let open = performance.world.machine.openQuestion,
+                    open.hook == question.hook
+                else { break }
+                try? performance.answer(open, answer)
+            case .secured(let info): try? performance.secure(info)
+            case .closedByClient: try? performance.close()
+            case .waited(let milliseconds):
+                guard case .command = step.entry else { break }
+                try? performance.wait(milliseconds)
+            case .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+                .closedByServer:
+                break
+            }
+        }
+        return performance
+    }
+
+    private static func difference(
+        _ step: Step, _ events: [Event], _ other: World
+    ) -> ProfileDifference? {
+        let here = step.replies.flatMap(\.lines)
+        let there = events.flatMap { event in
+            if case .reply(let reply) = event { reply.lines } else { [] as [String] }
+        }
+        if here != there {
+            return ProfileDifference(step: step.title, here: words(here), there: words(there))
+        }
+        let state = step.after.machine.phaseName
+        guard state != other.machine.phaseName, step.after.profile.machine == other.profile.machine
+        else { return nil }
+        return ProfileDifference(
+            step: step.title, here: "state \(state)", there: "state \(other.machine.phaseName)")
+    }
+
+    private static func words(_ lines: [String]) -> String {
+        lines.isEmpty ? "no reply" : lines.joined(separator: " / ")
+    }
+}
+
+extension World {
+    /// Takes over what a step changed that is no machine's affair.
+    fileprivate mutating func follow(_ step: Step) {
+        guard step.events.isEmpty else { return }
+        policy.rules = step.after.policy.rules
+        policy.next = step.after.policy.next
+        policy.asks = step.after.policy.asks
+        policy.credentials = step.after.policy.credentials
+        chunk = step.after.chunk
+        asksForCredentials = step.after.asksForCredentials
+    }
+}

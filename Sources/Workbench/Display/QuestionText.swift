@@ -1,0 +1,26 @@
+import SMTPPolicy
+import SMTPSession
+import TerminalText
+
+/// A question in words: `recipient nosuch@sim.example`.
+enum QuestionText {
+    static func print(_ question: Question) -> String {
+        let hook = question.hook.rawValue
+        switch question {
+        case .data, .startTLS, .capabilities: return hook
+        case .message(_, let octets): return "\(hook) of \(octets) octets"
+        case .sender(let path, _) where path.isNull: return "\(hook) <>"
+        case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
+            .unknown:
+            return "\(hook) \(Sanitizer.visible(question.subject, limit: 200))"
+        }
+    }
+
+    /// Whether the line that was just typed says what is asked.
+    static func isEvident(_ question: Question) -> Bool {
+        switch question {
+        case .hello, .sender, .recipient, .verify, .expand, .unknown, .verb, .startTLS, .data: true
+        case .connect, .capabilities, .message, .authenticate: false
+        }
+    }
+}

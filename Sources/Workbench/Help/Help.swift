@@ -1,0 +1,74 @@
+import SMTPPolicy
+import SMTPSession
+import SMTPTranscript
+import TerminalText
+
+/// What `:help` says.
+struct Help {
+    let width: Int
+
+    /// The overview, or what there is to know of a command, a group or a topic.
+    func page(_ topic: String?) -> Page {
+        var page = Page(width: width)
+        guard let topic else {
+            addOverview(to: &page)
+            return page
+        }
+        let name = (topic.hasPrefix(":") ? String(topic.dropFirst()) : topic).lowercased()
+        let definitions = PromptCommand.definitions(prefix: name)
+        if definitions.count == 1, definitions[0].name == name {
+            add(definitions[0], to: &page)
+            if let topic = HelpTopic(rawValue: name) { add(topic, to: &page) }
+        } else if let topic = HelpTopic(rawValue: name) {
+            add(topic, to: &page)
+        } else if let group = CommandDefinition.Group(rawValue: name) {
+            add(group, to: &page)
+        } else if definitions.count == 1 {
+            add(definitions[0], to: &page)
+        } else if let entry = Reference.entry(for: topic) {
+            page.add(entry)
+        } else {
+            addUnknown(name, to: &page)
+        }
+        return page
+    }
+
+    private func addOverview(to page: inout Page) {
+        page.say(
+            "Type SMTP: each line is sent as the client's. A line that begins with a colon is a "
+                + "command. :can tells what may be sent now.")
+        for group in CommandDefinition.Group.allCases where group != .script {
+            let names = PromptCommand.all.filter { $0.group == group }.map { ":" + $0.name }
+            page.table([(group.title.lowercased(), names.joined(separator: " "))], column: 10)
+        }
+        let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: " ")
+        page.table([("topics", topics)], column: 10)
+        page.say(":help on tells of :on, :help keys of the keys.")
+    }
+
+    private func add(_ definition: CommandDefinition, to page: inout Page) {
+        page.show(definition.usage, .hint)
+        page.say(definition.summary)
+        if !definition.details.isEmpty { page.say(definition.details) }
+        for example in definition.examples { page.show("  " + example) }
+    }
+
+    private func add(_ group: CommandDefinition.Group, to page: inout Page) {
+        page.say(group.title)
+        page.table(
+            PromptCommand.all.filter { $0.group == group }.map { ($0.usage, $0.summary) })
+    }
+
+    private func add(_ topic: HelpTopic, to page: inout Page) {
+        for paragraph in topic.paragraphs { page.say(paragraph) }
+        page.table(topic.table)
+    }
+
+    private func addUnknown(_ name: String, to page: inout Page) {
+        let names = PromptCommand.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
+        let nearest = nearestName(to: name, among: names)
+        page.fail(
+            "there is no help on \(Sanitizer.visible(name))",
+            hint: nearest.map { "did you mean :help \($0)?" })
+    }
+}

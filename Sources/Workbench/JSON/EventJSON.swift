@@ -1,0 +1,115 @@
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import SMTPTranscript
+import TerminalText
+
+/// What happened, one JSON object an event: what `--json` writes.
+///
+///     {"step":2,"event":"reply","code":250,"enhanced":"2.1.0","rule":"sender.accepted", …}
+public enum EventJSON {
+    /// The events of a step, in order.
+    ///
+    /// - Parameter step: what was done
+    /// - Returns: an object an event; secrets are masked
+    public static func values(of step: Step) -> [JSON] {
+        step.events.map { event in
+            let head = [
+                JSON.Member("step", .number(step.number)),
+                JSON.Member("event", .string(name(event))),
+            ]
+            return .object(head + members(event))
+        }
+    }
+
+    private static func name(_ event: Event) -> String {
+        switch event {
+        case .sent: "sent"
+        case .reply: "reply"
+        case .fault: "fault"
+        case .decided: "decided"
+        case .asking: "asking"
+        case .note: "note"
+        case .transition: "transition"
+        case .message: "message"
+        case .startTLS: "starttls"
+        case .secured: "secured"
+        case .closedByServer: "closed-by-server"
+        case .closedByClient: "closed-by-client"
+        case .connected: "connected"
+        case .waited: "waited"
+        }
+    }
+
+    private static func members(_ event: Event) -> [JSON.Member] {
+        switch event {
+        case .sent(let write):
+            let octets = SecretMask.masked(write)
+            return [
+                JSON.Member("octets", .string(Sanitizer.escaped(octets))),
+                JSON.Member("count", .number(write.bytes.count)),
+            ]
+        case .reply(let reply): return members(reply)
+        case .fault(let line, let fault):
+            let shown = SecretMask.masked(line: line, expectation: .command)
+            return [
+                JSON.Member("line", .string(Sanitizer.escaped(shown))),
+                JSON.Member("offset", .number(fault.offset)),
+                JSON.Member("problem", .string(fault.explanation)),
+            ]
+        case .decided(let question, let answer, let source):
+            return members(question) + [
+                JSON.Member("answer", .string(AnswerText.print(answer))),
+                JSON.Member("by", .string(source.description)),
+            ]
+        case .asking(let question): return members(question)
+        case .note(let note):
+            return [
+                JSON.Member("rule", .string(note.rule.id)),
+                JSON.Member("detail", .string(note.detail)),
+            ]
+        case .transition(let from, let to):
+            return [JSON.Member("from", .string(from)), JSON.Member("to", .string(to))]
+        case .message(let outcome, let identifier): return members(outcome, identifier)
+        case .secured(let info): return [JSON.Member("version", .string(info.version))]
+        case .connected(let peer):
+            return [
+                JSON.Member("address", .string(peer.address)),
+                JSON.Member("port", .number(Int(peer.port))),
+            ]
+        case .waited(let milliseconds):
+            return [JSON.Member("milliseconds", .number(Int(clamping: milliseconds)))]
+        case .startTLS, .closedByServer, .closedByClient: return []
+        }
+    }
+
+    private static func members(_ reply: Reply) -> [JSON.Member] {
+        [
+            JSON.Member("code", .number(Int(reply.code))),
+            JSON.Member("enhanced", .optional(reply.enhanced?.description)),
+            JSON.Member("rule", .string(reply.rule.id)),
+            JSON.Member("lines", .strings(reply.lines)),
+        ]
+    }
+
+    private static func members(_ question: Question) -> [JSON.Member] {
+        [
+            JSON.Member("hook", .string(question.hook.rawValue)),
+            JSON.Member("subject", .string(Sanitizer.escaped(question.subject))),
+        ]
+    }
+
+    private static func members(
+        _ outcome: MessageOutcome, _ identifier: String?
+    ) -> [JSON.Member] {
+        [
+            JSON.Member("disposition", .string(outcome.disposition.rawValue)),
+            JSON.Member("id", .optional(identifier)),
+            JSON.Member("octets", .number(Int(clamping: outcome.octets))),
+            JSON.Member("sender", .optional(outcome.envelope.sender.map(text))),
+            JSON.Member("recipients", .strings(outcome.envelope.recipients.map(text))),
+        ]
+    }
+
+    private static func text(_ path: Path) -> String { Sanitizer.escaped(path.octets) }
+}

@@ -1,0 +1,69 @@
+import SMTPSession
+import SMTPTranscript
+import TerminalText
+
+extension Workbench {
+    /// Says what this is, opens the connection if nobody has, and shows the greeting.
+    ///
+    /// - Parameter version: the program's version
+    /// - Returns: the lines to show
+    public mutating func begin(version: String) -> [Line] {
+        var page = page
+        let profile = simulator.world.profile.rawValue
+        page.say("smtpsim \(version), profile \(profile). Type SMTP, or :help.")
+        return page.lines + connectIfNew()
+    }
+
+    /// Opens the connection if nobody has, and shows the greeting.
+    ///
+    /// - Returns: the lines to show
+    public mutating func connectIfNew() -> [Line] {
+        guard simulator.expectation == .connection, simulator.openQuestion == nil else { return [] }
+        return attempt { simulator throws(SimulatorError) in try simulator.connect() }
+    }
+
+    /// Does what Ctrl-D on an empty line means: the client closes the connection, or, where it is
+    /// closed already, the person leaves.
+    ///
+    /// - Returns: the lines to show
+    public mutating func endOfInput() -> [Line] {
+        pasted = nil
+        let isOpen = simulator.expectation != .nothing && simulator.expectation != .connection
+        guard isOpen || simulator.openQuestion != nil else {
+            isFinished = true
+            return []
+        }
+        return attempt { simulator throws(SimulatorError) in try simulator.close() }
+    }
+
+    /// Does something to the simulator; shows what happened, or what is wrong.
+    mutating func attempt(
+        _ body: (inout Simulator) throws(SimulatorError) -> Step
+    ) -> [Line] {
+        do {
+            let step = try body(&simulator)
+            return show(step)
+        } catch {
+            return show(error)
+        }
+    }
+
+    /// The lines of a step that are not on the screen yet.
+    mutating func show(_ step: Step) -> [Line] {
+        seen.add(step)
+        var lines = StepDisplay.lines(behind: step)
+        if !showsTrace { lines.removeAll { $0.text.hasPrefix("#~") } }
+        guard let question = simulator.openQuestion, !QuestionText.isEvident(question) else {
+            return lines
+        }
+        var page = page
+        page.say("\(QuestionText.print(question))?", .question)
+        return lines + page.lines
+    }
+
+    func show(_ error: SimulatorError) -> [Line] {
+        var page = page
+        page.fail(error)
+        return page.lines
+    }
+}

@@ -1,0 +1,70 @@
+import SMTPTranscript
+import TerminalText
+
+extension Workbench {
+    /// Performs a command of the prompt.
+    ///
+    /// - Parameter text: what stands behind the colon
+    /// - Returns: the lines to show
+    mutating func command(_ text: String) -> [Line] {
+        do {
+            return perform(try PromptCommand.parse(text))
+        } catch {
+            var page = page
+            page.fail(error, in: text)
+            return page.lines
+        }
+    }
+
+    private mutating func perform(_ command: PromptCommand) -> [Line] {
+        if let page = look(command) { return page.lines }
+        switch command {
+        case .quit:
+            isFinished = true
+            return []
+        case .paste:
+            pasted = []
+            var page = page
+            page.say("Lines up to one that is :end are sent in one write.")
+            return page.lines
+        case .save(let path): return save(path)
+        case .run(let path): return run(path)
+        case .open(let path): return open(path)
+        default: return change(command)
+        }
+    }
+
+    /// The page of a command that looks; nil for others.
+    private func look(_ command: PromptCommand) -> Page? {
+        switch command {
+        case .help(let topic): Help(width: width).page(topic)
+        case .state: look.state()
+        case .can: look.can()
+        case .why(let number): look.why(number)
+        case .explain(let words): look.explain(words)
+        case .envelope: look.envelope()
+        case .messages: look.messages()
+        case .message(let name): look.message(name)
+        case .log: look.log()
+        case .hooks: look.hooks()
+        case .settings(let pattern): look.settings(pattern)
+        case .buffer: look.buffer()
+        case .sessions(nil): look.sessions()
+        case .compare(let profile): look.compare(profile)
+        default: nil
+        }
+    }
+
+    /// Performs a command that changes the simulator.
+    private mutating func change(_ command: PromptCommand) -> [Line] {
+        var page = page
+        do {
+            let outcome = try simulator.perform(command, files: PromptFiles(files: files))
+            for message in outcome.messages { page.say(message) }
+            return (outcome.step.map { show($0) } ?? []) + page.lines
+        } catch {
+            page.fail(error)
+            return page.lines
+        }
+    }
+}

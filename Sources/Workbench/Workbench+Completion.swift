@@ -1,0 +1,36 @@
+import SMTPPolicy
+import SMTPSession
+import SMTPTranscript
+
+extension Workbench {
+    /// What the word before the cursor may become.
+    ///
+    /// - Parameters:
+    ///   - line: the line as far as it is typed, in UTF-8
+    ///   - cursor: where the cursor is, in octets
+    /// - Returns: the continuations
+    public func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
+        guard pasted == nil else { return .none }
+        let files = files
+        return LineCompletion(completionContext) { files.paths(beginningWith: $0) }
+            .suggestions(for: line, cursor: cursor)
+    }
+
+    private var completionContext: CompletionContext {
+        var context = CompletionContext()
+        context.expectation = simulator.expectation
+        context.admittedVerbs = VerbOrder.sorted(simulator.admittedVerbs)
+        let isExtended = look.session?.hello?.isExtended == true
+        context.extensions = isExtended ? simulator.configuration.extensions : []
+        context.mechanisms = simulator.configuration.mechanisms
+        context.openHook = simulator.openQuestion?.hook
+        context.addresses = seen.addresses
+        context.clientNames = seen.clientNames
+        context.checkpoints = simulator.checkpointNames
+        context.sessions = simulator.sessions
+        context.messages = simulator.mailbox.messages.suffix(100).map(\.identifier)
+        context.users = simulator.policy.credentials.users
+        context.ruleCount = simulator.policy.rules.count
+        return context
+    }
+}

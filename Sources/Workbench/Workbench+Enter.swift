@@ -1,0 +1,50 @@
+import SMTPSession
+import SMTPTranscript
+import TerminalText
+
+extension Workbench {
+    /// Does what a line means, by the state of the session.
+    ///
+    /// - Parameter line: the line as it was typed, without its line end
+    /// - Returns: the lines to show
+    public mutating func enter(_ line: [UInt8]) -> [Line] {
+        guard pasted == nil else { return gather(line) }
+        switch LineMeaning(line, isContent: takesContent) {
+        case .command(let text): return command(String(decoding: text, as: UTF8.self))
+        case .text(let text) where prompt == .answer: return answer(text)
+        case .text(let text):
+            return attempt { simulator throws(SimulatorError) in try simulator.type(line: text) }
+        }
+    }
+
+    /// Whether a leading colon is content.
+    var takesContent: Bool {
+        guard simulator.openQuestion == nil else { return false }
+        return switch simulator.expectation {
+        case .content, .authentication: true
+        case .connection, .command, .handshake, .nothing: false
+        }
+    }
+
+    private mutating func answer(_ text: [UInt8]) -> [Line] {
+        let text = String(decoding: text, as: UTF8.self)
+        guard text.contains(where: { $0 != " " && $0 != "\t" }) else {
+            var page = page
+            page.say("A question is open: answer it, or see :can", .question)
+            return page.lines
+        }
+        return attempt { simulator throws(SimulatorError) in try simulator.answer(text) }
+    }
+
+    /// Gathers a line behind `:paste`.
+    private mutating func gather(_ line: [UInt8]) -> [Line] {
+        guard line == Array(":end".utf8) else {
+            pasted?.append(line)
+            return []
+        }
+        let bytes = (pasted ?? []).flatMap { $0 + [0x0D, 0x0A] }
+        pasted = nil
+        guard !bytes.isEmpty else { return [] }
+        return attempt { simulator throws(SimulatorError) in try simulator.send(bytes: bytes) }
+    }
+}

@@ -1,0 +1,37 @@
+import SMTPSession
+import SMTPTranscript
+
+extension Workbench {
+    /// Whether a line may go into the history: not one that shows how a client or a user authenticates.
+    ///
+    /// To be asked before the line is entered.
+    ///
+    /// - Parameter line: the line as it was typed
+    /// - Returns: whether it holds no secret
+    public func mayRemember(_ line: [UInt8]) -> Bool {
+        guard pasted == nil else { return false }
+        switch LineMeaning(line, isContent: takesContent) {
+        case .command(let text): return !Workbench.isSecret(command: text)
+        case .text(let text):
+            guard prompt == .client else { return true }
+            return simulator.expectation != .authentication && !Workbench.holdsAUTH(text)
+        }
+    }
+
+    /// Commands that take a password, and those whose octets may hold one.
+    private static func isSecret(command: [UInt8]) -> Bool {
+        let text = String(decoding: command, as: UTF8.self).drop { $0 == " " || $0 == "\t" }
+        let name = String(text.prefix { $0 != " " && $0 != "\t" })
+        let meant = PromptCommand.definitions(prefix: name).map(\.name)
+        let takesPassword = meant.contains { ["auth", "user"].contains($0) }
+        let sendsOctets = meant.contains { ["send", "hex"].contains($0) }
+        let word = text.dropFirst(name.count)
+        return takesPassword && !word.isEmpty
+            || sendsOctets && (meant == ["hex"] || holdsAUTH(command))
+    }
+
+    /// Whether the text names the verb AUTH, wherever it stands.
+    private static func holdsAUTH(_ text: [UInt8]) -> Bool {
+        String(decoding: text, as: UTF8.self).uppercased().contains("AUTH")
+    }
+}

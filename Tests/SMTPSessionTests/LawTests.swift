@@ -1,0 +1,224 @@
+import Foundation
+import SMTPGrammar
+import Testing
+
+@testable import SMTPSession
+
+/// Conversations from a seed: commands in and out of order, garbage, message text.
+private struct Conversation {
+    var random: SplitMix
+
+    static let lines = [
+        "EHLO client.example", "HELO client.example", "EHLO -", "MAIL FROM:<ann@client.example>",
+        "MAIL FROM:<> SIZE=10 BODY=8BITMIME", "MAIL FROM: <a@b>", "RCPT TO:<bob@sim.example>",
+        "RCPT TO:<Postmaster>", "RCPT TO:<nobody>", "DATA", ".", "..", "text", "\u{E9}", "a\rb", "a\nb", "RSET",
+        "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5", "AUTH PLAIN AGEAYg==",
+        "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ", "MAIL FROM:<\u{1B}[2J@x>",
+    ]
+
+    mutating func octets(_ count: Int) -> [UInt8] {
+        var octets: [UInt8] = []
+        for _ in 0..<count {
+            let line = Conversation.lines[Int(random.next() % UInt64(Conversation.lines.count))]
+            octets += Array(line.utf8)
+            switch random.next() % 20 {
+            case 0: octets += [10]
+            case 1: octets += (0..<(random.next() % 30)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+            default: octets += [13, 10]
+            }
+        }
+        return octets
+    }
+}
+
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+/// Drives a session to rest: questions are answered from the seed, handshakes are done.
+private struct Driver {
+    var session: Session
+    var journal: [Input] = []
+    var outputs: [Output] = []
+
+    init(_ configuration: Configuration) {
+        session = Session(configuration)
+        give(.connected(Peer()))
+    }
+
+    mutating func give(_ input: Input) {
+        var pending = [input]
+        while let next = pending.popLast() {
+            var produced: [Output] = []
+            do { produced = try session.receive(next) } catch { continue }
+            journal.append(next)
+            outputs += produced
+            for output in produced {
+                if case .ask(let question) = output { pending.append(.answer(Driver.answer(question))) }
+                if case .startTLS = output { pending.append(.secured(TLSInfo())) }
+            }
+        }
+    }
+
+    /// An answer that depends on the question alone, so that cutting changes nothing.
+    private static func answer(_ question: Question) -> Answer {
+        switch question {
+        case .authenticate(let exchange):
+            exchange.responses.count < 2 ? .challenge(Array("go".utf8)) : .authenticated("tim")
+        case .recipient(let path): path.domain.isEmpty ? .reject() : .accept()
+        case .connect, .hello, .capabilities, .verb, .sender, .data, .message, .startTLS, .verify,
+            .expand, .unknown:
+            question.hook.defaultAnswer
+        }
+    }
+
+    /// Everything that came out but timing: content joined, and without the notes that tell how the
+    /// octets were grouped.
+    var story: [String] {
+        var story: [String] = []
+        var text: [UInt8] = []
+        for output in outputs {
+            if case .content(let piece) = output {
+                text += piece
+                continue
+            }
+            if case .note(let note) = output, [.notLastInGroup, .unauthorizedPipelining, .earlyTalk].contains(note.rule) {
+                continue
+            }
+            if case .startTLS = output { continue }
+            if case .note(let note) = output, note.rule == .tlsDiscarded { continue }
+            if !text.isEmpty {
+                story.append("content \(text)")
+                text = []
+            }
+            if case .reply(let reply) = output {
+                story += reply.lines
+            } else {
+                story.append("\(output)")
+            }
+        }
+        return story + ["content \(text)"]
+    }
+}
+
+extension Session {
+    /// Every field as text, so that a difference is shown and not a whole session.
+    fileprivate var fields: [String] {
+        Mirror(reflecting: self).children.filter { $0.label != "input" }.map { child in
+            "\(child.label ?? "") \(child.value)"
+        } + ["\(bufferedOctets)"]
+    }
+}
+
+@Suite("Laws of the machine")
+struct LawTests {
+    /// STARTTLS drops what came with it, so it is left out where the cuts are compared.
+    private func configuration(_ seed: UInt64, withTLS: Bool = false) -> Configuration {
+        var configuration = Configuration()
+        configuration.limits.errors = 0
+        configuration.allowsPlaintextAuthentication = true
+        if !withTLS { configuration.extensions.remove(.startTLS) }
+        if seed % 3 == 0 { configuration.tolerated = RuleSet(Rule.allCases.filter(\.isTolerable)) }
+        return configuration
+    }
+
+    @Test("splitting the octets anywhere changes nothing", arguments: 0..<300)
+    func splitting(seed: Int) {
+        let seed = UInt64(seed)
+        var conversation = Conversation(random: SplitMix(state: seed))
+        let octets = conversation.octets(40)
+        var whole = Driver(configuration(seed))
+        whole.give(.bytes(octets))
+        var octetwise = Driver(configuration(seed))
+        for octet in octets { octetwise.give(.bytes([octet])) }
+        var cut = Driver(configuration(seed))
+        var rest = octets[...]
+        while !rest.isEmpty {
+            let count = min(rest.count, Int(conversation.random.next() % 50) + 1)
+            cut.give(.bytes(Array(rest.prefix(count))))
+            rest = rest.dropFirst(count)
+        }
+        #expect(whole.story == octetwise.story)
+        #expect(whole.story == cut.story)
+        #expect(whole.session.fields == octetwise.session.fields)
+        #expect(whole.session.fields == cut.session.fields)
+        #expect(whole.session == octetwise.session)
+    }
+
+    @Test("replaying a journal gives an equal session, through JSON too", arguments: 0..<60)
+    func replay(seed: Int) throws {
+        var conversation = Conversation(random: SplitMix(state: UInt64(seed)))
+        var driver = Driver(configuration(UInt64(seed), withTLS: true))
+        for _ in 0..<10 { driver.give(.bytes(conversation.octets(6))) }
+        let journal = try JSONDecoder().decode([Input].self, from: JSONEncoder().encode(driver.journal))
+        var again = Session(configuration(UInt64(seed), withTLS: true))
+        var outputs: [Output] = []
+        for input in journal { try again.receive(input, into: &outputs) }
+        #expect(again == driver.session)
+        #expect(outputs == driver.outputs)
+        let stored = try JSONDecoder().decode(Session.self, from: JSONEncoder().encode(again))
+        #expect(stored == again)
+        #expect(stored.hashValue == again.hashValue)
+    }
+
+    @Test("every reply is well formed, and no octet of the client reaches one unescaped", arguments: 0..<200)
+    func replies(seed: Int) {
+        var conversation = Conversation(random: SplitMix(state: UInt64(seed) &+ 1_000))
+        var driver = Driver(configuration(UInt64(seed), withTLS: true))
+        for _ in 0..<20 { driver.give(.bytes(conversation.octets(5))) }
+        for output in driver.outputs {
+            guard case .reply(let reply) = output else { continue }
+            let lines = reply.lines
+            #expect(!lines.isEmpty)
+            for (number, line) in lines.enumerated() {
+                let isLast = number == lines.count - 1
+                #expect(line.hasPrefix("\(reply.code)\(isLast ? " " : "-")"))
+                #expect(line.utf8.allSatisfy { (32...126).contains($0) })
+                #expect(line.utf8.count <= 510)
+            }
+            #expect((200...599).contains(reply.code))
+            if let enhanced = reply.enhanced { #expect(UInt16(enhanced.class) == reply.code / 100) }
+        }
+    }
+
+    @Test("after any reset the envelope is empty, and memory stays small", arguments: 0..<100)
+    func resets(seed: Int) {
+        var conversation = Conversation(random: SplitMix(state: UInt64(seed) &+ 2_000))
+        var driver = Driver(configuration(UInt64(seed), withTLS: true))
+        for _ in 0..<60 {
+            driver.outputs = []
+            driver.give(.bytes(conversation.octets(1)))
+            if case .reply(let reply)? = driver.outputs.last,
+                [.resetDone, .helloAccepted, .messageAccepted, .messageRefused].contains(reply.rule)
+            {
+                #expect(driver.session.envelope == Envelope())
+            }
+            let isTransaction = driver.session.phase == .recipient || driver.session.phase == .data
+            #expect(isTransaction == (driver.session.envelope.sender != nil))
+            #expect(driver.session.bufferedOctets.count < 13_000)
+        }
+    }
+
+    @Test("a million octets one by one take no memory")
+    func octetwise() throws {
+        var configuration = Configuration()
+        configuration.questions = []
+        var session = Session(configuration)
+        var outputs: [Output] = []
+        try session.receive(.connected(Peer()), into: &outputs)
+        for number in 0..<1_000_000 {
+            try session.receive(.bytes([number % 7 == 0 ? 13 : 120]), into: &outputs)
+            guard session.phase != .closed else { break }
+        }
+        #expect(session.bufferedOctets.count < 13_000)
+        #expect(outputs.count < 10)
+    }
+}
