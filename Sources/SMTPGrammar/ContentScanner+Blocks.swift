@@ -29,7 +29,9 @@ extension ContentScanner {
     }
 
     /// Makes state and line length what they would be, had every octet been stepped through.
-    private mutating func settle(_ text: UnsafeRawPointer, at offset: Int, _ lines: inout LineLengths) {
+    private mutating func settle(
+        _ text: UnsafeRawPointer, at offset: Int, _ lines: inout LineLengths
+    ) {
         position = offset
         lineLength = offset - lines.exactLastLineFeed(text) - 1
         if lines.isExceeded || lineLength > lineLimit { findings.insert(.longLine) }

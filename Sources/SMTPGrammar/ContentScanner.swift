@@ -2,7 +2,8 @@
 //   "When a line of mail text is received by the SMTP server, it checks the line. If the line is
 //   composed of a single period, it is treated as the end of mail indicator. If the first character
 //   is a period and there are other characters on the line, the first character is deleted."
-// And §4.1.1.4: "receivers MUST NOT treat <LF>.<LF> as the end".
+// And §4.1.1.4: "the sequence <LF>.<LF> (bare line feeds, without carriage returns) MUST NOT be treated
+// as equivalent to <CRLF>.<CRLF> as the end of mail data indication."
 //
 // Text comes in portions of any size. What cannot be judged before more comes is at most a dot, or
 // a dot and a CR, at the beginning of a line: these two states hold them back. Everything else is

@@ -36,7 +36,9 @@ public enum LineScanner {
             let last = text.count - Vector.scalarCount
             var offset = 0
             while offset <= last {
-                if isSuspicious(text.loadUnaligned(fromByteOffset: offset, as: Vector.self)) { break }
+                if isSuspicious(text.loadUnaligned(fromByteOffset: offset, as: Vector.self)) {
+                    break
+                }
                 // The last vector overlaps the one before it, so that no octets are left over.
                 offset = offset < last ? min(offset + Vector.scalarCount, last) : text.count
             }

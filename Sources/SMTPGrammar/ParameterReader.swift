@@ -31,7 +31,9 @@ public struct ParameterReader: Sendable {
     /// - Throws: where the text departs from the grammar
     public mutating func next(_ text: Span<UInt8>) throws(SyntaxError) -> ParameterRange? {
         guard position < text.count else { return nil }
-        guard text[position] == ASCII.space else { throw SyntaxError(at: position, .parameterSpace) }
+        guard text[position] == ASCII.space else {
+            throw SyntaxError(at: position, .parameterSpace)
+        }
         while position < text.count, text[position] == ASCII.space { position += 1 }
         let start = position
         while position < text.count, ASCIISet.letterDigitHyphen.contains(text[position]) {

@@ -116,8 +116,9 @@ public struct PathReader: Sendable {
         guard position < text.count, text[position] == ASCII.atSign else {
             guard !isPostmaster(text, start..<separator) else { return separator }
             // Junk behind the local part is a worse fault than a missing domain.
-            guard position == text.count || text[position] == ASCII.greaterThan
-                || text[position] == ASCII.space
+            guard
+                position == text.count || text[position] == ASCII.greaterThan
+                    || text[position] == ASCII.space
             else { throw SyntaxError(at: position, .localPart) }
             try tolerate(.missingDomain, SyntaxError(at: position, .atSign))
             return separator

@@ -72,7 +72,7 @@ extension Session {
             || !configuration.disabledVerbs.contains(verb.name)
     }
 
-    /// "530 … to every command other than NOOP, EHLO, STARTTLS, or QUIT" (after RFC 3207 §4).
+    /// RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT".
     private static func worksBeforeTLS(_ verb: Verb) -> Bool {
         switch verb {
         case .noop, .ehlo, .startTLS, .quit: true

@@ -3,7 +3,8 @@ import SMTPGrammar
 extension Session {
     /// Takes one line from the input, if there is a whole one.
     ///
-    /// "The SMTP server MUST NOT treat a bare LF or a bare CR as a line end" (after RFC 5321 §2.3.8).
+    /// RFC 5321 §2.3.8: "Conforming implementations MUST NOT recognize or generate any other character
+    /// or character sequence as a line terminator" than CR LF.
     ///
     /// - Returns: whether there was a line
     mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {

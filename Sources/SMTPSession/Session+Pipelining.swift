@@ -12,7 +12,9 @@ extension Session {
     mutating func isPipelinedRightly(_ verb: Verb, _ outputs: inout [Output]) -> Bool {
         guard !input.isEmpty else { return true }
         let isOffered = isExtended && configuration.extensions.contains(.pipelining)
-        if phase != .hello, !isOffered { return permits(.unauthorizedPipelining, at: nil, &outputs) }
+        if phase != .hello, !isOffered {
+            return permits(.unauthorizedPipelining, at: nil, &outputs)
+        }
         return Session.endsGroup(verb) ? permits(.notLastInGroup, at: nil, &outputs) : true
     }
 

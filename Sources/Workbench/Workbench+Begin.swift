@@ -1,3 +1,4 @@
+import SMTPPolicy
 import SMTPSession
 import SMTPTranscript
 import TerminalText

@@ -12,7 +12,9 @@ struct VerbTests {
         #expect(Verb(String(verb.name.dropLast())) == nil)
     }
 
-    @Test("are not found where a bit of the case is wrong", arguments: ["M\u{1}IL", "STARTTL3", "", "MÄIL"])
+    @Test(
+        "are not found where a bit of the case is wrong",
+        arguments: ["M\u{1}IL", "STARTTL3", "", "MÄIL"])
     func notFound(word: String) {
         #expect(Verb(word) == nil)
     }
@@ -27,7 +29,9 @@ struct EnhancedStatusCodeTests {
 
     @Test(
         "are nothing else",
-        arguments: ["", "5", "5.1", "5.1.1.1", "3.1.1", "5.01.1", "5.1000.1", "5..1", "5.1.x", "+5.1.1"])
+        arguments: [
+            "", "5", "5.1", "5.1.1.1", "3.1.1", "5.01.1", "5.1000.1", "5..1", "5.1.x", "+5.1.1",
+        ])
     func refused(text: String) {
         #expect(EnhancedStatusCode(text) == nil)
     }
@@ -100,7 +104,8 @@ struct LineScannerTests {
         let octet = UInt8(octet)
         let isAllowed = octet == 9 || (32...126).contains(octet)
         for length in [0, 3, 7, 8, 20] {
-            let octets = [UInt8](repeating: 65, count: length) + [octet, 66, 67, 68, 69, 70, 71, 72]
+            let octets =
+                [UInt8](repeating: 65, count: length) + [octet, 66, 67, 68, 69, 70, 71, 72]
             #expect(LineScanner.firstForbidden(octets.span) == (isAllowed ? nil : length))
         }
     }

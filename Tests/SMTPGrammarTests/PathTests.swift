@@ -22,7 +22,10 @@ struct PathTests {
         "are read by RFC 5321 §4.1.2",
         arguments: [
             ("<jones@foo.example>", "jones", "foo.example"),
-            ("<a.b+c!d#e$f%g&h'i*j/k=l?m^n_o`p{q|r}s~t@x>", "a.b+c!d#e$f%g&h'i*j/k=l?m^n_o`p{q|r}s~t", "x"),
+            (
+                "<a.b+c!d#e$f%g&h'i*j/k=l?m^n_o`p{q|r}s~t@x>",
+                "a.b+c!d#e$f%g&h'i*j/k=l?m^n_o`p{q|r}s~t", "x"
+            ),
             ("<\"a b\"@x.example>", "\"a b\"", "x.example"),
             ("<\"a\\\"@b\"@x>", "\"a\\\"@b\"", "x"),
             ("<\"\"@x>", "\"\"", "x"),

@@ -25,8 +25,10 @@ struct CatalogueTests {
     @Test("gives no enhanced code to the greeting, to HELO and EHLO, and to 3yz (RFC 2034 §4)")
     func withoutEnhancedCodes() {
         let without: Set<Rule> = [
-            .greeting, .connectionRefused, .connectionDeferred, .earlyTalk, .helloAccepted, .helloRefused,
-            .helloDeferred, .dataStarted, .authenticationChallenge, .tlsStarted, .rawReply, .otherMachine,
+            .greeting, .connectionRefused, .connectionDeferred, .earlyTalk, .helloAccepted,
+            .helloRefused,
+            .helloDeferred, .dataStarted, .authenticationChallenge, .tlsStarted, .rawReply,
+            .otherMachine,
         ]
         #expect(Set(Rule.allCases.filter { $0.enhanced == nil }) == without)
     }

@@ -11,9 +11,12 @@ private struct Conversation {
     static let lines = [
         "EHLO client.example", "HELO client.example", "EHLO -", "MAIL FROM:<ann@client.example>",
         "MAIL FROM:<> SIZE=10 BODY=8BITMIME", "MAIL FROM: <a@b>", "RCPT TO:<bob@sim.example>",
-        "RCPT TO:<Postmaster>", "RCPT TO:<nobody>", "DATA", ".", "..", "text", "\u{E9}", "a\rb", "a\nb", "RSET",
-        "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5", "AUTH PLAIN AGEAYg==",
-        "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ", "MAIL FROM:<\u{1B}[2J@x>",
+        "RCPT TO:<Postmaster>", "RCPT TO:<nobody>", "DATA", ".", "..", "text", "\u{E9}", "a\rb",
+        "a\nb", "RSET",
+        "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5",
+        "AUTH PLAIN AGEAYg==",
+        "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
+        "MAIL FROM:<\u{1B}[2J@x>",
     ]
 
     mutating func octets(_ count: Int) -> [UInt8] {
@@ -23,7 +26,10 @@ private struct Conversation {
             octets += Array(line.utf8)
             switch random.next() % 20 {
             case 0: octets += [10]
-            case 1: octets += (0..<(random.next() % 30)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+            case 1:
+                octets += (0..<(random.next() % 30)).map { _ in
+                    UInt8(truncatingIfNeeded: random.next())
+                }
             default: octets += [13, 10]
             }
         }
@@ -62,7 +68,9 @@ private struct Driver {
             journal.append(next)
             outputs += produced
             for output in produced {
-                if case .ask(let question) = output { pending.append(.answer(Driver.answer(question))) }
+                if case .ask(let question) = output {
+                    pending.append(.answer(Driver.answer(question)))
+                }
                 if case .startTLS = output { pending.append(.secured(TLSInfo())) }
             }
         }
@@ -90,7 +98,9 @@ private struct Driver {
                 text += piece
                 continue
             }
-            if case .note(let note) = output, [.notLastInGroup, .unauthorizedPipelining, .earlyTalk].contains(note.rule) {
+            if case .note(let note) = output,
+                [.notLastInGroup, .unauthorizedPipelining, .earlyTalk].contains(note.rule)
+            {
                 continue
             }
             if case .startTLS = output { continue }
@@ -158,7 +168,8 @@ struct LawTests {
         var conversation = Conversation(random: SplitMix(state: UInt64(seed)))
         var driver = Driver(configuration(UInt64(seed), withTLS: true))
         for _ in 0..<10 { driver.give(.bytes(conversation.octets(6))) }
-        let journal = try JSONDecoder().decode([Input].self, from: JSONEncoder().encode(driver.journal))
+        let journal = try JSONDecoder().decode(
+            [Input].self, from: JSONEncoder().encode(driver.journal))
         var again = Session(configuration(UInt64(seed), withTLS: true))
         var outputs: [Output] = []
         for input in journal { try again.receive(input, into: &outputs) }
@@ -169,7 +180,9 @@ struct LawTests {
         #expect(stored.hashValue == again.hashValue)
     }
 
-    @Test("every reply is well formed, and no octet of the client reaches one unescaped", arguments: 0..<200)
+    @Test(
+        "every reply is well formed, and no octet of the client reaches one unescaped",
+        arguments: 0..<200)
     func replies(seed: Int) {
         var conversation = Conversation(random: SplitMix(state: UInt64(seed) &+ 1_000))
         var driver = Driver(configuration(UInt64(seed), withTLS: true))

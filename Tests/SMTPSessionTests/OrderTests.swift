@@ -14,9 +14,12 @@ struct OrderTests {
         }
         dialogue.step("NOOP anything at all", "250 2.0.0 OK")
         dialogue.step("RSET", "250 2.0.0 Reset")
-        dialogue.step("VRFY ann", "252 2.5.0 Cannot verify the user, but will take mail for delivery")
-        dialogue.step("EXPN all", "252 2.5.0 Cannot expand the list, but will take mail for delivery")
-        dialogue.step("HELP", "214 2.0.0 Commands in order now: HELO EHLO RSET NOOP QUIT VRFY EXPN HELP")
+        dialogue.step(
+            "VRFY ann", "252 2.5.0 Cannot verify the user, but will take mail for delivery")
+        dialogue.step(
+            "EXPN all", "252 2.5.0 Cannot expand the list, but will take mail for delivery")
+        dialogue.step(
+            "HELP", "214 2.0.0 Commands in order now: HELO EHLO RSET NOOP QUIT VRFY EXPN HELP")
         dialogue.step("QUIT", "221 2.0.0 Closing connection")
         #expect(dialogue.outputs.last == .close)
     }
@@ -71,7 +74,8 @@ struct OrderTests {
             #expect(dialogue.session.envelope == before)
             dialogue.send("\(verb) other.example")
             #expect(dialogue.session.envelope == Envelope())
-            #expect(dialogue.session.hello == Hello(name: "other.example", isExtended: verb == "EHLO"))
+            #expect(
+                dialogue.session.hello == Hello(name: "other.example", isExtended: verb == "EHLO"))
         }
     }
 
@@ -86,7 +90,9 @@ struct OrderTests {
         dialogue.step("QUIT", "221 2.0.0 Closing connection")
     }
 
-    @Test("TURN, SEND, SOML and SAML are known and refused (appendix F)", arguments: ["TURN", "SEND", "SOML", "SAML"])
+    @Test(
+        "TURN, SEND, SOML and SAML are known and refused (appendix F)",
+        arguments: ["TURN", "SEND", "SOML", "SAML"])
     func obsolete(verb: String) {
         var dialogue = Dialogue.greeted()
         dialogue.step("\(verb) FROM:<a@b>", "502 5.5.1 Command not implemented")

@@ -54,7 +54,8 @@ struct SyntaxTests {
     @Test(
         "recipients have their own rules",
         arguments: [
-            ("RCPT", Rule.rcptTo), ("RCPT TO: <a@b>", .rcptSpaceAfterColon), ("RCPT TO:<>", .recipientAddress),
+            ("RCPT", Rule.rcptTo), ("RCPT TO: <a@b>", .rcptSpaceAfterColon),
+            ("RCPT TO:<>", .recipientAddress),
             ("RCPT TO:<a@b> SIZE=1", .unknownParameter), ("RCPT TO:<a@>", .recipientAddress),
             ("RCPT TO:a@b", .missingBrackets), ("RCPT TO:<a>", .missingDomain),
         ])
@@ -98,11 +99,13 @@ struct SyntaxTests {
         dialogue.step("RSET ", "501 5.5.4 Blanks at the end of the line")
     }
 
-    @Test("what is tolerated passes with a note", arguments: [
-        ("MAIL FROM: <a@b>", Rule.mailSpaceAfterColon), ("MAIL FROM:a@b", .missingBrackets),
-        ("MAIL FROM:<a>", .missingDomain), ("MAIL FROM:<a@my_host>", .looseAddress),
-        ("EHLO my host!", .helloName),
-    ])
+    @Test(
+        "what is tolerated passes with a note",
+        arguments: [
+            ("MAIL FROM: <a@b>", Rule.mailSpaceAfterColon), ("MAIL FROM:a@b", .missingBrackets),
+            ("MAIL FROM:<a>", .missingDomain), ("MAIL FROM:<a@my_host>", .looseAddress),
+            ("EHLO my host!", .helloName),
+        ])
     func tolerated(line: String, rule: Rule) {
         var dialogue = Dialogue.greeted { $0.tolerated.insert(rule) }
         dialogue.send(line)
@@ -121,7 +124,9 @@ struct SyntaxTests {
         #expect(open.rules == [.noopDone, .senderAccepted])
     }
 
-    @Test("another protocol's first words close the connection", arguments: ["GET / HTTP/1.1", "POST /", "\u{16}\u{3}\u{1}x"])
+    @Test(
+        "another protocol's first words close the connection",
+        arguments: ["GET / HTTP/1.1", "POST /", "\u{16}\u{3}\u{1}x"])
     func otherProtocol(line: String) {
         var dialogue = Dialogue()
         dialogue.send(line)

@@ -108,8 +108,7 @@ extension Session {
         confirm(answer, .authenticationSucceeded, &outputs)
     }
 
-    /// "A server should allow at least three failures before it drops the connection" (after RFC 4954
-    /// §9). The reply to the last one is 421.
+    /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped. The reply to the last one is 421.
     private mutating func countFailure(_ answer: Answer, _ outputs: inout [Output]) {
         guard case .reject = answer else { return }
         counters.authenticationFailures += 1

@@ -1,8 +1,9 @@
 import SMTPGrammar
 
-// RFC 5321 §3.1: "the server … sends a 220 opening message … 554 … a server taking this approach MUST
-// still wait for the client to send a QUIT before closing the connection and SHOULD respond to any
-// intervening commands with 503" (shortened).
+// RFC 5321 §3.1: "a 554 response MAY be given in the initial connection opening message instead of the
+// 220. A server taking this approach MUST still wait for the client to send a QUIT (see Section
+// 4.1.1.10) before closing the connection and SHOULD respond to any intervening commands with '503 bad
+// sequence of commands'."
 
 extension Session {
     /// Greets the client, or turns it away.

@@ -4,14 +4,13 @@ extension Session {
     /// Where the path begins behind `FROM:` or `TO:`, in any mixture of cases; nil without it.
     static func startOfPath(_ line: Span<UInt8>, _ word: StaticString) -> Int? {
         let start = 5
-        guard line.count >= start + word.utf8CodeUnitCount else { return nil }
-        return word.withUTF8Buffer { word in
-            for index in 0..<word.count
-            where ASCII.uppercased(line[start + index]) != word[index] {
-                return nil
-            }
-            return start + word.count
+        let end = start + word.utf8CodeUnitCount
+        guard line.count >= end else { return nil }
+        for index in start..<end
+        where ASCII.uppercased(line[index]) != word.utf8Start[index - start] {
+            return nil
         }
+        return end
     }
 
     /// Reads a path strictly; where that fails, once more with what is tolerated, and notes it.

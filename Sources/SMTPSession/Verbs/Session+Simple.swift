@@ -21,7 +21,8 @@ extension Session {
         reply(.help, text: Array(text.utf8), &outputs)
     }
 
-    /// "501 … if any parameter is given to a command that has none" (after RFC 5321 §4.3.2).
+    /// RFC 5321 §4.3.2: commands "specified in this document as not accepting arguments (DATA, RSET,
+    /// QUIT) SHOULD return a 501 message if arguments are supplied".
     mutating func hasNoArgument(_ line: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
         let end = Session.endOfVerb(line)
         guard end < line.count else { return true }

@@ -37,6 +37,7 @@ extension Session {
     }
 
     private static let otherProtocolWords: Set<String> = [
-        "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "HOST:", "USER-AGENT:",
+        "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "HOST:",
+        "USER-AGENT:",
     ]
 }

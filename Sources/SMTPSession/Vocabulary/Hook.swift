@@ -14,7 +14,8 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
         case .recipient: "RCPT gave a well-formed forward path in order and within the limit."
         case .data: "DATA came in order; asked before 354."
         case .message: "A message is complete; asked before the reply that takes it."
-        case .auth: "AUTH began or a SASL response came; asked for the next challenge or the verdict."
+        case .auth:
+            "AUTH began or a SASL response came; asked for the next challenge or the verdict."
         case .tls: "STARTTLS came in order; asked before 220."
         case .verify: "VRFY named a user."
         case .expand: "EXPN named a list."

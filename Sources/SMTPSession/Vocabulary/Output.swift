@@ -1,13 +1,15 @@
 /// What a machine wants done, in order.
+///
+/// What is large and rare is boxed, so that the replies to many commands in one write stay small.
 public enum Output: Hashable, Sendable {
     /// Send this reply to the client.
     case reply(Reply)
     /// Answer this question with `Input.answer`; until then the client's octets wait.
-    case ask(Question)
+    indirect case ask(Question)
     /// A piece of message text: dots unstuffed, line ends as sent. The pieces joined are the message.
     case content(ArraySlice<UInt8>)
     /// The message is complete and its fate decided; the pieces since DATA belong to it.
-    case message(MessageOutcome)
+    indirect case message(MessageOutcome)
     /// Perform the TLS handshake, then hand over `Input.secured`, or `Input.closed` if it fails.
     case startTLS
     /// Close the connection, once the replies are sent.

@@ -1,3 +1,5 @@
+import TerminalText
+
 extension Page {
     /// Adds an article of the reference.
     ///

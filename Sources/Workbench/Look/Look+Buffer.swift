@@ -1,3 +1,5 @@
+import SMTPSession
+import SMTPTranscript
 import TerminalText
 
 extension Look {

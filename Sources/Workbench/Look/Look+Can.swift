@@ -1,5 +1,7 @@
+import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
+import SMTPTranscript
 import TerminalText
 
 extension Look {

@@ -1,4 +1,6 @@
+import SMTPGrammar
 import SMTPSession
+import SMTPTranscript
 import TerminalText
 
 extension Look {

@@ -1,5 +1,7 @@
+import SASL
 import SMTPPolicy
 import SMTPSession
+import SMTPTranscript
 import TerminalText
 
 extension Look {

@@ -1,3 +1,4 @@
+import SMTPTranscript
 import TerminalText
 
 extension Look {

@@ -1,4 +1,5 @@
 import SMTPPolicy
+import SMTPTranscript
 import TerminalText
 
 extension Look {

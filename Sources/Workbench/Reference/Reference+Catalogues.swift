@@ -1,3 +1,4 @@
+import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 

@@ -1,0 +1,94 @@
+/// A script with those that it includes, all commands read: what is wrong is known before anything is
+/// sent.
+struct ScriptPlan {
+    let script: Script
+    /// The included scripts by their paths.
+    private(set) var included: [String: Script] = [:]
+    /// What is wrong, in the order of the lines.
+    private(set) var diagnostics: [ScriptDiagnostic] = []
+    /// Whether any line says what the server does.
+    private(set) var hasExpectations = false
+
+    private let limits: ScriptLimits
+
+    init(_ script: Script, files: any ScriptFiles, limits: ScriptLimits) {
+        self.script = script
+        self.limits = limits
+        check(script, files, depth: 0)
+    }
+
+    private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
+        for line in script.lines {
+            if line.kind.expects { hasExpectations = true }
+            guard case .command(let command) = line.kind, !command.isTyped else { continue }
+            do {
+                let parsed = try PromptCommand.parse(command.text)
+                try checkPlace(parsed)
+                guard case .include(let path) = parsed else { continue }
+                try include(path, from: script, files, depth: depth + 1)
+            } catch {
+                let column = line.indentation.count + 2 + error.column
+                diagnose(script, line, column, error.message, error.suggestion)
+            }
+        }
+    }
+
+    private func checkPlace(_ command: PromptCommand) throws(CommandError) {
+        let isKnown = PromptCommand.all.contains { $0.name == command.name && $0.isScriptable }
+        guard isKnown else {
+            throw CommandError(":\(command.name) cannot stand in a script")
+        }
+    }
+
+    private mutating func include(
+        _ path: String, from script: Script, _ files: any ScriptFiles, depth: Int
+    ) throws(CommandError) {
+        guard depth <= limits.includeDepth else {
+            throw CommandError("scripts include each other more than \(limits.includeDepth) deep")
+        }
+        guard included[path] == nil else {
+            return check(included[path] ?? script, files, depth: depth)
+        }
+        do {
+            let contents = try SectionFiles(script, files).read(path, limit: limits.fileSize)
+            let other = try ScriptParser.parse(contents, name: path, limits: limits)
+            included[path] = other
+            check(other, files, depth: depth)
+        } catch let error as ScriptError {
+            diagnostics += error.diagnostics
+        } catch let error as ScriptFileError {
+            throw CommandError("cannot include \(error.path): \(error.reason)")
+        } catch {
+            preconditionFailure("files and scripts throw their own errors")
+        }
+    }
+
+    private mutating func diagnose(
+        _ script: Script, _ line: ScriptLine, _ column: Int, _ message: String, _ suggestion: String?
+    ) {
+        guard diagnostics.count < limits.errorCount else { return }
+        diagnostics.append(
+            ScriptDiagnostic(
+                file: script.name, line: line.number, column: column, message: message,
+                hint: suggestion.map { "did you mean `\($0)`?" }, source: line.text))
+    }
+}
+
+/// The files of a script: its sections first, then those below its folder.
+struct SectionFiles: ScriptFiles {
+    private let script: Script
+    private let files: any ScriptFiles
+
+    init(_ script: Script, _ files: any ScriptFiles) {
+        self.script = script
+        self.files = files
+    }
+
+    func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
+        if let section = script.section(named: path) { return section.contents }
+        guard ScriptPath.isContained(path) else {
+            throw ScriptFileError(path: path, reason: "expected a path below the script's folder")
+        }
+        return try files.read(path, limit: limit)
+    }
+}

@@ -1,0 +1,93 @@
+import SMTPSession
+
+extension ScriptRun {
+    mutating func expect(_ expectation: ReplyExpectation) {
+        openIfNeeded(at: expectation.lines.first ?? 0, isByClient: false)
+        expectations += 1
+        guard case .reply(let reply)? = pending.first?.content else {
+            fail(expectation.noReply, pending.first)
+            if isOutermost { update.replace(expectation, with: nil) }
+            return
+        }
+        let observation = pending.removeFirst()
+        let result = expectation.match(reply, captures: &captures, mode: options.compare)
+        if case .mismatched(let mismatch) = result {
+            fail(mismatch, observation)
+            if isOutermost { update.replace(expectation, with: reply) }
+        }
+        noteTrace(observation, after: expectation.lines.last)
+    }
+
+    mutating func expect(_ event: ServerEvent, at index: Int) {
+        openIfNeeded(at: index, isByClient: false)
+        expectations += 1
+        let first = pending.first
+        switch event {
+        case .silence:
+            guard let first else { return }
+            pending.removeFirst()
+            fail(event, first, at: index, with: first.observed)
+        case .close, .tls:
+            guard first?.content == .event(event) else {
+                return fail(event, first, at: index, with: [])
+            }
+            pending.removeFirst()
+            first.map { noteTrace($0, after: index) }
+        }
+    }
+
+    private mutating func fail(
+        _ event: ServerEvent, _ came: Observation?, at index: Int, with observed: [ObservedLine]
+    ) {
+        let words = came?.words ?? nothing
+        fail(index, "expected \(event.words), got \(words)", why: came?.why)
+        guard isOutermost else { return }
+        update.replaceEvent(at: index)
+        if !observed.isEmpty { update.insert(observed, after: index) }
+    }
+
+    private mutating func noteTrace(_ observation: Observation, after index: Int?) {
+        guard let index, isOutermost else { return }
+        update.trace(observation.trace, after: index)
+    }
+
+    /// Why nothing came.
+    var nothing: String {
+        guard let question = simulator.openQuestion else { return "nothing" }
+        return "the \(question.hook.rawValue) question, which waits for an A: line"
+    }
+
+    /// A reply that nobody expected before the client goes on is a failure; whether the connection
+    /// closes may be left unsaid.
+    mutating func refusePending() {
+        defer { pending = [] }
+        guard plan.hasExpectations else { return }
+        for observation in pending {
+            guard case .reply = observation.content else { continue }
+            fail(unexpected: observation)
+            guard let cause = observation.cause, isOutermost, cause.file == script.name else {
+                continue
+            }
+            update.insert(observation.observed, after: cause.index)
+        }
+    }
+
+    mutating func answer(_ text: String, at index: Int) {
+        do {
+            observe(try simulator.answer(text), at: index)
+        } catch {
+            fail(index, "cannot answer: \(error)")
+        }
+    }
+}
+
+extension ServerEvent {
+    /// The event in a sentence.
+    fileprivate var words: String {
+        switch self {
+        case .close: "the connection closed"
+        case .silence: "silence"
+        case .tls: "the server ready for TLS"
+        }
+    }
+}

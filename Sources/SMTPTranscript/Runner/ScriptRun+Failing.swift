@@ -1,0 +1,79 @@
+import SMTPSession
+
+extension ScriptRun {
+    /// Notes that a reply is not the expected one.
+    mutating func fail(_ mismatch: Mismatch, _ came: Observation?) {
+        let index = script.lines.firstIndex { $0.number == mismatch.line } ?? 0
+        let line = script.lines[index]
+        let expected = mismatch.expected.isEmpty ? line.text : mismatch.expected
+        let received = mismatch.received ?? (came?.words ?? nothing)
+        var picture = causePicture(came, before: index)
+        picture.append(ScriptRun.numbered(line.number, VisibleText.of(line.text.utf8)))
+        picture.append(String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline)
+        add(
+            ScriptFailure(
+                file: script.name, line: mismatch.line, phase: phase,
+                message: "expected \(VisibleText.of(expected.utf8)), got "
+                    + VisibleText.of(received.utf8),
+                picture: picture, why: came?.why, advice: advice(mismatch.line - 1)))
+    }
+
+    /// Notes that a line could not be played, or what it checks does not hold.
+    mutating func fail(_ index: Int, _ message: String, why: String? = nil) {
+        let line = script.lines[index]
+        add(
+            ScriptFailure(
+                file: script.name, line: line.number, phase: phase, message: message,
+                picture: shownLine(index), why: why, advice: advice(line.number - 1)))
+    }
+
+    mutating func fail(unexpected observation: Observation) {
+        let cause = observation.cause.flatMap { $0.file == script.name ? $0.index : nil }
+        let number = cause.map { script.lines[$0].number } ?? script.lines.last?.number ?? 1
+        add(
+            ScriptFailure(
+                file: script.name, line: number, phase: phase,
+                message: "nobody expected \(VisibleText.of(observation.words.utf8))",
+                picture: cause.map(shownLine) ?? [], why: observation.why, advice: advice(number)))
+    }
+
+    private mutating func add(_ failure: ScriptFailure) {
+        failureCount += 1
+        if failures.count < options.limits.errorCount { failures.append(failure) }
+    }
+
+    /// The line that was sent before.
+    private func causePicture(_ came: Observation?, before index: Int) -> [String] {
+        if let cause = came?.cause, cause.file == script.name, cause.index < index {
+            return shownLine(cause.index)
+        }
+        let last = script.lines[..<index].lastIndex { $0.kind.sends || $0.kind.isAnswer }
+        return last.map(shownLine) ?? []
+    }
+
+    private func shownLine(_ index: Int) -> [String] {
+        let line = script.lines[index]
+        let masked = options.showsSecrets ? nil : sent.shown(index)
+        return (masked ?? [VisibleText.of(line.text.utf8)]).prefix(3).map {
+            ScriptRun.numbered(line.number, VisibleText.clipped($0, to: 200))
+        }
+    }
+
+    private func advice(_ line: Int) -> String {
+        let name = CommandWords.written(plan.script.name)
+        let update = "smtpsim run --update \(name)"
+        return isOutermost && line > 0 ? "\(update)     smtpsim \(name) --until \(line)" : update
+    }
+
+    /// Columns before a line's text.
+    private static let gutter = 6
+
+    private static func numbered(_ number: Int, _ text: String) -> String {
+        let digits = "\(number)"
+        return String(repeating: " ", count: max(0, gutter - 2 - digits.count)) + digits + "  " + text
+    }
+}
+
+extension ScriptLine.Kind {
+    fileprivate var isAnswer: Bool { if case .answer = self { true } else { false } }
+}

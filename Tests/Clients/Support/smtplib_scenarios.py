@@ -1,0 +1,113 @@
+"""What Python's smtplib does with a server: smtplib_scenarios.py PORT SCENARIO.
+
+Each scenario prints what smtplib returned or raised.
+"""
+
+import smtplib
+import sys
+from email.message import EmailMessage
+
+ANN, BOB, CAT = "ann@client.example", "bob@sim.example", "cat@sim.example"
+TEXT = "From: ann@client.example\r\nSubject: hello\r\n\r\n.\r\n..two\r\nend\r\n"
+
+
+def connect(port):
+    return smtplib.SMTP("127.0.0.1", port, local_hostname="client.example", timeout=60)
+
+
+def message():
+    """A message with a subject beyond ASCII, lines that begin with dots, and an attachment."""
+    message = EmailMessage()
+    message["From"] = f"Ann <{ANN}>"
+    message["To"] = f"Bob <{BOB}>"
+    message["Subject"] = "Grüße mit Anhang"
+    message.set_content("First line.\n.leading dot\n..\n.\nafter the dots\n", cte="7bit")
+    message.add_attachment(
+        bytes(range(256)) * 40, maintype="application", subtype="octet-stream",
+        filename="all-octets.bin")
+    return message
+
+
+def send_message(port):
+    with connect(port) as server:
+        print(server.send_message(message()))
+
+
+def record(port):
+    """What is recorded and played again: all in a fixed order, with a password."""
+    with connect(port) as server:
+        server.ehlo()
+        print(server.auth("PLAIN", authenticator(server, "plain")))
+        print(server.send_message(message()))
+        print(server.sendmail(ANN, [BOB, CAT], TEXT))
+        print(server.noop())
+
+
+def authenticator(server, name, password="secret word"):
+    server.user, server.password = "bob", password
+    return getattr(server, f"auth_{name}")
+
+
+def login(port):
+    """By the best mechanism that both have, then each by name; two tries with a wrong password."""
+    with connect(port) as server:
+        print("login", *server.login("bob", "secret word"))
+        print(server.sendmail(ANN, BOB, TEXT))
+    for name in ["CRAM-MD5", "PLAIN", "LOGIN"]:
+        function = name.lower().replace("-", "_")
+        with connect(port) as server:
+            server.ehlo()
+            try:
+                server.auth(name, authenticator(server, function, "wrong"))
+            except smtplib.SMTPAuthenticationError as error:
+                print(name, error.smtp_code)
+            print(name, *server.auth(name, authenticator(server, function)))
+
+
+def eight_bit(port):
+    body = "Subject: 8-bit\r\n\r\nä ö ü €\r\n".encode()
+    with connect(port) as server:
+        print(server.sendmail(ANN, BOB, body, mail_options=["BODY=8BITMIME", f"SIZE={len(body)}"]))
+
+
+def some_refused(port):
+    with connect(port) as server:
+        for address, (code, text) in server.sendmail(ANN, ["nosuch@sim.example", BOB], TEXT).items():
+            print(address, code, text.decode())
+
+
+def all_refused(port):
+    with connect(port) as server:
+        recipients = ["nosuch@sim.example", "nosuch@other.example"]
+        attempt(lambda: server.sendmail(ANN, recipients, TEXT))
+        print(server.sendmail(ANN, BOB, TEXT))
+
+
+def refused_then_accepted(port):
+    """A message that the server refuses, then one on the same connection."""
+    with connect(port) as server:
+        attempt(lambda: server.sendmail(ANN, BOB, TEXT))
+        print(server.sendmail(ANN, BOB, TEXT))
+
+
+def closed(port):
+    with connect(port) as server:
+        attempt(lambda: server.sendmail(ANN, BOB, TEXT))
+
+
+def greeting(port):
+    attempt(lambda: connect(port))
+
+
+def attempt(action):
+    try:
+        print(action())
+    except smtplib.SMTPRecipientsRefused as error:
+        print(type(error).__name__, *(f"{a} {code}" for a, (code, _) in error.recipients.items()))
+    except smtplib.SMTPResponseException as error:
+        print(type(error).__name__, error.smtp_code, error.smtp_error.decode())
+    except smtplib.SMTPException as error:
+        print(type(error).__name__)
+
+
+globals()[sys.argv[2]](int(sys.argv[1]))
