@@ -1,8 +1,10 @@
 import SMTPGrammar
 
 extension Session {
-    /// Whether somebody wants to be asked. Where nobody does, a verb goes on with the default answer
-    /// at once, and no question is put together.
+    /// Whether somebody wants to be asked.
+    ///
+    /// Where nobody does, a verb goes on with the default answer at once, and no question is put
+    /// together.
     func asks(_ hook: Hook) -> Bool { configuration.questions.contains(hook) }
 
     mutating func ask(_ question: Question, _ outputs: inout [Output]) {

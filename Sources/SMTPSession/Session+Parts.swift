@@ -25,8 +25,9 @@ struct Times: Hashable, Sendable, Codable {
     var lastActivity = Instant.zero
 }
 
-/// What keeps the client's octets waiting. Indirect, since it is rarely there, and a session is copied
-/// often.
+/// What keeps the client's octets waiting.
+///
+/// Indirect, since it is rarely there, and a session is copied often.
 indirect enum Pending: Hashable, Sendable, Codable {
     /// A question that waits for its answer.
     case asked(Question)

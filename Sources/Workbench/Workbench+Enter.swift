@@ -42,7 +42,8 @@ extension Workbench {
             pasted?.append(line)
             return []
         }
-        let bytes = (pasted ?? []).flatMap { $0 + [0x0D, 0x0A] }
+        let lines: [[UInt8]] = pasted ?? []
+        let bytes: [UInt8] = lines.flatMap { line -> [UInt8] in line + [0x0D, 0x0A] }
         pasted = nil
         guard !bytes.isEmpty else { return [] }
         return attempt { simulator throws(SimulatorError) in try simulator.send(bytes: bytes) }

@@ -2,7 +2,9 @@ import SMTPGrammar
 import SMTPSession
 import Testing
 
-/// A session under test, and what it said last. One step is one line of a test.
+/// A session under test, and what it said last.
+///
+/// One step is one line of a test.
 struct Dialogue {
     var session: Session
     var outputs: [Output] = []

@@ -20,8 +20,9 @@ public struct Limits: Hashable, Sendable, Codable {
     public var messageSize: UInt64 = 35_882_577
     /// Replies of class 5 before the connection is closed; 0 for no limit.
     public var errors = 100
-    /// Failed authentications before the connection is closed; 0 for no limit. RFC 4954 §9 asks
-    /// for at least 3.
+    /// Failed authentications before the connection is closed; 0 for no limit.
+    ///
+    /// RFC 4954 §9 asks for at least 3.
     public var authenticationFailures = 3
 
     /// The limits of the strict server.

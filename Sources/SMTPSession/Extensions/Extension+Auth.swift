@@ -20,8 +20,9 @@ extension SMTPExtension {
             ESMTPParameter(verb: .mail, keyword: "AUTH", octets: 500, read: readSubmitter)
         ])
 
-    /// The value is a mailbox in xtext, or <> (RFC 4954 §5). Decoded, it must be one without control
-    /// characters, since it reaches logs.
+    /// The value is a mailbox in xtext, or <> (RFC 4954 §5).
+    ///
+    /// Decoded, it must be one without control characters, since it reaches logs.
     @Sendable private static func readSubmitter(
         _ line: Span<UInt8>, _ value: Range<Int>, _ parameters: inout MailParameters
     ) throws(SyntaxError) {

@@ -108,7 +108,9 @@ extension Session {
         confirm(answer, .authenticationSucceeded, &outputs)
     }
 
-    /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped. The reply to the last one is 421.
+    /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped.
+    ///
+    /// The reply to the last one is 421.
     private mutating func countFailure(_ answer: Answer, _ outputs: inout [Output]) {
         guard case .reject = answer else { return }
         counters.authenticationFailures += 1

@@ -81,8 +81,9 @@ extension Session {
         confirm(answer, .helloAccepted, text: text, &outputs)
     }
 
-    /// "mx.sim.example greets client.example". A name that the client chose goes into a reply only
-    /// with its control characters replaced.
+    /// "mx.sim.example greets client.example".
+    ///
+    /// A name that the client chose goes into a reply only with its control characters replaced.
     @inline(__always)
     private func greeting() -> [UInt8] {
         var text: [UInt8] = []

@@ -1,6 +1,8 @@
 import SMTPGrammar
 
-/// A decision that RFC 5321 leaves to the server's policy. Whoever drives the machine answers.
+/// A decision that RFC 5321 leaves to the server's policy.
+///
+/// Whoever drives the machine answers.
 public enum Question: Hashable, Sendable, Codable {
     /// May this client talk to us at all? Default: accept.
     case connect(Peer)
@@ -91,7 +93,9 @@ public struct AuthenticationExchange: Hashable, Sendable, Codable {
     public var mechanism: String
     /// What the server sent, oldest first.
     public var challenges: [[UInt8]]
-    /// What the client sent, oldest first. These hold secrets.
+    /// What the client sent, oldest first.
+    ///
+    /// These hold secrets.
     public var responses: [[UInt8]]
     /// Whether the first response came with the AUTH command.
     public var hasInitialResponse: Bool

@@ -6,8 +6,9 @@ import SMTPGrammar
 ///
 /// - SeeAlso: [RFC 5321 §4.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.2)
 public struct Reply: Hashable, Sendable, Codable {
-    /// The text, lines separated by a line feed; nil for the rule's own. Octets that are sent as they
-    /// are, if `isRaw`.
+    /// The text, lines separated by a line feed; nil for the rule's own.
+    ///
+    /// Octets that are sent as they are, if `isRaw`.
     let customText: [UInt8]?
     /// The three digits.
     public let code: UInt16

@@ -24,6 +24,12 @@ extension PromptCommand {
             return .user(user, Secret(try words.last("a password").text))
         case "set": return try parseSet(&words)
         case "profile": return .profile(try profile(&words))
+        case "seed":
+            let word = try words.last("a number")
+            guard let seed = UInt64(word.text) else {
+                throw CommandError("expected a number, 0 or more", at: word.column)
+            }
+            return .seed(seed)
         default: return nil
         }
     }

@@ -6,45 +6,41 @@ extension PromptCommand {
     private static let session = [
         CommandDefinition(
             "help", "[TOPIC]", .session, "Says what there is, or tells of a command.",
-            examples: [":help", ":help undo"], argument: .topic, isScriptable: false),
-        CommandDefinition("quit", "", .session, "Leaves the simulator.", isScriptable: false),
+            examples: [":help", ":help undo"], argument: .topic),
+        CommandDefinition("quit", "", .session, "Leaves the simulator."),
     ]
 
     private static let look = [
         CommandDefinition(
-            "state", "", .look, "Shows what the server waits for, and what it knows of the client.",
-            isScriptable: false),
+            "state", "", .look, "Shows what the server waits for, and what it knows of the client."),
         CommandDefinition(
-            "can", "", .look, "Lists what may be sent now, with its syntax.", isScriptable: false),
+            "can", "", .look, "Lists what may be sent now, with its syntax."),
         CommandDefinition(
             "why", "[N]", .look, "Tells which rule the last reply, or the N-th last, was by.",
-            examples: [":why", ":why 2"], argument: .number, isScriptable: false),
+            examples: [":why", ":why 2"], argument: .number),
         CommandDefinition(
             "explain", "CODE|X.Y.Z|VERB|EXTENSION", .look, "Explains a reply code, verb or extension.",
-            examples: [":explain 550", ":explain 5.7.1", ":explain PIPELINING"], argument: .topic,
-            isScriptable: false),
+            examples: [":explain 550", ":explain 5.7.1", ":explain PIPELINING"], argument: .topic),
         CommandDefinition(
-            "envelope", "", .look, "Shows sender and recipients so far.", isScriptable: false),
+            "envelope", "", .look, "Shows sender and recipients so far."),
         CommandDefinition(
-            "messages", "", .look, "Lists the messages that were received.", isScriptable: false),
+            "messages", "", .look, "Lists the messages that were received."),
         CommandDefinition(
             "message", "N", .look, "Shows a message that was received.", examples: [":message 1"],
-            argument: .message, isScriptable: false),
-        CommandDefinition("log", "", .look, "Shows the session so far.", isScriptable: false),
+            argument: .message),
+        CommandDefinition("log", "", .look, "Shows the session so far."),
         CommandDefinition(
-            "hooks", "", .look, "Lists the rules with how often each fitted and decided.",
-            isScriptable: false),
+            "hooks", "", .look, "Lists the rules with how often each fitted and decided."),
         CommandDefinition(
             "settings", "[PART]", .look, "Lists the settings whose names hold PART.",
-            examples: [":settings maximum"], argument: .setting, isScriptable: false),
+            examples: [":settings maximum"], argument: .setting),
         CommandDefinition(
-            "buffer", "", .look, "Shows the octets that wait to be read.", isScriptable: false),
+            "buffer", "", .look, "Shows the octets that wait to be read."),
         CommandDefinition(
             "compare", "PROFILE", .look,
             "Plays the session to another profile, and lists where replies or states differ.",
             details: "Nothing changes here. Rules, answers and users are the same there.",
-            examples: [":compare lenient", ":compare mailhog"], argument: .profile,
-            isScriptable: false),
+            examples: [":compare lenient", ":compare mailhog"], argument: .profile),
     ]
 
     private static let time = [
@@ -149,6 +145,9 @@ extension PromptCommand {
             "profile", "NAME", .settings, "Takes the settings of a named server.",
             details: "mailhog is another machine, which begins with a new connection.",
             examples: [":profile lenient"], argument: .profile),
+        CommandDefinition(
+            "seed", "N", .settings, "Begins chance and challenges anew; equal seeds give the same.",
+            examples: [":seed 42"], argument: .number),
     ]
 
     private static let files = [

@@ -56,6 +56,7 @@ extension PromptCommand: CustomStringConvertible {
         case .wait: "wait"
         case .set: "set"
         case .profile: "profile"
+        case .seed: "seed"
         case .save: "save"
         case .run: "run"
         case .open: "open"
@@ -74,6 +75,7 @@ extension PromptCommand: CustomStringConvertible {
         case .why(let number), .undo(let number), .redo(let number):
             number == 1 ? [] : ["\(number)"]
         case .goTo(let number): ["\(number)"]
+        case .seed(let seed): ["\(seed)"]
         case .explain(let text), .message(let text), .checkpoint(let text), .restore(let text),
             .fork(let text), .require(let text), .save(let text), .run(let text), .open(let text),
             .include(let text):

@@ -97,6 +97,8 @@ public enum PromptCommand: Hashable, Sendable {
     case set(key: String, value: String)
     /// `:profile NAME`
     case profile(Profile)
+    /// `:seed N`
+    case seed(UInt64)
 
     // Files.
     /// `:save FILE`

@@ -43,7 +43,7 @@ extension ScriptRun {
             refusePending()
             change(command, at: index)
         case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .connect, .close, .tls, .wait,
-            .set, .profile:
+            .seed, .set, .profile:
             change(command, at: index)
         }
     }

@@ -17,7 +17,8 @@ public enum SecretMask {
     /// - Parameter write: the client's octets
     /// - Returns: the octets with secrets replaced by `****`
     public static func masked(_ write: ClientWrite) -> [UInt8] {
-        replacing(write) { _, _ in mask }
+        var exchange = SecretExchange()
+        return replacing(write, &exchange) { _ in mask }
     }
 
     /// One line as it may be shown.
@@ -32,100 +33,66 @@ public enum SecretMask {
 
     /// Whether a write holds secrets.
     static func isNeeded(_ write: ClientWrite) -> Bool {
+        var exchange = SecretExchange()
         var isFound = false
-        _ = replacing(write) { _, _ in
+        _ = replacing(write, &exchange) { _ in
             isFound = true
             return []
         }
         return isFound
     }
 
-    /// A write with each secret replaced; the mechanism's name is given with it where the line tells.
+    /// A write with each secret replaced.
+    ///
+    /// - Parameters:
+    ///   - write: the client's octets
+    ///   - exchange: how far the SASL exchange had come; moved on
+    ///   - replacement: what to put in a secret's place
     static func replacing(
-        _ write: ClientWrite, with replacement: (_ secret: [UInt8], _ mechanism: String?) -> [UInt8]
+        _ write: ClientWrite, _ exchange: inout SecretExchange,
+        with replacement: (FoundSecret) -> [UInt8]
     ) -> [UInt8] {
-        var reader = SecretReader(write)
-        let octets = write.buffered + write.bytes
+        var reader = SecretReader(write, exchange)
         let start = write.buffered.count
         var shown: [UInt8] = []
         shown.reserveCapacity(write.bytes.count)
         var position = 0
-        for line in RawLines(octets) {
-            let end = position + line.text.count
-            let whole = end + line.ending.rawValue.utf8.count
-            let found = reader.secret(in: line.text, isWhole: line.ending != .none)
-            let secret = found.map { position + $0.lowerBound..<position + $0.upperBound }
-            if whole > start {
-                let from = max(position, start)
-                if let secret, secret.upperBound > from, !secret.isEmpty {
-                    shown += octets[from..<max(from, secret.lowerBound)]
-                    let hidden = octets[max(from, secret.lowerBound)..<secret.upperBound]
-                    shown += replacement(Array(hidden), reader.mechanism)
-                    shown += octets[secret.upperBound..<whole]
-                } else {
-                    shown += octets[from..<whole]
-                }
+        for line in RawLines(write.buffered + write.bytes) {
+            let octets = Array(line.text) + Array(line.ending.rawValue.utf8)
+            let isWhole = line.ending != .none
+            let new = max(0, start - position)
+            position += octets.count
+            let range = reader.secret(in: Array(line.text), isWhole: isWhole)
+            guard new < octets.count else { continue }
+            guard let range, range.upperBound > new else {
+                shown += octets[new...]
+                continue
             }
-            position = whole
+            let found = FoundSecret(
+                octets: Array(octets[range]), exchange: reader.exchange, isWhole: isWhole)
+            if new < range.lowerBound { shown += octets[new..<range.lowerBound] }
+            shown += replacement(found)
+            shown += octets[range.upperBound...]
         }
+        exchange = reader.exchange
         return shown
     }
 }
 
-/// Tells line by line which octets are secret.
-private struct SecretReader {
-    private enum Context { case command, behindAuthentication, authentication, content }
-
-    private var context: Context
+/// How far the SASL exchange has come, as the client's lines tell.
+struct SecretExchange {
     /// The mechanism of the last AUTH command; nil before one.
-    private(set) var mechanism: String?
+    var mechanism: String?
+    /// How many responses came behind it.
+    var responses = 0
+}
 
-    init(_ write: ClientWrite) {
-        switch write.expectation {
-        case .connection, .command, .handshake, .nothing: context = .command
-        case .content: context = .content
-        case .authentication:
-            context = write.isQuestionOpen ? .behindAuthentication : .authentication
-        }
-    }
-
-    /// The secret part of a line, as offsets in it.
-    mutating func secret(in line: ArraySlice<UInt8>, isWhole: Bool) -> Range<Int>? {
-        switch context {
-        case .content:
-            if line.elementsEqual([ASCII.dot]) { context = .command }
-            return nil
-        case .command: return secretOfCommand(line)
-        case .behindAuthentication:
-            guard SecretReader.verb(of: line) == nil else { return secretOfCommand(line) }
-            return wholeLine(line)
-        case .authentication:
-            if isWhole { context = .behindAuthentication }
-            return wholeLine(line)
-        }
-    }
-
-    private func wholeLine(_ line: ArraySlice<UInt8>) -> Range<Int>? {
-        line.isEmpty || line.elementsEqual([UInt8(ascii: "*")]) ? nil : 0..<line.count
-    }
-
-    private mutating func secretOfCommand(_ line: ArraySlice<UInt8>) -> Range<Int>? {
-        guard SecretReader.verb(of: line) == .auth else {
-            context = .command
-            return nil
-        }
-        context = .behindAuthentication
-        let blank: (UInt8) -> Bool = { $0 == ASCII.space || $0 == ASCII.tab }
-        let words = line.dropFirst(4).drop(while: blank)
-        let name = words.prefix { !blank($0) }
-        mechanism = String(decoding: name.map(ASCII.uppercased), as: UTF8.self)
-        let response = words[name.endIndex...].drop(while: blank)
-        guard !response.isEmpty, !response.elementsEqual([ASCII.equals]) else { return nil }
-        return response.startIndex - line.startIndex..<line.count
-    }
-
-    private static func verb(of line: ArraySlice<UInt8>) -> Verb? {
-        let word = line.prefix { $0 != ASCII.space && $0 != ASCII.tab }
-        return Verb(String(decoding: word.prefix(16), as: UTF8.self))
-    }
+/// Octets that are to be hidden.
+struct FoundSecret {
+    /// All of them, those among them that came in an earlier write.
+    let octets: [UInt8]
+    /// The exchange, this response counted.
+    let exchange: SecretExchange
+    /// Whether the line ends in this write.
+    let isWhole: Bool
 }

@@ -15,8 +15,7 @@ extension Simulator {
     ) throws(SimulatorError) -> Step {
         guard expectation != .nothing else { throw .closed }
         if let question = openQuestion { throw .questionIsOpen(question.hook) }
-        let text = PromptCommand.auth(mechanism, credential).description
-        return try perform(.command(text)) { performance throws(Misuse) in
+        return try perform(.auth(mechanism, credential)) { performance throws(Misuse) in
             var client = AuthenticationClient(mechanism, credential)
             while let line = client.nextLine {
                 let seen = performance.events.count

@@ -61,9 +61,7 @@ extension Simulator {
     /// - Throws: a connection that is open
     @discardableResult
     public mutating func connect(_ peer: Peer = Peer()) throws(SimulatorError) -> Step {
-        let isPlain = peer == Peer()
-        let text = isPlain ? "connect" : PromptCommand.connect(peer).description
-        return try perform(.command(text), isNumbered: false) { performance throws(Misuse) in
+        try perform(.connect(peer), isNumbered: false) { performance throws(Misuse) in
             try performance.connect(peer)
         }
     }
@@ -74,7 +72,7 @@ extension Simulator {
     /// - Throws: a connection that is not open
     @discardableResult
     public mutating func close() throws(SimulatorError) -> Step {
-        try perform(.command("close")) { performance throws(Misuse) in try performance.close() }
+        try perform(.close) { performance throws(Misuse) in try performance.close() }
     }
 
     /// Performs the TLS handshake that the server is ready for.
@@ -84,8 +82,7 @@ extension Simulator {
     /// - Throws: a handshake that nobody asked for
     @discardableResult
     public mutating func secure(_ info: TLSInfo = TLSInfo()) throws(SimulatorError) -> Step {
-        let text = PromptCommand.tls(info).description
-        return try perform(.command(text)) { performance throws(Misuse) in
+        try perform(.tls(info)) { performance throws(Misuse) in
             try performance.secure(info)
         }
     }
@@ -97,8 +94,7 @@ extension Simulator {
     /// - Throws: nothing that a person can do
     @discardableResult
     public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
-        let text = PromptCommand.wait(milliseconds).description
-        return try perform(.command(text)) { performance throws(Misuse) in
+        try perform(.wait(milliseconds)) { performance throws(Misuse) in
             try performance.wait(milliseconds)
         }
     }
@@ -115,26 +111,41 @@ extension Simulator {
 
     /// Does something to a copy of the world, and takes the copy if it worked.
     mutating func perform(
-        _ entry: Step.Entry, isNumbered: Bool = true, sending bytes: [UInt8] = [],
+        _ entry: Step.Entry, sending bytes: [UInt8] = [],
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
+        let done = try performance(sending: bytes, body)
+        return timeline.append(entry, done.events, after: done.world, isNumbered: true)
+    }
+
+    /// Performs a command on a copy of the world, and takes the copy if it worked.
+    mutating func perform(
+        _ command: PromptCommand, isNumbered: Bool = true,
+        _ body: (inout Performance) throws(Misuse) -> Void
+    ) throws(SimulatorError) -> Step {
+        let done = try performance(sending: [], body)
+        return timeline.append(command, done.events, after: done.world, isNumbered: isNumbered)
+    }
+
+    private func performance(
+        sending bytes: [UInt8], _ body: (inout Performance) throws(Misuse) -> Void
+    ) throws(SimulatorError) -> Performance {
         var performance = Performance(world, sending: bytes)
         do {
             try body(&performance)
         } catch {
             throw .misuse(error)
         }
-        return timeline.append(
-            entry, performance.events, after: performance.world, isNumbered: isNumbered)
+        return performance
     }
 
     /// Changes something that is not the client's doing.
     mutating func change(
-        _ text: String, _ body: (inout World) throws(SimulatorError) -> Void
+        _ command: PromptCommand, _ body: (inout World) throws(SimulatorError) -> Void
     ) throws(SimulatorError) -> Step {
         var changed = world
         try body(&changed)
-        return timeline.append(.command(text), [], after: changed, isNumbered: false)
+        return timeline.append(command, [], after: changed, isNumbered: false)
     }
 }
 

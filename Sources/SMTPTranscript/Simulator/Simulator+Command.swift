@@ -37,7 +37,7 @@ extension Simulator {
         switch command {
         case .undo, .redo, .goTo, .checkpoint, .restore, .fork, .sessions:
             return CommandOutcome(messages: try performTime(command))
-        case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .set, .profile:
+        case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .seed, .set, .profile:
             return CommandOutcome(step: try performChange(command))
         case .send(let bytes): return CommandOutcome(step: try send(bytes: bytes.expanded))
         case .hex(let bytes): return CommandOutcome(step: try send(bytes: bytes))

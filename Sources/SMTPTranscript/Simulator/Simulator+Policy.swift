@@ -5,7 +5,7 @@ import SMTPSession
 extension Simulator {
     /// Performs a command that changes who decides, or the settings.
     mutating func performChange(_ command: PromptCommand) throws(SimulatorError) -> Step {
-        try change(command.description) { world throws(SimulatorError) in
+        try change(command) { world throws(SimulatorError) in
             switch command {
             case .on(let rule): world.policy.rules.append(rule)
             case .off(let number): try world.removeRule(number)
@@ -15,6 +15,7 @@ extension Simulator {
             case .askCredentials(let isOn): world.asksForCredentials = isOn
             case .user(let name, let secret): world.policy.credentials[user: name] = secret
             case .chunk(let size): world.chunk = size
+            case .seed(let seed): world.policy.random = SeededRandom(seed: seed)
             case .set(let key, let value): try world.set(key, value)
             case .profile(let profile): world.use(profile)
             default: throw .unsuitable(":\(command.name) changes no rule and no setting")

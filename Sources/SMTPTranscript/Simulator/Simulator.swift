@@ -79,6 +79,8 @@ public struct SimulatorSettings: Sendable {
     public var configuration: Configuration
     /// Who decides, with its seed.
     public var policy: Policy
+    /// The seed of chance and challenges.
+    public let seed: UInt64
 
     /// How a simulator begins.
     ///
@@ -86,7 +88,7 @@ public struct SimulatorSettings: Sendable {
     ///   - profile: the named server
     ///   - configuration: its settings; nil for the profile's own
     ///   - policy: who decides; nil for defaults everywhere
-    ///   - seed: for chance and challenges, if no policy is given
+    ///   - seed: for chance and challenges, whatever the policy's own is
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy? = nil,
         seed: UInt64 = 0
@@ -96,6 +98,8 @@ public struct SimulatorSettings: Sendable {
         // Everything is asked, because the trace shows defaults too.
         self.configuration.questions = .all
         self.policy = policy ?? Policy(seed: seed)
+        self.policy.random = SeededRandom(seed: seed)
+        self.seed = seed
     }
 
     var world: World { World(profile: profile, configuration: configuration, policy: policy) }

@@ -7,6 +7,8 @@ public struct Step: Sendable {
     public var number: Int
     /// What was typed.
     public var entry: Entry
+    /// The command, if that is what was typed; its secrets print masked.
+    public var command: PromptCommand?
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.

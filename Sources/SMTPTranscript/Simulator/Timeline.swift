@@ -8,12 +8,26 @@ struct Timeline: Sendable {
 
     /// Adds what was done, and forgets what was undone before.
     mutating func append(_ entry: Step.Entry, _ events: [Event], after: World, isNumbered: Bool) -> Step {
-        let step = Step(
-            number: isNumbered ? lastNumber + 1 : 0, entry: entry, events: events, before: world,
-            after: after)
+        append(
+            Step(
+                number: isNumbered ? lastNumber + 1 : 0, entry: entry, events: events,
+                before: world, after: after))
+    }
+
+    /// Adds a command that was done, and forgets what was undone before.
+    mutating func append(
+        _ command: PromptCommand, _ events: [Event], after: World, isNumbered: Bool
+    ) -> Step {
+        append(
+            Step(
+                number: isNumbered ? lastNumber + 1 : 0, entry: .command(command.description),
+                command: command, events: events, before: world, after: after))
+    }
+
+    private mutating func append(_ step: Step) -> Step {
         steps.append(step)
         undone = []
-        world = after
+        world = step.after
         return step
     }
 

@@ -1,0 +1,65 @@
+import SASL
+import SMTPGrammar
+
+/// Puts harmless messages of the same form in the place of SASL responses, so that a saved session
+/// holds no secrets and still takes the same course.
+///
+/// Names stay, for rules can ask for them; passwords and digests go. What is not base64 stays no
+/// base64, and what breaks its mechanism's form still breaks it.
+struct HarmlessCredentials {
+    private var exchange = SecretExchange()
+
+    /// A write without its secrets. Of a response that comes in several writes, all goes in the last.
+    mutating func harmless(_ write: ClientWrite) -> [UInt8] {
+        SecretMask.replacing(write, &exchange) { secret in
+            secret.isWhole ? HarmlessCredentials.harmless(secret) : []
+        }
+    }
+
+    private static func harmless(_ secret: FoundSecret) -> [UInt8] {
+        guard let message = try? Base64.decode(secret.octets) else {
+            return Array(repeating: star, count: max(2, secret.octets.count))
+        }
+        let mechanism = secret.exchange.mechanism.flatMap { Mechanism(name: $0) }
+        let replaced = harmless(message, mechanism, index: secret.exchange.responses - 1)
+        return replaced.isEmpty && !secret.octets.isEmpty ? secret.octets : Base64.encode(replaced)
+    }
+
+    private static func harmless(
+        _ message: [UInt8], _ mechanism: Mechanism?, index: Int
+    ) -> [UInt8] {
+        switch mechanism {
+        case .plain: harmlessPlain(message)
+        case .login: index <= 0 ? message : stars(message)
+        case .cramMD5: harmlessDigest(message)
+        case .external: message
+        case nil: stars(message)
+        }
+    }
+
+    private static let star = UInt8(ascii: "*")
+
+    /// As many octets, without what they were. NUL and line ends stay, for mechanisms refuse them, and
+    /// so do octets that make text no UTF-8.
+    private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
+        guard String(validating: octets, as: UTF8.self) != nil else { return [0xFF] }
+        return octets.map { $0 == 0 || $0 == 13 || $0 == 10 ? $0 : star }
+    }
+
+    /// `[authzid] NUL authcid NUL passwd`
+    private static func harmlessPlain(_ message: [UInt8]) -> [UInt8] {
+        let parts = message.split(separator: 0, omittingEmptySubsequences: false)
+        guard parts.count > 2 else { return stars(message) }
+        let names = parts[..<2].map(Array.init)
+        return Array((names + parts[2...].map(stars)).joined(separator: [0]))
+    }
+
+    /// `user SP digest`
+    private static func harmlessDigest(_ message: [UInt8]) -> [UInt8] {
+        guard let space = message.lastIndex(of: ASCII.space) else { return stars(message) }
+        let digest = message[(space + 1)...]
+        let isDigest = digest.count == 32 && digest.allSatisfy { $0.hexadecimalValue != nil }
+        let zeros = Array(repeating: ASCII.zero, count: 32)
+        return message[...space] + (isDigest ? zeros : stars(digest))
+    }
+}

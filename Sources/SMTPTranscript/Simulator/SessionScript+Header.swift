@@ -1,0 +1,53 @@
+import SMTPPolicy
+import SMTPSession
+
+extension SessionScript {
+    /// The settings that the session began with.
+    mutating func addHeader(_ simulator: Simulator) {
+        let world = simulator.steps.first?.before ?? simulator.world
+        append(ScriptText.line(comment: "a session of smtpsim, profile \(world.profile.rawValue)"))
+        append(.profile(world.profile))
+        if simulator.settings.seed != 0 { append(.seed(simulator.settings.seed)) }
+        for command in SessionScript.settings(world) { append(command) }
+        if let size = world.chunk { append(.chunk(size)) }
+        addPolicy(world.policy)
+        if world.asksForCredentials || hasAnswers(simulator) {
+            append(.askCredentials(isOn: true))
+        }
+    }
+
+    /// Whether verdicts of users' passwords, or of the person instead, are saved as answers.
+    private func hasAnswers(_ simulator: Simulator) -> Bool {
+        simulator.steps.contains { step in
+            !showsSecrets && step.after.asksForCredentials
+                || step.events.contains { event in
+                    guard case .decided(_, let answer, let source) = event else { return false }
+                    return isSavedAsAnswer(answer, source)
+                }
+        }
+    }
+
+    private mutating func addPolicy(_ policy: Policy) {
+        for rule in policy.rules { append(.on(rule)) }
+        if let next = policy.next { append(.next(next)) }
+        if !policy.asks.isEmpty { append(.ask(policy.asks, isOn: true)) }
+        for user in policy.credentials.users {
+            guard let secret = policy.credentials[user: user] else { continue }
+            addUser(.user(user, secret))
+        }
+    }
+
+    /// What has to be set so that the profile's settings become those of the session.
+    private static func settings(_ world: World) -> [PromptCommand] {
+        var configuration = world.profile.configuration
+        var commands: [PromptCommand] = []
+        for setting in Setting.all {
+            let value = setting.get(world.configuration)
+            // Some settings have two names; one of them is enough.
+            guard setting.get(configuration) != value else { continue }
+            try? setting.set(&configuration, value)
+            commands.append(.set(key: setting.name, value: value))
+        }
+        return commands
+    }
+}
