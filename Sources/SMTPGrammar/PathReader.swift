@@ -60,6 +60,7 @@ public struct PathReader: Sendable {
         text.extracting(range).withUnsafeBufferPointer { Array($0) }
     }
 
+    @inline(__always)
     private mutating func skipBlanks(_ text: Span<UInt8>) throws(SyntaxError) {
         guard position < text.count, text[position] == ASCII.space || text[position] == ASCII.tab
         else { return }
@@ -69,6 +70,7 @@ public struct PathReader: Sendable {
         }
     }
 
+    @inline(__always)
     private mutating func openBracket(_ text: Span<UInt8>) throws(SyntaxError) -> Bool {
         if position < text.count, text[position] == ASCII.lessThan {
             position += 1
@@ -79,6 +81,7 @@ public struct PathReader: Sendable {
         return false
     }
 
+    @inline(__always)
     private mutating func closeBracket(_ text: Span<UInt8>) throws(SyntaxError) {
         guard position < text.count, text[position] == ASCII.greaterThan else {
             throw SyntaxError(at: position, .closingBracket)
@@ -106,6 +109,7 @@ public struct PathReader: Sendable {
     }
 
     /// Reads local part, `@` and domain; returns where the `@` stands or would stand.
+    @inline(__always)
     private mutating func readMailbox(_ text: Span<UInt8>) throws(SyntaxError) -> Int {
         let start = position
         try readLocalPart(text)
@@ -145,6 +149,7 @@ public struct PathReader: Sendable {
         }
     }
 
+    @inline(__always)
     private mutating func readLocalPart(_ text: Span<UInt8>) throws(SyntaxError) {
         guard position < text.count, text[position] != ASCII.quote else {
             return try readQuotedString(text)
@@ -188,6 +193,7 @@ public struct PathReader: Sendable {
         throw SyntaxError(at: position, .quotedString)
     }
 
+    @inline(__always)
     private mutating func readDomain(_ text: Span<UInt8>) throws(SyntaxError) {
         var reader = DomainReader(isLoose: tolerances.contains(.looseAddress))
         position = try reader.read(text, from: position)

@@ -6,7 +6,8 @@ import SMTPGrammar
 struct SMTPExtension: Sendable {
     /// Its place in the configuration.
     let flag: ExtensionSet
-    /// Appends the keyword with its parameters, as EHLO lists it; nothing if it makes no sense now.
+    /// Appends a line feed and the keyword with its parameters, as EHLO lists it; nothing if it makes
+    /// no sense now.
     let offer: @Sendable (OfferContext, inout [UInt8]) -> Void
     /// What MAIL and RCPT can say with it.
     var parameters: [ESMTPParameter] = []

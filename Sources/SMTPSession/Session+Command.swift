@@ -2,6 +2,7 @@ import SMTPGrammar
 
 extension Session {
     /// Looks at a command line as a whole: what every command has in common.
+    @inline(__always)
     mutating func readCommand(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         if let offset = LineScanner.firstForbidden(line) {
             return refuseOctet(line[offset], at: offset, &outputs)
@@ -38,6 +39,7 @@ extension Session {
         perform(verb, line, &outputs)
     }
 
+    @inline(__always)
     private mutating func perform(
         _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
     ) {

@@ -37,6 +37,8 @@ extension Session {
         input.scanned = 1
     }
 
+    // Inlined, as are the next two steps of a command: each is called in one place, for each command.
+    @inline(__always)
     private mutating func handleLine(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         let isTooLong = input.isDroppingLine || isTooLong(line.count + 2)
         input.isDroppingLine = false

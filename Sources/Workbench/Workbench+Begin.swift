@@ -52,8 +52,7 @@ extension Workbench {
     /// The lines of a step that are not on the screen yet.
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
-        var lines = StepDisplay.lines(behind: step)
-        if !showsTrace { lines.removeAll { $0.text.hasPrefix("#~") } }
+        let lines = StepDisplay.lines(behind: step, showsTrace: showsTrace)
         guard let question = simulator.openQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

@@ -2,7 +2,69 @@ import SMTPTranscript
 import TerminalText
 
 extension Workbench {
-    mutating func save(_ path: String) -> [Line] { [] }
-    mutating func run(_ path: String) -> [Line] { [] }
-    mutating func open(_ path: String) -> [Line] { [] }
+    /// `:save FILE`: writes the session as a script that runs.
+    mutating func save(_ path: String) -> [Line] {
+        var page = page
+        let script = simulator.script()
+        do {
+            try files.write(Array(script.utf8), to: path)
+            let count = script.utf8.count { $0 == 0x0A }
+            page.say("saved \(Sanitizer.visible(path)), \(count) lines")
+        } catch {
+            page.fail(Sanitizer.visible(error.description))
+        }
+        return page.lines
+    }
+
+    /// `:run FILE`: runs a script beside this session.
+    mutating func run(_ path: String) -> [Line] {
+        var page = page
+        guard let report = report(path, &page) else { return page.lines }
+        for line in report.lines { page.show(Sanitizer.visible(line), Workbench.label(of: line)) }
+        return page.lines
+    }
+
+    /// `:open FILE`: begins anew with a script, and goes on from its end.
+    mutating func open(_ path: String) -> [Line] {
+        var page = page
+        guard let report = report(path, &page) else { return page.lines }
+        guard case .invalid = report.outcome else { return take(report) }
+        for line in report.lines { page.show(Sanitizer.visible(line), .error) }
+        return page.lines
+    }
+
+    /// Goes on where a run has ended, and shows what happened in it.
+    ///
+    /// - Parameter report: the run
+    /// - Returns: the lines to show
+    public mutating func take(_ report: ScriptReport) -> [Line] {
+        simulator = report.simulator
+        seen = SeenNames()
+        var lines: [Line] = []
+        for step in simulator.steps {
+            seen.add(step)
+            lines += StepDisplay.lines(of: step, showsTrace: showsTrace)
+        }
+        guard report.outcome != .passed else { return lines }
+        var page = page
+        for line in report.lines { page.show(Sanitizer.visible(line), Workbench.label(of: line)) }
+        return lines + page.lines
+    }
+
+    private func report(_ path: String, _ page: inout Page) -> ScriptReport? {
+        do {
+            var options = ScriptRunOptions()
+            options.settings = simulator.settings
+            let bytes = try files.read(path, limit: options.limits.fileSize)
+            return ScriptRunner(files: FolderFiles(of: path, files))
+                .run(bytes, name: path, options: options)
+        } catch {
+            page.fail(Sanitizer.visible(error.description))
+            return nil
+        }
+    }
+
+    private static func label(of line: String) -> Label {
+        line.hasPrefix("FAIL") ? .error : line.hasPrefix("PASS") ? .positiveCompletionCode : .tool
+    }
 }

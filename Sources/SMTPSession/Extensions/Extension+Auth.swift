@@ -11,7 +11,7 @@ extension SMTPExtension {
             let start = text.count
             for mechanism in context.mechanisms
             where Session.isUsable(mechanism, allowsPlaintext: context.allowsPlaintext) {
-                if text.count == start { text.append(text: StaticString("AUTH")) }
+                if text.count == start { text.append(text: StaticString("\nAUTH")) }
                 text.append(ASCII.space)
                 text.append(text: mechanism)
             }

@@ -5,7 +5,7 @@ import SMTPGrammar
 extension SMTPExtension {
     static let eightBitMIME = SMTPExtension(
         flag: .eightBitMIME,
-        offer: { _, text in text.append(text: StaticString("8BITMIME")) },
+        offer: { _, text in text.append(text: StaticString("\n8BITMIME")) },
         parameters: [
             ESMTPParameter(verb: .mail, keyword: "BODY", octets: 17, read: readBody)
         ])

@@ -3,5 +3,5 @@
 extension SMTPExtension {
     static let enhancedStatusCodes = SMTPExtension(
         flag: .enhancedStatusCodes,
-        offer: { _, text in text.append(text: StaticString("ENHANCEDSTATUSCODES")) })
+        offer: { _, text in text.append(text: StaticString("\nENHANCEDSTATUSCODES")) })
 }

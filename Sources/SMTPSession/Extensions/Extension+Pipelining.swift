@@ -3,5 +3,5 @@
 extension SMTPExtension {
     static let pipelining = SMTPExtension(
         flag: .pipelining,
-        offer: { _, text in text.append(text: StaticString("PIPELINING")) })
+        offer: { _, text in text.append(text: StaticString("\nPIPELINING")) })
 }

@@ -7,7 +7,7 @@ extension SMTPExtension {
     static let size = SMTPExtension(
         flag: .size,
         offer: { context, text in
-            text.append(text: StaticString("SIZE "))
+            text.append(text: StaticString("\nSIZE "))
             text.append(number: context.messageSize)
         },
         parameters: [

@@ -4,6 +4,6 @@ extension SMTPExtension {
     static let startTLS = SMTPExtension(
         flag: .startTLS,
         offer: { context, text in
-            if !context.isSecured { text.append(text: StaticString("STARTTLS")) }
+            if !context.isSecured { text.append(text: StaticString("\nSTARTTLS")) }
         })
 }

@@ -105,11 +105,7 @@ extension Session {
         // By index, since a copy of each would count its references.
         for index in SMTPExtension.all.indices
         where configuration.extensions.contains(SMTPExtension.all[index].flag) {
-            let count = text.count
-            text.append(ASCII.lineFeed)
             SMTPExtension.all[index].offer(context, &text)
-            // What is not offered now left no keyword.
-            if text.count == count + 1 { text.removeLast() }
         }
         return text
     }

@@ -139,7 +139,9 @@ struct Performance {
     private var context: DecisionContext {
         DecisionContext(
             hostname: world.configuration.hostname,
-            messageIdentifier: world.mailbox.nextIdentifier)
+            // Another machine words its acceptance itself.
+            messageIdentifier: world.profile.machine == .session
+                ? world.mailbox.nextIdentifier : nil)
     }
 }
 

@@ -21,7 +21,7 @@ extension Simulator {
 /// Writes the lines of a session.
 struct SessionScript {
     private(set) var lines: [String] = []
-    private let showsSecrets: Bool
+    let showsSecrets: Bool
     private var credentials = HarmlessCredentials()
     private var trace = TraceText(phase: "")
     private var caret: CaretPicture?

@@ -3,23 +3,41 @@ import SMTPTranscript
 import TerminalText
 
 /// What a step looks like.
-enum StepDisplay {
-    /// All lines of a step: what the client sent, what the person answered, replies, trace.
-    static func lines(of step: Step) -> [Line] {
-        var lines = Transcript.lines(of: step).flatMap(\.display)
-        if case .answer(let text) = step.entry {
-            lines.insert(contentsOf: TranscriptLine.answer(text).display, at: 0)
+public enum StepDisplay {
+    /// All lines of a step: the command or the answer that was typed, what the client sent, replies,
+    /// trace.
+    ///
+    /// - Parameters:
+    ///   - step: what was done
+    ///   - showsTrace: whether the trace is shown
+    /// - Returns: the lines, in order
+    public static func lines(of step: Step, showsTrace: Bool = true) -> [Line] {
+        let lines = visible(Transcript.lines(of: step), showsTrace).flatMap(\.display)
+        switch step.entry {
+        case .answer(let text): return TranscriptLine.answer(text).display + lines
+        case .command(let text) where text != "connect":
+            return [Line(Sanitizer.visible(":" + text), .hint)] + lines
+        case .command, .text, .bytes, .messageText: return lines
         }
-        return lines
     }
 
     /// The lines of a step that are not on the screen yet: all but what the person has just typed.
-    static func lines(behind step: Step) -> [Line] {
+    static func lines(behind step: Step, showsTrace: Bool) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }
-        return Transcript.lines(of: step).flatMap { line in
+        return visible(Transcript.lines(of: step), showsTrace).flatMap { line in
             if hidesClient, case .client = line { return [Line]() }
             return line.display
+        }
+    }
+
+    private static func visible(_ lines: [TranscriptLine], _ showsTrace: Bool) -> [TranscriptLine] {
+        guard !showsTrace else { return lines }
+        return lines.filter {
+            switch $0 {
+            case .trace, .caret: false
+            case .client, .answer, .server, .event, .asking: true
+            }
         }
     }
 }

@@ -19,11 +19,7 @@ extension Look {
 
     private func add(_ step: Step, digits: Int, to page: inout Page) {
         var number = step.number > 0 ? "\(step.number)" : ""
-        var lines = StepDisplay.lines(of: step)
-        if case .command(let text) = step.entry {
-            lines.insert(Line(":" + text, .hint), at: 0)
-        }
-        for line in lines {
+        for line in StepDisplay.lines(of: step) {
             let padding = String(repeating: " ", count: max(0, digits - number.count))
             var numbered = Line(padding + number + "  ", .tool)
             numbered.append(line)

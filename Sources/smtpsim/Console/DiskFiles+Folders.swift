@@ -46,3 +46,11 @@ extension DiskFiles {
         }
     }
 }
+
+extension DiskFiles {
+    /// Whether there is anything at a path.
+    ///
+    /// - Parameter path: any path
+    /// - Returns: whether it is there
+    func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}

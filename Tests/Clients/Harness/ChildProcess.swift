@@ -52,10 +52,10 @@ final class ChildProcess {
     init(_ program: String, _ arguments: [String], environment: [String: String]) throws {
         // Writing to a program that has ended is an error to see, not the end of the tests.
         signal(SIGPIPE, SIG_IGN)
-        let (input, output, errors) = (try Pipe(), try Pipe(), try Pipe())
+        let (input, output, errors) = (try PipeEnds(), try PipeEnds(), try PipeEnds())
         defer { for end in [input.reading, output.writing, errors.writing] { close(end) } }
-        Pipe.setBlocking(input.reading, true)
-        Pipe.setBlocking(input.writing, false)
+        PipeEnds.setBlocking(input.reading, true)
+        PipeEnds.setBlocking(input.writing, false)
         self.input = input.writing
         outputs = [output.reading, errors.reading]
         identifier = try Self.spawn(
@@ -168,7 +168,9 @@ final class ChildProcess {
                 throw Failure("waited for \(wish)\n\(account)")
             }
             var watched = outputs.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            if watchingInput { watched.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
+            if watchingInput {
+                watched.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0))
+            }
             // Briefly where the pipes say nothing about what is waited for.
             poll(&watched, nfds_t(watched.count), outputs.allSatisfy { $0 < 0 } ? 2 : 20)
         }

@@ -14,6 +14,7 @@ final class Relay {
     ///   - bench: where the octets are recorded.
     ///   - connections: how many connections it takes.
     ///   - simulator: the server.
+    /// - Throws: `Failure` if the relay cannot be started.
     init(_ bench: Bench, connections: Int = 1, _ simulator: Simulator) throws {
         let recordings = try bench.folder.makeFolder("recorded")
         let arguments =

@@ -12,13 +12,15 @@ import Foundation
 ///
 /// Were it made by `pipe`, a program that another test starts at the same time could inherit an end before
 /// it is marked, and keep the pipe from ending. A FIFO is opened with the mark at once.
-struct Pipe {
+struct PipeEnds {
     let reading: Int32
     let writing: Int32
 
     init() throws {
         let path = NSTemporaryDirectory() + "smtpsim-pipe-" + UUID().uuidString
-        guard mkfifo(path, 0o600) == 0 else { throw ChildProcess.Failure("no pipe: errno \(errno)") }
+        guard mkfifo(path, 0o600) == 0 else {
+            throw ChildProcess.Failure("no pipe: errno \(errno)")
+        }
         defer { unlink(path) }
         // The reading end first, and without waiting for the other.
         reading = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

@@ -1,0 +1,32 @@
+import SMTPTranscript
+
+/// The files that a script names: below the folder that the script is in.
+public struct FolderFiles: ScriptFiles {
+    private let files: any FileAccess
+    private let folder: String
+
+    /// The files of a script.
+    ///
+    /// - Parameters:
+    ///   - script: the script's own path
+    ///   - files: where files are
+    public init(of script: String, _ files: any FileAccess) {
+        self.files = files
+        folder = script.lastIndex(of: "/").map { String(script[...$0]) } ?? ""
+    }
+
+    /// Reads a file below the script's folder.
+    ///
+    /// - Parameters:
+    ///   - path: the file, relative to the script's folder, without `..`
+    ///   - limit: the most octets to read
+    /// - Returns: its octets
+    /// - Throws: why it cannot be read
+    public func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
+        do {
+            return try files.read(folder + path, limit: limit)
+        } catch {
+            throw ScriptFileError(path: path, reason: error.why)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import TerminalText
+
+/// What `smtpsim run` writes, in each of its formats.
+public enum RunReport {
+    /// For a person: failures and what was skipped or changed, and a closing line.
+    ///
+    /// - Parameters:
+    ///   - results: the scripts
+    ///   - isQuiet: whether only failures are told
+    ///   - isVerbose: whether scripts that passed are told, too
+    /// - Returns: the lines
+    public static func human(
+        _ results: [RunResult], isQuiet: Bool = false, isVerbose: Bool = false
+    ) -> [Line] {
+        var lines: [Line] = []
+        for result in results {
+            lines += difference(result)
+            guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
+            guard !isQuiet || result.outcome == .failed || result.outcome == .invalid else { continue }
+            lines += result.lines.map { line($0) }
+        }
+        guard results.count > 1, !isQuiet else { return lines }
+        return lines + [summary(results)]
+    }
+
+    private static func line(_ text: String) -> Line {
+        let visible = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Sanitizer.visible(String($0)) }.joined(separator: " ")
+        if text.hasPrefix("FAIL") { return Line(visible, .error) }
+        if text.hasPrefix("PASS") { return Line(visible, .positiveCompletionCode) }
+        if text.hasPrefix("SKIP") { return Line(visible, .warning) }
+        return Line(visible, text.hasPrefix(" ") ? .plain : .error)
+    }
+
+    private static func difference(_ result: RunResult) -> [Line] {
+        result.difference.split(separator: "\n").map { text in
+            let visible = Sanitizer.visible(String(text))
+            return Line(
+                visible,
+                text.hasPrefix("+") ? .diffAdded : text.hasPrefix("-") ? .diffRemoved : .plain)
+        }
+    }
+
+    /// `3 scripts: 1 passed, 1 failed, 1 skipped`
+    private static func summary(_ results: [RunResult]) -> Line {
+        let outcomes: [RunResult.Outcome] = [.passed, .failed, .skipped, .invalid]
+        let counts = outcomes.compactMap { outcome -> String? in
+            let count = results.count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(count) \(outcome.rawValue)"
+        }
+        let isGood = results.allSatisfy { $0.outcome == .passed || $0.outcome == .skipped }
+        return Line(
+            "\(results.count) scripts: \(counts.joined(separator: ", "))",
+            isGood ? .positiveCompletionCode : .error)
+    }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import SMTPPolicy
+import SMTPTranscript
+import TerminalText
+import Workbench
+
+/// `smtpsim compare FILE --profiles strict,lenient,mailhog`: one script, several servers.
+struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Play a script to several servers, and list where they differ from the first.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: "The script.", completion: .file(extensions: ["smtp"]))
+    var file: String
+
+    @Option(help: ArgumentHelp("The servers, separated by commas.", valueName: "names"))
+    var profiles = "strict,lenient,mailhog"
+
+    func run() throws {
+        let profiles = try self.profiles.split(separator: ",").map { try profile(String($0)) }
+        guard let first = profiles.first else {
+            Console.fail("--profiles: expected names separated by commas")
+            throw ExitStatus.usage
+        }
+        var options = ScriptRunOptions()
+        options.settings = SimulatorSettings(profile: first, seed: global.seed)
+        let report = try ScriptFile(file).run(options)
+        if case .invalid = report.outcome {
+            for line in report.lines { Console.note(line) }
+            throw ExitStatus.usage
+        }
+        global.json ? writeJSON(report.simulator, profiles) : write(report.simulator, profiles)
+    }
+
+    private func profile(_ name: String) throws -> Profile {
+        guard let profile = Profile(rawValue: name.lowercased()) else {
+            let names = Profile.allCases.map(\.rawValue).joined(separator: ", ")
+            Console.fail("unknown profile \(name)", hint: "one of \(names)")
+            throw ExitStatus.usage
+        }
+        return profile
+    }
+
+    private func write(_ simulator: Simulator, _ profiles: [Profile]) {
+        var page = Page(width: Console.columns)
+        let here = simulator.world.profile.rawValue
+        for profile in profiles.dropFirst() {
+            let differences = simulator.compare(with: profile)
+            let count = differences.count
+            page.say(
+                count == 0
+                    ? "\(profile.rawValue): the same as \(here)"
+                    : "\(profile.rawValue): differs from \(here) in \(count) "
+                        + (count == 1 ? "step" : "steps"), .state)
+            for difference in differences {
+                page.add(difference, here: here, there: profile.rawValue)
+            }
+        }
+        let theme = global.color.theme
+        Console.write(page.lines.map { theme.render($0) + "\n" }.joined())
+    }
+
+    private func writeJSON(_ simulator: Simulator, _ profiles: [Profile]) {
+        let values = profiles.dropFirst().map { profile -> JSON in
+            let differences = simulator.compare(with: profile).map { difference -> JSON in
+                [
+                    "step": .string(difference.step), "here": .string(difference.here),
+                    "there": .string(difference.there),
+                ]
+            }
+            return [
+                "here": .string(simulator.world.profile.rawValue),
+                "there": .string(profile.rawValue), "differences": .array(differences),
+            ]
+        }
+        Console.write(JSON.array(values).text + "\n")
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Workbench
+
+/// `smtpsim generate-docs DIR`: writes the documents that are made from tables.
+struct GenerateDocs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the generated documents into a folder.", shouldDisplay: false)
+
+    @Argument(help: "The folder, docs.")
+    var folder: String
+
+    func run() throws {
+        let documents = [
+            ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
+            ("state-machine.md", StateMachineDocument.text),
+        ]
+        for (name, text) in documents {
+            do {
+                try DiskFiles().write(Array(text.utf8), to: "\(folder)/\(name)")
+            } catch {
+                Console.fail(error.description)
+                throw ExitStatus.usage
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import SMTPTranscript
+import TerminalText
+import Workbench
+
+/// `smtpsim run FILE|DIR…`: runs scripts against their expectations.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run scripts against what they expect.",
+        discussion: "Ends with 0 if all expectations are met, 1 if one is not, 2 for a broken script.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(
+        help: "Scripts, and folders whose .smtp files are run.", completion: .file(extensions: ["smtp"]))
+    var paths: [String]
+
+    @Flag(help: "Rewrite S and #~ lines to what the server does, and show the difference.")
+    var update = false
+
+    @Option(help: "How replies are compared: exact, code or class.")
+    var compare: CompareMode = .exact
+
+    @Option(help: "What is written: human, tap, junit or json.")
+    var format: RunFormat = .human
+
+    @Option(help: ArgumentHelp("Run only scripts whose path fits.", valueName: "pattern"))
+    var filter: String?
+
+    @Option(help: "How many scripts run at a time; as many as there are processors if not given.")
+    var jobs: Int?
+
+    func run() throws {
+        var search = ScriptSearch(filter: filter)
+        for path in paths { search.add(path) }
+        for fault in search.faults { Console.fail(fault.description) }
+        guard !search.paths.isEmpty else {
+            if search.faults.isEmpty { Console.fail("no script found", hint: "scripts end with .smtp") }
+            throw ExitStatus.usage
+        }
+        var options = ScriptRunOptions()
+        options.settings = try global.simulatorSettings(playsUsualInit: false)
+        options.compare = compare
+        let batch = ScriptBatch(options: options, updates: update)
+        let results = batch.run(search.paths, jobs: jobs ?? ScriptBatch.processors)
+        write(results)
+        try end(results, hasFaults: !search.faults.isEmpty)
+    }
+
+    private func write(_ results: [RunResult]) {
+        let isJSON = global.json || format == .json
+        switch isJSON ? .json : format {
+        case .human:
+            let theme = global.color.theme
+            let lines = RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose)
+            Console.write(lines.map { theme.render($0) + "\n" }.joined())
+        case .tap: Console.write(RunReport.tap(results))
+        case .junit: Console.write(RunReport.junit(results))
+        case .json: Console.write(RunReport.json(results).text + "\n")
+        }
+    }
+
+    private func end(_ results: [RunResult], hasFaults: Bool) throws {
+        if hasFaults || results.contains(where: { $0.outcome == .invalid }) {
+            throw ExitStatus.usage
+        }
+        if results.contains(where: { $0.outcome == .failed }) { throw ExitStatus.failedExpectation }
+    }
+}
+
+/// What `run` writes.
+enum RunFormat: String, CaseIterable, ExpressibleByArgument {
+    case human, tap, junit, json
+}
+
+extension CompareMode: ExpressibleByArgument {}

@@ -1,0 +1,71 @@
+import Testing
+
+@Suite("What the texts show of sessions and commands")
+struct ConsoleBlockTests {
+    @Test(
+        "Every command in a text writes what stands below it",
+        arguments: Document.all(with: .console))
+    func commandsWriteWhatTheTextSays(_ document: Document) throws {
+        let workspace = try Workspace()
+        for block in try document.blocks() {
+            try workspace.write(block)
+            guard block.language == FencedBlock.Language.console.rawValue else { continue }
+            let commands = ConsoleCommand.all(in: block)
+            #expect(!commands.isEmpty, "\(document.path):\(block.line): no command")
+            for command in commands {
+                let actual = try output(of: command, in: workspace)
+                let expected = ExpectedText.lines(command.output.joined(separator: "\n"))
+                if let difference = ExpectedText.difference(expected, actual) {
+                    Issue.record("\(document.path):\(command.line): \(difference)")
+                }
+            }
+        }
+    }
+
+    private func output(of command: ConsoleCommand, in workspace: Workspace) throws -> [String] {
+        guard let typed = command.typed else {
+            return ExpectedText.lines(try workspace.run(command.command).output)
+        }
+        return try TypedSession.lines(typing: typed, to: command.command, in: workspace)
+    }
+
+    @Test("The front door and the course show sessions")
+    func courseHasSessions() throws {
+        for document in Document.course {
+            let blocks = try document.blocks().filter { $0.language == "console" }
+            #expect(blocks.flatMap(ConsoleCommand.all).contains { $0.typed != nil })
+        }
+    }
+}
+
+@Suite("Comparing output with a text")
+struct ExpectedTextTests {
+    @Test("Equal lines agree, and others do not")
+    func plainLines() {
+        #expect(ExpectedText.difference(["a", "b"], ["a", "b"]) == nil)
+        #expect(ExpectedText.difference(["a", "b"], ["a", "c"]) != nil)
+        #expect(ExpectedText.difference(["a"], ["a", "b"]) != nil)
+        #expect(ExpectedText.difference(["a", "b"], ["a"]) != nil)
+    }
+
+    @Test("An ellipsis stands for lines, or for a part of one")
+    func ellipsis() {
+        #expect(ExpectedText.difference(["a", "…", "d"], ["a", "b", "c", "d"]) == nil)
+        #expect(ExpectedText.difference(["a", "…"], ["a"]) == nil)
+        #expect(ExpectedText.difference(["a", "…", "d"], ["a", "b", "c"]) != nil)
+        #expect(ExpectedText.difference(["in … s, all"], ["in 1.5 s, all"]) == nil)
+        #expect(ExpectedText.difference(["in … s, all"], ["in 1.5 ms, none"]) != nil)
+    }
+
+    @Test("Commands are told from output, and what is typed from what is shown")
+    func commands() throws {
+        let text =
+            "```console\n$ smtpsim\nS: 220 hi\nC: NOOP\nS: 250 OK\n$ smtpsim run \\\n  a.smtp\nPASS\n```\n"
+        let block = try #require(FencedBlock.all(in: text).first)
+        let commands = ConsoleCommand.all(in: block)
+        #expect(commands.map(\.command) == ["smtpsim", "smtpsim run \\\n  a.smtp"])
+        #expect(commands.map(\.line) == [2, 6])
+        #expect(commands.map(\.typed) == [["NOOP"], nil])
+        #expect(commands.last?.output == ["PASS"])
+    }
+}

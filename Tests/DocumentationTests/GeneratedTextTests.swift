@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+@Suite("Generated texts")
+struct GeneratedTextTests {
+    @Test(
+        "The generated texts are current",
+        arguments: ["commands.md", "rules.md", "state-machine.md"])
+    func textIsCurrent(_ name: String) throws {
+        let workspace = try Workspace()
+        let (output, status) = try workspace.run("smtpsim generate-docs generated")
+        #expect(status == 0, "\(output)")
+        let generated = workspace.folder.appendingPathComponent("generated/\(name)")
+        let kept = Document(path: "docs/\(name)").url
+        let isCurrent = try Data(contentsOf: generated) == Data(contentsOf: kept)
+        #expect(isCurrent, "docs/\(name) is not current; write it with: smtpsim generate-docs docs")
+    }
+}

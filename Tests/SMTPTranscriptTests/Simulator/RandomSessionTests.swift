@@ -1,0 +1,62 @@
+import SMTPPolicy
+import SMTPSession
+import Testing
+
+@testable import SMTPTranscript
+
+@Suite("Any session")
+struct RandomSessionTests {
+    @Test("saved, without secrets and with them, runs green", arguments: Profile.allCases)
+    func roundTrip(_ profile: Profile) throws {
+        for seed in 0..<UInt64(250) {
+            let simulator = RandomSession(seed: seed, profile: profile).simulator
+            for secrets in [false, true] {
+                let text = simulator.script(secrets: secrets)
+                let report = ScriptRunner().run(Array(text.utf8), name: "saved.smtp")
+                let picture = report.lines.prefix(40).joined(separator: "\n")
+                try #require(
+                    report.outcome == .passed,
+                    "profile \(profile), seed \(seed), secrets \(secrets)\n\(picture)\n\(text)")
+                guard secrets else { continue }
+                #expect(report.simulator.phaseName == simulator.phaseName)
+                #expect(report.simulator.mailbox == simulator.mailbox)
+                #expect(report.simulator.machine.bufferedOctets == simulator.machine.bufferedOctets)
+                #expect(report.simulator.script(secrets: true) == text)
+            }
+        }
+    }
+
+    @Test("can be undone to its beginning, and redone to its end")
+    func undo() throws {
+        for seed in 0..<UInt64(100) {
+            var simulator = RandomSession(seed: seed, profile: .strict).simulator
+            let end = simulator.world
+            let count = simulator.steps.count
+            guard count > 0 else { continue }
+            try simulator.undo(count)
+            #expect(simulator.world == simulator.settings.world)
+            try simulator.redo(count)
+            #expect(simulator.world == end)
+            #expect(simulator.steps.count == count)
+        }
+    }
+
+    @Test("never shows a password")
+    func secrets() {
+        for seed in 0..<UInt64(150) {
+            let simulator = RandomSession(seed: seed, profile: .strict).simulator
+            // A password in message text or in the place of another command is not known as one.
+            guard !simulator.events.contains(where: RandomSessionTests.isContent) else { continue }
+            for secret in ["AHRpbQBzZWNyZXQ", "c2VjcmV0"] {
+                let isTyped = simulator.steps.contains { $0.entry == .text(Array(secret.utf8)) }
+                guard !isTyped || secret == "AHRpbQBzZWNyZXQ" else { continue }
+                #expect(!simulator.script().contains(secret))
+            }
+        }
+    }
+
+    private static func isContent(_ event: Event) -> Bool {
+        guard case .sent(let write) = event else { return false }
+        return write.expectation == .content
+    }
+}
