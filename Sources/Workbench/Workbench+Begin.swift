@@ -4,15 +4,15 @@ import SMTPTranscript
 import TerminalText
 
 extension Workbench {
-    /// Says what this is, opens the connection if nobody has, and shows the greeting.
+    /// Says what this is.
     ///
     /// - Parameter version: the program's version
     /// - Returns: the lines to show
-    public mutating func begin(version: String) -> [Line] {
+    public func banner(version: String) -> [Line] {
         var page = page
         let profile = simulator.world.profile.rawValue
         page.say("smtpsim \(version), profile \(profile). Type SMTP, or :help.")
-        return page.lines + connectIfNew()
+        return page.lines
     }
 
     /// Opens the connection if nobody has, and shows the greeting.

@@ -52,10 +52,15 @@ extension ScriptRun {
 
     /// A single line counts as typed, so that undo calls it by its text.
     private func entry(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) -> Step.Entry {
-        guard parts.count == 1, case .clientText = script.lines[parts[0].index].kind else {
+        guard parts.count == 1 else { return .bytes(bytes) }
+        switch script.lines[parts[0].index].kind {
+        case .clientText: return .text(Array(bytes.dropLast(2)))
+        case .messageText(let text): return .messageText(Array(text.utf8))
+        case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine,
+            .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur,
+            .serverEvent, .answer, .command:
             return .bytes(bytes)
         }
-        return .text(Array(bytes.dropLast(2)))
     }
 
     private enum Part {

@@ -7,14 +7,17 @@ import SMTPSession
 /// question before it tells the line, but for those that no verb was read from.
 struct FaultTrail {
     private let octets: [UInt8]
+    /// Whether a bare LF ends a line, by a tolerance.
+    private let endsAtLineFeed: Bool
     private var position = 0
     private var command: CommandText?
 
     /// How far a line is looked for; beyond, what the question tells is shown.
     private static let reach = 1 << 16
 
-    init(_ buffered: [UInt8], _ written: [UInt8]) {
+    init(_ buffered: [UInt8], _ written: [UInt8], endsAtLineFeed: Bool) {
         octets = buffered.isEmpty ? written : buffered + written
+        self.endsAtLineFeed = endsAtLineFeed
     }
 
     mutating func asked(_ question: Question) {
@@ -38,7 +41,7 @@ struct FaultTrail {
         let end = min(octets.count, position + FaultTrail.reach)
         var start = position
         while start < end {
-            let lineFeed = octets[start...].firstIndex(of: ASCII.lineFeed) ?? octets.count
+            let lineFeed = endOfLine(from: start)
             let hasReturn = lineFeed > start && octets[lineFeed - 1] == ASCII.carriageReturn
             let line = octets[start..<(hasReturn ? lineFeed - 1 : lineFeed)]
             start = lineFeed + 1
@@ -47,6 +50,18 @@ struct FaultTrail {
             return Array(line)
         }
         return nil
+    }
+
+    /// The line feed that ends a line, or the end of all.
+    private func endOfLine(from start: Int) -> Int {
+        var from = start
+        while let lineFeed = octets[from...].firstIndex(of: ASCII.lineFeed) {
+            if endsAtLineFeed || (lineFeed > start && octets[lineFeed - 1] == ASCII.carriageReturn) {
+                return lineFeed
+            }
+            from = lineFeed + 1
+        }
+        return octets.count
     }
 
     private static func isFirstForbidden(_ line: ArraySlice<UInt8>, _ offset: Int) -> Bool {

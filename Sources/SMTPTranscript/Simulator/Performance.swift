@@ -12,9 +12,9 @@ struct Performance {
     private var faults: FaultTrail
     private var isClosing = false
 
-    init(_ world: World, sending bytes: [UInt8] = []) {
+    init(_ world: World) {
         self.world = world
-        faults = FaultTrail(Array(world.machine.bufferedOctets), bytes)
+        faults = world.faultTrail([])
     }
 
     /// Notes something that is no output of the machine.
@@ -163,6 +163,7 @@ extension Performance {
             buffered: Array(world.machine.bufferedOctets),
             isQuestionOpen: world.machine.openQuestion != nil)
         events.append(.sent(write))
+        faults = world.faultTrail(bytes)
         guard let size = world.chunk, size > 0, size < bytes.count else {
             return try feed(.bytes(bytes))
         }
@@ -190,5 +191,13 @@ extension Performance {
         world.isTLSPending = false
         world.mailbox.abandon()
         events.append(.closedByClient)
+    }
+}
+
+extension World {
+    fileprivate func faultTrail(_ written: [UInt8]) -> FaultTrail {
+        FaultTrail(
+            Array(machine.bufferedOctets), written,
+            endsAtLineFeed: configuration.tolerated.contains(.bareLineFeed))
     }
 }

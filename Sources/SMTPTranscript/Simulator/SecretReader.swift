@@ -46,12 +46,14 @@ struct SecretReader {
     }
 
     private mutating func secretOfCommand(_ line: [UInt8]) -> Range<Int>? {
-        guard SecretReader.verb(of: line) == .auth else {
+        let isCommand = SecretReader.verb(of: line) == .auth
+        // Behind a forgotten line end, or octets that are no command, it is a secret too.
+        guard let start = isCommand ? 0 : SecretReader.placeOfAuth(in: line) else {
             context = .command
             return nil
         }
-        context = .behindAuthentication
-        let words = line.dropFirst(4).drop(while: isBlank)
+        context = isCommand ? .behindAuthentication : .command
+        let words = line.dropFirst(start + 4).drop(while: isBlank)
         let name = words.prefix { !isBlank($0) }
         exchange = SecretExchange(
             mechanism: String(decoding: name.map(ASCII.uppercased), as: UTF8.self))
@@ -62,6 +64,15 @@ struct SecretReader {
             return nil
         }
         return response(line, from: rest.startIndex)
+    }
+
+    private static func placeOfAuth(in line: [UInt8]) -> Int? {
+        let wanted = Array("AUTH ".utf8)
+        guard line.count > wanted.count else { return nil }
+        return line.indices.dropLast(wanted.count).first { start in
+            ASCII.uppercased(line[start]) == wanted[0]
+                && line[start...].prefix(wanted.count).map(ASCII.uppercased) == wanted
+        }
     }
 
     private static func verb(of line: [UInt8]) -> Verb? {

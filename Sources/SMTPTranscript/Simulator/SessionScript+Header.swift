@@ -6,10 +6,14 @@ extension SessionScript {
     /// The settings that the session began with.
     mutating func addHeader(_ simulator: Simulator) {
         let world = simulator.steps.first?.before ?? simulator.world
-        append(ScriptText.line(comment: "a session of smtpsim, profile \(world.profile.rawValue)"))
-        append(.profile(world.profile))
+        append(ScriptText.line(comment: "a session of smtpsim"))
+        // A session that began with a script begins with its profile.
+        if case .profile = simulator.steps.first?.command {
+        } else {
+            append(.profile(world.profile))
+            for command in SessionScript.settings(world) { append(command) }
+        }
         if simulator.settings.seed != 0 { append(.seed(simulator.settings.seed)) }
-        for command in SessionScript.settings(world) { append(command) }
         if let size = world.chunk { append(.chunk(size)) }
         addPolicy(world.policy)
         if world.asksForCredentials || hasAnswers(simulator) {

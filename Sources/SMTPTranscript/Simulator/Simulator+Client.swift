@@ -104,17 +104,16 @@ extension Simulator {
     /// Opens the connection if it never was, then sends.
     mutating func send(_ bytes: [UInt8], as entry: Step.Entry) throws(SimulatorError) -> Step {
         guard expectation != .nothing else { throw .closed }
-        return try perform(entry, sending: bytes) { performance throws(Misuse) in
+        return try perform(entry) { performance throws(Misuse) in
             try performance.sendConnecting(bytes)
         }
     }
 
     /// Does something to a copy of the world, and takes the copy if it worked.
     mutating func perform(
-        _ entry: Step.Entry, sending bytes: [UInt8] = [],
-        _ body: (inout Performance) throws(Misuse) -> Void
+        _ entry: Step.Entry, _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
-        let done = try performance(sending: bytes, body)
+        let done = try performance(body)
         return timeline.append(entry, done.events, after: done.world, isNumbered: true)
     }
 
@@ -123,14 +122,14 @@ extension Simulator {
         _ command: PromptCommand, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
-        let done = try performance(sending: [], body)
+        let done = try performance(body)
         return timeline.append(command, done.events, after: done.world, isNumbered: isNumbered)
     }
 
     private func performance(
-        sending bytes: [UInt8], _ body: (inout Performance) throws(Misuse) -> Void
+        _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Performance {
-        var performance = Performance(world, sending: bytes)
+        var performance = Performance(world)
         do {
             try body(&performance)
         } catch {

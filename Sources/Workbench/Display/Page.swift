@@ -4,9 +4,8 @@ import TerminalText
 ///
 /// A line without a label of its own has `tool`. Prose is wrapped; what a person could copy is not.
 public struct Page: Hashable, Sendable {
-    /// What every line of the tool begins with.
-    public static let mark = "# "
-
+    /// What every line of the tool begins with: `# ` in a session, nothing in a shell.
+    public let mark: String
     /// How many columns a line of prose may take, the mark included.
     public let width: Int
     /// The lines so far.
@@ -14,8 +13,13 @@ public struct Page: Hashable, Sendable {
 
     /// An empty page.
     ///
-    /// - Parameter width: how many columns a line of prose may take
-    public init(width: Int) { self.width = max(width, Wrapping.minimumWidth) }
+    /// - Parameters:
+    ///   - width: how many columns a line of prose may take
+    ///   - mark: what every line begins with
+    public init(width: Int, mark: String = "# ") {
+        self.width = max(width, Wrapping.minimumWidth)
+        self.mark = mark
+    }
 
     /// Adds a line as it is, without a mark.
     ///
@@ -35,9 +39,9 @@ public struct Page: Hashable, Sendable {
     ///   - indentation: how far it stands to the right
     public mutating func say(_ text: String, _ label: Label = .tool, indentation: Int = 0) {
         let blanks = Page.blanks(min(indentation, width / 2))
-        let room = width - Page.mark.count - blanks.count
+        let room = width - mark.count - blanks.count
         for line in Wrapping.lines(of: text, width: room) {
-            lines.append(Page.line(blanks + line, label))
+            lines.append(marked(blanks + line, label))
         }
     }
 
@@ -47,14 +51,14 @@ public struct Page: Hashable, Sendable {
     ///   - text: the line
     ///   - label: what it is
     public mutating func show(_ text: String, _ label: Label = .tool) {
-        lines.append(Page.line(text, label))
+        lines.append(marked(text, label))
     }
 
     /// Adds a line with a mark in front.
     ///
     /// - Parameter line: the line behind the mark
     public mutating func show(_ line: Line) {
-        var marked = Line(Page.mark, .tool)
+        var marked = Line(mark, .tool)
         marked.append(line)
         lines.append(marked)
     }
@@ -84,17 +88,17 @@ public struct Page: Hashable, Sendable {
     }
 
     private mutating func row(_ word: String, _ meaning: String, column: Int, _ label: Label) {
-        let texts = Wrapping.lines(of: meaning, width: width - Page.mark.count - column)
+        let texts = Wrapping.lines(of: meaning, width: width - mark.count - column)
         let used = TerminalWidth.columns(of: word)
         guard used + 2 <= column else {
-            lines.append(Page.line(word, label))
+            lines.append(marked(word, label))
             for text in texts where !text.isEmpty {
-                lines.append(Page.line(Page.blanks(column) + text, .tool))
+                lines.append(marked(Page.blanks(column) + text, .tool))
             }
             return
         }
         for (index, text) in texts.enumerated() {
-            var line = Line(Page.mark, .tool)
+            var line = Line(mark, .tool)
             line.append(index == 0 ? word : "", label)
             let padding = Page.blanks(index == 0 ? column - used : column)
             line.append(text.isEmpty ? "" : padding + text, .tool)
@@ -102,8 +106,8 @@ public struct Page: Hashable, Sendable {
         }
     }
 
-    private static func line(_ text: String, _ label: Label) -> Line {
-        guard !text.isEmpty else { return Line("#", .tool) }
+    private func marked(_ text: String, _ label: Label) -> Line {
+        guard !text.isEmpty else { return Line(String(mark.prefix(1)), .tool) }
         var line = Line(mark, .tool)
         line.append(text, label)
         return line

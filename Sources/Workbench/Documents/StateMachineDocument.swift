@@ -21,8 +21,7 @@ public enum StateMachineDocument {
         \(admissionTable)
 
         Where a verb is out of order, the table names the rule by which it is refused; ✓ means that it is
-        performed. The first column of RCPT is before a recipient was accepted, the second behind one.
-        The server is the strict one; the extensions that it offers are all on.
+        performed. The server is the strict one, with all its extensions.
 
         ## How states follow each other
 

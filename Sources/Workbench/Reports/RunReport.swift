@@ -16,7 +16,8 @@ public enum RunReport {
         for result in results {
             lines += difference(result)
             guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
-            guard !isQuiet || result.outcome == .failed || result.outcome == .invalid else { continue }
+            // What cannot be read or played is an error, told on standard error.
+            guard result.outcome != .invalid, !isQuiet || result.outcome == .failed else { continue }
             lines += result.lines.map { line($0) }
         }
         guard results.count > 1, !isQuiet else { return lines }

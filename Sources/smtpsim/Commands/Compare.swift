@@ -43,7 +43,7 @@ struct Compare: ParsableCommand {
     }
 
     private func write(_ simulator: Simulator, _ profiles: [Profile]) {
-        var page = Page(width: Console.columns)
+        var page = Page(width: Console.columns, mark: "")
         let here = simulator.world.profile.rawValue
         for profile in profiles.dropFirst() {
             let differences = simulator.compare(with: profile)

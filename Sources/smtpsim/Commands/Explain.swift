@@ -1,5 +1,6 @@
 import ArgumentParser
 import SMTPSession
+import SMTPTranscript
 import TerminalText
 import Workbench
 
@@ -19,7 +20,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         let configuration = try global.simulatorSettings(playsUsualInit: false).configuration
-        var page = Page(width: Console.isTerminal(1) ? Console.columns : 80)
+        var page = Page(width: Console.columns, mark: "")
         let isKnown = page.explain(words.joined(separator: " "), in: configuration)
         let theme = global.color.theme
         Console.write(page.lines.map { theme.render($0) + "\n" }.joined())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SMTPGrammar
 import SMTPSession
 import Workbench
 

@@ -54,6 +54,7 @@ struct Run: ParsableCommand {
             let theme = global.color.theme
             let lines = RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose)
             Console.write(lines.map { theme.render($0) + "\n" }.joined())
+            for result in results where result.outcome == .invalid { Console.note(result.reason) }
         case .tap: Console.write(RunReport.tap(results))
         case .junit: Console.write(RunReport.junit(results))
         case .json: Console.write(RunReport.json(results).text + "\n")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SMTPPolicy
+import SMTPTranscript
 import Workbench
 
 /// `smtpsim settings`: what `--set` and `:set` change.

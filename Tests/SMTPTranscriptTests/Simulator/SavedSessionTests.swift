@@ -25,7 +25,7 @@ struct SavedSessionTests {
         #expect(
             script.hasPrefix(
                 """
-                # a session of smtpsim, profile strict
+                # a session of smtpsim
                 :profile strict
                 S: 220 mx.sim.example ESMTP smtpsim
                 #~ HELLO

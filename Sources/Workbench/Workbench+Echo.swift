@@ -1,0 +1,30 @@
+import SMTPSession
+import SMTPTranscript
+import TerminalText
+
+extension Workbench {
+    /// A line that was not typed where it is shown, such as a pasted one; what may be secret is masked.
+    ///
+    /// To be asked before the line is entered.
+    ///
+    /// - Parameter line: the line
+    /// - Returns: the line behind its prompt
+    public func echo(of line: [UInt8]) -> Line {
+        let isClient = prompt == .client
+        var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
+        let masked =
+            isClient ? SecretMask.masked(line: line, expectation: simulator.expectation) : line
+        echo.append(untrusted: masked, isClient ? .clientText : .answerText)
+        return echo
+    }
+
+    /// An error that has nothing to do with what was entered.
+    ///
+    /// - Parameter message: what is wrong, in lower case and without a full stop
+    /// - Returns: the lines to show
+    public func complaint(_ message: String) -> [Line] {
+        var page = page
+        page.fail(message)
+        return page.lines
+    }
+}

@@ -1,0 +1,134 @@
+import LineEditor
+import SMTPTranscript
+import TerminalText
+import Workbench
+
+/// The prompt on a terminal: reads lines, has them done, shows what came of them.
+struct PromptLoop {
+    private var bench: Workbench
+    private let theme: Theme
+    private let isQuiet: Bool
+    private let historyPath = Environment.historyPath
+
+    init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
+        self.bench = bench
+        self.theme = theme
+        self.isQuiet = isQuiet
+    }
+
+    /// Runs until the person leaves.
+    ///
+    /// - Parameter report: a script that was played first
+    /// - Throws: the status to end with, if it is not success
+    mutating func run(behind report: ScriptReport?) throws {
+        if !isQuiet { show(bench.banner(version: Smtpsim.version)) }
+        if let report { show(bench.take(report)) }
+        show(bench.connectIfNew())
+        if let source = TerminalLineSource(program: "smtpsim") {
+            try runEdited(source)
+        } else {
+            try runUnedited()
+        }
+    }
+
+    private mutating func runEdited(_ source: TerminalLineSource) throws {
+        loadHistory(source)
+        defer { saveHistory(source) }
+        while !bench.isFinished {
+            bench.width = Console.columns
+            let bench = bench
+            source.completer = { line, cursor in
+                Completion(bench.suggestions(for: line, cursor: cursor))
+            }
+            let event = source.nextLine(prompt: prompt)
+            if case .line(let line, _) = event, self.bench.mayRemember(line) { source.add(line) }
+            try perform(event)
+        }
+    }
+
+    /// Standard output is no terminal: lines as they come, and shown in the transcript.
+    private mutating func runUnedited() throws {
+        var source = PlainLineSource(descriptor: 0)
+        while !bench.isFinished {
+            let event = source.nextLine(prompt: prompt)
+            guard case .line(let line, _) = event else {
+                try perform(event)
+                continue
+            }
+            echo(line)
+            try perform(event)
+        }
+    }
+
+    private mutating func perform(_ event: LineEvent) throws {
+        switch event {
+        case .line(let line, _): show(bench.enter(line))
+        case .lines(let lines):
+            for line in lines where !bench.isFinished {
+                echo(line)
+                show(bench.enter(line))
+            }
+        case .interrupted: break
+        case .endOfInput: show(bench.endOfInput())
+        case .tooLong(let limit): show(bench.complaint("a line of more than \(limit) octets was dropped"))
+        case .failed(let number):
+            Console.fail("cannot read standard input: \(SystemError.text(number))")
+            throw ExitStatus.usage
+        }
+    }
+
+    /// Shows a line that was not typed where it is shown.
+    private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
+
+    private func show(_ lines: [Line]) {
+        guard !lines.isEmpty else { return }
+        Console.write(lines.map { theme.render($0) + "\n" }.joined())
+    }
+
+    private var prompt: LineEditor.Prompt {
+        let label: Label = bench.prompt == .client ? .clientMark : .answerMark
+        return LineEditor.Prompt(bench.prompt.rawValue, style: theme.parameters(of: label))
+    }
+}
+
+extension PromptLoop {
+    private func loadHistory(_ source: TerminalLineSource) {
+        guard let historyPath else { return }
+        do {
+            try source.loadHistory(historyPath)
+        } catch {
+            Console.note("smtpsim: warning: \(error)")
+        }
+    }
+
+    private func saveHistory(_ source: TerminalLineSource) {
+        guard let historyPath else { return }
+        do {
+            try source.saveHistory(historyPath)
+        } catch {
+            Console.note("smtpsim: warning: \(error)")
+        }
+    }
+}
+
+extension Completion {
+    /// What the workbench suggests, as the editor takes it.
+    init(_ suggestions: Suggestions) {
+        self.init(
+            replaceFrom: suggestions.replaceFrom,
+            candidates: suggestions.candidates.map {
+                Candidate(
+                    Array($0.text.utf8), description: $0.meaning.isEmpty ? nil : $0.meaning,
+                    suffix: $0.isWhole ? [0x20] : [])
+            })
+    }
+}
+
+extension Theme {
+    /// The parameters of Select Graphic Rendition with which a label is written; empty for none.
+    func parameters(of label: Label) -> String {
+        let text = render(Line("x", label))
+        guard text.hasPrefix("\u{1B}["), let end = text.firstIndex(of: "m") else { return "" }
+        return String(text[..<end].dropFirst(2))
+    }
+}
