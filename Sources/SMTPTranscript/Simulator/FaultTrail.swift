@@ -5,7 +5,7 @@ import SMTPSession
 ///
 /// A reply tells where in its line the fault is, but not which line of many in one write. The verb
 /// question before it tells the line, but for those that no verb was read from.
-struct FaultTrail {
+public struct FaultTrail: Sendable {
     private let octets: [UInt8]
     /// Whether a bare LF ends a line, by a tolerance.
     private let endsAtLineFeed: Bool

@@ -10,15 +10,21 @@ struct HarmlessCredentials {
     private var exchange = SecretExchange()
 
     /// A write without its secrets. Of a response that comes in several writes, all goes in the last.
-    mutating func harmless(_ write: ClientWrite) -> [UInt8] {
-        SecretMask.replacing(write, &exchange) { secret in
-            secret.isWhole ? HarmlessCredentials.harmless(secret) : []
+    ///
+    /// - Parameters:
+    ///   - write: the client's octets
+    ///   - next: what the client sends behind them; nil for nothing
+    mutating func harmless(_ write: ClientWrite, next: ClientWrite?) -> [UInt8] {
+        let further = next.flatMap { SecretMask.secrets(in: $0).first(where: \.isContinued) }
+        return SecretMask.replacing(write, &exchange) { secret in
+            let goesOn = !secret.isWhole && further?.offset == secret.offset
+            return goesOn ? [] : HarmlessCredentials.harmless(secret)
         }
     }
 
     private static func harmless(_ secret: FoundSecret) -> [UInt8] {
         guard let message = try? Base64.decode(secret.octets) else {
-            return Array(repeating: star, count: max(2, secret.octets.count))
+            return harmlessGarbage(secret.octets)
         }
         let mechanism = secret.exchange.mechanism.flatMap { Mechanism(name: $0) }
         let replaced = harmless(message, mechanism, index: secret.exchange.responses - 1)
@@ -38,6 +44,15 @@ struct HarmlessCredentials {
     }
 
     private static let star = UInt8(ascii: "*")
+
+    /// What is no base64: as long, and with octets of the same kinds, for those have rules of their
+    /// own. A lone `*` would cancel the exchange.
+    private static func harmlessGarbage(_ octets: [UInt8]) -> [UInt8] {
+        guard octets.count > 1 || octets.first.map(isPrintable) != true else { return [star, star] }
+        return octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
+    }
+
+    private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
 
     /// As many octets, without what they were. NUL and line ends stay, for mechanisms refuse them, and
     /// so do octets that make text no UTF-8.

@@ -32,14 +32,17 @@ public enum SecretMask {
     }
 
     /// Whether a write holds secrets.
-    static func isNeeded(_ write: ClientWrite) -> Bool {
+    static func isNeeded(_ write: ClientWrite) -> Bool { !secrets(in: write).isEmpty }
+
+    /// The secrets of a write, in order.
+    static func secrets(in write: ClientWrite) -> [FoundSecret] {
         var exchange = SecretExchange()
-        var isFound = false
-        _ = replacing(write, &exchange) { _ in
-            isFound = true
+        var found: [FoundSecret] = []
+        _ = replacing(write, &exchange) { secret in
+            found.append(secret)
             return []
         }
-        return isFound
+        return found
     }
 
     /// A write with each secret replaced.
@@ -69,7 +72,8 @@ public enum SecretMask {
                 continue
             }
             let found = FoundSecret(
-                octets: Array(octets[range]), exchange: reader.exchange, isWhole: isWhole)
+                octets: Array(octets[range]), exchange: reader.exchange, isWhole: isWhole,
+                offset: range.lowerBound, isContinued: new > range.lowerBound)
             if new < range.lowerBound { shown += octets[new..<range.lowerBound] }
             shown += replacement(found)
             shown += octets[range.upperBound...]
@@ -95,4 +99,8 @@ struct FoundSecret {
     let exchange: SecretExchange
     /// Whether the line ends in this write.
     let isWhole: Bool
+    /// Where in its line it begins.
+    let offset: Int
+    /// Whether it began in an earlier write.
+    let isContinued: Bool
 }

@@ -13,6 +13,7 @@ extension Simulator {
     public func script(secrets: Bool = false) -> String {
         var script = SessionScript(secrets: secrets)
         script.addHeader(self)
+        script.upcoming = steps.flatMap(\.writes)[...]
         for step in steps { script.add(step) }
         return script.lines.map { $0 + "\n" }.joined()
     }
@@ -23,13 +24,15 @@ struct SessionScript {
     private(set) var lines: [String] = []
     let showsSecrets: Bool
     private var credentials = HarmlessCredentials()
+    /// What the client is still to send.
+    fileprivate var upcoming: ArraySlice<ClientWrite> = []
     private var trace = TraceText(phase: "")
     private var caret: CaretPicture?
     private var last = Last.other
 
     /// What the last line is, comments and traces apart.
     private enum Last: Equatable {
-        /// `C` lines; whether they are message text that goes on.
+        /// `C` lines; whether they are whole lines of message text.
         case client(isContent: Bool)
         /// The last line of a reply that announces further lines.
         case unfinishedReply
@@ -120,16 +123,19 @@ extension SessionScript {
     /// Lines behind each other would go in one write, and that is seen in replies; but not within
     /// message text.
     private mutating func send(_ write: ClientWrite, _ entry: Step.Entry) {
+        upcoming = upcoming.dropFirst()
+        let bytes =
+            showsSecrets ? write.bytes : credentials.harmless(write, next: upcoming.first)
+        guard !bytes.isEmpty else { return }
         let isContent = write.expectation == .content && !write.isQuestionOpen
         let mayJoin = last == .client(isContent: true) && isContent
         if case .client = last, !mayJoin { append(.flush) }
-        let bytes = showsSecrets ? write.bytes : credentials.harmless(write)
         if case .messageText(let text) = entry, let line = SessionScript.messageText(text, bytes) {
             lines.append(line)
         } else {
             lines += ScriptText.lines(sending: bytes)
         }
-        last = .client(isContent: isContent)
+        last = .client(isContent: isContent && bytes.last == 0x0A)
     }
 
     /// A `C|` line, if one can carry the text.

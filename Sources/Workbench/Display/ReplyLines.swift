@@ -15,8 +15,9 @@ extension Line {
         return line
     }
 
-    /// A line of the trace: `#~ HELLO   rule order.hello-first`. What stands before the wide gap is the
-    /// state.
+    /// A line of the trace: `#~ HELLO   rule order.hello-first`.
+    ///
+    /// What stands before the wide gap is the state.
     static func trace(_ text: String) -> Line {
         var line = Line("#~ ", .trace)
         let words = text.split(separator: " ", omittingEmptySubsequences: false)

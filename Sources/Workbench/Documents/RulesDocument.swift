@@ -18,7 +18,8 @@ public enum RulesDocument {
 
             """
         for rule in Rule.allCases {
-            text += "| [`\(rule.id)`](#\(anchor(rule))) | \(reply(rule)) | [\(rule.clause)](\(rule.link)) |\n"
+            text +=
+                "| [`\(rule.id)`](#\(anchor(rule))) | \(reply(rule)) | [\(rule.clause)](\(rule.link)) |\n"
         }
         for rule in Rule.allCases { text += section(rule) }
         return text

@@ -22,7 +22,10 @@ extension StateMachineDocument {
     private static let situations: [(name: String, lines: [String])] = [
         ("HELLO", []), ("MAIL", ["EHLO client.example"]),
         ("RCPT", ["EHLO client.example", "MAIL FROM:<>"]),
-        ("RCPT, recipient accepted", ["EHLO client.example", "MAIL FROM:<>", "RCPT TO:<postmaster>"]),
+        (
+            "RCPT, recipient accepted",
+            ["EHLO client.example", "MAIL FROM:<>", "RCPT TO:<postmaster>"]
+        ),
     ]
 
     private static func session(behind lines: [String]) -> Session {

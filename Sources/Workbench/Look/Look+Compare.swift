@@ -26,12 +26,34 @@ extension Page {
     ///   - there: what the other is called
     public mutating func add(_ difference: ProfileDifference, here: String, there: String) {
         show(Sanitizer.visible(difference.step))
-        let column = max(here.count, there.count)
-        for (name, words, label) in [
-            (here, difference.here, Label.diffRemoved), (there, difference.there, Label.diffAdded),
-        ] {
-            let padding = String(repeating: " ", count: column - name.count)
-            show("  \(name)\(padding)  \(Sanitizer.visible(words))", label)
+        let ours = Page.lines(of: difference.here)
+        let theirs = Page.lines(of: difference.there)
+        let width = max(here.count, there.count)
+        add(ours, besides: theirs, Page.padded(here, to: width), .diffRemoved)
+        add(theirs, besides: ours, Page.padded(there, to: width), .diffAdded)
+    }
+
+    /// Adds those lines of a reply that the other server does not have; all, if only the order differs.
+    private mutating func add(
+        _ lines: [String], besides others: [String], _ name: String, _ label: Label
+    ) {
+        let own = lines.filter { !others.contains($0) }
+        let isSame = own.isEmpty && others.allSatisfy(lines.contains)
+        for line in isSame ? lines : own { show("  \(name)  \(Sanitizer.visible(line))", label) }
+    }
+
+    private static func padded(_ name: String, to width: Int) -> String {
+        name + String(repeating: " ", count: width - name.count)
+    }
+
+    /// A reply's lines stand in one, with slashes between them.
+    private static func lines(of words: String) -> [String] {
+        var lines: [String] = []
+        var rest = words[...]
+        while let slash = rest.firstRange(of: " / ") {
+            lines.append(String(rest[..<slash.lowerBound]))
+            rest = rest[slash.upperBound...]
         }
+        return lines + [String(rest)]
     }
 }

@@ -16,7 +16,6 @@ extension Look {
         let isNow = number == 1
         if !isNow, let line = reply.lines.first { page.show(Line.reply(line)) }
         addRule(reply.rule, to: &page, behind: isNow ? nextCommands(step, isNow: true) : "")
-        if let fault = reply.fault { page.say(Look.sentence(fault.explanation), .caret) }
         addDecision(of: step, to: &page)
         addNotes(of: step, to: &page)
         if !isNow { page.say(nextCommands(step, isNow: false)) }
@@ -80,10 +79,6 @@ extension Look {
             guard case .note(let note) = event else { continue }
             page.say("Note \(note.rule.id) (\(note.rule.clause)): \(note.rule.explanation)")
         }
-    }
-
-    private static func sentence(_ text: String) -> String {
-        text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 }
 

@@ -17,7 +17,9 @@ public enum RunReport {
             lines += difference(result)
             guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
             // What cannot be read or played is an error, told on standard error.
-            guard result.outcome != .invalid, !isQuiet || result.outcome == .failed else { continue }
+            guard result.outcome != .invalid, !isQuiet || result.outcome == .failed else {
+                continue
+            }
             lines += result.lines.map { line($0) }
         }
         guard results.count > 1, !isQuiet else { return lines }
@@ -42,7 +44,7 @@ public enum RunReport {
         }
     }
 
-    /// `3 scripts: 1 passed, 1 failed, 1 skipped`
+    /// The closing line: `3 scripts: 1 passed, 1 failed, 1 skipped`.
     private static func summary(_ results: [RunResult]) -> Line {
         let outcomes: [RunResult.Outcome] = [.passed, .failed, .skipped, .invalid]
         let counts = outcomes.compactMap { outcome -> String? in

@@ -7,7 +7,8 @@ import Workbench
 /// `smtpsim explain …`: the offline reference.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Explain codes, verbs, extensions, hooks and rules, or take a command line apart.",
+        abstract:
+            "Explain codes, verbs, extensions, hooks and rules, or take a command line apart.",
         discussion: """
             smtpsim explain 550 5.7.1
             smtpsim explain 'MAIL FROM:<a@b> SIZE=10'

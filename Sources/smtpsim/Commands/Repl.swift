@@ -19,7 +19,8 @@ struct Repl: ParsableCommand {
     @Option(help: ArgumentHelp("Play the script only up to this line.", valueName: "line"))
     var until: Int?
 
-    @Option(help: "How plain lines from a pipe end: crlf makes every line end CR LF, raw keeps them.")
+    @Option(
+        help: "How plain lines from a pipe end: crlf makes every line end CR LF, raw keeps them.")
     var eol: LineEnds = .crlf
 
     func run() throws {

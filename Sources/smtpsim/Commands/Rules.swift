@@ -16,10 +16,13 @@ struct Rules: ParsableCommand {
     func run() {
         guard !markdown else { return Console.write(RulesDocument.text) }
         Listing(global: global).write(
-            Rule.allCases.map { ($0.id, "\($0.code == 0 ? "" : "\($0.code) ")\($0.text)  \($0.clause)") },
+            Rule.allCases.map {
+                ($0.id, "\($0.code == 0 ? "" : "\($0.code) ")\($0.text)  \($0.clause)")
+            },
             Rule.allCases.map { rule in
                 [
-                    "id": .string(rule.id), "code": rule.code == 0 ? .null : .number(Int(rule.code)),
+                    "id": .string(rule.id),
+                    "code": rule.code == 0 ? .null : .number(Int(rule.code)),
                     "enhanced": .optional(rule.enhanced?.description),
                     "text": .string("\(rule.text)"), "clause": .string(rule.clause),
                     "link": .string(rule.link), "tolerable": .bool(rule.isTolerable),

@@ -7,12 +7,14 @@ import Workbench
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run scripts against what they expect.",
-        discussion: "Ends with 0 if all expectations are met, 1 if one is not, 2 for a broken script.")
+        discussion:
+            "Ends with 0 if all expectations are met, 1 if one is not, 2 for a broken script.")
 
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "Scripts, and folders whose .smtp files are run.", completion: .file(extensions: ["smtp"]))
+        help: "Scripts, and folders whose .smtp files are run.",
+        completion: .file(extensions: ["smtp"]))
     var paths: [String]
 
     @Flag(help: "Rewrite S and #~ lines to what the server does, and show the difference.")
@@ -35,7 +37,9 @@ struct Run: ParsableCommand {
         for path in paths { search.add(path) }
         for fault in search.faults { Console.fail(fault.description) }
         guard !search.paths.isEmpty else {
-            if search.faults.isEmpty { Console.fail("no script found", hint: "scripts end with .smtp") }
+            if search.faults.isEmpty {
+                Console.fail("no script found", hint: "scripts end with .smtp")
+            }
             throw ExitStatus.usage
         }
         var options = ScriptRunOptions()

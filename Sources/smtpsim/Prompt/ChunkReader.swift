@@ -40,6 +40,8 @@ struct ChunkReader {
     /// Everything that is left.
     ///
     /// - Parameter limit: the most octets to read
+    /// - Returns: the octets
+    /// - Throws: the status to end with, when what is wrong was told
     mutating func rest(limit: Int) throws(ExitStatus) -> [UInt8] {
         while !hasEnded {
             guard first.count <= limit else {
@@ -96,6 +98,7 @@ struct ChunkReader {
 }
 
 /// The system's call, apart from the methods of that name here.
-private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ start: UnsafeMutableRawPointer?, _ count: Int) -> Int
+{
     read(descriptor, start, count)
 }

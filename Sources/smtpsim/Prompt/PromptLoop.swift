@@ -70,7 +70,8 @@ struct PromptLoop {
             }
         case .interrupted: break
         case .endOfInput: show(bench.endOfInput())
-        case .tooLong(let limit): show(bench.complaint("a line of more than \(limit) octets was dropped"))
+        case .tooLong(let limit):
+            show(bench.complaint("a line of more than \(limit) octets was dropped"))
         case .failed(let number):
             Console.fail("cannot read standard input: \(SystemError.text(number))")
             throw ExitStatus.usage

@@ -1,3 +1,4 @@
+import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -10,7 +11,9 @@ struct RandomSessionTests {
     func roundTrip(_ profile: Profile) throws {
         for seed in 0..<UInt64(250) {
             let simulator = RandomSession(seed: seed, profile: profile).simulator
-            for secrets in [false, true] {
+            // That machine makes something of what is no base64, which a mask cannot imitate.
+            let isMaskable = profile != .mailhog || !RandomSessionTests.hasGarbage(simulator)
+            for secrets in isMaskable ? [false, true] : [true] {
                 let text = simulator.script(secrets: secrets)
                 let report = ScriptRunner().run(Array(text.utf8), name: "saved.smtp")
                 let picture = report.lines.prefix(40).joined(separator: "\n")
@@ -22,9 +25,18 @@ struct RandomSessionTests {
                 #expect(report.simulator.mailbox == simulator.mailbox)
                 #expect(report.simulator.machine.bufferedOctets == simulator.machine.bufferedOctets)
                 let again = report.simulator.script(secrets: true)
-                try #require(again == text, "profile \(profile), seed \(seed)\n\(text)\n\(again)")
+                let isSame = again == text
+                try #require(
+                    isSame, "profile \(profile), seed \(seed)\n\(difference(text, again))")
             }
         }
+    }
+
+    /// The first lines that differ.
+    private func difference(_ left: String, _ right: String) -> String {
+        let lines = zip(left.split(separator: "\n"), right.split(separator: "\n"))
+        let pairs = lines.filter { $0 != $1 }.map { "\($0)\n\($1)" }
+        return pairs.prefix(3).joined(separator: "\n")
     }
 
     @Test("can be undone to its beginning, and redone to its end")
@@ -52,6 +64,12 @@ struct RandomSessionTests {
             for text in shown + [simulator.script()] + simulator.steps.map(\.title) {
                 try #require(!text.contains("AHRpbQBzZWNyZXQ"), "seed \(seed)\n\(text)")
             }
+        }
+    }
+
+    private static func hasGarbage(_ simulator: Simulator) -> Bool {
+        simulator.steps.flatMap(\.writes).flatMap(SecretMask.secrets).contains { secret in
+            (try? Base64.decode(secret.octets)) == nil
         }
     }
 

@@ -1,0 +1,117 @@
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import SMTPTranscript
+import Workbench
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Tells on standard error or in a file what happens: a transcript, or JSON.
+struct TraceLog: ~Copyable {
+    private let descriptor: Int32
+    private let isJSON: Bool
+    private var events: [Event] = []
+    private var phase = ""
+    private var faults = FaultTrail([], [])
+    private var hasFailed = false
+
+    /// A log on standard error.
+    init(isJSON: Bool) {
+        descriptor = STDERR_FILENO
+        self.isJSON = isJSON
+    }
+
+    /// A log in a file, which begins anew.
+    init(path: String, isJSON: Bool) throws(ExitStatus) {
+        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        self.isJSON = isJSON
+        guard descriptor < 0 else { return }
+        Console.fail("cannot write \(path): \(SystemError.text(errno))")
+        throw .usage
+    }
+
+    deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+
+    /// Notes an input before it is handed over.
+    mutating func begin(_ input: Input, _ machine: some Machine) {
+        phase = machine.phaseName
+        switch input {
+        case .connected(let peer): events.append(.connected(peer))
+        case .bytes(let octets): begin(octets, machine)
+        case .closed: events.append(.closedByClient)
+        case .secured(let info): events.append(.secured(info))
+        case .answer, .clock: break
+        }
+    }
+
+    private mutating func begin(_ octets: [UInt8], _ machine: some Machine) {
+        let buffered = Array(machine.bufferedOctets)
+        faults = FaultTrail(buffered, octets)
+        events.append(
+            .sent(
+                ClientWrite(
+                    bytes: octets, expectation: machine.expectation, buffered: buffered,
+                    isQuestionOpen: machine.openQuestion != nil)))
+    }
+
+    /// Notes how a question was decided.
+    mutating func decided(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
+        faults.asked(question)
+        events.append(.decided(question, answer, source))
+    }
+
+    /// Notes what the machine put out; a transition belongs to the reply that tells of it.
+    mutating func record(_ outputs: [Output], from: String, to: String) {
+        let transition = from == to ? nil : Event.transition(from: from, to: to)
+        let place = TraceLog.placeOfTransition(outputs)
+        for index in outputs.indices {
+            record(outputs[index])
+            if index == place, let transition { events.append(transition) }
+        }
+        if place == nil, let transition { events.append(transition) }
+    }
+
+    private static func placeOfTransition(_ outputs: [Output]) -> Int? {
+        let isReply: (Output) -> Bool = { if case .reply = $0 { true } else { false } }
+        return outputs.contains(.close)
+            ? outputs.lastIndex(where: isReply) : outputs.firstIndex(where: isReply)
+    }
+
+    private mutating func record(_ output: Output) {
+        switch output {
+        case .reply(let reply):
+            events.append(.reply(reply))
+            if let fault = reply.fault {
+                events.append(.fault(line: faults.line(of: fault), fault))
+            }
+            faults.replied()
+        case .message(let outcome): events.append(.message(outcome, identifier: nil))
+        case .close: events.append(.closedByServer)
+        case .note(let note): events.append(.note(note))
+        case .startTLS: events.append(.startTLS)
+        case .ask, .content: break
+        }
+    }
+
+    /// Writes what was noted.
+    mutating func finish() {
+        defer { events.removeAll(keepingCapacity: true) }
+        guard !hasFailed, !events.isEmpty else { return }
+        let lines =
+            isJSON
+            ? EventJSON.values(of: events).map(\.text)
+            : Transcript.lines(of: events, phase: phase).flatMap(\.lines)
+        guard !lines.isEmpty else { return }
+        let failure = descriptor.put(Array((lines.joined(separator: "\n") + "\n").utf8)[...])
+        guard failure != 0 else { return }
+        hasFailed = true
+        // Standard error itself may be what is gone.
+        Console.fail("cannot write the trace: \(SystemError.text(failure))")
+    }
+}

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Workbench
+
+@Suite("Files at the prompt")
+struct FileTests {
+    @Test("a saved session runs green")
+    func save() {
+        let files = MemoryFiles()
+        var screen = greetedScreen(files: files)
+        screen.type("MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "hello", ".", "QUIT")
+        let saved = screen.answer(to: ":save first.smtp")
+        let count = files.text("first.smtp")?.filter { $0 == "\n" }.count ?? 0
+        #expect(saved == "# saved first.smtp, \(count) lines\n")
+        #expect(screen.answer(to: ":run first.smtp") == "# PASS first.smtp   8 expectations\n")
+    }
+
+    @Test("a full disk is told, and the old file stays")
+    func fullDisk() {
+        let files = MemoryFiles(["/full/x.smtp": "# old\n"])
+        var screen = greetedScreen(files: files)
+        #expect(
+            screen.answer(to: ":save /full/x.smtp")
+                == "# error: cannot write /full/x.smtp: No space left on device\n")
+        #expect(files.text("/full/x.smtp") == "# old\n")
+    }
+
+    @Test("a file that is not there is told")
+    func missing() {
+        var screen = greetedScreen()
+        for command in [":run x.smtp", ":open x.smtp"] {
+            #expect(
+                screen.answer(to: command)
+                    == "# error: cannot read x.smtp: No such file or directory\n")
+        }
+        #expect(
+            screen.answer(to: ":file x.eml") == "# error: x.eml: No such file or directory\n")
+    }
+
+    @Test(":open begins anew with a script, shows it, and goes on from its end")
+    func open() {
+        let files = MemoryFiles(["x.smtp": ":on sender reject\nC: EHLO a.example\nS= 250\n"])
+        var screen = greetedScreen(files: files)
+        let shown = screen.answer(to: ":open x.smtp")
+        #expect(shown.hasPrefix(":on sender reject\nS: 220 "))
+        #expect(shown.contains("C: EHLO a.example\nS: 250-"))
+        #expect(screen.answer(to: "MAIL FROM:<a@b>").hasPrefix("S: 550 "))
+    }
+
+    @Test("a script that is wrong changes nothing")
+    func wrong() {
+        let files = MemoryFiles(["x.smtp": "EHLO a.example\n"])
+        var screen = greetedScreen(files: files)
+        let shown = screen.answer(to: ":open x.smtp")
+        #expect(shown.contains("x.smtp:1:1: error: unknown beginning of a line"))
+        #expect(screen.bench.simulator.phaseName == "MAIL")
+    }
+
+    @Test(":run shows a failure with its picture, and leaves the session alone")
+    func failing() {
+        let files = MemoryFiles(["x.smtp": "C: EHLO a.example\nS= 550\n"])
+        var screen = greetedScreen(files: files)
+        let shown = screen.answer(to: ":run x.smtp")
+        #expect(shown.contains("# x.smtp:2: expected 550, got 250-mx.sim.example greets a.example"))
+        #expect(shown.hasSuffix("# FAIL x.smtp   1 of 1 expectations failed\n"))
+        #expect(screen.bench.simulator.phaseName == "MAIL")
+    }
+}

@@ -1,0 +1,217 @@
+import SMTPTranscript
+import Testing
+
+@testable import Workbench
+
+@Suite("Commands that look")
+struct LookTests {
+    @Test(":state tells what the server waits for and what it knows")
+    func state() {
+        var screen = greetedScreen()
+        screen.type("MAIL FROM:<ann@client.example>")
+        #expect(
+            screen.answer(to: ":state") == """
+                # state     RCPT, a command is awaited
+                # client    client.example, by EHLO
+                # TLS       none
+                # user      none
+                # envelope  from <ann@client.example>, 0 recipients
+                # messages  0 received
+                # time      0ms
+                # profile   strict
+
+                """)
+    }
+
+    @Test(":can lists what may be sent, with parameters, and what may not")
+    func can() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":can") == """
+                # EHLO client.example
+                # HELO client.example
+                # STARTTLS
+                # AUTH PLAIN dGVzdAB0ZXN0ADEyMzQ=
+                # MAIL FROM:<ann@client.example>
+                #      SIZE=n  BODY=7BIT  BODY=8BITMIME  AUTH=<>
+                # HELP
+                # VRFY ann
+                # EXPN staff
+                # NOOP
+                # RSET
+                # QUIT
+                # Not now:
+                # RCPT  Send MAIL first (order.mail-first)
+                # DATA  Send MAIL first (order.mail-first)
+
+                """)
+    }
+
+    @Test(":why tells which rule of the policy decided")
+    func whyPolicy() {
+        var screen = greetedScreen()
+        screen.type(":on sender *@bad reject", "MAIL FROM:<a@bad>")
+        #expect(
+            screen.answer(to: ":why").hasSuffix(
+                "# Decided: sender a@bad: reject, by rule 1:\n# :on sender *@bad reject\n"))
+    }
+
+    @Test(":why 2 tells of the reply before the last")
+    func whyEarlier() {
+        var screen = greetedScreen()
+        screen.type("RCPT TO:<a@b>", "NOOP")
+        let shown = screen.answer(to: ":why 2")
+        #expect(
+            shown.hasPrefix(
+                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §4.1.4\n"))
+        #expect(shown.contains("Then you could send: EHLO,"))
+        #expect(screen.answer(to: ":why 99") == "# error: there are not so many replies\n")
+    }
+
+    @Test(":envelope shows sender, parameters and recipients")
+    func envelope() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":envelope")
+                == "# The envelope is empty: no mail transaction is under way.\n")
+        screen.type("MAIL FROM:<a@b> SIZE=10 BODY=8BITMIME", "RCPT TO:<c@d>", "RCPT TO:<e@f>")
+        #expect(
+            screen.answer(to: ":envelope") == """
+                # sender     <a@b>
+                # SIZE       10 octets declared
+                # BODY       8BITMIME
+                # recipient  <c@d>
+                # recipient  <e@f>
+
+                """)
+    }
+
+    @Test(":messages and :message show what was received, escaped")
+    func messages() {
+        var screen = greetedScreen()
+        #expect(screen.answer(to: ":messages") == "# No message was received yet.\n")
+        screen.type(
+            "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "Subject: \u{1B}[2J", "", "..x", ".")
+        #expect(
+            screen.answer(to: ":messages")
+                == "# m1  24 octets, <a@b> to <c@d>\n".replacing("24", with: "\(octets(screen))"))
+        let shown = screen.answer(to: ":message 1")
+        #expect(
+            shown.hasSuffix(
+                """
+                # sender     <a@b>
+                # recipient  <c@d>
+                # | Subject: \\x1B[2J
+                # |
+                # | .x
+
+                """))
+        #expect(screen.answer(to: ":message 7") == "# error: there is no message 7\n# hint: m1\n")
+    }
+
+    private func octets(_ screen: Screen) -> UInt64 {
+        screen.bench.simulator.mailbox.messages.first?.octets ?? 0
+    }
+
+    @Test(":hooks lists rules with their counts, the hooks that are asked, and users")
+    func hooks() {
+        var screen = greetedScreen()
+        #expect(screen.answer(to: ":hooks").hasPrefix("# No rules: every hook has its default."))
+        screen.type(
+            ":on sender * reject once", ":ask message", ":user tim secret", "MAIL FROM:<a@b>")
+        let shown = screen.answer(to: ":hooks")
+        #expect(shown.hasPrefix("# 1  :on sender reject once\n#    fitted 1, answered 1\n"))
+        #expect(shown.contains("# You are asked: message\n# Users: tim\n"))
+        #expect(shown.contains("sender 1"))
+    }
+
+    @Test(":settings shows values, and marks what differs from the profile")
+    func settings() {
+        var screen = greetedScreen()
+        screen.type(":set maximum-recipients 2")
+        let shown = screen.answer(to: ":settings maximum-re")
+        #expect(
+            shown == """
+                # * maximum-recipients  2
+                # Recipients of a message; a server must take 100. It takes 0 to 1000000.
+                # RFC 5321 §4.5.3.1.8
+
+                """)
+        #expect(screen.answer(to: ":settings").contains("  hostname "))
+        #expect(screen.answer(to: ":settings hostnam").contains("hostname"))
+        #expect(screen.answer(to: ":settings qqqqq") == "# error: no setting fits qqqqq\n")
+    }
+
+    @Test(":buffer shows an unfinished line")
+    func buffer() {
+        var screen = greetedScreen()
+        #expect(screen.answer(to: ":buffer") == "# The buffer is empty.\n")
+        screen.type(#":send "NOO\x01""#)
+        #expect(
+            screen.answer(to: ":buffer")
+                == "# 4 octets wait: the line is not complete.\n# NOO\\x01\n")
+    }
+
+    @Test(":log numbers the steps, each line a comment")
+    func log() {
+        var screen = greetedScreen()
+        screen.type("NOOP")
+        let lines = screen.answer(to: ":log").split(separator: "\n")
+        #expect(lines.allSatisfy { $0.hasPrefix("# ") })
+        #expect(lines.contains("#  2  C: NOOP"))
+        #expect(lines.contains("#     S: 250 2.0.0 OK"))
+    }
+
+    @Test(":sessions lists forks and checkpoints")
+    func sessions() {
+        var screen = greetedScreen()
+        screen.type(":checkpoint greeted", ":fork what-if", "MAIL FROM:<a@b>")
+        #expect(
+            screen.answer(to: ":sessions")
+                == "#   main\n# * what-if  RCPT, 2 steps by the client\n# checkpoints: greeted\n")
+        screen.type(":sessions main")
+        #expect(screen.bench.simulator.phaseName == "MAIL")
+    }
+
+    @Test(":compare shows where another profile differs, only the lines that do")
+    func compare() {
+        var screen = greetedScreen()
+        screen.type("MAIL FROM: <a@b>")
+        let shown = screen.answer(to: ":compare lenient")
+        #expect(
+            shown.contains(
+                "#   strict   501 5.5.4 No space is allowed after FROM:\n#   lenient  250 2.1.0"))
+        #expect(!shown.contains("250-PIPELINING"))
+        #expect(
+            screen.answer(to: ":compare strict")
+                == "# strict would have said the same at every step.\n")
+    }
+
+    @Test("an unknown command suggests the nearest, a wrong argument has a caret")
+    func errors() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":undoo")
+                == "# error: unknown command :undoo\n# hint: did you mean :undo?\n")
+        #expect(
+            screen.answer(to: ":on recipent x reject") == """
+                #   :on recipent x reject
+                #       ^
+                # error: unknown hook recipent
+                # hint: did you mean recipient?
+
+                """)
+        #expect(screen.answer(to: ":undo 99").hasPrefix("# error: there are only "))
+    }
+
+    @Test(
+        "every page fits 40 columns, lines to copy apart",
+        arguments: [":help", ":state", ":why", ":hooks", ":help keys"])
+    func narrow(_ command: String) {
+        var screen = greetedScreen(width: 40)
+        screen.type("RCPT TO:<a@b>")
+        let lines = screen.answer(to: command).split(separator: "\n")
+        #expect(!lines.isEmpty)
+        #expect(lines.allSatisfy { $0.count <= 40 })
+    }
+}

@@ -1,0 +1,94 @@
+import SMTPGrammar
+import SMTPSession
+import Testing
+
+@testable import Workbench
+
+@Suite("The offline reference")
+struct ReferenceTests {
+    @Test("every word for completion has an article", arguments: Reference.words)
+    func words(_ word: String) {
+        #expect(Reference.entry(for: word)?.paragraphs.isEmpty == false)
+    }
+
+    @Test("every code that a rule gives has an article of its own")
+    func codes() {
+        let known = Set(Reference.replyCodes.map(\.code))
+        for rule in Rule.allCases where rule.code >= 200 {
+            #expect(known.contains(Int(rule.code)), "\(rule.code) of \(rule.id)")
+        }
+    }
+
+    @Test("every enhanced code that a rule gives is registered")
+    func enhancedCodes() {
+        for rule in Rule.allCases {
+            guard let code = rule.enhanced else { continue }
+            #expect(
+                Reference.enhancedCodes.contains {
+                    $0.subject == Int(code.subject) && $0.detail == Int(code.detail)
+                }, "\(code) of \(rule.id)")
+        }
+    }
+
+    @Test("every verb of the machine has an article", arguments: Verb.allCases)
+    func verbs(_ verb: Verb) {
+        #expect(Reference.verb(verb.name.lowercased())?.title == verb.name)
+    }
+
+    @Test(":explain tells of codes, any class of an enhanced code, verbs and extensions")
+    func explain() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":explain 550") == """
+                # 550   RFC 5321 §4.2.3
+                # Refused for good: there is no such mailbox, or policy says no.
+                # 5yz: no; the same command in the same way will fail again. x5z: about the mail system and the
+                # requested transfer.
+
+                """)
+        #expect(screen.answer(to: ":explain x.7.1").hasPrefix("# x.7.1   RFC 3463 §3.8\n"))
+        #expect(screen.answer(to: ":explain pipelining").hasPrefix("# PIPELINING   RFC 2920 §3\n"))
+        #expect(
+            screen.answer(to: ":explain order.mail-first").contains(
+                "Reply: 503 5.5.1 Send MAIL first"))
+    }
+
+    @Test("a code that nobody knows is told by its digits")
+    func unknownCode() {
+        #expect(Reference.entry(for: "599")?.paragraphs.last?.hasPrefix("5yz: no;") == true)
+        #expect(Reference.entry(for: "5.9.99") != nil)
+        #expect(Reference.entry(for: "600") == nil)
+        #expect(Reference.entry(for: "5.01.1") == nil)
+    }
+
+    @Test("an unknown word suggests the nearest")
+    func unknown() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":explain PIPELINNG")
+                == "# error: nothing is known of PIPELINNG\n# hint: did you mean PIPELINING?\n")
+    }
+
+    @Test("a command line is taken apart")
+    func commandLine() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":explain MAIL FROM:<a@b> SIZE=10") == """
+                #   MAIL FROM:<a@b> SIZE=10
+                # reverse path  <a@b>
+                # local part    a
+                # domain        b
+                # SIZE          10 octets declared
+                # S: 250 2.1.0 Sender OK
+
+                """)
+    }
+
+    @Test("a wrong command line has a caret, the rule, and the syntax")
+    func wrongLine() {
+        var screen = greetedScreen()
+        let shown = screen.answer(to: ":explain RCPT TO:<a b>")
+        #expect(shown.hasPrefix("#   RCPT TO:<a b>\n#             ^ "))
+        #expect(shown.hasSuffix("#   RCPT TO:<bob@sim.example>\n"))
+    }
+}

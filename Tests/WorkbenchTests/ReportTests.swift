@@ -1,0 +1,58 @@
+import SMTPTranscript
+import Testing
+
+@testable import Workbench
+
+@Suite("Reports of runs")
+struct ReportTests {
+    private func result(_ name: String, _ script: String) -> RunResult {
+        RunResult(ScriptRunner().run(Array(script.utf8), name: name))
+    }
+
+    private var results: [RunResult] {
+        [
+            result("a.smtp", "C: EHLO a\nS= 250\n"), result("b.smtp", "C: EHLO <&\nS= 250\n"),
+            result("c.smtp", ":require NOPE\nC: NOOP\n"), result("d.smtp", "what\n"),
+        ]
+    }
+
+    @Test("for a person only failures are told, and a closing line")
+    func human() {
+        let lines = RunReport.human(results).map(\.text)
+        #expect(lines.first?.hasPrefix("b.smtp:2: expected 250, got 501") == true)
+        #expect(lines.contains("FAIL b.smtp   1 of 1 expectations failed"))
+        #expect(lines.contains { $0.hasPrefix("SKIP c.smtp   ") })
+        #expect(lines.last == "4 scripts: 1 passed, 1 failed, 1 skipped, 1 invalid")
+        #expect(!lines.contains { $0.contains("a.smtp") })
+    }
+
+    @Test("one script alone has its verdict as the closing line")
+    func one() {
+        #expect(RunReport.human([results[0]]).map(\.text) == ["PASS a.smtp   1 expectation"])
+    }
+
+    @Test("TAP has a plan and a line a script")
+    func tap() {
+        let lines = RunReport.tap(results).split(separator: "\n")
+        #expect(lines.prefix(3) == ["TAP version 13", "1..4", "ok 1 - a.smtp"])
+        #expect(lines.contains("not ok 2 - b.smtp"))
+        #expect(lines.contains { $0.hasPrefix("ok 3 - c.smtp # SKIP ") })
+        #expect(lines.contains("not ok 4 - d.smtp"))
+    }
+
+    @Test("JUnit is well-formed XML with the counts")
+    func junit() {
+        let text = RunReport.junit(results)
+        #expect(text.contains(#"tests="4" failures="1" errors="1" skipped="1""#))
+        #expect(text.contains(#"<testcase classname="smtpsim" name="a.smtp"/>"#))
+        #expect(text.contains("EHLO &lt;&amp;"))
+        #expect(!text.contains("EHLO <&"))
+    }
+
+    @Test("JSON has each script with its failures")
+    func json() {
+        let text = RunReport.json(results).text
+        #expect(text.hasSuffix(#""passed":1,"failed":1,"skipped":1,"invalid":1}"#))
+        #expect(text.contains(#""name":"b.smtp","outcome":"failed","expectations":1,"failed":1"#))
+    }
+}
