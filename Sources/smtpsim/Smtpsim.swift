@@ -12,8 +12,8 @@ struct Smtpsim: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Repl.self, Run.self, Compare.self, Explain.self, Rules.self, Settings.self, Hooks.self,
-            Profiles.self, Commands.self, GenerateDocs.self,
+            Repl.self, Run.self, Stdio.self, Compare.self, Explain.self, Rules.self, Settings.self,
+            Hooks.self, Profiles.self, Commands.self, GenerateDocs.self,
         ],
         defaultSubcommand: Repl.self)
 

@@ -24,22 +24,17 @@ struct CurlTests {
             ] + recipients.flatMap { ["--mail-rcpt", $0] } + arguments)
     }
 
-    private func savedMessages() throws -> [[UInt8]] {
-        try bench.folder.names(in: "messages").map { try bench.folder.read("messages/\($0)") }
-    }
-
     @Test("uploads a file with leading dots and long lines, which is stored byte for byte")
     func upload() throws {
         let long = String(repeating: "x", count: 5_000)
         let message = Array(
             "Subject: dots\r\n\r\n.\r\n..\r\n.one\r\n\(long)\r\n.\(long)\r\nend\r\n".utf8)
-        let folder = try bench.folder.makeFolder("messages")
-        let relay = try Relay(bench, Simulator(savesMessagesIn: folder))
+        let relay = try Relay(bench, Simulator(savesMessagesIn: bench.messagesFolder))
         let outcome = try curl(
             relay, message: message, recipients: ["bob@sim.example", "cat@sim.example"])
         #expect(outcome.exit == .exited(0), outcome.account)
         #expect(try relay.serverStatuses() == [1: 0])
-        #expect(try savedMessages() == [message])
+        #expect(try bench.savedMessages() == [message])
         #expect(try sentMessages(relay.clientOctets()) == [message])
     }
 

@@ -100,27 +100,24 @@ struct HostileBytesTests {
         "end in the middle of text or of a command: the message is not kept, the exit is clean",
         arguments: ["", "Subject: half\r\n\r\nhal", "whole\r\n.\r", "whole\r\n.\r\nMAIL FR"])
     func endOfInput(text: String) throws {
-        let folder = try bench.folder.makeFolder("messages")
         let outcome = try serve(
-            Array((Self.envelope + text).utf8), Simulator(savesMessagesIn: folder))
+            Array((Self.envelope + text).utf8), Simulator(savesMessagesIn: bench.messagesFolder))
         expectReplies(outcome)
-        let whole = text.contains("\r\n.\r\n") ? 1 : 0
-        #expect(try bench.folder.names(in: "messages").count == whole)
+        let isWhole = text.contains("\r\n.\r\n")
+        #expect(try bench.savedMessages() == (isWhole ? [Array("whole\r\n".utf8)] : []))
+        #expect(try bench.folder.names(in: "messages").count == (isWhole ? 2 : 0))
     }
 
     @Test("smuggle no second message past any end of text but CR LF . CR LF")
     func smuggling() throws {
         let ends = ["\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r\n.\r", "\r.\r\n", "\r\n\0.\r\n"]
-        let folder = try bench.folder.makeFolder("messages")
         let smuggled = "RSET\r\nMAIL FROM:<evil@client.example>\r\n"
         let text = ends.map { "text\($0)\(smuggled)" }.joined()
         let octets = Array((Self.envelope + text + "\r\n.\r\nQUIT\r\n").utf8)
-        let outcome = try serve(octets, Simulator(savesMessagesIn: folder))
+        let outcome = try serve(octets, Simulator(savesMessagesIn: bench.messagesFolder))
         expectReplies(outcome)
         #expect(outcome.text.components(separatedBy: "250 2.1.0").count == 2, outcome.account)
-        let names = try bench.folder.names(in: "messages")
-        let stored = try names.map { try bench.folder.read("messages/\($0)") }
-        #expect(stored == sentMessages(octets))
+        #expect(try bench.savedMessages() == sentMessages(octets))
     }
 
     @Test("for an output that nobody reads end the program, not in a hang")

@@ -30,8 +30,7 @@ struct MsmtpTests {
 
     @Test("sends to the recipients and from the sender of the header")
     func envelope() throws {
-        let folder = try bench.folder.makeFolder("messages")
-        let relay = try Relay(bench, Simulator(savesMessagesIn: folder))
+        let relay = try Relay(bench, Simulator(savesMessagesIn: bench.messagesFolder))
         let message = """
             From: Ann <ann@client.example>
             To: Bob <bob@sim.example>
@@ -51,8 +50,7 @@ struct MsmtpTests {
         #expect(sent.contains("MAIL FROM:<ann@client.example>"))
         #expect(sent.contains("RCPT TO:<bob@sim.example>"))
         #expect(sent.contains("RCPT TO:<cat@sim.example>"))
-        let names = try bench.folder.names(in: "messages")
-        let stored = try names.map { try bench.folder.read("messages/\($0)") }
+        let stored = try bench.savedMessages()
         #expect(stored == sentMessages(try relay.clientOctets()))
         #expect(stored.first?.firstRange(of: Array("\r\n.\r\n..two\r\nend\r\n".utf8)) != nil)
     }

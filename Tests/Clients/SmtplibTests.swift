@@ -29,10 +29,9 @@ struct SmtplibTests {
 
     @Test("sends a message with an attachment, which is stored byte for byte")
     func sendMessage() throws {
-        let folder = try bench.folder.makeFolder("messages")
-        #expect(try play("send_message", Simulator(savesMessagesIn: folder)) == ["{}"])
-        let names = try bench.folder.names(in: "messages")
-        let stored = try names.map { try bench.folder.read("messages/\($0)") }
+        let server = Simulator(savesMessagesIn: bench.messagesFolder)
+        #expect(try play("send_message", server) == ["{}"])
+        let stored = try bench.savedMessages()
         #expect(stored == sentMessages(try bench.folder.read("recorded/1.client")))
         #expect(stored.first?.firstRange(of: Array("\r\n.leading dot\r\n..\r\n.\r\n".utf8)) != nil)
     }

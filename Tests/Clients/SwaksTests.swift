@@ -4,12 +4,9 @@ import Testing
 @Suite("swaks on a pipe")
 struct SwaksTests {
     let bench: Bench
-    /// Where the server saves messages.
-    let folder: String
 
     init() throws {
         bench = try Bench()
-        folder = try bench.folder.makeFolder("messages")
     }
 
     /// Runs swaks with a server on its pipe; what it sends is kept in `sent` if it is recorded.
@@ -19,7 +16,7 @@ struct SwaksTests {
         _ arguments: [String], _ simulator: Simulator, isRecorded: Bool = true
     ) throws -> Outcome {
         var simulator = simulator
-        simulator.savesMessagesIn = folder
+        simulator.savesMessagesIn = bench.messagesFolder
         let tee = "\(try Tool.tee.path) \(Simulator.quoted(bench.folder.path("sent"))) | "
         return try bench.run(
             .swaks,
@@ -30,16 +27,11 @@ struct SwaksTests {
             ] + arguments)
     }
 
-    /// The messages that the server has saved, in order.
-    private func saved() throws -> [[UInt8]] {
-        try bench.folder.names(in: "messages").map { try bench.folder.read("messages/\($0)") }
-    }
-
     /// Expects that the server has saved just what swaks has sent.
     private func expectSavedAsSent(count: Int = 1) throws {
         let sent = sentMessages(try bench.folder.read("sent"))
         #expect(sent.count == count)
-        #expect(try saved() == sent)
+        #expect(try bench.savedMessages() == sent)
     }
 
     @Test("sends a plain message, which is stored byte for byte")
@@ -49,7 +41,7 @@ struct SwaksTests {
         #expect(outcome.exit == .exited(0), outcome.account)
         #expect(outcome.text.contains("<-  221 2.0.0 "), outcome.account)
         try expectSavedAsSent()
-        let text = String(decoding: try saved()[0], as: UTF8.self)
+        let text = String(decoding: try bench.savedMessages()[0], as: UTF8.self)
         #expect(text.contains("\r\n\r\n.\r\n..two\r\n.three\r\nend\r\n"))
     }
 
@@ -66,7 +58,7 @@ struct SwaksTests {
         #expect(outcome.exit == .exited(0), outcome.account)
         #expect(outcome.text.contains("<-  235 2.7.0 "), outcome.account)
         try expectSavedAsSent()
-        let stored = try saved()[0]
+        let stored = try bench.savedMessages()[0]
         #expect(stored.firstRange(of: Array("8-bit: äöü€".utf8)) != nil)
         let joined = stored.filter { $0 != 0x0D && $0 != 0x0A }
         let base64 = Array(Data(attachment).base64EncodedString().utf8)
@@ -88,7 +80,7 @@ struct SwaksTests {
         // swaks: "28 – error authenticating".
         #expect(wrong.exit == .exited(28), wrong.account)
         #expect(wrong.text.contains("<** 535 5.7.8 "), wrong.account)
-        #expect(try saved().count == 1)
+        #expect(try bench.savedMessages().count == 1)
     }
 
     @Test("sends to the recipients that are not refused")
@@ -103,7 +95,7 @@ struct SwaksTests {
         let none = try swaks(["--to", "nosuch@sim.example"], server)
         // swaks: "24 – error with RCPT: all recipients were rejected".
         #expect(none.exit == .exited(24), none.account)
-        #expect(try saved().count == 1)
+        #expect(try bench.savedMessages().count == 1)
     }
 
     @Test("sends in groups where PIPELINING is offered")
@@ -126,7 +118,7 @@ struct SwaksTests {
         // swaks: "26 – error with DATA: the message was rejected".
         #expect(message.exit == .exited(26), message.account)
         #expect(message.text.contains("<** 554 5.6.0 Not this text"), message.account)
-        #expect(try saved().isEmpty)
+        #expect(try bench.savedMessages().isEmpty)
 
         let sender = try swaks(
             ["--to", "bob@sim.example"],
@@ -134,6 +126,6 @@ struct SwaksTests {
         // swaks: "23 – error with MAIL".
         #expect(sender.exit == .exited(23), sender.account)
         #expect(sender.text.contains("421 4.3.2 Going down"), sender.account)
-        #expect(try saved().isEmpty)
+        #expect(try bench.savedMessages().isEmpty)
     }
 }

@@ -8,7 +8,8 @@ struct GeneratedTextTests {
         arguments: ["commands.md", "rules.md", "state-machine.md"])
     func textIsCurrent(_ name: String) throws {
         let workspace = try Workspace()
-        let (output, status) = try workspace.run("smtpsim generate-docs generated")
+        let (output, status) = try workspace.run(
+            "mkdir generated && smtpsim generate-docs generated")
         #expect(status == 0, "\(output)")
         let generated = workspace.folder.appendingPathComponent("generated/\(name)")
         let kept = Document(path: "docs/\(name)").url

@@ -11,7 +11,7 @@ import SMTPSession
 //
 // |    | intent                                | test                                             |
 // |----|---------------------------------------|--------------------------------------------------|
-// | –  | states and their names                | Order: states                                    |
+// | –  | states and their names                | Order: states, outOfOrder                        |
 // | –  | defaults, greeting, start             | Order: defaults, greeting, restart               |
 // | –  | replies, one line and several         | Lines: wire                                      |
 // | 1  | only CR LF ends a line                | Lines: bareLineEnds                              |
@@ -28,8 +28,8 @@ import SMTPSession
 // | 11 | commands within an exchange           | Authentication: everyLineIsAResponse             |
 // | 12 | VRFY, EXPN, HELP, TURN, BDAT          | Order: otherVerbs                                |
 // | –  | HELO and EHLO                         | Order: hello, noLeak, needsName                  |
-// | 13 | which mechanism                       | Authentication: mechanismNames, listed,          |
-// |    |                                       | listedBeforeTLS                                  |
+// | 13 | which mechanism                       | Authentication: mechanismNames, order, listed,   |
+// |    |                                       | listedBeforeTLS, listedUnderRequireTLS           |
 // | 14 | who says yes, who says no             | Authentication: verdicts, notOffered             |
 // | 15 | PLAIN                                 | Authentication: plain, broken, otherIdentity     |
 // | 16 | LOGIN                                 | Authentication: login                            |
@@ -41,11 +41,12 @@ import SMTPSession
 // | 20 | maximumRecipients, order of checks    | Envelope: maximumRecipients, noRecipients,       |
 // |    |                                       | orderOfChecks                                    |
 // | –  | DATA                                  | Message: needsRecipients, everyLineIsText        |
-// | 21 | time by the size                      | Message: linear, linearText                      |
+// | 21 | time by the size                      | Speed: all                                       |
 // | 22 | the empty message                     | Message: empty                                   |
 // | 23 | unstuffing, and no other end          | Message: unstuffed, noSmuggling                  |
-// | 24 | messageReceived; the next message     | Message: stored, notStored, processDataEnds      |
-// | 25 | what closes the session               | Order: tooManyErrors                             |
+// | 24 | messageReceived; the next message     | Message: stored, next, notStored,                |
+// |    |                                       | processDataEnds                                  |
+// | 25 | what closes the session               | Order: tooManyErrors; Authentication: guessing   |
 // | –  | verbFilter                            | VerbFilter: all                                  |
 // | –  | logHandler                            | Log: all                                         |
 
@@ -93,4 +94,12 @@ extension SMTPServer {
 extension Reply {
     /// The text, which these tests know to be one.
     var words: String { String(decoding: text, as: UTF8.self) }
+}
+
+extension Envelope {
+    /// The reverse path without brackets.
+    var senderText: String? { sender.map { String(decoding: $0.mailbox, as: UTF8.self) } }
+
+    /// The forward paths without brackets.
+    var recipientTexts: [String] { recipients.map { String(decoding: $0.mailbox, as: UTF8.self) } }
 }

@@ -101,7 +101,7 @@ struct SeedIntentsMessageTests {
         server.processCommand("Hi.")
         #expect(server.processCommand(".")?.lines == ["250 2.6.0 Message accepted as id-7"])
         let message = record.messages.first
-        #expect(message?.envelope.sender?.mailbox.elementsEqual("a@b".utf8) == true)
+        #expect(message?.envelope.senderText == "a@b")
         #expect(message?.envelope.recipients.count == 1)
         #expect(message?.origin.clientName == "c.example")
         #expect(message?.octets == 5)

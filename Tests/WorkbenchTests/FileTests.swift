@@ -1,6 +1,7 @@
+import SMTPTranscript
 import Testing
-
 @testable import Workbench
+
 
 @Suite("Files at the prompt")
 struct FileTests {

@@ -1,7 +1,8 @@
+import SMTPPolicy
 import SMTPTranscript
 import Testing
-
 @testable import Workbench
+
 
 @Suite("Commands that look")
 struct LookTests {

@@ -1,6 +1,7 @@
+import TerminalText
 import Testing
-
 @testable import Workbench
+
 
 @Suite("The pictures of the terminal")
 struct PictureTests {

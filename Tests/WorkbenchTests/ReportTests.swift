@@ -1,7 +1,8 @@
 import SMTPTranscript
+import TerminalText
 import Testing
-
 @testable import Workbench
+
 
 @Suite("Reports of runs")
 struct ReportTests {

@@ -1,6 +1,9 @@
+import SMTPPolicy
+import SMTPSession
+import SMTPTranscript
 import Testing
-
 @testable import Workbench
+
 
 @Suite("What a typed line is")
 struct RoutingTests {

@@ -1,6 +1,7 @@
+import TerminalText
 import Testing
-
 @testable import Workbench
+
 
 @Suite("Secrets stay out of the history and the screen")
 struct SecretTests {

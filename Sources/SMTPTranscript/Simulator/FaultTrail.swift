@@ -15,20 +15,33 @@ public struct FaultTrail: Sendable {
     /// How far a line is looked for; beyond, what the question tells is shown.
     private static let reach = 1 << 16
 
-    init(_ buffered: [UInt8], _ written: [UInt8], endsAtLineFeed: Bool) {
+    /// A trail at the beginning of a write.
+    ///
+    /// - Parameters:
+    ///   - buffered: what waited to be read before it
+    ///   - written: the client's octets
+    ///   - endsAtLineFeed: whether a bare LF ends a line, by a tolerance
+    public init(_ buffered: [UInt8], _ written: [UInt8], endsAtLineFeed: Bool) {
         octets = buffered.isEmpty ? written : buffered + written
         self.endsAtLineFeed = endsAtLineFeed
     }
 
-    mutating func asked(_ question: Question) {
+    /// Takes notice of a question that was decided.
+    ///
+    /// - Parameter question: what the machine asked
+    public mutating func asked(_ question: Question) {
         guard case .verb(let command) = question else { return }
         self.command = command
     }
 
-    mutating func replied() { command = nil }
+    /// Takes notice of a reply, behind which another command begins.
+    public mutating func replied() { command = nil }
 
-    /// The line that holds a fault, without its line end; empty if it cannot be told.
-    mutating func line(of fault: SyntaxError) -> [UInt8] {
+    /// The line that holds a fault.
+    ///
+    /// - Parameter fault: what the reply tells
+    /// - Returns: the line without its line end; empty if it cannot be told
+    public mutating func line(of fault: SyntaxError) -> [UInt8] {
         guard let command else {
             return find { FaultTrail.isFirstForbidden($0, fault.offset) } ?? []
         }

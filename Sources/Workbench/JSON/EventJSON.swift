@@ -13,9 +13,19 @@ public enum EventJSON {
     /// - Parameter step: what was done
     /// - Returns: an object an event; secrets are masked
     public static func values(of step: Step) -> [JSON] {
-        step.events.map { event in
+        values(of: step.events, step: step.number)
+    }
+
+    /// Some events, in order.
+    ///
+    /// - Parameters:
+    ///   - events: what happened
+    ///   - step: the number of the step that they belong to
+    /// - Returns: an object an event; secrets are masked
+    public static func values(of events: [Event], step: Int) -> [JSON] {
+        events.map { event in
             let head = [
-                JSON.Member("step", .number(step.number)),
+                JSON.Member("step", .number(step)),
                 JSON.Member("event", .string(name(event))),
             ]
             return .object(head + members(event))

@@ -36,40 +36,34 @@ struct Stdio: ParsableCommand {
         var settings = try global.simulatorSettings(playsUsualInit: true)
         for text in user { try add(user: text, to: &settings.policy) }
         for text in on { try add(rule: text, to: &settings.policy) }
-        let log = try traceLog()
         // Nobody is there to answer, and nobody could speak TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
-            tracesAll: log != nil, namesMessages: saveMessages != nil)
+            tracesAll: isTraced, namesMessages: saveMessages != nil)
         Interruption.prepare(removing: saveMessages.map(MessageFolder.partialPath))
         let world = World(
             profile: settings.profile, configuration: settings.configuration,
             policy: settings.policy)
         // Named by its type, since a machine of an unknown type is several times slower.
         if let session = world.machine as? Session {
-            try serve(session, settings, log)
+            try serve(session, settings)
         } else {
-            try serve(world.machine, settings, log)
+            try serve(world.machine, settings)
         }
     }
 
-    private func serve(
-        _ machine: some Machine, _ settings: SimulatorSettings, _ log: TraceLog?
-    ) throws {
+    private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
         let conversation = PipeConversation(
             machine, policy: settings.policy, hostname: settings.configuration.hostname,
-            folder: saveMessages.map(MessageFolder.init), log: log)
+            folder: saveMessages.map { MessageFolder($0) },
+            log: try isTraced
+                ? TraceLog(path: trace, isJSON: global.json, settings.configuration) : nil)
         try StandardPipe.serve(conversation)
     }
 
-    private func traceLog() throws -> TraceLog? {
-        switch trace {
-        case "off": return nil
-        case nil: return global.quiet ? nil : TraceLog(isJSON: global.json)
-        case .some(let path): return try TraceLog(path: path, isJSON: global.json)
-        }
-    }
+    /// Only where nobody wants to see everything the machine need not ask everything.
+    private var isTraced: Bool { trace != "off" && (trace != nil || !global.quiet) }
 
     private func add(user text: String, to policy: inout Policy) throws {
         guard let colon = text.firstIndex(of: ":") else {

@@ -17,21 +17,26 @@ struct TraceLog: ~Copyable {
     private let descriptor: Int32
     private let isJSON: Bool
     private var events: [Event] = []
+    private let endsAtLineFeed: Bool
     private var phase = ""
-    private var faults = FaultTrail([], [])
+    /// Inputs so far.
+    private var step = 0
+    private var faults = FaultTrail([], [], endsAtLineFeed: false)
     private var hasFailed = false
 
-    /// A log on standard error.
-    init(isJSON: Bool) {
-        descriptor = STDERR_FILENO
+    /// A log on standard error, or in a file, which begins anew.
+    ///
+    /// - Parameters:
+    ///   - path: the file; nil for standard error
+    ///   - isJSON: whether each event is a line of JSON
+    ///   - configuration: the server's settings
+    /// - Throws: the status to end with, when the file cannot be written
+    init(path: String?, isJSON: Bool, _ configuration: Configuration) throws(ExitStatus) {
+        descriptor =
+            path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600) } ?? STDERR_FILENO
         self.isJSON = isJSON
-    }
-
-    /// A log in a file, which begins anew.
-    init(path: String, isJSON: Bool) throws(ExitStatus) {
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        self.isJSON = isJSON
-        guard descriptor < 0 else { return }
+        endsAtLineFeed = configuration.tolerated.contains(.bareLineFeed)
+        guard let path, descriptor < 0 else { return }
         Console.fail("cannot write \(path): \(SystemError.text(errno))")
         throw .usage
     }
@@ -41,6 +46,7 @@ struct TraceLog: ~Copyable {
     /// Notes an input before it is handed over.
     mutating func begin(_ input: Input, _ machine: some Machine) {
         phase = machine.phaseName
+        step += 1
         switch input {
         case .connected(let peer): events.append(.connected(peer))
         case .bytes(let octets): begin(octets, machine)
@@ -52,7 +58,7 @@ struct TraceLog: ~Copyable {
 
     private mutating func begin(_ octets: [UInt8], _ machine: some Machine) {
         let buffered = Array(machine.bufferedOctets)
-        faults = FaultTrail(buffered, octets)
+        faults = FaultTrail(buffered, octets, endsAtLineFeed: endsAtLineFeed)
         events.append(
             .sent(
                 ClientWrite(
@@ -105,7 +111,7 @@ struct TraceLog: ~Copyable {
         guard !hasFailed, !events.isEmpty else { return }
         let lines =
             isJSON
-            ? EventJSON.values(of: events).map(\.text)
+            ? EventJSON.values(of: events, step: step).map(\.text)
             : Transcript.lines(of: events, phase: phase).flatMap(\.lines)
         guard !lines.isEmpty else { return }
         let failure = descriptor.put(Array((lines.joined(separator: "\n") + "\n").utf8)[...])

@@ -20,6 +20,16 @@ struct Bench {
         ]
     }
 
+    /// Where servers save messages; they make it.
+    var messagesFolder: String { folder.path("messages") }
+
+    /// The messages that were saved: `m1.eml`, `m2.eml`, …
+    func savedMessages() throws -> [[UInt8]] {
+        let names = try folder.names(in: "messages")
+        let count = names.filter { $0.hasSuffix(".eml") }.count
+        return try (0..<count).map { try folder.read("messages/m\($0 + 1).eml") }
+    }
+
     /// Starts a program.
     func start(_ program: String, _ arguments: [String]) throws -> ChildProcess {
         try ChildProcess(program, arguments, environment: environment)

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A text of this repository, with its place.
 struct Document: Sendable, CustomTestStringConvertible {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A block between fences of backticks.
 ///
 ///     ```smtp greylist.smtp fails

@@ -1,4 +1,3 @@
-import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -11,9 +10,9 @@ struct RandomSessionTests {
     func roundTrip(_ profile: Profile) throws {
         for seed in 0..<UInt64(250) {
             let simulator = RandomSession(seed: seed, profile: profile).simulator
-            // That machine makes something of what is no base64, which a mask cannot imitate.
-            let isMaskable = profile != .mailhog || !RandomSessionTests.hasGarbage(simulator)
-            for secrets in isMaskable ? [false, true] : [true] {
+            // That machine makes something of what is no base64, and repeats octets of the client
+            // in its replies, which a mask cannot imitate.
+            for secrets in profile == .mailhog ? [true] : [false, true] {
                 let text = simulator.script(secrets: secrets)
                 let report = ScriptRunner().run(Array(text.utf8), name: "saved.smtp")
                 let picture = report.lines.prefix(40).joined(separator: "\n")
@@ -64,12 +63,6 @@ struct RandomSessionTests {
             for text in shown + [simulator.script()] + simulator.steps.map(\.title) {
                 try #require(!text.contains("AHRpbQBzZWNyZXQ"), "seed \(seed)\n\(text)")
             }
-        }
-    }
-
-    private static func hasGarbage(_ simulator: Simulator) -> Bool {
-        simulator.steps.flatMap(\.writes).flatMap(SecretMask.secrets).contains { secret in
-            (try? Base64.decode(secret.octets)) == nil
         }
     }
 

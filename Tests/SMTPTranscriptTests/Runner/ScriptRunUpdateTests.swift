@@ -1,0 +1,68 @@
+import Testing
+
+@testable import SMTPTranscript
+
+@Suite("Updating a script by a run")
+struct ScriptRunUpdateTests {
+    private func updated(_ text: String) throws -> String {
+        let report = ScriptRunner().run(Array(text.utf8), name: "x.smtp")
+        return try report.update.applied().text
+    }
+
+    @Test("rewrites what differs, adds what was missing, and drops what did not come")
+    func rewrite() throws {
+        let text = """
+            S= 220
+            # a remark
+            C: EHLO x.example
+            S= 250
+            C: MAIL FROM:<a@b.example>
+            S: 999 wrong
+            #~ old trace
+            C: NOOP
+            C: RSET
+            S= 250
+            S= 250 2.0.0
+            S= 250
+            C: NOOP
+            :expect state MAIL
+            C: QUIT
+            S= 221
+
+            """
+        let result = try updated(text)
+        #expect(
+            result == """
+                S= 220
+                #~ HELLO
+                # a remark
+                C: EHLO x.example
+                S= 250
+                #~ HELLO → MAIL   hello x.example: accept (default)
+                C: MAIL FROM:<a@b.example>
+                S: 250 2.1.0 Sender OK
+                #~ MAIL → RCPT   sender a@b.example: accept (default)
+                C: NOOP
+                C: RSET
+                S= 250
+                #~ RCPT   note pipelining.not-last
+                S= 250 2.0.0
+                #~ RCPT → MAIL
+                C: NOOP
+                S: 250 2.0.0 OK
+                :expect state MAIL
+                C: QUIT
+                S= 221
+                #~ MAIL → CLOSED
+
+                """)
+        #expect(try updated(result) == result)
+    }
+
+    @Test("changes nothing in a green script")
+    func green() throws {
+        let text = "S= 220\nC: NOOP\nS: 250 {{.*}}\n"
+        #expect(try updated(text) == text)
+        #expect(ScriptRunner().run(Array(text.utf8), name: "x").update.isEmpty)
+    }
+}

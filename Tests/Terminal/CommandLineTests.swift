@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    private let program: Program
+
+    init() throws { program = try Program() }
+
+    @Test(
+        "what is wrong with the arguments is told on standard error, with status 2",
+        arguments: [
+            ["--nonsense"], ["--profile", "strickt"], ["--set", "x"],
+            ["--set", "maximum-recipient=2"],
+            ["--set", "require-tls=perhaps"], ["nosuch.smtp"], ["--init", "nosuch.smtp"], ["run"],
+            ["run", "nosuch.smtp"], ["run", "."], ["compare", "nosuch.smtp"], ["/"],
+            ["run", "--compare", "loosely", "x.smtp"],
+        ])
+    func wrong(_ arguments: [String]) throws {
+        let result = try program.run(arguments)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("error: "))
+        #expect(!result.output.contains("S: "))
+    }
+
+    @Test("a misspelled profile suggests the nearest")
+    func suggestion() throws {
+        #expect(
+            try program.run(["--profile", "strickt"]).errors
+                == "smtpsim: error: unknown profile strickt\nhint: did you mean strict?\n")
+    }
+
+    @Test("help and version go to standard output")
+    func help() throws {
+        for arguments in [["--help"], ["--version"], ["run", "--help"]] {
+            let result = try program.run(arguments)
+            #expect(result.status == 0)
+            #expect(!result.output.isEmpty)
+            #expect(result.errors.isEmpty)
+        }
+        #expect(try program.run(["--version"]).output == "0.1.0\n")
+    }
+
+    @Test("shells get completions", arguments: ["bash", "zsh", "fish"])
+    func completions(_ shell: String) throws {
+        let result = try program.run(["--generate-completion-script", shell])
+        #expect(result.status == 0)
+        #expect(result.output.contains("smtpsim"))
+    }
+
+    @Test(
+        "the listings are JSON if asked",
+        arguments: ["rules", "settings", "hooks", "profiles", "commands"])
+    func listings(_ command: String) throws {
+        let result = try program.run([command, "--json"])
+        let values =
+            try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]]
+        #expect((values?.count ?? 0) > 3)
+        #expect(
+            try program.run([command]).output.split(separator: "\n").count >= values?.count ?? 0)
+    }
+
+    @Test("run reports in order, whatever the number of jobs")
+    func run() throws {
+        try FileManager.default.createDirectory(
+            atPath: program.home.file("d"), withIntermediateDirectories: true)
+        for name in ["c", "a", "b", "d/x", "e"] {
+            let code = name == "b" ? 550 : 250
+            try program.home.write("C: EHLO a.example\nS= \(code)\n", to: "\(name).smtp")
+        }
+        try program.home.write("no script\n", to: "notes.txt")
+        let one = try program.run(["run", ".", "--jobs", "1", "--format", "tap"])
+        let many = try program.run(["run", ".", "--jobs", "4", "--format", "tap"])
+        #expect(one.status == 1)
+        #expect(one.output == many.output)
+        let plan = one.output.split(separator: "\n").filter { $0.contains("ok ") }
+        #expect(
+            plan == [
+                "ok 1 - ./a.smtp", "not ok 2 - ./b.smtp", "ok 3 - ./c.smtp", "ok 4 - ./d/x.smtp",
+                "ok 5 - ./e.smtp",
+            ])
+        #expect(try program.run(["run", ".", "--filter", "d/*x*"]).status == 2)
+        #expect(
+            try program.run(["run", ".", "--filter", "*/d/*"]).output
+                == "PASS ./d/x.smtp   1 expectation\n")
+    }
+
+    @Test("run --update rewrites a script, shows the difference, and is green afterwards")
+    func update() throws {
+        try program.home.write("# keep\nC: EHLO a.example\nS= 550\n", to: "x.smtp")
+        let result = try program.run(["run", "--update", "x.smtp"])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("-S= 550\n+S: 250-"))
+        #expect(try program.home.read("x.smtp").hasPrefix("# keep\nC: EHLO a.example\nS: 250-"))
+        #expect(try program.run(["run", "x.smtp"]).status == 0)
+    }
+
+    @Test("binary, huge and unreadable scripts are told with status 2")
+    func badScripts() throws {
+        let folder = URL(filePath: program.home.path)
+        try Data([0x23, 0x00, 0xFF, 0x0A]).write(to: folder.appending(path: "binary.smtp"))
+        try Data(count: 17 << 20).write(to: folder.appending(path: "huge.smtp"))
+        for name in ["binary.smtp", "huge.smtp"] {
+            for arguments in [["run", name], [name]] {
+                let result = try program.run(arguments)
+                #expect(result.status == 2)
+                #expect(!result.errors.isEmpty)
+            }
+        }
+    }
+
+    @Test("explain tells of codes, and of a line with a caret under what is wrong")
+    func explain() throws {
+        let codes = try program.run(["explain", "550", "5.7.1"])
+        #expect(codes.status == 0)
+        #expect(codes.output.hasPrefix("550   RFC 5321 §4.2.3\n"))
+        let line = try program.run(["explain", "MAIL FROM: <a@b>"])
+        #expect(line.status == 1)
+        #expect(
+            line.output.hasPrefix(
+                "  MAIL FROM: <a@b>\n            ^ no space is allowed after the colon\n"))
+    }
+
+    @Test("compare lists where servers differ")
+    func compare() throws {
+        try program.home.write("C: EHLO a.example\nC: MAIL FROM: <a@b>\n", to: "x.smtp")
+        let result = try program.run(["compare", "x.smtp", "--profiles", "strict,lenient"])
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("lenient: differs from strict in "))
+    }
+
+    @Test("the init script and --set take effect before the first line")
+    func initScript() throws {
+        try program.home.write(":on sender reject\n", to: "init.smtp")
+        let result = try program.run(
+            ["--init", "init.smtp", "--set", "hostname=a.example", "-q"],
+            input: "EHLO b.example\nMAIL FROM:<a@b>\n")
+        #expect(result.output.hasPrefix("S: 220 a.example ESMTP smtpsim\n"))
+        #expect(result.output.contains("C: MAIL FROM:<a@b>\nS: 550 "))
+    }
+}
