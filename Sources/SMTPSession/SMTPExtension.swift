@@ -35,6 +35,8 @@ struct OfferContext: Sendable {
     let allowsPlaintext: Bool
     let isSecured: Bool
     let isAuthenticated: Bool
+    /// Whether nothing but STARTTLS would be taken.
+    let awaitsTLS: Bool
 }
 
 /// A parameter of MAIL or RCPT.

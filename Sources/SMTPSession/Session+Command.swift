@@ -4,6 +4,11 @@ extension Session {
     /// Looks at a command line as a whole: what every command has in common.
     @inline(__always)
     mutating func readCommand(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        let limit = configuration.limits.commandLine
+        guard line.count + 2 <= limit || isWithinLimit(line) else {
+            let isAuth = Session.verb(line) == .auth
+            return refuse(isAuth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
+        }
         if let offset = LineScanner.firstForbidden(line) {
             return refuseOctet(line[offset], at: offset, &outputs)
         }
@@ -30,10 +35,6 @@ extension Session {
     /// Hands a command to its verb, when the verb is known and in order.
     private mutating func dispatch(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let verb = Session.verb(line) else { return refuseUnknown(line, &outputs) }
-        guard line.count + 2 <= configuration.limits.commandLine || isWithinLimit(line, verb) else {
-            let rule: Rule = verb == .auth ? .authenticationLineTooLong : .commandLineTooLong
-            return refuse(rule, &outputs)
-        }
         if let rule = fault(of: verb) { return refuse(rule, &outputs) }
         guard isPipelinedRightly(verb, &outputs) else { return }
         perform(verb, line, &outputs)
@@ -63,7 +64,8 @@ extension Session {
 
     /// Octets of a command line with its CR LF: 512, and what the extensions add for their
     /// parameters (RFC 5321 §4.5.3.1.4).
-    private func isWithinLimit(_ line: Span<UInt8>, _ verb: Verb) -> Bool {
+    private func isWithinLimit(_ line: Span<UInt8>) -> Bool {
+        guard let verb = Session.verb(line) else { return false }
         if verb == .auth { return line.count + 2 <= configuration.limits.authenticationLine }
         let added = SMTPExtension.octets(of: verb, in: configuration.extensions)
         return line.count + 2 <= configuration.limits.commandLine + added

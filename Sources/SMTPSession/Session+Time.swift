@@ -14,6 +14,12 @@ extension Session {
         return [idle, whole].compactMap(\.self).min()
     }
 
+    /// Where the client is to begin the handshake, a reply in clear would be taken for a part of it.
+    private mutating func tellTimeout(_ outputs: inout [Output]) {
+        guard phase != .handshake else { return outputs.append(.note(Note(.timeout))) }
+        reply(.timeout, &outputs)
+    }
+
     private static func sum(_ instant: Instant, _ milliseconds: UInt64) -> Instant? {
         milliseconds == 0 ? nil : instant.advanced(byMilliseconds: milliseconds)
     }
@@ -29,7 +35,7 @@ extension Session {
             times.lastActivity = now
             resume(question, question.hook.defaultAnswer, &outputs)
         } else {
-            reply(.timeout, &outputs)
+            tellTimeout(&outputs)
             close(&outputs)
         }
     }

@@ -23,13 +23,23 @@ struct Smtpsim: ParsableCommand {
     static func main() {
         Signals.prepare()
         do {
-            var command = try parseAsRoot()
+            var command = try parse(Array(CommandLine.arguments.dropFirst()))
             try command.run()
         } catch let status as ExitStatus {
             status.end()
         } catch {
             end(with: error)
         }
+    }
+
+    /// Before it reads an argument, the parser puts together what every command takes, which lasts
+    /// longer than all else until the greeting. A client waits for `stdio`, so that is tried alone first;
+    /// what is not plain there, help and mistakes, the whole parser tells.
+    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+        if arguments.first == Stdio.name, let stdio = try? Stdio.parse(Array(arguments.dropFirst())) {
+            return stdio
+        }
+        return try parseAsRoot(arguments)
     }
 
     /// What the argument parser has to say: help and versions go to standard output and are no error.

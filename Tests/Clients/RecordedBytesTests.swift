@@ -48,7 +48,7 @@ struct RecordedBytesTests {
     @Test("meets what a script expects", arguments: ["", ":chunk 1\n", ":chunk 7\n"])
     func script(chunk: String) throws {
         let messages = sentMessages(recorded)
-        #expect(messages.count == 2)
+        try #require(messages.count == 2)
         try bench.folder.write("recorded.bin", recorded)
         let script = try bench.folder.write(
             "recorded.smtp",

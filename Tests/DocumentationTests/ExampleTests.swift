@@ -15,10 +15,10 @@ struct ExampleTests {
         let replies = ExpectedText.lines(output)
         #expect(replies.first == "220 mx.sim.example ESMTP smtpsim")
         #expect(replies.contains("550 5.7.1 We take mail for sim.example only"))
-        #expect(replies.contains("250 2.0.0 Message accepted as m1"))
+        #expect(replies.contains("250 2.6.0 Message accepted as m1"))
         #expect(
             replies.suffix(2) == [
-                "221 2.0.0 mx.sim.example closing connection", "stored 23 octets",
+                "221 2.0.0 Closing connection", "stored 23 octets",
             ])
     }
 

@@ -41,7 +41,7 @@ import SMTPSession
 // | 20 | maximumRecipients, order of checks    | Envelope: maximumRecipients, noRecipients,       |
 // |    |                                       | orderOfChecks                                    |
 // | –  | DATA                                  | Message: needsRecipients, everyLineIsText        |
-// | 21 | time by the size                      | Speed: all                                       |
+// | 21 | time by the size                      | the benchmarks, which time it                    |
 // | 22 | the empty message                     | Message: empty                                   |
 // | 23 | unstuffing, and no other end          | Message: unstuffed, noSmuggling                  |
 // | 24 | messageReceived; the next message     | Message: stored, next, notStored,                |

@@ -55,7 +55,7 @@ struct SeedIntentsMessageTests {
         #expect(SMTPServerTests.text(first.receive(Array(sent.utf8))).hasPrefix("250 "))
         let byLine = Record()
         var second = Self.receiving(byLine)
-        var rest = sent
+        var rest = sent[...]
         while !rest.isEmpty { rest = second.parse(rest).rest }
         #expect(Self.texts(byOctets) == [expected])
         #expect(Self.texts(byLine) == [expected])

@@ -22,7 +22,8 @@ struct MutatedTranscriptTests {
     /// The script with another reply expected in the middle of it; nil if it expects none by its code.
     private static func mutated(_ transcript: GoldenTranscript) -> [UInt8]? {
         var lines = transcript.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        let places = lines.indices.filter { lines[$0].starts(with: "S= ".utf8) }
+        let end = lines.firstIndex { $0.starts(with: "-- ".utf8) } ?? lines.endIndex
+        let places = lines[..<end].indices.filter { lines[$0].starts(with: "S= ".utf8) }
         guard !places.isEmpty else { return nil }
         lines[places[places.count / 2]] = Array("S= 299".utf8)[...]
         return Array(lines.joined(separator: [0x0A]))

@@ -60,7 +60,7 @@ struct CompletionTests {
             (":on tls dis", ["disconnect"]), (":set maximum-rec", ["maximum-recipients"]),
             (":set require-tls o", ["on", "off"]), (":profile le", ["lenient"]),
             (":comp", [":compare"]), (":compare mail", ["mailhog"]), (":restore g", ["greeted"]),
-            (":explain PIPE", ["PIPELINING"]), (":explain order.mail", ["order.mail-first"]),
+            (":explain 8BIT", ["8BITMIME"]), (":explain order.mail", ["order.mail-first"]),
             (":auth PL", ["PLAIN"]), (":auth PLAIN t", ["tim"]), (":save le", ["letter.smtp"]),
             (":o recipient rej", []), (":connect i", ["ip="]), (":off ", ["1", "all"]),
             (":message m", ["m1"]), (":help key", ["keys"]), (":ask recipient of", ["off"]),

@@ -102,16 +102,12 @@ struct LookTests {
                 """
                 # sender     <a@b>
                 # recipient  <c@d>
-                # | Subject: \\x1B[2J
+                # | Subject: \\x1b[2J
                 # |
                 # | .x
 
                 """))
         #expect(screen.answer(to: ":message 7") == "# error: there is no message 7\n# hint: m1\n")
-    }
-
-    private func octets(_ screen: Screen) -> UInt64 {
-        screen.bench.simulator.mailbox.messages.first?.octets ?? 0
     }
 
     @Test(":hooks lists rules with their counts, the hooks that are asked, and users")

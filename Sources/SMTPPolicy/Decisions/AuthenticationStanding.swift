@@ -48,12 +48,21 @@ struct AuthenticationStanding {
         }
     }
 
-    /// The user that an accepting answer lets in: the one that the client names, or anonymous.
+    /// The user that an accepting answer lets in: the one whose credentials were looked at, or
+    /// anonymous.
+    ///
+    /// Never the one that the client wants to act as: nobody was asked about that one.
     var acceptedUser: String {
-        guard let name = claim?.identity.authorizationIdentity, !name.isEmpty else {
-            return "anonymous"
+        guard let user, !user.isEmpty else { return "anonymous" }
+        return user
+    }
+
+    /// Whether the client wants to act as somebody else (RFC 4616 §2).
+    var actsForAnother: Bool {
+        guard let claim, let other = claim.authorizationIdentity, !other.isEmpty else {
+            return false
         }
-        return name
+        return other != claim.authenticationIdentity
     }
 }
 

@@ -15,17 +15,20 @@ extension SMTPServer {
         set { configuration.ident = newValue }
     }
 
-    /// Octets of a command line with its CR LF.
+    /// Octets of a command line with its CR LF; a negative number sets a limit that nobody meets.
     public var maximumLineLength: Int {
         get { configuration.limits.commandLine }
-        set { configuration.limits.commandLine = newValue }
+        set { configuration.limits.commandLine = SMTPServer.limit(newValue) }
     }
 
-    /// Recipients of a message.
+    /// Recipients of a message; a negative number sets a limit that nobody meets.
     public var maximumRecipients: Int {
         get { configuration.limits.recipients }
-        set { configuration.limits.recipients = newValue }
+        set { configuration.limits.recipients = SMTPServer.limit(newValue) }
     }
+
+    /// Programs that come from mailhog/smtp say -1 where they want no limit.
+    private static func limit(_ value: Int) -> Int { value < 0 ? 1 << 30 : value }
 
     /// Whether mail is taken only inside TLS.
     public var requireTLS: Bool {

@@ -24,11 +24,14 @@ extension SMTPServer {
 
     /// Takes at most one line from a text.
     ///
+    /// A substring, so that what is left need not be copied for each line.
+    ///
     /// - Parameter text: what came from the client and was not taken yet
     /// - Returns: what is left, and the reply if there is one
-    public mutating func parse(_ text: String) -> (rest: String, reply: Reply?) {
-        let (rest, reply) = parse(Array(text.utf8)[...])
-        return (String(decoding: rest, as: UTF8.self), reply)
+    public mutating func parse(_ text: Substring) -> (rest: Substring, reply: Reply?) {
+        startIfNeeded()
+        guard let end = endOfLine(text.utf8) else { return (text, nil) }
+        return (text[end...], perform(.bytes(Array(text[..<end].utf8))).first)
     }
 
     /// Takes one line, whatever it is taken for now: a command, a SASL response, or message text.
@@ -55,7 +58,7 @@ extension SMTPServer {
     /// Takes lines of message text; a dot alone on a line ends the message.
     ///
     /// - Parameter text: one line or more, the last with or without CR LF; what stands behind the end
-    ///   of the message is taken for commands
+    ///   of the message is not looked at
     /// - Returns: the reply, nil as long as the message goes on; nil, and nothing is taken, if no
     ///   message text is expected
     @discardableResult
@@ -65,7 +68,13 @@ extension SMTPServer {
             return nil
         }
         let isWhole = text.suffix(2).elementsEqual(SMTPServer.lineEnd)
-        return perform(.bytes(isWhole ? text : text + SMTPServer.lineEnd)).first
+        var rest = (isWhole ? text : text + SMTPServer.lineEnd)[...]
+        var reply: Reply?
+        while session.phase == .data, let end = endOfLine(rest) {
+            reply = perform(.bytes(Array(rest[..<end]))).first
+            rest = rest[end...]
+        }
+        return reply
     }
 
     /// Takes lines of message text; a dot alone on a line ends the message.
@@ -82,7 +91,7 @@ extension SMTPServer {
     }
 
     /// Where the first line ends, by the same rule as in the session.
-    private func endOfLine(_ text: ArraySlice<UInt8>) -> Int? {
+    private func endOfLine<Text: Collection<UInt8>>(_ text: Text) -> Text.Index? {
         let isBareAllowed =
             session.phase == .data
             ? configuration.tolerated.contains(.contentLineFeedEnd)
@@ -90,7 +99,7 @@ extension SMTPServer {
         var before = session.bufferedOctets.last
         for index in text.indices {
             let isWhole = before == ASCII.carriageReturn || isBareAllowed
-            if text[index] == ASCII.lineFeed, isWhole { return index + 1 }
+            if text[index] == ASCII.lineFeed, isWhole { return text.index(after: index) }
             before = text[index]
         }
         return nil

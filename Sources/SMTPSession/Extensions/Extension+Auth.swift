@@ -7,7 +7,7 @@ extension SMTPExtension {
     static let auth = SMTPExtension(
         flag: .auth,
         offer: { context, text in
-            guard !context.isAuthenticated else { return }
+            guard !context.isAuthenticated, !context.awaitsTLS else { return }
             let start = text.count
             for mechanism in context.mechanisms
             where Session.isUsable(mechanism, allowsPlaintext: context.allowsPlaintext) {

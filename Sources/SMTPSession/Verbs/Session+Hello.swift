@@ -101,7 +101,8 @@ extension Session {
         let context = OfferContext(
             messageSize: configuration.limits.messageSize,
             mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
-            isSecured: tls != nil, isAuthenticated: authenticatedUser != nil)
+            isSecured: tls != nil, isAuthenticated: authenticatedUser != nil,
+            awaitsTLS: configuration.requiresTLS && tls == nil)
         // By index, since a copy of each would count its references.
         for index in SMTPExtension.all.indices
         where configuration.extensions.contains(SMTPExtension.all[index].flag) {

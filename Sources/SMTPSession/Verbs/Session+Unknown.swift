@@ -9,6 +9,8 @@ extension Session {
         guard !Session.otherProtocolWords.contains(text.verb) else {
             return refuseOtherProtocol(SyntaxError(at: 0, .controlCharacter), &outputs)
         }
+        // RFC 5321 §3.1: after a 554 greeting "any intervening commands" but QUIT get 503.
+        guard !counters.refusesService else { return refuse(.refusedConnection, &outputs) }
         guard asks(.unknown) else { return resumeUnknown(.reject(), &outputs) }
         ask(.unknown(text), &outputs)
     }

@@ -77,7 +77,7 @@ extension PromptCommand {
                 """,
             examples: [
                 ":on recipient nosuch@* reject 550 5.1.1 \"No such user\"",
-                ":on recipient tempfail 451 4.7.1 \"Greylisted\" once", ":on message 10% discard",
+                ":on recipient tempfail 451 4.7.1 \"Greylisted\" once", ":on message discard 10%",
             ], argument: .hook),
         CommandDefinition(
             "off", "N|all", .policy, "Removes rule N, or all rules.", examples: [":off 1", ":off all"],

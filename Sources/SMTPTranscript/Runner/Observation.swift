@@ -13,8 +13,10 @@ struct Observation {
     let why: String?
     /// What was traced behind it.
     var trace: [String] = []
-    /// The script's line that made it happen.
+    /// The script's line that made it happen, as far as that can be told.
     var cause: ScriptPlace?
+    /// The last line of the write or command that it belongs to.
+    var end: ScriptPlace?
 
     /// What came, for a message.
     var words: String {

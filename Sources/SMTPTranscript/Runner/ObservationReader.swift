@@ -11,12 +11,14 @@ struct ObservationReader {
     private var caret: CaretPicture?
     private var decisions: [String] = []
     private let rules: [PolicyRule]
-    private let cause: ScriptPlace?
+    /// The lines of the write: in a group of commands each has one reply.
+    private let causes: [ScriptPlace]
+    private var replies = 0
 
-    init(_ step: Step, cause: ScriptPlace?) {
+    init(_ step: Step, causes: [ScriptPlace]) {
         trace = TraceText(phase: step.before.machine.phaseName)
         rules = step.before.policy.rules
-        self.cause = cause
+        self.causes = causes
         for event in step.events { add(event) }
         finishTrace()
     }
@@ -30,9 +32,10 @@ struct ObservationReader {
         case .reply(let reply):
             let why = why(reply)
             observations += ReceivedReply.list(reply).map {
-                Observation(content: .reply($0), why: why, cause: cause)
+                Observation(content: .reply($0), why: why, cause: cause, end: causes.last)
             }
             decisions = []
+            replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
         case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
@@ -43,7 +46,12 @@ struct ObservationReader {
     }
 
     private mutating func add(_ event: ServerEvent) {
-        observations.append(Observation(content: .event(event), why: nil, cause: cause))
+        observations.append(
+            Observation(content: .event(event), why: nil, cause: cause, end: causes.last))
+    }
+
+    private var cause: ScriptPlace? {
+        causes.isEmpty ? nil : causes[min(replies, causes.count - 1)]
     }
 
     private mutating func finishTrace() {

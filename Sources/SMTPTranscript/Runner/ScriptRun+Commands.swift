@@ -18,7 +18,7 @@ extension ScriptRun {
         case .client(let text):
             refusePending()
             do {
-                observe(try simulator.type(line: Array(text.utf8)), at: index)
+                observe(try simulator.type(line: Array(text.utf8)), at: [index])
             } catch {
                 fail(index, "cannot send this: \(error)")
             }
@@ -51,7 +51,7 @@ extension ScriptRun {
     private mutating func change(_ command: PromptCommand, at index: Int) {
         do {
             let outcome = try simulator.perform(command, files: SectionFiles(script, files))
-            if let step = outcome.step, !step.events.isEmpty { observe(step, at: index) }
+            if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
         } catch {
             fail(index, "\(error)")
         }

@@ -48,7 +48,21 @@ extension ScriptRun {
 
     private mutating func noteTrace(_ observation: Observation, after index: Int?) {
         guard let index, isOutermost else { return }
+        lastExpected = index
+        guard !isTraceUnfinished(observation) else { return }
         update.trace(observation.trace, after: index)
+    }
+
+    /// Whether the trace stands behind the close that follows, which no line needs to expect.
+    private func isTraceUnfinished(_ observation: Observation) -> Bool {
+        guard let next = pending.first, observation.trace.isEmpty else { return false }
+        return next.content == .event(.close) || next.content == .event(.tls)
+    }
+
+    /// What an update inserts for something that nobody expected.
+    private func inserted(_ observation: Observation) -> [ObservedLine] {
+        let hasTrace = script.lines.contains { $0.kind.isTrace }
+        return observation.observed + (hasTrace ? observation.trace.map(ObservedLine.trace) : [])
     }
 
     /// Why nothing came.
@@ -63,18 +77,25 @@ extension ScriptRun {
         defer { pending = [] }
         guard plan.hasExpectations else { return }
         for observation in pending {
-            guard case .reply = observation.content else { continue }
-            fail(unexpected: observation)
-            guard let cause = observation.cause, isOutermost, cause.file == script.name else {
+            guard case .reply = observation.content else {
+                noteUnexpectedEvent(observation)
                 continue
             }
-            update.insert(observation.observed, after: cause.index)
+            fail(unexpected: observation)
+            guard let end = observation.end, isOutermost, end.file == script.name else { continue }
+            update.insert(inserted(observation), after: end.index)
         }
+    }
+
+    /// Whether the connection closes may be left unsaid, but the trace of it is kept.
+    private mutating func noteUnexpectedEvent(_ event: Observation) {
+        guard let lastExpected, isOutermost, event.end?.file == script.name else { return }
+        update.trace(event.trace, after: lastExpected)
     }
 
     mutating func answer(_ text: String, at index: Int) {
         do {
-            observe(try simulator.answer(text), at: index)
+            observe(try simulator.answer(text), at: [index])
         } catch {
             fail(index, "cannot answer: \(error)")
         }

@@ -44,7 +44,7 @@ extension ScriptRun {
                 isQuestionOpen: simulator.openQuestion != nil), parts)
         do {
             let step = try simulator.send(bytes, as: entry(bytes, parts))
-            observe(step, at: last)
+            observe(step, at: parts.map(\.index))
         } catch {
             fail(last, "cannot send this: \(error)")
         }
@@ -105,7 +105,7 @@ extension ScriptRun {
     mutating func openIfNeeded(at index: Int, isByClient: Bool) {
         guard simulator.expectation == .connection, simulator.openQuestion == nil else { return }
         do {
-            observe(try simulator.connect(), at: isByClient ? nil : index)
+            observe(try simulator.connect(), at: isByClient ? [] : [index])
         } catch {
             return fail(index, "cannot connect: \(error)")
         }

@@ -23,6 +23,8 @@ struct ScriptRun {
     var phase: String?
     /// What was sent last, for pictures.
     var sent = SentLines()
+    /// The last line that expected something.
+    var lastExpected: Int?
     /// Why the rest is not played.
     var stop: Stop?
     private var steps = 0
@@ -101,11 +103,11 @@ struct ScriptRun {
     }
 
     /// Takes in what a step of the simulator gave.
-    mutating func observe(_ step: Step, at index: Int?) {
+    mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
-        let reader = ObservationReader(step, cause: index.map(place))
+        let reader = ObservationReader(step, causes: indices.map(place))
         pending += reader.observations
-        guard let index, isOutermost, !reader.leadingTrace.isEmpty else { return }
-        update.trace(reader.leadingTrace, after: index)
+        guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
+        update.trace(reader.leadingTrace, after: last)
     }
 }

@@ -25,11 +25,14 @@ extension Simulator {
         var other = World(profile: profile, policy: first.policy)
         var differences: [ProfileDifference] = []
         for step in steps {
+            let before = other.machine.phaseName
             let performance = Simulator.replay(step, in: other)
             other = performance.world
             // Users, rules and chunks are as they are here; counts are the other's own.
             other.follow(step)
-            if let difference = Simulator.difference(step, performance.events, other) {
+            let differedBefore = before != step.before.machine.phaseName
+            if let difference = Simulator.difference(step, performance.events, other, differedBefore)
+            {
                 differences.append(difference)
             }
         }
@@ -64,7 +67,7 @@ extension Simulator {
     }
 
     private static func difference(
-        _ step: Step, _ events: [Event], _ other: World
+        _ step: Step, _ events: [Event], _ other: World, _ differedBefore: Bool
     ) -> ProfileDifference? {
         let here = step.replies.flatMap(\.lines)
         let there = events.flatMap { event in
@@ -74,7 +77,8 @@ extension Simulator {
             return ProfileDifference(step: step.title, here: words(here), there: words(there))
         }
         let state = step.after.machine.phaseName
-        guard state != other.machine.phaseName, step.after.profile.machine == other.profile.machine
+        guard state != other.machine.phaseName, !differedBefore,
+            step.after.profile.machine == other.profile.machine
         else { return nil }
         return ProfileDifference(
             step: step.title, here: "state \(state)", there: "state \(other.machine.phaseName)")

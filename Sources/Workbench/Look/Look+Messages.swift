@@ -49,7 +49,8 @@ extension Look {
         var count = 0
         while !rest.isEmpty, count < Look.lineLimit {
             let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
-            page.show("| " + Look.shown(rest[..<end], hasEnd: end < rest.endIndex), .plain)
+            let text = Look.shown(rest[..<end], hasEnd: end < rest.endIndex)
+            page.show(text.isEmpty ? "|" : "| " + text, .plain)
             rest = end < rest.endIndex ? rest[(end + 1)...] : []
             count += 1
         }

@@ -6,7 +6,10 @@ import SMTPTranscript
 
 /// `smtpsim stdio`: one conversation with a client on standard input and output.
 struct Stdio: ParsableCommand {
+    static let name = "stdio"
+
     static let configuration = CommandConfiguration(
+        commandName: name,
         abstract: "Speak SMTP on standard input and output.",
         discussion: """
             Only what goes over the wire is written to standard output, so that a client can be \

@@ -23,7 +23,7 @@ struct Bench {
     /// Where servers save messages; they make it.
     var messagesFolder: String { folder.path("messages") }
 
-    /// The messages that were saved: `m1.eml`, `m2.eml`, …
+    /// The messages that were saved, as `m1.eml`, `m2.eml` and so on.
     func savedMessages() throws -> [[UInt8]] {
         let names = try folder.names(in: "messages")
         let count = names.filter { $0.hasSuffix(".eml") }.count

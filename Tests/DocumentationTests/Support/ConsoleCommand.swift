@@ -44,7 +44,24 @@ struct ConsoleCommand: Sendable {
             || words[1].hasSuffix(".smtp")
         let playsScript = words.contains { $0.hasSuffix(".smtp") }
         let beginning = playsScript ? output.firstIndex(of: ExpectedText.elision) ?? 0 : 0
-        let lines = output[beginning...].filter { $0.hasPrefix("C: ") || $0.hasPrefix("A: ") }
-        return isPrompt && !lines.isEmpty ? lines.map { String($0.dropFirst(3)) } : nil
+        let lines = ConsoleCommand.typed(in: output[beginning...])
+        return isPrompt && !lines.isEmpty ? lines : nil
+    }
+
+    /// The lines at a prompt, without those that a command of the prompt sent and showed.
+    private static func typed(in output: ArraySlice<String>) -> [String] {
+        var typed: [String] = []
+        var isSending = false
+        for line in output {
+            guard line.hasPrefix("C: ") || line.hasPrefix("A: ") else {
+                isSending = isSending && line.hasPrefix("C+ ")
+                continue
+            }
+            let text = String(line.dropFirst(3))
+            guard !isSending, !text.contains("****") else { continue }
+            typed.append(text)
+            isSending = [":send ", ":hex ", ":file ", ":auth "].contains { text.hasPrefix($0) }
+        }
+        return typed
     }
 }

@@ -50,6 +50,7 @@ struct ScriptRunUpdateTests {
                 #~ RCPT → MAIL
                 C: NOOP
                 S: 250 2.0.0 OK
+                #~ MAIL
                 :expect state MAIL
                 C: QUIT
                 S= 221

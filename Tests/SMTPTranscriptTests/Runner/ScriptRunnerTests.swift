@@ -75,7 +75,7 @@ struct ScriptRunnerTests {
     @Test("fails for a reply that nobody expected, before the next C line and at the end")
     func unexpected() {
         let report = run("S= 220\nC: EHLO x.example\nC: NOOP\nS= 250\n:flush\nC: NOOP\n")
-        #expect(report.failures.map(\.line) == [2, 6])
+        #expect(report.failures.map(\.line) == [3, 6])
         #expect(report.failures.first?.message == "nobody expected 250 2.0.0 OK")
         #expect(report.failureCount == 2)
     }

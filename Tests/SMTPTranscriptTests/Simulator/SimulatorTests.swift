@@ -122,10 +122,9 @@ struct SimulatorTests {
         let differences = simulator.compare(with: .lenient)
         #expect(simulator.world == world)
         #expect(differences.map(\.step) == ["step 1: EHLO x.example", "step 2: MAIL FROM: <a@b>"])
-        #expect(
-            differences.last?.description
-                == "step 2: MAIL FROM: <a@b>: 501 5.5.2 No space is allowed behind MAIL FROM:, "
-                + "there 250 2.1.0 Sender OK")
+        let last = try #require(differences.last?.description)
+        #expect(last.hasPrefix("step 2: MAIL FROM: <a@b>: 501 "))
+        #expect(last.hasSuffix(", there 250 2.1.0 Sender OK"))
         #expect(simulator.compare(with: .strict).isEmpty)
         #expect(!simulator.compare(with: .mailhog).isEmpty)
     }

@@ -30,7 +30,7 @@ struct Program {
         let inputFile = home.file("stdin")
         try Data(input).write(to: URL(filePath: inputFile))
         let (output, errors) = (home.file("stdout"), home.file("stderr"))
-        for path in [output, errors] { FileManager.default.createFile(atPath: path, contents: nil) }
+        for path in [output, errors] { try Data().write(to: URL(filePath: path)) }
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: inputFile))
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
