@@ -32,11 +32,14 @@ struct Smtpsim: ParsableCommand {
         }
     }
 
-    /// Before it reads an argument, the parser puts together what every command takes, which lasts
-    /// longer than all else until the greeting. A client waits for `stdio`, so that is tried alone first;
-    /// what is not plain there, help and mistakes, the whole parser tells.
+    /// Parses the arguments of `stdio` alone before those of all commands.
+    ///
+    /// The parser puts together what every command takes before it reads an argument, which lasts as
+    /// long as all else until the greeting, and a client waits for that. What is not plain, as help and
+    /// mistakes, is left to the whole parser.
     private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-        if arguments.first == Stdio.name, let stdio = try? Stdio.parse(Array(arguments.dropFirst())) {
+        if arguments.first == Stdio.name, let stdio = try? Stdio.parse(Array(arguments.dropFirst()))
+        {
             return stdio
         }
         return try parseAsRoot(arguments)

@@ -6,7 +6,9 @@ struct RecordedBytesTests {
     /// What the client sent: a password, a message with an attachment, and one to two recipients.
     let recorded: [UInt8]
 
+    /// What makes the prompt such a server as the client had, on a pipe without TLS.
     private static let settings = """
+        :set starttls off
         :set plaintext-authentication on
         :user bob "secret word"
 
@@ -14,7 +16,9 @@ struct RecordedBytesTests {
 
     init() throws {
         bench = try Bench()
-        let relay = try Relay(bench, .withPassword)
+        var simulator = Simulator.withPassword
+        simulator.savesMessagesIn = bench.messagesFolder
+        let relay = try Relay(bench, simulator)
         let client = [Simulator.support("smtplib_scenarios.py"), "\(relay.port)", "record"]
         let outcome = try bench.run(.python3, client)
         #expect(outcome.exit == .exited(0), outcome.account)

@@ -35,7 +35,7 @@ struct UsageTests {
             (["--set", "hostnam=x"], "hostname"),
             (["--set", "hostname"], "hostname"),
             (["--profile", "strickt"], "strict"),
-            (["--user", "bob"], "bob"),
+            (["--user", "bob"], "name:password"),
             (["--save-messages", "/nonexistent/folder"], "/nonexistent/folder"),
             (["--trace", "/nonexistent/trace"], "/nonexistent/trace"),
             (["surplus"], "surplus"),

@@ -18,13 +18,14 @@ struct LinkTests {
         }
     }
 
-    @Test("Every text in docs can be reached from README", .enabled(if: !Document.all.isEmpty))
+    @Test("Every text in docs can be reached from README")
     func everythingIsReachable() throws {
         var reached: Set<String> = []
         var open = ["README.md"]
         while let path = open.popLast() {
             guard reached.insert(path).inserted, path.hasSuffix(".md") else { continue }
             let document = Document(path: path)
+            guard FileManager.default.fileExists(atPath: document.url.path) else { continue }
             let folder = document.url.deletingLastPathComponent()
             let repository = Document.repository.standardizedFileURL.path + "/"
             for target in try LinkTests.targets(in: document) where !target.contains("://") {

@@ -8,13 +8,28 @@ extension Reply {
     ///
     /// - Parameter wire: where to append
     public func write(into wire: inout [UInt8]) {
-        if isRaw, let customText {
+        guard let customText else { return writeUsual(into: &wire) }
+        if isRaw {
             wire.append(contentsOf: customText)
-        } else if let customText {
-            customText.withUnsafeBufferPointer { write($0, into: &wire) }
         } else {
-            rule.text.withUTF8Buffer { write($0, into: &wire) }
+            customText.withUnsafeBufferPointer { write($0, into: &wire) }
         }
+    }
+
+    /// Most replies are those of their rules, to the octet: these are put together once.
+    private func writeUsual(into wire: inout [UInt8]) {
+        guard code == rule.code, enhanced == rule.enhanced else {
+            return rule.text.withUTF8Buffer { write($0, into: &wire) }
+        }
+        wire.append(contentsOf: Reply.usual[Int(rule.rawValue)])
+    }
+
+    /// The replies of all rules with enhanced codes, as they are sent.
+    private static let usual: [[UInt8]] = Rule.allCases.map { rule in
+        var wire: [UInt8] = []
+        let reply = Reply(rule, isEnhanced: true)
+        rule.text.withUTF8Buffer { reply.write($0, into: &wire) }
+        return wire
     }
 
     private func write(_ text: UnsafeBufferPointer<UInt8>, into wire: inout [UInt8]) {

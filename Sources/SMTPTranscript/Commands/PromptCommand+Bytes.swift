@@ -84,7 +84,8 @@ extension PromptCommand {
         var peer = Peer()
         while let word = try words.next() {
             if let address = value(word, "ip=") {
-                guard address.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }), !address.isEmpty else {
+                guard address.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }), !address.isEmpty
+                else {
                     throw CommandError("expected an address: ip=192.0.2.1", at: word.column)
                 }
                 peer.address = address

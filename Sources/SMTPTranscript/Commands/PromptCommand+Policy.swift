@@ -49,13 +49,15 @@ extension PromptCommand {
         }
     }
 
-    private static func parseOff(_ words: inout CommandWords) throws(CommandError) -> PromptCommand {
+    private static func parseOff(_ words: inout CommandWords) throws(CommandError) -> PromptCommand
+    {
         let word = try words.last("the number of a rule, or all")
         if word.text.lowercased() == "all" { return .off(nil) }
         return .off(try CommandWords.number(word, 1...Int.max))
     }
 
-    private static func parseAsk(_ words: inout CommandWords) throws(CommandError) -> PromptCommand {
+    private static func parseAsk(_ words: inout CommandWords) throws(CommandError) -> PromptCommand
+    {
         let names = Hook.allCases.map(\.rawValue)
         var hooks: HookSet = []
         var word = try words.required("a hook, or credentials")
@@ -91,7 +93,8 @@ extension PromptCommand {
     }
 
     /// The value is checked here already, in a configuration that is thrown away.
-    private static func parseSet(_ words: inout CommandWords) throws(CommandError) -> PromptCommand {
+    private static func parseSet(_ words: inout CommandWords) throws(CommandError) -> PromptCommand
+    {
         let key = try words.required("the name of a setting")
         let column = words.column
         let isQuoted = words.rest.hasPrefix("\"")

@@ -19,7 +19,8 @@ extension PromptCommand {
             "why", "[N]", .look, "Tells which rule the last reply, or the N-th last, was by.",
             examples: [":why", ":why 2"], argument: .number),
         CommandDefinition(
-            "explain", "CODE|X.Y.Z|VERB|EXTENSION", .look, "Explains a reply code, verb or extension.",
+            "explain", "CODE|X.Y.Z|VERB|EXTENSION", .look,
+            "Explains a reply code, verb or extension.",
             examples: [":explain 550", ":explain 5.7.1", ":explain PIPELINING"], argument: .topic),
         CommandDefinition(
             "envelope", "", .look, "Shows sender and recipients so far."),
@@ -70,7 +71,8 @@ extension PromptCommand {
 
     private static let policy = [
         CommandDefinition(
-            "on", "HOOK [PATTERN] ACTION [QUALIFIER]", .policy, "Adds a rule; the first that fits decides.",
+            "on", "HOOK [PATTERN] ACTION [QUALIFIER]", .policy,
+            "Adds a rule; the first that fits decides.",
             details: """
                 PATTERN is a glob such as *@example.org or a /regex/; without one everything fits. \
                 QUALIFIER is once, times N, after N, every N or N%.
@@ -80,7 +82,8 @@ extension PromptCommand {
                 ":on recipient tempfail 451 4.7.1 \"Greylisted\" once", ":on message discard 10%",
             ], argument: .hook),
         CommandDefinition(
-            "off", "N|all", .policy, "Removes rule N, or all rules.", examples: [":off 1", ":off all"],
+            "off", "N|all", .policy, "Removes rule N, or all rules.",
+            examples: [":off 1", ":off all"],
             argument: .ruleNumber),
         CommandDefinition(
             "next", "[HOOK] ACTION", .policy, "Decides the next question that the action suits.",
@@ -93,7 +96,8 @@ extension PromptCommand {
                 """,
             examples: [":ask recipient", ":ask recipient off", ":ask credentials"], argument: .hook),
         CommandDefinition(
-            "user", "NAME PASSWORD", .policy, "Adds a user for AUTH.", examples: [":user tim secret"],
+            "user", "NAME PASSWORD", .policy, "Adds a user for AUTH.",
+            examples: [":user tim secret"],
             argument: .user),
     ]
 
@@ -103,17 +107,20 @@ extension PromptCommand {
             details: #"The escapes are \r \n \t \0 \xHH \u{…} \\ \". Nothing is added."#,
             examples: [#":send "NOOP\r\nNOOP\r\n""#, #":send "x" *1000"#], argument: .text),
         CommandDefinition(
-            "hex", "HH…", .bytes, "Sends bytes given in hexadecimal.", examples: [":hex 51 55 49 54 0d 0a"],
+            "hex", "HH…", .bytes, "Sends bytes given in hexadecimal.",
+            examples: [":hex 51 55 49 54 0d 0a"],
             argument: .text),
         CommandDefinition(
             "file", "PATH [raw|stuff]", .bytes, "Sends a file, as it is or as message text.",
-            details: "With stuff, dots are stuffed and lines end with CR LF; the final dot is not added.",
+            details:
+                "With stuff, dots are stuffed and lines end with CR LF; the final dot is not added.",
             examples: [":file letter.eml stuff"], argument: .path),
         CommandDefinition(
             "chunk", "N|off", .bytes, "Hands what is sent to the server N bytes at a time.",
             examples: [":chunk 1", ":chunk off"], argument: .number),
         CommandDefinition(
-            "paste", "", .bytes, "Takes lines up to a line that is :end, and sends them in one write.",
+            "paste", "", .bytes,
+            "Takes lines up to a line that is :end, and sends them in one write.",
             isScriptable: false),
         CommandDefinition(
             "flush", "", .bytes, "Ends a write: what follows goes in another.",
@@ -122,7 +129,8 @@ extension PromptCommand {
 
     private static let simulate = [
         CommandDefinition(
-            "connect", "[ip=ADDRESS] [port=N] [tls]", .simulate, "Opens the connection, or another one.",
+            "connect", "[ip=ADDRESS] [port=N] [tls]", .simulate,
+            "Opens the connection, or another one.",
             examples: [":connect", ":connect ip=192.0.2.1"]),
         CommandDefinition("close", "", .simulate, "Closes the connection as the client."),
         CommandDefinition(
@@ -130,7 +138,8 @@ extension PromptCommand {
             details: "identity is what a certificate of the client would prove; EXTERNAL uses it.",
             examples: [":tls", ":tls identity=tim"]),
         CommandDefinition(
-            "auth", "MECHANISM [USER PASSWORD]", .simulate, "Computes what AUTH sends, and types it.",
+            "auth", "MECHANISM [USER PASSWORD]", .simulate,
+            "Computes what AUTH sends, and types it.",
             examples: [":auth PLAIN tim secret", ":auth EXTERNAL"], argument: .mechanism),
         CommandDefinition(
             "wait", "DURATION", .simulate, "Lets virtual time pass.",
@@ -155,7 +164,8 @@ extension PromptCommand {
             "save", "FILE", .files, "Writes the session as a script that runs.",
             examples: [":save first.smtp"], argument: .path, isScriptable: false),
         CommandDefinition(
-            "run", "FILE", .files, "Runs a script beside this session.", examples: [":run first.smtp"],
+            "run", "FILE", .files, "Runs a script beside this session.",
+            examples: [":run first.smtp"],
             argument: .path, isScriptable: false),
         CommandDefinition(
             "open", "FILE", .files, "Begins anew with a script, and goes on from its end.",
@@ -173,10 +183,12 @@ extension PromptCommand {
                 """,
             examples: [":expect state RCPT", ":expect messages 1"], argument: .check),
         CommandDefinition(
-            "require", "EXTENSION|CLIENT", .script, "Skips the script where something is not there.",
+            "require", "EXTENSION|CLIENT", .script,
+            "Skips the script where something is not there.",
             examples: [":require STARTTLS"], argument: .text),
         CommandDefinition(
-            "include", "FILE", .script, "Plays another script here.", examples: [":include hello.smtp"],
+            "include", "FILE", .script, "Plays another script here.",
+            examples: [":include hello.smtp"],
             argument: .path),
     ]
 

@@ -20,8 +20,9 @@ extension LinePattern {
 
     /// A run of opening brackets: a run, because a lone `{` before a hole would shift its start.
     private static func written(brackets: String, isBeforeHole: Bool) -> String {
+        guard !brackets.isEmpty else { return "" }
         let isHole = brackets.contains("{{") || brackets.contains("[[")
-        guard isHole || isBeforeHole, !brackets.isEmpty else { return brackets }
+        guard isHole || isBeforeHole else { return brackets }
         return "{{" + brackets.map { "\\\($0)" }.joined() + "}}"
     }
 

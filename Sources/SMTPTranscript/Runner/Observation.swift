@@ -45,8 +45,9 @@ struct ScriptPlace: Hashable {
 }
 
 extension ReceivedReply {
-    /// The replies as they come over the wire: octets that a policy sends as they are may hold several,
-    /// or none. Where one ends is told by the character behind its code, as in a script.
+    /// The replies as they come over the wire.
+    ///
+    /// Octets that a policy sends as they are may hold several, or none. Where one ends is told by the character behind its code, as in a script.
     static func list(_ reply: Reply) -> [ReceivedReply] {
         guard reply.isRaw else { return [ReceivedReply(lines: reply.lines)] }
         var replies: [ReceivedReply] = []

@@ -10,6 +10,10 @@ struct ScriptPlan {
     private(set) var hasExpectations = false
 
     private let limits: ScriptLimits
+    private var includeCount = 0
+
+    /// How many `:include` lines are followed in all: scripts can include others many times over.
+    private static let mostIncludes = 10_000
 
     init(_ script: Script, files: any ScriptFiles, limits: ScriptLimits) {
         self.script = script
@@ -18,7 +22,7 @@ struct ScriptPlan {
     }
 
     private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
-        for line in script.lines {
+        for line in script.lines where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
             guard case .command(let command) = line.kind, !command.isTyped else { continue }
             do {
@@ -46,6 +50,10 @@ struct ScriptPlan {
         guard depth <= limits.includeDepth else {
             throw CommandError("scripts include each other more than \(limits.includeDepth) deep")
         }
+        includeCount += 1
+        guard includeCount <= ScriptPlan.mostIncludes else {
+            throw CommandError("more than \(ScriptPlan.mostIncludes) scripts are included")
+        }
         guard included[path] == nil else {
             return check(included[path] ?? script, files, depth: depth)
         }
@@ -64,7 +72,8 @@ struct ScriptPlan {
     }
 
     private mutating func diagnose(
-        _ script: Script, _ line: ScriptLine, _ column: Int, _ message: String, _ suggestion: String?
+        _ script: Script, _ line: ScriptLine, _ column: Int, _ message: String,
+        _ suggestion: String?
     ) {
         guard diagnostics.count < limits.errorCount else { return }
         diagnostics.append(

@@ -79,7 +79,10 @@ public struct ScriptFailure: Hashable, Sendable {
 
     /// All of it as lines for a person.
     public var lines: [String] {
-        ["\(file):\(line): \(message)"] + picture + (why.map { ["  why: \($0)"] } ?? [])
-            + (advice.map { ["  try: \($0)"] } ?? [])
+        var lines = ["\(file):\(line): \(message)"] + picture
+        if let phase { lines.append("  phase: \(VisibleText.of(phase.utf8))") }
+        if let why { lines.append("  why: \(why)") }
+        if let advice { lines.append("  try: \(advice)") }
+        return lines
     }
 }

@@ -70,7 +70,8 @@ extension ScriptRun {
 
     private static func numbered(_ number: Int, _ text: String) -> String {
         let digits = "\(number)"
-        return String(repeating: " ", count: max(0, gutter - 2 - digits.count)) + digits + "  " + text
+        return String(repeating: " ", count: max(0, gutter - 2 - digits.count)) + digits + "  "
+            + text
     }
 }
 

@@ -100,7 +100,9 @@ extension ScriptRun {
         }
     }
 
-    /// Opens the connection at the first `C` or `S` line. A greeting to a client that sends without
+    /// Opens the connection at the first line of the client or the server.
+    ///
+    /// A greeting to a client that sends without
     /// having looked at it need not be expected.
     mutating func openIfNeeded(at index: Int, isByClient: Bool) {
         guard simulator.expectation == .connection, simulator.openQuestion == nil else { return }

@@ -19,7 +19,7 @@ public struct CaretPicture: Hashable, Sendable {
     /// A picture.
     ///
     /// - Parameters:
-    ///   - line: the client's octets without their line end
+    ///   - octets: the client's octets without their line end
     ///   - offset: where it departs, in octets from 0
     ///   - explanation: what was expected
     public init(line octets: [UInt8], offset: Int, explanation: String) {

@@ -69,7 +69,8 @@ public struct FaultTrail: Sendable {
     private func endOfLine(from start: Int) -> Int {
         var from = start
         while let lineFeed = octets[from...].firstIndex(of: ASCII.lineFeed) {
-            if endsAtLineFeed || (lineFeed > start && octets[lineFeed - 1] == ASCII.carriageReturn) {
+            if endsAtLineFeed || (lineFeed > start && octets[lineFeed - 1] == ASCII.carriageReturn)
+            {
                 return lineFeed
             }
             from = lineFeed + 1

@@ -9,11 +9,10 @@ import SMTPGrammar
 struct HarmlessCredentials {
     private var exchange = SecretExchange()
 
-    /// A write without its secrets. Of a response that comes in several writes, all goes in the last.
+    /// A write without its secrets.
     ///
-    /// - Parameters:
-    ///   - write: the client's octets
-    ///   - next: what the client sends behind them; nil for nothing
+    /// Of a response that comes in several writes, all goes in the last; so what the client sends next
+    /// is looked at.
     mutating func harmless(_ write: ClientWrite, next: ClientWrite?) -> [UInt8] {
         let further = next.flatMap { SecretMask.secrets(in: $0).first(where: \.isContinued) }
         return SecretMask.replacing(write, &exchange) { secret in
@@ -45,23 +44,28 @@ struct HarmlessCredentials {
 
     private static let star = UInt8(ascii: "*")
 
-    /// What is no base64: as long, and with octets of the same kinds, for those have rules of their
-    /// own. A lone `*` would cancel the exchange.
+    /// What is no base64 either.
+    ///
+    /// It is as long, and has octets of the same kinds, for those have rules of their own. A lone `*` would cancel the exchange.
     private static func harmlessGarbage(_ octets: [UInt8]) -> [UInt8] {
-        guard octets.count > 1 || octets.first.map(isPrintable) != true else { return [star, star] }
+        guard octets.count > 1 || octets.first.map(isPrintable) != true else {
+            return [star, star]
+        }
         return octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
     }
 
     private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
 
-    /// As many octets, without what they were. NUL and line ends stay, for mechanisms refuse them, and
+    /// As many octets, without what they were.
+    ///
+    /// NUL and line ends stay, for mechanisms refuse them, and
     /// so do octets that make text no UTF-8.
     private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
         guard String(validating: octets, as: UTF8.self) != nil else { return [0xFF] }
         return octets.map { $0 == 0 || $0 == 13 || $0 == 10 ? $0 : star }
     }
 
-    /// `[authzid] NUL authcid NUL passwd`
+    /// Keeps the names in `[authzid] NUL authcid NUL passwd`.
     private static func harmlessPlain(_ message: [UInt8]) -> [UInt8] {
         let parts = message.split(separator: 0, omittingEmptySubsequences: false)
         guard parts.count > 2 else { return stars(message) }
@@ -69,7 +73,7 @@ struct HarmlessCredentials {
         return Array((names + parts[2...].map(stars)).joined(separator: [0]))
     }
 
-    /// `user SP digest`
+    /// Keeps the name in `user SP digest`.
     private static func harmlessDigest(_ message: [UInt8]) -> [UInt8] {
         guard let space = message.lastIndex(of: ASCII.space) else { return stars(message) }
         let digest = message[(space + 1)...]

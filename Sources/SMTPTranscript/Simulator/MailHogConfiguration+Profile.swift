@@ -3,7 +3,9 @@ import SMTPPolicy
 import SMTPSession
 
 extension MailHogConfiguration {
-    /// What that machine knows of the settings. Its limits are off until a setting differs from the
+    /// What that machine knows of the settings.
+    ///
+    /// Its limits are off until a setting differs from the
     /// profile's.
     init(_ configuration: Configuration) {
         let usual = Profile.mailhog.configuration

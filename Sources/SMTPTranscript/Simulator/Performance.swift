@@ -39,6 +39,7 @@ struct Performance {
     mutating func answer(_ question: Question, _ answer: Answer) throws(Misuse) {
         let decision = world.policy.decide(question, as: answer, context: context)
         let taken = decision.answer ?? answer
+        world.isAsking = false
         count(question, taken, .operator)
         try feed(.answer(taken))
     }
@@ -78,7 +79,9 @@ struct Performance {
         switch output {
         case .reply(let reply):
             events.append(.reply(reply))
-            if let fault = reply.fault { events.append(.fault(line: faults.line(of: fault), fault)) }
+            if let fault = reply.fault {
+                events.append(.fault(line: faults.line(of: fault), fault))
+            }
             faults.replied()
         case .ask: break
         case .content: receive(output)
@@ -110,10 +113,15 @@ struct Performance {
             events.append(.waited(milliseconds: passed))
             return .clock(due)
         }
-        guard let question = world.machine.openQuestion else { return nil }
+        guard let question = world.machine.openQuestion else {
+            world.isAsking = false
+            return nil
+        }
+        guard !world.isAsking else { return nil }
         let decision = world.policy.decide(question, context: context)
         guard let answer = decision.answer, !isForPerson(decision) else {
             events.append(.asking(question))
+            world.isAsking = true
             return nil
         }
         count(question, answer, decision.source)

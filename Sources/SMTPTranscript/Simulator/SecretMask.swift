@@ -45,12 +45,7 @@ public enum SecretMask {
         return found
     }
 
-    /// A write with each secret replaced.
-    ///
-    /// - Parameters:
-    ///   - write: the client's octets
-    ///   - exchange: how far the SASL exchange had come; moved on
-    ///   - replacement: what to put in a secret's place
+    /// A write with each secret replaced; moves on how far the SASL exchange has come.
     static func replacing(
         _ write: ClientWrite, _ exchange: inout SecretExchange,
         with replacement: (FoundSecret) -> [UInt8]

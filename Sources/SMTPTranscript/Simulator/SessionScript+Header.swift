@@ -8,8 +8,7 @@ extension SessionScript {
         let world = simulator.steps.first?.before ?? simulator.world
         append(ScriptText.line(comment: "a session of smtpsim"))
         // A session that began with a script begins with its profile.
-        if case .profile = simulator.steps.first?.command {
-        } else {
+        if !SessionScript.beginsWithProfile(simulator.steps) {
             append(.profile(world.profile))
             for command in SessionScript.settings(world) { append(command) }
         }
@@ -18,6 +17,12 @@ extension SessionScript {
         addPolicy(world.policy)
         if world.asksForCredentials || hasAnswers(simulator) {
             append(.askCredentials(isOn: true))
+        }
+    }
+
+    private static func beginsWithProfile(_ steps: [Step]) -> Bool {
+        steps.prefix(while: \.events.isEmpty).contains { step in
+            if case .profile = step.command { true } else { false }
         }
     }
 

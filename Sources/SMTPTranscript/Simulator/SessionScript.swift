@@ -2,8 +2,10 @@ import SMTPPolicy
 import SMTPSession
 
 extension Simulator {
-    /// The session as a script that runs green: settings and rules, then everything that was done and
-    /// what the server did. What was undone is not in it.
+    /// The session as a script that runs green.
+    ///
+    /// Settings and rules, then everything that was done and what the server did. What was undone is
+    /// not in it.
     ///
     /// Without secrets, users' passwords are left out, SASL messages are replaced by harmless ones,
     /// and the verdicts are saved as answers.

@@ -44,7 +44,8 @@ struct AuthenticationClient {
         }
         exchange.responses = [octets]
         exchange.hadInitialResponse = true
-        nextLine = command + [ASCII.space] + (octets.isEmpty ? [ASCII.equals] : Base64.encode(octets))
+        nextLine =
+            command + [ASCII.space] + (octets.isEmpty ? [ASCII.equals] : Base64.encode(octets))
     }
 
     private var step: ClientStep { mechanism.clientStep(credential, exchange: exchange) }

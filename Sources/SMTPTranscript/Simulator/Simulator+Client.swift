@@ -156,7 +156,9 @@ extension Performance {
         try send(bytes)
     }
 
-    /// Whether nobody has connected yet. A machine that waits for the answer whether to take the
+    /// Whether nobody has connected yet.
+    ///
+    /// A machine that waits for the answer whether to take the
     /// connection is connected.
     private var isUnconnected: Bool {
         world.machine.expectation == .connection && world.machine.openQuestion == nil

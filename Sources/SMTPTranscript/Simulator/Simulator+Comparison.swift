@@ -31,7 +31,8 @@ extension Simulator {
             // Users, rules and chunks are as they are here; counts are the other's own.
             other.follow(step)
             let differedBefore = before != step.before.machine.phaseName
-            if let difference = Simulator.difference(step, performance.events, other, differedBefore)
+            if let difference = Simulator.difference(
+                step, performance.events, other, differedBefore)
             {
                 differences.append(difference)
             }

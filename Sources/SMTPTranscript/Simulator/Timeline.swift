@@ -7,7 +7,9 @@ struct Timeline: Sendable {
     init(world: World) { self.world = world }
 
     /// Adds what was done, and forgets what was undone before.
-    mutating func append(_ entry: Step.Entry, _ events: [Event], after: World, isNumbered: Bool) -> Step {
+    mutating func append(_ entry: Step.Entry, _ events: [Event], after: World, isNumbered: Bool)
+        -> Step
+    {
         append(
             Step(
                 number: isNumbered ? lastNumber + 1 : 0, entry: entry, events: events,

@@ -17,8 +17,9 @@ public enum TranscriptLine: Hashable, Sendable {
     /// A question is open for the person.
     case asking(Question)
 
-    /// The line with its mark, as a terminal shows it and a script holds it; empty for an open
-    /// question. A caret takes two lines.
+    /// The line with its mark, as a terminal shows it and a script holds it.
+    ///
+    /// Empty for an open question; a caret takes two lines.
     public var lines: [String] {
         switch self {
         case .client(let line): [line]

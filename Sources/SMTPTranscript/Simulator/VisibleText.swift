@@ -1,7 +1,8 @@
 /// Octets of a peer as text that is safe to print: whatever does not show as itself is an escape.
 enum VisibleText {
-    /// The octets with control, invisible and malformed ones as escapes. Unlike in quoted text,
-    /// quotation marks and backslashes stay: nobody reads this back.
+    /// The octets with control, invisible and malformed ones as escapes.
+    ///
+    /// Unlike in quoted text, quotation marks and backslashes stay: nobody reads this back.
     static func of(_ octets: some Collection<UInt8>) -> String {
         let octets = Array(octets)[...]
         if octets.allSatisfy({ (0x20..<0x7F).contains($0) }) {

@@ -21,6 +21,8 @@ public struct World: Sendable {
     /// Whether the person is asked where users' passwords would decide, as in a saved session, which
     /// holds no passwords.
     public internal(set) var asksForCredentials = false
+    /// Whether the open question was put to the person; then nobody else decides it any more.
+    var isAsking = false
     /// Whether the machine waits for the TLS handshake.
     public internal(set) var isTLSPending = false
     /// How many questions of each kind were decided.
@@ -72,6 +74,7 @@ public struct World: Sendable {
         let now = machine.clock
         machine = World.machine(profile, configuration)
         isTLSPending = false
+        isAsking = false
         mailbox.abandon()
         var outputs: [Output] = []
         // A machine without a connection takes any time that is not before its beginning.
@@ -98,7 +101,7 @@ extension World: Equatable {
             && left.configuration == right.configuration && left.policy == right.policy
             && left.mailbox == right.mailbox && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
-            && left.isTLSPending == right.isTLSPending
+            && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
             && left.questionCounts == right.questionCounts
     }
 }

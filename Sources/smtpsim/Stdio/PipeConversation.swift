@@ -67,10 +67,14 @@ struct PipeConversation<M: Machine>: ~Copyable {
             return false
         }
         if case .answer(.delay) = input { delayEnd = machine.deadline }
-        for output in outputs { perform(output) }
-        log?.record(outputs, from: phase, to: machine.phaseName)
-        // Slices of what was read would make the next read a copy.
-        outputs.removeAll(keepingCapacity: true)
+        // Moved out and back, so that none of them needs to be copied to be performed.
+        var done: [Output] = []
+        swap(&done, &outputs)
+        for index in done.indices { perform(done[index]) }
+        log?.record(done, from: phase, to: machine.phaseName)
+        // What was read is kept by slices of it.
+        done.removeAll(keepingCapacity: true)
+        swap(&done, &outputs)
         return true
     }
 

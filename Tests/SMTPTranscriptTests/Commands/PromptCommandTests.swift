@@ -31,8 +31,12 @@ struct PromptCommandTests {
     func prefixes() throws {
         #expect(try PromptCommand.parse("und 2") == .undo(2))
         #expect(try PromptCommand.parse("on message discard").name == "on")
-        #expect(try PromptCommand.parse("mess 1".replacing("mess", with: "message")) == .message("1"))
-        #expect(throws: CommandError(":s could be :state, :settings, :sessions, :send, :set, :seed, :save")) {
+        #expect(
+            try PromptCommand.parse("mess 1".replacing("mess", with: "message")) == .message("1"))
+        #expect(
+            throws: CommandError(
+                ":s could be :state, :settings, :sessions, :send, :set, :seed, :save")
+        ) {
             try PromptCommand.parse("s")
         }
     }
@@ -57,7 +61,10 @@ struct PromptCommandTests {
             ("auth PLAIN tim", 14, "expected a password"),
             ("quit now", 5, "unexpected now"),
             ("expect stat RCPT", 7, "unknown expectation stat; did you mean state?"),
-            ("expect rule order.hello", 12, "unknown rule order.hello; did you mean order.hello-first?"),
+            (
+                "expect rule order.hello", 12,
+                "unknown rule order.hello; did you mean order.hello-first?"
+            ),
             ("expect message 1 sha256 abc", 24, "expected 64 hexadecimal digits"),
             ("file ../x", 5, "expected a path below the script's folder"),
             ("user \"tim", 9, "expected the closing `\"`"),

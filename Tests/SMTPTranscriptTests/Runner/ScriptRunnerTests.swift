@@ -96,9 +96,11 @@ struct ScriptRunnerTests {
     @Test("sends consecutive C lines in one write, which :flush splits")
     func writes() {
         let hello = "C: EHLO x.example\nS= 250\n"
-        let pipelined = run(hello + "C: NOOP\nC: NOOP\nS= 250\nS= 250\n:expect note pipelining.not-last\n")
+        let pipelined = run(
+            hello + "C: NOOP\nC: NOOP\nS= 250\nS= 250\n:expect note pipelining.not-last\n")
         #expect(pipelined.outcome == .passed)
-        let flushed = run(hello + "C: NOOP\n:flush\nC: NOOP\nS= 250\nS= 250\n:expect note pipelining.not-last\n")
+        let flushed = run(
+            hello + "C: NOOP\n:flush\nC: NOOP\nS= 250\nS= 250\n:expect note pipelining.not-last\n")
         #expect(flushed.outcome == .failed)
         #expect(flushed.simulator.steps.count == pipelined.simulator.steps.count + 1)
     }
@@ -222,7 +224,8 @@ struct ScriptRunnerTests {
 
     @Test("answers questions, and says when one waits")
     func answers() {
-        expectGreen("S= 220\n:ask hello\nC: EHLO x.example\nA: reject 550 5.7.1 \"No\"\nS: 550 5.7.1 No\n")
+        expectGreen(
+            "S= 220\n:ask hello\nC: EHLO x.example\nA: reject 550 5.7.1 \"No\"\nS: 550 5.7.1 No\n")
         let report = run("S= 220\n:ask hello\nC: EHLO x.example\nS= 250\nA: nonsense\n")
         #expect(
             report.failures.map(\.message) == [
@@ -330,6 +333,13 @@ struct ScriptRunnerTests {
             ::x\r
 
             """)
+    }
+
+    @Test("tells the phase of a failure")
+    func phase() {
+        let report = run("## Greeting\nS= 220\n## Leaving\nC: QUIT\nS= 250\n")
+        #expect(report.failures.map(\.phase) == ["Leaving"])
+        #expect(report.lines.contains("  phase: Leaving"))
     }
 
     @Test("goes back in time")

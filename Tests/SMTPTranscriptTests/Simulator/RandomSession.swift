@@ -79,7 +79,8 @@ struct RandomSession {
         #"on recipient nosuch@* reject 550 5.1.1 "No such user""#, "on sender tempfail once",
         "on recipient tempfail 50%", "on auth tim reject", "on message discard every 2",
         "on hello delay 5s", "on verb NOOP silence", #"on verb HELP reply "250-\x01\r\n[[x]]\r\n""#,
-        "on connect reject once", "on data reject after 1", "on verb /^v/ close", "off 1", "off all",
+        "on connect reject once", "on data reject after 1", "on verb /^v/ close", "off 1",
+        "off all",
         "next reject", "next recipient accept 251 2.1.5", "next ask", "ask recipient",
         "ask recipient off", "ask auth", "ask connect", "ask credentials",
         "ask credentials off", "user tim secret", "user tim secret", "chunk 1", "chunk 7",
@@ -88,7 +89,8 @@ struct RandomSession {
         "auth CRAM-MD5 tim secret", "auth PLAIN tim wrong", "auth EXTERNAL",
         "set maximum-recipients 1", "set require-tls on", "set maximum-errors 3",
         "set tolerate.pipelining.not-last off", "set authentication-mechanisms PLAIN,FOO",
-        "profile lenient", "profile strict", "checkpoint a", "restore a", "goto 2", "seed 5",
+        "profile lenient", "profile strict", "profile mailhog", "checkpoint a", "restore a",
+        "goto 2", "seed 5",
         #"send "NOOP\r\nNOOP\r\n" *2"#, "hex 0d0a", "fork b", "sessions main",
     ]
 }

@@ -48,7 +48,10 @@ struct SavedSessionTests {
             ["AUTH LOGIN dGlt", "dGFuc3RhYWY"], ["AUTH PLAIN", "*"], ["AUTH PLAIN", "AHRpbQA="],
             [":on auth tim reject", ":auth PLAIN tim tanstaaf"],
             [":auth PLAIN tim wrong", ":auth PLAIN tim wrong2", ":auth PLAIN tim wrong3"],
-            [":next reject 535 5.7.8 \"no\"", ":auth LOGIN tim tanstaaf", ":auth PLAIN tim tanstaaf"],
+            [
+                ":next reject 535 5.7.8 \"no\"", ":auth LOGIN tim tanstaaf",
+                ":auth PLAIN tim tanstaaf",
+            ],
         ] {
             var simulator = try Simulator.greeted(settings)
             try simulator.play("EHLO client.example", ":user tim tanstaaf")
@@ -81,7 +84,8 @@ struct SavedSessionTests {
     @Test("keeps octets, chunks, answers, TLS, time and closes")
     func everything() throws {
         _ = try saved(
-            #":send "EHLO x.example\r\nNOOP\r\nMAIL FR""#, #":send "OM:<>\r\n""#, ":chunk 1", "RSET",
+            #":send "EHLO x.example\r\nNOOP\r\nMAIL FR""#, #":send "OM:<>\r\n""#, ":chunk 1",
+            "RSET",
             ":chunk off", ":ask sender", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "A: discard",
             "STARTTLS", "junk", ":tls", "EHLO x.example", ":wait 10m", ":connect ip=192.0.2.1",
             "HELO x", ":close", ":connect", "QUIT")
@@ -90,7 +94,8 @@ struct SavedSessionTests {
     @Test("keeps raw replies, silence, and a turned-away connection")
     func oddReplies() throws {
         _ = try saved(
-            #":on verb NOOP reply "250-half\r\n""#, "NOOP", "NOOP", #":on verb HELP reply "x\r\n\r\n250""#,
+            #":on verb NOOP reply "250-half\r\n""#, "NOOP", "NOOP",
+            #":on verb HELP reply "x\r\n\r\n250""#,
             "HELP", ":on verb RSET silence", "RSET", "NOOP", ":on verb VRFY reply \"\"", "VRFY x",
             "RSET", "QUIT")
         var simulator = Simulator()

@@ -43,7 +43,8 @@ func expectGreen(
 ) {
     let report = ScriptRunner(files: files).run(Array(text.utf8), name: "test.smtp")
     #expect(
-        report.outcome == .passed, Comment(rawValue: report.lines.joined(separator: "\n") + "\n\n" + text),
+        report.outcome == .passed,
+        Comment(rawValue: report.lines.joined(separator: "\n") + "\n\n" + text),
         sourceLocation: sourceLocation)
 }
 

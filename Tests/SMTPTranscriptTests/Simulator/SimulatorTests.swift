@@ -71,6 +71,18 @@ struct SimulatorTests {
         #expect(simulator.steps.count == 1)
     }
 
+    @Test("leaves a question to the person it was put to, whatever comes in between")
+    func asking() throws {
+        var simulator = try Simulator.greeted()
+        try simulator.play("EHLO x.example", ":on sender ask once", "MAIL FROM:<a@b>")
+        try simulator.play(":next reject", "RCPT TO:<c@d>")
+        #expect(simulator.openQuestion?.hook == .sender)
+        #expect(simulator.policy.next != nil)
+        try simulator.play("A: accept")
+        #expect(simulator.lastReplyLine == "550 5.7.1 Recipient refused")
+        #expect(simulator.policy.next == nil)
+    }
+
     @Test("takes 100,000 pipelined commands in one write")
     func manyCommands() throws {
         var simulator = try Simulator.greeted()
@@ -109,8 +121,9 @@ struct SimulatorTests {
         #expect(shown("c2VjcmV0", .authentication) == "****")
         #expect(shown("*", .authentication) == "*")
         #expect(shown("MAIL FROM:<a@b> AUTH=<>") == "MAIL FROM:<a@b> AUTH=<>")
-        #expect(shown("AUTH PLAIN c2VjcmV0\r\nQUIT\r\nAUTH LOGIN\r\nc2Vj\r\nNOOP\r\n")
-            == "AUTH PLAIN ****\r\nQUIT\r\nAUTH LOGIN\r\n****\r\nNOOP\r\n")
+        #expect(
+            shown("AUTH PLAIN c2VjcmV0\r\nQUIT\r\nAUTH LOGIN\r\nc2Vj\r\nNOOP\r\n")
+                == "AUTH PLAIN ****\r\nQUIT\r\nAUTH LOGIN\r\n****\r\nNOOP\r\n")
         #expect(shown("AUTH PLAIN is text", .content) == "AUTH PLAIN is text")
     }
 

@@ -66,7 +66,8 @@ struct TraceTests {
     func caret() throws {
         var simulator = try Simulator.greeted()
         try simulator.play("EHLO client.example")
-        try simulator.send(bytes: Array("NOOP\r\nmail from:<a@b\u{7}>\r\nMail FROM: <a@b>\r\n".utf8))
+        try simulator.send(
+            bytes: Array("NOOP\r\nmail from:<a@b\u{7}>\r\nMail FROM: <a@b>\r\n".utf8))
         let carets = Transcript.lines(of: try #require(simulator.steps.last)).compactMap {
             if case .caret(let picture) = $0 { picture } else { nil }
         }
