@@ -14,7 +14,8 @@ struct SMTPExtension: Sendable {
 
     /// All extensions, in the order in which EHLO lists them.
     static let all: [SMTPExtension] = [
-        pipelining, size, eightBitMIME, enhancedStatusCodes, auth, startTLS,
+        pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
+        startTLS,
     ]
 
     /// What extensions can add to a command line at the most.

@@ -66,7 +66,9 @@ extension Session {
         case .turn, .send, .soml, .saml: return false
         case .auth: guard configuration.extensions.contains(.auth) else { return false }
         case .startTLS: guard configuration.extensions.contains(.startTLS) else { return false }
-        case .helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit, .vrfy, .expn, .help: break
+        case .expn: guard configuration.extensions.contains(.expand) else { return false }
+        case .help: guard configuration.extensions.contains(.help) else { return false }
+        case .helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit, .vrfy: break
         }
         return configuration.disabledVerbs.isEmpty
             || !configuration.disabledVerbs.contains(verb.name)

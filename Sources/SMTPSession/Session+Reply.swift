@@ -12,7 +12,8 @@ extension Session {
 
     /// Refuses what the client sent, by a rule that is not a policy's.
     mutating func refuse(
-        _ rule: Rule, _ fault: SyntaxError? = nil, _ outputs: inout [Output]
+        _ rule: Rule, _ fault: SyntaxError? = nil, enhanced: EnhancedStatusCode? = nil,
+        _ outputs: inout [Output]
     ) {
         counters.errors += 1
         let limit = configuration.limits.errors
@@ -20,10 +21,13 @@ extension Session {
             reply(.tooManyErrors, &outputs)
             return close(&outputs)
         }
-        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced, fault: fault)))
+        let code = isEnhanced ? enhanced ?? rule.enhanced : nil
+        outputs.append(.reply(Reply(rule.code, code, text: nil, rule: rule, fault: fault)))
     }
 
-    mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) { refuse(rule, nil, &outputs) }
+    mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) {
+        refuse(rule, nil, enhanced: nil, &outputs)
+    }
 
     /// Lets a departure pass with a note, or refuses it.
     mutating func permits(_ rule: Rule, at offset: Int?, _ outputs: inout [Output]) -> Bool {

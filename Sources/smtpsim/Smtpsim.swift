@@ -23,7 +23,8 @@ struct Smtpsim: ParsableCommand {
     static func main() {
         Signals.prepare()
         do {
-            var command = try parse(Array(CommandLine.arguments.dropFirst()))
+            if let options = plainOptions { return try options.serve() }
+            var command = try parseAsRoot()
             try command.run()
         } catch let status as ExitStatus {
             status.end()
@@ -32,17 +33,10 @@ struct Smtpsim: ParsableCommand {
         }
     }
 
-    /// Parses the arguments of `stdio` alone before those of all commands.
-    ///
-    /// The parser puts together what every command takes before it reads an argument, which lasts as
-    /// long as all else until the greeting, and a client waits for that. What is not plain, as help and
-    /// mistakes, is left to the whole parser.
-    private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-        if arguments.first == Stdio.name, let stdio = try? Stdio.parse(Array(arguments.dropFirst()))
-        {
-            return stdio
-        }
-        return try parseAsRoot(arguments)
+    /// The options of `stdio`, if that is the command and its arguments are plain.
+    private static var plainOptions: PipeOptions? {
+        let arguments = CommandLine.arguments.dropFirst()
+        return arguments.first == Stdio.name ? PipeOptions(plain: arguments.dropFirst()) : nil
     }
 
     /// What the argument parser has to say: help and versions go to standard output and are no error.

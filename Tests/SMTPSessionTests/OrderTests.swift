@@ -31,7 +31,9 @@ struct OrderTests {
         #expect(
             dialogue.replies == [
                 "250-mx.sim.example greets client.example", "250-PIPELINING", "250-SIZE 35882577",
-                "250-8BITMIME", "250-ENHANCEDSTATUSCODES", "250-AUTH CRAM-MD5", "250 STARTTLS",
+                "250-8BITMIME", "250-ENHANCEDSTATUSCODES", "250-EXPN", "250-HELP",
+                "250-AUTH CRAM-MD5",
+                "250 STARTTLS",
             ])
         #expect(dialogue.session.phase == .mail)
         dialogue.step("MAIL FROM:<ann@client.example>", "250 2.1.0 Sender OK")

@@ -94,6 +94,8 @@ extension Setting {
             "Codes such as 5.1.1 in replies.",
             "RFC 2034 §3"),
         Setting("auth", .offers(.auth), "Authentication.", "RFC 4954 §3"),
+        Setting("expn", .offers(.expand), "The command EXPN.", "RFC 5321 §3.5.2"),
+        Setting("help", .offers(.help), "The command HELP.", "RFC 5321 §4.1.1.8"),
         Setting("starttls", .offers(.startTLS), "TLS on request.", "RFC 3207 §2"),
     ]
 

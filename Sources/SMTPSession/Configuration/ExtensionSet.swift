@@ -21,8 +21,14 @@ public struct ExtensionSet: OptionSet, Hashable, Sendable, Codable {
     /// TLS on request (RFC 3207).
     public static let startTLS = ExtensionSet(rawValue: 1 << 5)
 
+    /// The command EXPN, which counts as an extension (RFC 5321 §3.5.2).
+    public static let expand = ExtensionSet(rawValue: 1 << 6)
+    /// The command HELP, which counts as an extension too (RFC 5321 §4.1.1.1).
+    public static let help = ExtensionSet(rawValue: 1 << 7)
+
     /// All that the machine knows.
     public static let all: ExtensionSet = [
-        .pipelining, .size, .eightBitMIME, .enhancedStatusCodes, .auth, .startTLS,
+        .pipelining, .size, .eightBitMIME, .enhancedStatusCodes, .auth, .startTLS, .expand,
+        .help,
     ]
 }

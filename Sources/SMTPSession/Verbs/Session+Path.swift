@@ -79,6 +79,10 @@ extension Session {
                 .argumentUnexpected, .controlCharacter, .eightBit, .mechanism, .base64:
                 isMail ? .senderAddress : .recipientAddress
             }
-        refuse(rule, error, &outputs)
+        // The catalogue's codes are those for recipients; a sender's address has its own (RFC 3463 §3.2).
+        let isRecipientCode = rule.enhanced == EnhancedStatusCode(5, 1, 3)
+        refuse(
+            rule, error, enhanced: isMail && isRecipientCode ? EnhancedStatusCode(5, 1, 7) : nil,
+            &outputs)
     }
 }

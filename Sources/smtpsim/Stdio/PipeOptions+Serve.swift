@@ -1,0 +1,65 @@
+import SASL
+import SMTPPolicy
+import SMTPSession
+import SMTPTranscript
+
+extension PipeOptions {
+    /// Holds the conversation.
+    ///
+    /// - Throws: the status to end with, when what is wrong was told
+    func serve() throws {
+        var settings = try server.simulatorSettings(playsUsualInit: true)
+        for text in users { try add(user: text, to: &settings.policy) }
+        for text in rules { try add(rule: text, to: &settings.policy) }
+        // Nobody is there to answer, and nobody could speak TLS.
+        settings.policy.asks = []
+        settings.configuration.extensions.remove(.startTLS)
+        settings.configuration.questions = settings.policy.hooksOfInterest(
+            tracesAll: isTraced, namesMessages: folder != nil)
+        Interruption.prepare(removing: folder.map(MessageFolder.partialPath))
+        let world = World(
+            profile: settings.profile, configuration: settings.configuration,
+            policy: settings.policy)
+        // Named by its type, since a machine of an unknown type is several times slower.
+        if let session = world.machine as? Session {
+            try serve(session, settings)
+        } else {
+            try serve(world.machine, settings)
+        }
+    }
+
+    private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
+        let conversation = PipeConversation(
+            machine, policy: settings.policy, hostname: settings.configuration.hostname,
+            folder: folder.map { MessageFolder($0) },
+            log: try isTraced
+                ? TraceLog(path: trace, isJSON: isJSON, settings.configuration) : nil)
+        try StandardPipe.serve(conversation)
+    }
+
+    /// Only where nobody wants to see everything the machine need not ask everything.
+    private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
+
+    private func add(user text: String, to policy: inout Policy) throws {
+        guard let colon = text.firstIndex(of: ":") else {
+            Console.fail("--user: expected name:password")
+            throw ExitStatus.usage
+        }
+        policy.credentials[user: String(text[..<colon])] = Secret(
+            String(text[text.index(after: colon)...]))
+    }
+
+    private func add(rule text: String, to policy: inout Policy) throws {
+        do {
+            let rule = try PolicyRule(parsing: text)
+            guard rule.action != .ask else {
+                Console.fail("--on '\(text)': nobody can be asked on a pipe")
+                throw ExitStatus.usage
+            }
+            policy.rules.append(rule)
+        } catch let error as PolicySyntaxError {
+            Console.fail("--on '\(text)': \(error)")
+            throw ExitStatus.usage
+        }
+    }
+}
