@@ -30,7 +30,13 @@ extension Workbench {
         case .save(let path): return save(path)
         case .run(let path): return run(path)
         case .open(let path): return open(path)
-        default: return change(command)
+        case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
+            .settings, .buffer, .compare, .sessions, .undo, .redo, .goTo, .checkpoint, .restore,
+            .fork, .on, .off, .next, .ask,
+            .askCredentials, .user, .send, .hex, .file, .chunk, .flush, .connect, .close, .tls,
+            .auth,
+            .wait, .set, .profile, .seed, .expect, .require, .include:
+            return change(command)
         }
     }
 
@@ -51,7 +57,12 @@ extension Workbench {
         case .buffer: look.buffer()
         case .sessions(nil): look.sessions()
         case .compare(let profile): look.compare(profile)
-        default: nil
+        case .sessions, .quit, .paste, .save, .run, .open, .undo, .redo, .goTo, .checkpoint,
+            .restore, .fork, .on, .off, .next, .ask,
+            .askCredentials, .user, .send, .hex, .file, .chunk, .flush, .connect, .close, .tls,
+            .auth,
+            .wait, .set, .profile, .seed, .expect, .require, .include:
+            nil
         }
     }
 

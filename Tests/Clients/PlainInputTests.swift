@@ -71,7 +71,9 @@ struct PlainInputTests {
     @Test("end the program when nobody reads what it shows")
     func closedOutput() throws {
         let simulator = try bench.startSimulator(["--init", "none"])
-        try simulator.expect("S: 220 ")
+        // What it reads first tells whether it is a script.
+        try simulator.send("NOOP\r\n")
+        try simulator.expect("S: 250 ")
         simulator.closeOutput()
         // It may have ended in the middle of this.
         for _ in 0..<100 {

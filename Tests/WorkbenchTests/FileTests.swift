@@ -2,7 +2,6 @@ import SMTPTranscript
 import Testing
 @testable import Workbench
 
-
 @Suite("Files at the prompt")
 struct FileTests {
     @Test("a saved session runs green")

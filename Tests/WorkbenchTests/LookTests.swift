@@ -3,7 +3,6 @@ import SMTPTranscript
 import Testing
 @testable import Workbench
 
-
 @Suite("Commands that look")
 struct LookTests {
     @Test(":state tells what the server waits for and what it knows")

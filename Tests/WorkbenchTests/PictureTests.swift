@@ -2,7 +2,6 @@ import TerminalText
 import Testing
 @testable import Workbench
 
-
 @Suite("The pictures of the terminal")
 struct PictureTests {
     @Test("a command out of order is refused, and :why tells the rule")

@@ -3,7 +3,6 @@ import TerminalText
 import Testing
 @testable import Workbench
 
-
 @Suite("Reports of runs")
 struct ReportTests {
     private func result(_ name: String, _ script: String) -> RunResult {

@@ -4,7 +4,6 @@ import SMTPTranscript
 import Testing
 @testable import Workbench
 
-
 @Suite("What a typed line is")
 struct RoutingTests {
     @Test(

@@ -2,7 +2,6 @@ import TerminalText
 import Testing
 @testable import Workbench
 
-
 @Suite("Secrets stay out of the history and the screen")
 struct SecretTests {
     private func remembers(_ line: String, _ screen: Screen) -> Bool {

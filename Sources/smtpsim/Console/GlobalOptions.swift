@@ -29,6 +29,6 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say less: no trace and no banner.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Say more: every decision, defaults too.")
+    @Flag(name: .shortAndLong, help: "Say more: scripts that passed, too.")
     var verbose = false
 }
