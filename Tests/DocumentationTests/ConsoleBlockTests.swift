@@ -72,11 +72,13 @@ struct ExpectedTextTests {
     @Test("What a command of the prompt sends is shown, not typed")
     func shownLines() throws {
         let output = [
-            "C: :send \"NOOP\\nNOOP\\r\\n\"", "C+ \"NOOP\\n\"", "C: NOOP", "S: 500 no", "C: QUIT",
-            "C: :auth CRAM-MD5 tim secret", "C: AUTH CRAM-MD5", "S: 334 go", "C: ****",
+            "C: :send \"NOOP\\nNOOP\\r\\n\"", "C+ \"NOOP\\n\"", "C: NOOP", "C: :buffer", "# none",
+            "C: QUIT", "C: :auth CRAM-MD5 tim secret", "C: AUTH CRAM-MD5", "S: 334 go", "C: ****",
         ]
         let command = ConsoleCommand(command: "smtpsim", line: 1, output: output)
         #expect(
-            command.typed == [String(output[0].dropFirst(3)), "QUIT", ":auth CRAM-MD5 tim secret"])
+            command.typed == [
+                String(output[0].dropFirst(3)), ":buffer", "QUIT", ":auth CRAM-MD5 tim secret",
+            ])
     }
 }

@@ -58,7 +58,9 @@ struct ConsoleCommand: Sendable {
                 continue
             }
             let text = String(line.dropFirst(3))
-            guard !isSending, !text.contains("****") else { continue }
+            // What was sent and begins with a colon is shown otherwise.
+            let isShown = (isSending && !text.hasPrefix(":")) || text.contains("****")
+            guard !isShown else { continue }
             typed.append(text)
             isSending = [":send ", ":hex ", ":file ", ":auth "].contains { text.hasPrefix($0) }
         }

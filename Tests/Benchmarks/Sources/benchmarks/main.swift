@@ -6,20 +6,25 @@ import Glibc
 // is held against it, because machines differ.
 
 signal(SIGPIPE, SIG_IGN)
-setvbuf(stdout, nil, _IOLBF, 0)
 
 let arguments = CommandLine.arguments.dropFirst()
 guard let smtpsim = arguments.first else {
-    fputs("usage: benchmarks SMTPSIM [STATIC-SMTPSIM]\n", stderr)
+    print("usage: benchmarks SMTPSIM [STATIC-SMTPSIM]")
     exit(2)
 }
 
-print(Row.heading)
-for row in ContentRows.rows() { print(row.text) }
-for row in CommandRows.rows() { print(row.text) }
-print(try SnapshotRow.row().text)
-for row in PipeRows(smtpsim: smtpsim).rows() { print(row.text) }
-print(MemoryRow(smtpsim: smtpsim).row().text)
+/// At once, so that a person sees how far it is.
+func show(_ text: String) {
+    print(text)
+    fflush(nil)
+}
+
+show(Row.heading)
+for row in ContentRows.rows() { show(row.text) }
+for row in CommandRows.rows() { show(row.text) }
+show(try SnapshotRow.row().text)
+for row in PipeRows(smtpsim: smtpsim).rows() { show(row.text) }
+show(MemoryRow(smtpsim: smtpsim).row().text)
 for row in StartRows(smtpsim: smtpsim, staticSmtpsim: arguments.dropFirst().first).rows() {
-    print(row.text)
+    show(row.text)
 }
