@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "TerminalText",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "TerminalText",
             ],
             swiftSettings: strict
         ),

@@ -17,15 +17,42 @@ extension ContentScanner {
         lines.isExceeded = findings.contains(.longLine)
         var offset = start
         while offset + ContentBlock.size <= count {
-            // A block that `step` will see again may be gathered twice: findings are only added.
-            let answer = gathered.look(text, at: offset)
-            if answer.hasDotAfterLineFeed { break }
+            // Behind a dot the message may have ended: what is there is not looked at.
+            var present = gathered
+            let answer = present.look(text, at: offset)
+            if answer.hasDotAfterLineFeed {
+                skipToDot(text, from: start, &offset, &gathered, &lines)
+                break
+            }
+            gathered = present
             lines.pass(text, blockAt: offset, hasLineFeed: answer.hasLineFeed)
             offset += ContentBlock.size
         }
         findings.formUnion(gathered.findings)
         if offset > start { settle(text, at: offset, &lines) }
         return min(offset + ContentBlock.size, count)
+    }
+
+    /// Moves on up to the dot behind an LF that the block at an offset holds.
+    ///
+    /// What stands before the dot is gathered as a whole block again, which ends at the dot: findings
+    /// are only added. Where so much was not passed yet, it is left to `step`.
+    private func skipToDot(
+        _ text: UnsafeRawPointer, from start: Int, _ offset: inout Int,
+        _ gathered: inout ContentBlock, _ lines: inout LineLengths
+    ) {
+        var dot = offset
+        while !isDotAfterLineFeed(text + dot) { dot += 1 }
+        guard dot > offset, dot - ContentBlock.size >= start else { return }
+        _ = gathered.look(text, at: dot - ContentBlock.size)
+        lines.pass(text, blockAt: offset, hasLineFeed: true)
+        lines.end(at: dot - 1)
+        offset = dot
+    }
+
+    private func isDotAfterLineFeed(_ text: UnsafeRawPointer) -> Bool {
+        text.load(as: UInt8.self) == ASCII.dot
+            && text.load(fromByteOffset: -1, as: UInt8.self) == ASCII.lineFeed
     }
 
     /// Makes state and line length what they would be, had every octet been stepped through.
@@ -69,6 +96,12 @@ private struct LineLengths {
             lastLineFeed = offset
             isBlock = true
         }
+    }
+
+    /// Takes notice of the exact place of the last LF.
+    mutating func end(at lineFeed: Int) {
+        lastLineFeed = lineFeed
+        isBlock = false
     }
 
     private mutating func measure(

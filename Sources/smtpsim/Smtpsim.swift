@@ -19,7 +19,7 @@ struct Smtpsim: ParsableCommand {
 
     static let version = "0.1.0"
 
-    /// Parses the arguments, performs the command, and ends with the status that design.md §9 names.
+    /// Parses the arguments, performs the command, and ends with its status.
     static func main() {
         Signals.prepare()
         do {

@@ -95,6 +95,15 @@ struct ContentScannerTests {
         }
     }
 
+    @Test("finds nothing in what follows the end", arguments: [0, 1, 62, 63, 64, 200])
+    func octetsBehindTheEnd(before: Int) {
+        let message = [UInt8](repeating: 97, count: before) + Array("\r\n.\r\n".utf8)
+        let rest: [UInt8] = [200, 0, 10, 13] + [UInt8](repeating: 98, count: 100)
+        let result = read(message + rest, portions: [])
+        #expect(result.rest == rest)
+        #expect(result.scanner.findings == [])
+    }
+
     @Test("finds a line too long at 1001 octets and not at 1000", arguments: [0, 1, 63, 64, 500])
     func longLine(before: Int) {
         let lead = [UInt8](repeating: 97, count: before) + [13, 10]

@@ -41,6 +41,11 @@ public struct Simulator: Sendable {
 }
 
 extension Simulator {
+    /// Forgets how it came to this: the memory of the steps is free, and nothing can be undone.
+    ///
+    /// For input without an end that nobody wants to go back in.
+    public mutating func forgetPast() { timeline.forgetPast() }
+
     /// The server machine.
     public var machine: any Machine { world.machine }
     /// The state's name: `HELLO`, `RCPT`.

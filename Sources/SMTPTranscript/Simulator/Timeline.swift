@@ -34,7 +34,17 @@ struct Timeline: Sendable {
     }
 
     /// The number of the last step that has one.
-    var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? 0 }
+    var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
+
+    /// The number of the last step that was forgotten.
+    private var forgottenNumber = 0
+
+    /// Forgets how it came to this: what is now stays, and nothing can be undone.
+    mutating func forgetPast() {
+        forgottenNumber = lastNumber
+        steps = []
+        undone = []
+    }
 
     /// Takes the last step back.
     mutating func undo() -> Step? {

@@ -30,6 +30,7 @@ struct Repl: ParsableCommand {
         bench.showsTrace = !global.quiet
         let report = try script.map { try play($0, settings) }
         guard Console.isTerminal(0) else {
+            Interruption.prepare(removing: nil)
             var input = PipedInput(bench, SessionOutput(global), lineEnds: eol)
             return try input.run(behind: report)
         }

@@ -90,6 +90,8 @@ struct PipedInput {
     ) {
         do {
             if let step = try body(&simulator) { output.write(step) }
+            // Nobody can go back here, and the input may have no end.
+            simulator.forgetPast()
         } catch {
             Console.fail(error.description)
         }

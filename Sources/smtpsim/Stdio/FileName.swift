@@ -21,6 +21,12 @@ struct FileName {
     /// Makes a folder for its owner; 0, or the system's error number.
     func makeFolder() -> Int32 { mkdir(path, 0o700) == 0 ? 0 : errno }
 
+    /// Whether a folder has this name.
+    var isFolder: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Gives the file a second name, which must be new; 0, or the system's error number.
     func link(to other: FileName) -> Int32 { systemLink(path, other.path) == 0 ? 0 : errno }
 

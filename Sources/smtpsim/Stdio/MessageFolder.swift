@@ -20,11 +20,14 @@ struct MessageFolder: ~Copyable {
 
     /// A folder, which is made if it is not there.
     ///
-    /// - Parameter path: the folder
-    init(_ path: String) {
+    /// - Parameter path: the folder; the one above it must be there
+    /// - Throws: the status to end with, when it can neither be found nor made
+    init(_ path: String) throws(ExitStatus) {
         self.path = path
-        // Where that fails, the first message tells.
-        _ = FileName(path).makeFolder()
+        let failure = FileName(path).makeFolder()
+        guard failure != 0, !FileName(path).isFolder else { return }
+        Console.fail("cannot make the folder \(path): \(SystemError.text(failure))")
+        throw .usage
     }
 
     /// Where a message grows.

@@ -31,7 +31,7 @@ extension PipeOptions {
     private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
         let conversation = PipeConversation(
             machine, policy: settings.policy, hostname: settings.configuration.hostname,
-            folder: folder.map { MessageFolder($0) },
+            folder: try folder.map { try MessageFolder($0) },
             log: try isTraced
                 ? TraceLog(path: trace, isJSON: isJSON, settings.configuration) : nil)
         try StandardPipe.serve(conversation)

@@ -24,7 +24,7 @@ enum StandardPipe {
     {
         let beginning = now
         conversation.feed(.connected(Peer()))
-        while send(&conversation.wire), !conversation.isClosed {
+        while try send(&conversation.wire), !conversation.isClosed {
             let moment = Instant(milliseconds: now - beginning)
             let isReadable = wait(from: moment, conversation.delayEnd, conversation.deadline)
             conversation.feed(now: Instant(milliseconds: now - beginning))
@@ -82,7 +82,8 @@ enum StandardPipe {
     /// Sends all that is there, and empties it.
     ///
     /// - Returns: whether the client is still there
-    private static func send(_ wire: inout [UInt8]) -> Bool {
+    /// - Throws: the status to end with, when output cannot be written for another reason
+    private static func send(_ wire: inout [UInt8]) throws(ExitStatus) -> Bool {
         defer { wire.removeAll(keepingCapacity: true) }
         var sent = 0
         while sent < wire.count {
@@ -95,8 +96,11 @@ enum StandardPipe {
             } else if errno == EAGAIN {
                 var descriptor = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&descriptor, 1, -1)
-            } else if errno != EINTR {
+            } else if errno == EPIPE {
                 return false
+            } else if errno != EINTR {
+                Console.fail("cannot write standard output: \(SystemError.text(errno))")
+                throw .usage
             }
         }
         return true

@@ -2,7 +2,7 @@
 
 #include "AllocationCount.h"
 
-#include <stddef.h>
+#include <stdlib.h>
 
 #ifdef __GLIBC__
 
@@ -14,17 +14,20 @@ void *__libc_malloc(size_t);
 void *__libc_calloc(size_t, size_t);
 void *__libc_realloc(void *, size_t);
 
-void *malloc(size_t size) {
+// Used by libraries only, which the linker does not see.
+#define KEPT __attribute__((used, retain, visibility("default")))
+
+KEPT void *malloc(size_t size) {
     count += 1;
     return __libc_malloc(size);
 }
 
-void *calloc(size_t number, size_t size) {
+KEPT void *calloc(size_t number, size_t size) {
     count += 1;
     return __libc_calloc(number, size);
 }
 
-void *realloc(void *memory, size_t size) {
+KEPT void *realloc(void *memory, size_t size) {
     count += 1;
     return __libc_realloc(memory, size);
 }

@@ -8,25 +8,23 @@ enum ContentRows {
 
     static func rows() -> [Row] {
         [
-            row("typical text", line: { Array(repeating: 0x78, count: 60 + $0 % 17) + [13, 10] }),
-            row(
-                "every line begins with a dot",
-                line: { [46, 46] + Array(repeating: 0x78, count: 60 + $0 % 17) + [13, 10] }),
-            row(
-                "every fourth line begins with a dot",
-                line: {
-                    ($0 % 4 == 0 ? [46, 46] : []) + Array(repeating: 0x78, count: 60 + $0 % 17) + [
-                        13, 10,
-                    ]
-                }),
-            row("8-bit text", line: { Array(repeating: 0xC3, count: 60 + $0 % 17) + [13, 10] }),
-            row("bare LF", line: { Array(repeating: 0x78, count: 60 + $0 % 17) + [10] }),
-            row(
-                "lines of 990 octets", line: { _ in Array(repeating: 0x78, count: 990) + [13, 10] }),
+            row("typical text") { text($0) + [13, 10] },
+            row("1 line in 50 begins with a dot") { dots($0, every: 50) + text($0) + [13, 10] },
+            row("1 line in 4 begins with a dot") { dots($0, every: 4) + text($0) + [13, 10] },
+            row("8-bit text") { text($0, 0xC3) + [13, 10] },
+            row("bare LF") { text($0) + [10] },
         ]
     }
 
-    private static func row(_ what: String, line: (Int) -> [UInt8]) -> Row {
+    private static func text(_ number: Int, _ octet: UInt8 = 0x78) -> [UInt8] {
+        Array(repeating: octet, count: 60 + number % 17)
+    }
+
+    private static func dots(_ number: Int, every count: Int) -> [UInt8] {
+        number % count == 0 ? [46, 46] : []
+    }
+
+    private static func row(_ what: String, _ line: (Int) -> [UInt8]) -> Row {
         var text: [UInt8] = []
         var number = 0
         while text.count < size {
