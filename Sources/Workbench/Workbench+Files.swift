@@ -41,10 +41,15 @@ extension Workbench {
         simulator = report.simulator
         seen = SeenNames()
         var lines: [Line] = []
-        for step in simulator.steps {
+        var remarks = report.remarks[...]
+        for (number, step) in simulator.steps.enumerated() {
+            while let remark = remarks.first, remark.stepsBefore <= number {
+                lines += [Workbench.line(of: remarks.removeFirst())]
+            }
             seen.add(step)
             lines += StepDisplay.lines(of: step, showsTrace: showsTrace)
         }
+        lines += remarks.map(Workbench.line)
         guard report.outcome != .passed else { return lines }
         var page = page
         for line in report.lines { page.show(Sanitizer.visible(line), Workbench.label(of: line)) }
@@ -62,6 +67,11 @@ extension Workbench {
             page.fail(Sanitizer.visible(error.description))
             return nil
         }
+    }
+
+    /// A comment as it stands in the script, so that the lesson is told beside what happens.
+    private static func line(of remark: ScriptRemark) -> Line {
+        Line(Sanitizer.visible(remark.text), .tool)
     }
 
     private static func label(of line: String) -> Label {

@@ -83,6 +83,19 @@ struct SwaksTests {
         #expect(try bench.savedMessages().count == 1)
     }
 
+    @Test(
+        "is served by every profile",
+        arguments: [
+            ["strict"], ["lenient"], ["mailhog"],
+            ["submission", "--auth", "CRAM-MD5", "--auth-user", "bob", "--auth-password", "pw"],
+        ])
+    func profiles(arguments: [String]) throws {
+        let simulator = Simulator(options: ["--profile", arguments[0], "--user", "bob:pw"])
+        let outcome = try swaks(["--to", "bob@sim.example"] + arguments.dropFirst(), simulator)
+        #expect(outcome.exit == .exited(0), outcome.account)
+        #expect(try bench.savedMessages().count == 1)
+    }
+
     @Test("sends to the recipients that are not refused")
     func recipients() throws {
         let server = Simulator.deciding(#"recipient nosuch@* reject 550 5.1.1 "No such user""#)

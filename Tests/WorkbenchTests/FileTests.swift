@@ -47,6 +47,18 @@ struct FileTests {
         #expect(screen.answer(to: "MAIL FROM:<a@b>").hasPrefix("S: 550 "))
     }
 
+    @Test(":open shows the comments of a script beside what happens")
+    func comments() {
+        let script =
+            "# Hello first.\nC: HELO a.example\nS= 250\n## Then mail\nC: NOOP\nS= 250\n# End.\n"
+        var screen = greetedScreen(files: MemoryFiles(["x.smtp": script]))
+        let shown = screen.answer(to: ":open x.smtp").split(separator: "\n").filter {
+            $0.hasPrefix("# ") || $0.hasPrefix("## ") || $0.hasPrefix("C: ")
+        }
+        let expected = ["# Hello first.", "C: HELO a.example", "## Then mail", "C: NOOP", "# End."]
+        #expect(shown.map(String.init) == expected)
+    }
+
     @Test("a script that is wrong changes nothing")
     func wrong() {
         let files = MemoryFiles(["x.smtp": "EHLO a.example\n"])

@@ -64,6 +64,17 @@ extension ScriptLine.Kind {
         }
     }
 
+    /// Whether the line speaks to who watches the script: a comment or a title.
+    public var isSpoken: Bool {
+        switch self {
+        case .comment, .title: true
+        case .blank, .trace, .clientText, .clientBytes, .messageText, .clientFile, .expectLine,
+            .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur,
+            .serverEvent, .answer, .command:
+            false
+        }
+    }
+
     /// Whether the line is there for people only: a comment, a trace, or nothing.
     public var isRemark: Bool {
         switch self {

@@ -26,6 +26,8 @@ public struct ScriptReport: Sendable {
     public var update: ScriptUpdate
     /// The simulator when the script had ended; an interactive session can go on there.
     public var simulator: Simulator
+    /// What the script's comments say, for a person who watches it being played.
+    public var remarks: [ScriptRemark] = []
 
     /// How many expectations were met.
     public var met: Int { max(0, expectations - failureCount) }
@@ -51,6 +53,14 @@ public struct ScriptReport: Sendable {
     }
 
     private var expectationWord: String { expectations == 1 ? "expectation" : "expectations" }
+}
+
+/// A comment of a script, and where in the session it belongs.
+public struct ScriptRemark: Hashable, Sendable {
+    /// The line as it stands in the script.
+    public var text: String
+    /// How many steps of the simulator were done before it.
+    public var stepsBefore: Int
 }
 
 /// An expectation that was not met, or a line that could not be played.

@@ -28,6 +28,9 @@ struct ScriptRun {
     /// Why the rest is not played.
     var stop: Stop?
     private var steps = 0
+    /// The script's comments so far, and the line behind the last one that was looked at.
+    private var remarks: [ScriptRemark] = []
+    private var remarked = 0
 
     /// Why the rest of a script is not played.
     enum Stop: Hashable {
@@ -51,7 +54,7 @@ struct ScriptRun {
         var report = ScriptReport(
             name: plan.script.name, outcome: failureCount == 0 ? .passed : .failed,
             expectations: expectations, failures: failures, failureCount: failureCount,
-            update: update, simulator: simulator)
+            update: update, simulator: simulator, remarks: remarks)
         if case .skipped(let reason) = stop { report.outcome = .skipped(reason) }
         return report
     }
@@ -61,9 +64,20 @@ struct ScriptRun {
         self.script = script
         for step in script.steps {
             guard stop == nil, mayPlay(step) else { break }
+            remark(upTo: step.firstLine)
             play(step)
         }
+        if stop == nil { remark(upTo: script.lines.count) }
         self.script = outer
+    }
+
+    /// Notes the comments before a line that were not noted yet.
+    private mutating func remark(upTo end: Int) {
+        guard isOutermost else { return }
+        for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {
+            remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
+        }
+        remarked = max(remarked, end)
     }
 
     /// Whether this is the script that the run is of, not one that it includes.
