@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
     ],

@@ -11,6 +11,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "AllocationCount",
+                .product(name: "MailHogMachine", package: "smtpsim"),
                 .product(name: "SMTPGrammar", package: "smtpsim"),
                 .product(name: "SMTPSession", package: "smtpsim"),
             ]

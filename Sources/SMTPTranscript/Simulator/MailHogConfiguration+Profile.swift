@@ -5,8 +5,8 @@ import SMTPSession
 extension MailHogConfiguration {
     /// What that machine knows of the settings.
     ///
-    /// Its limits are off until a setting differs from the
-    /// profile's.
+    /// Its limits are off until a setting differs from the profile's. Without STARTTLS among the
+    /// extensions it has no TLS handler.
     init(_ configuration: Configuration) {
         let usual = Profile.mailhog.configuration
         self = .simulator
@@ -22,5 +22,6 @@ extension MailHogConfiguration {
             maximumLineLength = configuration.limits.commandLine
         }
         mechanisms = configuration.mechanisms
+        if !configuration.extensions.contains(.startTLS) { handlers.remove(.tls) }
     }
 }

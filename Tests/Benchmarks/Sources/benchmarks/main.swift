@@ -23,6 +23,7 @@ show(Row.heading)
 for row in ContentRows.rows() { show(row.text) }
 for row in CommandRows.rows() { show(row.text) }
 show(try SnapshotRow.row().text)
+show(try MailHogRow.row().text)
 for row in PipeRows(smtpsim: smtpsim).rows() { show(row.text) }
 show(MemoryRow(smtpsim: smtpsim).row().text)
 for row in StartRows(smtpsim: smtpsim, staticSmtpsim: arguments.dropFirst().first).rows() {
