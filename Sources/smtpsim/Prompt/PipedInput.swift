@@ -59,16 +59,24 @@ struct PipedInput {
     }
 
     private mutating func playLines() throws {
-        attempt { simulator throws(SimulatorError) in
-            guard simulator.expectation == .connection else { return nil }
-            return try simulator.connect()
-        }
-        while simulator.expectation != .nothing, let piece = try reader.next() {
-            send(piece)
+        connect(when: .connection)
+        var piece = try reader.next()
+        // A script that was played first may have closed its connection; lines behind it want another.
+        if piece != nil { connect(when: .nothing) }
+        while let next = piece, simulator.expectation != .nothing {
+            send(next)
+            piece = try reader.next()
         }
         attempt { simulator throws(SimulatorError) in
             guard simulator.expectation != .nothing else { return nil }
             return try simulator.close()
+        }
+    }
+
+    private mutating func connect(when expectation: Expectation) {
+        attempt { simulator throws(SimulatorError) in
+            guard simulator.expectation == expectation else { return nil }
+            return try simulator.connect()
         }
     }
 
