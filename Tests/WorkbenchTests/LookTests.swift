@@ -31,7 +31,7 @@ struct LookTests {
                 # EHLO client.example
                 # HELO client.example
                 # STARTTLS
-                # AUTH PLAIN dGVzdAB0ZXN0ADEyMzQ=
+                # AUTH CRAM-MD5
                 # MAIL FROM:<ann@client.example>
                 #      SIZE=n  BODY=7BIT  BODY=8BITMIME  AUTH=<>
                 # HELP

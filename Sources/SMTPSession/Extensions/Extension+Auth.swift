@@ -45,6 +45,13 @@ extension Session {
         allowsPlaintext || (mechanism != "PLAIN" && mechanism != "LOGIN")
     }
 
+    /// The SASL mechanisms that AUTH takes now, in the order in which EHLO lists them.
+    public var usableMechanisms: [String] {
+        configuration.mechanisms.filter {
+            Session.isUsable($0, allowsPlaintext: allowsPlaintext)
+        }
+    }
+
     /// Whether a password may be sent as it is now.
     var allowsPlaintext: Bool { tls != nil || configuration.allowsPlaintextAuthentication }
 }

@@ -35,6 +35,10 @@ extension Look {
 
     private func addCommands(to page: inout Page) {
         for verb in VerbOrder.sorted(simulator.admittedVerbs) {
+            guard verb != Verb.auth.name else {
+                session?.usableMechanisms.forEach { page.show("AUTH \($0)") }
+                continue
+            }
             page.show(Reference.syntax(of: verb))
             guard session?.hello?.isExtended == true else { continue }
             let parameters = ParameterTable.candidates(
