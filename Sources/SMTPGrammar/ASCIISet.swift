@@ -15,6 +15,16 @@ public struct ASCIISet: Hashable, Sendable {
         let word = octet < 64 ? low : high
         return octet < 128 && (word &>> UInt64(octet & 63)) & 1 == 1
     }
+
+    /// The offset of the first octet at or behind another that is not in the set; the end, if all are.
+    @inline(__always)
+    func end(in text: Span<UInt8>, from start: Int) -> Int {
+        text.withUnsafeBufferPointer { octets in
+            var end = start
+            while end < octets.count, contains(octets[end]) { end &+= 1 }
+            return end
+        }
+    }
 }
 
 extension ASCIISet {

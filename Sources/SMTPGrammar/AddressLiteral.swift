@@ -10,8 +10,7 @@ enum AddressLiteral {
         guard start < text.count, text[start] == ASCII.leftBracket else {
             throw SyntaxError(at: start, .domain)
         }
-        var end = start + 1
-        while end < text.count, ASCIISet.domainContent.contains(text[end]) { end += 1 }
+        let end = ASCIISet.domainContent.end(in: text, from: start + 1)
         guard end < text.count, text[end] == ASCII.rightBracket else {
             throw SyntaxError(at: end, .addressLiteral)
         }

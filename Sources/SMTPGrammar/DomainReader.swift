@@ -42,16 +42,12 @@ public struct DomainReader: Sendable {
     }
 
     private mutating func endOfLabel(_ text: Span<UInt8>, from start: Int) -> Int {
-        var position = start
-        while position < text.count {
-            let octet = text[position]
-            if !ASCIISet.letterDigitHyphen.contains(octet) {
-                guard isLoose, octet == UInt8(ascii: "_") else { break }
-                isUsedLoosely = true
-            }
-            position += 1
+        var end = ASCIISet.letterDigitHyphen.end(in: text, from: start)
+        while isLoose, end < text.count, text[end] == UInt8(ascii: "_") {
+            isUsedLoosely = true
+            end = ASCIISet.letterDigitHyphen.end(in: text, from: end + 1)
         }
-        return position
+        return end
     }
 
     /// A label begins and ends with a letter or a digit.

@@ -27,38 +27,71 @@ public enum LineScanner {
         }
     }
 
-    /// The first octet that is neither printable ASCII nor a tab, or nil.
+    /// The last LF between two offsets, or nil.
+    static func lastLineFeed(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int? {
+        var offset = end
+        while offset &- Vector.scalarCount >= start {
+            offset &-= Vector.scalarCount
+            let vector = (text + offset).loadUnaligned(as: Vector.self)
+            let found = words(vector .== Vector(repeating: Int8(ASCII.lineFeed)))
+            if found[1] != 0 { return offset &+ 15 &- found[1].leadingZeroBitCount / 8 }
+            if found[0] != 0 { return offset &+ 7 &- found[0].leadingZeroBitCount / 8 }
+        }
+        while offset > start {
+            offset &-= 1
+            if text.load(fromByteOffset: offset, as: UInt8.self) == ASCII.lineFeed { return offset }
+        }
+        return nil
+    }
+
+    /// The first octet at or behind an offset that is a control character, or above 126; or nil.
     ///
-    /// - Parameter octets: a command line without its line end
+    /// In text of clean lines that is the CR of the next line end.
+    ///
+    /// - Parameters:
+    ///   - octets: where to look
+    ///   - start: the offset to begin at
     /// - Returns: the offset of the octet
-    public static func firstForbidden(_ octets: Span<UInt8>) -> Int? {
+    public static func firstUnprintable(_ octets: Span<UInt8>, from start: Int) -> Int? {
         octets.withUnsafeBytes { text in
-            let last = text.count - Vector.scalarCount
-            var offset = 0
-            while offset <= last {
-                if isSuspicious(text.loadUnaligned(fromByteOffset: offset, as: Vector.self)) {
-                    break
-                }
-                // The last vector overlaps the one before it, so that no octets are left over.
-                offset = offset < last ? min(offset + Vector.scalarCount, last) : text.count
+            var offset = start
+            while offset &+ Vector.scalarCount <= text.count {
+                let found = unprintable(
+                    text.loadUnaligned(fromByteOffset: offset, as: Vector.self))
+                if found[0] != 0 { return offset &+ found[0].trailingZeroBitCount / 8 }
+                if found[1] != 0 { return offset &+ found[1].trailingZeroBitCount / 8 &+ 8 }
+                offset &+= Vector.scalarCount
             }
             while offset < text.count {
-                let octet = text[offset]
-                if !ASCIISet.printable.contains(octet), octet != ASCII.tab { return offset }
-                offset += 1
+                if !ASCIISet.printable.contains(text[offset]) { return offset }
+                offset &+= 1
             }
             return nil
         }
     }
 
-    /// Whether an octet is below 32, as those above 127 are when signed, or is 127.
-    private static func isSuspicious(_ vector: Vector) -> Bool {
+    /// The first octet that is neither printable ASCII nor a tab, or nil.
+    ///
+    /// - Parameter octets: a command line without its line end
+    /// - Returns: the offset of the octet
+    public static func firstForbidden(_ octets: Span<UInt8>) -> Int? {
+        var from = 0
+        while let offset = firstUnprintable(octets, from: from) {
+            guard octets[offset] == ASCII.tab else { return offset }
+            from = offset + 1
+        }
+        return nil
+    }
+
+    /// Octets below 32, as those above 127 are when signed, and 127.
+    @inline(__always)
+    private static func unprintable(_ vector: Vector) -> SIMD2<UInt64> {
         let isBelow = vector .< Vector(repeating: Int8(ASCII.space))
-        let found = words(isBelow .| (vector .== Vector(repeating: Int8(ASCII.delete))))
-        return (found[0] | found[1]) != 0
+        return words(isBelow .| (vector .== Vector(repeating: Int8(ASCII.delete))))
     }
 
     /// Eight bits for each lane, all set or none, the first lane lowest.
+    @inline(__always)
     private static func words(_ mask: Mask) -> SIMD2<UInt64> {
         let lanes = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
         return SIMD2(UInt64(littleEndian: lanes[0]), UInt64(littleEndian: lanes[1]))

@@ -36,9 +36,7 @@ public struct ParameterReader: Sendable {
         }
         while position < text.count, text[position] == ASCII.space { position += 1 }
         let start = position
-        while position < text.count, ASCIISet.letterDigitHyphen.contains(text[position]) {
-            position += 1
-        }
+        position = ASCIISet.letterDigitHyphen.end(in: text, from: start)
         guard position > start, text[start] != ASCII.hyphen else {
             throw SyntaxError(at: start, .parameterKeyword)
         }
@@ -55,9 +53,7 @@ public struct ParameterReader: Sendable {
     private mutating func readValue(_ text: Span<UInt8>) throws(SyntaxError) -> Range<Int> {
         position += 1
         let start = position
-        while position < text.count, ASCIISet.parameterValue.contains(text[position]) {
-            position += 1
-        }
+        position = ASCIISet.parameterValue.end(in: text, from: start)
         let isWhole = position == text.count || text[position] == ASCII.space
         guard position > start, isWhole else { throw SyntaxError(at: position, .parameterValue) }
         return start..<position

@@ -5,25 +5,27 @@
 /// The octets stay as the client wrote them; the parts are ranges of them. The empty path is the null
 /// reverse path `<>`.
 /// - SeeAlso: [RFC 5321 §4.1.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2)
-public struct Path: Hashable, Sendable, Codable {
-    /// The text between the angle brackets.
-    public let octets: [UInt8]
+public struct Path: Hashable, Sendable {
+    private let text: PathOctets
     /// Where the mailbox begins, behind the source route if there is one.
-    let mailboxStart: Int32
+    private let mailboxStart: Int32
     /// Where the `@` before the domain stands; the number of octets if there is no domain.
-    let separator: Int32
+    private let separator: Int32
 
-    init(octets: [UInt8], mailboxStart: Int, separator: Int) {
-        self.octets = octets
+    init(octets: Span<UInt8>, mailboxStart: Int, separator: Int) {
+        text = PathOctets(octets)
         self.mailboxStart = Int32(truncatingIfNeeded: mailboxStart)
         self.separator = Int32(truncatingIfNeeded: separator)
     }
 
     /// The null reverse path, `<>`, from which delivery reports come.
-    public static let null = Path(octets: [], mailboxStart: 0, separator: 0)
+    public static let null = Path(octets: Span(), mailboxStart: 0, separator: 0)
 
     /// Whether this is the null path.
-    public var isNull: Bool { octets.isEmpty }
+    public var isNull: Bool { text.count == 0 }
+
+    /// The text between the angle brackets, in an array made anew.
+    public var octets: [UInt8] { text.array }
 
     /// The mailbox without a source route: `jones@foo.example`.
     public var mailbox: ArraySlice<UInt8> { octets[Int(mailboxStart)...] }
@@ -33,7 +35,7 @@ public struct Path: Hashable, Sendable, Codable {
 
     /// What stands behind the `@`: a domain, an address literal, or nothing.
     public var domain: ArraySlice<UInt8> {
-        Int(separator) < octets.count ? octets[(Int(separator) + 1)...] : []
+        Int(separator) < text.count ? octets[(Int(separator) + 1)...] : []
     }
 
     /// The hosts of a source route, `@a,@b`, without its colon; usually empty.
@@ -78,7 +80,39 @@ extension Path {
     /// - Parameter octets: the text between the angle brackets
     public init(unchecked octets: [UInt8]) {
         self.init(
-            octets: octets, mailboxStart: 0,
+            octets: octets.span, mailboxStart: 0,
             separator: octets.lastIndex(of: ASCII.atSign) ?? octets.count)
+    }
+}
+
+extension Path: Codable {
+    private enum CodingKeys: String, CodingKey { case octets, mailboxStart, separator }
+
+    /// Reads a path and the places of its parts.
+    ///
+    /// - Parameter decoder: holds octets and places
+    /// - Throws: places that are not within the octets, in order
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let octets = try container.decode([UInt8].self, forKey: .octets)
+        let mailboxStart = try container.decode(Int.self, forKey: .mailboxStart)
+        let separator = try container.decode(Int.self, forKey: .separator)
+        guard 0 <= mailboxStart, mailboxStart <= separator, separator <= octets.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .separator, in: container,
+                debugDescription: "The parts are not within the path.")
+        }
+        self.init(octets: octets.span, mailboxStart: mailboxStart, separator: separator)
+    }
+
+    /// Writes the octets and the places of the parts.
+    ///
+    /// - Parameter encoder: gets octets and places
+    /// - Throws: what the encoder throws
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(octets, forKey: .octets)
+        try container.encode(mailboxStart, forKey: .mailboxStart)
+        try container.encode(separator, forKey: .separator)
     }
 }

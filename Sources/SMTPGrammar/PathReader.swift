@@ -51,13 +51,8 @@ public struct PathReader: Sendable {
         if isBracketed { try closeBracket(text) }
         guard end - first + 2 <= limits.path else { throw SyntaxError(at: first, .pathTooLong) }
         return Path(
-            octets: PathReader.copy(text, first..<end), mailboxStart: mailboxStart - first,
+            octets: text.extracting(first..<end), mailboxStart: mailboxStart - first,
             separator: separator - first)
-    }
-
-    /// Copies in one move: appending octet by octet would cost more than reading them did.
-    private static func copy(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-        text.extracting(range).withUnsafeBufferPointer { Array($0) }
     }
 
     @inline(__always)
@@ -156,7 +151,7 @@ public struct PathReader: Sendable {
         }
         let start = position
         while true {
-            let end = PathReader.endOfAtom(text, from: position)
+            let end = ASCIISet.atomText.end(in: text, from: position)
             // Some clients write dots that the grammar does not have: a..b, .a, a.
             let isMissing = end == position
             position = end
@@ -166,12 +161,6 @@ public struct PathReader: Sendable {
             guard isDot else { return }
             position += 1
         }
-    }
-
-    private static func endOfAtom(_ text: Span<UInt8>, from start: Int) -> Int {
-        var end = start
-        while end < text.count, ASCIISet.atomText.contains(text[end]) { end += 1 }
-        return end
     }
 
     private mutating func readQuotedString(_ text: Span<UInt8>) throws(SyntaxError) {

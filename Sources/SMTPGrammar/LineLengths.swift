@@ -1,0 +1,62 @@
+/// Watches the length of lines by blocks: an LF is looked for only where a line could be half as long as
+/// the limit by now.
+///
+/// Lines that end before that, however many, are within the limit, since a block is shorter than half of
+/// it.
+struct LineLengths {
+    /// The offset of an LF, or of what counts as one before the text.
+    private var lastLineFeed: Int
+    /// Whether there is none behind it.
+    private var isLast: Bool
+    private let begin: Int
+    private let limit: Int
+    /// Whether a line was longer than the limit; what follows is then not measured.
+    var isExceeded = false
+
+    /// Nothing was passed yet.
+    ///
+    /// - Parameters:
+    ///   - lineLength: octets of the line that goes on
+    ///   - start: where it goes on
+    ///   - limit: octets of a line with its LF, at least 200
+    init(behind lineLength: Int, before start: Int, limit: Int) {
+        begin = start
+        lastLineFeed = start - lineLength - 1
+        isLast = lineLength > limit / 2
+        self.limit = limit
+    }
+
+    /// Passes the text of a block.
+    @inline(__always)
+    mutating func pass(_ text: UnsafeRawPointer, from start: Int, to end: Int) {
+        if end &- lastLineFeed > limit / 2, !isExceeded { measure(text, start, end) }
+    }
+
+    private mutating func measure(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {
+        let first = isLast ? start : max(begin, lastLineFeed + 1)
+        guard let found = LineScanner.lastLineFeed(text, first, end) else {
+            isLast = true
+            isExceeded = end - lastLineFeed - 1 > limit
+            return
+        }
+        if isLast {
+            let endOfLine = (start..<found).first { text.isLineFeed(at: $0) } ?? found
+            isExceeded = endOfLine - lastLineFeed > limit
+        }
+        lastLineFeed = found
+        isLast = false
+    }
+
+    /// The last LF before an offset, which has been passed.
+    func exactLastLineFeed(_ text: UnsafeRawPointer, before end: Int) -> Int {
+        guard !isLast || isExceeded else { return lastLineFeed }
+        return LineScanner.lastLineFeed(text, max(begin, lastLineFeed + 1), end) ?? lastLineFeed
+    }
+}
+
+extension UnsafeRawPointer {
+    @inline(__always)
+    fileprivate func isLineFeed(at offset: Int) -> Bool {
+        load(fromByteOffset: offset, as: UInt8.self) == ASCII.lineFeed
+    }
+}
