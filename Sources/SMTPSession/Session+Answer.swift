@@ -33,7 +33,15 @@ extension Session {
     }
 
     /// Whether an answer takes what was asked for; if not, the client has been told.
+    @inline(__always)
     mutating func isTaken(
+        _ answer: Answer, refused: Rule, deferred: Rule, _ outputs: inout [Output]
+    ) -> Bool {
+        if case .accept = answer { return true }
+        return isTakenOtherwise(answer, refused: refused, deferred: deferred, &outputs)
+    }
+
+    private mutating func isTakenOtherwise(
         _ answer: Answer, refused: Rule, deferred: Rule, _ outputs: inout [Output]
     ) -> Bool {
         switch answer {
@@ -56,8 +64,15 @@ extension Session {
     }
 
     /// Tells the client that it was taken, in the policy's words or the rule's.
+    @inline(__always)
+    mutating func confirm(_ answer: Answer, _ rule: Rule, _ outputs: inout [Output]) {
+        if case .accept(.none) = answer { return reply(rule, &outputs) }
+        confirm(answer, rule, text: nil, &outputs)
+    }
+
+    /// Tells the client that it was taken, in the policy's words, a text, or the rule's.
     mutating func confirm(
-        _ answer: Answer, _ rule: Rule, text: [UInt8]? = nil, _ outputs: inout [Output]
+        _ answer: Answer, _ rule: Rule, text: [UInt8]?, _ outputs: inout [Output]
     ) {
         switch answer {
         case .accept(let custom): reply(rule, custom, text: text, &outputs)

@@ -2,14 +2,18 @@ import SMTPGrammar
 
 extension Session {
     /// Looks at a command line as a whole: what every command has in common.
+    ///
+    /// - Parameter isClean: whether it is known to hold only printable octets
     @inline(__always)
-    mutating func readCommand(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+    mutating func readCommand(
+        _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
+    ) {
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line) else {
             let isAuth = Session.verb(line) == .auth
             return refuse(isAuth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
         }
-        if let offset = LineScanner.firstForbidden(line) {
+        if !isClean, let offset = LineScanner.firstForbidden(line) {
             return refuseOctet(line[offset], at: offset, &outputs)
         }
         let end = Session.endWithoutBlanks(line)

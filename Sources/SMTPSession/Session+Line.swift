@@ -8,6 +8,30 @@ extension Session {
     ///
     /// - Returns: whether there was a line
     mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
+        if let end = endOfCleanLine(octets) {
+            let line = octets.extracting(input.start..<end)
+            input.start = end + 2
+            handleLine(line, isClean: true, &outputs)
+            return true
+        }
+        return readOtherLine(octets, &outputs)
+    }
+
+    /// Where the CR LF of a line stands that is whole and holds nothing but printable octets, as nearly
+    /// all lines do; nil for any other.
+    @inline(__always)
+    private func endOfCleanLine(_ octets: Span<UInt8>) -> Int? {
+        guard input.scanned == 0,
+            let end = LineScanner.firstUnprintable(octets, from: input.start),
+            end + 1 < octets.count,
+            octets[end] == ASCII.carriageReturn, octets[end + 1] == ASCII.lineFeed
+        else { return nil }
+        return end
+    }
+
+    private mutating func readOtherLine(
+        _ octets: Span<UInt8>, _ outputs: inout [Output]
+    ) -> Bool {
         var from = input.start + input.scanned
         while let lineFeed = LineScanner.firstLineFeed(octets, from: from) {
             let isWhole = lineFeed > input.start && octets[lineFeed - 1] == ASCII.carriageReturn
@@ -19,8 +43,7 @@ extension Session {
             let line = input.start..<(isWhole ? lineFeed - 1 : lineFeed)
             input.start = lineFeed + 1
             input.scanned = 0
-            times.lastActivity = clock
-            handleLine(octets.extracting(line), &outputs)
+            handleLine(octets.extracting(line), isClean: false, &outputs)
             return true
         }
         input.scanned = octets.count - input.start
@@ -37,9 +60,10 @@ extension Session {
         input.scanned = 1
     }
 
-    // Inlined, as are the next two steps of a command: each is called in one place, for each command.
-    @inline(__always)
-    private mutating func handleLine(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+    private mutating func handleLine(
+        _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
+    ) {
+        times.lastActivity = clock
         let isTooLong = input.isDroppingLine || isTooLong(line.count + 2)
         input.isDroppingLine = false
         if phase == .authentication {
@@ -47,7 +71,7 @@ extension Session {
         } else if isTooLong {
             refuse(.commandLineTooLong, &outputs)
         } else {
-            readCommand(line, &outputs)
+            readCommand(line, isClean: isClean, &outputs)
         }
     }
 

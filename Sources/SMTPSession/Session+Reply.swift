@@ -5,9 +5,17 @@ extension Session {
 
     func tolerates(_ rule: Rule) -> Bool { configuration.tolerated.contains(rule) }
 
+    /// Replies with a rule's code and text.
+    @inline(__always)
+    mutating func reply(_ rule: Rule, _ outputs: inout [Output]) {
+        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced)))
+    }
+
     /// Replies with a rule's code, and its text or another one.
-    mutating func reply(_ rule: Rule, text: [UInt8]? = nil, _ outputs: inout [Output]) {
-        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced, text: text)))
+    mutating func reply(_ rule: Rule, text: [UInt8]?, _ outputs: inout [Output]) {
+        guard let text else { return reply(rule, &outputs) }
+        let enhanced = isEnhanced ? rule.enhanced : nil
+        outputs.append(.reply(Reply(rule.code, enhanced, text: text, rule: rule)))
     }
 
     /// Refuses what the client sent, by a rule that is not a policy's.
@@ -21,6 +29,7 @@ extension Session {
             reply(.tooManyErrors, &outputs)
             return close(&outputs)
         }
+        guard fault != nil || enhanced != nil else { return reply(rule, &outputs) }
         let code = isEnhanced ? enhanced ?? rule.enhanced : nil
         outputs.append(.reply(Reply(rule.code, code, text: nil, rule: rule, fault: fault)))
     }

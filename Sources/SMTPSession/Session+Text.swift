@@ -9,8 +9,19 @@ extension [UInt8] {
 
     /// Appends a number in digits.
     mutating func append(number: UInt64) {
-        if number >= 10 { append(number: number / 10) }
-        append(ASCII.zero + UInt8(number % 10))
+        var rest = number
+        var place = count
+        repeat {
+            append(ASCII.zero &+ UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        // They came from the last one on.
+        var last = count - 1
+        while place < last {
+            swapAt(place, last)
+            place += 1
+            last -= 1
+        }
     }
 
     /// Appends a text that is part of the program.

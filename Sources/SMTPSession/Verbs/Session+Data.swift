@@ -11,6 +11,7 @@ extension Session {
         ask(.data(envelope), &outputs)
     }
 
+    @inline(__always)
     mutating func resumeData(_ answer: Answer, _ outputs: inout [Output]) {
         guard isTaken(answer, refused: .dataRefused, deferred: .dataDeferred, &outputs) else {
             return
@@ -94,6 +95,7 @@ extension Session {
         if let rule { refuse(rule, &outputs) }
     }
 
+    @inline(__always)
     mutating func resumeMessage(_ answer: Answer, _ outputs: inout [Output]) {
         let outcome = messageOutcome(answer)
         let hasEnded = phase == .closed
@@ -120,9 +122,10 @@ extension Session {
     private mutating func settleMessage(
         _ disposition: MessageOutcome.Disposition, _ outputs: inout [Output]
     ) {
-        let outcome = MessageOutcome(
-            disposition: disposition, envelope: envelope, octets: scanner.octets)
-        outputs.append(.message(outcome))
-        resetTransaction()
+        let octets = scanner.octets
+        outputs.append(
+            .message(
+                MessageOutcome(
+                    disposition: disposition, envelope: resetTransaction(), octets: octets)))
     }
 }

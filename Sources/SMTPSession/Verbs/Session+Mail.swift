@@ -19,6 +19,7 @@ extension Session {
         ask(.sender(path, parameters), &outputs)
     }
 
+    @inline(__always)
     mutating func resumeSender(
         _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
         _ outputs: inout [Output]
@@ -26,7 +27,6 @@ extension Session {
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }
-        resetTransaction()
         envelope.sender = answer.path(insteadOf: path)
         envelope.parameters = parameters
         envelope.isDiscarded = answer.isDiscard

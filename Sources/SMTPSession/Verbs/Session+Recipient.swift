@@ -23,6 +23,7 @@ extension Session {
         ask(.recipient(path), &outputs)
     }
 
+    @inline(__always)
     mutating func resumeRecipient(
         _ path: consuming Path, _ answer: Answer, _ outputs: inout [Output]
     ) {

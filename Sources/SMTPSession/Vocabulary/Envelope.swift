@@ -31,12 +31,15 @@ public struct Envelope: Hashable, Sendable, Codable {
     /// Whether no mail transaction is under way.
     public var isEmpty: Bool { sender == nil && recipients.isEmpty }
 
-    /// Makes it the empty one, part by part, which copies nothing.
-    mutating func removeAll() {
-        sender = nil
-        parameters = MailParameters()
-        recipients = []
-        isDiscarded = false
+    /// Makes it the empty one, and hands out what it was.
+    ///
+    /// Moved in memory, since the compiler would copy the old one and then destroy it.
+    mutating func take() -> Envelope {
+        withUnsafeMutablePointer(to: &self) { place in
+            let taken = place.move()
+            place.initialize(to: Envelope())
+            return taken
+        }
     }
 }
 

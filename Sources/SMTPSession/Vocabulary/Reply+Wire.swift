@@ -1,68 +1,82 @@
 import SMTPGrammar
 
-extension Reply {
-    /// Appends the reply as it is sent, every line with its code and CRLF.
-    ///
-    /// "The same code on all lines; a hyphen behind it on all but the last; a space on the last even
-    /// if the text is empty" (RFC 5321 §4.2.1).
-    ///
-    /// - Parameter wire: where to append
-    public func write(into wire: inout [UInt8]) {
-        guard let customText else { return writeUsual(into: &wire) }
+// RFC 5321 §4.2.1: "In a multiline reply, the reply code on each of the lines MUST be the same."
+// §4.2: a hyphen behind the code on all lines but the last, on the last a space, also where no text
+// follows.
+
+extension OwnWording {
+    /// Appends the reply as it is sent.
+    func write(_ rule: Rule, into wire: inout [UInt8]) {
+        guard let text else { return rule.text.withUTF8Buffer { write($0, into: &wire) } }
         if isRaw {
-            wire.append(contentsOf: customText)
+            wire.append(contentsOf: text)
         } else {
-            customText.withUnsafeBufferPointer { write($0, into: &wire) }
+            text.withUnsafeBufferPointer { write($0, into: &wire) }
         }
-    }
-
-    /// Most replies are those of their rules, to the octet: these are put together once.
-    private func writeUsual(into wire: inout [UInt8]) {
-        guard code == rule.code, enhanced == rule.enhanced else {
-            return rule.text.withUTF8Buffer { write($0, into: &wire) }
-        }
-        wire.append(contentsOf: Reply.usual[Int(rule.rawValue)])
-    }
-
-    /// The replies of all rules with enhanced codes, as they are sent.
-    private static let usual: [[UInt8]] = Rule.allCases.map { rule in
-        var wire: [UInt8] = []
-        let reply = Reply(rule, isEnhanced: true)
-        rule.text.withUTF8Buffer { reply.write($0, into: &wire) }
-        return wire
     }
 
     private func write(_ text: UnsafeBufferPointer<UInt8>, into wire: inout [UInt8]) {
+        wire.reserveCapacity(wire.count + text.count + 64)
+        var prefix: [UInt8] = []
+        writePrefix(into: &prefix)
         var start = 0
         while let end = text[start...].firstIndex(of: ASCII.lineFeed) {
-            writeLine(text[start..<end], separator: ASCII.hyphen, into: &wire)
+            prefix[3] = ASCII.hyphen
+            writeLine(text[start..<end], prefix, into: &wire)
             start = end + 1
         }
-        writeLine(text[start...], separator: ASCII.space, into: &wire)
+        prefix[3] = ASCII.space
+        writeLine(text[start...], prefix, into: &wire)
     }
 
     private func writeLine(
-        _ text: Slice<UnsafeBufferPointer<UInt8>>, separator: UInt8, into wire: inout [UInt8]
+        _ text: Slice<UnsafeBufferPointer<UInt8>>, _ prefix: [UInt8], into wire: inout [UInt8]
     ) {
-        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 100))
-        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 10 % 10))
-        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code % 10))
-        wire.append(separator)
-        if let enhanced {
-            Reply.write(UInt16(enhanced.class), into: &wire)
-            wire.append(ASCII.dot)
-            Reply.write(enhanced.subject, into: &wire)
-            wire.append(ASCII.dot)
-            Reply.write(enhanced.detail, into: &wire)
-            wire.append(ASCII.space)
-        }
-        wire.append(contentsOf: text)
+        wire.append(contentsOf: prefix)
+        wire.append(contentsOf: UnsafeBufferPointer(rebasing: text))
         wire.append(ASCII.carriageReturn)
         wire.append(ASCII.lineFeed)
     }
 
-    private static func write(_ number: UInt16, into wire: inout [UInt8]) {
-        if number >= 10 { write(number / 10, into: &wire) }
-        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: number % 10))
+    /// What stands before the text of each line: the code, a separator, the enhanced code.
+    private func writePrefix(into prefix: inout [UInt8]) {
+        prefix.reserveCapacity(16)
+        prefix.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 100))
+        prefix.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 10 % 10))
+        prefix.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code % 10))
+        prefix.append(ASCII.space)
+        guard let enhanced else { return }
+        prefix.append(number: UInt64(enhanced.class))
+        prefix.append(ASCII.dot)
+        prefix.append(number: UInt64(enhanced.subject))
+        prefix.append(ASCII.dot)
+        prefix.append(number: UInt64(enhanced.detail))
+        prefix.append(ASCII.space)
+    }
+}
+
+/// The replies of all rules as they are sent, with enhanced codes and without: put together once.
+struct UsualReplies: Sendable {
+    private var octets: [UInt8] = []
+    /// Where each ends: a rule's reply without an enhanced code, then the one with it.
+    private var ends: [Int] = [0]
+
+    static let all = UsualReplies()
+
+    private init() {
+        for rule in Rule.allCases {
+            for enhanced in [nil, rule.enhanced] {
+                OwnWording(rule.code, enhanced, nil, nil, isRaw: false).write(rule, into: &octets)
+                ends.append(octets.count)
+            }
+        }
+    }
+
+    @inline(__always)
+    func append(_ rule: Rule, isEnhanced: Bool, to wire: inout [UInt8]) {
+        let place = Int(rule.rawValue) &* 2 &+ (isEnhanced ? 1 : 0)
+        octets.withUnsafeBufferPointer {
+            wire.append(contentsOf: UnsafeBufferPointer(rebasing: $0[ends[place]..<ends[place + 1]]))
+        }
     }
 }

@@ -5,36 +5,27 @@ import SMTPGrammar
 ///     S: 550 5.1.1 No such user
 ///
 /// - SeeAlso: [RFC 5321 §4.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.2)
-public struct Reply: Hashable, Sendable, Codable {
-    /// The text, lines separated by a line feed; nil for the rule's own.
-    ///
-    /// Octets that are sent as they are, if `isRaw`.
-    let customText: [UInt8]?
-    /// The three digits.
-    public let code: UInt16
+public struct Reply: Sendable, Codable {
     /// The rule that produced it.
     public let rule: Rule
-    /// The enhanced status code, on every line; nil where RFC 2034 wants none.
-    public let enhanced: EnhancedStatusCode?
+    private let isEnhanced: Bool
+    private let wording: Wording
 
-    /// Where the command departs from the grammar, if that is why.
-    public let fault: SyntaxError?
-    /// Whether the octets are sent as they are, well formed or not, by a policy's wish.
-    public let isRaw: Bool
+    /// Boxed where it is not the rule's, which is rare, so that most replies are a few octets to move.
+    private enum Wording: Sendable, Codable {
+        case usual
+        indirect case own(OwnWording)
+    }
 
     /// A reply with the code and text of its rule.
     ///
     /// - Parameters:
     ///   - rule: what it says
     ///   - isEnhanced: whether enhanced status codes are on
-    ///   - text: a text instead of the rule's, lines separated by a line feed
-    ///   - fault: where the command departs from the grammar
-    public init(
-        _ rule: Rule, isEnhanced: Bool, text: [UInt8]? = nil, fault: SyntaxError? = nil
-    ) {
-        let status = rule.status
-        self.init(
-            status.code, isEnhanced ? status.enhanced : nil, text: text, rule: rule, fault: fault)
+    public init(_ rule: Rule, isEnhanced: Bool) {
+        self.rule = rule
+        self.isEnhanced = isEnhanced
+        wording = .usual
     }
 
     /// A reply of the driver's own.
@@ -49,12 +40,7 @@ public struct Reply: Hashable, Sendable, Codable {
         _ code: UInt16, _ enhanced: EnhancedStatusCode?, text: [UInt8]?, rule: Rule,
         fault: SyntaxError? = nil
     ) {
-        self.code = code
-        self.enhanced = enhanced
-        self.customText = text
-        self.rule = rule
-        self.fault = fault
-        isRaw = false
+        self.init(OwnWording(code, enhanced, text, fault, isRaw: false), rule)
     }
 
     /// Octets that are sent as they are, by a policy's wish, well formed or not.
@@ -63,16 +49,46 @@ public struct Reply: Hashable, Sendable, Codable {
     ///   - octets: what to send
     ///   - rule: what it says
     public init(raw octets: [UInt8], rule: Rule) {
-        code = Reply.leadingCode(octets)
-        enhanced = nil
-        customText = octets
+        self.init(
+            OwnWording(Reply.leadingCode(octets), nil, octets, nil, isRaw: true), rule)
+    }
+
+    private init(_ own: OwnWording, _ rule: Rule) {
         self.rule = rule
-        fault = nil
-        isRaw = true
+        isEnhanced = own.enhanced != nil
+        wording = .own(own)
+    }
+
+    private var own: OwnWording? {
+        if case .own(let own) = wording { own } else { nil }
+    }
+
+    /// Appends the reply as it is sent, every line with its code and CRLF.
+    ///
+    /// - Parameter wire: where to append
+    public func write(into wire: inout [UInt8]) {
+        switch wording {
+        case .usual: UsualReplies.all.append(rule, isEnhanced: isEnhanced, to: &wire)
+        case .own(let own): own.write(rule, into: &wire)
+        }
+    }
+
+    /// The three digits.
+    public var code: UInt16 { own?.code ?? rule.code }
+
+    /// The enhanced status code, on every line; nil where RFC 2034 wants none.
+    public var enhanced: EnhancedStatusCode? {
+        if let own { own.enhanced } else { isEnhanced ? rule.enhanced : nil }
     }
 
     /// The text without codes, lines separated by a line feed.
-    public var text: [UInt8] { customText ?? rule.text.withUTF8Buffer { Array($0) } }
+    public var text: [UInt8] { own?.text ?? rule.textOctets }
+
+    /// Where the command departs from the grammar, if that is why.
+    public var fault: SyntaxError? { own?.fault }
+
+    /// Whether the octets are sent as they are, well formed or not, by a policy's wish.
+    public var isRaw: Bool { own?.isRaw ?? false }
 
     /// The first digit: 2 done, 3 go on, 4 not now, 5 no.
     public var `class`: UInt8 { UInt8(code / 100) }
@@ -91,5 +107,51 @@ public struct Reply: Hashable, Sendable, Codable {
         let digits = octets.prefix(3)
         guard digits.count == 3, digits.allSatisfy({ $0 &- ASCII.zero < 10 }) else { return 0 }
         return digits.reduce(0) { $0 * 10 + UInt16($1 - ASCII.zero) }
+    }
+}
+
+/// Two replies are the same if they say the same, whether in the rule's words or in the same of one's own.
+extension Reply: Hashable {
+    /// Whether two replies say the same, for the same reason.
+    ///
+    /// - Parameters:
+    ///   - left: one reply
+    ///   - right: another
+    /// - Returns: whether rule, octets and fault are the same
+    public static func == (left: Reply, right: Reply) -> Bool {
+        left.rule == right.rule && left.content == right.content
+    }
+
+    /// Hashes what `==` compares.
+    ///
+    /// - Parameter hasher: takes the parts
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(content)
+    }
+
+    private var content: OwnWording { OwnWording(code, enhanced, text, fault, isRaw: isRaw) }
+}
+
+/// What a reply says that is not its rule's to the octet.
+struct OwnWording: Hashable, Sendable, Codable {
+    let code: UInt16
+    let enhanced: EnhancedStatusCode?
+    /// The text, lines separated by a line feed; nil for the rule's own.
+    ///
+    /// Octets that are sent as they are, if `isRaw`.
+    let text: [UInt8]?
+    let fault: SyntaxError?
+    let isRaw: Bool
+
+    init(
+        _ code: UInt16, _ enhanced: EnhancedStatusCode?, _ text: [UInt8]?, _ fault: SyntaxError?,
+        isRaw: Bool
+    ) {
+        self.code = code
+        self.enhanced = enhanced
+        self.text = text
+        self.fault = fault
+        self.isRaw = isRaw
     }
 }

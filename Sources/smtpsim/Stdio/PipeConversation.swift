@@ -70,7 +70,7 @@ struct PipeConversation<M: Machine>: ~Copyable {
         // Moved out and back, so that none of them needs to be copied to be performed.
         var done: [Output] = []
         swap(&done, &outputs)
-        for index in done.indices { perform(done[index]) }
+        perform(done.span)
         log?.record(done, from: phase, to: machine.phaseName)
         // What was read is kept by slices of it.
         done.removeAll(keepingCapacity: true)
@@ -78,13 +78,16 @@ struct PipeConversation<M: Machine>: ~Copyable {
         return true
     }
 
-    private mutating func perform(_ output: Output) {
-        switch output {
-        case .reply(let reply): reply.write(into: &wire)
-        case .content(let piece): folder?.append(piece)
-        case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
-        case .close: isClosed = true
-        case .ask, .startTLS, .note: break
+    // A span, since an array's elements would be copied to be looked at.
+    private mutating func perform(_ outputs: Span<Output>) {
+        for index in outputs.indices {
+            switch outputs[index] {
+            case .reply(let reply): reply.write(into: &wire)
+            case .content(let piece): folder?.append(piece)
+            case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
+            case .close: isClosed = true
+            case .ask, .startTLS, .note: break
+            }
         }
     }
 
