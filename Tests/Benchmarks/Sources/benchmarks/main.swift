@@ -1,31 +1,42 @@
 import Glibc
 
-// benchmarks SMTPSIM [STATIC-SMTPSIM]
+// benchmarks SMTPSIM [STATIC-SMTPSIM] [--only GROUP]
 //
 // Prints the table of docs/performance.md. Every floor is measured in the same run, by turns with what
 // is held against it, because machines differ.
 
 signal(SIGPIPE, SIG_IGN)
 
-let arguments = CommandLine.arguments.dropFirst()
-guard let smtpsim = arguments.first else {
-    print("usage: benchmarks SMTPSIM [STATIC-SMTPSIM]")
+var programs = Array(CommandLine.arguments.dropFirst())
+var only: String?
+if let place = programs.firstIndex(of: "--only"), place + 1 < programs.count {
+    only = programs[place + 1]
+    programs.removeSubrange(place...place + 1)
+}
+guard let smtpsim = programs.first else {
+    print("usage: benchmarks SMTPSIM [STATIC-SMTPSIM] [--only GROUP]")
     exit(2)
 }
 
-/// At once, so that a person sees how far it is.
-func show(_ text: String) {
-    print(text)
-    fflush(nil)
+let groups: [(name: String, rows: () throws -> [Row])] = [
+    ("content", ContentRows.rows),
+    ("command", CommandRows.rows),
+    ("snapshot", { [try SnapshotRow.row()] }),
+    ("mailhog", { [try MailHogRow.row()] }),
+    ("pipe", PipeRows(smtpsim: smtpsim).rows),
+    ("memory", { [MemoryRow(smtpsim: smtpsim).row()] }),
+    ("start", StartRows(smtpsim: smtpsim, staticSmtpsim: programs.dropFirst().first).rows),
+]
+guard only == nil || groups.contains(where: { $0.name == only }) else {
+    print("error: the groups are \(groups.map(\.name).joined(separator: " "))")
+    exit(2)
 }
 
-show(Row.heading)
-for row in ContentRows.rows() { show(row.text) }
-for row in CommandRows.rows() { show(row.text) }
-show(try SnapshotRow.row().text)
-show(try MailHogRow.row().text)
-for row in PipeRows(smtpsim: smtpsim).rows() { show(row.text) }
-show(MemoryRow(smtpsim: smtpsim).row().text)
-for row in StartRows(smtpsim: smtpsim, staticSmtpsim: arguments.dropFirst().first).rows() {
-    show(row.text)
+print(Row.heading)
+for group in groups where only == nil || group.name == only {
+    for row in try group.rows() {
+        print(row.text)
+        // At once, so that a person sees how far it is.
+        fflush(nil)
+    }
 }
