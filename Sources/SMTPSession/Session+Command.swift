@@ -3,7 +3,7 @@ import SMTPGrammar
 extension Session {
     /// Looks at a command line as a whole: what every command has in common.
     ///
-    /// - Parameter isClean: whether it is known to hold only printable octets
+    /// A clean line is known to hold only printable octets.
     @inline(__always)
     mutating func readCommand(
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]

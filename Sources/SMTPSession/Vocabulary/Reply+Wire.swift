@@ -75,8 +75,9 @@ struct UsualReplies: Sendable {
     @inline(__always)
     func append(_ rule: Rule, isEnhanced: Bool, to wire: inout [UInt8]) {
         let place = Int(rule.rawValue) &* 2 &+ (isEnhanced ? 1 : 0)
+        let range = ends[place]..<ends[place + 1]
         octets.withUnsafeBufferPointer {
-            wire.append(contentsOf: UnsafeBufferPointer(rebasing: $0[ends[place]..<ends[place + 1]]))
+            wire.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
         }
     }
 }
