@@ -39,7 +39,8 @@ public struct Policy: Hashable, Sendable, Codable {
     /// - Returns: what to set the configuration's questions to
     public func hooksOfInterest(tracesAll: Bool = false, namesMessages: Bool = true) -> HookSet {
         guard !tracesAll else { return .all }
-        var hooks = asks.union(HookSet(.auth)).union(HookSet(rules.map(\.hook)))
+        var hooks = asks.union(HookSet(.auth))
+        for rule in rules { hooks.formUnion(HookSet(rule.hook)) }
         if let next { hooks.formUnion(next.hooks) }
         if namesMessages { hooks.formUnion(HookSet(.message)) }
         return hooks

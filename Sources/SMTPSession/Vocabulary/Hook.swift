@@ -66,8 +66,9 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     /// The set of these hooks.
     ///
     /// - Parameter hooks: its members
-    public init(_ hooks: some Sequence<Hook>) {
-        self = hooks.reduce(into: HookSet()) { $0.formUnion(HookSet($1)) }
+    public init(_ hooks: [Hook]) {
+        self = []
+        for hook in hooks { formUnion(HookSet(hook)) }
     }
 
     /// The set of one hook.

@@ -40,7 +40,7 @@ public struct World: Sendable {
         self.profile = profile
         self.configuration = configuration ?? profile.configuration
         self.policy = policy
-        machine = World.machine(profile, self.configuration)
+        machine = profile.newMachine(self.configuration)
     }
 
     /// Changes settings, in the middle of a session too.
@@ -72,20 +72,13 @@ public struct World: Sendable {
     /// Puts a machine there that waits for its connection; time goes on.
     mutating func renewMachine() {
         let now = machine.clock
-        machine = World.machine(profile, configuration)
+        machine = profile.newMachine(configuration)
         isTLSPending = false
         isAsking = false
         mailbox.abandon()
         var outputs: [Output] = []
         // A machine without a connection takes any time that is not before its beginning.
         try? machine.receive(.clock(now), into: &outputs)
-    }
-
-    private static func machine(_ profile: Profile, _ configuration: Configuration) -> any Machine {
-        switch profile.machine {
-        case .session: Session(configuration)
-        case .mailHog: MailHogMachine(MailHogConfiguration(configuration))
-        }
     }
 }
 

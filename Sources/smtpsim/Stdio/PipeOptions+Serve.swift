@@ -17,14 +17,10 @@ extension PipeOptions {
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
         Interruption.prepare(removing: folder.map(MessageFolder.partialPath))
-        let world = World(
-            profile: settings.profile, configuration: settings.configuration,
-            policy: settings.policy)
+        switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
-        if let session = world.machine as? Session {
-            try serve(session, settings)
-        } else {
-            try serve(world.machine, settings)
+        case .session: try serve(Session(settings.configuration), settings)
+        case .mailHog: try serve(settings.profile.newMachine(settings.configuration), settings)
         }
     }
 
