@@ -31,9 +31,10 @@ let package = Package(
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict
         ),
+        .target(name: "LinearRegex", swiftSettings: strict),
         .target(
             name: "SMTPPolicy",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SASL"],
+            dependencies: ["SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
             swiftSettings: strict
         ),
         .target(
@@ -45,6 +46,7 @@ let package = Package(
             name: "SMTPTranscript",
             dependencies: [
                 "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
+                "LinearRegex",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

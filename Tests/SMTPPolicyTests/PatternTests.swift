@@ -36,6 +36,32 @@ struct PatternTests {
         #expect(try RegexPattern(source).matches(Array(subject.utf8)) == fits)
     }
 
+    @Test(
+        "A regular expression takes no time on a subject that makes others track back",
+        arguments: ["(a+)+b", "(a|aa)+$b", "(.*)(.*)(.*)(.*)(.*)(.*)b"])
+    func regexTime(_ source: String) throws {
+        let subject = [UInt8](repeating: UInt8(ascii: "a"), count: 2_000)
+        #expect(try !RegexPattern(source).matches(subject))
+        #expect(try RegexPattern(source).matches(subject + [UInt8(ascii: "b")]) == !source.contains("$"))
+    }
+
+    @Test("A regular expression is found wherever Swift's own finds it", arguments: 0..<200)
+    func sameAsSwift(_ seed: UInt64) throws {
+        var generator = SeededRandom(seed: seed)
+        let atoms = ["a", "b", ".", "[ab]", "[^a]", "(a|b)", "(ab|a)", "a*", "b+", "a?", "(ba){1,2}"]
+        let source = (0..<4).map { _ in atoms.randomElement(using: &generator) ?? "a" }.joined()
+        let own = try RegexPattern(source)
+        let other = try Regex(source)
+        for _ in 0..<20 {
+            let subject = String(
+                (0..<Int.random(in: 0...8, using: &generator)).map { _ in
+                    "abc".randomElement(using: &generator) ?? "a"
+                })
+            let isFound = try other.firstMatch(in: subject) != nil
+            #expect(own.matches(Array(subject.utf8)) == isFound, "/\(source)/ in \(subject)")
+        }
+    }
+
     @Test("Octets that are no UTF-8 harm nobody")
     func octets() throws {
         #expect(Glob("a?b").matches([0x61, 0xFF, 0x62]))

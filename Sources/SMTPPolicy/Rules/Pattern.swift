@@ -1,3 +1,4 @@
+import LinearRegex
 import SMTPGrammar
 import SMTPSession
 
@@ -93,7 +94,7 @@ extension WordReader {
         do {
             return .regex(try RegexPattern(source))
         } catch {
-            throw self.error("bad regular expression: \(error)", at: offset)
+            throw self.error("bad regular expression: \(error.message)", at: offset)
         }
     }
 

@@ -1,3 +1,5 @@
+import LinearRegex
+
 /// Matches the pieces of a pattern one after another, trying the ends of each hole from the longest.
 ///
 /// A pair of piece and place that has failed is not tried again, so the cost is bounded by their
@@ -87,7 +89,7 @@ struct LineMatcher {
     }
 
     private mutating func matches(
-        _ regex: LineRegex, _ name: String?, _ range: Range<Int>, _ index: Int, _ position: Int
+        _ regex: LinearRegex, _ name: String?, _ range: Range<Int>, _ index: Int, _ position: Int
     ) -> Bool {
         let ends = regex.ends(in: line, from: position, effort: &effort)
         if ends.isEmpty { note(position, range.lowerBound) }

@@ -1,3 +1,5 @@
+import LinearRegex
+
 extension LinePattern {
     /// The most holes a line can have.
     private static let pieceBound = 200
@@ -68,11 +70,16 @@ extension LinePattern {
 
     private static func expression(
         _ cursor: inout LineCursor, upTo end: Int
-    ) throws(LineFault) -> LineRegex {
-        guard end > cursor.offset else { throw cursor.fault("expected a regular expression") }
-        let regex = try LineRegex(parsing: cursor, upTo: end)
+    ) throws(LineFault) -> LinearRegex {
+        let start = cursor.offset
+        guard end > start else { throw cursor.fault("expected a regular expression") }
+        let source = String(decoding: cursor.bytes[start..<end], as: UTF8.self)
         cursor.offset = end + 2
-        return regex
+        do {
+            return try LinearRegex(source)
+        } catch {
+            throw LineFault(at: start + error.offset, error.message, hint: error.hint)
+        }
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

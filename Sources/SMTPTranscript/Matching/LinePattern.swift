@@ -1,3 +1,5 @@
+import LinearRegex
+
 /// What an `S:` line expects of one reply line: literal text with holes.
 ///
 ///     S: 250-{{.*}} greets client.example
@@ -24,7 +26,7 @@ public struct LinePattern: Hashable, Sendable {
     struct Piece: Hashable, Sendable {
         enum Content: Hashable, Sendable {
             case literal([UInt32])
-            case hole(LineRegex, name: String?)
+            case hole(LinearRegex, name: String?)
             case reference(String)
         }
 

@@ -1,5 +1,5 @@
-extension LineRegex {
-    /// The places in a line where a match that begins at one place can end.
+extension LinearRegex {
+    /// The places in a text where a match that begins at one place can end.
     ///
     /// Each step keeps the set of instructions reached; the cost is at most the program's length a
     /// character.
@@ -10,7 +10,7 @@ extension LineRegex {
     ///   - effort: How many more instructions may be looked at; none are left when it is negative,
     ///     and then the answer is not complete.
     /// - Returns: The ends, ascending.
-    func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
+    public func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
         effort -= program.count
         guard effort >= 0 else { return [] }
         var ends: [Int] = []
@@ -23,15 +23,41 @@ extension LineRegex {
             guard effort >= 0 else { return ends }
             if current.accepts { ends.append(position) }
             guard position < line.count, !current.members.isEmpty else { return ends }
-            next.removeAll()
-            for member in current.members {
-                guard case .take(let set) = program[member], set.contains(line[position]) else {
-                    continue
-                }
-                enter(member + 1, of: line, at: position + 1, &next)
-            }
+            step(line, position, from: current, to: &next)
             swap(&current, &next)
             position += 1
+        }
+    }
+
+    /// Whether the expression matches some part of a text.
+    ///
+    /// - Parameter line: the scalars of the text
+    /// - Returns: whether it does
+    public func isFound(in line: [UInt32]) -> Bool {
+        var current = InstructionSet(bound: program.count)
+        var next = InstructionSet(bound: program.count)
+        for position in 0...line.count {
+            // A match may begin anywhere.
+            enter(0, of: line, at: position, &current)
+            if current.accepts { return true }
+            guard position < line.count else { break }
+            step(line, position, from: current, to: &next)
+            swap(&current, &next)
+        }
+        return false
+    }
+
+    /// Goes on by one scalar.
+    private func step(
+        _ line: [UInt32], _ position: Int, from current: InstructionSet,
+        to next: inout InstructionSet
+    ) {
+        next.removeAll()
+        for member in current.members {
+            guard case .take(let set) = program[member], set.contains(line[position]) else {
+                continue
+            }
+            enter(member + 1, of: line, at: position + 1, &next)
         }
     }
 

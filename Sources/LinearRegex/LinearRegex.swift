@@ -1,7 +1,9 @@
-/// A regular expression inside `{{…}}`, which takes time linear in the line it looks at.
+/// A regular expression that takes time linear in the text it looks at.
+///
+///     (?i)^(ann|bob)@[a-z.]+$
 ///
 /// The notation is the common one: `.` and `[a-z]` and `[^a-z]`, `\d \w \s \D \W \S`, `* + ? {n}
-/// {n,} {n,m}`, `(…)` and `(?:…)` for grouping, `|`, `^` and `$` for the ends of the line, `\b` for
+/// {n,} {n,m}`, `(…)` and `(?:…)` for grouping, `|`, `^` and `$` for the ends of the text, `\b` for
 /// a word boundary, `\t \xHH \u{…}` for a character by number, a backslash before any other
 /// punctuation for itself, and `(?i)` at the beginning to ignore the case of ASCII letters.
 /// `\d \w \s` are ASCII.
@@ -9,7 +11,7 @@
 /// There is no backtracking, hence no expression that takes forever: all ways to match are followed
 /// at once, one character after another. What needs backtracking (back references, look-around) and
 /// what means nothing without it (lazy and possessive quantifiers) is refused.
-struct LineRegex: Hashable, Sendable {
+public struct LinearRegex: Hashable, Sendable {
     enum Assertion: Hashable, Sendable {
         case start, end, wordBoundary
     }
@@ -27,7 +29,7 @@ struct LineRegex: Hashable, Sendable {
     }
 
     /// The expression as it was written.
-    let source: String
+    public let source: String
 
     let program: [Instruction]
 
@@ -37,18 +39,27 @@ struct LineRegex: Hashable, Sendable {
     /// Reads an expression.
     ///
     /// - Parameters:
-    ///   - cursor: A cursor on the expression's first byte.
-    ///   - end: The offset behind its last byte.
-    /// - Throws: ``LineFault`` at the place in the line where the expression is wrong.
-    init(parsing cursor: LineCursor, upTo end: Int) throws(LineFault) {
-        source = String(decoding: cursor.bytes[cursor.offset..<end], as: UTF8.self)
-        let start = cursor.offset
-        var parser = LineRegexParser(cursor, end: end)
+    ///   - source: the expression
+    ///   - ignoresCase: whether ASCII letters fit in either case without `(?i)`
+    /// - Throws: where the expression is wrong
+    public init(_ source: String, ignoresCase: Bool = false) throws(RegexFault) {
+        self.source = source
+        var parser = RegexParser(source, ignoresCase: ignoresCase)
         let node = try parser.expression()
-        var compiler = LineRegexCompiler()
+        var compiler = RegexCompiler()
         guard compiler.compile(node) else {
-            throw LineFault(at: start, "a regular expression that is too large")
+            throw parser.fault("a regular expression that is too large", at: 0)
         }
         program = compiler.program + [.accept]
     }
+}
+
+/// What is wrong with an expression, and where.
+public struct RegexFault: Error, Hashable, Sendable {
+    /// Where, in octets of UTF-8 from its beginning.
+    public let offset: Int
+    /// What was expected or is not allowed.
+    public let message: String
+    /// What to know or to write instead, if that can be guessed.
+    public let hint: String?
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import SMTPTranscript
 
 @Suite("Regular expressions in holes")
-struct LineRegexTests {
+struct LinearRegexTests {
     private func matches(_ regex: String, _ line: String) throws -> Bool {
         try LinePattern("{{\(regex)}}").match(line, captures: [:]) == .matched([:])
     }

@@ -1,4 +1,4 @@
-/// A set of Unicode scalars: what one place of a ``LineRegex`` accepts.
+/// A set of Unicode scalars: what one place of a ``LinearRegex`` accepts.
 struct ScalarSet: Hashable, Sendable {
     var ranges: [ClosedRange<UInt32>]
     var isNegated = false
@@ -12,7 +12,7 @@ struct ScalarSet: Hashable, Sendable {
         self.init([scalar.value...scalar.value])
     }
 
-    /// Every scalar: a reply line has no line ends to leave out.
+    /// Every scalar, line ends too.
     static let any = ScalarSet([], isNegated: true)
     static let digits = ScalarSet([0x30...0x39])
     static let words = ScalarSet([0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A])

@@ -1,20 +1,20 @@
 /// A parsed regular expression.
-indirect enum LineRegexNode: Hashable {
+indirect enum RegexNode: Hashable {
     case empty
     case set(ScalarSet)
-    case assertion(LineRegex.Assertion)
-    case sequence([LineRegexNode])
-    case alternatives([LineRegexNode])
-    case repeated(LineRegexNode, least: Int, most: Int?)
+    case assertion(LinearRegex.Assertion)
+    case sequence([RegexNode])
+    case alternatives([RegexNode])
+    case repeated(RegexNode, least: Int, most: Int?)
 }
 
 /// Turns a parsed expression into instructions.
-struct LineRegexCompiler {
-    private(set) var program: [LineRegex.Instruction] = []
+struct RegexCompiler {
+    private(set) var program: [LinearRegex.Instruction] = []
 
     /// Appends the instructions for a node; says false when there would be too many.
-    mutating func compile(_ node: LineRegexNode) -> Bool {
-        guard program.count < LineRegex.programBound else { return false }
+    mutating func compile(_ node: RegexNode) -> Bool {
+        guard program.count < LinearRegex.programBound else { return false }
         switch node {
         case .empty: return true
         case .set(let set): program.append(.take(set))
@@ -28,7 +28,7 @@ struct LineRegexCompiler {
         return true
     }
 
-    private mutating func compile(alternatives nodes: ArraySlice<LineRegexNode>) -> Bool {
+    private mutating func compile(alternatives nodes: ArraySlice<RegexNode>) -> Bool {
         var jumps: [Int] = []
         for node in nodes.dropLast() {
             let split = reserve()
@@ -43,7 +43,7 @@ struct LineRegexCompiler {
         return true
     }
 
-    private mutating func compile(_ node: LineRegexNode, least: Int, most: Int?) -> Bool {
+    private mutating func compile(_ node: RegexNode, least: Int, most: Int?) -> Bool {
         for _ in 0..<least {
             let before = program.count
             guard compile(node) else { return false }
@@ -62,7 +62,7 @@ struct LineRegexCompiler {
         return true
     }
 
-    private mutating func compile(anyNumberOf node: LineRegexNode) -> Bool {
+    private mutating func compile(anyNumberOf node: RegexNode) -> Bool {
         let split = reserve()
         guard compile(node) else { return false }
         program.append(.jump(split))
