@@ -88,14 +88,11 @@ extension Session {
 
     /// The one way in which a transaction ends: RSET, HELO, EHLO, STARTTLS, the end of a message, and
     /// the end of the connection.
-    ///
-    /// - Returns: the envelope of the transaction
-    @discardableResult
-    mutating func resetTransaction() -> Envelope {
+    mutating func resetTransaction() {
+        envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
         scanner = ContentScanner()
         if phase != .closed { phase = hasHello ? .mail : .hello }
-        return envelope.take()
     }
 }

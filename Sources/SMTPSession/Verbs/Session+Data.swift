@@ -122,10 +122,10 @@ extension Session {
     private mutating func settleMessage(
         _ disposition: MessageOutcome.Disposition, _ outputs: inout [Output]
     ) {
-        let octets = scanner.octets
         outputs.append(
             .message(
                 MessageOutcome(
-                    disposition: disposition, envelope: resetTransaction(), octets: octets)))
+                    disposition: disposition, envelope: envelope.take(), octets: scanner.octets)))
+        resetTransaction()
     }
 }

@@ -31,9 +31,20 @@ public struct Envelope: Hashable, Sendable, Codable {
     /// Whether no mail transaction is under way.
     public var isEmpty: Bool { sender == nil && recipients.isEmpty }
 
-    /// Makes it the empty one, and hands out what it was.
+    /// Makes it the empty one, part by part, which copies nothing.
+    mutating func removeAll() {
+        // Nothing else is there before a sender.
+        guard sender != nil else { return }
+        sender = nil
+        parameters = MailParameters()
+        recipients = []
+        isDiscarded = false
+    }
+
+    /// Hands out what it is, and makes it the empty one.
     ///
     /// Moved in memory, since the compiler would copy the old one and then destroy it.
+    @inline(__always)
     mutating func take() -> Envelope {
         withUnsafeMutablePointer(to: &self) { place in
             let taken = place.move()
