@@ -35,8 +35,6 @@ extension Session {
         if answer.isDiscard {
             counters.discardedRecipients += 1
         } else {
-            // A few recipients are usual: the second one need not move the first.
-            if envelope.recipients.isEmpty { envelope.recipients.reserveCapacity(4) }
             envelope.recipients.append(answer.path(insteadOf: path))
         }
         confirm(answer, .recipientAccepted, &outputs)
