@@ -4,9 +4,9 @@ import Testing
 
 /// A message read octet by octet, the plain way.
 private func read(
-    _ text: [UInt8], portions: [Int], endsAtLineFeed: Bool = false
+    _ text: [UInt8], portions: [Int], endsAtLineFeed: Bool = false, lineLimit: Int = 1_000
 ) -> (content: [UInt8], rest: [UInt8]?, scanner: ContentScanner) {
-    var scanner = ContentScanner(endsAtLineFeed: endsAtLineFeed)
+    var scanner = ContentScanner(lineLimit: lineLimit, endsAtLineFeed: endsAtLineFeed)
     var content: [UInt8] = []
     var begin = 0
     for end in portions + [text.count] where end > begin {
@@ -73,15 +73,18 @@ struct ContentScannerTests {
     func cutsAndBlocks() {
         var random = SystemRandomNumberGenerator()
         let alphabet: [UInt8] = [13, 10, 46, 97, 98, 99, 100, 101, 102, 103, 0, 200]
-        for round in 0..<400 {
+        for round in 0..<4_000 {
             let plainness = UInt32(round % 40) * 10
             let text = (0..<Int.random(in: 0...700, using: &random)).map { _ -> UInt8 in
                 random.next(upperBound: UInt32(12 + plainness)) < 12
                     ? alphabet[Int.random(in: 0..<12, using: &random)] : 120
             }
-            let octetwise = read(text, portions: Array(0..<text.count))
-            let whole = read(text, portions: [])
-            let cut = read(text, portions: [Int.random(in: 0...text.count, using: &random)])
+            // About as long as the lines are, so that some of them are too long.
+            let limit = 200 + round % 70
+            let octetwise = read(text, portions: Array(0..<text.count), lineLimit: limit)
+            let whole = read(text, portions: [], lineLimit: limit)
+            let place = Int.random(in: 0...text.count, using: &random)
+            let cut = read(text, portions: [place], lineLimit: limit)
             for other in [whole, cut] {
                 #expect(other.content == octetwise.content)
                 #expect(other.rest == octetwise.rest)
