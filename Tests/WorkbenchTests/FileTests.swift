@@ -25,6 +25,15 @@ struct FileTests {
         #expect(files.text("/full/x.smtp") == "# old\n")
     }
 
+    @Test(":file takes any path of the person's, unlike a script")
+    func anyPath() {
+        let files = MemoryFiles(["/tmp/x": "NOOP\r\n", "../y": "NOOP\r\n"])
+        var screen = greetedScreen(files: files)
+        for path in ["/tmp/x", "../y"] {
+            #expect(screen.answer(to: ":file \(path)").contains("S: 250 2.0.0 OK\n"))
+        }
+    }
+
     @Test("a file that is not there is told")
     func missing() {
         var screen = greetedScreen()

@@ -33,6 +33,10 @@ final class MemoryFiles: FileAccess {
         contents.withLock { $0.keys.filter { $0.hasPrefix(prefix) }.sorted() }
     }
 
+    func realPath(_ path: String) -> String? { nil }
+
+    func hasProgram(_ name: String) -> Bool { false }
+
     func text(_ path: String) -> String? {
         contents.withLock { $0[path] }.map { String(decoding: $0, as: UTF8.self) }
     }

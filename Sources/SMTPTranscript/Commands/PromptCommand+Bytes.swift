@@ -10,12 +10,15 @@ extension PromptCommand {
         case "send":
             return .send(
                 try scriptText(words) { cursor throws(LineFault) in
-                    try ClientBytes(parsing: &cursor)
+                    let bytes = try ClientBytes(parsing: &cursor, after: ":send")
+                    var sent = 0
+                    try bytes.check(in: cursor.bytes, after: ":send", ScriptLimits(), sent: &sent)
+                    return bytes
                 })
         case "file":
             return .file(
                 try scriptText(words) { cursor throws(LineFault) in
-                    try ClientFile(parsing: &cursor)
+                    try ClientFile(parsing: &cursor, after: ":file")
                 })
         case "hex": return .hex(try parseHexadecimal(words))
         case "chunk":

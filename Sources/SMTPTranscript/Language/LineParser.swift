@@ -44,9 +44,10 @@ struct LineParser {
     ) throws(LineFault) -> ScriptLine.Kind {
         switch mark {
         case .clientText: typed(cursor.rest)
-        case .clientBytes: .clientBytes(try ClientBytes(parsing: &cursor))
+        case .clientBytes: .clientBytes(try ClientBytes(parsing: &cursor, after: mark.rawValue))
         case .messageText: .messageText(cursor.rest)
-        case .clientFile: .clientFile(try ClientFile(parsing: &cursor))
+        case .clientFile:
+            .clientFile(try ClientFile(parsingContained: &cursor, after: mark.rawValue))
         case .expectLine: .expectLine(try LinePattern(parsing: cursor))
         case .expectReply: .expectReply(try ReplyPattern(parsing: cursor))
         case .optionalLine: .optionalLine(try LinePattern(parsing: cursor))

@@ -35,6 +35,12 @@ public struct ScriptCommand: Hashable, Sendable {
         return String(Substring(rest[...last]))
     }
 
+    /// The column where the arguments begin, in characters from 0.
+    var columnOfArguments: Int {
+        let rest = text.utf8.drop { !isBlank($0) }.drop(while: isBlank)
+        return text[..<rest.startIndex].count
+    }
+
     /// Whether this is `:flush`, which splits consecutive `C` lines into two writes.
     public var isFlush: Bool { name == "flush" && arguments.isEmpty }
 }

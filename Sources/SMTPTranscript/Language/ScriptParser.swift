@@ -121,16 +121,7 @@ public struct ScriptParser {
     /// Bounds what a short script can make of itself.
     private mutating func count(_ line: ScriptLine) throws(LineFault) {
         guard case .clientBytes(let bytes) = line.kind else { return }
-        let star = Array(line.text.utf8).lastIndex(of: UInt8(ascii: "*")) ?? 0
-        guard bytes.count <= limits.repeatCount else {
-            throw LineFault(
-                at: star + 1, "expected a repeat count of at most \(limits.repeatCount)")
-        }
-        expandedSize += bytes.expandedSize ?? limits.expandedSize + 1
-        guard expandedSize <= limits.expandedSize else {
-            throw LineFault(
-                at: 0, "the `C+` lines send more than \(limits.expandedSize) bytes together")
-        }
+        try bytes.check(in: Array(line.text.utf8), after: "C+", limits, sent: &expandedSize)
     }
 }
 

@@ -1,5 +1,8 @@
 /// The rule that keeps the files a script names under the script's folder.
 public enum ScriptPath {
+    /// What a script is told that names another path.
+    static let expected = "expected a path below the script's folder"
+
     /// Says whether a path stays under the folder it is relative to.
     ///
     /// It does when it is relative, has no `..` component, no backslash and no control character.

@@ -8,6 +8,20 @@ public protocol ScriptFiles: Sendable {
     /// - Returns: its octets
     /// - Throws: why it cannot be read
     func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8]
+
+    /// Whether a program of that name can be started here, for `:require`.
+    ///
+    /// - Parameter name: the program, without a path
+    /// - Returns: whether it is there
+    func hasProgram(_ name: String) -> Bool
+}
+
+extension ScriptFiles {
+    /// No program, where nobody looks for one.
+    ///
+    /// - Parameter name: the program, without a path
+    /// - Returns: false
+    public func hasProgram(_ name: String) -> Bool { false }
 }
 
 /// Why a file that a script names cannot be read.

@@ -11,6 +11,8 @@ struct ScriptPlan {
 
     private let limits: ScriptLimits
     private var includeCount = 0
+    /// The bytes that all `:send` lines send.
+    private var sentSize = 0
 
     /// How many `:include` lines are followed in all: scripts can include others many times over.
     private static let mostIncludes = 10_000
@@ -28,6 +30,7 @@ struct ScriptPlan {
             do {
                 let parsed = try PromptCommand.parse(command.text)
                 try checkPlace(parsed)
+                try checkBounds(parsed, command)
                 guard case .include(let path) = parsed else { continue }
                 try include(path, from: script, files, depth: depth + 1)
             } catch {
@@ -41,6 +44,23 @@ struct ScriptPlan {
         let isKnown = PromptCommand.all.contains { $0.name == command.name && $0.isScriptable }
         guard isKnown else {
             throw CommandError(":\(command.name) cannot stand in a script")
+        }
+    }
+
+    /// Demands of a command what is demanded of a `C` line that does the same.
+    private mutating func checkBounds(
+        _ parsed: PromptCommand, _ command: ScriptCommand
+    ) throws(CommandError) {
+        switch parsed {
+        case .send(let bytes):
+            do {
+                try bytes.check(in: [], after: ":send", limits, sent: &sentSize)
+            } catch {
+                throw CommandError(error.message)
+            }
+        case .file(let file) where !ScriptPath.isContained(file.path):
+            throw CommandError(ScriptPath.expected, at: command.columnOfArguments)
+        default: return
         }
     }
 
@@ -96,8 +116,10 @@ struct SectionFiles: ScriptFiles {
     func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
         if let section = script.section(named: path) { return section.contents }
         guard ScriptPath.isContained(path) else {
-            throw ScriptFileError(path: path, reason: "expected a path below the script's folder")
+            throw ScriptFileError(path: path, reason: ScriptPath.expected)
         }
         return try files.read(path, limit: limit)
     }
+
+    func hasProgram(_ name: String) -> Bool { files.hasProgram(name) }
 }

@@ -22,6 +22,18 @@ public protocol FileAccess: Sendable {
     /// - Parameter prefix: a path, perhaps unfinished
     /// - Returns: paths that begin with it, folders with a `/` at the end; at most a hundred
     func paths(beginningWith prefix: String) -> [String]
+
+    /// Where a file or folder really is, behind all symbolic links.
+    ///
+    /// - Parameter path: any path
+    /// - Returns: an absolute path; nil if nothing is there
+    func realPath(_ path: String) -> String?
+
+    /// Whether the shell would find a program of that name.
+    ///
+    /// - Parameter name: the program, without a path
+    /// - Returns: whether it is there
+    func hasProgram(_ name: String) -> Bool
 }
 
 /// A file that could not be read or written.

@@ -23,10 +23,27 @@ public struct FolderFiles: ScriptFiles {
     /// - Returns: its octets
     /// - Throws: why it cannot be read
     public func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
+        guard staysInside(path) else {
+            throw ScriptFileError(path: path, reason: "a link leads out of the script's folder")
+        }
         do {
             return try files.read(folder + path, limit: limit)
         } catch {
             throw ScriptFileError(path: path, reason: error.why)
         }
+    }
+
+    /// Whether a program of that name can be started here.
+    ///
+    /// - Parameter name: the program, without a path
+    /// - Returns: whether it is there
+    public func hasProgram(_ name: String) -> Bool { files.hasProgram(name) }
+
+    /// Whether a file is below the folder, when symbolic links are followed; so is one that is nowhere.
+    private func staysInside(_ path: String) -> Bool {
+        guard let file = files.realPath(folder + path),
+            let inside = files.realPath(folder.isEmpty ? "." : folder)
+        else { return true }
+        return file.hasPrefix(inside.hasSuffix("/") ? inside : inside + "/")
     }
 }

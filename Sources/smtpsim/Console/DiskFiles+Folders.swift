@@ -53,4 +53,19 @@ extension DiskFiles {
     /// - Parameter path: any path
     /// - Returns: whether it is there
     func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    func hasProgram(_ name: String) -> Bool {
+        guard !name.isEmpty, !name.contains("/") else { return false }
+        let folders = Environment.value("PATH") ?? "/usr/bin:/bin"
+        return folders.split(separator: ":").contains { folder in
+            let path = "\(folder)/\(name)"
+            return access(path, X_OK) == 0 && !isFolder(path)
+        }
+    }
 }

@@ -12,7 +12,8 @@ extension DiskFiles {
     /// Writes a new file beside the old one, makes sure that it is on the disk, and puts it in the old
     /// one's place: a full disk or a crash leaves the old file whole.
     func write(_ octets: [UInt8], to path: String) throws(FileFault) {
-        let target = DiskFiles.resolved(path)
+        // What a symbolic link points at is written, not the link.
+        let target = realPath(path) ?? path
         var status = stat()
         let exists = stat(target, &status) == 0
         if exists, status.st_mode & S_IFMT == S_IFDIR {
@@ -26,13 +27,6 @@ extension DiskFiles {
         let mode = exists ? status.st_mode & 0o7777 : 0o666 & ~mask
         let failure = DiskFiles.replace(target, with: octets, mode: mode)
         guard failure == 0 else { throw DiskFiles.fault("write", path, failure) }
-    }
-
-    /// The file that a symbolic link points at.
-    private static func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
     }
 
     /// 0, or the system's error number.

@@ -51,7 +51,7 @@ struct PromptCommandTests {
             ("set hostnam x", 4, "unknown setting hostnam; did you mean hostname?"),
             ("set maximum-recipients x", 23, "maximum-recipients takes 0 to 1000000"),
             ("profile strct", 8, "unknown profile strct; did you mean strict?"),
-            ("send NOOP", 5, "expected text in double quotes after `C+`"),
+            ("send NOOP", 5, "expected text in double quotes after `:send`"),
             ("hex 0", 5, "expected two digits for each byte"),
             ("hex 0g", 5, "expected hexadecimal digits"),
             ("chunk 0", 6, "expected a number, 1 to 1000000"),
@@ -66,7 +66,9 @@ struct PromptCommandTests {
                 "unknown rule order.hello; did you mean order.hello-first?"
             ),
             ("expect message 1 sha256 abc", 24, "expected 64 hexadecimal digits"),
-            ("file ../x", 5, "expected a path below the script's folder"),
+            ("file", 4, "expected the name of a file or section after `:file`"),
+            ("send \"x\" *99999999999", 10, "expected a repeat count of at most 1000000"),
+            ("send \"x\" *999999999999999999999", 10, "expected a repeat count of at most 1000000"),
             ("user \"tim", 9, "expected the closing `\"`"),
             ("", 0, "expected a command"),
         ])

@@ -51,8 +51,14 @@ func expectGreen(
 /// Files in memory.
 struct MemoryFiles: ScriptFiles {
     var contents: [String: [UInt8]]
+    var programs: Set<String>
 
-    init(_ texts: [String: String]) { contents = texts.mapValues { Array($0.utf8) } }
+    init(_ texts: [String: String], programs: Set<String> = []) {
+        contents = texts.mapValues { Array($0.utf8) }
+        self.programs = programs
+    }
+
+    func hasProgram(_ name: String) -> Bool { programs.contains(name) }
 
     func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
         guard let file = contents[path] else {
