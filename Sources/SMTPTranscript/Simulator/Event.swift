@@ -1,3 +1,4 @@
+import MailHogMachine
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -46,6 +47,8 @@ public struct ClientWrite: Hashable, Sendable {
     public var buffered: [UInt8]
     /// Whether a question was open, so that the machine's expectation may change before it reads them.
     public var isQuestionOpen: Bool
+    /// Whether NOOP, RSET, QUIT and STARTTLS are commands within a SASL exchange too.
+    public var keepsCommands = false
 
     /// Octets of the client.
     ///
@@ -62,5 +65,19 @@ public struct ClientWrite: Hashable, Sendable {
         self.expectation = expectation
         self.buffered = buffered
         self.isQuestionOpen = isQuestionOpen
+    }
+}
+
+extension ClientWrite {
+    /// Octets that a machine is about to be handed.
+    ///
+    /// - Parameters:
+    ///   - bytes: the octets
+    ///   - machine: the machine, before it gets them
+    public init(_ bytes: [UInt8], to machine: some Machine) {
+        self.init(
+            bytes: bytes, expectation: machine.expectation,
+            buffered: Array(machine.bufferedOctets), isQuestionOpen: machine.openQuestion != nil)
+        keepsCommands = machine is MailHogMachine
     }
 }

@@ -166,11 +166,7 @@ extension Performance {
 
     /// Hands the client's octets over, in chunks if that is set.
     mutating func send(_ bytes: [UInt8]) throws(Misuse) {
-        let write = ClientWrite(
-            bytes: bytes, expectation: world.machine.expectation,
-            buffered: Array(world.machine.bufferedOctets),
-            isQuestionOpen: world.machine.openQuestion != nil)
-        events.append(.sent(write))
+        events.append(.sent(ClientWrite(bytes, to: world.machine)))
         faults = world.faultTrail(bytes)
         guard let size = world.chunk, size > 0, size < bytes.count else {
             return try feed(.bytes(bytes))

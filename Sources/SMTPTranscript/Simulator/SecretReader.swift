@@ -7,9 +7,12 @@ struct SecretReader {
 
     private var context: Context
     private(set) var exchange: SecretExchange
+    /// Whether some commands do not end an exchange.
+    private let keepsCommands: Bool
 
     init(_ write: ClientWrite, _ exchange: SecretExchange) {
         self.exchange = exchange
+        keepsCommands = write.keepsCommands
         switch write.expectation {
         case .connection, .command, .handshake, .nothing: context = .command
         case .content: context = .content
@@ -26,12 +29,20 @@ struct SecretReader {
             return nil
         case .command: return secretOfCommand(line)
         case .behindAuthentication:
+            guard !isKeptCommand(line) else { return nil }
             guard SecretReader.verb(of: line) == nil else { return secretOfCommand(line) }
             return response(line, from: 0)
         case .authentication:
+            guard !isKeptCommand(line) else { return nil }
             if isWhole { context = .behindAuthentication }
             return response(line, from: 0)
         }
+    }
+
+    /// Whether the line is a command, behind which the exchange may go on.
+    private func isKeptCommand(_ line: [UInt8]) -> Bool {
+        guard keepsCommands, let verb = SecretReader.verb(of: line) else { return false }
+        return [.noop, .rset, .quit, .startTLS].contains(verb)
     }
 
     /// A response without the blanks behind it; a cancelling `*` is none.

@@ -15,6 +15,7 @@ extension Simulator {
     ) throws(SimulatorError) -> Step {
         guard expectation != .nothing else { throw .closed }
         if let question = openQuestion { throw .questionIsOpen(question.hook) }
+        if let what = awaitedInstead { throw .unsuitable(":auth types a command; \(what)") }
         return try perform(.auth(mechanism, credential)) { performance throws(Misuse) in
             var client = AuthenticationClient(mechanism, credential)
             while let line = client.nextLine {
@@ -22,6 +23,17 @@ extension Simulator {
                 try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
                 client.hear(performance.events[seen...])
             }
+        }
+    }
+
+    /// What would take credentials for something else, and show them; nil where a command is awaited.
+    private var awaitedInstead: String? {
+        switch expectation {
+        case .connection, .command, .nothing:
+            machine.bufferedOctets.isEmpty ? nil : "an unfinished line waits for its end"
+        case .content: "the server waits for message text"
+        case .authentication: "the server waits for a SASL response"
+        case .handshake: "the server waits for the TLS handshake"
         }
     }
 }

@@ -108,6 +108,37 @@ struct SimulatorTests {
         #expect(!(simulator.steps.last?.title.contains("tanstaaf") ?? true))
     }
 
+    @Test("types credentials only where a command is awaited")
+    func misplacedAuthentication() throws {
+        var simulator = try Simulator.greeted()
+        try simulator.play("EHLO client.example")
+        let command = try PromptCommand.parse("auth PLAIN tim geheim")
+        func refused(_ simulator: Simulator) -> String? {
+            var simulator = simulator
+            do {
+                try simulator.perform(command)
+                return nil
+            } catch {
+                return error.description
+            }
+        }
+        let ready = simulator
+        #expect(refused(ready) == nil)
+        try simulator.play("STARTTLS")
+        #expect(
+            refused(simulator) == ":auth types a command; the server waits for the TLS handshake")
+        simulator = ready
+        try simulator.send(bytes: Array("NOO".utf8))
+        #expect(
+            refused(simulator) == ":auth types a command; an unfinished line waits for its end")
+        simulator = ready
+        try simulator.play("AUTH CRAM-MD5")
+        #expect(refused(simulator) == ":auth types a command; the server waits for a SASL response")
+        simulator = ready
+        try simulator.play("MAIL FROM:<a@b.example>", "RCPT TO:<c@d.example>", "DATA")
+        #expect(refused(simulator) == ":auth types a command; the server waits for message text")
+    }
+
     @Test("shows client lines without their secrets")
     func mask() {
         func shown(_ line: String, _ expectation: SMTPSession.Expectation = .command) -> String {
