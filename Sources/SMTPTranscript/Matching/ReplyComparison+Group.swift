@@ -9,10 +9,10 @@ extension ReplyComparison {
     ) -> Mismatch? {
         if let mismatch = forbidden(group, lines) { return mismatch }
         var left = lines
-        for member in group.required.sorted(by: Self.isNarrower) where !take(member, &left) {
+        for member in group.required.sorted(by: LineGroup.isNarrower) where !take(member, &left) {
             return missing(member)
         }
-        for member in group.optional.sorted(by: Self.isNarrower) { _ = take(member, &left) }
+        for member in group.optional.sorted(by: LineGroup.isNarrower) { _ = take(member, &left) }
         guard let further = left.first, !group.allowsFurtherLines else { return nil }
         return element.mismatch(.unexpectedLine, received: further)
     }
@@ -48,8 +48,11 @@ extension ReplyComparison {
         }
         return false
     }
+}
 
-    private static func isNarrower(_ one: LineGroup.Member, _ other: LineGroup.Member) -> Bool {
+extension LineGroup {
+    /// Whether one line is to choose before another.
+    static func isNarrower(_ one: Member, _ other: Member) -> Bool {
         (one.pattern.hasHoles ? 1 : 0, one.number) < (other.pattern.hasHoles ? 1 : 0, other.number)
     }
 }

@@ -56,6 +56,11 @@ public struct ReplyExpectation: Hashable, Sendable {
         self.lines = lines
     }
 
+    /// Whether the whole reply may be absent: it consists of `S?` lines.
+    var mayBeAbsent: Bool {
+        elements.allSatisfy { if case .optionalLine = $0.content { true } else { false } }
+    }
+
     /// The difference to report when no reply came.
     public var noReply: Mismatch {
         guard let first = elements.first else { preconditionFailure("an expectation has elements") }

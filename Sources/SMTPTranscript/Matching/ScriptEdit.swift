@@ -2,6 +2,8 @@
 public enum ObservedLine: Hashable, Sendable {
     /// A reply line, without CRLF.
     case reply(String)
+    /// A reply line in the words of the script, with its holes.
+    case pattern(String)
     /// Something the server did that is no reply.
     case event(ServerEvent)
     /// A line of trace.
@@ -11,10 +13,13 @@ public enum ObservedLine: Hashable, Sendable {
     var text: String {
         switch self {
         case .reply(let line): ScriptText.line(expecting: line)
+        case .pattern(let text): "S: " + text
         case .event(let event): ScriptText.line(event)
         case .trace(let text): ScriptText.line(trace: text)
         }
     }
+
+    var isTrace: Bool { if case .trace = self { true } else { false } }
 }
 
 /// A change to a script that leaves alone all but the `S` and `#~` lines.

@@ -69,7 +69,10 @@ struct ObservationReader {
     /// What a reader wants to know of a reply that is not the expected one.
     private func why(_ reply: Reply) -> String {
         if let decision = decisions.last, reply.class < 4 || isDecided(reply) { return decision }
-        return "rule \(reply.rule.id) (\(reply.rule.clause)): \(reply.rule.text)"
+        let rule = "rule \(reply.rule.id) (\(reply.rule.clause))"
+        let text = "\(reply.rule.text)"
+        // Another machine's rule has no words of its own.
+        return text.isEmpty ? rule : "\(rule): \(text)"
     }
 
     private func isDecided(_ reply: Reply) -> Bool {

@@ -30,6 +30,7 @@ extension ScriptRun {
         case .expect(let check): expect(check, at: index)
         case .require(let what): require(what)
         case .include(let path):
+            if isOutermost { lastIncluded = index }
             if let other = plan.included[path] { play(other) }
         case .quit: stop = .ended
         case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
@@ -76,13 +77,6 @@ extension ScriptRun {
     }
 
     private func isThere(_ what: String) -> Bool {
-        if options.clients.contains(what) { return true }
-        let name = what.uppercased()
-        guard simulator.world.profile.machine == .session else { return name == "AUTH" }
-        let setting = ["8BITMIME": "8bitmime", "ENHANCEDSTATUSCODES": "enhanced-status-codes"][name]
-        let names = ["PIPELINING", "SIZE", "AUTH", "STARTTLS"]
-        let key = setting ?? (names.contains(name) ? name.lowercased() : nil)
-        guard let key, let found = try? Setting.named(key) else { return false }
-        return found.get(simulator.configuration) == "on"
+        simulator.world.offeredExtensions.contains(what.uppercased()) || files.hasProgram(what)
     }
 }

@@ -5,15 +5,19 @@ extension ScriptRun {
         openIfNeeded(at: expectation.lines.first ?? 0, isByClient: false)
         expectations += 1
         guard case .reply(let reply)? = pending.first?.content else {
+            guard !expectation.mayBeAbsent else { return }
             fail(expectation.noReply, pending.first)
             if isOutermost { update.replace(expectation, with: nil) }
             return
         }
+        let mode = expectation.mayBeAbsent ? .exact : options.compare
+        let result = expectation.match(reply, captures: &captures, mode: mode)
+        // A reply of its own that may be absent leaves another one for the lines behind it.
+        if case .mismatched = result, expectation.mayBeAbsent { return }
         let observation = pending.removeFirst()
-        let result = expectation.match(reply, captures: &captures, mode: options.compare)
         if case .mismatched(let mismatch) = result {
             fail(mismatch, observation)
-            if isOutermost { update.replace(expectation, with: reply) }
+            if isOutermost { update.replace(expectation, with: reply, captures: captures) }
         }
         noteTrace(observation, after: expectation.lines.last)
     }
@@ -49,20 +53,7 @@ extension ScriptRun {
     private mutating func noteTrace(_ observation: Observation, after index: Int?) {
         guard let index, isOutermost else { return }
         lastExpected = index
-        guard !isTraceUnfinished(observation) else { return }
         update.trace(observation.trace, after: index)
-    }
-
-    /// Whether the trace stands behind the close that follows, which no line needs to expect.
-    private func isTraceUnfinished(_ observation: Observation) -> Bool {
-        guard let next = pending.first, observation.trace.isEmpty else { return false }
-        return next.content == .event(.close) || next.content == .event(.tls)
-    }
-
-    /// What an update inserts for something that nobody expected.
-    private func inserted(_ observation: Observation) -> [ObservedLine] {
-        let hasTrace = script.lines.contains { $0.kind.isTrace }
-        return observation.observed + (hasTrace ? observation.trace.map(ObservedLine.trace) : [])
     }
 
     /// Why nothing came.
@@ -77,20 +68,22 @@ extension ScriptRun {
         defer { pending = [] }
         guard plan.hasExpectations else { return }
         for observation in pending {
-            guard case .reply = observation.content else {
-                noteUnexpectedEvent(observation)
-                continue
+            var lines = observation.trace.map(ObservedLine.trace)
+            if case .reply = observation.content {
+                fail(unexpected: observation)
+                lines = observation.observed + lines
             }
-            fail(unexpected: observation)
-            guard let end = observation.end, isOutermost, end.file == script.name else { continue }
-            update.insert(inserted(observation), after: end.index)
+            guard let place = place(behind: observation) else { continue }
+            update.insert(lines, after: place)
         }
     }
 
-    /// Whether the connection closes may be left unsaid, but the trace of it is kept.
-    private mutating func noteUnexpectedEvent(_ event: Observation) {
-        guard let lastExpected, isOutermost, event.end?.file == script.name else { return }
-        update.trace(event.trace, after: lastExpected)
+    /// The line of the script behind which an update puts what no line expects: where it was caused, or
+    /// behind what was expected since.
+    private func place(behind observation: Observation) -> Int? {
+        guard let end = observation.end else { return nil }
+        let cause = end.file == plan.script.name ? end.index : lastIncluded
+        return cause.map { max($0, lastExpected ?? 0) }
     }
 
     mutating func answer(_ text: String, at index: Int) {

@@ -15,7 +15,7 @@ extension ScriptRun {
                 file: script.name, line: mismatch.line, phase: phase,
                 message: "expected \(VisibleText.of(expected.utf8)), got "
                     + VisibleText.of(received.utf8),
-                picture: picture, why: came?.why, advice: advice(mismatch.line - 1)))
+                picture: picture, why: came?.why, advice: advice(mismatch.line - 1, updates: true)))
     }
 
     /// Notes that a line could not be played, or what it checks does not hold.
@@ -24,7 +24,8 @@ extension ScriptRun {
         add(
             ScriptFailure(
                 file: script.name, line: line.number, phase: phase, message: message,
-                picture: shownLine(index), why: why, advice: advice(line.number - 1)))
+                picture: shownLine(index), why: why,
+                advice: advice(line.number - 1, updates: line.kind.expects)))
     }
 
     mutating func fail(unexpected observation: Observation) {
@@ -34,7 +35,8 @@ extension ScriptRun {
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
                 message: "nobody expected \(VisibleText.of(observation.words.utf8))",
-                picture: cause.map(shownLine) ?? [], why: observation.why, advice: advice(number)))
+                picture: cause.map(shownLine) ?? [], why: observation.why,
+                advice: advice(number, updates: true)))
     }
 
     private mutating func add(_ failure: ScriptFailure) {
@@ -59,10 +61,16 @@ extension ScriptRun {
         }
     }
 
-    private func advice(_ line: Int) -> String {
+    /// What to do about a failure: have the line rewritten, or look at the session before it.
+    ///
+    /// Nothing for a script that is included: it is not played by itself.
+    private func advice(_ line: Int, updates: Bool) -> String? {
+        guard isOutermost else { return nil }
         let name = CommandWords.written(plan.script.name)
-        let update = "smtpsim run --update \(name)"
-        return isOutermost && line > 0 ? "\(update)     smtpsim \(name) --until \(line)" : update
+        let update = updates ? ["smtpsim run --update \(name)"] : []
+        let until = line > 0 ? ["smtpsim \(name) --until \(line)"] : []
+        let advice = (update + until).joined(separator: "     ")
+        return advice.isEmpty ? nil : advice
     }
 
     /// Columns before a line's text.

@@ -23,8 +23,10 @@ struct ScriptRun {
     var phase: String?
     /// What was sent last, for pictures.
     var sent = SentLines()
-    /// The last line that expected something.
+    /// The last line of the script itself that expected something.
     var lastExpected: Int?
+    /// The last line of the script itself that includes another.
+    var lastIncluded: Int?
     /// Why the rest is not played.
     var stop: Stop?
     private var steps = 0
@@ -66,6 +68,7 @@ struct ScriptRun {
             guard stop == nil, mayPlay(step) else { break }
             remark(upTo: step.firstLine)
             play(step)
+            if isOutermost { update.played(through: step.lastLine) }
         }
         if stop == nil { remark(upTo: script.lines.count) }
         self.script = outer
@@ -119,9 +122,22 @@ struct ScriptRun {
     /// Takes in what a step of the simulator gave.
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
+        if step.beginsAnew { refusePending() }
         let reader = ObservationReader(step, causes: indices.map(place))
         pending += reader.observations
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         update.trace(reader.leadingTrace, after: last)
+    }
+}
+
+extension Step {
+    /// Whether the client goes on without a `C` line: what was not expected until now never is.
+    fileprivate var beginsAnew: Bool {
+        switch events.first {
+        case .connected, .secured: true
+        case .sent, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+            .closedByServer, .closedByClient, .waited, nil:
+            false
+        }
     }
 }

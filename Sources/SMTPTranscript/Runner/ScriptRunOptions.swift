@@ -8,8 +8,6 @@ public struct ScriptRunOptions: Sendable {
     public var limits = ScriptLimits()
     /// The last line to be played; nil for all of them.
     public var until: Int?
-    /// The clients that `:require` finds here.
-    public var clients: Set<String> = []
     /// Whether credentials are shown in failures.
     public var showsSecrets = false
 

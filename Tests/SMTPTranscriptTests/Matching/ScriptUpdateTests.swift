@@ -60,12 +60,50 @@ struct ScriptUpdateTests {
                 + "-- f --\r\nS: 250 x\r\n")
     }
 
-    @Test("a group that is not met is replaced as a whole")
-    func replacedGroup() throws {
-        let text = "C: a\nS: 250-x\nS{\nS: 250-A\n# c\nS*\nS}\nC: b\nS= 250\n"
+    @Test("a group loses what did not come and gets what did")
+    func mendedGroup() throws {
+        let text = "C: a\nS: 250-x\nS{\nS: 250-A\n# c\nS? 250-Z\nS! 250-N\nS}\nC: b\nS= 250\n"
         #expect(
-            try updated(text, [["250-x", "250 B"], ["250 y"]])
-                == "C: a\nS: 250-x\nS: 250 B\n# c\nC: b\nS= 250\n")
+            try updated(text, [["250-x", "250-N", "250 B"], ["250 y"]])
+                == "C: a\nS: 250-x\nS{\n# c\nS? 250-Z\nS: 250-N\nS: 250 B\nS}\nC: b\nS= 250\n")
+        let open = "C: a\nS: 250-x\nS{\nS: 250-A\nS*\nS}\n"
+        #expect(
+            try updated(open, [["250-y", "250 B"]]) == "C: a\nS: 250-y\nS: 250 B\n")
+        #expect(
+            try updated(open, [["250-x", "250 B"]]) == "C: a\nS: 250-x\nS{\nS*\nS}\n")
+    }
+
+    @Test(
+        "lines of a reply that still match stay as they are written",
+        arguments: [
+            (
+                "S: 250-[[h:\\S+]] greets a\nS: 250-OLD\nS: 250 {{X.*}}\n",
+                ["250-mx greets a", "250-NEW", "250 XYZ"],
+                "S: 250-[[h:\\S+]] greets a\nS: 250-NEW\nS: 250 {{X.*}}\n"
+            ),
+            (
+                "S: 250-{{.*}} greets\n# why\nS: 250-{{A.*}}\nS: 250 B\n",
+                ["250-mx greets", "250 AB"],
+                "S: 250-{{.*}} greets\n# why\nS: 250 {{A.*}}\n"
+            ),
+            (
+                "S: 250-{{.*}} greets\nS: 250 {{A.*}}\n",
+                ["250-mx greets", "250-NEW", "250-A", "250 Z"],
+                "S: 250-{{.*}} greets\nS: 250-NEW\nS: 250-{{A.*}}\nS: 250 Z\n"
+            ),
+            (
+                "S: 250-{{.*}} greets\nS: 250-A\nS*\n", ["250-mx greets", "250-B", "250 C"],
+                "S: 250-{{.*}} greets\nS: 250-B\nS*\n"
+            ),
+            (
+                "S: 250-a\nS: 250-b\nS: 250 c\n", ["250-b", "250 a"],
+                "S: 250-b\nS: 250 a\n"
+            ),
+        ])
+    func mended(_ text: String, reply: [String], expected: String) throws {
+        let result = try updated("C: a\n" + text, [reply])
+        #expect(result == "C: a\n" + expected)
+        #expect(try updated(result, [reply]) == result)
     }
 
     @Test("replies nobody expected are put behind what caused them")

@@ -66,4 +66,68 @@ struct ScriptRunUpdateTests {
         #expect(try updated(text) == text)
         #expect(ScriptRunner().run(Array(text.utf8), name: "x").update.isEmpty)
     }
+
+    @Test(
+        "puts each trace behind its reply, and a second update changes nothing",
+        arguments: [
+            (
+                "S= 220\nC: NOOP\nC: NOOP\nS= 250\nC: QUIT\nS= 221\n#~ x\n",
+                """
+                S= 220
+                #~ HELLO
+                C: NOOP
+                C: NOOP
+                S= 250
+                #~ HELLO   note pipelining.not-last
+                S: 250 2.0.0 OK
+                #~ HELLO
+                C: QUIT
+                S= 221
+                #~ HELLO → CLOSED
+
+                """
+            ),
+            (
+                "S= 220\n#~ x\n:on verb NOOP disconnect\nC: RSET\nS= 250\n#~ y\n# z\nC: NOOP\n",
+                """
+                S= 220
+                #~ HELLO
+                :on verb NOOP disconnect
+                C: RSET
+                S= 250
+                #~ HELLO
+                # z
+                C: NOOP
+                #~ HELLO → CLOSED   verb NOOP: disconnect (rule 1)
+
+                """
+            ),
+            (
+                "#~ x\nC: QUIT\n:connect\nS= 220\n#~ y\nS= 250\n#~ y\n",
+                """
+                #~ x
+                C: QUIT
+                S: 221 2.0.0 Closing connection
+                #~ HELLO → CLOSED
+                :connect
+                S= 220
+                #~ HELLO
+
+                """
+            ),
+        ])
+    func placement(_ text: String, expected: String) throws {
+        let result = try updated(text)
+        #expect(result == expected)
+        #expect(try updated(result) == result)
+    }
+
+    @Test("puts what a script that is included leaves open behind its :include line")
+    func included() throws {
+        let text = ":include a\nC: QUIT\nS= 221\n-- a --\nS= 220\nC: NOOP\n"
+        let result = try updated(text)
+        #expect(
+            result == ":include a\nS: 250 2.0.0 OK\nC: QUIT\nS= 221\n-- a --\nS= 220\nC: NOOP\n")
+        #expect(try updated(result) == result)
+    }
 }

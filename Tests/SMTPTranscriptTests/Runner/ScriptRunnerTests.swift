@@ -57,7 +57,7 @@ struct ScriptRunnerTests {
                 "greylist.smtp:14: expected recipients <bob@sim.example>, "
                     + "got recipients <bob@sim.example> <bob@sim.example>",
                 "  14  :expect recipients bob@sim.example",
-                "  try: smtpsim run --update greylist.smtp     smtpsim greylist.smtp --until 13",
+                "  try: smtpsim greylist.smtp --until 13",
                 "FAIL greylist.smtp   2 of 9 expectations failed",
             ])
         #expect(report.outcome == .failed)
@@ -263,7 +263,101 @@ struct ScriptRunnerTests {
         #expect(
             run(":set starttls off\n:require STARTTLS\nS= 999\n").outcome
                 == .skipped("requires STARTTLS, which is not here"))
-        #expect(run(":require swaks\nS= 220\n") { $0.clients = ["swaks"] }.outcome == .passed)
+        let files = MemoryFiles([:], programs: ["swaks"])
+        #expect(run(":require swaks\nS= 220\n", files: files).outcome == .passed)
+    }
+
+    @Test(
+        "knows each extension that the server offers, and no other",
+        arguments: Profile.allCases)
+    func requireOffered(profile: Profile) throws {
+        let settings = ":profile \(profile.rawValue)\n:set plaintext-authentication on\n"
+        let reply = run("\(settings)C: EHLO x.example\n").simulator.lastReply?.reply
+        let lines = try #require(reply).lines.dropFirst()
+        #expect(!lines.isEmpty)
+        for line in lines {
+            let name = line.dropFirst(4).prefix { $0 != " " && $0 != "=" }
+            #expect(run("\(settings):require \(name)\nS= 220\n").outcome == .passed, "\(name)")
+        }
+        #expect(
+            run("\(settings):require XYZZY\nS= 220\n").outcome
+                == .skipped("requires XYZZY, which is not here"))
+    }
+
+    @Test(
+        "lets a close be unsaid before another connection",
+        arguments: [
+            "C: QUIT\nS= 221\n", ":wait 5m\nS= 421\n", ":on verb NOOP disconnect\nC: NOOP\n",
+        ])
+    func unsaidClose(end: String) {
+        let report = run("S= 220\n\(end):connect\nS= 220\nC: RSET\nS= 250\n")
+        #expect(report.outcome == .passed, "\(report.lines)")
+        #expect(report.update.isEmpty)
+        // It is told where a reply was due instead.
+        #expect(
+            run("S= 220\nC: QUIT\nS= 221\nS= 250\n").failures.map(\.message)
+                == ["expected 250, got the connection closed"])
+    }
+
+    @Test("lets a handshake be unsaid")
+    func unsaidHandshake() {
+        expectGreen(
+            "S= 220\nC: EHLO x\nS= 250\nC: STARTTLS\nS= 220\n:tls\nC: EHLO x\nS= 250\n")
+    }
+
+    @Test("lets a reply be absent that consists of S? lines")
+    func optionalReply() {
+        expectGreen("S= 220\nC: NOOP\nS= 250\nS? 250 extra\nC: NOOP\nS? 251 x\nS= 250\n")
+        expectGreen("S= 220\nC: NOOP\nS? 250 {{.*}}\n")
+        #expect(run("S= 220\nC: NOOP\nS? 251 x\n").failures.map(\.line) == [2])
+        #expect(
+            run("S= 220\nC: NOOP\nS? 251 x\nS= 250\n") { $0.compare = .class }.outcome == .passed)
+    }
+
+    @Test("gives no advice that would not help")
+    func advice() {
+        let files = MemoryFiles(["hello.smtp": "C: EHLO x.example\nS= 251\n"])
+        let included = run("S= 220\n:include hello.smtp\n", files: files)
+        #expect(included.failures.map(\.advice) == [nil])
+        #expect(
+            run("S= 220\n:undo 99\nS= 221\n").failures.map(\.advice) == [
+                "smtpsim greylist.smtp --until 1",
+                "smtpsim run --update greylist.smtp     smtpsim greylist.smtp --until 2",
+            ])
+    }
+
+    @Test("tells a rule without words by its name")
+    func otherMachine() {
+        let report = run(":profile mailhog\nS= 220\nC: XYZZY\nS= 250\n")
+        #expect(report.failures.map(\.why) == ["rule machine.other (RFC 5321 §4.2)"])
+    }
+
+    @Test("bounds what :send repeats, as it bounds C+")
+    func repetition() {
+        for count in ["1000001", "999999999", "99999999999", "9999999999999999999999"] {
+            for line in ["C+ \"x\" *\(count)", ":send \"x\" *\(count)"] {
+                let report = run("S= 220\n\(line)\n")
+                #expect(report.lines.joined().contains("at most 1000000"), "\(line)")
+            }
+        }
+        let long = "\"" + String(repeating: "x", count: 200) + "\" *1000000\n"
+        #expect(
+            run("S= 220\n:send \(long):send \(long)").lines.joined()
+                .contains("the `:send` lines send more than 268435456 bytes together"))
+    }
+
+    @Test("confines :file to the script's folder before anything is sent")
+    func confined() {
+        let report = run("S= 220\n:file /etc/hostname\n:file ../x raw\n")
+        guard case .invalid(let diagnostics) = report.outcome else {
+            Issue.record("not invalid")
+            return
+        }
+        #expect(
+            diagnostics.map { "\($0.line):\($0.column) \($0.message)" } == [
+                "2:7 expected a path below the script's folder",
+                "3:7 expected a path below the script's folder",
+            ])
     }
 
     @Test("includes scripts, and names them in failures")

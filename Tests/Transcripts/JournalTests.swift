@@ -1,0 +1,26 @@
+import SMTPPolicy
+import SMTPTranscript
+import Testing
+
+/// Every step of a session is a value from which it can be done again.
+@Suite("Journals of transcripts")
+struct JournalTests {
+    @Test("Doing the steps of a session again gives an equal one", arguments: GoldenTranscript.all)
+    func replay(_ transcript: GoldenTranscript) throws {
+        let simulator = transcript.run().simulator
+        var again = Simulator(simulator.settings)
+        for step in simulator.steps { try Self.redo(step, in: &again) }
+        #expect(again.events == simulator.events)
+        #expect(again.world == simulator.world)
+    }
+
+    private static func redo(_ step: Step, in simulator: inout Simulator) throws {
+        switch step.entry {
+        case .text(let line): try simulator.type(line: line)
+        case .bytes(let bytes): try simulator.send(bytes: bytes)
+        case .messageText(let line): try simulator.send(messageText: line)
+        case .answer(let text): try simulator.answer(text)
+        case .command: try simulator.perform(try #require(step.command))
+        }
+    }
+}
