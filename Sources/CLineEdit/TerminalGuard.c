@@ -13,6 +13,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -93,6 +94,40 @@ static void on_fatal(int signal_number) {
     }
     raise(signal_number);
     errno = saved;
+}
+
+// ---- Bugs -------------------------------------------------------------------------------------
+
+/// Signals by which a program ends that has a bug.
+static const int bug_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+enum { BUG_COUNT = 6 };
+
+static struct {
+    const char *sentence;
+    size_t length;
+    int status;
+} bug;
+
+static void on_bug(int signal_number) {
+    (void)signal_number;
+    give_back_terminal();
+    (void)!write(STDERR_FILENO, bug.sentence, bug.length);
+    _exit(bug.status);
+}
+
+void cline_guard_bugs(const char *sentence, int status) {
+    // A stack that has overflowed has no room for a handler.
+    static char stack[1 << 16];
+    stack_t other = {.ss_sp = stack, .ss_size = sizeof stack};
+    sigaltstack(&other, NULL);
+    bug.sentence = sentence;
+    bug.length = strlen(sentence);
+    bug.status = status;
+    struct sigaction action = {.sa_handler = on_bug, .sa_flags = SA_ONSTACK | SA_RESETHAND};
+    sigfillset(&action.sa_mask);
+    for (int i = 0; i < BUG_COUNT; i++) {
+        sigaction(bug_signals[i], &action, NULL);
+    }
 }
 
 static void catch_signal(int signal_number, void (*handler)(int), struct sigaction *previous) {

@@ -1,3 +1,5 @@
+import CLineEdit
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -14,6 +16,21 @@ public enum Terminal {
     /// - Returns: false as well for one that is not open.
     public static func isTerminal(_ descriptor: Int32) -> Bool {
         isatty(descriptor) == 1
+    }
+
+    /// Gives the terminal back and ends the process when a signal tells of a bug in it, such as a trap
+    /// or a segmentation fault.
+    ///
+    /// - Parameters:
+    ///   - sentence: what is written to standard error, with its line end
+    ///   - status: what the process ends with
+    public static func endOnBug(saying sentence: StaticString, status: Int32) {
+        sentence.withUTF8Buffer { octets in
+            octets.withMemoryRebound(to: CChar.self) { text in
+                // A static string ends with a NUL, and stays.
+                if let start = text.baseAddress { cline_guard_bugs(start, status) }
+            }
+        }
     }
 
     /// Whether the environment says that the terminal understands no escape sequences.

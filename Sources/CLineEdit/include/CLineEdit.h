@@ -113,6 +113,11 @@ unsigned cline_guard_take(void);
 /// Whether SIGINT came since signals were taken last.
 bool cline_guard_is_interrupted(void);
 
+/// From now on, a signal that tells of a bug, such as SIGSEGV or SIGTRAP, gives the terminal back,
+/// writes the sentence to standard error, and ends the process with the status. The sentence is kept,
+/// not copied. Where the Swift runtime has set up its own report of crashes, this takes its place.
+void cline_guard_bugs(const char *sentence, int status);
+
 /// What ended a wait.
 typedef enum {
     CLINE_READABLE,
