@@ -24,10 +24,10 @@ extension Workbench {
         let name = String(text.prefix { $0 != " " && $0 != "\t" })
         let meant = PromptCommand.definitions(prefix: name).map(\.name)
         let takesPassword = meant.contains { ["auth", "user"].contains($0) }
-        let sendsOctets = meant.contains { ["send", "hex"].contains($0) }
+        let mayHoldAUTH = meant.contains { ["send", "hex", "explain"].contains($0) }
         let word = text.dropFirst(name.count)
         return takesPassword && !word.isEmpty
-            || sendsOctets && (meant == ["hex"] || holdsAUTH(command))
+            || mayHoldAUTH && (meant == ["hex"] || holdsAUTH(command))
     }
 
     /// Whether the text names the verb AUTH, wherever it stands.

@@ -91,4 +91,42 @@ struct ReferenceTests {
         #expect(shown.hasPrefix("#   RCPT TO:<a b>\n#             ^ "))
         #expect(shown.hasSuffix("#   RCPT TO:<bob@sim.example>\n"))
     }
+
+    @Test("behind a success nothing is wrong", arguments: ["2.1.0", "2.5.0", "2.6.0", "2.7.0"])
+    func success(_ code: String) {
+        let text = Reference.entry(for: code)?.paragraphs.joined(separator: " ") ?? ""
+        #expect(text.hasPrefix("Other, or nothing further, about "))
+        #expect(!text.contains("wrong"))
+        let refusal = Reference.entry(for: "5" + code.dropFirst())
+        #expect(refusal?.paragraphs.first?.contains("wrong") == true)
+    }
+
+    @Test("an AUTH line is taken apart without its secret and without a verdict")
+    func authentication() {
+        var screen = greetedScreen()
+        #expect(
+            screen.answer(to: ":explain AUTH PLAIN AHRpbQBzZWNyZXQ=") == """
+                #   AUTH PLAIN ****
+                # mechanism         PLAIN
+                # initial response  **** stands for 11 octets in base64: authorization identity, user and password
+
+                """)
+        #expect(!screen.answer(to: ":explain AUTH PLAIN AHRpbQBzZWNy!ZXQ=").contains("AHRp"))
+        #expect(!screen.bench.mayRemember(Array(":explain AUTH PLAIN AHRpbQBzZWNyZXQ=".utf8)))
+    }
+
+    @Test("an explanation is one object for programs")
+    func json() {
+        let words = Explanation("550 nosuch", in: Configuration())
+        #expect(words.outcome == .unknown)
+        #expect(words.json.text.hasPrefix(#"{"words":[{"word":"550","known":true,"title":"550","#))
+        let line = Explanation("MAIL FROM: <a@b>", in: Configuration())
+        #expect(line.outcome == .refused)
+        #expect(
+            line.json.text.contains(
+                #""fault":{"offset":10,"problem":"no space is allowed after the colon"}"#))
+        let auth = Explanation("AUTH PLAIN AHRpbQBzZWNyZXQ=", in: Configuration())
+        #expect(auth.outcome == .known)
+        #expect(!auth.json.text.contains("AHRp"))
+    }
 }

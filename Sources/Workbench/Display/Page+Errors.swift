@@ -20,13 +20,19 @@ extension Page {
     /// Adds what is wrong with a command line; with a picture of it if the fault is behind the name.
     mutating func fail(_ error: CommandError, in text: String) {
         if error.column > 0 {
-            let shown = ":" + Sanitizer.visible(text)
             let before = ":" + Sanitizer.visible(String(text.prefix(error.column)))
-            let indentation = String(repeating: " ", count: TerminalWidth.columns(of: before))
-            show("  " + shown)
-            show("  " + indentation + "^", .caret)
+            let behind = Sanitizer.visible(String(text.dropFirst(error.column)))
+            show(before + behind, caretAt: before.count)
         }
         fail(Sanitizer.visible(error.message), hint: Page.hint(error.suggestion))
+    }
+
+    /// Adds a line with a caret under one of its characters.
+    mutating func show(_ text: String, caretAt column: Int, _ explanation: String = "") {
+        let excerpt = CaretExcerpt(
+            text, column: column, explanation: explanation, room: width - mark.count - 2)
+        show("  " + excerpt.line)
+        for row in excerpt.rows { show("  " + row, .caret) }
     }
 
     private static func hint(_ suggestion: String?, _ expected: [String] = []) -> String? {

@@ -1,32 +1,26 @@
-import SMTPGrammar
-import SMTPSession
 import TerminalText
 
 extension Page {
-    /// Adds what the reference knows of each word; a command line is taken apart instead.
+    /// Adds what the reference knows of each word, or a command line taken apart.
     ///
-    /// - Parameters:
-    ///   - text: words such as `550 5.7.1`, or a line such as `MAIL FROM:<a@b>`
-    ///   - configuration: the server that reads the line
-    /// - Returns: whether everything was known
-    @discardableResult
-    public mutating func explain(_ text: String, in configuration: Configuration) -> Bool {
-        let words = text.split(separator: " ").map(String.init)
-        let isCommand = words.count > 1 && Verb(words[0]) != nil
-        guard !isCommand else { return add(CommandExplanation(text, configuration)) }
-        var isKnown = true
-        for (index, word) in words.enumerated() {
-            if index > 0 { show("") }
-            if let entry = Reference.entry(for: word) {
-                add(entry)
-            } else {
-                isKnown = false
-                let meant = Reference.suggestion(for: word).map { "did you mean \($0)?" }
-                fail(
-                    "nothing is known of \(Sanitizer.visible(word))",
-                    hint: meant ?? "a reply code, x.y.z, a verb, an extension, a hook or a rule")
+    /// - Parameter explanation: what it knows
+    public mutating func add(_ explanation: Explanation) {
+        switch explanation.content {
+        case .line(let line): add(line)
+        case .words(let words):
+            for (index, (word, entry)) in words.enumerated() {
+                if index > 0 { show("") }
+                add(entry, of: word)
             }
         }
-        return isKnown
+    }
+
+    private mutating func add(_ entry: ReferenceEntry?, of word: String) {
+        if let entry { return add(entry) }
+        let meant = Reference.suggestion(for: word).map { "did you mean \($0)?" }
+        fail(
+            "nothing is known of \(Sanitizer.visible(word))",
+            hint: meant
+                ?? "a reply code, x.y.z, a verb, an extension, a mechanism, a hook or a rule")
     }
 }

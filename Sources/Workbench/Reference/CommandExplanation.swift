@@ -1,32 +1,44 @@
+import SASL
 import SMTPGrammar
 import SMTPSession
 import SMTPTranscript
 
 /// A command line taken apart by a server that would take it: what each part is, or where it departs
 /// from the grammar.
+///
+/// Credentials are masked, and nobody judges them.
 struct CommandExplanation {
-    /// The line.
+    /// The line, credentials masked.
     let line: [UInt8]
     /// The verb in capitals.
     let verb: String
     /// What the parts are.
     private(set) var parts: [(String, String)] = []
     /// Where it departs from the grammar.
-    private(set) var picture: CaretPicture?
+    private(set) var fault: SyntaxError?
     /// The reply to it.
     private(set) var reply: Reply?
     /// What was let pass with a note.
     private(set) var notes: [Note] = []
 
     init(_ text: String, _ configuration: Configuration) {
-        line = Array(text.utf8)
+        let octets = Array(text.utf8)
+        line = SecretMask.masked(line: octets, expectation: .command)
         verb = String(text.prefix { $0 != " " }).uppercased()
         var configuration = configuration
-        configuration.questions = HookSet([.hello, .sender, .recipient])
+        configuration.questions = HookSet([.hello, .sender, .recipient, .auth])
         configuration.requiresTLS = false
         configuration.requiresAuthentication = false
         configuration.allowsPlaintextAuthentication = true
-        read(in: CommandExplanation.session(for: verb, configuration))
+        read(octets, in: CommandExplanation.session(for: verb, configuration))
+    }
+
+    /// Whether a server would take it, as far as its text goes.
+    var isTaken: Bool { reply.map { $0.class < 4 } ?? (fault == nil && !parts.isEmpty) }
+
+    /// The line with a caret where it departs from the grammar.
+    var picture: CaretPicture? {
+        fault.map { CaretPicture(line: line, offset: $0.offset, explanation: $0.explanation) }
     }
 
     /// A session in which the verb is in order.
@@ -47,12 +59,14 @@ struct CommandExplanation {
         return session
     }
 
-    private mutating func read(in session: Session) {
+    private mutating func read(_ octets: [UInt8], in session: Session) {
         var session = session
-        var outputs = (try? session.receive(.bytes(line + Array("\r\n".utf8)))) ?? []
+        var outputs = (try? session.receive(.bytes(octets + Array("\r\n".utf8)))) ?? []
         if let question = session.openQuestion {
             add(question)
-            outputs += (try? session.receive(.answer(.accept()))) ?? []
+            // Who may authenticate is not for a reference to say.
+            let answer = question.hook == .auth ? nil : Answer.accept()
+            outputs += answer.flatMap { try? session.receive(.answer($0)) } ?? []
         }
         for output in outputs { add(output) }
     }
@@ -61,9 +75,7 @@ struct CommandExplanation {
         switch output {
         case .reply(let reply):
             self.reply = self.reply ?? reply
-            guard let fault = reply.fault, picture == nil else { return }
-            picture = CaretPicture(
-                line: line, offset: fault.offset, explanation: fault.explanation)
+            fault = fault ?? reply.fault
         case .note(let note): notes.append(note)
         case .ask, .content, .message, .startTLS, .close: break
         }
@@ -77,9 +89,32 @@ struct CommandExplanation {
             add(path, "reverse path")
             add(parameters)
         case .recipient(let path): add(path, "forward path")
-        case .connect, .capabilities, .verb, .data, .message, .authenticate, .startTLS, .verify,
-            .expand, .unknown:
+        case .authenticate(let exchange): add(exchange)
+        case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown:
             break
+        }
+    }
+
+    private mutating func add(_ exchange: AuthenticationExchange) {
+        parts.append(("mechanism", exchange.mechanism))
+        guard exchange.hasInitialResponse, let response = exchange.responses.first else {
+            return parts.append(("initial response", "none; the server asks for what it needs"))
+        }
+        let form = CommandExplanation.form(of: response, exchange.mechanism)
+        let size = counted(response.count, "octet")
+        parts.append(("initial response", "**** stands for \(size) in base64: \(form)"))
+    }
+
+    /// What an initial response holds, without telling it.
+    private static func form(of response: [UInt8], _ mechanism: String) -> String {
+        switch Mechanism(name: mechanism) {
+        case .plain:
+            response.count { $0 == 0 } == 2
+                ? "authorization identity, user and password"
+                : "not of PLAIN's form, which has two NULs (RFC 4616 §2)"
+        case .login: "a user"
+        case .external: response.isEmpty ? "no authorization identity" : "an authorization identity"
+        case .cramMD5, nil: "a response"
         }
     }
 
@@ -97,7 +132,9 @@ struct CommandExplanation {
     }
 
     private mutating func add(_ parameters: MailParameters) {
-        if let size = parameters.size { parts.append(("SIZE", "\(size) octets declared")) }
+        if let size = parameters.size {
+            parts.append(("SIZE", "\(counted(size, "octet")) declared"))
+        }
         if let body = parameters.body { parts.append(("BODY", body.rawValue)) }
         if let submitter = parameters.submitter {
             parts.append(("AUTH", "submitted by <\(CommandExplanation.text(submitter[...]))>"))

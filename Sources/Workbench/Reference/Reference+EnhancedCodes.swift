@@ -30,8 +30,11 @@ extension Reference {
             return ReferenceEntry(
                 word, "RFC 3463 §2", [unknown, digits(parts[0], meaning, subject, about)])
         }
+        // The table words detail 0 for refusals; behind a success nothing is wrong.
+        let isSuccess = parts[0] == "2" && detail == 0 && subject > 0
+        let text = isSuccess ? "Other, or nothing further, \(about)" : article.meaning
         return ReferenceEntry(
-            word, article.clause, [article.meaning, digits(parts[0], meaning, subject, about)])
+            word, article.clause, [text, digits(parts[0], meaning, subject, about)])
     }
 
     private static func digits(

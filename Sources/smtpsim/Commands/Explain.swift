@@ -8,10 +8,11 @@ import Workbench
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Explain codes, verbs, extensions, hooks and rules, or take a command line apart.",
+            "Explain codes, verbs, extensions, mechanisms, hooks, rules; or take a command line apart.",
         discussion: """
             smtpsim explain 550 5.7.1
             smtpsim explain 'MAIL FROM:<a@b> SIZE=10'
+            Ends with 0, with 1 for a line that a server would refuse, with 2 for an unknown word.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -21,10 +22,20 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         let configuration = try global.simulatorSettings(playsUsualInit: false).configuration
+        let explanation = Explanation(words.joined(separator: " "), in: configuration)
+        write(explanation)
+        switch explanation.outcome {
+        case .known: return
+        case .refused: throw ExitStatus.failedExpectation
+        case .unknown: throw ExitStatus.usage
+        }
+    }
+
+    private func write(_ explanation: Explanation) {
+        guard !global.json else { return Console.write(explanation.json.text + "\n") }
         var page = Page(width: Console.columns, mark: "")
-        let isKnown = page.explain(words.joined(separator: " "), in: configuration)
+        page.add(explanation)
         let theme = global.color.theme
         Console.write(page.lines.map { theme.render($0) + "\n" }.joined())
-        if !isKnown { throw ExitStatus.failedExpectation }
     }
 }

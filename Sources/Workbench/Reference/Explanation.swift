@@ -1,0 +1,47 @@
+import SMTPGrammar
+import SMTPSession
+
+/// What the reference says of some words, or of a command line.
+///
+///     550 5.7.1
+///     MAIL FROM:<a@b> SIZE=10
+public struct Explanation {
+    /// How far it goes.
+    public enum Outcome: Hashable, Sendable {
+        /// All words are known, or a server would take the line.
+        case known
+        /// A server would refuse the line.
+        case refused
+        /// Nothing is known of a word.
+        case unknown
+    }
+
+    enum Content {
+        case words([(word: String, entry: ReferenceEntry?)])
+        case line(CommandExplanation)
+    }
+
+    let content: Content
+
+    /// Looks words up; a verb with something behind it is taken apart instead.
+    ///
+    /// - Parameters:
+    ///   - text: words such as `550 5.7.1`, or a line such as `MAIL FROM:<a@b>`
+    ///   - configuration: the server that reads the line
+    public init(_ text: String, in configuration: Configuration) {
+        let words = text.split(separator: " ").map(String.init)
+        if words.count > 1, Verb(words[0]) != nil {
+            content = .line(CommandExplanation(text, configuration))
+        } else {
+            content = .words(words.map { ($0, Reference.entry(for: $0)) })
+        }
+    }
+
+    /// How far it goes.
+    public var outcome: Outcome {
+        switch content {
+        case .words(let words): words.allSatisfy { $0.entry != nil } ? .known : .unknown
+        case .line(let line): line.isTaken ? .known : .refused
+        }
+    }
+}
