@@ -2,8 +2,8 @@ import SMTPGrammar
 import SMTPSession
 
 extension MailHogMachine {
-    /// The state's name, `ESTABLISH`.
-    public var phaseName: String { state.name }
+    /// The state's name, `ESTABLISH`; `DONE` once the connection is closed.
+    public var phaseName: String { (connection == .closed ? .done : state).name }
 
     /// What the client's next octets will be taken for.
     ///

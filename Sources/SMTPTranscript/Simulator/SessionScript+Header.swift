@@ -51,7 +51,7 @@ extension SessionScript {
     private static func settings(_ world: World) -> [PromptCommand] {
         var configuration = world.profile.configuration
         var commands: [PromptCommand] = []
-        for setting in Setting.all {
+        for setting in Setting.all where setting.counts(in: world.profile) {
             let value = setting.get(world.configuration)
             // Some settings have two names; one of them is enough.
             guard setting.get(configuration) != value else { continue }

@@ -18,7 +18,11 @@ extension Simulator {
             case .seed(let seed): world.policy.random = SeededRandom(seed: seed)
             case .set(let key, let value): try world.set(key, value)
             case .profile(let profile): world.use(profile)
-            default: throw .unsuitable(":\(command.name) changes no rule and no setting")
+            case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log,
+                .hooks, .settings, .buffer, .compare, .quit, .undo, .redo, .goTo, .checkpoint,
+                .restore, .fork, .sessions, .send, .hex, .file, .paste, .flush, .connect, .close,
+                .tls, .auth, .wait, .save, .run, .open, .expect, .require, .include:
+                throw .unsuitable(":\(command.name) changes no rule and no setting")
             }
         }
     }
@@ -38,11 +42,29 @@ extension World {
 
     fileprivate mutating func set(_ key: String, _ value: String) throws(SimulatorError) {
         var changed = configuration
+        let setting = try World.setting(key, in: profile)
         do {
-            try Setting.named(key).set(&changed, value)
+            try setting.set(&changed, value)
         } catch {
             throw .setting(error)
         }
         configure(changed)
+    }
+
+    private static func setting(
+        _ key: String, in profile: Profile
+    ) throws(SimulatorError) -> Setting {
+        let setting: Setting
+        do {
+            setting = try Setting.named(key)
+        } catch {
+            throw .setting(error)
+        }
+        guard setting.counts(in: profile) else {
+            throw .unsuitable(
+                "\(setting.name) does nothing in the \(profile.rawValue) profile; "
+                    + ":settings lists what does")
+        }
+        return setting
     }
 }

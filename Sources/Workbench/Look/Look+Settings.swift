@@ -6,16 +6,18 @@ extension Look {
     /// `:settings [PATTERN]`: names and values; those that differ from the profile's are marked.
     func settings(_ pattern: String?) -> Page {
         var page = page
-        let fitting = Setting.all.filter { Look.fits($0.name, pattern) }
+        let profile = simulator.world.profile
+        let counting = Setting.all.filter { $0.counts(in: profile) }
+        let fitting = counting.filter { Look.fits($0.name, pattern) }
         guard !fitting.isEmpty else {
-            let names = Setting.all.map(\.name)
+            let names = counting.map(\.name)
             let nearest = nearestName(to: pattern ?? "", among: names)
             page.fail(
                 "no setting fits \(Sanitizer.visible(pattern ?? ""))",
                 hint: nearest.map { "did you mean \($0)?" })
             return page
         }
-        let usual = simulator.world.profile.configuration
+        let usual = profile.configuration
         page.table(
             fitting.map { setting in
                 let value = setting.get(simulator.configuration)
@@ -27,7 +29,7 @@ extension Look {
             page.say("\(setting.summary) It takes \(setting.values).")
             if let clause = setting.clause { page.say(clause) }
         } else {
-            page.say("profile \(simulator.world.profile.rawValue); * marks what differs from it")
+            page.say("profile \(profile.rawValue); * marks what differs from it")
         }
         return page
     }

@@ -11,13 +11,15 @@ struct Settings: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let configuration = try global.simulatorSettings(playsUsualInit: false).configuration
+        let server = try global.simulatorSettings(playsUsualInit: false)
+        let configuration = server.configuration
+        let settings = Setting.all.filter { $0.counts(in: server.profile) }
         Listing(global: global).write(
-            Setting.all.map { setting in
+            settings.map { setting in
                 let value = setting.get(configuration)
                 return ("\(setting.name)=\(value)", setting.summary)
             },
-            Setting.all.map { setting in
+            settings.map { setting in
                 [
                     "name": .string(setting.name), "value": .string(setting.get(configuration)),
                     "values": .string(setting.values), "summary": .string(setting.summary),

@@ -56,20 +56,28 @@ extension ServerOptions {
             throw ExitStatus.usage
         }
         var configuration = profile.configuration
-        for assignment in settings { try set(assignment, &configuration) }
+        for assignment in settings { try set(assignment, &configuration, in: profile) }
         return SimulatorSettings(profile: profile, configuration: configuration, seed: seed)
     }
 
-    private func set(_ assignment: String, _ configuration: inout Configuration) throws {
+    private func set(
+        _ assignment: String, _ configuration: inout Configuration, in profile: Profile
+    ) throws {
         guard let equals = assignment.firstIndex(of: "=") else {
             Console.fail("--set \(assignment): expected key=value")
             throw ExitStatus.usage
         }
         do {
             let setting = try Setting.named(String(assignment[..<equals]))
+            guard setting.counts(in: profile) else {
+                Console.fail(
+                    "--set \(setting.name): it does nothing in the \(profile.rawValue) profile",
+                    hint: "smtpsim settings --profile \(profile.rawValue)")
+                throw ExitStatus.usage
+            }
             let value = String(assignment[assignment.index(after: equals)...])
             try setting.set(&configuration, value)
-        } catch {
+        } catch let error as SettingError {
             Console.fail(error.message, hint: error.suggestion.map { "did you mean \($0)?" })
             throw ExitStatus.usage
         }
