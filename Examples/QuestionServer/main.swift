@@ -40,7 +40,9 @@ struct GreylistingServer {
             guard isNew else { return .accept() }
             return .tempfail(CustomReply(451, EnhancedStatusCode(4, 7, 1), "Come back later"))
         case .message: return .accept(CustomReply(nil, nil, "Kept \(message.count) octets"))
-        default: return question.hook.defaultAnswer
+        case .connect, .hello, .capabilities, .verb, .sender, .data, .authenticate, .startTLS,
+            .verify, .expand, .unknown:
+            return question.hook.defaultAnswer
         }
     }
 }

@@ -5,7 +5,19 @@
 //   General-address-literal = Standardized-tag ":" 1*dcontent
 
 /// Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:text]`.
-enum AddressLiteral {
+public enum AddressLiteral {
+    /// Whether a text is the address of a host as it stands within the brackets, without a tag.
+    ///
+    ///     192.0.2.1   2001:db8::1
+    ///
+    /// - Parameter text: the octets
+    /// - Returns: whether they are an IPv4 or an IPv6 address
+    /// - SeeAlso: [RFC 5321 §4.1.3](https://www.rfc-editor.org/rfc/rfc5321#section-4.1.3)
+    public static func isInternetAddress(_ text: [UInt8]) -> Bool {
+        let all = text.indices
+        return isIPv4(text.span, all) || (!all.isEmpty && isIPv6(text.span, all))
+    }
+
     static func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
         guard start < text.count, text[start] == ASCII.leftBracket else {
             throw SyntaxError(at: start, .domain)

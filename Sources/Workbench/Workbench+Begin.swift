@@ -52,13 +52,19 @@ extension Workbench {
     /// The lines of a step that are not on the screen yet.
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
-        let lines = StepDisplay.lines(behind: step, showsTrace: showsTrace)
+        let lines = StepDisplay.lines(behind: step, showsTrace: showsTrace, width: width)
         guard let question = simulator.openQuestion, !QuestionText.isEvident(question) else {
             return lines
         }
+        return lines + openQuestion
+    }
+
+    /// The question that is open, where the line before does not tell it; nothing if none is.
+    var openQuestion: [Line] {
+        guard let question = simulator.openQuestion else { return [] }
         var page = page
         page.say("\(QuestionText.print(question))?", .question)
-        return lines + page.lines
+        return page.lines
     }
 
     func show(_ error: SimulatorError) -> [Line] {

@@ -1,3 +1,4 @@
+import SMTPSession
 import SMTPTranscript
 import TerminalText
 
@@ -43,7 +44,8 @@ extension Workbench {
     /// The page of a command that looks; nil for others.
     private func look(_ command: PromptCommand) -> Page? {
         switch command {
-        case .help(let topic): Help(width: width).page(topic)
+        case .help(let topic):
+            Help(width: width, question: simulator.openQuestion?.hook).page(topic)
         case .state: look.state()
         case .can: look.can()
         case .why(let number): look.why(number)
@@ -72,10 +74,28 @@ extension Workbench {
         do {
             let outcome = try simulator.perform(command, files: PromptFiles(files: files))
             for message in outcome.messages { page.say(message) }
-            return (outcome.step.map { show($0) } ?? []) + page.lines
+            guard let step = outcome.step else {
+                return page.lines + (command.changesPlace ? openQuestion : [])
+            }
+            return show(step) + page.lines
         } catch {
             page.fail(error)
             return page.lines
+        }
+    }
+}
+
+extension PromptCommand {
+    /// Whether it leads to another place in time, where another question may be open.
+    fileprivate var changesPlace: Bool {
+        switch self {
+        case .undo, .redo, .goTo, .restore, .fork, .sessions: true
+        case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
+            .settings, .buffer, .compare, .quit, .checkpoint, .on, .off, .next, .ask,
+            .askCredentials, .user, .send, .hex, .file, .chunk, .paste, .flush, .connect, .close,
+            .tls, .auth, .wait, .set, .profile, .seed, .save, .run, .open, .expect, .require,
+            .include:
+            false
         }
     }
 }

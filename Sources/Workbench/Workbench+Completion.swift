@@ -21,12 +21,12 @@ extension Workbench {
         var context = CompletionContext()
         context.expectation = simulator.expectation
         context.admittedVerbs = VerbOrder.sorted(simulator.admittedVerbs)
-        let isExtended = look.session?.hello?.isExtended == true
-        context.extensions = isExtended ? simulator.configuration.extensions : []
-        context.mechanisms = simulator.configuration.mechanisms
+        context.extensions = look.offeredExtensions
+        context.mechanisms = look.offeredMechanisms
         context.openHook = simulator.openQuestion?.hook
         context.addresses = seen.addresses
         context.clientNames = seen.clientNames
+        context.profile = simulator.world.profile
         context.checkpoints = simulator.checkpointNames
         context.sessions = simulator.sessions
         context.messages = simulator.mailbox.messages.suffix(100).map(\.identifier)

@@ -13,8 +13,30 @@ extension Workbench {
         case .command(let text): return command(String(decoding: text, as: UTF8.self))
         case .text(let text) where prompt == .answer: return answer(text)
         case .text(let text):
-            return attempt { simulator throws(SimulatorError) in try simulator.type(line: text) }
+            let isMarked = !hasToldMarks && !takesContent && Workbench.beginsWithMark(text)
+            let lines = attempt { simulator throws(SimulatorError) in
+                try simulator.type(line: text)
+            }
+            return isMarked ? lines + tellMarks() : lines
         }
+    }
+
+    /// Whether a line is one of a dialogue as RFCs and scripts write it: `C: NOOP`, `S: 250 OK`.
+    private static func beginsWithMark(_ text: [UInt8]) -> Bool {
+        let first = text.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        guard let first, "CSA".utf8.contains(first) else { return false }
+        return Script.isLikely(text)
+    }
+
+    /// Says, once, what to do with such a dialogue.
+    private mutating func tellMarks() -> [Line] {
+        hasToldMarks = true
+        var page = page
+        page.say(
+            "hint: the line was sent as it is, its mark too. A dialogue with marks is a script: "
+                + ":open FILE plays it, and so does smtpsim FILE. Here the mark is left out.", .hint
+        )
+        return page.lines
     }
 
     /// Whether a leading colon is content.

@@ -9,7 +9,7 @@ extension Workbench {
         do {
             try files.write(Array(script.utf8), to: path)
             let count = script.utf8.count { $0 == 0x0A }
-            page.say("saved \(Sanitizer.visible(path)), \(count) lines")
+            page.say("saved \(Sanitizer.visible(path)), \(counted(count, "line"))")
         } catch {
             page.fail(Sanitizer.visible(error.description))
         }
@@ -47,9 +47,10 @@ extension Workbench {
                 lines += [Workbench.line(of: remarks.removeFirst())]
             }
             seen.add(step)
-            lines += StepDisplay.lines(of: step, showsTrace: showsTrace)
+            lines += StepDisplay.lines(of: step, showsTrace: showsTrace, width: width)
         }
         lines += remarks.map(Workbench.line)
+        lines += openQuestion
         guard report.outcome != .passed else { return lines }
         var page = page
         for line in report.lines { page.show(Sanitizer.visible(line), Workbench.label(of: line)) }

@@ -22,6 +22,8 @@ public struct Workbench: Sendable {
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
+    /// Whether the person was told that a script's marks are not typed.
+    var hasToldMarks = false
     /// Addresses and names that were seen, for completion.
     var seen = SeenNames()
 

@@ -138,4 +138,51 @@ struct CommandLineTests {
         #expect(result.output.hasPrefix("S: 220 a.example ESMTP smtpsim\n"))
         #expect(result.output.contains("C: MAIL FROM:<a@b>\nS: 550 "))
     }
+
+    @Test("what nobody can explain is a mistake in the arguments", arguments: ["nosuch", "999"])
+    func unknownWord(_ word: String) throws {
+        #expect(try program.run(["explain", word]).status == 2)
+    }
+
+    @Test("explain writes one JSON object")
+    func explainJSON() throws {
+        let result = try program.run(["explain", "--json", "550"])
+        #expect(result.status == 0)
+        let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+        #expect((value as? [String: Any])?["words"] != nil)
+        #expect(result.output.split(separator: "\n").count == 1)
+    }
+
+    @Test("a setting that does nothing in the profile is refused")
+    func uselessSetting() throws {
+        let result = try program.run(["--profile", "mailhog", "--set", "maximum-errors=3"])
+        #expect(result.status == 2)
+        #expect(result.errors.contains("does nothing in the mailhog profile"))
+        #expect(
+            !(try program.run(["settings", "--profile", "mailhog"]).output)
+                .contains("maximum-errors"))
+    }
+
+    @Test(
+        "the manual page names every option that --help names",
+        arguments: [
+            "repl", "run", "stdio", "compare", "explain", "rules", "settings", "hooks", "profiles",
+            "commands",
+        ])
+    func manual(_ command: String) throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/smtpsim.1")
+        let page = try String(contentsOf: path, encoding: .utf8)
+        let sections = page.components(separatedBy: "\n.It Em ")
+        let section = try #require(sections.first { $0.hasPrefix("\(command)\n") })
+        let help = try program.run([command, "--help"]).output
+        let options = help.split(separator: "\n").filter { $0.hasPrefix("  -") }
+            .flatMap { $0.split(separator: " ").prefix { $0.hasPrefix("-") } }
+            .compactMap { $0.hasPrefix("--") ? String($0.dropFirst(2).prefix { $0 != "," }) : nil }
+        #expect(options.count > 5)
+        for option in options {
+            let name = option.prefix { $0 != "," }
+            #expect(section.contains("-\(name) ") || section.contains("-\(name)\n"), "\(option)")
+        }
+    }
 }

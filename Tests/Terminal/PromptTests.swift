@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("The prompt on a terminal", .serialized)
@@ -141,5 +142,43 @@ struct PromptTests {
         terminal.hangUp()
         let exit = try terminal.waitForExit()
         #expect(exit == .signalled(1) || exit == .exited(0) || exit == .exited(2))
+    }
+
+    @Test("pasted lines are in the history too, but no secrets")
+    func pastedHistory() throws {
+        let terminal = try program.onTerminal()
+        try terminal.type("\u{1B}[200~EHLO client.example\n:user tim secret\nNOOP\n\u{1B}[201~")
+        try terminal.expect("2.0.0 OK")
+        try terminal.type(":quit\r")
+        #expect(try terminal.waitForExit() == .exited(0))
+        let history = try program.home.read(".local/state/smtpsim/history")
+        #expect(history == "EHLO client.example\nNOOP\n:quit\n")
+    }
+
+    @Test("what is shown fits the terminal as it is when it is shown")
+    func resized() throws {
+        let terminal = try program.onTerminal(columns: 100)
+        try terminal.type("RCPT TO:<a@b>\r:wh")
+        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: :wh" }
+        terminal.resize(columns: 40, rows: 40)
+        try terminal.type("y\r")
+        try terminal.expect("You may now send")
+        try terminal.wait(for: "the prompt") { terminal.screen.text.last == "C:" }
+        let lines = String(decoding: terminal.output, as: UTF8.self)
+            .components(separatedBy: "order.hello-first   ").last?.components(separatedBy: "\r\n")
+        #expect(lines?.filter { $0.hasPrefix("# ") }.allSatisfy { $0.count <= 40 } == true)
+    }
+
+    @Test(
+        "a bug gives the terminal back, and ends with a status of its own",
+        arguments: [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE])
+    func bug(_ signal: Int32) throws {
+        let terminal = try program.onTerminal(environment: ["SWIFT_BACKTRACE": "enable=yes"])
+        terminal.signal(signal)
+        #expect(try terminal.waitForExit() == .exited(3))
+        #expect(
+            String(decoding: terminal.output, as: UTF8.self).contains(
+                "smtpsim: error: this is a bug in smtpsim"))
+        #expect(terminal.output.contains(Array("\u{1B}[?2004l".utf8)))
     }
 }

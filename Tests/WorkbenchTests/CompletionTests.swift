@@ -61,7 +61,8 @@ struct CompletionTests {
             (":set require-tls o", ["on", "off"]), (":profile le", ["lenient"]),
             (":comp", [":compare"]), (":compare mail", ["mailhog"]), (":restore g", ["greeted"]),
             (":explain 8BIT", ["8BITMIME"]), (":explain order.mail", ["order.mail-first"]),
-            (":auth PL", ["PLAIN"]), (":auth PLAIN t", ["tim"]), (":save le", ["letter.smtp"]),
+            (":auth PL", []), (":auth CR", ["CRAM-MD5"]), (":auth PLAIN t", ["tim"]),
+            (":save le", ["letter.smtp"]),
             (":o recipient rej", []), (":connect i", ["ip="]), (":off ", ["1", "all"]),
             (":message m", ["m1"]), (":help key", ["keys"]), (":ask recipient of", ["off"]),
         ])
@@ -99,5 +100,53 @@ struct CompletionTests {
         var other = greetedScreen()
         other.type("STARTTLS")
         #expect(candidates("", other) == [":tls"])
+    }
+
+    @Test("mechanisms are those that EHLO offers, and so is what a list shows of AUTH")
+    func offeredMechanisms() {
+        var screen = greetedScreen()
+        #expect(candidates("AUTH ", screen) == ["CRAM-MD5"])
+        let line = Array("AU".utf8)
+        let verbs = screen.bench.suggestions(for: line, cursor: 2).candidates
+        #expect(verbs.map(\.meaning) == ["AUTH CRAM-MD5"])
+        screen.type(":set authentication-mechanisms PLAIN")
+        #expect(candidates("AUTH ", screen).isEmpty)
+        #expect(!candidates("MAIL FROM:<a@b> ", screen).contains("AUTH=<>"))
+        #expect(!screen.answer(to: ":can").contains("AUTH=<>"))
+        screen.type(":set plaintext-authentication on")
+        #expect(candidates("AUTH ", screen) == ["PLAIN"])
+    }
+
+    @Test(
+        "names with blanks are put in quotation marks, and completed within them",
+        arguments: [
+            (":open my", [#""my letter.eml""#, #""my list.eml""#]),
+            (#":open "my le"#, [#""my letter.eml""#]), (#":file "my letter.eml" ra"#, ["raw"]),
+            (#":open "plain"#, [#""plain.eml""#]), (":open pl", ["plain.eml"]),
+            (":open a", [#""a b/"#]), (#":open "a b/"#, [#""a b/c.smtp""#]),
+            (#":open "a b/c.smtp" "#, []), (":restore be", [#""before mail""#]),
+        ])
+    func blanks(_ typed: String, _ expected: [String]) {
+        let files = ["my letter.eml", "my list.eml", "plain.eml", "a b/c.smtp"]
+        var screen = greetedScreen(
+            files: MemoryFiles(Dictionary(uniqueKeysWithValues: files.map { ($0, "") })))
+        screen.type(#":checkpoint "before mail""#)
+        #expect(candidates(typed, screen) == expected)
+    }
+
+    @Test("commands that stand only in scripts are not offered")
+    func scriptCommands() {
+        let screen = greetedScreen()
+        #expect(candidates(":exp", screen) == [":explain", ":expect"])
+        #expect(candidates(":req", screen).isEmpty)
+        #expect(candidates(":inc", screen).isEmpty)
+    }
+
+    @Test("in the mailhog profile the settings that do nothing are not offered")
+    func mailHogSettings() {
+        var screen = greetedScreen()
+        screen.type(":profile mailhog")
+        #expect(
+            candidates(":set maximum-", screen) == ["maximum-line-length", "maximum-recipients"])
     }
 }

@@ -86,4 +86,20 @@ struct FileTests {
         #expect(shown.hasSuffix("# FAIL x.smtp   1 of 1 expectations failed\n"))
         #expect(screen.bench.simulator.phaseName == "MAIL")
     }
+
+    @Test(
+        "a file that is no script is told with a caret, line by line", arguments: ["open", "run"])
+    func noScript(_ command: String) {
+        var screen = greetedScreen(files: MemoryFiles(["letter.eml": "Subject: x\n"]))
+        let lines = screen.answer(to: ":\(command) letter.eml").split(separator: "\n")
+        #expect(lines.first == "# letter.eml:1:1: error: unknown beginning of a line")
+        #expect(lines.dropFirst().prefix(2) == ["#   Subject: x", "#   ^"])
+    }
+
+    @Test(":open of a script that ends at an open question shows the question")
+    func openQuestion() {
+        let script = ":ask sender\nC: EHLO a.example\nC: MAIL FROM:<a@b>\n"
+        var screen = greetedScreen(files: MemoryFiles(["x.smtp": script]))
+        #expect(screen.answer(to: ":open x.smtp").hasSuffix("\n# sender a@b?\n"))
+    }
 }

@@ -210,4 +210,55 @@ struct LookTests {
         #expect(!lines.isEmpty)
         #expect(lines.allSatisfy { $0.count <= 40 })
     }
+
+    @Test("numbers and nouns agree, and rules stand below each other from 10 on")
+    func agreement() {
+        var screen = greetedScreen()
+        #expect(screen.answer(to: ":undo 99").hasPrefix("# error: there are only 2 steps"))
+        screen.type(":undo")
+        #expect(screen.answer(to: ":undo 99") == "# error: there is only 1 step to undo\n")
+        screen.type(#":send "N""#, ":chunk 1")
+        #expect(screen.answer(to: ":buffer").hasPrefix("# 1 octet waits: "))
+        let state = screen.answer(to: ":state")
+        #expect(state.contains("buffer    1 octet waits;"))
+        #expect(state.contains("chunk     1 octet at a time"))
+        for _ in 1...10 { screen.type(":on sender accept") }
+        let hooks = screen.answer(to: ":hooks").split(separator: "\n")
+        #expect(hooks.prefix(2) == ["#  1  :on sender accept", "#     fitted 0, answered 0"])
+        #expect(hooks.contains("# 10  :on sender accept"))
+    }
+
+    @Test("in the mailhog profile only the settings that count are listed and taken")
+    func mailHogSettings() {
+        var screen = Screen(SimulatorSettings(profile: .mailhog))
+        screen.begin()
+        let listed = screen.answer(to: ":settings")
+        #expect(listed.contains("maximum-recipients"))
+        #expect(!listed.contains("maximum-errors"))
+        #expect(
+            screen.answer(to: ":set maximum-errors 3").hasPrefix(
+                "# error: maximum-errors does nothing in the mailhog profile"))
+        screen.type("EHLO a.example", ":close")
+        #expect(screen.answer(to: ":state").hasPrefix("# state     DONE, the connection is closed"))
+    }
+
+    @Test("a caret stays under its octet in 40 columns, and words are not broken")
+    func caret() {
+        var screen = greetedScreen(width: 40)
+        let lines = screen.answer(to: "MAIL FROM: <ann@client.example>").split(separator: "\n")
+        #expect(
+            lines.suffix(3) == [
+                "#~   MAIL FROM: <ann@client.example>", "#~             ^ no space is allowed",
+                "#~               after the colon",
+            ])
+        let long = screen.answer(to: "MAIL FROM:<\(String(repeating: "a", count: 60))@@b>")
+            .split(separator: "\n")
+        let index = long.firstIndex { $0.hasPrefix("#~   …") } ?? 0
+        let caret = Array(long[index + 1]).firstIndex(of: "^") ?? 0
+        #expect(Array(long[index])[caret] == "@")
+        #expect(long.allSatisfy { !$0.hasPrefix("#") || $0.count <= 40 })
+        #expect(screen.answer(to: ":can").split(separator: "\n").allSatisfy { $0.count <= 40 })
+        let command = screen.answer(to: ":on recipient averylongpattern@client.example rejekt")
+        #expect(command.split(separator: "\n").allSatisfy { $0.count <= 40 })
+    }
 }

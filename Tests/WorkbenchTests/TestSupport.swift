@@ -30,7 +30,12 @@ final class MemoryFiles: FileAccess {
     }
 
     func paths(beginningWith prefix: String) -> [String] {
-        contents.withLock { $0.keys.filter { $0.hasPrefix(prefix) }.sorted() }
+        let paths = contents.withLock { $0.keys.filter { $0.hasPrefix(prefix) } }
+        let names = paths.map { path -> String in
+            let rest = path.dropFirst(prefix.count)
+            return rest.firstIndex(of: "/").map { String(path[...$0]) } ?? path
+        }
+        return Set(names).sorted()
     }
 
     func realPath(_ path: String) -> String? { nil }

@@ -8,6 +8,8 @@ struct ActionReader {
     var words: WordReader
     /// The kind of question; nil if it is not known yet.
     let hook: Hook?
+    /// Whether `ask` is among what could stand there.
+    var offersAsk = true
 
     mutating func read() throws(PolicySyntaxError) -> PolicyAction {
         let (name, offset) = try readName()
@@ -17,7 +19,7 @@ struct ActionReader {
 
     private mutating func readName() throws(PolicySyntaxError) -> (ActionName, Int) {
         let names = ActionName.allCases.filter { name in hook.map(name.suits) ?? true }
-        let expected = names.map(\.rawValue)
+        let expected = names.filter { offersAsk || $0 != .ask }.map(\.rawValue)
         guard let word = try words.next() else {
             throw words.error("an action is missing", expected: expected)
         }

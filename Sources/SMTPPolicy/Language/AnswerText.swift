@@ -13,7 +13,7 @@ public enum AnswerText {
     /// - Returns: the answer, one that the machine takes for such a question
     /// - Throws: where the text is wrong
     public static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
-        var reader = ActionReader(words: WordReader(text), hook: hook)
+        var reader = ActionReader(words: WordReader(text), hook: hook, offersAsk: false)
         let action = try reader.read()
         try reader.words.end()
         switch action {

@@ -6,9 +6,10 @@ import SMTPSession
 ///     :next recipient reject
 ///
 /// Without a hook it passes over the verb question: that is asked before every command, and who
-/// wants to see a refused recipient does not mean the line that names it.
+/// wants to see a refused recipient does not mean the line that names it. So it does over
+/// capabilities, which every EHLO asks, unless it lists some.
 public struct NextAction: Hashable, Sendable, Codable {
-    /// The kind of question that it waits for; nil for any but verb.
+    /// The kind of question that it waits for; nil for any but verb and capabilities.
     public let hook: Hook?
     /// What is done.
     public let action: PolicyAction
@@ -41,10 +42,12 @@ public struct NextAction: Hashable, Sendable, Codable {
     /// - Returns: whether it does
     public func suits(_ kind: Hook) -> Bool {
         if let hook { return hook == kind }
-        guard kind != .verb else { return false }
-        switch action {
-        case .ask: return true
-        case .answer(let answer): return answer.suits(kind)
+        switch (kind, action) {
+        case (.verb, _): return false
+        case (.capabilities, .answer(let answer)): return answer.name == .capabilities
+        case (.capabilities, .ask): return false
+        case (_, .ask): return true
+        case (_, .answer(let answer)): return answer.suits(kind)
         }
     }
 

@@ -26,6 +26,11 @@ public struct CommandDefinition: Hashable, Sendable {
         case sessionName, ruleNumber, check, message, number, text
     }
 
+    /// Where a command may stand.
+    public enum Place: String, Hashable, Sendable, Codable {
+        case everywhere, prompt, scripts
+    }
+
     /// The name, without its colon.
     public let name: String
     /// What stands behind the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
@@ -40,13 +45,13 @@ public struct CommandDefinition: Hashable, Sendable {
     public let examples: [String]
     /// What its first argument is.
     public let argument: Argument
-    /// Whether it stands in scripts.
-    public let isScriptable: Bool
+    /// Where it may stand.
+    public let place: Place
 
     init(
         _ name: String, _ syntax: String = "", _ group: Group, _ summary: String,
         details: String = "", examples: [String] = [], argument: Argument = .nothing,
-        isScriptable: Bool = true
+        place: Place = .everywhere
     ) {
         self.name = name
         self.syntax = syntax
@@ -55,7 +60,22 @@ public struct CommandDefinition: Hashable, Sendable {
         self.details = details
         self.examples = examples
         self.argument = argument
-        self.isScriptable = isScriptable
+        self.place = place
+    }
+
+    /// Whether it stands in scripts.
+    public var isScriptable: Bool { place != .prompt }
+
+    /// Whether it can be typed at the prompt.
+    public var isForPrompt: Bool { place != .scripts }
+
+    /// Where it may stand, if not everywhere, as a sentence.
+    public var restriction: String? {
+        switch place {
+        case .everywhere: nil
+        case .prompt: "Not in scripts."
+        case .scripts: "Only in scripts."
+        }
     }
 
     /// How it is typed, `:on HOOK [PATTERN] ACTION [QUALIFIER]`.

@@ -1,4 +1,5 @@
 import SASL
+import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 
@@ -87,9 +88,9 @@ extension PromptCommand {
         var peer = Peer()
         while let word = try words.next() {
             if let address = value(word, "ip=") {
-                guard address.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }), !address.isEmpty
-                else {
-                    throw CommandError("expected an address: ip=192.0.2.1", at: word.column)
+                guard AddressLiteral.isInternetAddress(Array(address.utf8)) else {
+                    throw CommandError(
+                        "expected an address: ip=192.0.2.1 or ip=2001:db8::1", at: word.column)
                 }
                 peer.address = address
             } else if let port = value(word, "port=") {

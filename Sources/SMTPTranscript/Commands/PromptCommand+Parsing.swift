@@ -86,15 +86,21 @@ extension PromptCommand {
         case "redo": return .redo(try count(&words))
         case "goto":
             return .goTo(try CommandWords.number(try words.last("a step's number"), 0...Int.max))
-        case "checkpoint": return .checkpoint(try words.last("a name").text)
+        case "checkpoint": return .checkpoint(try readName(&words))
         case "restore": return .restore(try words.last("the name of a checkpoint").text)
-        case "fork": return .fork(try words.last("a name").text)
+        case "fork": return .fork(try readName(&words))
         case "sessions":
             let name = try words.next()?.text
             try words.end()
             return .sessions(name)
         default: return nil
         }
+    }
+
+    private static func readName(_ words: inout CommandWords) throws(CommandError) -> String {
+        let word = try words.last("a name")
+        guard !word.text.isEmpty else { throw CommandError("expected a name", at: word.column) }
+        return word.text
     }
 
     private static func parseFiles(

@@ -19,9 +19,17 @@ extension PromptCommand {
             "why", "[N]", .look, "Tells which rule the last reply, or the N-th last, was by.",
             examples: [":why", ":why 2"], argument: .number),
         CommandDefinition(
-            "explain", "CODE|X.Y.Z|VERB|EXTENSION", .look,
-            "Explains a reply code, verb or extension.",
-            examples: [":explain 550", ":explain 5.7.1", ":explain PIPELINING"], argument: .topic),
+            "explain", "WORD…|COMMAND LINE", .look,
+            "Explains words of the protocol, or takes a command line apart.",
+            details: """
+                A word is a reply code, an enhanced status code, a verb, an extension, a SASL \
+                mechanism, a hook, or the name of a rule. A command line is a verb with what stands \
+                behind it; nothing is sent.
+                """,
+            examples: [
+                ":explain 550 5.7.1", ":explain PIPELINING", ":explain recipient",
+                ":explain order.hello-first", ":explain MAIL FROM:<a@b> SIZE=10",
+            ], argument: .topic),
         CommandDefinition(
             "envelope", "", .look, "Shows sender and recipients so far."),
         CommandDefinition(
@@ -59,8 +67,12 @@ extension PromptCommand {
             "checkpoint", "NAME", .time, "Remembers this point.", examples: [":checkpoint greeted"],
             argument: .text),
         CommandDefinition(
-            "restore", "NAME", .time, "Goes to a remembered point.", examples: [":restore greeted"],
-            argument: .checkpoint),
+            "restore", "NAME", .time, "Goes to a remembered point.",
+            details: """
+                From a point in this session's past :redo leads forth again, as after :goto. What \
+                was done on another way than the point's is dropped.
+                """,
+            examples: [":restore greeted"], argument: .checkpoint),
         CommandDefinition(
             "fork", "NAME", .time, "Goes on in a copy of the session; this one stays as it is.",
             examples: [":fork what-if"], argument: .text),
@@ -87,6 +99,11 @@ extension PromptCommand {
             argument: .ruleNumber),
         CommandDefinition(
             "next", "[HOOK] ACTION", .policy, "Decides the next question that the action suits.",
+            details: """
+                Without HOOK it passes over the verb question, which comes before every command, \
+                and over capabilities unless the action lists some. Another :next takes the place \
+                of one that still waits.
+                """,
             examples: [":next reject", ":next message tempfail 452 4.3.1"], argument: .action),
         CommandDefinition(
             "ask", "HOOK…|credentials [off]", .policy, "Asks the person, at the prompt A:.",
@@ -121,7 +138,7 @@ extension PromptCommand {
         CommandDefinition(
             "paste", "", .bytes,
             "Takes lines up to a line that is :end, and sends them in one write.",
-            isScriptable: false),
+            place: .prompt),
         CommandDefinition(
             "flush", "", .bytes, "Ends a write: what follows goes in another.",
             details: "In a script, C lines behind each other go in one write."),
@@ -162,19 +179,20 @@ extension PromptCommand {
     private static let files = [
         CommandDefinition(
             "save", "FILE", .files, "Writes the session as a script that runs.",
-            examples: [":save first.smtp"], argument: .path, isScriptable: false),
+            examples: [":save first.smtp"], argument: .path, place: .prompt),
         CommandDefinition(
             "run", "FILE", .files, "Runs a script beside this session.",
             examples: [":run first.smtp"],
-            argument: .path, isScriptable: false),
+            argument: .path, place: .prompt),
         CommandDefinition(
             "open", "FILE", .files, "Begins anew with a script, and goes on from its end.",
-            examples: [":open first.smtp"], argument: .path, isScriptable: false),
+            examples: [":open first.smtp"], argument: .path, place: .prompt),
     ]
 
     private static let script = [
         CommandDefinition(
-            "expect", "WHAT", .script, "Checks what replies do not show.",
+            "expect", "WHAT", .script,
+            "Checks what replies do not show, and says whether it holds.",
             details: """
                 state RCPT · sender <a@b> · recipients <c@d> <e@f> · messages 1 · \
                 message 1 size 120 · message 1 body NAME · message 1 sha256 HEX · \
@@ -185,11 +203,10 @@ extension PromptCommand {
         CommandDefinition(
             "require", "EXTENSION|CLIENT", .script,
             "Skips the script where something is not there.",
-            examples: [":require STARTTLS"], argument: .text),
+            examples: [":require STARTTLS"], argument: .text, place: .scripts),
         CommandDefinition(
             "include", "FILE", .script, "Plays another script here.",
-            examples: [":include hello.smtp"],
-            argument: .path),
+            examples: [":include hello.smtp"], argument: .path, place: .scripts),
     ]
 
     /// The commands whose names begin so; a whole name counts alone.

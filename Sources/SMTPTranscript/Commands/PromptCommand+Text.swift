@@ -14,6 +14,12 @@ extension PromptCommand: CustomStringConvertible {
         ([name] + arguments(secrets: secrets)).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
+    /// A word as a command takes it: in quotation marks if it must be.
+    ///
+    /// - Parameter text: any text
+    /// - Returns: the word, which reads back as the text
+    public static func word(_ text: String) -> String { CommandWords.written(text) }
+
     /// The name, as the table has it.
     public var name: String {
         switch self {
@@ -76,7 +82,8 @@ extension PromptCommand: CustomStringConvertible {
             number == 1 ? [] : ["\(number)"]
         case .goTo(let number): ["\(number)"]
         case .seed(let seed): ["\(seed)"]
-        case .explain(let text), .message(let text), .checkpoint(let text), .restore(let text),
+        case .explain(let text): [text]
+        case .message(let text), .checkpoint(let text), .restore(let text),
             .fork(let text), .require(let text), .save(let text), .run(let text), .open(let text),
             .include(let text):
             [CommandWords.written(text)]

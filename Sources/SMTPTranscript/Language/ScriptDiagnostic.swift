@@ -23,16 +23,18 @@ public struct ScriptDiagnostic: Hashable, Sendable, CustomStringConvertible {
     /// The line, with bytes that are not UTF-8 replaced.
     public var source: String
 
-    /// The error as lines for a person, without a final line end.
+    /// The error as lines for a person.
     ///
     /// Control characters of the script are shown as their pictures, and of a long line only the
     /// part around the error is shown.
-    public var description: String {
+    public var lines: [String] {
         let (shown, caret) = SourceExcerpt(of: source, column: column).lines
         let head = "\(file):\(line):\(column): error: \(message)"
-        return ([head, "  " + shown, "  " + caret] + (hint.map { ["hint: \($0)"] } ?? []))
-            .joined(separator: "\n")
+        return [head, "  " + shown, "  " + caret] + (hint.map { ["hint: \($0)"] } ?? [])
     }
+
+    /// The lines in one text, without a final line end.
+    public var description: String { lines.joined(separator: "\n") }
 }
 
 /// The part of a line around a column, made safe to print, with a caret under the column.

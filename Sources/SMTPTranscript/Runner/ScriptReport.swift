@@ -47,7 +47,7 @@ public struct ScriptReport: Sendable {
             let count = max(expectations, failureCount)
             lines.append("FAIL \(name)   \(failureCount) of \(count) expectations failed")
         case .skipped(let reason): lines.append("SKIP \(name)   \(reason)")
-        case .invalid(let diagnostics): lines += diagnostics.map(\.description)
+        case .invalid(let diagnostics): lines += diagnostics.flatMap(\.lines)
         }
         return lines
     }

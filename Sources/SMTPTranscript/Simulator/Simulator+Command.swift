@@ -37,8 +37,14 @@ extension Simulator {
         switch command {
         case .undo, .redo, .goTo, .checkpoint, .restore, .fork, .sessions:
             return CommandOutcome(messages: try performTime(command))
-        case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .seed, .set, .profile:
+        case .on, .off, .ask, .askCredentials, .user, .chunk, .seed, .set, .profile:
             return CommandOutcome(step: try performChange(command))
+        case .next:
+            let replaced = policy.next.map { "in the place of :next \($0)" }
+            return CommandOutcome(
+                step: try performChange(command), messages: [replaced].compactMap(\.self))
+        case .expect(let check): return CommandOutcome(messages: [try hold(check, files)])
+        case .require, .include: throw .unsuitable(":\(command.name) stands only in scripts")
         case .send(let bytes): return CommandOutcome(step: try send(bytes: bytes.expanded))
         case .hex(let bytes): return CommandOutcome(step: try send(bytes: bytes))
         case .file(let file): return CommandOutcome(step: try send(file, files))
@@ -52,9 +58,21 @@ extension Simulator {
             return CommandOutcome(messages: compare(with: profile).map(\.description))
         case .flush: return CommandOutcome()
         case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
-            .settings, .buffer, .quit, .paste, .save, .run, .open, .expect, .require, .include:
+            .settings, .buffer, .quit, .paste, .save, .run, .open:
             throw .unsuitable(":\(command.name) does not change the session")
         }
+    }
+
+    /// Checks something, as scripts do.
+    private func hold(
+        _ check: ScriptCheck, _ files: any ScriptFiles
+    ) throws(SimulatorError) -> String {
+        let recent = steps.last { !$0.events.isEmpty }?.events ?? []
+        let context = CheckContext(events: recent) { name throws(ScriptFileError) in
+            try files.read(name, limit: ScriptLimits().fileSize)
+        }
+        guard let difference = check.difference(self, context) else { return "\(check): it holds" }
+        throw .unsuitable("expected \(check), got \(difference)")
     }
 
     private mutating func performTime(_ command: PromptCommand) throws(SimulatorError) -> [String] {
@@ -74,7 +92,12 @@ extension Simulator {
         case .sessions(let name?):
             try `switch`(to: name)
             return ["this is session \(VisibleText.of(name.utf8)) now"]
-        default: return sessions
+        case .sessions(nil): return sessions
+        case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
+            .settings, .buffer, .compare, .quit, .on, .off, .next, .ask, .askCredentials, .user,
+            .send, .hex, .file, .chunk, .paste, .flush, .connect, .close, .tls, .auth, .wait, .set,
+            .profile, .seed, .save, .run, .open, .expect, .require, .include:
+            throw .unsuitable(":\(command.name) does not go back or forth")
         }
     }
 

@@ -67,7 +67,7 @@ extension Simulator {
                 kind: "checkpoint", name: name,
                 suggestion: nearestName(to: name, among: checkpointNames))
         }
-        timeline = checkpoint
+        timeline.restore(checkpoint)
     }
 
     /// Goes on in a copy of this session; the session itself stays as it is.
@@ -96,6 +96,10 @@ extension Simulator {
     }
 
     private static func few(_ what: String, _ count: Int) -> String {
-        count == 0 ? "there is nothing to \(what)" : "there are only \(count) steps to \(what)"
+        switch count {
+        case 0: "there is nothing to \(what)"
+        case 1: "there is only 1 step to \(what)"
+        case _: "there are only \(count) steps to \(what)"
+        }
     }
 }

@@ -30,6 +30,13 @@ public struct Step: Sendable {
         case command(String)
     }
 
+    /// Whether both are the same thing done in the same place.
+    ///
+    /// What was done and what it led to tells that: the machines are deterministic.
+    func isSame(as other: Step) -> Bool {
+        number == other.number && entry == other.entry && after == other.after
+    }
+
     /// What the client sent, in the order of the writes.
     public var writes: [ClientWrite] {
         events.compactMap { if case .sent(let write) = $0 { write } else { nil } }

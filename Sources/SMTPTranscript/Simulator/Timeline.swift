@@ -54,6 +54,19 @@ struct Timeline: Sendable {
         return step
     }
 
+    /// Goes to a point that was remembered.
+    ///
+    /// If it lies on the way that led here, what comes behind it can be done again; otherwise the
+    /// point brings its own future.
+    mutating func restore(_ point: Timeline) {
+        let way = steps + undone.reversed()
+        let isOnWay =
+            way.count >= point.steps.count
+            && zip(way, point.steps).allSatisfy { $0.isSame(as: $1) }
+        self = point
+        if isOnWay { undone = way[point.steps.count...].reversed() }
+    }
+
     /// Does the step again that was undone last.
     mutating func redo() -> Step? {
         guard let step = undone.popLast() else { return nil }

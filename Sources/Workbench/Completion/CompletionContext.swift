@@ -1,3 +1,4 @@
+import SMTPPolicy
 import SMTPSession
 import SMTPTranscript
 
@@ -9,7 +10,7 @@ public struct CompletionContext: Hashable, Sendable {
     public var admittedVerbs: [String] = []
     /// The extensions that the server offers.
     public var extensions: ExtensionSet = []
-    /// The SASL mechanisms that the server takes.
+    /// The SASL mechanisms that the server takes now.
     public var mechanisms: [String] = []
     /// The kind of the question that waits for the person, if one does.
     public var openHook: Hook?
@@ -19,6 +20,8 @@ public struct CompletionContext: Hashable, Sendable {
     public var clientNames: [String] = []
     /// The commands of the prompt.
     public var commands: [CommandDefinition] = PromptCommand.all
+    /// The named server.
+    public var profile = Profile.strict
     /// The names of checkpoints.
     public var checkpoints: [String] = []
     /// The names of sessions.

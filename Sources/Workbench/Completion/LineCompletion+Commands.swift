@@ -7,7 +7,9 @@ extension LineCompletion {
     func command(_ word: WordAtCursor, mark: String) -> Suggestions {
         guard let first = word.before.first else {
             return word.suggestions(
-                context.commands.map { Suggestions.Candidate(mark + $0.name, $0.summary) })
+                context.commands.filter(\.isForPrompt).map {
+                    Suggestions.Candidate(mark + $0.name, $0.summary)
+                })
         }
         let arguments = Array(word.before.dropFirst())
         guard let name = command(named: String(first.dropFirst(mark.count))) else { return .none }
@@ -31,11 +33,11 @@ extension LineCompletion {
         case .ruleNumber: word.suggestions((0..<context.ruleCount).map { "\($0 + 1)" } + ["all"])
         case .setting: word.suggestions(settings)
         case .profile: word.suggestions(profiles)
-        case .checkpoint: word.suggestions(context.checkpoints)
-        case .sessionName: word.suggestions(context.sessions)
+        case .checkpoint: word.suggestions(names: context.checkpoints)
+        case .sessionName: word.suggestions(names: context.sessions)
         case .message: word.suggestions(context.messages)
         case .mechanism: word.suggestions(context.mechanisms)
-        case .user: word.suggestions(context.users)
+        case .user: word.suggestions(names: context.users)
         case .check: word.suggestions(checks)
         case .path: files(word)
         case .nothing: command.name == "connect" ? word.suggestions(peer) : .none
@@ -51,7 +53,7 @@ extension LineCompletion {
         case "next": nextArgument(arguments, word)
         case "ask": word.suggestions(hooks + [Suggestions.Candidate("off", "asks no more")])
         case "set": value(of: arguments, word)
-        case "auth": arguments.count == 1 ? word.suggestions(context.users) : .none
+        case "auth": arguments.count == 1 ? word.suggestions(names: context.users) : .none
         case "explain": word.suggestions(Reference.words)
         case "connect": word.suggestions(peer)
         case "file": word.suggestions(["raw", "stuff"])
@@ -81,10 +83,8 @@ extension LineCompletion {
     }
 
     private func files(_ word: WordAtCursor) -> Suggestions {
-        let candidates = paths(word.word).map {
-            Suggestions.Candidate($0, isWhole: !$0.hasSuffix("/"))
-        }
-        return Suggestions(replaceFrom: word.start, candidates: candidates)
+        guard let prefix = word.meaning else { return .none }
+        return word.suggestions(names: paths(prefix).map { ($0, !$0.hasSuffix("/")) })
     }
 }
 
@@ -129,7 +129,9 @@ extension LineCompletion {
     }
 
     private var settings: [Suggestions.Candidate] {
-        Setting.all.map { Suggestions.Candidate($0.name, $0.summary) }
+        Setting.all.filter { $0.counts(in: context.profile) }.map {
+            Suggestions.Candidate($0.name, $0.summary)
+        }
     }
 
     private var profiles: [Suggestions.Candidate] {

@@ -22,8 +22,14 @@ extension LineCompletion {
             context.admittedVerbs.map { verb in
                 let text = LineCompletion.openings[verb].map { "\(verb) \($0)" } ?? verb
                 return Suggestions.Candidate(
-                    text, Reference.syntax(of: verb), isWhole: LineCompletion.takesArgument(verb))
+                    text, syntax(of: verb), isWhole: LineCompletion.takesArgument(verb))
             })
+    }
+
+    /// How a verb is written; of AUTH, with the mechanisms that there are now.
+    private func syntax(of verb: String) -> String {
+        guard verb == "AUTH" else { return Reference.syntax(of: verb) }
+        return "AUTH " + context.mechanisms.joined(separator: "|")
     }
 
     /// What stands between the verb and an address.

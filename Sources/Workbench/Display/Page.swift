@@ -54,6 +54,31 @@ public struct Page: Hashable, Sendable {
         lines.append(marked(text, label))
     }
 
+    /// Adds words that belong together: in one line if they fit, or else in several.
+    ///
+    /// - Parameters:
+    ///   - words: words that are not broken
+    ///   - gap: how many blanks stand between two
+    ///   - label: what they are
+    ///   - indentation: how far all lines but the first stand to the right, or all if it is given
+    mutating func words(
+        _ words: [String], gap: Int, _ label: Label = .tool, indentation: Int? = nil
+    ) {
+        let room = width - mark.count
+        var line = Page.blanks(indentation ?? 0)
+        var isEmpty = true
+        for word in words {
+            if !isEmpty, TerminalWidth.columns(of: line + word) + gap > room {
+                lines.append(marked(line, label))
+                line = Page.blanks(indentation ?? 5)
+                isEmpty = true
+            }
+            line += (isEmpty ? "" : Page.blanks(gap)) + word
+            isEmpty = false
+        }
+        lines.append(marked(line, label))
+    }
+
     /// Adds a line with a mark in front.
     ///
     /// - Parameter line: the line behind the mark

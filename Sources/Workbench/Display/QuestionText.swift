@@ -9,7 +9,7 @@ enum QuestionText {
         let hook = question.hook.rawValue
         switch question {
         case .data, .startTLS, .capabilities: return hook
-        case .message(_, let octets): return "\(hook) of \(octets) octets"
+        case .message(_, let octets): return "\(hook) of \(counted(octets, "octet"))"
         case .sender(let path, _) where path.isNull: return "\(hook) <>"
         case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
             .unknown:

@@ -37,15 +37,18 @@ extension Line {
 }
 
 extension TranscriptLine {
-    /// The line as the terminal shows it; a caret takes two, an open question none.
-    var display: [Line] {
+    /// The line as the terminal shows it; a caret takes two or more, an open question none.
+    ///
+    /// - Parameter width: how many columns a caret's lines may take
+    /// - Returns: the lines
+    func display(width: Int) -> [Line] {
         switch self {
         case .client(let text): [Line.marked(text, .clientMark, .clientText)]
         case .answer(let text): [Line.marked("A: " + text, .answerMark, .answerText)]
         case .server(let text): [Line.reply(text)]
         case .event: lines.map { Line.marked($0, .serverMark, .serverText) }
         case .trace(let text): [Line.trace(text)]
-        case .caret(let picture): picture.display
+        case .caret(let picture): picture.display(width: width)
         case .asking: []
         }
     }
@@ -53,14 +56,17 @@ extension TranscriptLine {
 
 extension CaretPicture {
     /// The picture, as trace: the client's line, and the caret with what was expected.
-    var display: [Line] {
-        var first = Line("#~   ", .trace)
-        first.append(line, .clientText)
-        var second = Line("#~   " + String(repeating: " ", count: indentation), .trace)
-        second.append("^ " + explanation, .caret)
-        return [first, second]
+    fileprivate func display(width: Int) -> [Line] {
+        let mark = "#~   "
+        let excerpt = CaretExcerpt(
+            line, column: column, explanation: explanation, room: width - mark.count)
+        var first = Line(mark, .trace)
+        first.append(excerpt.line, .clientText)
+        return [first]
+            + excerpt.rows.map { row in
+                var line = Line(mark + row.prefix { $0 == " " }, .trace)
+                line.append(String(row.drop { $0 == " " }), .caret)
+                return line
+            }
     }
-
-    /// How many columns of the terminal stand before the caret.
-    private var indentation: Int { TerminalWidth.columns(of: String(line.prefix(column))) }
 }

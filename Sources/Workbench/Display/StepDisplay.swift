@@ -10,11 +10,16 @@ public enum StepDisplay {
     /// - Parameters:
     ///   - step: what was done
     ///   - showsTrace: whether the trace is shown
+    ///   - width: how many columns a caret's lines may take
     /// - Returns: the lines, in order
-    public static func lines(of step: Step, showsTrace: Bool = true) -> [Line] {
-        let lines = visible(Transcript.lines(of: step), showsTrace).flatMap(\.display)
+    public static func lines(
+        of step: Step, showsTrace: Bool = true, width: Int = .max
+    ) -> [Line] {
+        let lines = visible(Transcript.lines(of: step), showsTrace).flatMap {
+            $0.display(width: width)
+        }
         switch step.entry {
-        case .answer(let text): return TranscriptLine.answer(text).display + lines
+        case .answer(let text): return TranscriptLine.answer(text).display(width: width) + lines
         case .command(let text) where text != "connect":
             return [Line(Sanitizer.visible(":" + text), .hint)] + lines
         case .command, .text, .bytes, .messageText: return lines
@@ -22,12 +27,12 @@ public enum StepDisplay {
     }
 
     /// The lines of a step that are not on the screen yet: all but what the person has just typed.
-    static func lines(behind step: Step, showsTrace: Bool) -> [Line] {
+    static func lines(behind step: Step, showsTrace: Bool, width: Int) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }
         return visible(Transcript.lines(of: step), showsTrace).flatMap { line in
             if hidesClient, case .client = line { return [Line]() }
-            return line.display
+            return line.display(width: width)
         }
     }
 

@@ -25,7 +25,7 @@ public enum CommandsDocument {
     private static func entry(_ command: CommandDefinition) -> String {
         var text = "\n### `\(command.usage)`\n\n\(command.summary)"
         if !command.details.isEmpty { text += " \(command.details)" }
-        if !command.isScriptable { text += " Not in scripts." }
+        if let restriction = command.restriction { text += " \(restriction)" }
         text += "\n"
         guard !command.examples.isEmpty else { return text }
         return text + "\n```\n\(command.examples.joined(separator: "\n"))\n```\n"

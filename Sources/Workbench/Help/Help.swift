@@ -6,6 +6,8 @@ import TerminalText
 /// What `:help` says.
 struct Help {
     let width: Int
+    /// The hook whose question waits for the person, if one does.
+    var question: Hook?
 
     /// The overview, or what there is to know of a command, a group or a topic.
     func page(_ topic: String?) -> Page {
@@ -34,9 +36,15 @@ struct Help {
     }
 
     private func addOverview(to page: inout Page) {
-        page.say(
-            "Type SMTP: each line is sent as the client's. A line that begins with a colon is a "
-                + "command. :can tells what may be sent now.")
+        if let question {
+            page.say(
+                "The \(question.rawValue) question is open: type an answer, such as accept. A line "
+                    + "that begins with a colon is a command. :can tells what may be answered.")
+        } else {
+            page.say(
+                "Type SMTP: each line is sent as the client's. A line that begins with a colon is a "
+                    + "command. :can tells what may be sent now.")
+        }
         for group in CommandDefinition.Group.allCases where group != .script {
             let names = PromptCommand.all.filter { $0.group == group }.map { ":" + $0.name }
             page.table([(group.title.lowercased(), names.joined(separator: " "))], column: 10)
@@ -50,6 +58,7 @@ struct Help {
         page.show(definition.usage, .hint)
         page.say(definition.summary)
         if !definition.details.isEmpty { page.say(definition.details) }
+        if let restriction = definition.restriction { page.say(restriction) }
         for example in definition.examples { page.show("  " + example) }
     }
 

@@ -14,7 +14,8 @@ extension Look {
         let why =
             simulator.openQuestion == nil
             ? "the line is not complete" : "a question waits for its answer"
-        page.say("\(octets.count) octets wait: \(why).")
+        let verb = octets.count == 1 ? "waits" : "wait"
+        page.say("\(counted(octets.count, "octet")) \(verb): \(why).")
         let text = isSecret ? "****" : Sanitizer.visible(octets, limit: 1_000)
         page.show(text, isSecret ? .secret : .plain)
         return page

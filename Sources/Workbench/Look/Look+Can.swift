@@ -36,16 +36,14 @@ extension Look {
     private func addCommands(to page: inout Page) {
         for verb in VerbOrder.sorted(simulator.admittedVerbs) {
             guard verb != Verb.auth.name else {
-                session?.usableMechanisms.forEach { page.show("AUTH \($0)") }
+                offeredMechanisms.forEach { page.show("AUTH \($0)") }
                 continue
             }
-            page.show(Reference.syntax(of: verb))
-            guard session?.hello?.isExtended == true else { continue }
-            let parameters = ParameterTable.candidates(
-                of: verb, in: simulator.configuration.extensions)
+            page.words(Reference.syntax(of: verb).split(separator: " ").map(String.init), gap: 1)
+            let parameters = ParameterTable.candidates(of: verb, in: offeredExtensions)
             guard !parameters.isEmpty else { continue }
             let words = parameters.map { $0.text == "SIZE=" ? "SIZE=n" : $0.text }
-            page.show("     " + words.joined(separator: "  "), .hint)
+            page.words(words, gap: 2, .hint, indentation: 5)
         }
         let refused = refusals()
         guard !refused.isEmpty else { return }

@@ -26,7 +26,9 @@ extension Page {
         if let sender = envelope.sender {
             rows.append(("sender", "<\(Sanitizer.visible(sender.octets))>"))
         }
-        if let size = envelope.parameters.size { rows.append(("SIZE", "\(size) octets declared")) }
+        if let size = envelope.parameters.size {
+            rows.append(("SIZE", "\(counted(size, "octet")) declared"))
+        }
         if let body = envelope.parameters.body { rows.append(("BODY", body.rawValue)) }
         if let submitter = envelope.parameters.submitter {
             rows.append(("AUTH", "<\(Sanitizer.visible(submitter))>"))

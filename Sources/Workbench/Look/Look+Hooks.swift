@@ -10,9 +10,12 @@ extension Look {
         var page = page
         let policy = simulator.policy
         if let next = policy.next { page.show("next: \(next)") }
+        let digits = "\(policy.rules.count)".count
         for (index, rule) in policy.rules.enumerated() {
-            page.show("\(index + 1)  :on \(rule)", .rule)
-            page.say("fitted \(rule.seen), answered \(rule.hits)", indentation: 3)
+            let number = "\(index + 1)"
+            let padding = String(repeating: " ", count: digits - number.count)
+            page.show("\(padding)\(number)  :on \(rule)", .rule)
+            page.say("fitted \(rule.seen), answered \(rule.hits)", indentation: digits + 2)
         }
         if policy.rules.isEmpty, policy.next == nil {
             page.say("No rules: every hook has its default. :on adds one, :help hooks tells more.")

@@ -19,7 +19,8 @@ extension Look {
 
     private func add(_ step: Step, digits: Int, to page: inout Page) {
         var number = step.number > 0 ? "\(step.number)" : ""
-        for line in StepDisplay.lines(of: step) {
+        let room = width - page.mark.count - digits - 2
+        for line in StepDisplay.lines(of: step, width: room) {
             let padding = String(repeating: " ", count: max(0, digits - number.count))
             var numbered = Line(padding + number + "  ", .tool)
             numbered.append(line)

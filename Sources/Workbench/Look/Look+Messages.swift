@@ -31,7 +31,8 @@ extension Look {
         page.say("\(message.identifier), \(Look.transmission(message))")
         page.add(message.envelope)
         guard let content = message.content else {
-            page.say("The text was not kept, for want of room: \(message.octets) octets.")
+            let size = counted(message.octets, "octet")
+            page.say("The text was not kept, for want of room: \(size).")
             return page
         }
         addText(content, to: &page)
@@ -54,7 +55,7 @@ extension Look {
             rest = end < rest.endIndex ? rest[(end + 1)...] : []
             count += 1
         }
-        if !rest.isEmpty { page.say("… and \(rest.count) more octets") }
+        if !rest.isEmpty { page.say("… and \(counted(rest.count, "more octet"))") }
     }
 
     /// A line of text without its CRLF; another line end, or none, is made visible.
@@ -66,7 +67,8 @@ extension Look {
 
     private static func transmission(_ message: ReceivedMessage) -> String {
         let user = message.origin.authenticatedUser.map { ", from user \(Sanitizer.visible($0))" }
-        return "\(message.octets) octets, with \(message.origin.transmission.rawValue)\(user ?? "")"
+        let size = counted(message.octets, "octet")
+        return "\(size), with \(message.origin.transmission.rawValue)\(user ?? "")"
     }
 
     private static func summary(_ message: ReceivedMessage) -> String {
@@ -74,6 +76,7 @@ extension Look {
         let recipients = message.envelope.recipients.prefix(3)
             .map { "<\(Sanitizer.visible($0.octets))>" }.joined(separator: ", ")
         let more = message.envelope.recipients.count > 3 ? ", …" : ""
-        return "\(message.octets) octets, <\(Sanitizer.visible(sender))> to \(recipients)\(more)"
+        let size = counted(message.octets, "octet")
+        return "\(size), <\(Sanitizer.visible(sender))> to \(recipients)\(more)"
     }
 }

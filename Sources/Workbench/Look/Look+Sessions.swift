@@ -20,6 +20,6 @@ extension Look {
 
     private var count: String {
         let number = simulator.steps.last { $0.number > 0 }?.number ?? 0
-        return number == 1 ? "1 step" : "\(number) steps"
+        return counted(number, "step")
     }
 }

@@ -20,8 +20,13 @@ extension Look {
         rows.append(("envelope", envelopeSummary))
         rows.append(("messages", "\(simulator.mailbox.messages.count) received"))
         let buffered = simulator.machine.bufferedOctets.count
-        if buffered > 0 { rows.append(("buffer", "\(buffered) octets wait; see :buffer")) }
-        if let chunk = simulator.world.chunk { rows.append(("chunk", "\(chunk) octets at a time")) }
+        if buffered > 0 {
+            let verb = buffered == 1 ? "waits" : "wait"
+            rows.append(("buffer", "\(counted(buffered, "octet")) \(verb); see :buffer"))
+        }
+        if let chunk = simulator.world.chunk {
+            rows.append(("chunk", "\(counted(chunk, "octet")) at a time"))
+        }
         rows.append(("time", "\(DurationText.print(simulator.machine.clock.milliseconds))"))
         rows.append(("profile", simulator.world.profile.rawValue))
         page.table(rows)
@@ -51,8 +56,7 @@ extension Look {
     private var envelopeSummary: String {
         let envelope = simulator.envelope
         guard let sender = envelope.sender else { return "empty" }
-        let count = envelope.recipients.count
-        return
-            "from <\(Sanitizer.visible(sender.octets))>, \(count) recipient\(count == 1 ? "" : "s")"
+        let recipients = counted(envelope.recipients.count, "recipient")
+        return "from <\(Sanitizer.visible(sender.octets))>, \(recipients)"
     }
 }

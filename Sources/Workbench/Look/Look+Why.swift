@@ -40,6 +40,9 @@ extension Look {
     }
 
     private func nextCommands(_ step: Step, isNow: Bool) -> String {
+        if isNow, let question = simulator.openQuestion {
+            return "The \(question.hook.rawValue) question is open: answer it first."
+        }
         let machine = isNow ? simulator.machine : step.after.machine
         guard !machine.admittedVerbs.isEmpty else { return "" }
         let verbs = VerbOrder.sorted(machine.admittedVerbs).joined(separator: ", ")

@@ -11,4 +11,16 @@ struct Look {
 
     /// The session, where the machine is one.
     var session: Session? { simulator.machine as? Session }
+
+    /// The SASL mechanisms that can be used now.
+    var offeredMechanisms: [String] {
+        session?.usableMechanisms ?? simulator.configuration.mechanisms
+    }
+
+    /// The extensions that the client was offered: none behind HELO, and no AUTH without a mechanism.
+    var offeredExtensions: ExtensionSet {
+        guard session?.hello?.isExtended == true else { return [] }
+        let enabled = simulator.configuration.extensions
+        return offeredMechanisms.isEmpty ? enabled.subtracting(.auth) : enabled
+    }
 }

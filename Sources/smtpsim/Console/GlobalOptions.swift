@@ -13,7 +13,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         name: .customLong("init"),
         help: ArgumentHelp(
-            "A script to play first, or none.", discussion: "$XDG_CONFIG_HOME/smtpsim/init.smtp",
+            "A script to play first, or none.",
+            discussion: "If it is not given, the prompt and stdio play "
+                + "$XDG_CONFIG_HOME/smtpsim/init.smtp; the other commands play none.",
             valueName: "file|none"))
     var initFile: String?
 

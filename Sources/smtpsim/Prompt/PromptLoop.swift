@@ -35,14 +35,12 @@ struct PromptLoop {
         loadHistory(source)
         defer { saveHistory(source) }
         while !bench.isFinished {
-            bench.width = Console.columns
             let bench = bench
             source.completer = { line, cursor in
                 Completion(bench.suggestions(for: line, cursor: cursor))
             }
             let event = source.nextLine(prompt: prompt)
-            if case .line(let line, _) = event, self.bench.mayRemember(line) { source.add(line) }
-            try perform(event)
+            try perform(event) { source.add($0) }
         }
     }
 
@@ -52,21 +50,26 @@ struct PromptLoop {
         while !bench.isFinished {
             let event = source.nextLine(prompt: prompt)
             guard case .line(let line, _) = event else {
-                try perform(event)
+                try perform(event) { _ in }
                 continue
             }
             echo(line)
-            try perform(event)
+            try perform(event) { _ in }
         }
     }
 
-    private mutating func perform(_ event: LineEvent) throws {
+    /// Does what was typed or pasted; lines without secrets are handed to the history.
+    private mutating func perform(
+        _ event: LineEvent, remember: ([UInt8]) -> Void
+    ) throws {
+        // The terminal may have been resized while the line was typed.
+        bench.width = Console.columns
         switch event {
-        case .line(let line, _): show(bench.enter(line))
+        case .line(let line, _): enter(line, remember)
         case .lines(let lines):
             for line in lines where !bench.isFinished {
                 echo(line)
-                show(bench.enter(line))
+                enter(line, remember)
             }
         case .interrupted: break
         case .endOfInput: show(bench.endOfInput())
@@ -76,6 +79,12 @@ struct PromptLoop {
             Console.fail("cannot read standard input: \(SystemError.text(number))")
             throw ExitStatus.usage
         }
+    }
+
+    private mutating func enter(_ line: [UInt8], _ remember: ([UInt8]) -> Void) {
+        // What a line is depends on the state before it.
+        if bench.mayRemember(line) { remember(line) }
+        show(bench.enter(line))
     }
 
     /// Shows a line that was not typed where it is shown.

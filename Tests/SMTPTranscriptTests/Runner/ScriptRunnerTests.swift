@@ -231,7 +231,7 @@ struct ScriptRunnerTests {
             report.failures.map(\.message) == [
                 "expected 250, got the hello question, which waits for an A: line",
                 "cannot answer: unknown action nonsense; expected accept, reject, tempfail, "
-                    + "rewrite, close, disconnect, silence, delay, reply, ask",
+                    + "rewrite, close, disconnect, silence, delay, reply",
             ])
     }
 
