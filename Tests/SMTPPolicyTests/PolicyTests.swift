@@ -161,7 +161,8 @@ struct PolicyTests {
         policy.asks = HookSet(.verify)
         #expect(policy.hooksOfInterest().contains(.verify))
         policy.next = try NextAction(parsing: "reject")
-        #expect(policy.hooksOfInterest() == HookSet(Hook.allCases.filter { $0 != .verb }))
+        let passedOver = HookSet([Hook.verb, .capabilities])
+        #expect(policy.hooksOfInterest() == HookSet.all.subtracting(passedOver))
     }
 
     @Test("is a value: a copy decides on, the original as before")

@@ -9,8 +9,8 @@ struct HelpTests {
     func overview() {
         var screen = greetedScreen()
         let shown = screen.answer(to: ":help")
-        for command in PromptCommand.all where command.group != .script {
-            #expect(shown.contains(":\(command.name)"))
+        for command in PromptCommand.all {
+            #expect(shown.contains(":\(command.name)") == command.isForPrompt)
         }
         for topic in HelpTopic.allCases { #expect(shown.contains(topic.rawValue)) }
     }

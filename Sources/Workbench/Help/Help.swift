@@ -45,8 +45,9 @@ struct Help {
                 "Type SMTP: each line is sent as the client's. A line that begins with a colon is a "
                     + "command. :can tells what may be sent now.")
         }
-        for group in CommandDefinition.Group.allCases where group != .script {
-            let names = PromptCommand.all.filter { $0.group == group }.map { ":" + $0.name }
+        for group in CommandDefinition.Group.allCases {
+            let names = PromptCommand.all.filter { $0.group == group && $0.isForPrompt }
+                .map { ":" + $0.name }
             page.table([(group.title.lowercased(), names.joined(separator: " "))], column: 10)
         }
         let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: " ")
