@@ -24,9 +24,9 @@ public struct Mailbox: Hashable, Sendable, Codable {
     /// How many messages were accepted, those that were forgotten included.
     public private(set) var acceptedCount = 0
     /// How many messages the client believes accepted and that were dropped.
-    public private(set) var discardedCount = 0
+    package private(set) var discardedCount = 0
     /// How many messages were refused after their text was read.
-    public private(set) var refusedCount = 0
+    package private(set) var refusedCount = 0
     /// The room there is.
     public let limits: Limits
 
@@ -45,7 +45,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
     public var nextIdentifier: String { "m\(acceptedCount + 1)" }
 
     /// Octets of the message that is under way.
-    public var pendingOctets: Int { pending.count }
+    package var pendingOctets: Int { pending.count }
 
     /// The message of that name, or nil if it was never there or is forgotten.
     ///

@@ -38,7 +38,7 @@ public struct Glob: Hashable, Sendable {
     }
 
     /// Whether it fits everything.
-    public var fitsEverything: Bool { elements == [.anything] }
+    var fitsEverything: Bool { elements == [.anything] }
 
     /// Whether the whole subject fits.
     ///

@@ -13,7 +13,7 @@ public enum Pattern: Hashable, Sendable {
     public static let anything = Pattern.glob(Glob("*"))
 
     /// Whether it fits every subject.
-    public var fitsEverything: Bool {
+    var fitsEverything: Bool {
         switch self {
         case .glob(let glob): glob.fitsEverything
         case .regex: false

@@ -5,7 +5,7 @@ import SMTPSession
 /// A leading colon makes a command of it, and `::` sends one colon. Where message text or a SASL
 /// response is awaited, a leading colon is content: there `::name` is the command, and `:::x` sends
 /// `::x`.
-public enum PromptLine: Hashable, Sendable {
+enum PromptLine: Hashable, Sendable {
     /// Send this line.
     case client(String)
     /// Perform this command, given without its colons.
@@ -16,7 +16,7 @@ public enum PromptLine: Hashable, Sendable {
     /// - Parameters:
     ///   - text: the line without its line end
     ///   - expectation: what the machine expects
-    public init(_ text: String, expectation: Expectation) {
+    init(_ text: String, expectation: Expectation) {
         let colons = text.utf8.prefix { $0 == UInt8(ascii: ":") }.count
         switch expectation {
         case .connection, .command, .handshake, .nothing:

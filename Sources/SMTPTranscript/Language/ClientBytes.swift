@@ -21,7 +21,7 @@ public struct ClientBytes: Hashable, Sendable {
     }
 
     /// How many bytes are sent in all, or `nil` if that number is beyond an integer.
-    public var expandedSize: Int? {
+    var expandedSize: Int? {
         let (size, overflow) = bytes.count.multipliedReportingOverflow(by: count)
         return overflow ? nil : size
     }

@@ -1,5 +1,5 @@
 /// Message text made ready for `DATA`.
-public enum MessageText {
+enum MessageText {
     /// One line as it is sent: a leading `.` doubled, CRLF added.
     ///
     /// RFC 5321 §4.5.2: "If the first character is a period, one additional period is inserted at
@@ -7,7 +7,7 @@ public enum MessageText {
     ///
     /// - Parameter line: The line, without its line end.
     /// - Returns: The bytes to send.
-    public static func stuffed(line: some Collection<UInt8>) -> [UInt8] {
+    static func stuffed(line: some Collection<UInt8>) -> [UInt8] {
         let dot = UInt8(ascii: ".")
         return (line.first == dot ? [dot] : []) + line + [0x0D, 0x0A]
     }
@@ -17,7 +17,7 @@ public enum MessageText {
     ///
     /// - Parameter contents: The file.
     /// - Returns: The bytes to send, without the final `.` line.
-    public static func stuffed(_ contents: [UInt8]) -> [UInt8] {
+    static func stuffed(_ contents: [UInt8]) -> [UInt8] {
         var stuffed: [UInt8] = []
         stuffed.reserveCapacity(contents.count + contents.count / 32)
         for line in RawLines(contents) {

@@ -42,5 +42,5 @@ public struct ScriptCommand: Hashable, Sendable {
     }
 
     /// Whether this is `:flush`, which splits consecutive `C` lines into two writes.
-    public var isFlush: Bool { name == "flush" && arguments.isEmpty }
+    var isFlush: Bool { name == "flush" && arguments.isEmpty }
 }

@@ -65,7 +65,7 @@ extension ScriptLine.Kind {
     }
 
     /// Whether the line speaks to who watches the script: a comment or a title.
-    public var isSpoken: Bool {
+    var isSpoken: Bool {
         switch self {
         case .comment, .title: true
         case .blank, .trace, .clientText, .clientBytes, .messageText, .clientFile, .expectLine,
@@ -76,7 +76,7 @@ extension ScriptLine.Kind {
     }
 
     /// Whether the line is there for people only: a comment, a trace, or nothing.
-    public var isRemark: Bool {
+    var isRemark: Bool {
         switch self {
         case .blank, .comment, .trace: true
         case .title, .clientText, .clientBytes, .messageText, .clientFile, .expectLine,

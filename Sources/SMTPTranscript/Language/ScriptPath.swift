@@ -1,5 +1,5 @@
 /// The rule that keeps the files a script names under the script's folder.
-public enum ScriptPath {
+enum ScriptPath {
     /// What a script is told that names another path.
     static let expected = "expected a path below the script's folder"
 
@@ -10,7 +10,7 @@ public enum ScriptPath {
     ///
     /// - Parameter path: The path as a script names it.
     /// - Returns: True when the path cannot lead out.
-    public static func isContained(_ path: String) -> Bool {
+    static func isContained(_ path: String) -> Bool {
         let bytes = Array(path.utf8)
         guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "~") else {
             return false

@@ -45,7 +45,7 @@ public struct ScriptSection: Hashable, Sendable {
     /// - Parameter contents: The bytes of a file.
     /// - Returns: False when a line reads as a section header, or when the last line has no line
     ///   end: one is added when another section follows.
-    public static func canHold(_ contents: [UInt8]) -> Bool {
+    static func canHold(_ contents: [UInt8]) -> Bool {
         guard contents.isEmpty || contents.last == UInt8(ascii: "\n") else { return false }
         return !RawLines(contents).contains { sectionName(in: $0.text) != nil }
     }

@@ -62,7 +62,7 @@ public struct Mismatch: Hashable, Sendable {
     }
 
     /// The underline with its label, to be put below the line's text.
-    public var underline: String {
+    var underline: String {
         String(repeating: " ", count: columns.lowerBound - 1)
             + String(repeating: "^", count: columns.count) + " " + label
     }
@@ -76,5 +76,5 @@ public enum MatchResult: Hashable, Sendable {
     case mismatched(Mismatch)
 
     /// Whether the reply is as expected.
-    public var isMatch: Bool { self == .matched }
+    var isMatch: Bool { self == .matched }
 }

@@ -62,7 +62,7 @@ public struct ReplyExpectation: Hashable, Sendable {
     }
 
     /// The difference to report when no reply came.
-    public var noReply: Mismatch {
+    var noReply: Mismatch {
         guard let first = elements.first else { preconditionFailure("an expectation has elements") }
         return first.mismatch(.noReply, received: nil)
     }

@@ -76,7 +76,7 @@ public struct ScriptUpdate: Sendable {
     /// - Parameters:
     ///   - line: The index of the `S.` line.
     ///   - events: What the server did instead, if anything.
-    public mutating func replaceEvent(at line: Int, with events: [ServerEvent] = []) {
+    mutating func replaceEvent(at line: Int, with events: [ServerEvent] = []) {
         replacements.append(.replace(lines: [line], with: events.map(ObservedLine.event)))
     }
 

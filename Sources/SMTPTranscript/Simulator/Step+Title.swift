@@ -6,7 +6,7 @@ extension Step {
     }
 
     /// What was typed, as it may be shown: secrets masked, control characters visible.
-    public var shownEntry: String {
+    var shownEntry: String {
         switch entry {
         case .text, .messageText:
             let masked = writes.last.map(SecretMask.masked) ?? []

@@ -20,7 +20,7 @@ public struct World: Sendable {
     public internal(set) var chunk: Int?
     /// Whether the person is asked where users' passwords would decide, as in a saved session, which
     /// holds no passwords.
-    public internal(set) var asksForCredentials = false
+    var asksForCredentials = false
     /// Whether the open question was put to the person; then nobody else decides it any more.
     var isAsking = false
     /// Whether the machine waits for the TLS handshake.
@@ -46,7 +46,7 @@ public struct World: Sendable {
     /// Changes settings, in the middle of a session too.
     ///
     /// - Parameter configuration: the new settings
-    public mutating func configure(_ configuration: Configuration) {
+    mutating func configure(_ configuration: Configuration) {
         self.configuration = configuration
         if var session = machine as? Session {
             session.configuration = configuration
