@@ -1,4 +1,5 @@
 import SASL
+import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import SMTPTranscript
@@ -20,7 +21,9 @@ extension Workbench {
     private var completionContext: CompletionContext {
         var context = CompletionContext()
         context.expectation = simulator.expectation
+        // AUTH without a mechanism is not offered.
         context.admittedVerbs = VerbOrder.sorted(simulator.admittedVerbs)
+            .filter { $0 != Verb.auth.name || !look.offeredMechanisms.isEmpty }
         context.extensions = look.offeredExtensions
         context.mechanisms = look.offeredMechanisms
         context.openHook = simulator.openQuestion?.hook

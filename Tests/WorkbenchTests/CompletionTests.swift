@@ -111,6 +111,7 @@ struct CompletionTests {
         #expect(verbs.map(\.meaning) == ["AUTH CRAM-MD5"])
         screen.type(":set authentication-mechanisms PLAIN")
         #expect(candidates("AUTH ", screen).isEmpty)
+        #expect(candidates("AU", screen).isEmpty)
         #expect(!candidates("MAIL FROM:<a@b> ", screen).contains("AUTH=<>"))
         #expect(!screen.answer(to: ":can").contains("AUTH=<>"))
         screen.type(":set plaintext-authentication on")

@@ -257,6 +257,10 @@ struct LookTests {
         let caret = Array(long[index + 1]).firstIndex(of: "^") ?? 0
         #expect(Array(long[index])[caret] == "@")
         #expect(long.allSatisfy { !$0.hasPrefix("#") || $0.count <= 40 })
+        screen.type("MAIL FROM: <a@b>")
+        #expect(
+            screen.answer(to: ":why").hasPrefix(
+                "# syntax.mail-space-after-colon\n#      RFC 5321 §3.3\n"))
         #expect(screen.answer(to: ":can").split(separator: "\n").allSatisfy { $0.count <= 40 })
         let command = screen.answer(to: ":on recipient averylongpattern@client.example rejekt")
         #expect(command.split(separator: "\n").allSatisfy { $0.count <= 40 })

@@ -5,7 +5,7 @@ extension Page {
     ///
     /// - Parameter entry: the article
     public mutating func add(_ entry: ReferenceEntry) {
-        show(entry.clause.isEmpty ? entry.title : "\(entry.title)   \(entry.clause)", .rule)
+        words([entry.title, entry.clause].filter { !$0.isEmpty }, gap: 3, .rule)
         for paragraph in entry.paragraphs { say(paragraph) }
         for example in entry.examples { show("  " + example) }
     }

@@ -33,9 +33,7 @@ extension Look {
     }
 
     private func addRule(_ rule: Rule, to page: inout Page, behind: String) {
-        var title = Line(rule.id, .rule)
-        title.append("   \(rule.clause)", .tool)
-        page.show(title)
+        page.words([rule.id, rule.clause], gap: 3, .rule)
         page.say([rule.explanation, behind].filter { !$0.isEmpty }.joined(separator: " "))
     }
 

@@ -21,6 +21,7 @@ struct Commands: ParsableCommand {
                     "group": .string(command.group.rawValue), "summary": .string(command.summary),
                     "details": .string(command.details), "examples": .strings(command.examples),
                     "scriptable": .bool(command.isScriptable),
+                    "prompt": .bool(command.isForPrompt),
                 ]
             })
     }
