@@ -63,6 +63,21 @@ struct MailboxTests {
         #expect(mailbox == Mailbox())
     }
 
+    @Test("forgets messages and the text under way, but not how many there were")
+    func forgotten() {
+        var mailbox = Mailbox()
+        MailboxTests.deliver("one", to: &mailbox)
+        mailbox.receive(.content(Array("half".utf8)[...]), from: MessageOrigin())
+        mailbox.forget()
+        #expect(mailbox.messages.isEmpty)
+        #expect(mailbox.pendingOctets == 0)
+        MailboxTests.deliver(" of it", to: &mailbox)
+        #expect(mailbox.messages.map(\.identifier) == ["m2"])
+        #expect(mailbox.messages.first?.content == nil)
+        MailboxTests.deliver("three", to: &mailbox)
+        #expect(mailbox["m3"]?.content == MessageContent(Array("three".utf8)))
+    }
+
     @Test("drops the oldest text when room is short, and the oldest messages when they are many")
     func bounds() {
         var limits = Mailbox.Limits()

@@ -81,6 +81,18 @@ public struct Mailbox: Hashable, Sendable, Codable {
         hasOutgrown = false
     }
 
+    /// Forgets the messages and the text that is under way; their number, and so the next name, stays.
+    ///
+    /// For a driver that nobody can ask for them.
+    public mutating func forget() {
+        messages = []
+        keptOctets = 0
+        oldestKept = 0
+        guard pending.count > 0 else { return }
+        pending = MessageContent()
+        hasOutgrown = true
+    }
+
     private mutating func append(_ piece: ArraySlice<UInt8>) {
         guard !hasOutgrown else { return }
         guard pending.count + piece.count <= limits.octets else {

@@ -1,3 +1,5 @@
+import SMTPPolicy
+
 /// One session with its past, and the future that was undone.
 struct Timeline: Sendable {
     var world: World
@@ -39,8 +41,9 @@ struct Timeline: Sendable {
     /// The number of the last step that was forgotten.
     private var forgottenNumber = 0
 
-    /// Forgets how it came to this: what is now stays, and nothing can be undone.
+    /// Forgets how it came to this, and the messages: nothing can be undone or asked for.
     mutating func forgetPast() {
+        world.mailbox.forget()
         forgottenNumber = lastNumber
         steps = []
         undone = []
