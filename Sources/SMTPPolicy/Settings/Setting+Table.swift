@@ -8,7 +8,7 @@ extension Setting {
 
     private static let texts = [
         Setting(
-            "hostname", .text(\.hostname), "The server's name in the greeting and behind EHLO.",
+            "hostname", .domain(\.hostname), "The server's name in the greeting and behind EHLO.",
             "RFC 5321 §4.2"),
         Setting(
             "ident", .text(\.ident), "What the greeting says behind the name.", "RFC 5321 §4.2"),

@@ -6,7 +6,7 @@ extension SettingKind {
     /// The value in a configuration, so that `set` takes it.
     func get(_ configuration: Configuration) -> String {
         switch self {
-        case .text(let place): configuration[keyPath: place]
+        case .text(let place), .domain(let place): configuration[keyPath: place]
         case .count(let place, _): "\(configuration[keyPath: place])"
         case .countOrOff(let place, _): SettingKind.orOff(UInt64(configuration[keyPath: place]))
         case .octets(let place): SettingKind.orOff(configuration[keyPath: place])
@@ -28,6 +28,9 @@ extension SettingKind {
             guard isPlain, text.utf8.count <= 255 else {
                 throw ValueFault("printable ASCII, at most 255 characters")
             }
+            configuration[keyPath: place] = text
+        case .domain(let place):
+            guard SettingKind.isDomain(text) else { throw ValueFault(values) }
             configuration[keyPath: place] = text
         case .count(let place, let bounds):
             guard let count = Int(text), bounds.contains(count) else { throw ValueFault(values) }
@@ -68,6 +71,13 @@ extension SettingKind {
 }
 
 extension SettingKind {
+    private static func isDomain(_ text: String) -> Bool {
+        let octets = Array(text.utf8)
+        var reader = DomainReader()
+        let end = try? reader.read(octets.span, from: 0)
+        return end == octets.count && octets.count <= 255
+    }
+
     private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }
 
     private static func orOff(_ value: UInt64) -> String { value == 0 ? "off" : "\(value)" }

@@ -6,6 +6,8 @@ enum SettingKind: Sendable {
 
     /// Printable text without a line end.
     case text(Place<String>)
+    /// A domain or an address literal.
+    case domain(Place<String>)
     /// A whole number within bounds.
     case count(Place<Int>, ClosedRange<Int>)
     /// A number of octets; `off` is 0, no limit.
@@ -33,6 +35,7 @@ extension SettingKind {
     var values: String {
         switch self {
         case .text: "text"
+        case .domain: "a domain, or an address literal such as [192.0.2.1]"
         case .count(_, let bounds): "\(bounds.lowerBound) to \(bounds.upperBound)"
         case .countOrOff(_, let bounds): "1 to \(bounds.upperBound), or off"
         case .octets: "octets, or off"
@@ -49,7 +52,7 @@ extension SettingKind {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
         case .octets, .countOrOff, .duration: ["off"]
         case .mechanisms, .verbs: ["none"]
-        case .text, .count: []
+        case .text, .domain, .count: []
         }
     }
 }

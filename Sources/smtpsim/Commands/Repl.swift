@@ -23,6 +23,12 @@ struct Repl: ParsableCommand {
         help: "How plain lines from a pipe end: crlf makes every line end CR LF, raw keeps them.")
     var eol: LineEnds = .crlf
 
+    func validate() throws {
+        guard until == nil || script != nil else {
+            throw ValidationError("--until is for a script: name one")
+        }
+    }
+
     func run() throws {
         let settings = try global.simulatorSettings(playsUsualInit: true)
         var bench = Workbench(

@@ -32,6 +32,10 @@ struct Run: ParsableCommand {
     @Option(help: "How many scripts run at a time; as many as there are processors if not given.")
     var jobs: Int?
 
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number, 1 or more") }
+    }
+
     func run() throws {
         var search = ScriptSearch(filter: filter)
         for path in paths { search.add(path) }

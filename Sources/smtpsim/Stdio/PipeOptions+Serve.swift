@@ -37,7 +37,7 @@ extension PipeOptions {
     private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
 
     private func add(user text: String, to policy: inout Policy) throws {
-        guard let colon = text.firstIndex(of: ":") else {
+        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
             Console.fail("--user: expected name:password")
             throw ExitStatus.usage
         }

@@ -109,11 +109,11 @@ struct SavedSessionTests {
     @Test("of other settings and other profiles says them")
     func settings() throws {
         var settings = SimulatorSettings(profile: .submission, seed: 7)
-        settings.configuration.hostname = "two words"
+        settings.configuration.ident = "two words"
         let script = try saved(
             "EHLO x.example", ":set maximum-recipients 1", ":profile lenient", "MAIL FROM: <a@b>",
             settings: settings)
-        #expect(script.contains(":profile submission\n:set hostname \"two words\"\n:seed 7\n"))
+        #expect(script.contains(":profile submission\n:set ident \"two words\"\n:seed 7\n"))
         _ = try saved(
             "EHLO x.example", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "x", ".", "QUIT",
             settings: SimulatorSettings(profile: .mailhog))
