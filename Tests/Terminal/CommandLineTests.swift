@@ -14,7 +14,10 @@ struct CommandLineTests {
             ["--set", "maximum-recipient=2"],
             ["--set", "require-tls=perhaps"], ["nosuch.smtp"], ["--init", "nosuch.smtp"], ["run"],
             ["run", "nosuch.smtp"], ["run", "."], ["compare", "nosuch.smtp"], ["/"],
-            ["run", "--compare", "loosely", "x.smtp"],
+            ["run", "--compare", "loosely", "x.smtp"], ["run", "--jobs", "0", "/dev/null"],
+            ["run", "--jobs=-5", "/dev/null"], ["run", "/dev/zero"], ["--until", "3"],
+            ["--set", "hostname="], ["--set", "hostname=a b"], ["--set", "hostname=[x]"],
+            ["stdio", "--user", ":pw"],
         ])
     func wrong(_ arguments: [String]) throws {
         let result = try program.run(arguments)
@@ -85,6 +88,56 @@ struct CommandLineTests {
                 == "PASS ./d/x.smtp   1 expectation\n")
     }
 
+    @Test("run takes each folder and each script once, wherever symbolic links lead")
+    func links() throws {
+        let files = FileManager.default
+        try files.createDirectory(
+            atPath: program.home.file("l/deep"), withIntermediateDirectories: true)
+        for (link, target) in [("x", "."), ("y", "."), ("deep/up", ".."), ("b.smtp", "a.smtp")] {
+            try files.createSymbolicLink(
+                atPath: program.home.file("l/" + link), withDestinationPath: target)
+        }
+        try program.home.write("C: NOOP\nS= 250\n", to: "l/a.smtp")
+        let result = try program.run(["run", "l", "l/x/a.smtp", "-v"])
+        #expect(result.output == "PASS l/a.smtp   1 expectation\n")
+    }
+
+    @Test("a pipe among the scripts is refused")
+    func pipe() throws {
+        #expect(mkfifo(program.home.file("p.smtp"), 0o600) == 0)
+        let result = try program.run(["run", "."])
+        #expect(result.status == 2)
+        #expect(result.errors.contains("cannot read ./p.smtp: it is no regular file"))
+    }
+
+    @Test(
+        "a file that a script names and that cannot be read is told before anything is sent",
+        arguments: ["C< gone.eml", ":include gone.smtp", ":file gone.eml", "C< d"])
+    func unreadable(_ line: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: program.home.file("d/d"), withIntermediateDirectories: true)
+        let script = "S= 220\nC: DATA\nS= 354\n\(line)\nC: .\nS= 250\n"
+        try program.home.write(script, to: "d/x.smtp")
+        for arguments in [["run", "d/x.smtp"], ["run", "--update", "d/x.smtp"], ["d/x.smtp"]] {
+            let result = try program.run(arguments)
+            #expect(result.status == 2)
+            #expect(result.errors.hasPrefix("d/x.smtp:4:"), "\(result.errors)")
+            #expect(!result.output.contains("S: "))
+        }
+        #expect(try program.home.read("d/x.smtp") == script)
+    }
+
+    @Test("errors in an included script name it so that it can be opened")
+    func included() throws {
+        try FileManager.default.createDirectory(
+            atPath: program.home.file("d/e"), withIntermediateDirectories: true)
+        try program.home.write(":include e/y.smtp\n", to: "d/x.smtp")
+        try program.home.write("what\n", to: "d/e/y.smtp")
+        #expect(try program.run(["run", "d/x.smtp"]).errors.hasPrefix("d/e/y.smtp:1:1: error: "))
+        try program.home.write("C: NOOP\nS= 550\n", to: "d/e/y.smtp")
+        #expect(try program.run(["run", "d/x.smtp"]).output.hasPrefix("d/e/y.smtp:2: expected"))
+    }
+
     @Test("run --update rewrites a script, shows the difference, and is green afterwards")
     func update() throws {
         try program.home.write("# keep\nC: EHLO a.example\nS= 550\n", to: "x.smtp")
@@ -127,6 +180,13 @@ struct CommandLineTests {
         let result = try program.run(["compare", "x.smtp", "--profiles", "strict,lenient"])
         #expect(result.status == 0)
         #expect(result.output.hasPrefix("lenient: differs from strict in "))
+    }
+
+    @Test("an unknown setting suggests the nearest")
+    func setting() throws {
+        #expect(
+            try program.run(["--set", "hostnam=x"]).errors
+                == "smtpsim: error: unknown setting hostnam\nhint: did you mean hostname?\n")
     }
 
     @Test("the init script and --set take effect before the first line")

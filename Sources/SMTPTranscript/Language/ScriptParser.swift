@@ -98,11 +98,17 @@ public struct ScriptParser {
             try count(parsed)
             script.lines.append(parsed)
         } catch {
-            faults.add(error, line: number, source: line.text)
+            // Nobody wants to see a line that is too long, or not text.
+            let isShown = line.text.count <= limits.lineLength
+            let source = isShown ? line.text : line.text.prefix(ScriptParser.shownLength)
+            faults.add(error, line: number, source: source)
             return number <= limits.lineCount && !line.text.contains(0)
         }
         return true
     }
+
+    /// How much is shown of a line that is too long.
+    private static let shownLength = 256
 
     private func text(of line: RawLines.Line) throws(LineFault) -> String {
         guard line.text.count <= limits.lineLength else {

@@ -13,6 +13,8 @@ struct ScriptPlan {
     private var includeCount = 0
     /// The bytes that all `:send` lines send.
     private var sentSize = 0
+    /// The files that were found to be readable.
+    private var readable: Set<String> = []
 
     /// How many `:include` lines are followed in all: scripts can include others many times over.
     private static let mostIncludes = 10_000
@@ -26,17 +28,46 @@ struct ScriptPlan {
     private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
         for line in script.lines where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
-            guard case .command(let command) = line.kind, !command.isTyped else { continue }
+            let files = SectionFiles(script, files)
             do {
-                let parsed = try PromptCommand.parse(command.text)
-                try checkPlace(parsed)
-                try checkBounds(parsed, command)
-                guard case .include(let path) = parsed else { continue }
-                try include(path, from: script, files, depth: depth + 1)
+                switch line.kind {
+                case .clientFile(let file): try checkReadable(file, of: script, files)
+                case .command(let command) where !command.isTyped:
+                    try check(command, of: script, files, depth)
+                case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
+                    .expectLine, .expectReply, .optionalLine, .anyFurtherLines, .groupStart,
+                    .groupEnd, .mustNotOccur, .serverEvent, .answer, .command:
+                    continue
+                }
             } catch {
                 let column = line.indentation.count + 2 + error.column
                 diagnose(script, line, column, error.message, error.suggestion)
             }
+        }
+    }
+
+    private mutating func check(
+        _ command: ScriptCommand, of script: Script, _ files: SectionFiles, _ depth: Int
+    ) throws(CommandError) {
+        let parsed = try PromptCommand.parse(command.text)
+        try checkPlace(parsed)
+        try checkBounds(parsed, command)
+        if case .file(let file) = parsed { try checkReadable(file, of: script, files) }
+        guard case .include(let path) = parsed else { return }
+        try include(path, from: script, files, depth: depth + 1)
+    }
+
+    /// A file that cannot be read is known before anything is sent: behind that nothing would be as the
+    /// script has it.
+    private mutating func checkReadable(
+        _ file: ClientFile, of script: Script, _ files: SectionFiles
+    ) throws(CommandError) {
+        guard script.section(named: file.path) == nil, !readable.contains(file.path) else { return }
+        do {
+            _ = try files.read(file.path, limit: limits.fileSize)
+            readable.insert(file.path)
+        } catch {
+            throw CommandError("cannot read \(error)")
         }
     }
 
@@ -65,7 +96,7 @@ struct ScriptPlan {
     }
 
     private mutating func include(
-        _ path: String, from script: Script, _ files: any ScriptFiles, depth: Int
+        _ path: String, from script: Script, _ files: SectionFiles, depth: Int
     ) throws(CommandError) {
         guard depth <= limits.includeDepth else {
             throw CommandError("scripts include each other more than \(limits.includeDepth) deep")
@@ -75,13 +106,15 @@ struct ScriptPlan {
             throw CommandError("more than \(ScriptPlan.mostIncludes) scripts are included")
         }
         guard included[path] == nil else {
-            return check(included[path] ?? script, files, depth: depth)
+            return check(included[path] ?? script, files.outside, depth: depth)
         }
         do {
-            let contents = try SectionFiles(script, files).read(path, limit: limits.fileSize)
-            let other = try ScriptParser.parse(contents, name: path, limits: limits)
+            let contents = try files.read(path, limit: limits.fileSize)
+            let isSection = script.section(named: path) != nil
+            let name = isSection ? path : folder + path
+            let other = try ScriptParser.parse(contents, name: name, limits: limits)
             included[path] = other
-            check(other, files, depth: depth)
+            check(other, files.outside, depth: depth)
         } catch let error as ScriptError {
             diagnostics += error.diagnostics
         } catch let error as ScriptFileError {
@@ -89,6 +122,11 @@ struct ScriptPlan {
         } catch {
             preconditionFailure("files and scripts throw their own errors")
         }
+    }
+
+    /// The folder of the script, so that the name of another tells where that is.
+    private var folder: Substring {
+        script.name.lastIndex(of: "/").map { script.name[...$0] } ?? ""
     }
 
     private mutating func diagnose(
@@ -106,11 +144,12 @@ struct ScriptPlan {
 /// The files of a script: its sections first, then those below its folder.
 struct SectionFiles: ScriptFiles {
     private let script: Script
-    private let files: any ScriptFiles
+    /// The files below the script's folder.
+    let outside: any ScriptFiles
 
     init(_ script: Script, _ files: any ScriptFiles) {
         self.script = script
-        self.files = files
+        outside = files
     }
 
     func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
@@ -118,8 +157,8 @@ struct SectionFiles: ScriptFiles {
         guard ScriptPath.isContained(path) else {
             throw ScriptFileError(path: path, reason: ScriptPath.expected)
         }
-        return try files.read(path, limit: limit)
+        return try outside.read(path, limit: limit)
     }
 
-    func hasProgram(_ name: String) -> Bool { files.hasProgram(name) }
+    func hasProgram(_ name: String) -> Bool { outside.hasProgram(name) }
 }

@@ -10,8 +10,9 @@ struct ScriptSearch {
     /// What could not be read.
     private(set) var faults: [FileFault] = []
 
-    private static let deepest = 32
     private let files = DiskFiles()
+    /// The real paths of folders and scripts that were found: symbolic links can lead to them again.
+    private var seen: Set<String> = []
 
     init(filter: String?) { self.filter = filter }
 
@@ -20,20 +21,24 @@ struct ScriptSearch {
     /// - Parameter path: a file or a folder
     mutating func add(_ path: String) {
         if files.isFolder(path) {
-            search(path.hasSuffix("/") ? path : path + "/", depth: 0)
-        } else if fits(path) {
+            search(path.hasSuffix("/") ? path : path + "/")
+        } else if fits(path), isNew(path) {
             paths.append(path)
         }
     }
 
-    private mutating func search(_ folder: String, depth: Int) {
-        guard depth < ScriptSearch.deepest else { return }
+    private mutating func isNew(_ path: String) -> Bool {
+        seen.insert(files.realPath(path) ?? path).inserted
+    }
+
+    private mutating func search(_ folder: String) {
+        guard isNew(folder) else { return }
         do {
             for name in try files.names(in: folder) {
                 let path = folder + name
                 if files.isFolder(path) {
-                    search(path + "/", depth: depth + 1)
-                } else if name.hasSuffix(".smtp"), fits(path) {
+                    search(path + "/")
+                } else if name.hasSuffix(".smtp"), fits(path), isNew(path) {
                     paths.append(path)
                 }
             }

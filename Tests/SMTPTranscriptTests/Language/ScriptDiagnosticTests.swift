@@ -58,4 +58,14 @@ struct ScriptDiagnosticTests {
         #expect(lines[1].hasPrefix("  …aaa"))
         #expect(lines[1].hasSuffix("bbb…"))
     }
+
+    @Test("of a line that is too long only the beginning is kept")
+    func tooLongLine() throws {
+        let script = "C: " + String(repeating: "x", count: 2 << 20)
+        let error = #expect(throws: ScriptError.self) {
+            try ScriptParser.parse(script, name: "x.smtp")
+        }
+        #expect(error?.diagnostics.first?.message == "a line of more than 1048576 bytes")
+        #expect((error?.diagnostics.first?.source.utf8.count ?? .max) < 1_000)
+    }
 }
