@@ -53,7 +53,7 @@ extension Workbench {
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
         let lines = StepDisplay.lines(behind: step, showsTrace: showsTrace, width: width)
-        guard let question = simulator.openQuestion, !QuestionText.isEvident(question) else {
+        guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }
         return lines + openQuestion
@@ -61,7 +61,7 @@ extension Workbench {
 
     /// The question that is open, where the line before does not tell it; nothing if none is.
     var openQuestion: [Line] {
-        guard let question = simulator.openQuestion else { return [] }
+        guard let question = simulator.shownQuestion else { return [] }
         var page = page
         page.say("\(QuestionText.print(question))?", .question)
         return page.lines

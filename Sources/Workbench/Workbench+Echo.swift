@@ -12,10 +12,15 @@ extension Workbench {
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
-        let masked =
-            isClient ? SecretMask.masked(line: line, expectation: simulator.expectation) : line
-        echo.append(untrusted: masked, isClient ? .clientText : .answerText)
+        echo.append(untrusted: isClient ? masked(line) : line, isClient ? .clientText : .answerText)
         return echo
+    }
+
+    /// A line of the client as it may be shown.
+    func masked(_ line: [UInt8]) -> [UInt8] {
+        SecretMask.masked(
+            line: line, expectation: simulator.expectation,
+            isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
     }
 
     /// An error that has nothing to do with what was entered.

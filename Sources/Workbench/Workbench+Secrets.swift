@@ -14,7 +14,7 @@ extension Workbench {
         case .command(let text): return !Workbench.isSecret(command: text)
         case .text(let text):
             guard prompt == .client else { return true }
-            return simulator.expectation != .authentication && !Workbench.holdsAUTH(text)
+            return masked(text) == text && !Workbench.holdsAUTH(text)
         }
     }
 

@@ -60,4 +60,25 @@ struct TraceTests {
         #expect(outcome.errors.isEmpty, outcome.account)
         expectTrace(try bench.folder.read("trace"))
     }
+
+    @Test("masks lines behind an AUTH that was refused", arguments: [true, false])
+    func refused(_ isJSON: Bool) throws {
+        let path = bench.folder.path("trace")
+        let server = try bench.startSimulator(
+            ["stdio", "--trace", path, "--on", "verb XYZ reject"] + (isJSON ? ["--json"] : []))
+        try server.expect("220 ")
+        let message = "AHRpbQBTM2NyM3RQYXNzdzByZA=="
+        for (line, reply) in [
+            ("EHLO x.example", "\r\n250 "), ("AUTH BOGUS", "\r\n504 "), (message, "\r\n500 "),
+            ("AUTH \(message)", "\r\n504 "), ("QUIT", "\r\n221 "),
+        ] {
+            #expect(try server.send(line + "\r\n"))
+            try server.expect(reply)
+        }
+        #expect(try server.waitForExit() == .exited(0))
+        let trace = String(decoding: try bench.folder.read("trace"), as: UTF8.self)
+        #expect(trace.contains("****"))
+        #expect(!trace.contains("AHRpbQBTM2"), "\(trace)")
+        #expect(!trace.contains("AHRPBQBTM2"), "\(trace)")
+    }
 }

@@ -6,7 +6,7 @@ import SMTPGrammar
 extension Session {
     mutating func refuseUnknown(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         let text = Session.commandText(line)
-        guard !Session.otherProtocolWords.contains(text.verb) else {
+        guard !Session.isOtherProtocol(text.verb) else {
             return refuseOtherProtocol(SyntaxError(at: 0, .controlCharacter), &outputs)
         }
         // RFC 5321 §3.1: after a 554 greeting "any intervening commands" but QUIT get 503.
@@ -37,6 +37,12 @@ extension Session {
     func isHandshake(_ octet: UInt8, at offset: Int) -> Bool {
         octet == 0x16 && offset == 0 && tls == nil
     }
+
+    /// Whether a line that begins with a word is of another protocol.
+    ///
+    /// - Parameter word: the first word in capitals
+    /// - Returns: whether it is `GET`, for example
+    public static func isOtherProtocol(_ word: String) -> Bool { otherProtocolWords.contains(word) }
 
     private static let otherProtocolWords: Set<String> = [
         "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "HOST:",

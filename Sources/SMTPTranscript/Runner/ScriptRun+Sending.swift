@@ -37,7 +37,7 @@ extension ScriptRun {
 
     private mutating func write(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) {
         guard let last = parts.last?.index else { return }
-        sent.add(ClientWrite(bytes, to: simulator.machine), parts)
+        sent.add(ClientWrite(bytes, to: simulator.machine, simulator.world.secrets), parts)
         do {
             let step = try simulator.send(bytes, as: entry(bytes, parts))
             observe(step, at: parts.map(\.index))

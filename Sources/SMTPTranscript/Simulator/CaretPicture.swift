@@ -35,10 +35,9 @@ public struct CaretPicture: Hashable, Sendable {
         self.explanation = explanation
     }
 
-    /// A picture of a refused line, with the mechanism's secrets hidden.
+    /// A picture of a refused line.
     init(line: [UInt8], _ fault: SyntaxError) {
-        let shown = SecretMask.masked(line: line, expectation: .command)
-        self.init(line: shown, offset: fault.offset, explanation: fault.explanation)
+        self.init(line: line, offset: fault.offset, explanation: fault.explanation)
     }
 
     /// The two lines of the picture.

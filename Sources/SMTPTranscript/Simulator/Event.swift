@@ -5,17 +5,17 @@ import SMTPSession
 
 /// Something that happened, in order; what is shown, saved, checked and reported derives from it.
 ///
-/// The octets of authentications are in it, in the clear; `Transcript` masks them.
+/// The octets of authentications are in what was sent, in the clear; `Transcript` masks them.
 public enum Event: Hashable, Sendable {
     /// The client's octets were handed to the machine.
     case sent(ClientWrite)
     /// The server replied.
     case reply(Reply)
-    /// The line that the reply before refuses, and where it departs from the grammar.
+    /// The line that the reply before refuses, its secrets masked, and where it departs from the grammar.
     case fault(line: [UInt8], SyntaxError)
-    /// A question was decided.
+    /// A question was decided; a secret in the place of a verb is masked.
     case decided(Question, Answer, Decision.Source)
-    /// A question is open for the person.
+    /// A question is open for the person; a secret in the place of a verb is masked.
     case asking(Question)
     /// Something worth knowing that is no reply.
     case note(Note)
@@ -49,6 +49,8 @@ public struct ClientWrite: Hashable, Sendable {
     public var isQuestionOpen: Bool
     /// Whether NOOP, RSET, QUIT and STARTTLS are commands within a SASL exchange too.
     public var keepsCommands = false
+    /// Whether an AUTH command came before that did not succeed, and no command since.
+    public var isBehindAuthentication: Bool
 
     /// Octets of the client.
     ///
@@ -57,14 +59,16 @@ public struct ClientWrite: Hashable, Sendable {
     ///   - expectation: what the machine expected
     ///   - buffered: what waited to be read before them
     ///   - isQuestionOpen: whether a question was open
+    ///   - isBehindAuthentication: whether AUTH came before that did not succeed, and no command since
     public init(
         bytes: [UInt8], expectation: Expectation = .command, buffered: [UInt8] = [],
-        isQuestionOpen: Bool = false
+        isQuestionOpen: Bool = false, isBehindAuthentication: Bool = false
     ) {
         self.bytes = bytes
         self.expectation = expectation
         self.buffered = buffered
         self.isQuestionOpen = isQuestionOpen
+        self.isBehindAuthentication = isBehindAuthentication
     }
 }
 
@@ -74,10 +78,13 @@ extension ClientWrite {
     /// - Parameters:
     ///   - bytes: the octets
     ///   - machine: the machine, before it gets them
-    public init(_ bytes: [UInt8], to machine: some Machine) {
+    ///   - watch: what came before them
+    public init(_ bytes: [UInt8], to machine: some Machine, _ watch: SecretWatch) {
         self.init(
             bytes: bytes, expectation: machine.expectation,
-            buffered: Array(machine.bufferedOctets), isQuestionOpen: machine.openQuestion != nil)
+            buffered: Array(machine.bufferedOctets),
+            isQuestionOpen: machine.openQuestion != nil,
+            isBehindAuthentication: watch.isBehindAuthentication)
         keepsCommands = machine is MailHogMachine
     }
 }

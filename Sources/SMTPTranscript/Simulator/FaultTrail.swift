@@ -9,6 +9,8 @@ public struct FaultTrail: Sendable {
     private let octets: [UInt8]
     /// Whether a bare LF ends a line, by a tolerance.
     private let endsAtLineFeed: Bool
+    private let isBehindAuthentication: Bool
+    private lazy var mayHoldSecrets = isBehindAuthentication || SecretMask.holdsAuth(octets)
     private var position = 0
     private var command: CommandText?
 
@@ -18,11 +20,11 @@ public struct FaultTrail: Sendable {
     /// A trail at the beginning of a write.
     ///
     /// - Parameters:
-    ///   - buffered: what waited to be read before it
-    ///   - written: the client's octets
+    ///   - write: the client's octets, and what waited to be read before them
     ///   - endsAtLineFeed: whether a bare LF ends a line, by a tolerance
-    public init(_ buffered: [UInt8], _ written: [UInt8], endsAtLineFeed: Bool) {
-        octets = buffered.isEmpty ? written : buffered + written
+    public init(_ write: ClientWrite, endsAtLineFeed: Bool) {
+        octets = write.buffered.isEmpty ? write.bytes : write.buffered + write.bytes
+        isBehindAuthentication = write.isBehindAuthentication
         self.endsAtLineFeed = endsAtLineFeed
     }
 
@@ -34,14 +36,33 @@ public struct FaultTrail: Sendable {
         self.command = command
     }
 
+    /// A question as it may be shown.
+    ///
+    /// - Parameter question: what the machine asked
+    /// - Returns: the question, a secret in the place of a verb masked
+    public mutating func shown(_ question: Question) -> Question {
+        switch question {
+        case .verb, .unknown: question.masked(isBehindAuthentication: mayHoldSecrets)
+        case .connect, .hello, .capabilities, .sender, .recipient, .data, .message, .authenticate,
+            .startTLS, .verify, .expand:
+            question
+        }
+    }
+
     /// Takes notice of a reply, behind which another command begins.
     public mutating func replied() { command = nil }
 
-    /// The line that holds a fault.
+    /// The line that holds a fault, as it may be shown.
     ///
     /// - Parameter fault: what the reply tells
-    /// - Returns: the line without its line end; empty if it cannot be told
-    public mutating func line(of fault: SyntaxError) -> [UInt8] {
+    /// - Returns: the line without its line end, empty if it cannot be told, and the fault in it
+    public mutating func event(of fault: SyntaxError) -> Event {
+        let shown = SecretMask.masked(
+            line: line(of: fault), fault, isBehindAuthentication: mayHoldSecrets)
+        return .fault(line: shown.line, shown.fault)
+    }
+
+    private mutating func line(of fault: SyntaxError) -> [UInt8] {
         guard let command else {
             return find { FaultTrail.isFirstForbidden($0, fault.offset) } ?? []
         }

@@ -14,7 +14,7 @@ struct Performance {
 
     init(_ world: World) {
         self.world = world
-        faults = world.faultTrail([])
+        faults = world.faultTrail(ClientWrite([], to: world.machine, world.secrets))
     }
 
     /// Notes something that is no output of the machine.
@@ -79,10 +79,9 @@ struct Performance {
         switch output {
         case .reply(let reply):
             events.append(.reply(reply))
-            if let fault = reply.fault {
-                events.append(.fault(line: faults.line(of: fault), fault))
-            }
+            if let fault = reply.fault { events.append(faults.event(of: fault)) }
             faults.replied()
+            world.secrets.replied(reply)
         case .ask: break
         case .content: receive(output)
         case .message(let outcome):
@@ -120,7 +119,7 @@ struct Performance {
         guard !world.isAsking else { return nil }
         let decision = world.policy.decide(question, context: context)
         guard let answer = decision.answer, !isForPerson(decision) else {
-            events.append(.asking(question))
+            events.append(.asking(faults.shown(question)))
             world.isAsking = true
             return nil
         }
@@ -141,7 +140,7 @@ struct Performance {
     private mutating func count(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
         faults.asked(question)
         world.questionCounts[question.hook, default: 0] += 1
-        events.append(.decided(question, answer, source))
+        events.append(.decided(faults.shown(question), answer, source))
     }
 
     private var context: DecisionContext {
@@ -166,8 +165,10 @@ extension Performance {
 
     /// Hands the client's octets over, in chunks if that is set.
     mutating func send(_ bytes: [UInt8]) throws(Misuse) {
-        events.append(.sent(ClientWrite(bytes, to: world.machine)))
-        faults = world.faultTrail(bytes)
+        let write = ClientWrite(bytes, to: world.machine, world.secrets)
+        events.append(.sent(write))
+        faults = world.faultTrail(write)
+        world.secrets.sent(write)
         guard let size = world.chunk, size > 0, size < bytes.count else {
             return try feed(.bytes(bytes))
         }
@@ -199,9 +200,7 @@ extension Performance {
 }
 
 extension World {
-    fileprivate func faultTrail(_ written: [UInt8]) -> FaultTrail {
-        FaultTrail(
-            Array(machine.bufferedOctets), written,
-            endsAtLineFeed: configuration.tolerated.contains(.bareLineFeed))
+    fileprivate func faultTrail(_ write: ClientWrite) -> FaultTrail {
+        FaultTrail(write, endsAtLineFeed: configuration.tolerated.contains(.bareLineFeed))
     }
 }

@@ -7,7 +7,8 @@ import SMTPSession
 ///     dGFuc3RhYWZ0YW5zdGFhZg==                    → ****
 ///
 /// What the machine expects decides what a line is. Behind an AUTH command in the same write that is
-/// not known yet, so there every line is hidden but those that begin with a verb.
+/// not known yet, and behind one that was refused the client may go on as if it was not: there every
+/// line is hidden but those that begin with a verb.
 public enum SecretMask {
     /// What stands for a secret.
     static let mask = Array("****".utf8)
@@ -26,9 +27,70 @@ public enum SecretMask {
     /// - Parameters:
     ///   - line: the line without its line end
     ///   - expectation: what the machine expects before it
+    ///   - isBehindAuthentication: whether an AUTH command came, and no command since
     /// - Returns: the line with secrets replaced by `****`
-    public static func masked(line: [UInt8], expectation: Expectation) -> [UInt8] {
-        masked(ClientWrite(bytes: line, expectation: expectation))
+    public static func masked(
+        line: [UInt8], expectation: Expectation = .command, isBehindAuthentication: Bool
+    ) -> [UInt8] {
+        guard let secret = secret(in: line, expectation, isBehindAuthentication) else {
+            return line
+        }
+        return Array(line[..<secret.lowerBound] + mask + line[secret.upperBound...])
+    }
+
+    /// A refused line as it may be shown, and where its fault is in that.
+    static func masked(
+        line: [UInt8], _ fault: SyntaxError, isBehindAuthentication: Bool
+    ) -> (line: [UInt8], fault: SyntaxError) {
+        guard let secret = secret(in: line, .command, isBehindAuthentication) else {
+            return (line, fault)
+        }
+        let isBehind = fault.offset >= secret.upperBound
+        let offset =
+            isBehind
+            ? fault.offset + mask.count - secret.count : min(fault.offset, secret.lowerBound)
+        let shown = line[..<secret.lowerBound] + mask + line[secret.upperBound...]
+        return (Array(shown), SyntaxError(at: offset, fault.problem))
+    }
+
+    private static func secret(
+        in line: [UInt8], _ expectation: Expectation, _ isBehindAuthentication: Bool
+    ) -> Range<Int>? {
+        let write = ClientWrite(
+            bytes: line, expectation: expectation, isBehindAuthentication: isBehindAuthentication)
+        var reader = SecretReader(write, SecretExchange())
+        return reader.secret(in: line, isWhole: true)
+    }
+
+    /// Whether an AUTH command came that may be refused, and no command since.
+    ///
+    /// - Parameter write: the client's last octets
+    /// - Returns: whether what comes next may be a secret
+    static func isBehindAuthentication(after write: ClientWrite) -> Bool {
+        guard mayHoldSecrets(write) else { return false }
+        var reader = SecretReader(write, SecretExchange())
+        for line in RawLines(write.buffered + write.bytes) {
+            _ = reader.secret(in: Array(line.text), isWhole: line.ending != .none)
+        }
+        return reader.isBehindAuthentication
+    }
+
+    /// Whether it is worth while to look at a write line by line.
+    private static func mayHoldSecrets(_ write: ClientWrite) -> Bool {
+        write.expectation == .authentication || write.isBehindAuthentication
+            || holdsAuth(write.buffered + write.bytes)
+    }
+
+    /// Whether the letters AUTH stand anywhere in some octets.
+    static func holdsAuth(_ octets: [UInt8]) -> Bool {
+        // U is the rarest of the letters.
+        var rest = octets.dropFirst()
+        while let place = rest.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "u") }) {
+            let word = octets[(place - 1)...].prefix(4)
+            if word.map(ASCII.uppercased) == Array("AUTH".utf8) { return true }
+            rest = octets[(place + 1)...]
+        }
+        return false
     }
 
     /// Whether a write holds secrets.
@@ -50,6 +112,7 @@ public enum SecretMask {
         _ write: ClientWrite, _ exchange: inout SecretExchange,
         with replacement: (FoundSecret) -> [UInt8]
     ) -> [UInt8] {
+        guard mayHoldSecrets(write) else { return write.bytes }
         var reader = SecretReader(write, exchange)
         let start = write.buffered.count
         var shown: [UInt8] = []

@@ -3,7 +3,7 @@ import SMTPSession
 
 /// Tells line by line which octets of the client are secret.
 struct SecretReader {
-    private enum Context { case command, behindAuthentication, authentication, content }
+    private enum Context { case command, text, behindAuthentication, authentication, content }
 
     private var context: Context
     private(set) var exchange: SecretExchange
@@ -14,28 +14,42 @@ struct SecretReader {
         self.exchange = exchange
         keepsCommands = write.keepsCommands
         switch write.expectation {
-        case .connection, .command, .handshake, .nothing: context = .command
+        case .connection, .command, .handshake, .nothing:
+            context = write.isBehindAuthentication ? .behindAuthentication : .command
+            // What comes as a command is no response, whatever the mechanism was.
+            if write.isBehindAuthentication { self.exchange = SecretExchange() }
         case .content: context = .content
         case .authentication:
             context = write.isQuestionOpen ? .behindAuthentication : .authentication
         }
     }
 
+    /// Whether an AUTH command came, and no command since.
+    var isBehindAuthentication: Bool {
+        context == .behindAuthentication || context == .authentication
+    }
+
     /// The secret part of a line, as offsets in it; never empty.
+    ///
+    /// An unfinished line changes nothing for what comes behind it: it is read again when it goes on.
     mutating func secret(in line: [UInt8], isWhole: Bool) -> Range<Int>? {
+        let before = context
+        defer { if !isWhole { context = before } }
         switch context {
         case .content:
             if line == [ASCII.dot] { context = .command }
             return nil
-        case .command: return secretOfCommand(line)
+        case .command, .text: return secretOfCommand(line, isWhole: isWhole)
         case .behindAuthentication:
             guard !isKeptCommand(line) else { return nil }
-            guard SecretReader.verb(of: line) == nil else { return secretOfCommand(line) }
-            return response(line, from: 0)
+            guard !SecretReader.isCommand(line, isWhole: isWhole) else {
+                return secretOfCommand(line, isWhole: isWhole)
+            }
+            return responseLine(line)
         case .authentication:
             guard !isKeptCommand(line) else { return nil }
-            if isWhole { context = .behindAuthentication }
-            return response(line, from: 0)
+            context = .behindAuthentication
+            return responseLine(line)
         }
     }
 
@@ -43,6 +57,12 @@ struct SecretReader {
     private func isKeptCommand(_ line: [UInt8]) -> Bool {
         guard keepsCommands, let verb = SecretReader.verb(of: line) else { return false }
         return [.noop, .rset, .quit, .startTLS].contains(verb)
+    }
+
+    /// A line that is a response; behind a cancelling `*` nobody goes on with the exchange.
+    private mutating func responseLine(_ line: [UInt8]) -> Range<Int>? {
+        if line == [UInt8(ascii: "*")] { context = .command }
+        return response(line, from: 0)
     }
 
     /// A response without the blanks behind it; a cancelling `*` is none.
@@ -56,34 +76,60 @@ struct SecretReader {
         return start..<last + 1
     }
 
-    private mutating func secretOfCommand(_ line: [UInt8]) -> Range<Int>? {
-        let isCommand = SecretReader.verb(of: line) == .auth
+    private mutating func secretOfCommand(_ line: [UInt8], isWhole: Bool) -> Range<Int>? {
         // Behind a forgotten line end, or octets that are no command, it is a secret too.
-        guard let start = isCommand ? 0 : SecretReader.placeOfAuth(in: line) else {
-            context = .command
+        guard let place = placeOfAuth(in: line) else {
+            let isText = context == .text && line != [ASCII.dot]
+            context = isText || SecretReader.verb(of: line) == .data ? .text : .command
             return nil
         }
-        context = isCommand ? .behindAuthentication : .command
-        let words = line.dropFirst(start + 4).drop(while: isBlank)
-        let name = words.prefix { !isBlank($0) }
-        exchange = SecretExchange(
-            mechanism: String(decoding: name.map(ASCII.uppercased), as: UTF8.self))
-        let rest = words[name.endIndex...].drop(while: isBlank)
-        guard !rest.isEmpty else { return nil }
-        guard rest.elementsEqual([ASCII.equals]) == false else {
+        context = place.isCommand ? .behindAuthentication : .command
+        let argument = AuthArgument(line, from: place.end)
+        exchange = SecretExchange(mechanism: argument.mechanism)
+        guard let start = argument.secret(isWhole: isWhole) else { return nil }
+        guard !line[start...].elementsEqual([ASCII.equals]) else {
             exchange.responses = 1
             return nil
         }
-        return response(line, from: rest.startIndex)
+        return response(line, from: start)
     }
 
-    private static func placeOfAuth(in line: [UInt8]) -> Int? {
-        let wanted = Array("AUTH ".utf8)
-        guard line.count > wanted.count else { return nil }
-        return line.indices.dropLast(wanted.count).first { start in
-            ASCII.uppercased(line[start]) == wanted[0]
-                && line[start...].prefix(wanted.count).map(ASCII.uppercased) == wanted
+    /// Where an AUTH command ends, behind its verb.
+    ///
+    /// At the beginning of a line nothing needs to follow the verb as it should; in what may be
+    /// message text it does.
+    private func placeOfAuth(in line: [UInt8]) -> (end: Int, isCommand: Bool)? {
+        let wanted = Array("AUTH".utf8)
+        guard line.count >= wanted.count else { return nil }
+        let first = line.firstIndex { $0 > ASCII.space }
+        for start in line.indices.dropLast(wanted.count - 1)
+        where ASCII.uppercased(line[start]) == wanted[0] {
+            let end = start + wanted.count
+            guard line[start..<end].map(ASCII.uppercased) == wanted else { continue }
+            let isSeparated = end == line.count ? start == first : line[end] <= ASCII.space
+            guard isSeparated || start == first && context != .text else { continue }
+            return (end, start == first)
         }
+        return nil
+    }
+}
+
+extension SecretReader {
+    /// Whether a line begins with a verb, AUTH without what should follow it among them.
+    ///
+    /// Of an unfinished line it is enough that it can become one.
+    private static func isCommand(_ line: [UInt8], isWhole: Bool) -> Bool {
+        let word = line.prefix { !isBlank($0) }.map(ASCII.uppercased)
+        if verb(of: line) != nil || Session.isOtherProtocol(String(decoding: word, as: UTF8.self)) {
+            return true
+        }
+        if line.drop(while: { $0 <= ASCII.space }).prefix(4).map(ASCII.uppercased)
+            == Array("AUTH".utf8)
+        {
+            return true
+        }
+        return !isWhole && word.count == line.count
+            && Verb.allCases.contains { $0.name.utf8.starts(with: word) }
     }
 
     private static func verb(of line: [UInt8]) -> Verb? {

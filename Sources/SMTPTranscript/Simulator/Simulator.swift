@@ -41,9 +41,9 @@ public struct Simulator: Sendable {
 }
 
 extension Simulator {
-    /// Forgets how it came to this: the memory of the steps is free, and nothing can be undone.
+    /// Forgets how it came to this, and the messages: their memory is free, and nothing can be undone.
     ///
-    /// For input without an end that nobody wants to go back in.
+    /// For input without an end that nobody wants to go back in, nor ask what it held.
     public mutating func forgetPast() { timeline.forgetPast() }
 
     /// The server machine.
@@ -54,6 +54,10 @@ extension Simulator {
     public var expectation: Expectation { world.machine.expectation }
     /// The question that waits for the person.
     public var openQuestion: Question? { world.machine.openQuestion }
+    /// The question that waits for the person, as it may be shown.
+    public var shownQuestion: Question? {
+        openQuestion?.masked(isBehindAuthentication: world.secrets.isBehindAuthentication)
+    }
     /// Who decides.
     public var policy: Policy { world.policy }
     /// What was received.

@@ -25,6 +25,8 @@ public struct World: Sendable {
     var isAsking = false
     /// Whether the machine waits for the TLS handshake.
     public internal(set) var isTLSPending = false
+    /// Whether what the client sends next may be a secret.
+    public internal(set) var secrets = SecretWatch()
     /// How many questions of each kind were decided.
     public internal(set) var questionCounts: [Hook: Int] = [:]
 
@@ -75,6 +77,7 @@ public struct World: Sendable {
         machine = profile.newMachine(configuration)
         isTLSPending = false
         isAsking = false
+        secrets = SecretWatch()
         mailbox.abandon()
         var outputs: [Output] = []
         // A machine without a connection takes any time that is not before its beginning.
@@ -95,7 +98,7 @@ extension World: Equatable {
             && left.mailbox == right.mailbox && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
-            && left.questionCounts == right.questionCounts
+            && left.secrets == right.secrets && left.questionCounts == right.questionCounts
     }
 }
 

@@ -61,9 +61,8 @@ public enum EventJSON {
             ]
         case .reply(let reply): return members(reply)
         case .fault(let line, let fault):
-            let shown = SecretMask.masked(line: line, expectation: .command)
             return [
-                JSON.Member("line", .string(Sanitizer.escaped(shown))),
+                JSON.Member("line", .string(Sanitizer.escaped(line))),
                 JSON.Member("offset", .number(fault.offset)),
                 JSON.Member("problem", .string(fault.explanation)),
             ]

@@ -16,7 +16,11 @@ extension Look {
             ? "the line is not complete" : "a question waits for its answer"
         let verb = octets.count == 1 ? "waits" : "wait"
         page.say("\(counted(octets.count, "octet")) \(verb): \(why).")
-        let text = isSecret ? "****" : Sanitizer.visible(octets, limit: 1_000)
+        let write = ClientWrite(
+            bytes: octets,
+            isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
+        let text =
+            isSecret ? "****" : Sanitizer.visible(SecretMask.masked(write), limit: 1_000)
         page.show(text, isSecret ? .secret : .plain)
         return page
     }

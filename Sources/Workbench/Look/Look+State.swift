@@ -9,7 +9,7 @@ extension Look {
     func state() -> Page {
         var page = page
         var rows = [("state", "\(simulator.phaseName), \(waitsFor)")]
-        if let question = simulator.openQuestion {
+        if let question = simulator.shownQuestion {
             rows.append(("question", "\(QuestionText.print(question)); your answer is awaited"))
         }
         rows.append(("client", client))

@@ -21,7 +21,8 @@ struct TraceLog: ~Copyable {
     private var phase = ""
     /// Inputs so far.
     private var step = 0
-    private var faults = FaultTrail([], [], endsAtLineFeed: false)
+    private var faults = FaultTrail(ClientWrite(bytes: []), endsAtLineFeed: false)
+    private var secrets = SecretWatch()
     private var hasFailed = false
 
     /// A log on standard error, or in a file, which begins anew.
@@ -57,19 +58,16 @@ struct TraceLog: ~Copyable {
     }
 
     private mutating func begin(_ octets: [UInt8], _ machine: some Machine) {
-        let buffered = Array(machine.bufferedOctets)
-        faults = FaultTrail(buffered, octets, endsAtLineFeed: endsAtLineFeed)
-        events.append(
-            .sent(
-                ClientWrite(
-                    bytes: octets, expectation: machine.expectation, buffered: buffered,
-                    isQuestionOpen: machine.openQuestion != nil)))
+        let write = ClientWrite(octets, to: machine, secrets)
+        faults = FaultTrail(write, endsAtLineFeed: endsAtLineFeed)
+        events.append(.sent(write))
+        secrets.sent(write)
     }
 
     /// Notes how a question was decided.
     mutating func decided(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
         faults.asked(question)
-        events.append(.decided(question, answer, source))
+        events.append(.decided(faults.shown(question), answer, source))
     }
 
     /// Notes what the machine put out; a transition belongs to the reply that tells of it.
@@ -93,10 +91,9 @@ struct TraceLog: ~Copyable {
         switch output {
         case .reply(let reply):
             events.append(.reply(reply))
-            if let fault = reply.fault {
-                events.append(.fault(line: faults.line(of: fault), fault))
-            }
+            if let fault = reply.fault { events.append(faults.event(of: fault)) }
             faults.replied()
+            secrets.replied(reply)
         case .message(let outcome): events.append(.message(outcome, identifier: nil))
         case .close: events.append(.closedByServer)
         case .note(let note): events.append(.note(note))

@@ -142,9 +142,8 @@ struct SimulatorTests {
     @Test("shows client lines without their secrets")
     func mask() {
         func shown(_ line: String, _ expectation: SMTPSession.Expectation = .command) -> String {
-            String(
-                decoding: SecretMask.masked(line: Array(line.utf8), expectation: expectation),
-                as: UTF8.self)
+            let write = ClientWrite(bytes: Array(line.utf8), expectation: expectation)
+            return String(decoding: SecretMask.masked(write), as: UTF8.self)
         }
         #expect(shown("auth plain c2VjcmV0") == "auth plain ****")
         #expect(shown("AUTH LOGIN") == "AUTH LOGIN")
