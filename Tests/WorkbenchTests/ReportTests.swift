@@ -55,4 +55,30 @@ struct ReportTests {
         #expect(text.hasSuffix(#""passed":1,"failed":1,"skipped":1,"invalid":1}"#))
         #expect(text.contains(#""name":"b.smtp","outcome":"failed","expectations":1,"failed":1"#))
     }
+
+    @Test("nothing that controls a terminal or turns the text's direction is written")
+    func invisible() {
+        let results = [
+            result("a\u{1B}[2J\u{202E}\nok 2 - \r.smtp", "C: NOOP\nS= 500\n"),
+            result("b\u{202E}.smtp", "what\u{202E}\n"),
+        ]
+        let texts = [
+            RunReport.tap(results), RunReport.junit(results), RunReport.json(results).text,
+        ]
+        for text in texts {
+            #expect(
+                !text.unicodeScalars.contains { "\u{1B}\r\u{202E}".unicodeScalars.contains($0) })
+        }
+        #expect(texts[0].contains(#"not ok 1 - a\x1b[2J\u{202e} ok 2 - \r.smtp"#))
+        #expect(texts[2].contains(#""name":"b\u202e.smtp""#))
+        #expect(!texts[0].split(separator: "\n").contains { $0.hasPrefix("ok 2") })
+    }
+
+    @Test("a difference of lines that end with CR LF is shown line by line, without passwords")
+    func difference() {
+        var result = result("a.smtp", "C: NOOP\r\nS= 220\r\n")
+        result.difference = "@@ -1,2 +1,2 @@\r\n :user tim tanstaaf\r\n-S= 1\r\n+S= 2\r\n"
+        let lines = RunReport.human([result]).map(\.text)
+        #expect(lines.prefix(4) == ["@@ -1,2 +1,2 @@", " :user tim ****", "-S= 1", "+S= 2"])
+    }
 }

@@ -75,6 +75,16 @@ struct CommandWords {
         return word
     }
 
+    /// A password, the last word; nothing of it is in an error.
+    mutating func password() throws(CommandError) -> Word {
+        let word = try required("a password")
+        let column = column
+        guard rest.isEmpty else {
+            throw CommandError("expected nothing behind the password", at: column)
+        }
+        return word
+    }
+
     /// Reads a whole number within bounds.
     static func number(_ word: Word, _ bounds: ClosedRange<Int>) throws(CommandError) -> Int {
         guard let number = Int(word.text), bounds.contains(number) else {

@@ -144,7 +144,7 @@ extension PromptCommand {
                 Credential(user: user, secret: Secret(""), authorizationIdentity: identity))
         }
         let user = try words.required("a user's name").text
-        let password = try words.last("a password").text
+        let password = try words.password().text
         return .auth(mechanism, Credential(user: user, secret: Secret(password)))
     }
 }

@@ -21,7 +21,7 @@ extension PromptCommand {
         case "ask": return try parseAsk(&words)
         case "user":
             let user = try words.required("a user's name").text
-            return .user(user, Secret(try words.last("a password").text))
+            return .user(user, Secret(try words.password().text))
         case "set": return try parseSet(&words)
         case "profile": return .profile(try profile(&words))
         case "seed":

@@ -20,8 +20,21 @@ public struct ScriptDiagnostic: Hashable, Sendable, CustomStringConvertible {
     /// What to write instead, if that can be guessed.
     public var hint: String?
 
-    /// The line, with bytes that are not UTF-8 replaced.
+    /// The line, with bytes that are not UTF-8 replaced, and passwords masked.
     public var source: String
+
+    init(
+        file: String, line: Int, column: Int, message: String, hint: String?, source: String
+    ) {
+        self.file = file
+        self.line = line
+        self.message = message
+        self.source = ScriptSecrets.masked(source)
+        let secret = ScriptSecrets.start(in: source)
+        self.column = secret.map { min(column, source[..<$0].count + 1) } ?? column
+        // A hint may repeat the line.
+        self.hint = secret.map { hint?.contains(source[$0...]) == true } == true ? nil : hint
+    }
 
     /// The error as lines for a person.
     ///

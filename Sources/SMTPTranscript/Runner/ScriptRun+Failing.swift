@@ -3,6 +3,7 @@ import SMTPSession
 extension ScriptRun {
     /// Notes that a reply is not the expected one.
     mutating func fail(_ mismatch: Mismatch, _ came: Observation?) {
+        guard isTold() else { return }
         let index = script.lines.firstIndex { $0.number == mismatch.line } ?? 0
         let line = script.lines[index]
         let expected = mismatch.expected.isEmpty ? line.text : mismatch.expected
@@ -10,7 +11,7 @@ extension ScriptRun {
         var picture = causePicture(came, before: index)
         picture.append(ScriptRun.numbered(line.number, VisibleText.of(line.text.utf8)))
         picture.append(String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline)
-        add(
+        failures.append(
             ScriptFailure(
                 file: script.name, line: mismatch.line, phase: phase,
                 message: "expected \(VisibleText.of(expected.utf8)), got "
@@ -20,8 +21,9 @@ extension ScriptRun {
 
     /// Notes that a line could not be played, or what it checks does not hold.
     mutating func fail(_ index: Int, _ message: String, why: String? = nil) {
+        guard isTold() else { return }
         let line = script.lines[index]
-        add(
+        failures.append(
             ScriptFailure(
                 file: script.name, line: line.number, phase: phase, message: message,
                 picture: shownLine(index), why: why,
@@ -29,9 +31,10 @@ extension ScriptRun {
     }
 
     mutating func fail(unexpected observation: Observation) {
+        guard isTold() else { return }
         let cause = observation.cause.flatMap { $0.file == script.name ? $0.index : nil }
         let number = cause.map { script.lines[$0].number } ?? script.lines.last?.number ?? 1
-        add(
+        failures.append(
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
                 message: "nobody expected \(VisibleText.of(observation.words.utf8))",
@@ -39,9 +42,10 @@ extension ScriptRun {
                 advice: advice(number, updates: true)))
     }
 
-    private mutating func add(_ failure: ScriptFailure) {
+    /// Counts a failure, and says whether there are few enough to tell of it: pictures take time.
+    private mutating func isTold() -> Bool {
         failureCount += 1
-        if failures.count < options.limits.errorCount { failures.append(failure) }
+        return failures.count < options.limits.errorCount
     }
 
     /// The line that was sent before.
@@ -56,7 +60,8 @@ extension ScriptRun {
     private func shownLine(_ index: Int) -> [String] {
         let line = script.lines[index]
         let masked = options.showsSecrets ? nil : sent.shown(index)
-        return (masked ?? [VisibleText.of(line.text.utf8)]).prefix(3).map {
+        let text = options.showsSecrets ? line.text : ScriptSecrets.masked(line.text)
+        return (masked ?? [VisibleText.of(text.utf8)]).prefix(3).map {
             ScriptRun.numbered(line.number, VisibleText.clipped($0, to: 200))
         }
     }

@@ -20,8 +20,9 @@ extension Page {
     /// Adds what is wrong with a command line; with a picture of it if the fault is behind the name.
     mutating func fail(_ error: CommandError, in text: String) {
         if error.column > 0 {
-            let before = ":" + Sanitizer.visible(String(text.prefix(error.column)))
-            let behind = Sanitizer.visible(String(text.dropFirst(error.column)))
+            let masked = ScriptSecrets.masked(":" + text)
+            let before = Sanitizer.visible(String(masked.prefix(error.column + 1)))
+            let behind = Sanitizer.visible(String(masked.dropFirst(error.column + 1)))
             show(before + behind, caretAt: before.count)
         }
         fail(Sanitizer.visible(error.message), hint: Page.hint(error.suggestion))

@@ -1,3 +1,5 @@
+import TerminalText
+
 extension JSON {
     func write(to text: inout String) {
         switch self {
@@ -33,12 +35,21 @@ extension JSON {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+            case "\u{20}"..<"\u{7F}": text.unicodeScalars.append(scalar)
+            default:
+                // What does not show as itself could turn or hide what stands beside it.
+                let isVisible = Sanitizer.visible(String(scalar)) == String(scalar)
+                text += isVisible ? String(scalar) : escaped(scalar)
             }
         }
         text += "\""
+    }
+
+    /// RFC 8259 §7: beyond the Basic Multilingual Plane by a surrogate pair.
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        UTF16.encode(scalar)?.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined() ?? ""
     }
 }

@@ -19,23 +19,26 @@ extension RunReport {
     }
 
     private static func testCase(_ result: RunResult) -> String {
-        let head = "  <testcase classname=\"smtpsim\" name=\"\(escaped(result.name))\""
-        let details = escaped(result.lines.joined(separator: "\n"))
+        let name = escaped(visible(result.name))
+        let head = "  <testcase classname=\"smtpsim\" name=\"\(name)\""
+        let reason = escaped(visible(result.reason))
+        let lines = result.lines.flatMap { $0.unicodeScalars.split(separator: "\n") }
+        let details = escaped(lines.map { visible(String($0)) }.joined(separator: "\n"))
         switch result.outcome {
         case .passed: return head + "/>\n"
         case .skipped:
-            return "\(head)>\n    <skipped message=\"\(escaped(result.reason))\"/>\n  </testcase>\n"
+            return "\(head)>\n    <skipped message=\"\(reason)\"/>\n  </testcase>\n"
         case .failed:
-            let message = escaped(result.failures.first?.message ?? "")
+            let message = escaped(visible(result.failures.first?.message ?? ""))
             return "\(head)>\n    <failure message=\"\(message)\">\(details)</failure>\n"
                 + "  </testcase>\n"
         case .invalid:
-            return "\(head)>\n    <error message=\"\(escaped(result.reason))\">\(details)</error>\n"
+            return "\(head)>\n    <error message=\"\(reason)\">\(details)</error>\n"
                 + "  </testcase>\n"
         }
     }
 
-    /// Text of an element or an attribute; what XML 1.0 cannot hold becomes U+FFFD.
+    /// Visible text of an element or an attribute.
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {
@@ -45,8 +48,6 @@ extension RunReport {
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
             case "\n": escaped += "&#10;"
-            case "\t": escaped += "&#9;"
-            case "\u{0}"..<" ", "\u{7F}"..<"\u{A0}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
             default: escaped.unicodeScalars.append(scalar)
             }
         }

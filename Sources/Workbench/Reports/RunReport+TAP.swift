@@ -10,19 +10,15 @@ extension RunReport {
     }
 
     private static func tap(_ result: RunResult, number: Int) -> String {
-        let name = result.name.split(separator: "\n").joined(separator: " ")
-            .split(separator: "#").joined(separator: "\\#")
+        let name = visible(result.name)
+            .split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\\#")
         switch result.outcome {
         case .passed: return "ok \(number) - \(name)\n"
-        case .skipped: return "ok \(number) - \(name) # SKIP \(firstLine(result.reason))\n"
+        case .skipped: return "ok \(number) - \(name) # SKIP \(visible(result.reason))\n"
         case .failed, .invalid:
-            let lines = result.lines.flatMap { $0.split(separator: "\n") }
-            let details = lines.map { "    \($0)\n" }.joined()
+            let lines = result.lines.flatMap { $0.unicodeScalars.split(separator: "\n") }
+            let details = lines.map { "    \(visible(String($0)))\n" }.joined()
             return "not ok \(number) - \(name)\n  ---\n  message: |\n\(details)  ...\n"
         }
-    }
-
-    private static func firstLine(_ text: String) -> Substring {
-        text.prefix { $0 != "\n" }
     }
 }

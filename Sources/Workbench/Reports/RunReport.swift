@@ -1,3 +1,4 @@
+import SMTPTranscript
 import TerminalText
 
 /// What `smtpsim run` writes, in each of its formats.
@@ -27,8 +28,7 @@ public enum RunReport {
     }
 
     private static func line(_ text: String) -> Line {
-        let visible = text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { Sanitizer.visible(String($0)) }.joined(separator: " ")
+        let visible = visible(text)
         if text.hasPrefix("FAIL") { return Line(visible, .error) }
         if text.hasPrefix("PASS") { return Line(visible, .positiveCompletionCode) }
         if text.hasPrefix("SKIP") { return Line(visible, .warning) }
@@ -36,12 +36,20 @@ public enum RunReport {
     }
 
     private static func difference(_ result: RunResult) -> [Line] {
-        result.difference.split(separator: "\n").map { text in
-            let visible = Sanitizer.visible(String(text))
+        result.difference.utf8.split(separator: 0x0A).map { octets in
+            // CR is of the line end; for a Swift character it would be the line end itself.
+            let text = String(Substring(octets.last == 0x0D ? octets.dropLast() : octets))
+            let visible = text.prefix(1) + ScriptSecrets.masked(String(text.dropFirst()))
             return Line(
-                visible,
+                Sanitizer.visible(String(visible)),
                 text.hasPrefix("+") ? .diffAdded : text.hasPrefix("-") ? .diffRemoved : .plain)
         }
+    }
+
+    /// A text as one line without anything that does not show as itself.
+    static func visible(_ text: String) -> String {
+        text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Sanitizer.visible(String($0)) }.joined(separator: " ")
     }
 
     /// The closing line: `3 scripts: 1 passed, 1 failed, 1 skipped`.

@@ -437,6 +437,38 @@ struct ScriptRunnerTests {
         #expect(report.lines.contains("  phase: Leaving"))
     }
 
+    @Test(
+        "tells no passwords of commands",
+        arguments: [
+            (":auth PLAIN tim tanstaaf", ":auth PLAIN tim ****"),
+            (":user tim tanstaaf extra", ":user tim ****"),
+            (":auth PLANE tim tanstaaf", ":auth PLANE tim ****"),
+            (#":user "tim tanstaaf"#, ":user ****"), (":us tim a tanstaaf", ":us tim ****"),
+            ("AUTH PLAIN tanstaaf", "AUTH PLAIN ****"),
+            ("> AUTH tanstaaf", "> AUTH ****"),
+        ])
+    func passwords(_ line: String, _ shown: String) {
+        let lines = run("S= 220\nC: EHLO x\nS= 250\n\(line)\nS= 250\n").lines
+            .flatMap { $0.split(separator: "\n").map(String.init) }
+        #expect(lines.contains { $0.hasSuffix("  " + shown) })
+        #expect(!lines.contains { $0.contains("tanstaaf") })
+    }
+
+    @Test(
+        "that does not expect its replies takes linear time",
+        arguments: [
+            "S= 220\n" + String(repeating: "C: NOOP\n", count: 8_000),
+            "S= 220\nC+ \"NOOP\\r\\n\" *8000\n",
+        ])
+    func manyFailures(_ text: String) {
+        let start = ContinuousClock.now
+        let report = run(text)
+        #expect(report.failureCount == 8_000)
+        #expect(report.failures.count == ScriptLimits().errorCount)
+        // Pictures of all of them would take minutes in a debug build.
+        #expect(ContinuousClock.now - start < .seconds(15))
+    }
+
     @Test("goes back in time")
     func time() {
         expectGreen(
