@@ -23,7 +23,8 @@ struct CommandExplanation {
 
     init(_ text: String, _ configuration: Configuration) {
         let octets = Array(text.utf8)
-        line = SecretMask.masked(line: octets, expectation: .command)
+        line = SecretMask.masked(
+            line: octets, expectation: .command, isBehindAuthentication: false)
         verb = String(text.prefix { $0 != " " }).uppercased()
         var configuration = configuration
         configuration.questions = HookSet([.hello, .sender, .recipient, .auth])
