@@ -54,27 +54,29 @@ public enum AddressLiteral {
             && text[start + 3] == UInt8(ascii: "6")
     }
 
-    /// Four numbers of 0 to 255 joined by dots.
+    /// Four numbers of 0 to 255, each of one to three digits, joined by dots.
     private static func isIPv4(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var numbers = 0
-        var value = -1
+        var digits = 0
+        var value = 0
         for index in range {
             let octet = text[index]
             if octet == ASCII.dot {
-                guard value >= 0, numbers < 3 else { return false }
+                guard digits > 0, numbers < 3 else { return false }
                 numbers += 1
-                value = -1
+                digits = 0
+                value = 0
             } else {
-                let digit = Int(octet) - Int(ASCII.zero)
-                guard (0...9).contains(digit), value != 0 else { return false }
-                value = max(value, 0) * 10 + digit
+                digits += 1
+                guard octet &- ASCII.zero < 10, digits <= 3 else { return false }
+                value = value * 10 + Int(octet - ASCII.zero)
                 guard value <= 255 else { return false }
             }
         }
-        return numbers == 3 && value >= 0
+        return numbers == 3 && digits > 0
     }
 
-    /// Eight groups of one to four hexadecimal digits; `::` once for at least one group of zeros;
+    /// Eight groups of one to four hexadecimal digits; `::` once for at least two groups of zeros;
     /// the last two groups may be an IPv4 address.
     private static func isIPv6(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         var groups = 0
@@ -105,7 +107,7 @@ public enum AddressLiteral {
             groups += 1
             position = end
         }
-        return compressed ? groups <= 7 : groups == 8
+        return compressed ? groups <= 6 : groups == 8
     }
 
     private static func groupEnd(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {

@@ -2,6 +2,8 @@
 //   xtext   = *( xchar / hexchar )
 //   xchar   = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and "="
 //   hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits
+// RFC 4954 §8 has a grammar of its own for AUTH=, in which the case of the digits does not matter:
+//   hexchar = "+" HEXDIG HEXDIG
 
 /// xtext, in which the values of AUTH, ENVID and ORCPT are written.
 public enum ExtendedText {
@@ -10,19 +12,24 @@ public enum ExtendedText {
     /// - Parameters:
     ///   - text: the command
     ///   - range: where the xtext stands
+    ///   - takesSmallDigits: whether hexadecimal digits may be small letters, as in AUTH=
     /// - Returns: the decoded octets, which may include control characters
     /// - Throws: where the text departs from the grammar
     public static func decode(
-        _ text: Span<UInt8>, _ range: Range<Int>
+        _ text: Span<UInt8>, _ range: Range<Int>, takesSmallDigits: Bool = false
     ) throws(SyntaxError) -> [UInt8] {
+        func digit(_ index: Int) -> UInt8? {
+            let octet = text[index]
+            return upperHexadecimal(takesSmallDigits ? ASCII.uppercased(octet) : octet)
+        }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(range.count)
         var index = range.lowerBound
         while index < range.upperBound {
             let octet = text[index]
             if octet == ASCII.plus {
-                guard index + 2 < range.upperBound, let high = upperHexadecimal(text[index + 1]),
-                    let low = upperHexadecimal(text[index + 2])
+                guard index + 2 < range.upperBound, let high = digit(index + 1),
+                    let low = digit(index + 2)
                 else { throw SyntaxError(at: index, .parameterValue) }
                 decoded.append(high << 4 | low)
                 index += 3

@@ -16,12 +16,19 @@ public struct ParameterRange: Hashable, Sendable {
 public struct ParameterReader: Sendable {
     /// The octet behind what was read.
     public private(set) var position: Int
+    /// Whether parameters may be more than one blank apart.
+    public let toleratesExtraBlanks: Bool
+    /// The first blank too many that was tolerated.
+    public private(set) var extraBlank: Int?
 
     /// A reader that begins behind the path.
     ///
-    /// - Parameter position: the offset of the blank before the first parameter
-    public init(from position: Int) {
+    /// - Parameters:
+    ///   - position: the offset of the blank before the first parameter
+    ///   - toleratesExtraBlanks: whether parameters may be more than one blank apart
+    public init(from position: Int, toleratesExtraBlanks: Bool = false) {
         self.position = position
+        self.toleratesExtraBlanks = toleratesExtraBlanks
     }
 
     /// The next parameter, or nil at the end of the line.
@@ -34,7 +41,8 @@ public struct ParameterReader: Sendable {
         guard text[position] == ASCII.space else {
             throw SyntaxError(at: position, .parameterSpace)
         }
-        while position < text.count, text[position] == ASCII.space { position += 1 }
+        position += 1
+        if position < text.count, text[position] == ASCII.space { try skipExtraBlanks(text) }
         let start = position
         position = ASCIISet.letterDigitHyphen.end(in: text, from: start)
         guard position > start, text[start] != ASCII.hyphen else {
@@ -48,6 +56,12 @@ public struct ParameterReader: Sendable {
             throw SyntaxError(at: position, .parameterKeyword)
         }
         return ParameterRange(keyword: keyword, value: try readValue(text))
+    }
+
+    private mutating func skipExtraBlanks(_ text: Span<UInt8>) throws(SyntaxError) {
+        guard toleratesExtraBlanks else { throw SyntaxError(at: position, .extraBlank) }
+        extraBlank = extraBlank ?? position
+        while position < text.count, text[position] == ASCII.space { position += 1 }
     }
 
     private mutating func readValue(_ text: Span<UInt8>) throws(SyntaxError) -> Range<Int> {

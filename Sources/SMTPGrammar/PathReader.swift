@@ -13,6 +13,8 @@ public struct PathReader: Sendable {
     public let tolerances: PathTolerances
     /// The sizes above which a path is refused.
     public let limits: PathLimits
+    /// Whether `<Postmaster>` alone is a path, as it is behind RCPT only.
+    public let allowsPostmaster: Bool
     /// The octet behind what was read.
     public private(set) var position = 0
     /// The tolerances that this text made use of.
@@ -23,9 +25,14 @@ public struct PathReader: Sendable {
     /// - Parameters:
     ///   - tolerances: what to let pass beside the grammar
     ///   - limits: the sizes above which a path is refused
-    public init(tolerances: PathTolerances = [], limits: PathLimits = PathLimits()) {
+    ///   - allowsPostmaster: whether `<Postmaster>` alone is a path
+    public init(
+        tolerances: PathTolerances = [], limits: PathLimits = PathLimits(),
+        allowsPostmaster: Bool = true
+    ) {
         self.tolerances = tolerances
         self.limits = limits
+        self.allowsPostmaster = allowsPostmaster
     }
 
     /// The path that begins at an offset.
@@ -46,7 +53,8 @@ public struct PathReader: Sendable {
         }
         try readSourceRoute(text)
         let mailboxStart = position
-        let separator = try readMailbox(text)
+        let separator = try readMailbox(
+            text, allowsPostmaster: allowsPostmaster && mailboxStart == first)
         let end = position
         if isBracketed { try closeBracket(text) }
         guard end - first + 2 <= limits.path else { throw SyntaxError(at: first, .pathTooLong) }
@@ -85,6 +93,8 @@ public struct PathReader: Sendable {
     }
 
     /// A server must accept a source route, and should ignore it (RFC 5321 §3.6.1, appendix C).
+    ///
+    /// Its hosts are domains: `At-domain = "@" Domain`.
     private mutating func readSourceRoute(_ text: Span<UInt8>) throws(SyntaxError) {
         guard position < text.count, text[position] == ASCII.atSign else { return }
         while true {
@@ -92,6 +102,9 @@ public struct PathReader: Sendable {
                 throw SyntaxError(at: position, .sourceRoute)
             }
             position += 1
+            if position < text.count, text[position] == ASCII.leftBracket {
+                try tolerate(.looseAddress, SyntaxError(at: position, .domain))
+            }
             try readDomain(text)
             guard position < text.count else { throw SyntaxError(at: position, .sourceRoute) }
             let octet = text[position]
@@ -105,7 +118,9 @@ public struct PathReader: Sendable {
 
     /// Reads local part, `@` and domain; returns where the `@` stands or would stand.
     @inline(__always)
-    private mutating func readMailbox(_ text: Span<UInt8>) throws(SyntaxError) -> Int {
+    private mutating func readMailbox(
+        _ text: Span<UInt8>, allowsPostmaster: Bool
+    ) throws(SyntaxError) -> Int {
         let start = position
         try readLocalPart(text)
         guard position - start <= limits.localPart else {
@@ -113,7 +128,9 @@ public struct PathReader: Sendable {
         }
         let separator = position
         guard position < text.count, text[position] == ASCII.atSign else {
-            guard !isPostmaster(text, start..<separator) else { return separator }
+            guard !allowsPostmaster || !isPostmaster(text, start..<separator) else {
+                return separator
+            }
             // Junk behind the local part is a worse fault than a missing domain.
             guard
                 position == text.count || text[position] == ASCII.greaterThan
@@ -131,7 +148,7 @@ public struct PathReader: Sendable {
         return separator
     }
 
-    /// `<Postmaster>` needs no domain, in any mixture of cases (RFC 5321 §4.5.1).
+    /// Behind RCPT `<Postmaster>` needs no domain, in any mixture of cases (RFC 5321 §4.1.1.3).
     private func isPostmaster(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let name: StaticString = "postmaster"
         guard range.count == name.utf8CodeUnitCount else { return false }

@@ -14,6 +14,7 @@ public struct PathTolerances: OptionSet, Hashable, Sendable, Codable {
     public static let missingBrackets = PathTolerances(rawValue: 2)
     /// `RCPT TO:<jones>`: a local part alone, beside the Postmaster whom the RFC allows.
     public static let missingDomain = PathTolerances(rawValue: 4)
-    /// `<a@my_host>`: characters in a domain, or dots in a local part, that the grammar does not allow.
+    /// `<a@my_host>`: characters in a domain, or dots in a local part, that the grammar does not allow;
+    /// `<@[192.0.2.1]:a@b>`: an address literal in a source route.
     public static let looseAddress = PathTolerances(rawValue: 8)
 }

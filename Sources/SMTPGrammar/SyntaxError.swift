@@ -35,6 +35,11 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case parameterSpace = "a space expected before a parameter"
         case parameterKeyword = "a parameter's keyword expected: letters, digits and hyphens"
         case parameterValue = "a parameter's value expected: printable, without space or ="
+        case extraBlank = "one space is enough here"
+        case sizeDigits = "1 to 20 digits expected"
+        case bodyType = "7BIT or 8BITMIME expected"
+        case submitter = "a mailbox in xtext, or <>, expected"
+        case parameterAfterHelo = "parameters need EHLO"
         case unknownParameter = "this parameter belongs to no extension that the server offers"
         case duplicateParameter = "this parameter is given twice"
         case tooManyParameters = "more parameters than the limit"
@@ -43,6 +48,7 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case controlCharacter = "a control character cannot stand in a command"
         case eightBit = "only ASCII can stand in a command"
         case mechanism = "the name of a SASL mechanism expected"
+        case mechanismUnknown = "a mechanism that the server offers expected"
         case base64 = "base64 expected"
     }
 

@@ -1,5 +1,5 @@
 /// A command's verb: the first word of a command line (RFC 5321 §4.1.1).
-public enum Verb: UInt8, CaseIterable, Hashable, Sendable {
+public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     case helo, ehlo, mail, rcpt, data, rset, noop, quit, vrfy, expn, help
     case auth, startTLS
     case turn, send, soml, saml

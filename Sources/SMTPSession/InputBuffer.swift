@@ -12,6 +12,8 @@ struct InputBuffer: Sendable {
     var scanned = 0
     /// Whether the present line is too long, and its beginning was dropped.
     var isDroppingLine = false
+    /// The verb of the line that is dropped.
+    var droppedVerb: Verb?
 
     var isEmpty: Bool { start == octets.count }
     var unread: ArraySlice<UInt8> { octets[start...] }
@@ -46,27 +48,31 @@ struct InputBuffer: Sendable {
 // Two buffers are the same if the same octets wait in them: what was worked off does not count.
 extension InputBuffer: Hashable {
     static func == (left: InputBuffer, right: InputBuffer) -> Bool {
-        left.isDroppingLine == right.isDroppingLine && left.unread.elementsEqual(right.unread)
+        left.isDroppingLine == right.isDroppingLine && left.droppedVerb == right.droppedVerb
+            && left.unread.elementsEqual(right.unread)
     }
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(isDroppingLine)
+        hasher.combine(droppedVerb)
         for octet in unread { hasher.combine(octet) }
     }
 }
 
 extension InputBuffer: Codable {
-    private enum CodingKeys: String, CodingKey { case unread, isDroppingLine }
+    private enum CodingKeys: String, CodingKey { case unread, isDroppingLine, droppedVerb }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         octets = try container.decode([UInt8].self, forKey: .unread)
         isDroppingLine = try container.decode(Bool.self, forKey: .isDroppingLine)
+        droppedVerb = try container.decodeIfPresent(Verb.self, forKey: .droppedVerb)
     }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(Array(unread), forKey: .unread)
         try container.encode(isDroppingLine, forKey: .isDroppingLine)
+        try container.encodeIfPresent(droppedVerb, forKey: .droppedVerb)
     }
 }

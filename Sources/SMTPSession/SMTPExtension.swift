@@ -9,6 +9,8 @@ struct SMTPExtension: Sendable {
     /// Appends a line feed and the keyword with its parameters, as EHLO lists it; nothing if it makes
     /// no sense now.
     let offer: @Sendable (OfferContext, inout [UInt8]) -> Void
+    /// The command that it is about; without that there is nothing to offer.
+    var verb: Verb?
     /// What MAIL and RCPT can say with it.
     var parameters: [ESMTPParameter] = []
 
@@ -26,6 +28,19 @@ struct SMTPExtension: Sendable {
         guard verb == .mail || verb == .rcpt else { return 0 }
         return all.lazy.filter { enabled.contains($0.flag) }.flatMap(\.parameters)
             .filter { $0.verb == verb }.reduce(0) { $0 + $1.octets }
+    }
+}
+
+extension Configuration {
+    /// The extensions without those whose command is disabled: EHLO must not list what gets 502.
+    var offered: ExtensionSet {
+        guard !disabledVerbs.isEmpty else { return extensions }
+        var offered = extensions
+        for known in SMTPExtension.all {
+            guard let verb = known.verb, disabledVerbs.contains(verb.name) else { continue }
+            offered.remove(known.flag)
+        }
+        return offered
     }
 }
 
@@ -47,7 +62,9 @@ struct ESMTPParameter: Sendable {
     /// How many octets the extension adds to the command line.
     let octets: Int
     /// Reads the value; throws where it is none that the extension takes.
-    let read: @Sendable (Span<UInt8>, Range<Int>, inout MailParameters) throws(SyntaxError) -> Void
+    let read:
+        @Sendable (Span<UInt8>, Range<Int>, PathLimits, inout MailParameters)
+            throws(SyntaxError) -> Void
 
     func isNamed(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count == keyword.utf8CodeUnitCount else { return false }

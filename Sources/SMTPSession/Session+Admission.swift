@@ -13,10 +13,9 @@ extension Session {
     @inline(__always)
     func fault(of verb: Verb) -> Rule? {
         guard !counters.refusesService else { return verb == .quit ? nil : .refusedConnection }
+        // Before all else: it stands for "every command" but four, known or not.
+        if awaitsTLS, !Session.worksBeforeTLS(verb) { return .tlsRequired }
         guard isImplemented(verb) else { return .notImplemented }
-        if configuration.requiresTLS, tls == nil, !Session.worksBeforeTLS(verb) {
-            return .tlsRequired
-        }
         if configuration.requiresAuthentication, authenticatedUser == nil,
             !Session.worksBeforeAuthentication(verb)
         {
@@ -24,6 +23,9 @@ extension Session {
         }
         return orderFault(of: verb)
     }
+
+    /// Whether nothing but STARTTLS leads on.
+    var awaitsTLS: Bool { configuration.requiresTLS && tls == nil }
 
     /// The verbs that are in order now.
     public var admittedVerbs: [String] {

@@ -89,7 +89,10 @@ extension Answer {
     func check(for question: Question) throws(Misuse) {
         let hook = question.hook
         switch self {
-        case .accept(let custom): try check(custom, in: hook == .data ? [3] : [2])
+        case .accept(let custom):
+            // The command goes on: the reply is that of its verb.
+            guard hook != .verb || custom == nil else { throw .unsuitableAnswer(hook) }
+            try check(custom, in: hook == .data ? [3] : [2])
         case .reject(let custom): try check(custom, in: [5])
         case .tempfail(let custom): try check(custom, in: [4])
         case .close(let custom): try check(custom, in: [2, 3, 4, 5])
@@ -107,6 +110,7 @@ extension Answer {
 
     private func check(_ custom: CustomReply?, in classes: [UInt16]) throws(Misuse) {
         guard let code = custom?.code else { return }
-        guard classes.contains(code / 100) else { throw .unsuitableCode(code) }
+        // RFC 5321 §4.2: Reply-code = %x32-35 %x30-35 %x30-39
+        guard classes.contains(code / 100), code / 10 % 10 <= 5 else { throw .unsuitableCode(code) }
     }
 }

@@ -8,10 +8,11 @@ extension Session {
     mutating func readCommand(
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
     ) {
+        let verb = Session.verb(line)
+        isOpening = verb == .ehlo || verb == .helo
         let limit = configuration.limits.commandLine
-        guard line.count + 2 <= limit || isWithinLimit(line) else {
-            let isAuth = Session.verb(line) == .auth
-            return refuse(isAuth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
+        guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
+            return refuseLongLine(verb, &outputs)
         }
         if !isClean, let offset = LineScanner.firstForbidden(line) {
             return refuseOctet(line[offset], at: offset, &outputs)
@@ -20,7 +21,9 @@ extension Session {
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
         guard end > 0 else { return refuse(.emptyCommand, &outputs) }
         let command = line.extracting(0..<end)
-        guard asks(.verb) else { return dispatch(command, &outputs) }
+        guard asks(.verb) else {
+            return dispatch(end < line.count ? Session.verb(command) : verb, command, &outputs)
+        }
         ask(.verb(Session.commandText(command)), &outputs)
     }
 
@@ -33,14 +36,17 @@ extension Session {
         }
         let hasArgument = !text.argument.isEmpty
         let line = Array(text.verb.utf8) + (hasArgument ? [ASCII.space] + text.argument : [])
-        dispatch(line.span, &outputs)
+        dispatch(Session.verb(line.span), line.span, &outputs)
     }
 
     /// Hands a command to its verb, when the verb is known and in order.
-    private mutating func dispatch(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        guard let verb = Session.verb(line) else { return refuseUnknown(line, &outputs) }
+    @inline(__always)
+    private mutating func dispatch(
+        _ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]
+    ) {
+        guard let verb else { return refuseUnknown(line, &outputs) }
         if let rule = fault(of: verb) { return refuse(rule, &outputs) }
-        guard isPipelinedRightly(verb, &outputs) else { return }
+        guard isPipelinedRightly(verb, line, &outputs) else { return }
         perform(verb, line, &outputs)
     }
 
@@ -68,21 +74,20 @@ extension Session {
 
     /// Octets of a command line with its CR LF: 512, and what the extensions add for their
     /// parameters (RFC 5321 §4.5.3.1.4).
-    private func isWithinLimit(_ line: Span<UInt8>) -> Bool {
-        guard let verb = Session.verb(line) else { return false }
-        if verb == .auth { return line.count + 2 <= configuration.limits.authenticationLine }
-        let added = SMTPExtension.octets(of: verb, in: configuration.extensions)
-        return line.count + 2 <= configuration.limits.commandLine + added
+    private func isWithinLimit(_ count: Int, _ verb: Verb?) -> Bool {
+        guard let verb else { return false }
+        if verb == .auth { return count + 2 <= configuration.limits.authenticationLine }
+        let added = SMTPExtension.octets(of: verb, in: configuration.offered)
+        return count + 2 <= configuration.limits.commandLine + added
     }
 
     private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {
-        if octet > 127 { return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs) }
-        let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
-        let error = SyntaxError(at: offset, .controlCharacter)
-        guard !isHandshake(octet, at: offset) else {
-            return refuseOtherProtocol(error, &outputs)
+        guard octet < 128 else {
+            return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs)
         }
-        refuse(rule, error, &outputs)
+        if isHandshake(octet, at: offset) { return refuseOtherProtocol(&outputs) }
+        let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
+        refuse(rule, SyntaxError(at: offset, .controlCharacter), &outputs)
     }
 
     static func endWithoutBlanks(_ line: Span<UInt8>) -> Int {
@@ -92,7 +97,7 @@ extension Session {
     }
 
     /// Nearly all verbs have four letters, so that their end need not be looked for.
-    private static func verb(_ line: Span<UInt8>) -> Verb? {
+    static func verb(_ line: Span<UInt8>) -> Verb? {
         let isShort = line.count == 4 || line.count > 4 && line[4] == ASCII.space
         return Verb(line, in: 0..<(isShort ? 4 : endOfVerb(line)))
     }

@@ -47,16 +47,19 @@ extension Session {
             return true
         }
         input.scanned = octets.count - input.start
-        dropLongLine(octets.count)
+        dropLongLine(octets)
         return false
     }
 
     /// A line that can only be too long is not kept; its last octet is, since it may be the CR of the
     /// line end.
-    private mutating func dropLongLine(_ count: Int) {
+    private mutating func dropLongLine(_ octets: Span<UInt8>) {
         guard input.scanned > longestLine else { return }
+        if !input.isDroppingLine {
+            input.droppedVerb = Session.verb(octets.extracting(input.start..<octets.count))
+        }
         input.isDroppingLine = true
-        input.start = count - 1
+        input.start = octets.count - 1
         input.scanned = 1
     }
 
@@ -65,14 +68,22 @@ extension Session {
     ) {
         times.lastActivity = clock
         let isTooLong = input.isDroppingLine || isTooLong(line.count + 2)
-        input.isDroppingLine = false
         if phase == .authentication {
+            input.isDroppingLine = false
             readResponse(line, isTooLong: isTooLong, &outputs)
         } else if isTooLong {
-            refuse(.commandLineTooLong, &outputs)
+            let verb = input.isDroppingLine ? input.droppedVerb : Session.verb(line)
+            input.isDroppingLine = false
+            refuseLongLine(verb, &outputs)
         } else {
             readCommand(line, isClean: isClean, &outputs)
         }
+    }
+
+    /// RFC 4954 §4 has a reply of its own for an initial response that is too long.
+    mutating func refuseLongLine(_ verb: Verb?, _ outputs: inout [Output]) {
+        isOpening = verb == .ehlo || verb == .helo
+        refuse(verb == .auth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
     }
 
     /// Nearly all lines are shorter than what every extension leaves room for.

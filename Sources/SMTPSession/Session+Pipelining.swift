@@ -4,28 +4,40 @@ import SMTPGrammar
 // a group since their success or failure produces a change of state which the client SMTP must
 // accommodate."
 //
+// RFC 4954 §4 keeps AUTH out of the middle of a group where the server's challenge must be seen first.
+//
 // What came in one write is all that the machine can know of groups, so these two rules are the only
 // ones by which it matters how the client's octets were cut.
 
 extension Session {
     /// Whether a command may stand where it does in its group; if not, the client has been told.
-    mutating func isPipelinedRightly(_ verb: Verb, _ outputs: inout [Output]) -> Bool {
+    @inline(__always)
+    mutating func isPipelinedRightly(
+        _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
+    ) -> Bool {
         guard !input.isEmpty else { return true }
         let isOffered = isExtended && configuration.extensions.contains(.pipelining)
-        if phase != .hello, !isOffered {
+        // What follows the first EHLO says more of it than that it came too early.
+        if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)
         }
-        return Session.endsGroup(verb) ? permits(.notLastInGroup, at: nil, &outputs) : true
+        return Session.endsGroup(verb, line) ? permits(.notLastInGroup, at: nil, &outputs) : true
     }
 
-    private static func endsGroup(_ verb: Verb) -> Bool {
+    private static func endsGroup(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
         switch verb {
         case .ehlo, .helo, .data, .vrfy, .expn, .turn, .quit, .noop: true
         // What follows STARTTLS in clear is dropped, with a note of its own.
         case .startTLS: false
-        // AUTH PLAIN with its response in the command is complete.
-        case .auth: false
+        case .auth: !isCompleteAuthentication(line)
         case .mail, .rcpt, .rset, .help, .send, .soml, .saml: false
         }
+    }
+
+    /// Whether no challenge follows: the mechanism has one message, and it is in the command.
+    private static func isCompleteAuthentication(_ line: Span<UInt8>) -> Bool {
+        let argument = commandText(line).argument
+        let text = commandText(argument.span)
+        return ["PLAIN", "EXTERNAL"].contains(text.verb) && !text.argument.isEmpty
     }
 }

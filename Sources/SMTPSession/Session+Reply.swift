@@ -1,7 +1,11 @@
 import SMTPGrammar
 
 extension Session {
-    var isEnhanced: Bool { configuration.extensions.contains(.enhancedStatusCodes) }
+    /// RFC 2034 §4: enhanced codes in all replies "except the initial greeting and any response to HELO
+    /// or EHLO".
+    var isEnhanced: Bool {
+        configuration.extensions.contains(.enhancedStatusCodes) && !isOpening
+    }
 
     func tolerates(_ rule: Rule) -> Bool { configuration.tolerated.contains(rule) }
 
@@ -23,10 +27,12 @@ extension Session {
         _ rule: Rule, _ fault: SyntaxError? = nil, enhanced: EnhancedStatusCode? = nil,
         _ outputs: inout [Output]
     ) {
+        // RFC 5321 §3.1: who was turned away gets 503 for all but QUIT, which ends the session.
+        guard !counters.refusesService else { return reply(.refusedConnection, &outputs) }
         counters.errors += 1
         let limit = configuration.limits.errors
         guard limit == 0 || counters.errors < limit else {
-            reply(.tooManyErrors, &outputs)
+            reply(.tooManyErrors, text: named(.tooManyErrors), &outputs)
             return close(&outputs)
         }
         guard fault != nil || enhanced != nil else { return reply(rule, &outputs) }
@@ -39,9 +45,11 @@ extension Session {
     }
 
     /// Lets a departure pass with a note, or refuses it.
-    mutating func permits(_ rule: Rule, at offset: Int?, _ outputs: inout [Output]) -> Bool {
+    mutating func permits(
+        _ rule: Rule, at offset: Int?, fault: SyntaxError? = nil, _ outputs: inout [Output]
+    ) -> Bool {
         guard tolerates(rule) else {
-            refuse(rule, &outputs)
+            refuse(rule, fault, &outputs)
             return false
         }
         outputs.append(.note(Note(rule, offset: offset)))
@@ -52,8 +60,9 @@ extension Session {
     mutating func reply(
         _ rule: Rule, _ custom: CustomReply?, text: [UInt8]? = nil, _ outputs: inout [Output]
     ) {
+        let code = custom?.code ?? rule.code
+        let text = text ?? (code == 221 || code == 421 ? named(rule) : nil)
         guard let custom else { return reply(rule, text: text, &outputs) }
-        let code = custom.code ?? rule.code
         let wording = custom.text.map { Session.visible(Array($0.utf8)) } ?? text
         let enhanced = custom.enhanced ?? Session.enhanced(rule, for: code)
         outputs.append(
@@ -71,8 +80,22 @@ extension Session {
         return [2, 4, 5].contains(wanted) ? EnhancedStatusCode(wanted, 0, 0) : nil
     }
 
-    /// Text that is safe in a reply: control characters but line feeds become question marks, so
-    /// that no octet of a client or a policy can forge a line.
+    /// The rule's text behind the server's name, with which 221 and 421 begin (RFC 5321 §4.2.3).
+    func named(_ rule: Rule) -> [UInt8] {
+        var text = Session.visible(Array(configuration.hostname.utf8))
+        text.append(ASCII.space)
+        text.append(text: rule.text)
+        return text
+    }
+
+    /// Octets of one line of text: "the maximum total length of a reply line including the reply
+    /// code and the <CRLF> is 512 octets" (RFC 5321 §4.5.3.1.5).
+    static let longestText = 506
+
+    /// Text that is safe in a reply: what is neither printable ASCII nor a tab becomes a question mark
+    /// (RFC 5321 §4.2, `textstring`), so that no octet of a client or a policy can forge a line.
+    ///
+    /// Line feeds stay, since they separate lines.
     static func visible(_ octets: [UInt8]) -> [UInt8] {
         var octets = octets
         makeVisible(&octets)
@@ -82,8 +105,9 @@ extension Session {
     static func makeVisible(_ octets: inout [UInt8]) {
         for index in octets.indices {
             let octet = octets[index]
-            let isControl = octet < 32 && octet != ASCII.lineFeed || octet == ASCII.delete
-            if isControl { octets[index] = UInt8(ascii: "?") }
+            let isShown = ASCIISet.printable.contains(octet)
+            guard !isShown, octet != ASCII.lineFeed, octet != ASCII.tab else { continue }
+            octets[index] = UInt8(ascii: "?")
         }
     }
 }

@@ -17,7 +17,8 @@ extension Session {
     /// Where the client is to begin the handshake, a reply in clear would be taken for a part of it.
     private mutating func tellTimeout(_ outputs: inout [Output]) {
         guard phase != .handshake else { return outputs.append(.note(Note(.timeout))) }
-        reply(.timeout, &outputs)
+        isOpening = false
+        reply(.timeout, text: named(.timeout), &outputs)
     }
 
     private static func sum(_ instant: Instant, _ milliseconds: UInt64) -> Instant? {

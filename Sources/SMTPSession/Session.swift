@@ -42,6 +42,8 @@ public struct Session: Machine {
     var pending: Pending?
     var counters = Counters()
     var times = Times()
+    /// Whether what is answered now is the connection, HELO or EHLO.
+    var isOpening = true
 
     /// A session that waits for its connection.
     ///

@@ -51,9 +51,18 @@ struct HostileBytesTests {
     func http() throws {
         let body = Self.envelope + "From: evil\r\n\r\nspam\r\n.\r\n"
         let request = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 200\r\n\r\n" + body
-        let outcome = try serve(Array(request.utf8))
+        let simulator = Simulator(options: ["--set", "tolerate.connection.other-protocol=off"])
+        let outcome = try serve(Array(request.utf8), simulator)
         expectReplies(outcome)
         #expect(!outcome.text.contains("354"), outcome.account)
+    }
+
+    @Test("get another challenge in each conversation, unless the seed is given (RFC 2195 §2)")
+    func challenges() throws {
+        let input = Array("EHLO a\r\nAUTH CRAM-MD5\r\n*\r\nQUIT\r\n".utf8)
+        #expect(try serve(input).text != serve(input).text)
+        let seeded = Simulator(options: ["--seed", "7"])
+        #expect(try serve(input, seeded).text == serve(input, seeded).text)
     }
 
     @Test("of a TLS handshake are answered by an error, not by a crash")

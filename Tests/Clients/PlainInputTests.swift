@@ -9,8 +9,8 @@ struct PlainInputTests {
         bench = try Bench()
     }
 
-    private func play(_ octets: [UInt8]) throws -> Outcome {
-        let outcome = try bench.runSimulator(["--init", "none"], input: octets)
+    private func play(_ octets: [UInt8], _ arguments: [String] = []) throws -> Outcome {
+        let outcome = try bench.runSimulator(["--init", "none"] + arguments, input: octets)
         #expect(outcome.exit == .exited(0), outcome.account)
         #expect(outcome.errors.isEmpty, outcome.account)
         #expect(outcome.output.allSatisfy { $0 == 0x0A || ($0 >= 0x20 && $0 != 0x7F) })
@@ -53,7 +53,9 @@ struct PlainInputTests {
 
     @Test("of an HTTP request close the connection")
     func http() throws {
-        let outcome = try play(Array("GET / HTTP/1.1\r\nHost: x\r\n\r\nMAIL FROM:<>\r\n".utf8))
+        let outcome = try play(
+            Array("GET / HTTP/1.1\r\nHost: x\r\n\r\nMAIL FROM:<>\r\n".utf8),
+            ["--set", "tolerate.connection.other-protocol=off"])
         let lines = outcome.text.split(separator: "\n")
         #expect(lines.contains("S. close"), outcome.account)
         #expect(lines.contains { $0.contains("connection.other-protocol") }, outcome.account)

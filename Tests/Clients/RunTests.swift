@@ -97,7 +97,7 @@ struct RunTests {
                 S= 220
                 #~ HELLO
                 C: QUIT
-                S: 221 2.0.0 Closing connection
+                S: 221 2.0.0 mx.sim.example Closing connection
                 #~ HELLO → CLOSED
                 :connect
                 S= 220

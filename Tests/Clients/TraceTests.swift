@@ -29,7 +29,7 @@ struct TraceTests {
         let trace = String(decoding: octets, as: UTF8.self)
         let lines = trace.split(separator: "\n")
         #expect(lines.contains("C: EHLO client.example"), "\(trace)")
-        #expect(lines.contains("S: 221 2.0.0 Closing connection"), "\(trace)")
+        #expect(lines.contains("S: 221 2.0.0 mx.sim.example Closing connection"), "\(trace)")
         #expect(lines.contains { $0.hasPrefix("#~ HELLO → MAIL") }, "\(trace)")
         #expect(
             lines.contains { $0.contains("nosuch@sim.example: reject") && $0.contains("rule 1") },

@@ -18,7 +18,7 @@ struct ExampleTests {
         #expect(replies.contains("250 2.6.0 Message accepted as m1"))
         #expect(
             replies.suffix(2) == [
-                "221 2.0.0 Closing connection", "stored 23 octets",
+                "221 2.0.0 mx.sim.example Closing connection", "stored 23 octets",
             ])
     }
 

@@ -54,7 +54,6 @@ struct ParameterTests {
     func read() throws {
         #expect(try read("") == [])
         #expect(try read(" SIZE=10 BODY=8BITMIME") == ["SIZE=10", "BODY=8BITMIME"])
-        #expect(try read("  SMTPUTF8") == ["SMTPUTF8"])
         #expect(try read(" AUTH=<>") == ["AUTH=<>"])
     }
 
@@ -67,18 +66,22 @@ struct ParameterTests {
             (" A_B", 2, .parameterKeyword),
             (" SIZE=", 6, .parameterValue),
             (" SIZE=1=2", 7, .parameterValue),
+            ("  SIZE=1", 1, .extraBlank),
+            (" SIZE=1  BODY=7BIT", 8, .extraBlank),
         ])
     func faults(text: String, offset: Int, problem: SyntaxError.Problem) {
         #expect(throws: SyntaxError(at: offset, problem)) { try read(text) }
     }
 
-    @Test("hold xtext, with upper-case hexadecimal digits only")
+    @Test("hold xtext, with upper-case hexadecimal digits only, unless others are taken")
     func extendedText() throws {
-        func decode(_ text: String) throws(SyntaxError) -> String {
+        func decode(_ text: String, small: Bool = false) throws(SyntaxError) -> String {
             let octets = Array(text.utf8)
-            return String(
-                decoding: try ExtendedText.decode(octets.span, 0..<octets.count), as: UTF8.self)
+            let decoded = try ExtendedText.decode(
+                octets.span, 0..<octets.count, takesSmallDigits: small)
+            return String(decoding: decoded, as: UTF8.self)
         }
+        #expect(try decode("e+3dmc2", small: true) == "e=mc2")
         #expect(try decode("e+3Dmc2@example.com") == "e=mc2@example.com")
         for (text, offset) in [("+3d", 0), ("ab+3", 2), ("+", 0), ("a=b", 1)] {
             #expect(throws: SyntaxError(at: offset, .parameterValue)) { try decode(text) }

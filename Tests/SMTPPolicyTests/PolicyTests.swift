@@ -178,7 +178,7 @@ struct PolicyTests {
     @Test("is stored with its counts and without its secrets")
     func codable() throws {
         var policy = try Self.policy(
-            #"verify /a\/b/ tempfail 451 4.7.1 "é\n" every 2"#, "auth ask")
+            #"verify /a\/b/ tempfail 451 4.7.1 "e\n" every 2"#, "auth ask")
         policy.next = try NextAction(parsing: "sender discard")
         policy.asks = HookSet([Hook.data, .expand])
         policy.credentials[user: "ann"] = Secret("tanstaaf")

@@ -17,6 +17,7 @@ struct RandomRules {
     mutating func answer(_ hook: Hook) -> Answer {
         let names = ActionName.allCases.filter { $0.suits(hook) && $0 != .ask }
         switch pick(names) {
+        case .accept where hook == .verb: return .accept()
         case .accept: return .accept(reply(hook == .data ? 354 : 250, 2))
         case .reject: return .reject(reply(550, 5))
         case .tempfail: return .tempfail(reply(451, 4))
@@ -54,7 +55,7 @@ struct RandomRules {
     private mutating func reply(_ code: UInt16, _ class: UInt8) -> CustomReply? {
         let reply = CustomReply(
             pick([nil, code]), pick([nil, EnhancedStatusCode(`class`, 1, 10)]),
-            pick([nil, "", "No", "two\nlines", "\"q\" \\", "tab\t", "é", "5.1.1", "once"]))
+            pick([nil, "", "No", "two\nlines", "\"q\" \\", "tab\t", "~", "5.1.1", "once"]))
         let isEmpty = reply.code == nil && reply.enhanced == nil && reply.text == nil
         // 354 is of class 3, which has no enhanced status codes.
         return isEmpty || code == 354 ? nil : reply

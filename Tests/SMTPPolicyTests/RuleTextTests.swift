@@ -32,7 +32,7 @@ struct RuleTextTests {
             #"sender rewrite """#,
             "recipient ask",
             #"verify ann accept 250 "Ann\n<ann@sim.example>""#,
-            #"unknown XFOO accept "é""#,
+            #"unknown XFOO accept "e""#,
             "tls tempfail",
         ])
     func roundTrip(_ text: String) throws {
@@ -56,9 +56,9 @@ struct RuleTextTests {
             ("recipient rejct 550", 10, "unknown action rejct", "reject"),
             ("recipient nosuch@*", 18, "an action is missing", nil),
             ("recipient reject onec", 17, "unexpected onec", "once"),
-            ("recipient reject 250", 17, "reject takes a code of 500 to 599", nil),
+            ("recipient reject 250", 17, "reject takes a code of 500 to 559", nil),
             ("data accept 250", 12, "accept takes a code of 354", nil),
-            ("sender accept 354", 14, "accept takes a code of 200 to 299", nil),
+            ("sender accept 354", 14, "accept takes a code of 200 to 259", nil),
             (
                 "recipient reject 550 4.1.1", 21,
                 "the enhanced status code has another class than the reply code", nil
@@ -70,6 +70,27 @@ struct RuleTextTests {
             (
                 "recipient reject 55", 17,
                 "a reply code has three digits and stands behind the action", nil
+            ),
+            ("recipient reject 560", 17, "reject takes a code of 500 to 559", nil),
+            (
+                #"recipient reject 550 "déjà""#, 21,
+                #"a reply's text is printable ASCII, \t and \n; send other octets with reply "…""#,
+                nil
+            ),
+            ("verb NOOP accept 250", 17, "accept has no reply of its own for verb", nil),
+            (#"verb accept "OK""#, 12, "accept has no reply of its own for verb", nil),
+            (
+                "message 50% discard", 8, "50% is a qualifier and stands behind the action",
+                "message discard 50%"
+            ),
+            (
+                "sender times 3 reject 550", 7,
+                "times 3 is a qualifier and stands behind the action",
+                "sender reject 550 times 3"
+            ),
+            (
+                "sender once", 7, "once is a qualifier and stands behind the action",
+                "sender ACTION once"
             ),
             (#"recipient reject "no"#, 17, "the closing quotation mark is missing", nil),
             (

@@ -18,7 +18,8 @@ struct SeedIntentsLogTests {
         #expect(
             record.log == [
                 "S: 250 2.1.0 Sender OK", "recipient c@d: reject",
-                "S: 550 5.7.1 Recipient refused", "S: 221 2.0.0 Closing connection", "close",
+                "S: 550 5.7.1 Recipient refused", "S: 221 2.0.0 mx.sim.example Closing connection",
+                "close",
             ])
     }
 

@@ -85,11 +85,11 @@ struct SeedIntentsVerbFilterTests {
 
     @Test(
         "a verb filter is not asked about a line that is no command",
-        arguments: ["", "\u{1B}", "é", "a\nb"])
-    func noCommand(_ line: String) {
+        arguments: [("", 500), ("\u{1B}", 501), ("é", 500), ("a\nb", 500)] as [(String, UInt16)])
+    func noCommand(_ line: String, _ code: UInt16) {
         let record = Record()
         var server = Self.filtering(record)
-        #expect(server.codes(line) == [500])
+        #expect(server.codes(line) == [code])
         #expect(record.seen == ["EHLO c.example"])
     }
 

@@ -94,7 +94,7 @@ struct SettingTests {
                 "command-timeout takes a duration such as 5m, 90s or 250ms, or off"
             ),
             ("require-tls", "maybe", "require-tls takes on or off"),
-            ("ident", "a\r\nb", "ident takes printable ASCII, at most 255 characters"),
+            ("ident", "a\r\nb", "ident takes printable ASCII, at most 250 characters"),
             ("hostname", "", "hostname takes a domain, or an address literal such as [192.0.2.1]"),
         ])
     func bounds(_ name: String, _ value: String, _ message: String) throws {

@@ -45,6 +45,19 @@ struct LimitTests {
         dialogue.step("DATA", "354 End the message with a dot alone on a line")
     }
 
+    @Test("a line of a reply has 512 octets at the most (§4.5.3.1.5)")
+    func replyLine() {
+        let long = String(repeating: "x", count: 600)
+        var dialogue = Dialogue {
+            $0.ident = long
+            $0.limits.commandLine = 1_000
+            $0.tolerated.insert(.helloName)
+        }
+        #expect(dialogue.replies.map(\.utf8.count) == [510])
+        dialogue.send("EHLO \(long)")
+        #expect(dialogue.replies.first?.utf8.count == 510)
+    }
+
     @Test("parameters, errors and failed authentications are counted")
     func counts() {
         var dialogue = Dialogue.greeted {
@@ -54,7 +67,7 @@ struct LimitTests {
         dialogue.send("MAIL FROM:<a@b> SIZE=1 BODY=7BIT AUTH=<>")
         #expect(dialogue.rules == [.tooManyParameters])
         dialogue.send("FOO")
-        dialogue.step("FOO", "421 4.7.0 Too many errors, closing connection")
+        dialogue.step("FOO", "421 4.7.0 mx.sim.example Too many errors, closing connection")
         #expect(dialogue.outputs.last == .close)
         var guess = Dialogue.greeted(asking: [.auth])
         for _ in 1...2 {

@@ -32,10 +32,18 @@ struct QuestionTests {
         #expect((dialogue.session.phase == .recipient) == isTaken)
     }
 
+    @Test("a reply's text is printable ASCII and tabs on the wire (RFC 5321 §4.2)")
+    func textString() {
+        var dialogue = Dialogue.greeted(asking: [.sender])
+        dialogue.send("MAIL FROM:<a@b>")
+        dialogue.give(.answer(.accept(CustomReply(250, nil, "a\tdéjà\u{7}~\nb"))))
+        #expect(dialogue.replies == ["250-2.1.0 a\td??j???~", "250 2.1.0 b"])
+    }
+
     @Test("close and disconnect end the connection")
     func closing() {
         for (answer, replies) in [
-            (Answer.close(), ["421 4.3.2 Service closing"]), (.disconnect, []),
+            (Answer.close(), ["421 4.3.2 mx.sim.example Service closing"]), (.disconnect, []),
         ] {
             var dialogue = Dialogue.greeted(asking: [.recipient])
             dialogue.send("MAIL FROM:<a@b>")
@@ -157,9 +165,16 @@ struct QuestionTests {
             (.tempfail(CustomReply(250)), .unsuitableCode(250)),
             (.close(CustomReply(99)), .unsuitableCode(99)),
             (.close(CustomReply(600)), .unsuitableCode(600)),
+            (.reject(CustomReply(560)), .unsuitableCode(560)),
         ] {
             #expect(throws: misuse) { try session.receive(.answer(answer)) }
             #expect(session == dialogue.session)
+        }
+        dialogue = Dialogue(asking: [.verb])
+        dialogue.send("NOOP")
+        session = dialogue.session
+        #expect(throws: Misuse.unsuitableAnswer(.verb)) {
+            try session.receive(.answer(.accept(CustomReply(250))))
         }
         session = Session()
         #expect(throws: Misuse.notConnected) { try session.receive(.bytes([65])) }

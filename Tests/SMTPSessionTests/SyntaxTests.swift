@@ -25,6 +25,12 @@ struct SyntaxTests {
             ("MAIL FROM: <a@b>", "501", .mailSpaceAfterColon, 10),
             ("MAIL FROM:a@b", "501", .missingBrackets, 10),
             ("MAIL FROM:<a>", "501", .missingDomain, 12),
+            ("MAIL FROM:<postmaster>", "501", .missingDomain, 21),
+            ("MAIL FROM:<@[1.2.3.4]:a@b>", "501", .senderAddress, 12),
+            ("MAIL  FROM:<a@b>", "501", .extraBlank, 5),
+            ("MAIL FROM:<a@b>  SIZE=1", "501", .extraBlank, 16),
+            ("EHLO  a", "501", .extraBlank, 5),
+            ("AUTH CRAM-MD5  YQ==", "501", .extraBlank, 14),
             ("MAIL FROM:<a@b", "501", .senderAddress, 14),
             ("MAIL FROM:<a@b>SIZE=1", "501", .parameter, 15),
             ("MAIL FROM:<a@b> SIZE=", "501", .parameterValue, 21),
@@ -36,8 +42,8 @@ struct SyntaxTests {
             ("MAIL FROM:<a@b> AUTH=a+0Ab@c", "501", .parameterValue, 21),
             ("MAIL FROM:<a@b> FOO=1", "555", .unknownParameter, 16),
             ("MAIL FROM:<a@b> SIZE=99999999999999999999", "552", .declaredSizeTooLarge, nil),
-            ("NOOP a\u{1}b", "500", .controlCharacter, 6),
-            ("NOOP \u{7F}", "500", .controlCharacter, 5),
+            ("NOOP a\u{1}b", "501", .controlCharacter, 6),
+            ("NOOP \u{7F}", "501", .controlCharacter, 5),
             ("VRFY jürgen", "500", .eightBit, 6),
         ])
     func mistakes(line: String, code: String, rule: Rule, offset: Int?) {
@@ -113,6 +119,23 @@ struct SyntaxTests {
         #expect(dialogue.replies.last?.hasPrefix("250 ") == true)
     }
 
+    @Test(
+        "the caret tells what a value should be",
+        arguments: [
+            ("MAIL FROM:<a@b> BODY=FOO", SyntaxError.Problem.bodyType, 21),
+            ("MAIL FROM:<a@b> SIZE=x", .sizeDigits, 21),
+            ("MAIL FROM:<a@b> AUTH=a", .submitter, 21),
+            ("AUTH FOO", .mechanismUnknown, 5),
+        ])
+    func values(line: String, problem: SyntaxError.Problem, offset: Int) {
+        var dialogue = Dialogue.greeted()
+        dialogue.send(line)
+        #expect(dialogue.fault == SyntaxError(at: offset, problem))
+        dialogue.send("HELO a")
+        dialogue.send("MAIL FROM:<a@b> SIZE=1")
+        #expect(dialogue.fault == SyntaxError(at: 16, .parameterAfterHelo))
+    }
+
     @Test("a bare LF ends no line unless tolerated")
     func bareLineFeed() {
         var strict = Dialogue.greeted()
@@ -125,15 +148,15 @@ struct SyntaxTests {
     }
 
     @Test(
-        "another protocol's first words close the connection",
+        "another protocol's first words are unknown commands, or close the connection",
         arguments: ["GET / HTTP/1.1", "POST /", "\u{16}\u{3}\u{1}x"])
     func otherProtocol(line: String) {
-        var dialogue = Dialogue()
-        dialogue.send(line)
-        #expect(dialogue.rules == [.otherProtocol])
-        #expect(dialogue.outputs.last == .close)
-        var open = Dialogue { $0.tolerated.insert(.otherProtocol) }
+        var open = Dialogue()
         open.send(line)
         #expect(open.rules == [.unknownCommand])
+        var closing = Dialogue { $0.tolerated.remove(.otherProtocol) }
+        closing.send(line)
+        #expect(closing.rules == [.otherProtocol])
+        #expect(closing.outputs.last == .close)
     }
 }

@@ -12,7 +12,7 @@ struct TimeTests {
         dialogue.give(.clock(Instant(milliseconds: 299_999)))
         #expect(dialogue.outputs == [])
         dialogue.give(.clock(Instant(milliseconds: 300_000)))
-        #expect(dialogue.replies == ["421 4.4.2 Timeout, closing connection"])
+        #expect(dialogue.replies == ["421 4.4.2 mx.sim.example Timeout, closing connection"])
         #expect(dialogue.outputs.last == .close)
         #expect(dialogue.session.deadline == nil)
     }

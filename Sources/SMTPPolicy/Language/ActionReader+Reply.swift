@@ -10,6 +10,11 @@ extension ActionReader {
     static let longestText = 496
 
     mutating func readReply(_ action: ActionName) throws(PolicySyntaxError) -> CustomReply? {
+        // Behind a verb filter the command goes on, and its verb replies.
+        if action == .accept, hook == .verb {
+            guard let word = try words.peek(), word.isReplyPart else { return nil }
+            throw words.error("accept has no reply of its own for verb", at: word.offset)
+        }
         let code = try readCode(action)
         let enhanced = try readEnhanced(action, code)
         let text = try readText()
@@ -52,13 +57,14 @@ extension ActionReader {
 
     private mutating func readText() throws(PolicySyntaxError) -> String? {
         guard let word = try words.peek(), word.isQuoted else { return nil }
-        guard let text = String(validating: word.octets, as: UTF8.self) else {
+        // RFC 5321 §4.2: textstring = 1*(%d09 / %d32-126)
+        guard
+            word.octets.allSatisfy({
+                ASCIISet.printable.contains($0) || $0 == ASCII.tab || $0 == ASCII.lineFeed
+            })
+        else {
             throw words.error(
-                "a reply's text is UTF-8; use reply for other octets", at: word.offset)
-        }
-        guard text.unicodeScalars.allSatisfy({ $0.isShown || $0 == "\n" || $0 == "\t" }) else {
-            throw words.error(
-                #"a reply's text has no control characters but \n and \t; use reply for others"#,
+                #"a reply's text is printable ASCII, \t and \n; send other octets with reply "…""#,
                 at: word.offset)
         }
         let lines = word.octets.split(separator: ASCII.lineFeed)
@@ -68,14 +74,24 @@ extension ActionReader {
                 at: word.offset)
         }
         _ = try words.next()
-        return text
+        return word.text
+    }
+}
+
+extension Word {
+    /// Whether it can be a part of a reply: a code, an enhanced code or a text.
+    fileprivate var isReplyPart: Bool {
+        isQuoted || octets.allSatisfy { $0 &- ASCII.zero < 10 || $0 == ASCII.dot }
     }
 }
 
 extension ActionName {
     /// Whether a reply of this code can be part of the action.
+    ///
+    /// RFC 5321 §4.2: `Reply-code = %x32-35 %x30-35 %x30-39`.
     func takes(_ code: UInt16, for hook: Hook?) -> Bool {
-        switch self {
+        guard code / 10 % 10 <= 5 else { return false }
+        return switch self {
         case .accept where hook == .data: code == 354
         case .accept where hook == nil: (200...299).contains(code) || code == 354
         case .accept: (200...299).contains(code)
@@ -92,10 +108,10 @@ extension ActionName {
     func codes(for hook: Hook?) -> String {
         switch self {
         case .accept where hook == .data: "of 354"
-        case .accept: "of 200 to 299"
-        case .reject: "of 500 to 599"
-        case .tempfail: "of 400 to 499"
-        case .close: "of 200 to 599"
+        case .accept: "of 200 to 259"
+        case .reject: "of 500 to 559"
+        case .tempfail: "of 400 to 459"
+        case .close: "of 200 to 559, its second digit at most 5"
         case .discard, .rewrite, .disconnect, .silence, .delay, .reply, .capabilities, .challenge,
             .authenticated, .malformed, .ask:
             "of its own"

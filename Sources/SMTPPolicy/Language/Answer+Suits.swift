@@ -27,6 +27,7 @@ extension Answer {
     /// - Returns: whether it fits
     public func suits(_ hook: Hook) -> Bool {
         guard name.suits(hook) else { return false }
+        if hook == .verb, name == .accept { return reply == nil }
         guard let code = reply?.code else { return true }
         return name.takes(code, for: hook)
     }

@@ -44,6 +44,12 @@ struct WordReader {
     /// The next keyword, or nil at the end or before a quoted word; it stays where it is.
     func peekKeyword() -> String? { (try? peek())?.keyword }
 
+    /// What was not read yet, without the blanks around it.
+    var remainder: String {
+        let rest = text[position...].drop(while: WordReader.isBlank)
+        return String(decoding: rest, as: UTF8.self)
+    }
+
     /// Whether an octet comes next, behind blanks.
     mutating func sees(_ octet: UInt8) -> Bool {
         skipBlanks()

@@ -42,6 +42,7 @@ extension Pattern: CustomStringConvertible {
                 !glob.text.isEmpty && glob.text.utf8.first != RegexPattern.delimiter
                 && glob.text.unicodeScalars.allSatisfy { $0.isShown && $0 != " " && $0 != "\"" }
                 && ActionName(rawValue: glob.text.lowercased()) == nil
+                && !Qualifier.isKeyword(glob.text.lowercased())
             return isPlain ? glob.text : QuotedWord.encode(glob.text.utf8)
         }
     }
@@ -75,6 +76,7 @@ extension WordReader {
     mutating func nextPattern(for hook: Hook) throws(PolicySyntaxError) -> Pattern {
         if sees(RegexPattern.delimiter) { return try nextRegexPattern() }
         if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }
+        try refuseQualifier(before: hook)
         guard let word = try next() else { return .anything }
         guard let text = String(validating: word.octets, as: UTF8.self) else {
             throw error("a pattern is UTF-8", at: word.offset)
@@ -84,6 +86,22 @@ extension WordReader {
             throw withoutSubject(hook, word)
         }
         return pattern
+    }
+
+    /// The error in `message 50% discard`, where a qualifier stands before its action.
+    private func refuseQualifier(before hook: Hook) throws(PolicySyntaxError) {
+        guard let keyword = peekKeyword(), Qualifier.isKeyword(keyword) else { return }
+        var rest = self
+        var qualifier = keyword
+        let word = try rest.next()
+        if let count = rest.peekKeyword(), UInt32(count) != nil {
+            _ = try rest.next()
+            qualifier += " \(count)"
+        }
+        let action = rest.remainder.isEmpty ? "ACTION" : rest.remainder
+        throw error(
+            "\(qualifier) is a qualifier and stands behind the action", at: word?.offset ?? 0,
+            suggestion: "\(hook.rawValue) \(action) \(qualifier)")
     }
 
     private mutating func nextRegexPattern() throws(PolicySyntaxError) -> Pattern {

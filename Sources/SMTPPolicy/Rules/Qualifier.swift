@@ -44,6 +44,14 @@ extension Qualifier: CustomStringConvertible {
     }
 }
 
+extension Qualifier {
+    /// Whether a word in lower case begins a qualifier: `once`, `25%`.
+    static func isKeyword(_ word: String) -> Bool {
+        ["once", "times", "after", "every"].contains(word)
+            || word.hasSuffix("%") && UInt8(word.dropLast()) != nil
+    }
+}
+
 extension WordReader {
     private static let qualifiers = ["once", "times", "after", "every", "N%"]
 

@@ -50,7 +50,7 @@ extension Configuration {
         var configuration = Configuration()
         let tolerances: [Rule] = [
             .mailSpaceAfterColon, .rcptSpaceAfterColon, .missingBrackets, .missingDomain,
-            .looseAddress, .helloName, .bareLineFeed,
+            .looseAddress, .helloName, .extraBlank, .bareLineFeed,
         ]
         for rule in tolerances { configuration.tolerated.insert(rule) }
         configuration.allowsPlaintextAuthentication = true
@@ -61,11 +61,12 @@ extension Configuration {
     /// A submission server refuses MAIL by default until the client has authenticated (after RFC
     /// 6409 §4.3).
     ///
-    /// Passwords in clear wait for TLS, as in the strict server.
+    /// Passwords in clear wait for TLS, as in the strict server. Domains are fully qualified (§4.2).
     fileprivate static var submission: Configuration {
         var configuration = Configuration()
         configuration.ident = "ESMTP smtpsim submission"
         configuration.requiresAuthentication = true
+        configuration.tolerated.remove(.unqualifiedDomain)
         return configuration
     }
 

@@ -6,12 +6,14 @@ extension Setting {
     public static let all: [Setting] =
         texts + limits + timeouts + security + extensions + brokenSyntax + tolerances
 
+    /// Both stand in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
     private static let texts = [
         Setting(
             "hostname", .domain(\.hostname), "The server's name in the greeting and behind EHLO.",
             "RFC 5321 §4.2"),
         Setting(
-            "ident", .text(\.ident), "What the greeting says behind the name.", "RFC 5321 §4.2"),
+            "ident", .text(\.ident, 250), "What the greeting says behind the name.", "RFC 5321 §4.2"
+        ),
     ]
 
     /// Lower bounds are below what the RFCs demand, so that a person can meet a limit quickly.

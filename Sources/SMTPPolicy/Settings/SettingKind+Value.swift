@@ -6,7 +6,7 @@ extension SettingKind {
     /// The value in a configuration, so that `set` takes it.
     func get(_ configuration: Configuration) -> String {
         switch self {
-        case .text(let place), .domain(let place): configuration[keyPath: place]
+        case .text(let place, _), .domain(let place): configuration[keyPath: place]
         case .count(let place, _): "\(configuration[keyPath: place])"
         case .countOrOff(let place, _): SettingKind.orOff(UInt64(configuration[keyPath: place]))
         case .octets(let place): SettingKind.orOff(configuration[keyPath: place])
@@ -23,10 +23,10 @@ extension SettingKind {
     /// Sets the value, or tells what is wrong with it.
     func set(_ configuration: inout Configuration, _ text: String) throws(ValueFault) {
         switch self {
-        case .text(let place):
+        case .text(let place, let limit):
             let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
-            guard isPlain, text.utf8.count <= 255 else {
-                throw ValueFault("printable ASCII, at most 255 characters")
+            guard isPlain, text.utf8.count <= limit else {
+                throw ValueFault("printable ASCII, at most \(limit) characters")
             }
             configuration[keyPath: place] = text
         case .domain(let place):

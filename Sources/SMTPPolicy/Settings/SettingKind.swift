@@ -4,8 +4,8 @@ import SMTPSession
 enum SettingKind: Sendable {
     typealias Place<Value> = any WritableKeyPath<Configuration, Value> & Sendable
 
-    /// Printable text without a line end.
-    case text(Place<String>)
+    /// Printable text without a line end, of so many octets at most.
+    case text(Place<String>, Int)
     /// A domain or an address literal.
     case domain(Place<String>)
     /// A whole number within bounds.

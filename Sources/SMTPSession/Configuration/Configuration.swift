@@ -47,7 +47,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message
     /// text and does no harm as long as the text ends only where it should.
     public static let strictTolerances: RuleSet = [
-        .trailingBlank, .earlyTalk, .notLastInGroup, .unauthorizedPipelining, .tlsDiscarded,
+        .otherProtocol, .helloLiteral, .unqualifiedDomain, .trailingBlank, .earlyTalk,
+        .notLastInGroup, .unauthorizedPipelining, .tlsDiscarded,
         .contentBareCarriageReturn, .contentBareLineFeed, .contentNul, .contentEightBit,
         .contentLineTooLong, .declaredSizeExceeded,
     ]

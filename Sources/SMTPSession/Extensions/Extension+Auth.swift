@@ -16,24 +16,29 @@ extension SMTPExtension {
                 text.append(text: mechanism)
             }
         },
+        verb: .auth,
         parameters: [
             ESMTPParameter(verb: .mail, keyword: "AUTH", octets: 500, read: readSubmitter)
         ])
 
     /// The value is a mailbox in xtext, or <> (RFC 4954 §5).
     ///
-    /// Decoded, it must be one without control characters, since it reaches logs.
+    /// Decoded, it must be one without control characters, since it reaches logs; a mailbox has neither
+    /// brackets nor a source route.
     @Sendable private static func readSubmitter(
-        _ line: Span<UInt8>, _ value: Range<Int>, _ parameters: inout MailParameters
+        _ line: Span<UInt8>, _ value: Range<Int>, _ limits: PathLimits,
+        _ parameters: inout MailParameters
     ) throws(SyntaxError) {
-        let decoded = try ExtendedText.decode(line, value)
+        let decoded = try ExtendedText.decode(line, value, takesSmallDigits: true)
         guard decoded != [ASCII.lessThan, ASCII.greaterThan] else {
             parameters.submitter = []
             return
         }
-        guard (try? Path(parsing: decoded)) != nil else {
-            throw SyntaxError(at: value.lowerBound, .parameterValue)
-        }
+        let path = [ASCII.lessThan] + decoded + [ASCII.greaterThan]
+        var reader = PathReader(limits: limits, allowsPostmaster: false)
+        guard let mailbox = try? reader.read(path.span, from: 0), reader.position == path.count,
+            !mailbox.isNull, mailbox.sourceRoute.isEmpty
+        else { throw SyntaxError(at: value.lowerBound, .submitter) }
         parameters.submitter = decoded
     }
 }

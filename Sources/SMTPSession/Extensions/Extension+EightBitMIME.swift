@@ -11,14 +11,15 @@ extension SMTPExtension {
         ])
 
     @Sendable private static func readBody(
-        _ line: Span<UInt8>, _ value: Range<Int>, _ parameters: inout MailParameters
+        _ line: Span<UInt8>, _ value: Range<Int>, _ limits: PathLimits,
+        _ parameters: inout MailParameters
     ) throws(SyntaxError) {
         var name = ""
         for index in value {
             name.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
         }
         guard let body = BodyType(rawValue: name) else {
-            throw SyntaxError(at: value.lowerBound, .parameterValue)
+            throw SyntaxError(at: value.lowerBound, .bodyType)
         }
         parameters.body = body
     }

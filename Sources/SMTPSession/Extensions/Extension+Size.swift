@@ -15,13 +15,14 @@ extension SMTPExtension {
         ])
 
     @Sendable private static func readSize(
-        _ line: Span<UInt8>, _ value: Range<Int>, _ parameters: inout MailParameters
+        _ line: Span<UInt8>, _ value: Range<Int>, _ limits: PathLimits,
+        _ parameters: inout MailParameters
     ) throws(SyntaxError) {
-        guard value.count <= 20 else { throw SyntaxError(at: value.lowerBound, .parameterValue) }
+        guard value.count <= 20 else { throw SyntaxError(at: value.lowerBound, .sizeDigits) }
         var size: UInt64 = 0
         for index in value {
             let digit = line[index] &- ASCII.zero
-            guard digit < 10 else { throw SyntaxError(at: index, .parameterValue) }
+            guard digit < 10 else { throw SyntaxError(at: index, .sizeDigits) }
             // Twenty digits can be more than 64 bits hold; such a size is above every limit.
             let (product, isTooLarge) = size.multipliedReportingOverflow(by: 10)
             let (sum, isAbove) = product.addingReportingOverflow(UInt64(digit))

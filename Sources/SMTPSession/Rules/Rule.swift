@@ -8,9 +8,10 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
         alreadyAuthenticated, authInTransaction, tlsActive, authenticationRequired, tlsRequired,
         notLastInGroup, unauthorizedPipelining
     case unknownCommand, emptyCommand, notImplemented, commandRefused, commandDeferred
-    case argumentUnexpected, argumentMissing, helloName, mailFrom, rcptTo, mailSpaceAfterColon,
-        rcptSpaceAfterColon, missingBrackets, missingDomain, looseAddress, senderAddress,
-        recipientAddress, parameter, controlCharacter, eightBit, bareLineFeed, trailingBlank
+    case argumentUnexpected, argumentMissing, helloName, helloLiteral, mailFrom, rcptTo,
+        mailSpaceAfterColon, rcptSpaceAfterColon, missingBrackets, missingDomain, looseAddress,
+        unqualifiedDomain, senderAddress, recipientAddress, parameter, controlCharacter, eightBit,
+        bareLineFeed, extraBlank, trailingBlank
     case unknownParameter, parameterAfterHelo, duplicateParameter, parameterValue
     case commandLineTooLong, localPartTooLong, domainTooLong, pathTooLong, tooManyRecipients,
         tooManyParameters, messageTooLarge, declaredSizeTooLarge, declaredSizeExceeded

@@ -33,7 +33,8 @@ extension RuleEntry {
             rfc: 5321, section: "4.3.1", isTolerable: true,
             explanation: """
                 A client must wait for the greeting. Those that do not are often spam programs, \
-                which do not care what the server says.
+                which do not care what the server says. Where it is not tolerated there is no \
+                service: the server waits for QUIT, and answers everything else with 503.
                 """
         ),
         RuleEntry(
@@ -79,7 +80,9 @@ extension RuleEntry {
             explanation: """
                 The first word belongs to another protocol: an HTTP request, or the first octets \
                 of a TLS handshake on a port in clear. A browser can be tricked into sending such \
-                things to a mail server, so the connection is closed.
+                things to a mail server. A server must not close for a command that it does not \
+                know (§3.8), so this is tolerated, and answered like any unknown command; where it \
+                is not, the connection is closed.
                 """
         ),
     ]

@@ -31,9 +31,10 @@ extension RuleEntry {
         RuleEntry(
             .contentNul, "content.nul", 554, 5, 6, 0,
             text: "Message text has a NUL",
-            rfc: 5321, section: "2.3.7", isTolerable: true,
+            rfc: 5321, section: "4.1.1.4", isTolerable: true,
             explanation: """
-                Message text holds the characters 1 to 127, or 1 to 255 with 8BITMIME.
+                Message text may hold any of the 128 ASCII characters, but control characters other \
+                than space, tab, CR and LF should be avoided; a NUL ends the text for many programs.
                 """
         ),
         RuleEntry(

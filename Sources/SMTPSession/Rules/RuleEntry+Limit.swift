@@ -53,7 +53,7 @@ extension RuleEntry {
         RuleEntry(
             .messageTooLarge, "limit.message-size", 552, 5, 3, 4,
             text: "Message exceeds the maximum size",
-            rfc: 1870, section: "6.3",
+            rfc: 1870, section: "4",
             explanation: """
                 The message text is larger than the server takes. The server read it to its end \
                 and dropped it, so that the session stays in step.

@@ -30,7 +30,7 @@ extension RuleEntry {
         RuleEntry(
             .recipientFirst, "order.recipient-first", 503, 5, 5, 1,
             text: "Send RCPT first",
-            rfc: 5321, section: "4.1.1.4",
+            rfc: 5321, section: "3.3",
             explanation: """
                 DATA needs somebody to deliver to. Name at least one recipient with RCPT.
                 """
@@ -38,7 +38,7 @@ extension RuleEntry {
         RuleEntry(
             .noValidRecipients, "order.no-valid-recipients", 554, 5, 5, 1,
             text: "No valid recipients",
-            rfc: 5321, section: "4.1.1.4",
+            rfc: 5321, section: "3.3",
             explanation: """
                 Every RCPT of this transaction was refused, so there is nobody to deliver to. A \
                 client that sends its commands in one group meets this reply when all recipients \
@@ -102,7 +102,7 @@ extension RuleEntry {
             explanation: """
                 EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP may stand in a group of pipelined \
                 commands only as the last, since a client must see their replies before it goes \
-                on.
+                on. So may AUTH, if a challenge of the server is to follow.
                 """
         ),
         RuleEntry(

@@ -21,9 +21,10 @@ extension RuleEntry {
         RuleEntry(
             .duplicateParameter, "parameter.duplicate", 501, 5, 5, 4,
             text: "Parameter given twice",
-            rfc: 1870, section: "6.1",
+            rfc: 1870, section: "6",
             explanation: """
-                Each parameter may stand once in a command.
+                Each parameter may stand once in a command: "Only one SIZE parameter may be \
+                specified in a single MAIL command", and the others are treated alike.
                 """
         ),
         RuleEntry(

@@ -15,7 +15,7 @@ extension RuleEntry {
             rfc: 5321, section: "4.5.3.2",
             explanation: """
                 A policy said nothing, to see how a client waits. The session is as if the command \
-                had been refused.
+                had been refused; without a greeting it goes on as usual.
                 """
         ),
         RuleEntry(

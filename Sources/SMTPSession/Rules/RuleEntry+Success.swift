@@ -22,7 +22,9 @@ extension RuleEntry {
             text: "Hello refused for now",
             rfc: 5321, section: "4.1.1.1",
             explanation: """
-                A policy put the client off. The session is as it was before.
+                A policy put the client off. The session is as it was before. 451 is not among \
+                the codes that §4.1.4 lists for a failing EHLO (501, 500, 502, 550); it is a \
+                policy's.
                 """
         ),
         RuleEntry(

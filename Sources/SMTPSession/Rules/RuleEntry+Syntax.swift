@@ -26,6 +26,15 @@ extension RuleEntry {
                 """
         ),
         RuleEntry(
+            .helloLiteral, "syntax.helo-literal", 501, 5, 5, 4,
+            text: "HELO takes a domain",
+            rfc: 5321, section: "4.1.1.1", isTolerable: true,
+            explanation: """
+                The grammar gives an address literal to EHLO, and only a domain to HELO. The prose \
+                beside it covers both: a client without a name sends an address literal.
+                """
+        ),
+        RuleEntry(
             .mailFrom, "syntax.mail-from", 501, 5, 5, 4,
             text: "Syntax: MAIL FROM:<address>",
             rfc: 5321, section: "4.1.1.2",
@@ -74,7 +83,8 @@ extension RuleEntry {
             text: "The address needs a domain",
             rfc: 5321, section: "2.3.5", isTolerable: true,
             explanation: """
-                Only <Postmaster> goes without a domain. Everyone else is name@domain.
+                Only RCPT TO:<Postmaster> goes without a domain. Everyone else is name@domain, and \
+                so is Postmaster as a sender or behind a source route.
                 """
         ),
         RuleEntry(
@@ -82,8 +92,19 @@ extension RuleEntry {
             text: "Bad address syntax",
             rfc: 5321, section: "4.1.2", isTolerable: true,
             explanation: """
-                The address has an underscore or an empty label in its domain, or a dot too many \
-                in its local part. The grammar forbids it; some servers take it.
+                The address has an underscore or an empty label in its domain, a dot too many in \
+                its local part, or an address literal in its source route. The grammar forbids it; \
+                some servers take it.
+                """
+        ),
+        RuleEntry(
+            .unqualifiedDomain, "syntax.unqualified-domain", 554, 5, 1, 2,
+            text: "The domain is not fully qualified",
+            rfc: 6409, section: "4.2", isTolerable: true,
+            explanation: """
+                A domain of one label, as in ann@sales, means something only where it is used. A \
+                submission server takes only fully qualified domains, ann@sales.example. Where it \
+                is tolerated it passes without a note, since RFC 5321 leaves it to the server.
                 """
         ),
         RuleEntry(
@@ -114,9 +135,9 @@ extension RuleEntry {
                 """
         ),
         RuleEntry(
-            .controlCharacter, "syntax.control-character", 500, 5, 5, 2,
+            .controlCharacter, "syntax.control-character", 501, 5, 5, 2,
             text: "Control characters are not allowed in commands",
-            rfc: 5321, section: "2.3.8",
+            rfc: 5321, section: "4.1.2",
             explanation: """
                 A command holds printable ASCII. NUL, a bare CR, a bare LF or another control \
                 character in it is an error, and often an attempt to confuse a server.
@@ -137,6 +158,15 @@ extension RuleEntry {
             explanation: """
                 A line ends with CR LF, and with nothing else. A server that takes a lone LF for a \
                 line end can be made to see commands that the server before it did not.
+                """
+        ),
+        RuleEntry(
+            .extraBlank, "syntax.extra-blank", 501, 5, 5, 4,
+            text: "Too many blanks between words",
+            rfc: 5321, section: "4.1.1", isTolerable: true,
+            explanation: """
+                The words of a command are one blank apart. Some clients send more, and many \
+                servers let them pass.
                 """
         ),
         RuleEntry(

@@ -14,7 +14,9 @@ extension RuleEntry {
             text: "TLS refused",
             rfc: 3207, section: "4.1",
             explanation: """
-                A policy refused the handshake.
+                A policy refused the handshake. 454 is the refusal that RFC 3207 knows; 554 is \
+                what it has for a server that finds the security too low, and here a policy's \
+                choice.
                 """
         ),
         RuleEntry(

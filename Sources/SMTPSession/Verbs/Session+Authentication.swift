@@ -8,7 +8,7 @@ import SMTPGrammar
 
 extension Session {
     mutating func performAuthentication(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        let start = Session.startOfArgument(line)
+        guard let start = startOfArgument(line, &outputs) else { return }
         guard start < line.count else {
             return refuse(
                 .argumentMissing, SyntaxError(at: line.count, .mechanism), &outputs)
@@ -16,15 +16,17 @@ extension Session {
         let argument = line.extracting(start..<line.count)
         let text = Session.commandText(argument)
         guard configuration.mechanisms.contains(text.verb) else {
-            return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanism), &outputs)
+            return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanismUnknown), &outputs)
         }
         guard Session.isUsable(text.verb, allowsPlaintext: allowsPlaintext) else {
             return refuse(.mechanismNeedsTLS, &outputs)
         }
         var exchange = AuthenticationExchange(
             mechanism: text.verb, clientIdentity: tls?.clientIdentity)
-        if !text.argument.isEmpty {
-            guard let response = decode(text.argument[...], &outputs) else { return }
+        guard let responseStart = startOfArgument(line, from: start, &outputs) else { return }
+        if responseStart < line.count {
+            let octets = Session.octets(line, from: responseStart)
+            guard let response = decode(octets[...], &outputs) else { return }
             exchange.responses = [response]
             exchange.hasInitialResponse = true
         }
@@ -117,7 +119,8 @@ extension Session {
         let limit = configuration.limits.authenticationFailures
         guard limit > 0, counters.authenticationFailures >= limit else { return }
         outputs.removeLast()
-        reply(.tooManyAuthenticationFailures, &outputs)
+        let rule = Rule.tooManyAuthenticationFailures
+        reply(rule, text: named(rule), &outputs)
         close(&outputs)
     }
 }

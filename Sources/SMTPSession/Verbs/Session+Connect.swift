@@ -8,20 +8,31 @@ import SMTPGrammar
 extension Session {
     /// Greets the client, or turns it away.
     mutating func greet(_ answer: Answer, _ outputs: inout [Output]) {
+        // Without a greeting there is a session all the same, for a client that does not wait.
+        if case .silence = answer {
+            phase = .hello
+            return outputs.append(.note(Note(.silent)))
+        }
         if case .tempfail(let custom) = answer {
             reply(.connectionDeferred, custom, &outputs)
             return close(&outputs)
         }
         guard isTaken(answer, refused: .connectionRefused, deferred: .connectionDeferred, &outputs)
         else {
-            guard phase != .closed else { return }
-            counters.refusesService = true
-            phase = .hello
-            return
+            return awaitQuit()
         }
-        if !input.isEmpty, !permits(.earlyTalk, at: nil, &outputs) { return close(&outputs) }
+        guard input.isEmpty || permits(.earlyTalk, at: nil, &outputs) else { return awaitQuit() }
         phase = .hello
         let text = Array("\(configuration.hostname) \(configuration.ident)".utf8)
-        confirm(answer, .greeting, text: Session.visible(text), &outputs)
+        confirm(
+            answer, .greeting, text: Session.visible(Array(text.prefix(Session.longestText))),
+            &outputs)
+    }
+
+    /// Goes on without any service, if the connection was not closed.
+    private mutating func awaitQuit() {
+        guard phase != .closed else { return }
+        counters.refusesService = true
+        phase = .hello
     }
 }

@@ -10,7 +10,7 @@ extension Session {
     mutating func performHello(
         _ line: Span<UInt8>, isExtended: Bool, _ outputs: inout [Output]
     ) {
-        let start = Session.startOfArgument(line)
+        guard let start = startOfArgument(line, &outputs) else { return }
         guard start < line.count else {
             return refuse(
                 .argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
@@ -18,6 +18,9 @@ extension Session {
         if let error = Session.helloFault(line, from: start) {
             guard tolerates(.helloName) else { return refuse(.helloName, error, &outputs) }
             outputs.append(.note(Note(.helloName, offset: error.offset)))
+        } else if !isExtended, line[start] == ASCII.leftBracket {
+            let error = SyntaxError(at: start, .domain)
+            guard permits(.helloLiteral, at: start, fault: error, &outputs) else { return }
         }
         let name = Session.text(line, from: start)
         let hello = Hello(name: name, isExtended: isExtended)
@@ -83,7 +86,8 @@ extension Session {
 
     /// "mx.sim.example greets client.example".
     ///
-    /// A name that the client chose goes into a reply only with its control characters replaced.
+    /// A name that the client chose goes into a reply only with its control characters replaced, and
+    /// as much of it as a reply's line has room for.
     @inline(__always)
     private func greeting() -> [UInt8] {
         var text: [UInt8] = []
@@ -91,6 +95,7 @@ extension Session {
         text.append(text: configuration.hostname)
         text.append(text: StaticString(" greets "))
         if let hello { text.append(text: hello.name) }
+        if text.count > Session.longestText { text.removeSubrange(Session.longestText...) }
         Session.makeVisible(&text)
         return text
     }
@@ -102,10 +107,11 @@ extension Session {
             messageSize: configuration.limits.messageSize,
             mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
             isSecured: tls != nil, isAuthenticated: authenticatedUser != nil,
-            awaitsTLS: configuration.requiresTLS && tls == nil)
+            awaitsTLS: awaitsTLS)
+        let offered = configuration.offered
         // By index, since a copy of each would count its references.
         for index in SMTPExtension.all.indices
-        where configuration.extensions.contains(SMTPExtension.all[index].flag) {
+        where offered.contains(SMTPExtension.all[index].flag) {
             SMTPExtension.all[index].offer(context, &text)
         }
         return text
@@ -114,12 +120,5 @@ extension Session {
     private var keywords: [String] {
         extendedGreeting().split(separator: ASCII.lineFeed).dropFirst()
             .map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    /// Where the argument begins: behind the verb and the blanks after it.
-    static func startOfArgument(_ line: Span<UInt8>) -> Int {
-        var start = endOfVerb(line)
-        while start < line.count, line[start] == ASCII.space { start += 1 }
-        return start
     }
 }

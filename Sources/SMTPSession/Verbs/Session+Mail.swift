@@ -5,10 +5,10 @@ import SMTPGrammar
 
 extension Session {
     mutating func performMail(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        guard let start = Session.startOfPath(line, "FROM:") else {
-            return refuse(.mailFrom, SyntaxError(at: min(5, line.count), .from), &outputs)
-        }
-        guard let (path, end) = readPath(.mail, line, from: start, &outputs) else { return }
+        guard let start = startOfPath(.mail, line, &outputs) else { return }
+        guard let (path, end) = readPath(.mail, line, from: start, &outputs),
+            isQualified(.mail, path, at: start, &outputs)
+        else { return }
         var parameters = MailParameters()
         guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
         let limit = configuration.limits.messageSize

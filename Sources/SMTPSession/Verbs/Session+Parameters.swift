@@ -12,24 +12,28 @@ extension Session {
         _ outputs: inout [Output]
     ) -> Bool {
         guard start < line.count else { return true }
-        var reader = ParameterReader(from: start)
+        var reader = ParameterReader(
+            from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         var seen: UInt64 = 0
         var count = 0
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
                 guard isExtended else {
-                    throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
+                    throw SyntaxError(at: range.keyword.lowerBound, .parameterAfterHelo)
                 }
                 count += 1
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
                 let bit = try Session.readParameter(
-                    verb, line, range, offered: configuration.extensions, &parameters)
+                    verb, line, range, configuration, &parameters)
                 guard seen & bit == 0 else {
                     throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
                 }
                 seen |= bit
+            }
+            if let blank = reader.extraBlank {
+                outputs.append(.note(Note(.extraBlank, offset: blank)))
             }
             return true
         } catch {
@@ -40,9 +44,10 @@ extension Session {
 
     /// Reads one parameter into its place, and tells by a bit which one it was.
     private static func readParameter(
-        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, offered: ExtensionSet,
-        _ parameters: inout MailParameters
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
+        _ configuration: borrowing Configuration, _ parameters: inout MailParameters
     ) throws(SyntaxError) -> UInt64 {
+        let offered = configuration.offered
         var bit: UInt64 = 1
         for known in SMTPExtension.all {
             for parameter in known.parameters {
@@ -53,7 +58,7 @@ extension Session {
                 guard let value = range.value else {
                     throw SyntaxError(at: range.keyword.upperBound, .parameterValue)
                 }
-                try parameter.read(line, value, &parameters)
+                try parameter.read(line, value, configuration.limits.path, &parameters)
                 return bit
             }
         }
@@ -66,16 +71,17 @@ extension Session {
         if verb == .rcpt { counters.refusedRecipients += 1 }
         let rule: Rule =
             switch error.problem {
-            case .unknownParameter:
-                isExtended ? .unknownParameter : .parameterAfterHelo
+            case .unknownParameter: .unknownParameter
+            case .parameterAfterHelo: .parameterAfterHelo
+            case .extraBlank: .extraBlank
             case .duplicateParameter: .duplicateParameter
             case .tooManyParameters: .tooManyParameters
-            case .parameterValue: .parameterValue
+            case .parameterValue, .sizeDigits, .bodyType, .submitter: .parameterValue
             case .parameterSpace, .parameterKeyword, .from, .to, .spaceAfterColon, .openingBracket,
                 .closingBracket, .sourceRoute, .localPart, .quotedString, .atSign, .domain,
                 .addressLiteral, .localPartTooLong, .domainTooLong, .pathTooLong, .nullForwardPath,
                 .argumentMissing, .argumentUnexpected, .controlCharacter, .eightBit, .mechanism,
-                .base64:
+                .mechanismUnknown, .base64:
                 .parameter
             }
         refuse(rule, error, &outputs)

@@ -1,9 +1,34 @@
 import SMTPGrammar
 
 extension Session {
-    /// Where the path begins behind `FROM:` or `TO:`, in any mixture of cases; nil without it.
-    static func startOfPath(_ line: Span<UInt8>, _ word: StaticString) -> Int? {
-        let start = 5
+    /// Where the path begins behind `FROM:` or `TO:`; nil if the client was told what is wrong.
+    @inline(__always)
+    mutating func startOfPath(
+        _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
+    ) -> Int? {
+        let word: StaticString = verb == .mail ? "FROM:" : "TO:"
+        return Session.endOfWord(line, word, from: 5) ?? startOfDistantPath(verb, line, &outputs)
+    }
+
+    private mutating func startOfDistantPath(
+        _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
+    ) -> Int? {
+        let isMail = verb == .mail
+        let start = Session.endOfBlanks(line, from: 5)
+        guard let end = Session.endOfWord(line, isMail ? "FROM:" : "TO:", from: start) else {
+            refuse(
+                isMail ? .mailFrom : .rcptTo,
+                SyntaxError(at: min(start, line.count), isMail ? .from : .to), &outputs)
+            return nil
+        }
+        return permitsBlank(at: 5, &outputs) ? end : nil
+    }
+
+    /// The offset behind a word that begins at another, in any mixture of cases; nil without it.
+    @inline(__always)
+    private static func endOfWord(
+        _ line: Span<UInt8>, _ word: StaticString, from start: Int
+    ) -> Int? {
         let end = start + word.utf8CodeUnitCount
         guard line.count >= end else { return nil }
         for index in start..<end
@@ -19,7 +44,8 @@ extension Session {
     mutating func readPath(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ outputs: inout [Output]
     ) -> (Path, Int)? {
-        var reader = PathReader(limits: configuration.limits.path)
+        var reader = PathReader(
+            limits: configuration.limits.path, allowsPostmaster: verb == .rcpt)
         do {
             return (try reader.read(line, from: start), reader.position)
         } catch {
@@ -32,7 +58,9 @@ extension Session {
         _ outputs: inout [Output]
     ) -> (Path, Int)? {
         let tolerances = pathTolerances(verb)
-        var reader = PathReader(tolerances: tolerances, limits: configuration.limits.path)
+        var reader = PathReader(
+            tolerances: tolerances, limits: configuration.limits.path,
+            allowsPostmaster: verb == .rcpt)
         do {
             let path = try reader.read(line, from: start)
             for (tolerance, rule) in Session.pathRules(verb) where reader.used.contains(tolerance) {
@@ -75,14 +103,48 @@ extension Session {
             case .pathTooLong: .pathTooLong
             case .closingBracket, .sourceRoute, .localPart, .quotedString, .domain, .addressLiteral,
                 .nullForwardPath, .from, .to, .parameterSpace, .parameterKeyword, .parameterValue,
+                .extraBlank, .sizeDigits, .bodyType, .submitter, .parameterAfterHelo,
                 .unknownParameter, .duplicateParameter, .tooManyParameters, .argumentMissing,
-                .argumentUnexpected, .controlCharacter, .eightBit, .mechanism, .base64:
+                .argumentUnexpected, .controlCharacter, .eightBit, .mechanism, .mechanismUnknown,
+                .base64:
                 isMail ? .senderAddress : .recipientAddress
             }
-        // The catalogue's codes are those for recipients; a sender's address has its own (RFC 3463 §3.2).
-        let isRecipientCode = rule.enhanced == EnhancedStatusCode(5, 1, 3)
-        refuse(
-            rule, error, enhanced: isMail && isRecipientCode ? EnhancedStatusCode(5, 1, 7) : nil,
-            &outputs)
+        refuseAddress(verb, rule, error, &outputs)
+    }
+
+    /// Refuses an address with the enhanced code for what it is.
+    ///
+    /// The catalogue's codes are those for recipients; a sender's mailbox and its domain have their
+    /// own (RFC 3463 §3.2).
+    private mutating func refuseAddress(
+        _ verb: Verb, _ rule: Rule, _ error: SyntaxError, _ outputs: inout [Output]
+    ) {
+        var enhanced = rule.enhanced
+        if verb == .mail, enhanced == EnhancedStatusCode(5, 1, 3) {
+            enhanced = EnhancedStatusCode(5, 1, 7)
+        } else if verb == .mail, enhanced == EnhancedStatusCode(5, 1, 2) {
+            enhanced = EnhancedStatusCode(5, 1, 8)
+        }
+        refuse(rule, error, enhanced: enhanced, &outputs)
+    }
+
+    /// Whether a path's domain is fully qualified, or need not be; if not, the client was told.
+    ///
+    /// RFC 6409 §4.2: "The MSA MUST ensure that all domains in the SMTP envelope are fully qualified."
+    @inline(__always)
+    mutating func isQualified(
+        _ verb: Verb, _ path: borrowing Path, at start: Int, _ outputs: inout [Output]
+    ) -> Bool {
+        guard !tolerates(.unqualifiedDomain), Session.isSingleLabel(path.domain) else {
+            return true
+        }
+        if verb == .rcpt { counters.refusedRecipients += 1 }
+        refuseAddress(verb, .unqualifiedDomain, SyntaxError(at: start, .domain), &outputs)
+        return false
+    }
+
+    private static func isSingleLabel(_ domain: ArraySlice<UInt8>) -> Bool {
+        guard let first = domain.first, first != ASCII.leftBracket else { return false }
+        return !domain.contains(ASCII.dot)
     }
 }

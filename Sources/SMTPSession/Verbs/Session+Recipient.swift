@@ -6,13 +6,12 @@ import SMTPGrammar
 
 extension Session {
     mutating func performRecipient(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        guard let start = Session.startOfPath(line, "TO:") else {
-            return refuse(.rcptTo, SyntaxError(at: min(5, line.count), .to), &outputs)
-        }
+        guard let start = startOfPath(.rcpt, line, &outputs) else { return }
         guard let (path, end) = readPath(.rcpt, line, from: start, &outputs) else { return }
         guard !path.isNull else {
             return refuse(.recipientAddress, SyntaxError(at: start, .nullForwardPath), &outputs)
         }
+        guard isQualified(.rcpt, path, at: start, &outputs) else { return }
         var parameters = MailParameters()
         guard readParameters(.rcpt, line, from: end, &parameters, &outputs) else { return }
         guard envelope.recipients.count < configuration.limits.recipients else {

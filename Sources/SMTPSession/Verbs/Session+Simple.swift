@@ -12,7 +12,7 @@ extension Session {
 
     mutating func performQuit(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
-        reply(.closing, &outputs)
+        reply(.closing, text: named(.closing), &outputs)
         close(&outputs)
     }
 

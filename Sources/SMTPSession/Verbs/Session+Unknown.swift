@@ -5,12 +5,14 @@ import SMTPGrammar
 
 extension Session {
     mutating func refuseUnknown(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        let text = Session.commandText(line)
-        guard !Session.isOtherProtocol(text.verb) else {
-            return refuseOtherProtocol(SyntaxError(at: 0, .controlCharacter), &outputs)
-        }
         // RFC 5321 §3.1: after a 554 greeting "any intervening commands" but QUIT get 503.
         guard !counters.refusesService else { return refuse(.refusedConnection, &outputs) }
+        let text = Session.commandText(line)
+        guard !Session.isOtherProtocol(text.verb) else {
+            return refuseOtherProtocol(&outputs)
+        }
+        // RFC 3207 §4 leaves out no command, known or not.
+        guard !awaitsTLS else { return refuse(.tlsRequired, &outputs) }
         guard asks(.unknown) else { return resumeUnknown(.reject(), &outputs) }
         ask(.unknown(text), &outputs)
     }
@@ -23,11 +25,13 @@ extension Session {
         confirm(answer, .noopDone, &outputs)
     }
 
-    /// Tolerated, it is an unknown command like others; else the connection is closed.
-    mutating func refuseOtherProtocol(_ error: SyntaxError, _ outputs: inout [Output]) {
+    /// Tolerated, it is an unknown command like others; else the connection is closed, unless it was
+    /// refused: then it waits for QUIT.
+    mutating func refuseOtherProtocol(_ outputs: inout [Output]) {
+        guard !counters.refusesService else { return refuse(.refusedConnection, &outputs) }
         guard !tolerates(.otherProtocol) else {
             outputs.append(.note(Note(.otherProtocol)))
-            return refuse(.unknownCommand, &outputs)
+            return refuse(awaitsTLS ? .tlsRequired : .unknownCommand, &outputs)
         }
         reply(.otherProtocol, &outputs)
         close(&outputs)

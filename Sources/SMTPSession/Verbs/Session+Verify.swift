@@ -30,7 +30,7 @@ extension Session {
     }
 
     private mutating func argument(_ line: Span<UInt8>, _ outputs: inout [Output]) -> String? {
-        let start = Session.startOfArgument(line)
+        guard let start = startOfArgument(line, &outputs) else { return nil }
         guard start < line.count else {
             refuse(.argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
             return nil

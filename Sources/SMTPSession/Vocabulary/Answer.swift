@@ -52,9 +52,10 @@ public struct CustomReply: Hashable, Sendable, Codable {
     /// A reply of one's own.
     ///
     /// - Parameters:
-    ///   - code: the reply code, 200 to 599
+    ///   - code: the reply code, 200 to 559, its second digit at most 5
     ///   - enhanced: the enhanced status code
-    ///   - text: the text, lines separated by a line feed
+    ///   - text: the text in printable ASCII and tabs, lines separated by a line feed; other octets
+    ///     are sent as question marks
     public init(_ code: UInt16? = nil, _ enhanced: EnhancedStatusCode? = nil, _ text: String? = nil)
     {
         self.code = code

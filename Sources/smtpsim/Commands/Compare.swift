@@ -24,7 +24,7 @@ struct Compare: ParsableCommand {
             throw ExitStatus.usage
         }
         var options = ScriptRunOptions()
-        options.settings = SimulatorSettings(profile: first, seed: global.seed)
+        options.settings = SimulatorSettings(profile: first, seed: global.seed ?? 0)
         let report = try ScriptFile(file).run(options)
         if case .invalid = report.outcome {
             for line in report.lines { Console.note(line) }

@@ -25,8 +25,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Write one JSON value a line.")
     var json = false
 
-    @Option(help: "Where chance begins; equal seeds give equal sessions.")
-    var seed: UInt64 = 0
+    @Option(
+        help: "Where chance begins; equal seeds give equal sessions. 0, but by chance in stdio.")
+    var seed: UInt64?
 
     @Flag(name: .shortAndLong, help: "Say less: no trace and no banner.")
     var quiet = false

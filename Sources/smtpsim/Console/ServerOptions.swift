@@ -11,8 +11,8 @@ struct ServerOptions {
     var settings: [String] = []
     /// A script to play first, or `none`; nil for the person's own.
     var initFile: String?
-    /// Where chance begins.
-    var seed: UInt64 = 0
+    /// Where chance begins; nil for the usual place.
+    var seed: UInt64?
 }
 
 extension ServerOptions {
@@ -57,7 +57,7 @@ extension ServerOptions {
         }
         var configuration = profile.configuration
         for assignment in settings { try set(assignment, &configuration, in: profile) }
-        return SimulatorSettings(profile: profile, configuration: configuration, seed: seed)
+        return SimulatorSettings(profile: profile, configuration: configuration, seed: seed ?? 0)
     }
 
     private func set(

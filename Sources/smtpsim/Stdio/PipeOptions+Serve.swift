@@ -8,6 +8,9 @@ extension PipeOptions {
     ///
     /// - Throws: the status to end with, when what is wrong was told
     func serve() throws {
+        var server = server
+        // RFC 2195 §2: a challenge must never come twice.
+        server.seed = server.seed ?? UInt64.random(in: .min ... .max)
         var settings = try server.simulatorSettings(playsUsualInit: true)
         for text in users { try add(user: text, to: &settings.policy) }
         for text in rules { try add(rule: text, to: &settings.policy) }

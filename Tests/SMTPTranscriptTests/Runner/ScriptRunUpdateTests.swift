@@ -78,7 +78,7 @@ struct ScriptRunUpdateTests {
                 C: NOOP
                 C: NOOP
                 S= 250
-                #~ HELLO   note pipelining.not-last
+                #~ HELLO   note pipelining.unauthorized
                 S: 250 2.0.0 OK
                 #~ HELLO
                 C: QUIT
@@ -107,7 +107,7 @@ struct ScriptRunUpdateTests {
                 """
                 #~ x
                 C: QUIT
-                S: 221 2.0.0 Closing connection
+                S: 221 2.0.0 mx.sim.example Closing connection
                 #~ HELLO → CLOSED
                 :connect
                 S= 220

@@ -225,7 +225,7 @@ struct ScriptRunnerTests {
     @Test("answers questions, and says when one waits")
     func answers() {
         expectGreen(
-            "S= 220\n:ask hello\nC: EHLO x.example\nA: reject 550 5.7.1 \"No\"\nS: 550 5.7.1 No\n")
+            "S= 220\n:ask hello\nC: EHLO x.example\nA: reject 550 5.7.1 \"No\"\nS: 550 No\n")
         let report = run("S= 220\n:ask hello\nC: EHLO x.example\nS= 250\nA: nonsense\n")
         #expect(
             report.failures.map(\.message) == [
