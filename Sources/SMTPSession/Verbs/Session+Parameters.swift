@@ -14,6 +14,7 @@ extension Session {
         guard start < line.count else { return true }
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
+        let offered = configuration.offered
         var seen: UInt64 = 0
         var count = 0
         do throws(SyntaxError) {
@@ -26,7 +27,7 @@ extension Session {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
                 let bit = try Session.readParameter(
-                    verb, line, range, configuration, &parameters)
+                    verb, line, range, offered, configuration.limits.path, &parameters)
                 guard seen & bit == 0 else {
                     throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
                 }
@@ -45,9 +46,8 @@ extension Session {
     /// Reads one parameter into its place, and tells by a bit which one it was.
     private static func readParameter(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
-        _ configuration: borrowing Configuration, _ parameters: inout MailParameters
+        _ offered: ExtensionSet, _ limits: PathLimits, _ parameters: inout MailParameters
     ) throws(SyntaxError) -> UInt64 {
-        let offered = configuration.offered
         var bit: UInt64 = 1
         for known in SMTPExtension.all {
             for parameter in known.parameters {
@@ -58,7 +58,7 @@ extension Session {
                 guard let value = range.value else {
                     throw SyntaxError(at: range.keyword.upperBound, .parameterValue)
                 }
-                try parameter.read(line, value, configuration.limits.path, &parameters)
+                try parameter.read(line, value, limits, &parameters)
                 return bit
             }
         }
