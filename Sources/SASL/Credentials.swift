@@ -4,16 +4,20 @@
 ///
 /// Names and passwords are compared as they are: of the preparation that RFC 4616 §2 recommends
 /// only canonical equivalence of names is kept, which is how Swift compares strings.
-public struct Credentials: Hashable, Codable, Sendable {
-    private var secrets: [String: Secret]
+///
+/// Copies share what they have in common: a session keeps one for each step, so that it can be
+/// undone.
+public struct Credentials: Hashable, Sendable {
+    /// The users by their hashes; empty without users.
+    private var buckets: [[String: Secret]] = []
+
+    private static let bucketCount = 64
 
     /// Creates credentials without users.
-    public init() {
-        secrets = [:]
-    }
+    public init() {}
 
     /// The users' names, sorted.
-    public var users: [String] { secrets.keys.sorted() }
+    public var users: [String] { buckets.flatMap(\.keys).sorted() }
 
     /// The secret of a user; nil if there is no such user.
     ///
@@ -21,8 +25,18 @@ public struct Credentials: Hashable, Codable, Sendable {
     ///
     /// - Parameter user: The user's name.
     public subscript(user user: String) -> Secret? {
-        get { secrets[user] }
-        set { secrets[user] = newValue }
+        get { buckets.isEmpty ? nil : buckets[Credentials.bucket(of: user)][user] }
+        set {
+            if buckets.isEmpty {
+                buckets = Array(repeating: [:], count: Credentials.bucketCount)
+            }
+            buckets[Credentials.bucket(of: user)][user] = newValue
+            if newValue == nil, buckets.allSatisfy(\.isEmpty) { buckets = [] }
+        }
+    }
+
+    private static func bucket(of user: String) -> Int {
+        Int(UInt(bitPattern: user.hashValue) % UInt(bucketCount))
     }
 
     /// Decides whether a claim's proof is right, and whether it suffices to act as it wants.
@@ -46,7 +60,7 @@ public struct Credentials: Hashable, Codable, Sendable {
     }
 
     private func accepts(_ proof: Claim.Proof, of user: String) -> Bool {
-        let secret = secrets[user] ?? .masked
+        let secret = self[user: user] ?? .masked
         switch proof {
         case .password(let candidate):
             return secret.matches(candidate)
@@ -55,5 +69,31 @@ public struct Credentials: Hashable, Codable, Sendable {
         case .external(let proved):
             return proved == user && !user.isEmpty
         }
+    }
+}
+
+extension Credentials: Codable {
+    private enum CodingKeys: String, CodingKey { case secrets }
+
+    /// Reads users with masked secrets.
+    ///
+    /// - Parameter decoder: Holds an object of user names and masks.
+    /// - Throws: `DecodingError` if it does not.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        for (user, secret) in try container.decode([String: Secret].self, forKey: .secrets) {
+            self[user: user] = secret
+        }
+    }
+
+    /// Writes users with masked secrets.
+    ///
+    /// - Parameter encoder: Takes an object of user names and masks.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var secrets: [String: Secret] = [:]
+        for bucket in buckets { secrets.merge(bucket) { $1 } }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(secrets, forKey: .secrets)
     }
 }

@@ -9,7 +9,7 @@ struct PolicyAuthenticationTests {
     static func policy(_ rules: String...) throws -> Policy {
         var policy = Policy(seed: 1)
         policy.credentials[user: "tim"] = Secret("tanstaaf")
-        policy.rules = try rules.map { try PolicyRule(parsing: $0) }
+        policy.rules = RuleList(try rules.map { try PolicyRule(parsing: $0) })
         return policy
     }
 

@@ -13,7 +13,7 @@ struct PolicyTests {
 
     static func policy(_ rules: String...) throws -> Policy {
         var policy = Policy()
-        policy.rules = try rules.map { try PolicyRule(parsing: $0) }
+        policy.rules = RuleList(try rules.map { try PolicyRule(parsing: $0) })
         return policy
     }
 
@@ -25,6 +25,23 @@ struct PolicyTests {
         #expect(
             policy.decide(.unknown(CommandText(verb: "XFOO", argument: [])))
                 == Decision(.reject(), by: .default))
+    }
+
+    @Test("has its rules in order, however many, and counts in the one that decides")
+    func manyRules() throws {
+        var policy = Policy()
+        for number in 1...100 {
+            policy.rules.append(try PolicyRule(parsing: "recipient a\(number)@b reject"))
+        }
+        policy.rules.remove(at: 0)
+        let before = policy
+        let decision = policy.decide(try Self.recipient("a70@b"))
+        #expect(decision.source == .rule(69))
+        #expect(policy.rules.count == 99)
+        #expect(policy.rules.map(\.hits).firstIndex(of: 1) == 68)
+        #expect(before.rules.allSatisfy { $0.hits == 0 })
+        let coded = try JSONDecoder().decode(Policy.self, from: JSONEncoder().encode(policy))
+        #expect(coded.rules == policy.rules)
     }
 
     @Test("lets the first rule that fits decide, and counts")

@@ -46,11 +46,8 @@ extension Policy {
             return decision(next.action, .next, question, context)
         }
         guard !asks.contains(hook) else { return Decision(nil, by: .ask) }
-        for index in rules.indices where rules[index].hook == hook {
-            guard rules[index].take(subject, random: &random) else { continue }
-            return decision(rules[index].action, .rule(index + 1), question, context)
-        }
-        return nil
+        guard let (index, action) = rules.take(hook, subject, random: &random) else { return nil }
+        return decision(action, .rule(index + 1), question, context)
     }
 
     private func decision(

@@ -15,7 +15,7 @@ public struct Policy: Hashable, Sendable, Codable {
     /// The rules; the first that fits and takes effect decides.
     ///
     /// A rule's number is its place from 1.
-    public var rules: [PolicyRule] = []
+    public var rules = RuleList()
     /// The one-shot action, until it is used.
     public var next: NextAction?
     /// The hooks whose questions the person at the prompt answers.

@@ -34,14 +34,21 @@ public struct PolicyRule: Hashable, Sendable, Codable {
         self.qualifier = qualifier
     }
 
-    /// Looks at a question, and counts it.
+    /// Whether the rule is for such a question.
     ///
     /// - Parameters:
+    ///   - hook: the hook
     ///   - subject: what the question is about
-    ///   - random: where chance comes from
+    /// - Returns: whether hook and pattern fit
+    func fits(_ hook: Hook, _ subject: [UInt8]) -> Bool {
+        hook == self.hook && pattern.matches(subject)
+    }
+
+    /// Counts a question that fits, and says whether the rule answers it.
+    ///
+    /// - Parameter random: where chance comes from
     /// - Returns: whether the rule answers it
-    mutating func take(_ subject: [UInt8], random: inout SeededRandom) -> Bool {
-        guard pattern.matches(subject) else { return false }
+    mutating func take(random: inout SeededRandom) -> Bool {
         seen += 1
         guard qualifier.fires(seen: seen, random: &random) else { return false }
         hits += 1

@@ -10,7 +10,7 @@ struct ObservationReader {
     private var trace: TraceText
     private var caret: CaretPicture?
     private var decisions: [String] = []
-    private let rules: [PolicyRule]
+    private let rules: RuleList
     /// The lines of the write: in a group of commands each has one reply.
     private let causes: [ScriptPlace]
     private var replies = 0
