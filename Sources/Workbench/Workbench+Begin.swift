@@ -52,7 +52,8 @@ extension Workbench {
     /// The lines of a step that are not on the screen yet.
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
-        let lines = StepDisplay.lines(behind: step, showsTrace: showsTrace, width: width)
+        let lines = StepDisplay.lines(
+            behind: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

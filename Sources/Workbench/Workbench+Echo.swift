@@ -12,7 +12,8 @@ extension Workbench {
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
-        echo.append(untrusted: isClient ? masked(line) : line, isClient ? .clientText : .answerText)
+        let shown = isClient && !showsSecrets ? masked(line) : line
+        echo.append(untrusted: shown, isClient ? .clientText : .answerText)
         return echo
     }
 

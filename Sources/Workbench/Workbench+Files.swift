@@ -5,7 +5,7 @@ extension Workbench {
     /// `:save FILE`: writes the session as a script that runs.
     mutating func save(_ path: String) -> [Line] {
         var page = page
-        let script = simulator.script()
+        let script = simulator.script(secrets: showsSecrets)
         do {
             try files.write(Array(script.utf8), to: path)
             let count = script.utf8.count { $0 == 0x0A }
@@ -47,7 +47,8 @@ extension Workbench {
                 lines += [Workbench.line(of: remarks.removeFirst())]
             }
             seen.add(step)
-            lines += StepDisplay.lines(of: step, showsTrace: showsTrace, width: width)
+            lines += StepDisplay.lines(
+                of: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
         }
         lines += remarks.map(Workbench.line)
         lines += openQuestion
@@ -61,6 +62,7 @@ extension Workbench {
         do {
             var options = ScriptRunOptions()
             options.settings = simulator.settings
+            options.showsSecrets = showsSecrets
             let bytes = try files.read(path, limit: options.limits.fileSize)
             return ScriptRunner(files: FolderFiles(of: path, files))
                 .run(bytes, name: path, options: options)

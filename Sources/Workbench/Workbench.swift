@@ -18,6 +18,8 @@ public struct Workbench: Sendable {
     public internal(set) var isFinished = false
     /// Whether the trace is shown.
     public var showsTrace = true
+    /// Whether credentials are shown and saved.
+    public var showsSecrets = false
 
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
@@ -50,6 +52,8 @@ public struct Workbench: Sendable {
     /// What stands before the next line.
     public var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
 
-    var look: Look { Look(simulator: simulator, width: width) }
+    var look: Look {
+        Look(simulator: simulator, width: width, showsSecrets: showsSecrets)
+    }
     var page: Page { Page(width: width) }
 }

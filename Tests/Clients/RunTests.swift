@@ -115,4 +115,30 @@ struct RunTests {
         #expect(again.exit == .exited(0), again.account)
         #expect(try bench.folder.read("x.smtp") == Array(updated.utf8))
     }
+
+    @Test("are told as JSON with the members of docs/events.md")
+    func json() throws {
+        try bench.folder.write("y.smtp", "## Hello\nS= 220\nC: NOOP\nS= 550\n")
+        let outcome = try run(
+            ":require no-such-program\n", "--format", "json", bench.folder.path("y.smtp"))
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output))
+        let whole = try #require(object as? [String: Any])
+        let scripts = try #require(whole["scripts"] as? [[String: Any]])
+        let failures = try #require(scripts.last?["failures"] as? [[String: Any]])
+        let members: [[String: Any]] = [
+            whole, try #require(scripts.last), try #require(failures.first),
+        ]
+        let documented = [
+            ["failed", "invalid", "passed", "scripts", "skipped"],
+            ["expectations", "failed", "failures", "name", "outcome", "reason"],
+            ["file", "line", "message", "phase", "picture", "why"],
+        ]
+        #expect(members.map { $0.keys.sorted() } == documented)
+        #expect(scripts.map { $0["outcome"] as? String } == ["skipped", "failed"])
+        #expect(whole["failed"] as? Int == 1 && whole["skipped"] as? Int == 1)
+        let document = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../docs/events.md")
+        let text = try String(contentsOf: document, encoding: .utf8)
+        for member in documented.joined() { #expect(text.contains("`\(member)`"), "\(member)") }
+    }
 }

@@ -195,7 +195,16 @@ struct CommandLineTests {
         let result = try program.run(
             ["--init", "init.smtp", "--set", "hostname=a.example", "-q"],
             input: "EHLO b.example\nMAIL FROM:<a@b>\n")
-        #expect(result.output.hasPrefix("S: 220 a.example ESMTP smtpsim\n"))
+        #expect(
+            result.output.hasPrefix(
+                """
+                # a session of smtpsim
+                :profile strict
+                :set hostname a.example
+                :on sender reject
+                S: 220 a.example ESMTP smtpsim
+
+                """))
         #expect(result.output.contains("C: MAIL FROM:<a@b>\nS: 550 "))
     }
 

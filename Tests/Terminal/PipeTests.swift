@@ -86,18 +86,90 @@ struct PipeTests {
         #expect(lines.last?.contains(#""event":"closed-by-server""#) == true)
     }
 
-    @Test("a full disk at standard output is an error, a closed one is not")
-    func closedOutput() throws {
-        let path = Program.path
-        for (command, status) in [
-            ("'\(path)' rules > /dev/full", 2), ("'\(path)' rules | true", 0),
-        ] {
-            let shell = Process()
-            shell.executableURL = URL(filePath: "/bin/sh")
-            shell.arguments = ["-c", "exec 2>/dev/null; \(command)"]
-            try shell.run()
-            shell.waitUntilExit()
-            #expect(shell.terminationStatus == Int32(status))
-        }
+    @Test(
+        "a full disk at standard output is an error, a closed one is not",
+        arguments: [("> /dev/full", 2), ("| true", 141)])
+    func closedOutput(sink: String, status: Int32) throws {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/bash")
+        // More than a pipe holds, so that it is noticed that nobody reads.
+        let input = "yes NOOP | head -n 20000 | '\(Program.path)' --init none"
+        shell.arguments = [
+            "-c", "exec 2>/dev/null; \(input) \(sink); exit ${PIPESTATUS[2]}",
+        ]
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == status)
+    }
+
+    @Test("the transcript says what differs from the usual server, and runs green")
+    func header() throws {
+        let input = "EHLO a\nMAIL FROM: <a@b>\nAUTH PLAIN AGJvYgBwdw==\nQUIT\n"
+        let options = ["--profile", "lenient", "--set", "starttls=off", "--init", "i.smtp"]
+        try program.home.write(":user bob pw\n:on sender tempfail\n", to: "i.smtp")
+        let first = try program.run(options, input: input)
+        #expect(
+            first.output.hasPrefix(
+                """
+                # a session of smtpsim
+                :profile lenient
+                :set starttls off
+                :on sender tempfail
+                # :user bob ****   the password is not saved
+                :ask credentials
+                S: 220 mx.sim.example ESMTP smtpsim
+
+                """))
+        #expect(first.output.contains("\nA: authenticated bob\nS: 235 "))
+        #expect(!first.output.contains("AGJvYgBwdw=="))
+        try program.home.write(first.output, to: "o.smtp")
+        #expect(try program.run(["run", "o.smtp"]).status == 0)
+
+        let shown = try program.run(options + ["--secrets"], input: input).output
+        #expect(shown.contains("\n:user bob pw\n"))
+        #expect(shown.contains("\nC: AUTH PLAIN AGJvYgBwdw==\n"))
+        try program.home.write(shown, to: "o.smtp")
+        #expect(try program.run(["run", "o.smtp"]).status == 0)
+    }
+
+    @Test("the transcript of a script runs green, with connections, secrets and writes in it")
+    func scriptTranscript() throws {
+        let script = """
+            :set plaintext-authentication on
+            :user tim geheim
+            S= 220
+            C: EHLO a
+            S= 250
+            :auth PLAIN tim geheim
+            S= 235
+            C: QUIT
+            S= 221
+            :connect
+            S= 220
+            C+ "NO"
+            :flush
+            C+ "OP\\r\\n"
+            S= 250
+            :close
+            :connect ip=192.0.2.1
+
+            """
+        let first = try program.run([], input: script)
+        #expect(first.status == 1, "\(first.errors)")
+        #expect(first.output.contains("\n:connect\nS: 220 "))
+        #expect(first.output.contains("\nC+ \"NO\"\n:flush\nC: OP\n"))
+        #expect(!first.output.contains("geheim") && !first.output.contains(":auth"))
+        try program.home.write(first.output, to: "o.smtp")
+        let second = try program.run(["run", "o.smtp"])
+        #expect(second.status == 0, "\(second.output)")
+    }
+
+    @Test("a filter that no script fits is told")
+    func filter() throws {
+        try program.home.write("S= 220\n", to: "x.smtp")
+        let none = try program.run(["run", "--filter", "nomatch", "."])
+        #expect(none.status == 2)
+        #expect(none.errors == "smtpsim: error: no script fits --filter nomatch\n")
+        #expect(try program.run(["run", "--filter", "x", "."]).status == 0)
     }
 }

@@ -148,6 +148,36 @@ struct LookTests {
                 == "# 4 octets wait: the line is not complete.\n# NOO\\x01\n")
     }
 
+    @Test(":log shows each connection but the first")
+    func logOfConnections() {
+        var screen = greetedScreen()
+        screen.type("QUIT", ":connect", "QUIT")
+        let log = screen.answer(to: ":log")
+        let lines = log.split(separator: "\n")
+        #expect(lines.count { $0.hasSuffix(":connect") } == 1, "\(log)")
+        let connection = lines.firstIndex { $0.hasSuffix(":connect") } ?? 0
+        #expect(lines[connection - 1].contains("CLOSED"), "\(log)")
+        #expect(lines[connection + 1].contains("S: 220"), "\(log)")
+    }
+
+    @Test(":log and :save show credentials only when they are asked to")
+    func secrets() {
+        for shows in [false, true] {
+            let files = MemoryFiles()
+            var screen = Screen(files: files)
+            screen.bench.showsSecrets = shows
+            screen.begin()
+            screen.type(
+                ":set plaintext-authentication on", ":user tim geheim", "EHLO a.example",
+                "AUTH PLAIN AHRpbQBnZWhlaW0=", "QUIT", ":connect", "EHLO a.example",
+                ":auth PLAIN tim geheim", ":save x.smtp")
+            for text in [screen.answer(to: ":log"), files.text("x.smtp") ?? ""] {
+                #expect(text.contains("geheim") == shows, "\(text)")
+                #expect(text.contains("AHRpbQBnZWhlaW0=") == shows, "\(text)")
+            }
+        }
+    }
+
     @Test(":log numbers the steps, each line a comment")
     func log() {
         var screen = greetedScreen()

@@ -8,6 +8,8 @@ import SMTPGrammar
 /// base64, and what breaks its mechanism's form still breaks it.
 struct HarmlessCredentials {
     private var exchange = SecretExchange()
+    /// Where in its line a secret begins that was left out, for it goes on in a later write.
+    private var owed: Int?
 
     /// A write without its secrets.
     ///
@@ -15,9 +17,16 @@ struct HarmlessCredentials {
     /// is looked at.
     mutating func harmless(_ write: ClientWrite, next: ClientWrite?) -> [UInt8] {
         let further = next.flatMap { SecretMask.secrets(in: $0).first(where: \.isContinued) }
-        return SecretMask.replacing(write, &exchange) { secret in
-            let goesOn = !secret.isWhole && further?.offset == secret.offset
-            return goesOn ? [] : HarmlessCredentials.harmless(secret)
+        return harmless(write) { !$0.isWhole && further?.offset == $0.offset }
+    }
+
+    /// A write without its secrets, and without those that go on in a later write.
+    mutating func harmless(_ write: ClientWrite, goesOn: (FoundSecret) -> Bool) -> [UInt8] {
+        let before = owed
+        owed = nil
+        return SecretMask.replacing(write, &exchange, owed: before) { secret in
+            owed = goesOn(secret) ? secret.offset : nil
+            return owed == nil ? HarmlessCredentials.harmless(secret) : []
         }
     }
 

@@ -192,10 +192,10 @@ extension Performance {
     }
 
     mutating func close() throws(Misuse) {
+        events.append(.closedByClient)
         try feed(.closed)
         world.isTLSPending = false
         world.mailbox.abandon()
-        events.append(.closedByClient)
     }
 }
 

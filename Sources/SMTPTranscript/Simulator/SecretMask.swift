@@ -108,11 +108,19 @@ public enum SecretMask {
     }
 
     /// A write with each secret replaced; moves on how far the SASL exchange has come.
+    ///
+    /// - Parameters:
+    ///   - write: the client's octets
+    ///   - exchange: how far the exchange has come
+    ///   - owed: from where on octets of the unfinished line before were left out, for they seemed to
+    ///     begin a secret; now they are in it
+    ///   - replacement: what to put in the place of a secret
+    /// - Returns: the octets
     static func replacing(
-        _ write: ClientWrite, _ exchange: inout SecretExchange,
+        _ write: ClientWrite, _ exchange: inout SecretExchange, owed: Int? = nil,
         with replacement: (FoundSecret) -> [UInt8]
     ) -> [UInt8] {
-        guard mayHoldSecrets(write) else { return write.bytes }
+        guard owed != nil || mayHoldSecrets(write) else { return write.bytes }
         var reader = SecretReader(write, exchange)
         let start = write.buffered.count
         var shown: [UInt8] = []
@@ -121,10 +129,11 @@ public enum SecretMask {
         for line in RawLines(write.buffered + write.bytes) {
             let octets = Array(line.text) + Array(line.ending.rawValue.utf8)
             let isWhole = line.ending != .none
-            let new = max(0, start - position)
+            let seen = max(0, start - position)
+            let new = min(seen, owed ?? seen)
             position += octets.count
             let range = reader.secret(in: Array(line.text), isWhole: isWhole)
-            guard new < octets.count else { continue }
+            guard seen < octets.count else { continue }
             guard let range, range.upperBound > new else {
                 shown += octets[new...]
                 continue

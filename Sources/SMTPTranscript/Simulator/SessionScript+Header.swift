@@ -6,18 +6,22 @@ extension SessionScript {
     /// The settings that the session began with.
     mutating func addHeader(_ simulator: Simulator) {
         let world = simulator.steps.first?.before ?? simulator.world
-        append(ScriptText.line(comment: "a session of smtpsim"))
         // A session that began with a script begins with its profile.
-        if !SessionScript.beginsWithProfile(simulator.steps) {
+        let hasProfile = SessionScript.beginsWithProfile(simulator.steps)
+        addHeader(world, seed: simulator.settings.seed, hasProfile: hasProfile)
+        if world.asksForCredentials || hasAnswers(simulator) { askForCredentials() }
+    }
+
+    /// The settings of a session that begins.
+    mutating func addHeader(_ world: World, seed: UInt64, hasProfile: Bool) {
+        addComment("a session of smtpsim")
+        if !hasProfile {
             append(.profile(world.profile))
             for command in SessionScript.settings(world) { append(command) }
         }
-        if simulator.settings.seed != 0 { append(.seed(simulator.settings.seed)) }
+        if seed != 0 { append(.seed(seed)) }
         if let size = world.chunk { append(.chunk(size)) }
         addPolicy(world.policy)
-        if world.asksForCredentials || hasAnswers(simulator) {
-            append(.askCredentials(isOn: true))
-        }
     }
 
     private static func beginsWithProfile(_ steps: [Step]) -> Bool {
@@ -30,10 +34,7 @@ extension SessionScript {
     private func hasAnswers(_ simulator: Simulator) -> Bool {
         simulator.steps.contains { step in
             !showsSecrets && step.after.asksForCredentials
-                || step.events.contains { event in
-                    guard case .decided(_, let answer, let source) = event else { return false }
-                    return isSavedAsAnswer(answer, source)
-                }
+                || step.events.contains(where: isSavedAsAnswer)
         }
     }
 

@@ -8,8 +8,14 @@ public enum TranscriptLine: Hashable, Sendable {
     case answer(String)
     /// A line of a reply, without CR LF.
     case server(String)
+    /// A line that expects what the server said in other words than the reply's, as a whole script line.
+    case expectation(String)
     /// Something the server did that is no reply.
     case event(ServerEvent)
+    /// A command, as a whole script line: `:close`.
+    case command(String)
+    /// A comment, as a whole script line.
+    case comment(String)
     /// What happened inside: `HELLO → MAIL   hello client.example: accept (default)`.
     case trace(String)
     /// Where a command departs from the grammar.
@@ -22,7 +28,8 @@ public enum TranscriptLine: Hashable, Sendable {
     /// Empty for an open question; a caret takes two lines.
     public var lines: [String] {
         switch self {
-        case .client(let line): [line]
+        case .client(let line), .expectation(let line), .command(let line), .comment(let line):
+            [line]
         case .answer(let text): [ScriptText.line(answer: text)]
         case .server(let line): [ScriptText.line(expecting: line)]
         case .event(let event): [ScriptText.line(event)]

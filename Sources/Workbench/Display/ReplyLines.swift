@@ -46,7 +46,9 @@ extension TranscriptLine {
         case .client(let text): [Line.marked(text, .clientMark, .clientText)]
         case .answer(let text): [Line.marked("A: " + text, .answerMark, .answerText)]
         case .server(let text): [Line.reply(text)]
-        case .event: lines.map { Line.marked($0, .serverMark, .serverText) }
+        case .event, .expectation: lines.map { Line.marked($0, .serverMark, .serverText) }
+        case .command(let text): [Line(Sanitizer.visible(text), .hint)]
+        case .comment(let text): [Line(Sanitizer.visible(text), .tool)]
         case .trace(let text): [Line.trace(text)]
         case .caret(let picture): picture.display(width: width)
         case .asking: []

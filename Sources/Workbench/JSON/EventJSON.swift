@@ -10,10 +10,12 @@ import TerminalText
 public enum EventJSON {
     /// The events of a step, in order.
     ///
-    /// - Parameter step: what was done
-    /// - Returns: an object an event; secrets are masked
-    public static func values(of step: Step) -> [JSON] {
-        values(of: step.events, step: step.number)
+    /// - Parameters:
+    ///   - step: what was done
+    ///   - secrets: whether credentials are shown
+    /// - Returns: an object an event
+    public static func values(of step: Step, secrets: Bool = false) -> [JSON] {
+        values(of: step.events, step: step.number, secrets: secrets)
     }
 
     /// Some events, in order.
@@ -21,14 +23,15 @@ public enum EventJSON {
     /// - Parameters:
     ///   - events: what happened
     ///   - step: the number of the step that they belong to
-    /// - Returns: an object an event; secrets are masked
-    public static func values(of events: [Event], step: Int) -> [JSON] {
+    ///   - secrets: whether credentials are shown
+    /// - Returns: an object an event
+    public static func values(of events: [Event], step: Int, secrets: Bool = false) -> [JSON] {
         events.map { event in
             let head = [
                 JSON.Member("step", .number(step)),
                 JSON.Member("event", .string(name(event))),
             ]
-            return .object(head + members(event))
+            return .object(head + members(event, secrets))
         }
     }
 
@@ -51,10 +54,10 @@ public enum EventJSON {
         }
     }
 
-    private static func members(_ event: Event) -> [JSON.Member] {
+    private static func members(_ event: Event, _ secrets: Bool) -> [JSON.Member] {
         switch event {
         case .sent(let write):
-            let octets = SecretMask.masked(write)
+            let octets = secrets ? write.bytes : SecretMask.masked(write)
             return [
                 JSON.Member("octets", .string(Sanitizer.escaped(octets))),
                 JSON.Member("count", .number(write.bytes.count)),

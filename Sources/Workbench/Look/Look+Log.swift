@@ -20,7 +20,7 @@ extension Look {
     private func add(_ step: Step, digits: Int, to page: inout Page) {
         var number = step.number > 0 ? "\(step.number)" : ""
         let room = width - page.mark.count - digits - 2
-        for line in StepDisplay.lines(of: step, width: room) {
+        for line in StepDisplay.lines(of: step, width: room, secrets: showsSecrets) {
             let padding = String(repeating: " ", count: max(0, digits - number.count))
             var numbered = Line(padding + number + "  ", .tool)
             numbered.append(line)

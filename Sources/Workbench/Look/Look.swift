@@ -6,6 +6,8 @@ import TerminalText
 struct Look {
     let simulator: Simulator
     let width: Int
+    /// Whether credentials are shown.
+    var showsSecrets = false
 
     var page: Page { Page(width: width) }
 

@@ -23,6 +23,9 @@ struct Repl: ParsableCommand {
         help: "How plain lines from a pipe end: crlf makes every line end CR LF, raw keeps them.")
     var eol: LineEnds = .crlf
 
+    @Flag(help: "Show and save credentials instead of masking them.")
+    var secrets = false
+
     func validate() throws {
         guard until == nil || script != nil else {
             throw ValidationError("--until is for a script: name one")
@@ -34,10 +37,12 @@ struct Repl: ParsableCommand {
         var bench = Workbench(
             Simulator(settings), files: DiskFiles(), width: Console.columns)
         bench.showsTrace = !global.quiet
+        bench.showsSecrets = secrets
         let report = try script.map { try play($0, settings) }
         guard Console.isTerminal(0) else {
             Interruption.prepare(removing: nil)
-            var input = PipedInput(bench, SessionOutput(global), lineEnds: eol)
+            var input = PipedInput(
+                bench, SessionOutput(global, settings, secrets: secrets), lineEnds: eol)
             return try input.run(behind: report)
         }
         var loop = PromptLoop(bench, theme: global.color.theme, isQuiet: global.quiet)
@@ -48,6 +53,7 @@ struct Repl: ParsableCommand {
         var options = ScriptRunOptions()
         options.settings = settings
         options.until = until
+        options.showsSecrets = secrets
         let report = try ScriptFile(path).run(options)
         guard case .invalid = report.outcome else { return report }
         for line in report.lines { Console.note(line) }

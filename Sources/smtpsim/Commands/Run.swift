@@ -32,6 +32,9 @@ struct Run: ParsableCommand {
     @Option(help: "How many scripts run at a time; as many as there are processors if not given.")
     var jobs: Int?
 
+    @Flag(help: "Show credentials in failures instead of masking them.")
+    var secrets = false
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number, 1 or more") }
     }
@@ -42,13 +45,16 @@ struct Run: ParsableCommand {
         for fault in search.faults { Console.fail(fault.description) }
         guard !search.paths.isEmpty else {
             if search.faults.isEmpty {
-                Console.fail("no script found", hint: "scripts end with .smtp")
+                search.isFiltered
+                    ? Console.fail("no script fits --filter \(filter ?? "")")
+                    : Console.fail("no script found", hint: "scripts end with .smtp")
             }
             throw ExitStatus.usage
         }
         var options = ScriptRunOptions()
         options.settings = try global.simulatorSettings(playsUsualInit: false)
         options.compare = compare
+        options.showsSecrets = secrets
         let batch = ScriptBatch(options: options, updates: update)
         let results = batch.run(search.paths, jobs: jobs ?? ScriptBatch.processors)
         write(results)

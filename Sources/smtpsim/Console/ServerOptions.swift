@@ -33,7 +33,8 @@ extension ServerOptions {
         }
         let world = report.simulator.world
         return SimulatorSettings(
-            profile: world.profile, configuration: world.configuration, policy: world.policy)
+            profile: world.profile, configuration: world.configuration, policy: world.policy,
+            seed: seed ?? 0)
     }
 
     private func initPath(_ playsUsualInit: Bool) -> String? {

@@ -8,7 +8,7 @@ import Workbench
 /// Input that no person types: a script, or plain SMTP lines, whose end is the client closing.
 struct PipedInput {
     private var simulator: Simulator
-    private let output: SessionOutput
+    private var output: SessionOutput
     private let lineEnds: LineEnds
     private let settings: SimulatorSettings
     private var reader = ChunkReader()
@@ -44,7 +44,7 @@ struct PipedInput {
     }
 
     /// Writes what happened in a script, and what went wrong.
-    private func finish(_ report: ScriptReport) throws {
+    private mutating func finish(_ report: ScriptReport) throws {
         for step in report.simulator.steps { output.write(step) }
         switch report.outcome {
         case .passed: return
@@ -66,6 +66,10 @@ struct PipedInput {
         while let next = piece, simulator.expectation != .nothing {
             send(next)
             piece = try reader.next()
+        }
+        if piece != nil {
+            Console.note(
+                "smtpsim: warning: the connection is closed; the input behind that was not used")
         }
         attempt { simulator throws(SimulatorError) in
             guard simulator.expectation != .nothing else { return nil }

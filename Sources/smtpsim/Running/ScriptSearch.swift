@@ -9,6 +9,8 @@ struct ScriptSearch {
     private(set) var paths: [String] = []
     /// What could not be read.
     private(set) var faults: [FileFault] = []
+    /// Whether there are scripts that do not fit.
+    private(set) var isFiltered = false
 
     private let files = DiskFiles()
     /// The real paths of folders and scripts that were found: symbolic links can lead to them again.
@@ -22,8 +24,8 @@ struct ScriptSearch {
     mutating func add(_ path: String) {
         if files.isFolder(path) {
             search(path.hasSuffix("/") ? path : path + "/")
-        } else if fits(path), isNew(path) {
-            paths.append(path)
+        } else {
+            take(path)
         }
     }
 
@@ -38,13 +40,18 @@ struct ScriptSearch {
                 let path = folder + name
                 if files.isFolder(path) {
                     search(path + "/")
-                } else if name.hasSuffix(".smtp"), fits(path), isNew(path) {
-                    paths.append(path)
+                } else if name.hasSuffix(".smtp") {
+                    take(path)
                 }
             }
         } catch {
             faults.append(error)
         }
+    }
+
+    private mutating func take(_ path: String) {
+        guard fits(path) else { return isFiltered = true }
+        if isNew(path) { paths.append(path) }
     }
 
     private func fits(_ path: String) -> Bool {

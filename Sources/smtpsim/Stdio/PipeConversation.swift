@@ -32,6 +32,14 @@ struct PipeConversation<M: Machine>: ~Copyable {
         self.log = log
     }
 
+    /// Whether some of the trace could not be written, which was told.
+    var hasTraceFailed: Bool {
+        switch log {
+        case .some(let log): log.hasFailed
+        case .none: false
+        }
+    }
+
     /// When the time is to be handed over next, if nothing comes before; nil for never.
     var deadline: Instant? { machine.deadline }
 
@@ -39,7 +47,7 @@ struct PipeConversation<M: Machine>: ~Copyable {
     mutating func feed(_ input: Input) {
         log?.begin(input, machine)
         receive(input)
-        while let question = machine.openQuestion {
+        while !isClosed, let question = machine.openQuestion {
             let decision = decide(question)
             let answer = decision.answer ?? question.hook.defaultAnswer
             log?.decided(question, answer, decision.source)
@@ -85,7 +93,10 @@ struct PipeConversation<M: Machine>: ~Copyable {
             case .reply(let reply): reply.write(into: &wire)
             case .content(let piece): folder?.append(piece)
             case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
-            case .close: isClosed = true
+            case .close:
+                isClosed = true
+                // Some machines go on behind it, but nobody hears them.
+                return
             case .ask, .startTLS, .note: break
             }
         }
@@ -97,10 +108,12 @@ struct PipeConversation<M: Machine>: ~Copyable {
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)
         }
-        context.messageIdentifier = folder?.keep(envelope, octets, MessageOrigin(machine))
+        let name = folder?.keep(envelope, octets, MessageOrigin(machine))
+        // Another machine words its acceptance itself.
+        context.messageIdentifier = machine is Session ? name : nil
         let decision = policy.decide(question, context: context)
         let isTaken = decision.answer?.takesMessage ?? true
-        guard context.messageIdentifier == nil, isTaken else { return decision }
+        guard name == nil, isTaken else { return decision }
         return Decision(.tempfail(MessageFolder.failureReply), by: .default)
     }
 }

@@ -32,7 +32,7 @@ extension PipeOptions {
             machine, policy: settings.policy, hostname: settings.configuration.hostname,
             folder: try folder.map { try MessageFolder($0) },
             log: try isTraced
-                ? TraceLog(path: trace, isJSON: isJSON, settings.configuration) : nil)
+                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
         try StandardPipe.serve(conversation)
     }
 

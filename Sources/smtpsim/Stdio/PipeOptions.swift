@@ -14,6 +14,8 @@ struct PipeOptions {
     var rules: [String] = []
     /// The folder for accepted messages.
     var folder: String?
+    /// Whether credentials are shown in the trace.
+    var showsSecrets = false
 }
 
 extension PipeOptions {
@@ -32,6 +34,8 @@ extension PipeOptions {
                 isJSON = true
             } else if option == "--quiet" || option == "-q" {
                 isQuiet = true
+            } else if option == "--secrets" {
+                showsSecrets = true
             } else {
                 guard let value = rest.popFirst(), !value.hasPrefix("-"), set(option, value) else {
                     return nil

@@ -19,9 +19,16 @@ enum StandardPipe {
     /// Holds a conversation until one side closes it.
     ///
     /// - Parameter conversation: the server's side
-    /// - Throws: the status to end with, when input cannot be read
+    /// - Throws: the status to end with, when input cannot be read or the trace not be written
     static func serve<M: Machine>(_ conversation: consuming PipeConversation<M>) throws(ExitStatus)
     {
+        try hold(&conversation)
+        guard !conversation.hasTraceFailed else { throw .usage }
+    }
+
+    private static func hold<M: Machine>(
+        _ conversation: inout PipeConversation<M>
+    ) throws(ExitStatus) {
         let beginning = now
         conversation.feed(.connected(Peer()))
         while try send(&conversation.wire), !conversation.isClosed {

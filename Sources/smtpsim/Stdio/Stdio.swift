@@ -31,10 +31,13 @@ struct Stdio: ParsableCommand {
     @Option(help: ArgumentHelp("Keep each accepted message as a file there.", valueName: "dir"))
     var saveMessages: String?
 
+    @Flag(help: "Show credentials in the trace instead of masking them.")
+    var secrets = false
+
     func run() throws {
         let options = PipeOptions(
             server: global.server, isJSON: global.json, isQuiet: global.quiet, trace: trace,
-            users: user, rules: on, folder: saveMessages)
+            users: user, rules: on, folder: saveMessages, showsSecrets: secrets)
         try options.serve()
     }
 }

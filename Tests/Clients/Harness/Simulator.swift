@@ -17,6 +17,8 @@ struct Simulator {
     var options: [String] = []
     /// The folder in which messages are saved.
     var savesMessagesIn: String?
+    /// The file for the trace; nil for none.
+    var tracesTo: String?
 
     /// A server that takes bob's password outside TLS too.
     static let withPassword = Simulator(options: [
@@ -30,7 +32,7 @@ struct Simulator {
 
     /// The arguments of smtpsim.
     var arguments: [String] {
-        ["stdio", "--trace", "off"] + options
+        ["stdio", "--trace", tracesTo ?? "off"] + options
             + (savesMessagesIn.map { ["--save-messages", $0] } ?? [])
     }
 
