@@ -45,7 +45,8 @@ extension Configuration {
 }
 
 /// What decides which keywords make sense now.
-struct OfferContext: Sendable {
+struct OfferContext: Equatable, Sendable {
+    let offered: ExtensionSet
     let messageSize: UInt64
     let mechanisms: [String]
     let allowsPlaintext: Bool

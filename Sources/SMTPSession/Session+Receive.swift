@@ -92,7 +92,7 @@ extension Session {
         envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
-        scanner = ContentScanner()
+        if phase == .data { scanner = ContentScanner() }
         if phase != .closed { phase = hasHello ? .mail : .hello }
     }
 }

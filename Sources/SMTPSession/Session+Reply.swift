@@ -103,6 +103,8 @@ extension Session {
     }
 
     static func makeVisible(_ octets: inout [UInt8]) {
+        // Nearly always there is nothing to do.
+        guard LineScanner.firstUnprintable(octets.span, from: 0) != nil else { return }
         for index in octets.indices {
             let octet = octets[index]
             let isShown = ASCIISet.printable.contains(octet)

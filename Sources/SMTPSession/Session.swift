@@ -42,6 +42,7 @@ public struct Session: Machine {
     var pending: Pending?
     var counters = Counters()
     var times = Times()
+    var offeredKeywords = OfferedKeywords()
     /// Whether what is answered now is the connection, HELO or EHLO.
     var isOpening = true
 

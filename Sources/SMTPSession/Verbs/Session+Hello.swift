@@ -55,6 +55,8 @@ extension Session {
         guard asks(.capabilities) else {
             return reply(.helloAccepted, text: extendedGreeting(), &outputs)
         }
+        let keywords = offeredText().split(separator: ASCII.lineFeed)
+            .map { String(decoding: $0, as: UTF8.self) }
         ask(.capabilities(keywords), &outputs)
     }
 
@@ -100,25 +102,19 @@ extension Session {
         return text
     }
 
-    @inline(__always)
-    private func extendedGreeting() -> [UInt8] {
+    private mutating func extendedGreeting() -> [UInt8] {
         var text = greeting()
-        let context = OfferContext(
-            messageSize: configuration.limits.messageSize,
-            mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
-            isSecured: tls != nil, isAuthenticated: authenticatedUser != nil,
-            awaitsTLS: awaitsTLS)
-        let offered = configuration.offered
-        // By index, since a copy of each would count its references.
-        for index in SMTPExtension.all.indices
-        where offered.contains(SMTPExtension.all[index].flag) {
-            SMTPExtension.all[index].offer(context, &text)
-        }
+        text.append(contentsOf: offeredText())
         return text
     }
 
-    private var keywords: [String] {
-        extendedGreeting().split(separator: ASCII.lineFeed).dropFirst()
-            .map { String(decoding: $0, as: UTF8.self) }
+    /// The keywords that EHLO lists now, a line feed before each.
+    private mutating func offeredText() -> [UInt8] {
+        offeredKeywords.text(
+            for: OfferContext(
+                offered: configuration.offered, messageSize: configuration.limits.messageSize,
+                mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
+                isSecured: tls != nil, isAuthenticated: authenticatedUser != nil,
+                awaitsTLS: awaitsTLS))
     }
 }

@@ -1,0 +1,37 @@
+/// What EHLO lists, as it was last put together.
+///
+/// It follows from the rest of the session, so it is no part of what a session is: all are equal, and none
+/// is stored.
+struct OfferedKeywords: Sendable {
+    private var context: OfferContext?
+    private var text: [UInt8] = []
+
+    /// The keywords with their parameters, a line feed before each.
+    mutating func text(for present: OfferContext) -> [UInt8] {
+        guard context != present else { return text }
+        var text: [UInt8] = []
+        // By index, since a copy of each would count its references.
+        for index in SMTPExtension.all.indices
+        where present.offered.contains(SMTPExtension.all[index].flag) {
+            SMTPExtension.all[index].offer(present, &text)
+        }
+        context = present
+        self.text = text
+        return text
+    }
+}
+
+extension OfferedKeywords: Hashable {
+    static func == (left: OfferedKeywords, right: OfferedKeywords) -> Bool { true }
+
+    func hash(into hasher: inout Hasher) {}
+}
+
+extension OfferedKeywords: Codable {
+    init(from decoder: any Decoder) throws {}
+
+    func encode(to encoder: any Encoder) throws {
+        // An encoder that is asked for nothing writes nothing, and some take that for a mistake.
+        _ = encoder.unkeyedContainer()
+    }
+}
