@@ -44,13 +44,13 @@ extension Workbench {
         var remarks = report.remarks[...]
         for (number, step) in simulator.steps.enumerated() {
             while let remark = remarks.first, remark.stepsBefore <= number {
-                lines += [Workbench.line(of: remarks.removeFirst())]
+                lines += self.lines(of: remarks.removeFirst())
             }
             seen.add(step)
             lines += StepDisplay.lines(
                 of: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
         }
-        lines += remarks.map(Workbench.line)
+        lines += remarks.flatMap { self.lines(of: $0) }
         lines += openQuestion
         guard report.outcome != .passed else { return lines }
         var page = page
@@ -73,8 +73,16 @@ extension Workbench {
     }
 
     /// A comment as it stands in the script, so that the lesson is told beside what happens.
-    private static func line(of remark: ScriptRemark) -> Line {
-        Line(Sanitizer.visible(remark.text), .tool)
+    ///
+    /// One that the terminal would break in a word is wrapped.
+    private func lines(of remark: ScriptRemark) -> [Line] {
+        let text = Sanitizer.visible(remark.text)
+        guard TerminalWidth.columns(of: text) > width, text.hasPrefix(page.mark) else {
+            return [Line(text, .tool)]
+        }
+        var page = page
+        page.say(String(text.dropFirst(page.mark.count)))
+        return page.lines
     }
 
     private static func label(of line: String) -> Label {

@@ -68,6 +68,15 @@ struct FileTests {
         #expect(shown.map(String.init) == expected)
     }
 
+    @Test(":open wraps a comment that is wider than the terminal")
+    func wideComment() {
+        let script = "# A comment of more than forty columns, in words.\nC: NOOP\nS= 250\n"
+        var screen = greetedScreen(files: MemoryFiles(["x.smtp": script]), width: 40)
+        let shown = screen.answer(to: ":open x.smtp")
+        let wrapped = "# A comment of more than forty columns,\n# in words.\n"
+        #expect(shown.contains(wrapped), "\(shown)")
+    }
+
     @Test("a script that is wrong changes nothing")
     func wrong() {
         let files = MemoryFiles(["x.smtp": "EHLO a.example\n"])
