@@ -17,9 +17,12 @@ extension Workbench {
         return echo
     }
 
-    /// A line of the client as it may be shown.
+    /// A line of the client, or a command, as it may be shown.
     func masked(_ line: [UInt8]) -> [UInt8] {
-        SecretMask.masked(
+        if line.first == UInt8(ascii: ":"), let command = String(validating: line, as: UTF8.self) {
+            return Array(ScriptSecrets.masked(command).utf8)
+        }
+        return SecretMask.masked(
             line: line, expectation: simulator.expectation,
             isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
     }

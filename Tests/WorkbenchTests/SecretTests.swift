@@ -49,6 +49,7 @@ struct SecretTests {
         #expect(!shown.dropFirst(0).contains("AHRpbQBzZWNyZXQ="))
         #expect(!screen.answer(to: ":log").contains("secret"))
         #expect(screen.bench.echo(of: Array("AUTH PLAIN AHRp".utf8)).text == "C: AUTH PLAIN ****")
+        #expect(screen.bench.echo(of: Array(":user tim geheim".utf8)).text == "C: :user tim ****")
     }
 
     @Test("a saved session does not hold the password")
