@@ -12,17 +12,22 @@ extension Workbench {
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
-        let shown = isClient && !showsSecrets ? masked(line) : line
+        let shown = showsSecrets ? line : harmless(line)
         echo.append(untrusted: shown, isClient ? .clientText : .answerText)
         return echo
     }
 
-    /// A line of the client, or a command, as it may be shown.
-    func masked(_ line: [UInt8]) -> [UInt8] {
-        if line.first == UInt8(ascii: ":"), let command = String(validating: line, as: UTF8.self) {
-            return Array(ScriptSecrets.masked(command).utf8)
+    /// A line without secrets, be it a command or what the client sends.
+    private func harmless(_ line: [UInt8]) -> [UInt8] {
+        switch LineMeaning(line, isContent: takesContent) {
+        case .command: Array(ScriptSecrets.masked(String(decoding: line, as: UTF8.self)).utf8)
+        case .text: prompt == .client ? masked(line) : line
         }
-        return SecretMask.masked(
+    }
+
+    /// A line of the client as it may be shown.
+    func masked(_ line: [UInt8]) -> [UInt8] {
+        SecretMask.masked(
             line: line, expectation: simulator.expectation,
             isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
     }
