@@ -2,17 +2,21 @@
 public struct SyntaxError: Error, Hashable, Sendable, Codable {
     /// The first octet that does not fit, counted from the beginning of the line, from 0.
     public let offset: Int
-    /// What the grammar asks for at that place.
+    /// What is wrong at that place.
     public let problem: Problem
+    /// What an extension asks for at that place, `1 to 20 digits`; nil where `problem` says it.
+    public let expected: String?
 
     /// An error at a place of the line.
     ///
     /// - Parameters:
     ///   - offset: the octet, counted from the beginning of the line, from 0
     ///   - problem: what is wrong there
-    public init(at offset: Int, _ problem: Problem) {
+    ///   - expected: what an extension asks for there
+    public init(at offset: Int, _ problem: Problem, expected: String? = nil) {
         self.offset = offset
         self.problem = problem
+        self.expected = expected
     }
 
     /// The ways in which a command's text can be wrong.
@@ -36,9 +40,6 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case parameterKeyword = "a parameter's keyword expected: letters, digits and hyphens"
         case parameterValue = "a parameter's value expected: printable, without space or ="
         case extraBlank = "one space is enough here"
-        case sizeDigits = "1 to 20 digits expected"
-        case bodyType = "7BIT or 8BITMIME expected"
-        case submitter = "a mailbox in xtext, or <>, expected"
         case parameterAfterHelo = "parameters need EHLO"
         case unknownParameter = "this parameter belongs to no extension that the server offers"
         case duplicateParameter = "this parameter is given twice"
@@ -53,5 +54,5 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
     }
 
     /// The sentence that stands beside the caret.
-    public var explanation: String { problem.rawValue }
+    public var explanation: String { expected.map { "\($0) expected" } ?? problem.rawValue }
 }

@@ -55,7 +55,7 @@ extension Session {
 
     private mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
         guard let question = openQuestion else { throw .noOpenQuestion }
-        try answer.check(for: question)
+        try answer.check(for: question.hook)
         pending = nil
         times.lastActivity = clock
         if case .delay(let milliseconds) = answer {

@@ -117,15 +117,10 @@ extension WordReader {
     }
 
     private func withoutSubject(_ hook: Hook, _ word: Word) -> PolicySyntaxError {
-        let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
+        let names = ActionName.all(for: hook).map(\.rawValue)
         return error(
             "\(WordReader.shown(word)) is no action, and \(hook.rawValue) has nothing that a "
                 + "pattern fits",
             at: word.offset, expected: names, suggestion: nearestName(to: word.text, among: names))
     }
-}
-
-extension Hook {
-    /// Whether its questions are about something that a pattern can be compared with.
-    var hasSubject: Bool { self != .capabilities && self != .tls }
 }

@@ -15,7 +15,6 @@ extension Session {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         let offered = configuration.offered
-        var seen: UInt64 = 0
         var count = 0
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
@@ -26,12 +25,9 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let bit = try Session.readParameter(
-                    verb, line, range, offered, configuration.limits.path, &parameters)
-                guard seen & bit == 0 else {
-                    throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
-                }
-                seen |= bit
+                try Session.readParameter(
+                    verb, line, range, offered, configuration.ownExtensions,
+                    configuration.limits.path, &parameters)
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
@@ -43,26 +39,20 @@ extension Session {
         }
     }
 
-    /// Reads one parameter into its place, and tells by a bit which one it was.
+    /// Reads one parameter into its place.
     private static func readParameter(
-        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
-        _ offered: ExtensionSet, _ limits: PathLimits, _ parameters: inout MailParameters
-    ) throws(SyntaxError) -> UInt64 {
-        var bit: UInt64 = 1
-        for known in SMTPExtension.all {
-            for parameter in known.parameters {
-                bit &<<= 1
-                guard parameter.verb == verb, offered.contains(known.flag),
-                    parameter.isNamed(line, range.keyword)
-                else { continue }
-                guard let value = range.value else {
-                    throw SyntaxError(at: range.keyword.upperBound, .parameterValue)
-                }
-                try parameter.read(line, value, limits, &parameters)
-                return bit
-            }
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
+        _ own: [SMTPExtension], _ limits: PathLimits, _ parameters: inout MailParameters
+    ) throws(SyntaxError) {
+        guard
+            let (keyword, form) = ESMTPParameter.named(
+                line, range.keyword, of: verb, in: offered, own)
+        else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
+        let value = try form.read(line, range, limits)
+        guard parameters[keyword] == nil else {
+            throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
         }
-        throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
+        parameters[keyword] = value
     }
 
     private mutating func refuseParameter(
@@ -76,7 +66,7 @@ extension Session {
             case .extraBlank: .extraBlank
             case .duplicateParameter: .duplicateParameter
             case .tooManyParameters: .tooManyParameters
-            case .parameterValue, .sizeDigits, .bodyType, .submitter: .parameterValue
+            case .parameterValue: .parameterValue
             case .parameterSpace, .parameterKeyword, .from, .to, .spaceAfterColon, .openingBracket,
                 .closingBracket, .sourceRoute, .localPart, .quotedString, .atSign, .domain,
                 .addressLiteral, .localPartTooLong, .domainTooLong, .pathTooLong, .nullForwardPath,

@@ -54,14 +54,23 @@ public struct Envelope: Hashable, Sendable, Codable {
     }
 }
 
-/// What MAIL can say beside the path, by the extensions that the server offers.
+/// What MAIL or RCPT says beside the path, by the extensions that the server offers.
+///
+///     parameters.size                  SIZE=12345
+///     parameters["X-TOY"]?.octets      a parameter of an extension of one's own
 public struct MailParameters: Hashable, Sendable, Codable {
+    // Nearly all that clients say has a place of its own, which takes no memory; the rest is a list.
+
     /// `SIZE=`: the octets that the client declares (RFC 1870).
     public var size: UInt64?
     /// `BODY=`: what octets the message holds (RFC 6152).
     public var body: BodyType?
-    /// `AUTH=`: who submitted the message, decoded from xtext; empty for `<>` (RFC 4954 §5).
-    public var submitter: [UInt8]?
+    private var others: [Other] = []
+
+    private struct Other: Hashable, Sendable, Codable {
+        let keyword: String
+        var value: ParameterValue
+    }
 
     /// Parameters; by default none.
     ///
@@ -72,7 +81,36 @@ public struct MailParameters: Hashable, Sendable, Codable {
     public init(size: UInt64? = nil, body: BodyType? = nil, submitter: [UInt8]? = nil) {
         self.size = size
         self.body = body
-        self.submitter = submitter
+        if let submitter { self.submitter = submitter }
+    }
+
+    /// What a parameter said; nil if it was not there.
+    ///
+    /// - Parameter keyword: its keyword in capitals
+    public subscript(keyword: String) -> ParameterValue? {
+        get {
+            switch keyword {
+            case "SIZE": size.map(ParameterValue.number)
+            case "BODY": body.map { .word($0.rawValue) }
+            default: others.first { $0.keyword == keyword }?.value
+            }
+        }
+        set {
+            switch (keyword, newValue) {
+            case ("SIZE", .number(let octets)): size = octets
+            case ("BODY", .word(let word)): body = BodyType(rawValue: word)
+            case ("SIZE", _): size = nil
+            case ("BODY", _): body = nil
+            default:
+                others.removeAll { $0.keyword == keyword }
+                if let newValue { others.append(Other(keyword: keyword, value: newValue)) }
+            }
+        }
+    }
+
+    /// The keywords that were there; SIZE and BODY first, others as they came.
+    public var keywords: [String] {
+        ["SIZE", "BODY"].filter { self[$0] != nil } + others.map(\.keyword)
     }
 }
 

@@ -129,12 +129,7 @@ struct Performance {
 
     private func isForPerson(_ decision: Decision) -> Bool {
         guard world.asksForCredentials, decision.source == .credentials else { return false }
-        switch decision.answer {
-        case .authenticated, .reject: return true
-        case .accept, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay, .raw,
-            .capabilities, .challenge, .malformed, nil:
-            return false
-        }
+        return decision.answer?.isVerdict ?? false
     }
 
     private mutating func count(_ question: Question, _ answer: Answer, _ source: Decision.Source) {

@@ -7,7 +7,7 @@ extension Look {
     func settings(_ pattern: String?) -> Page {
         var page = page
         let profile = simulator.world.profile
-        let counting = Setting.all.filter { $0.counts(in: profile) }
+        let counting = Setting.all(in: simulator.configuration).filter { $0.counts(in: profile) }
         let fitting = counting.filter { Look.fits($0.name, pattern) }
         guard !fitting.isEmpty else {
             let names = counting.map(\.name)
