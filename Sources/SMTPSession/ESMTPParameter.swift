@@ -61,10 +61,8 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
         }
     }
 
-    /// A command line that has it.
-    package var exampleLine: String {
-        "\(verb.declaration.syntax) \(keyword)" + (form == .flag ? "" : "=\(example)")
-    }
+    /// The parameter as a client could send it.
+    package var exampleText: String { form == .flag ? keyword : "\(keyword)=\(example)" }
 
     /// What a prompt completes it to, with a few words on each.
     package var completions: [(text: String, meaning: String, isWhole: Bool)] {
@@ -106,31 +104,23 @@ struct KnownParameter: Sendable {
     /// The last eight octets of a keyword as one number, letters in capitals.
     ///
     /// Without bit 5 a small letter is the capital; digits and hyphens stay apart from all others.
-    static func pack(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+    private static func pack(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
         var packed: UInt64 = 0
         for index in range { packed = packed << 8 | UInt64(line[index] & 0xDF) }
         return packed
     }
-}
 
-extension ESMTPParameter {
-    /// The parameter of a verb that a keyword names, if an extension that is on brings it.
-    static func named(
-        _ line: Span<UInt8>, _ range: Range<Int>, of verb: Verb, in offered: ExtensionSet,
-        _ own: [SMTPExtension]
-    ) -> (keyword: String, form: ParameterForm)? {
-        let packed = KnownParameter.pack(line, range)
-        let known = KnownParameter.all
-        for index in known.indices
-        where known[index].packed == packed && known[index].count == range.count
-            && known[index].verb == verb && offered.contains(known[index].flag)
-            && (range.count <= 8 || spells(line, range, known[index].keyword))
+    /// The place of the parameter of a verb that a keyword names, if an extension that is on brings it.
+    static func place(
+        of line: Span<UInt8>, _ range: Range<Int>, of verb: Verb, in offered: ExtensionSet
+    ) -> Int? {
+        let packed = pack(line, range)
+        for index in all.indices
+        where all[index].packed == packed && all[index].count == range.count
+            && all[index].verb == verb && offered.contains(all[index].flag)
+            && (range.count <= 8 || spells(line, range, all[index].keyword))
         {
-            return (known[index].keyword, known[index].form)
-        }
-        for parameter in own.filter(\.isOn).flatMap(\.parameters)
-        where parameter.verb == verb && spells(line, range, parameter.keyword) {
-            return (parameter.keyword, parameter.form)
+            return index
         }
         return nil
     }
@@ -150,7 +140,9 @@ extension ESMTPParameter {
         }
         return true
     }
+}
 
+extension ESMTPParameter {
     /// What the extensions that the machine knows can add to a command line at the most.
     private static let mostOctets =
         max(octets(of: .mail, in: .all, []), octets(of: .rcpt, in: .all, []))

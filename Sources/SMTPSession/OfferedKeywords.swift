@@ -8,9 +8,10 @@ struct OfferedKeywords: Sendable {
 
     /// The keywords with their parameters, a line feed before each.
     mutating func text(for present: OfferContext) -> [UInt8] {
-        guard context != present else { return text }
-        text = present.text
-        context = present
+        if context?.isSame(as: present) != true {
+            text = present.text
+            context = present
+        }
         return text
     }
 }

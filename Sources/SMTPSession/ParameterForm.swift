@@ -66,12 +66,12 @@ extension ParameterForm {
     func read(
         _ line: Span<UInt8>, _ range: ParameterRange, _ limits: PathLimits
     ) throws(SyntaxError) -> ParameterValue {
-        guard let value = range.value, self != .flag else {
-            guard range.value == nil, self == .flag else { throw fault(range.keyword.upperBound) }
+        guard let value = range.value else {
+            guard case .flag = self else { throw fault(range.keyword.upperBound) }
             return .flag
         }
         switch self {
-        case .flag: return .flag
+        case .flag: throw fault(range.keyword.upperBound)
         case .number(let digits): return .number(try readNumber(line, value, digits))
         case .oneOf(let words): return .word(try readWord(line, value, words))
         case .mailbox: return .octets(try readMailbox(line, value, limits))
@@ -123,7 +123,7 @@ extension ParameterForm {
     private func readWord(
         _ line: Span<UInt8>, _ value: Range<Int>, _ words: [String]
     ) throws(SyntaxError) -> String {
-        for word in words where ESMTPParameter.spells(line, value, word) { return word }
+        for word in words where KnownParameter.spells(line, value, word) { return word }
         throw fault(value.lowerBound)
     }
 

@@ -1,7 +1,7 @@
 import SMTPGrammar
 
 /// What decides which keywords make sense now.
-struct OfferContext: Equatable, Sendable {
+struct OfferContext: Sendable {
     let offered: ExtensionSet
     let own: [SMTPExtension]
     let messageSize: UInt64
@@ -11,6 +11,16 @@ struct OfferContext: Equatable, Sendable {
     let isAuthenticated: Bool
     /// Whether nothing but STARTTLS would be taken.
     let awaitsTLS: Bool
+
+    /// Whether EHLO lists the same, asked at each EHLO.
+    @inline(__always)
+    func isSame(as other: borrowing OfferContext) -> Bool {
+        offered == other.offered && messageSize == other.messageSize
+            && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
+            && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
+            && mechanisms == other.mechanisms
+            && (own.isEmpty && other.own.isEmpty || own == other.own)
+    }
 
     /// What EHLO lists, a line feed before each.
     var text: [UInt8] {

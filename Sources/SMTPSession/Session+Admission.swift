@@ -15,14 +15,14 @@ extension Session {
     @inline(__always)
     func fault(of verb: Verb) -> Rule? {
         guard !counters.refusesService else { return verb == .quit ? nil : .refusedConnection }
-        let order = verb.declaration.order
+        let (order, flag) = verb.declared { ($0.order, $0.flag) }
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
         if awaitsTLS, !order.contains(.beforeTLS) { return .tlsRequired }
-        guard isImplemented(verb, order) else { return .notImplemented }
+        guard isImplemented(verb, order, flag) else { return .notImplemented }
         // RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
         // does no harm.
-        if configuration.requiresAuthentication, authenticatedUser == nil,
+        if configuration.requiresAuthentication, !isAuthenticated,
             !order.contains(.beforeAuthentication)
         {
             return .authenticationRequired
@@ -31,7 +31,11 @@ extension Session {
     }
 
     /// Whether nothing but STARTTLS leads on.
-    var awaitsTLS: Bool { configuration.requiresTLS && tls == nil }
+    var awaitsTLS: Bool { configuration.requiresTLS && !isSecured }
+
+    // Without a comparison, which would copy what it looks at.
+    private var isSecured: Bool { if case .some = tls { true } else { false } }
+    private var isAuthenticated: Bool { if case .some = authenticatedUser { true } else { false } }
 
     /// The verbs that are in order now.
     public var admittedVerbs: [String] {
@@ -40,9 +44,8 @@ extension Session {
     }
 
     @inline(__always)
-    private func isImplemented(_ verb: Verb, _ order: VerbOrder) -> Bool {
-        !order.contains(.obsolete)
-            && configuration.extensions.isSuperset(of: verb.declaration.flag)
+    private func isImplemented(_ verb: Verb, _ order: VerbOrder, _ flag: ExtensionSet) -> Bool {
+        !order.contains(.obsolete) && configuration.extensions.isSuperset(of: flag)
             && (configuration.disabledVerbs.isEmpty
                 || !configuration.disabledVerbs.contains(verb.name))
     }
@@ -51,16 +54,20 @@ extension Session {
     @inline(__always)
     private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
         if order.contains(.hello), phase == .hello { return .helloFirst }
-        if order.contains(.extendedHello), !isExtended { return .authNeedsExtendedHello }
-        if order.contains(.inClear), tls != nil { return .tlsActive }
-        if order.contains(.unauthenticated), authenticatedUser != nil {
-            return .alreadyAuthenticated
-        }
+        if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
         if order.contains(.outsideTransaction), phase == .recipient {
-            return verb.declaration.conflict
+            return verb.declared { $0.conflict }
         }
         if order.contains(.insideTransaction), phase != .recipient { return .mailFirst }
         return order.contains(.recipients) ? recipientFault : nil
+    }
+
+    /// The first condition on what EHLO, STARTTLS and AUTH have brought about that does not hold.
+    @inline(__always)
+    private func standingFault(_ order: VerbOrder) -> Rule? {
+        if order.contains(.extendedHello), !isExtended { return .authNeedsExtendedHello }
+        if order.contains(.inClear), isSecured { return .tlsActive }
+        return order.contains(.unauthenticated) && isAuthenticated ? .alreadyAuthenticated : nil
     }
 
     @inline(__always)

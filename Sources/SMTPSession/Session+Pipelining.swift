@@ -27,7 +27,7 @@ extension Session {
     /// Whether commands may follow in the same group. What follows STARTTLS in clear is dropped, with a
     /// note of its own.
     private static func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
-        switch verb.declaration.place {
+        switch verb.declared({ $0.place }) {
         case .anywhere: true
         case .last: false
         case .lastBeforeChallenge: isCompleteAuthentication(line)

@@ -80,9 +80,6 @@ package struct VerbDeclaration: Sendable {
         turn, send, soml, saml,
     ]
 
-    /// The same, each at the place of its verb's number.
-    static let byNumber = all.sorted { $0.verb.rawValue < $1.verb.rawValue }
-
     /// Those that a server does.
     package static let taught = all.filter { !$0.order.contains(.obsolete) }
 
@@ -98,9 +95,32 @@ package struct VerbDeclaration: Sendable {
 
 extension Verb {
     /// All that there is to know of it, but for what it does.
-    package var declaration: VerbDeclaration {
-        @inline(__always)
-        get { VerbDeclaration.byNumber[Int(rawValue)] }
+    package var declaration: VerbDeclaration { declared(\.self) }
+
+    /// A part of its declaration.
+    ///
+    /// The command path asks for parts; so they become constants, and nothing is copied.
+    @inline(__always)
+    func declared<Part>(_ part: (VerbDeclaration) -> Part) -> Part {
+        switch self {
+        case .helo: part(.helo)
+        case .ehlo: part(.ehlo)
+        case .mail: part(.mail)
+        case .rcpt: part(.rcpt)
+        case .data: part(.data)
+        case .rset: part(.rset)
+        case .noop: part(.noop)
+        case .quit: part(.quit)
+        case .vrfy: part(.vrfy)
+        case .expn: part(.expn)
+        case .help: part(.help)
+        case .auth: part(.auth)
+        case .startTLS: part(.startTLS)
+        case .turn: part(.turn)
+        case .send: part(.send)
+        case .soml: part(.soml)
+        case .saml: part(.saml)
+        }
     }
 }
 
@@ -132,9 +152,10 @@ package struct VerbOrder: OptionSet, Sendable {
     /// Before authentication too, where it is required.
     static let beforeAuthentication = VerbOrder(rawValue: 1 << 9)
 
-    /// What depends on how far a session has come.
+    /// What depends on what EHLO, STARTTLS and AUTH have brought about.
+    static let standing: VerbOrder = [.extendedHello, .inClear, .unauthenticated]
+    /// What depends on how far the session has come.
     static let conditions: VerbOrder = [
-        .hello, .extendedHello, .inClear, .unauthenticated, .outsideTransaction,
-        .insideTransaction, .recipients,
+        .hello, .standing, .outsideTransaction, .insideTransaction, .recipients,
     ]
 }

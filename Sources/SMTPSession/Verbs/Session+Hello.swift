@@ -67,8 +67,7 @@ extension Session {
         }
         self.hello = taken
         resetTransaction()
-        // A reply of the policy's own stands for the whole list.
-        guard taken.isExtended, answer.reply == nil, answer.name != .reply else {
+        guard taken.isExtended, !Session.isWholeReply(answer) else {
             return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
         guard asks(.capabilities) else {
@@ -77,6 +76,13 @@ extension Session {
         let keywords = offeredText().split(separator: ASCII.lineFeed)
             .map { String(decoding: $0, as: UTF8.self) }
         ask(.capabilities(keywords), &outputs)
+    }
+
+    /// Whether the policy words all of the reply, so that no list follows.
+    @inline(__always)
+    private static func isWholeReply(_ answer: Answer) -> Bool {
+        if case .accept(.none) = answer { return false }
+        return answer.reply != nil || answer.name == .reply
     }
 
     mutating func resumeCapabilities(

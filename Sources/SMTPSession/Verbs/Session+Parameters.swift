@@ -4,14 +4,21 @@ import SMTPGrammar
 // parameters associated with a particular MAIL FROM or RCPT TO command, it will return code 555."
 
 extension Session {
-    /// Reads the parameters behind a path.
+    /// Reads the parameters after a path; most commands have none.
     ///
     /// - Returns: whether they are right; if not, the client was told
+    @inline(__always)
     mutating func readParameters(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
         _ outputs: inout [Output]
     ) -> Bool {
-        guard start < line.count else { return true }
+        start == line.count || readSomeParameters(verb, line, from: start, &parameters, &outputs)
+    }
+
+    private mutating func readSomeParameters(
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
+        _ outputs: inout [Output]
+    ) -> Bool {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         let offered = configuration.offered
@@ -44,15 +51,17 @@ extension Session {
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
         _ own: [SMTPExtension], _ limits: PathLimits, _ parameters: inout MailParameters
     ) throws(SyntaxError) {
-        guard
-            let (keyword, form) = ESMTPParameter.named(
-                line, range.keyword, of: verb, in: offered, own)
-        else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
-        let value = try form.read(line, range, limits)
-        guard parameters[keyword] == nil else {
-            throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
+        if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: offered) {
+            let known = KnownParameter.all
+            let value = try known[place].form.read(line, range, limits)
+            return try parameters.add(value, known[place].keyword, at: range.keyword.lowerBound)
         }
-        parameters[keyword] = value
+        let own = own.lazy.filter(\.isOn).flatMap(\.parameters).first {
+            $0.verb == verb && KnownParameter.spells(line, range.keyword, $0.keyword)
+        }
+        guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
+        try parameters.add(
+            own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
     }
 
     private mutating func refuseParameter(
@@ -75,5 +84,15 @@ extension Session {
                 .parameter
             }
         refuse(rule, error, &outputs)
+    }
+}
+
+extension MailParameters {
+    /// Adds what a parameter says; throws if it said something already.
+    fileprivate mutating func add(
+        _ value: ParameterValue, _ keyword: String, at offset: Int
+    ) throws(SyntaxError) {
+        guard self[keyword] == nil else { throw SyntaxError(at: offset, .duplicateParameter) }
+        self[keyword] = value
     }
 }

@@ -89,19 +89,20 @@ public struct MailParameters: Hashable, Sendable, Codable {
     /// - Parameter keyword: its keyword in capitals
     public subscript(keyword: String) -> ParameterValue? {
         get {
-            switch keyword {
-            case "SIZE": size.map(ParameterValue.number)
-            case "BODY": body.map { .word($0.rawValue) }
-            default: others.first { $0.keyword == keyword }?.value
-            }
+            if keyword == "SIZE" { return size.map(ParameterValue.number) }
+            if keyword == "BODY" { return body.map { .word($0.rawValue) } }
+            return others.first { $0.keyword == keyword }?.value
         }
         set {
-            switch (keyword, newValue) {
-            case ("SIZE", .number(let octets)): size = octets
-            case ("BODY", .word(let word)): body = BodyType(rawValue: word)
-            case ("SIZE", _): size = nil
-            case ("BODY", _): body = nil
-            default:
+            if keyword == "SIZE" {
+                if case .number(let octets) = newValue { size = octets } else { size = nil }
+            } else if keyword == "BODY" {
+                if case .word(let word) = newValue {
+                    body = BodyType(rawValue: word)
+                } else {
+                    body = nil
+                }
+            } else {
                 others.removeAll { $0.keyword == keyword }
                 if let newValue { others.append(Other(keyword: keyword, value: newValue)) }
             }

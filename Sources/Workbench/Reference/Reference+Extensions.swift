@@ -19,7 +19,10 @@ struct ExtensionArticle {
         clause = known.clause
         purpose = known.explanation
         additions =
-            known.verbs.map(\.syntax.description) + known.parameters.map(\.exampleLine)
+            known.verbs.map(\.syntax.description)
+            + known.parameters.map {
+                "\($0.verb.declaration.syntax) \($0.exampleText)"
+            }
     }
 }
 
