@@ -125,12 +125,7 @@ struct KnownParameter: Sendable {
         return nil
     }
 
-    /// Whether a part of a line is a word, in any mixture of cases.
-    ///
-    /// - Parameters:
-    ///   - line: the command
-    ///   - range: the part
-    ///   - word: a word in capitals
+    /// Whether a part of a line is a word that is given in capitals.
     static func spells(_ line: Span<UInt8>, _ range: Range<Int>, _ word: String) -> Bool {
         guard word.utf8.count == range.count else { return false }
         var index = range.lowerBound

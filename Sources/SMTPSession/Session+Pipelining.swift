@@ -24,8 +24,9 @@ extension Session {
         return Session.goesOn(verb, line) || permits(.notLastInGroup, at: nil, &outputs)
     }
 
-    /// Whether commands may follow in the same group. What follows STARTTLS in clear is dropped, with a
-    /// note of its own.
+    /// Whether commands may follow in the same group.
+    ///
+    /// What follows STARTTLS in clear is dropped, with a note of its own.
     private static func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
         switch verb.declared({ $0.place }) {
         case .anywhere: true

@@ -38,7 +38,7 @@ public struct Setting: Sendable {
     ) throws(SettingError) -> Setting {
         let all = configuration.ownExtensions.isEmpty ? all : all(in: configuration)
         guard let setting = all.first(where: { $0.name == name.lowercased() }) else {
-            throw .unknownName(name)
+            throw .unknownName(name, among: all)
         }
         return setting
     }

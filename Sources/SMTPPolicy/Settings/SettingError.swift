@@ -9,11 +9,11 @@ public struct SettingError: Error, Hashable, Sendable {
     /// Whether the setting exists and only the value is wrong.
     public var isValue: Bool
 
-    static func unknownName(_ name: String) -> SettingError {
+    static func unknownName(_ name: String, among all: [Setting]) -> SettingError {
         let shown = name.unicodeScalars.allSatisfy(\.isShown) ? name : QuotedWord.encode(name.utf8)
         return SettingError(
             name: name, message: "unknown setting \(shown)",
-            suggestion: nearestName(to: name, among: Setting.all.map(\.name)), isValue: false)
+            suggestion: nearestName(to: name, among: all.map(\.name)), isValue: false)
     }
 }
 

@@ -63,7 +63,9 @@ public struct World: Sendable {
     mutating func use(_ profile: Profile) {
         let isSameMachine = profile.machine == self.profile.machine
         self.profile = profile
+        let own = configuration.ownExtensions
         configuration = profile.configuration
+        configuration.ownExtensions = own
         if isSameMachine {
             configure(configuration)
         } else {

@@ -17,7 +17,8 @@ extension Look {
                 hint: nearest.map { "did you mean \($0)?" })
             return page
         }
-        let usual = profile.configuration
+        var usual = profile.configuration
+        usual.ownExtensions = simulator.settings.configuration.ownExtensions
         page.table(
             fitting.map { setting in
                 let value = setting.get(simulator.configuration)

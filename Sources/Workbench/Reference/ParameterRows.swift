@@ -10,6 +10,7 @@ enum ParameterRows {
     /// - Parameters:
     ///   - parameters: what was said
     ///   - configuration: the server, which may have extensions of its own
+    /// - Returns: the rows
     static func rows(
         _ parameters: MailParameters, in configuration: Configuration
     ) -> [(String, String)] {
