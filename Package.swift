@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
@@ -38,6 +39,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SMTPDriver",
+            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "MailHogMachine",
             dependencies: ["SMTPGrammar", "SMTPSession"],
             swiftSettings: strict
@@ -45,8 +51,8 @@ let package = Package(
         .target(
             name: "SMTPTranscript",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "LinearRegex",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine",
+                "SASL", "LinearRegex",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -55,8 +61,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
-                "TerminalText",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPTranscript", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -74,14 +80,14 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
-                "Workbench", "TerminalText", "LineEditor",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPTranscript",
+                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPPolicy"], path: "Examples/ClosureServer",
+            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"], path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
@@ -94,7 +100,7 @@ let package = Package(
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
-            dependencies: ["SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: ["SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
             swiftSettings: strict),
         .testTarget(
             name: "MailHogMachineTests",
@@ -103,12 +109,15 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SMTPTranscriptTests",
-            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: [
+                "SMTPTranscript", "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "MailHogMachine",
+                "SMTPTranscript", "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
+                "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -126,8 +135,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "TerminalText",
+                "Workbench", "SMTPTranscript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPSession
 
 /// One run of a script: the simulator, what the server did that no line has expected yet, and what
@@ -135,7 +136,7 @@ extension Step {
     fileprivate var beginsAnew: Bool {
         switch events.first {
         case .connected, .secured: true
-        case .sent, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+        case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
             .closedByServer, .closedByClient, .waited, nil:
             false
         }
