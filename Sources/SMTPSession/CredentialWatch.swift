@@ -41,11 +41,15 @@ public struct CredentialWatch: Hashable, Sendable, Codable {
     }
 
     /// A line of which all but blanks at its end is secret.
-    package static func whole(_ line: some BidirectionalCollection<UInt8>) -> Reading.Secret? {
+    ///
+    /// A lone octet ends message text or cancels an exchange, and is no secret; but it may be the rest of a
+    /// longer line.
+    package static func whole(
+        _ line: some BidirectionalCollection<UInt8>, isRest: Bool = false
+    ) -> Reading.Secret? {
         guard let last = line.lastIndex(where: { $0 > ASCII.space }) else { return nil }
         let count = line.distance(from: line.startIndex, to: last) + 1
-        // A lone octet ends message text or cancels an exchange, and is no secret.
-        return count < 2 ? nil : Reading.Secret(0..<count)
+        return count < 2 && !isRest ? nil : Reading.Secret(0..<count)
     }
 
     /// Where the verb AUTH ends, at the beginning of a line whatever follows it, elsewhere before a blank.

@@ -24,7 +24,7 @@ extension Session {
         let line = octets.prefix(length)
         if let exchange = control.exchange {
             let index = exchange.responses.count
-            var secret = CredentialWatch.whole(line)
+            var secret = CredentialWatch.whole(line, isRest: input.isDroppingLine)
             secret?.mechanism = exchange.mechanism
             secret?.index = index
             return Reading(
@@ -35,7 +35,7 @@ extension Session {
         let isContinued = input.isDroppingLine && (verb == .auth || watch.expectsCredentials)
         let secret =
             isContinued
-            ? CredentialWatch.whole(line)
+            ? CredentialWatch.whole(line, isRest: true)
             : watch.secret(
                 in: line, isWhole: isWhole,
                 isKnown: verb != nil || Session.isOtherProtocol(line))

@@ -34,7 +34,6 @@ extension MailHogMachine: Machine {
         case .closed:
             guard connection != .unopened else { throw .notConnected }
             end()
-            drop(&outputs)
         }
         announce(&outputs)
         advance(&outputs)
@@ -45,7 +44,6 @@ extension MailHogMachine: Machine {
         outputs.append(.note(Note(.shutdown)))
         outputs.append(.close)
         end()
-        drop(&outputs)
     }
 
     private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
@@ -71,7 +69,7 @@ extension MailHogMachine: Machine {
     /// Works the client's octets off, until no line is complete or a handler is asked.
     private mutating func advance(_ outputs: inout [Output]) {
         while inquiry == nil {
-            guard connection != .closed else { return }
+            guard connection != .closed else { return drop(&outputs) }
             guard state == .data ? readText(&outputs) : readLine(&outputs) else {
                 return input.trim()
             }
