@@ -17,7 +17,8 @@ let package = Package(
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
-        .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
+        .library(name: "SMTPScript", targets: ["SMTPScript"]),
+        .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
     ],
     dependencies: [
@@ -49,10 +50,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPTranscript",
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "SMTPSession", "LinearRegex"],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine",
-                "SASL", "LinearRegex",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SASL",
+                "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -61,8 +65,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
-                "SMTPTranscript", "TerminalText",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -80,14 +84,15 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPTranscript",
-                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"], path: "Examples/ClosureServer",
+            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
@@ -108,16 +113,20 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPTranscriptTests",
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPSimulatorTests",
             dependencies: [
-                "SMTPTranscript", "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "SASL",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPTranscript", "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -130,12 +139,13 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript"],
+            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPScript"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPTranscript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
+                "SMTPSession",
                 "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),

@@ -36,20 +36,23 @@ public struct CredentialWatch: Hashable, Sendable, Codable {
             if isWhole { expectsCredentials = false }
             return nil
         }
-        if expectsCredentials { return CredentialWatch.whole(line) }
+        if expectsCredentials { return CredentialWatch.whole(line, isPart: !isWhole) }
         return CredentialWatch.misspelt(line)
     }
 
-    /// A line of which all but blanks at its end is secret.
+    /// A line of which all but blanks at its ends is secret.
     ///
-    /// A lone octet ends message text or cancels an exchange, and is no secret; but it may be the rest of a
+    /// A lone octet ends message text or cancels an exchange, and is no secret; but it may be a part of a
     /// longer line.
     package static func whole(
-        _ line: some BidirectionalCollection<UInt8>, isRest: Bool = false
+        _ line: some BidirectionalCollection<UInt8>, isPart: Bool = false
     ) -> Reading.Secret? {
-        guard let last = line.lastIndex(where: { $0 > ASCII.space }) else { return nil }
-        let count = line.distance(from: line.startIndex, to: last) + 1
-        return count < 2 && !isRest ? nil : Reading.Secret(0..<count)
+        guard let first = line.firstIndex(where: { $0 > ASCII.space }),
+            let last = line.lastIndex(where: { $0 > ASCII.space })
+        else { return nil }
+        let start = line.distance(from: line.startIndex, to: first)
+        let end = line.distance(from: line.startIndex, to: last) + 1
+        return line.count < 2 && !isPart ? nil : Reading.Secret(start..<end)
     }
 
     /// Where the verb AUTH ends, at the beginning of a line whatever follows it, elsewhere before a blank.
@@ -93,7 +96,9 @@ struct AuthenticationArgument {
     init(_ line: [UInt8], from end: Int) {
         self.line = line
         let start = line[end...].firstIndex { $0 > ASCII.space } ?? line.count
-        name = start..<(line[start...].firstIndex { !AuthenticationArgument.isOfName($0) } ?? line.count)
+        name =
+            start..<(line[start...].firstIndex { !AuthenticationArgument.isOfName($0) }
+            ?? line.count)
         let word = String(decoding: line[name].map(ASCII.uppercased), as: UTF8.self)
         mechanism = start > end && AuthenticationArgument.isKnown(word, line[name]) ? word : nil
     }

@@ -24,7 +24,8 @@ extension Session {
         let line = octets.prefix(length)
         if let exchange = control.exchange {
             let index = exchange.responses.count
-            var secret = CredentialWatch.whole(line, isRest: input.isDroppingLine)
+            let isPart = input.isDroppingLine || !isWhole
+            var secret = CredentialWatch.whole(line, isPart: isPart)
             secret?.mechanism = exchange.mechanism
             secret?.index = index
             return Reading(
@@ -35,7 +36,7 @@ extension Session {
         let isContinued = input.isDroppingLine && (verb == .auth || watch.expectsCredentials)
         let secret =
             isContinued
-            ? CredentialWatch.whole(line, isRest: true)
+            ? CredentialWatch.whole(line, isPart: true)
             : watch.secret(
                 in: line, isWhole: isWhole,
                 isKnown: verb != nil || Session.isOtherProtocol(line))

@@ -57,7 +57,7 @@ extension Session {
             open.origin = before
             control = .question(open)
         } else if phase != before {
-            outputs.append(.transition(from: before.rawValue, to: phase.rawValue))
+            outputs.append(transitionFrom: before.rawValue, to: phase.rawValue)
         }
     }
 

@@ -6,7 +6,9 @@ import SMTPGrammar
 /// where readings are wanted.
 struct TextWatch: Hashable, Sendable, Codable {
     /// What the last octet leaves open.
-    private enum State: UInt8, Hashable, Codable { case start, dot, dotReturn, carriageReturn, other }
+    private enum State: UInt8, Hashable, Codable {
+        case start, dot, dotReturn, carriageReturn, other
+    }
 
     private var state = State.start
     private var line = 1

@@ -1,6 +1,7 @@
 import SMTPDriver
 import SMTPSession
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 extension Workbench {

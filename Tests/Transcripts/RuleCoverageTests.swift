@@ -1,7 +1,7 @@
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 @Suite("Rules and hooks in transcripts")
@@ -14,7 +14,8 @@ struct RuleCoverageTests {
                 switch event {
                 case .reply(let reply): provoked.insert(reply.rule)
                 case .note(let note): provoked.insert(note.rule)
-                case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS, .secured,
+                case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS,
+                    .secured,
                     .closedByServer, .closedByClient, .connected, .waited:
                     break
                 }

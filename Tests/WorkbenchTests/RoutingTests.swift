@@ -1,8 +1,9 @@
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import Testing
+
 @testable import Workbench
 
 @Suite("What a typed line is")

@@ -17,7 +17,7 @@ extension MailHogMachine {
         let isKept = (isTLSPending && !isTLSUpgraded) || MailHogMachine.keptVerbs.contains(verb)
         if let (mechanism, index) = exchange, !isKept {
             reading.kind = .response(mechanism: mechanism, index: index)
-            reading.secret = CredentialWatch.whole(reading.line)
+            reading.secret = CredentialWatch.whole(reading.line, isPart: !isWhole)
             reading.secret?.mechanism = mechanism
             reading.secret?.index = index
             return reading
@@ -53,7 +53,7 @@ extension MailHogMachine {
     /// Says that the state is another one, once the reply that goes with it was given.
     mutating func announce(_ outputs: inout [Output]) {
         guard configuration.reportsReadings, inquiry == nil, phaseName != announced else { return }
-        outputs.append(.transition(from: announced, to: phaseName))
+        outputs.append(transitionFrom: announced, to: phaseName)
         announced = phaseName
     }
 

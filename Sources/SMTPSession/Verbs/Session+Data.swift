@@ -17,7 +17,9 @@ extension Session {
             return
         }
         if answer.isDiscard { envelope.isDiscarded = true }
-        if configuration.reportsReadings { textWatch = TextWatch(lineLimit: configuration.limits.textLine) }
+        if configuration.reportsReadings {
+            textWatch = TextWatch(lineLimit: configuration.limits.textLine)
+        }
         scanner = ContentScanner(
             lineLimit: configuration.limits.textLine,
             endsAtLineFeed: tolerates(.contentLineFeedEnd))

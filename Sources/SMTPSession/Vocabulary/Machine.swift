@@ -126,7 +126,9 @@ extension Machine {
                 break
             }
         }
-        let read = outputs.compactMap { if case .reading(let reading) = $0 { reading } else { nil } }
+        let read = outputs.compactMap {
+            if case .reading(let reading) = $0 { reading } else { nil }
+        }
         return read + [machine.unread.reading].compactMap(\.self)
     }
 
@@ -149,5 +151,12 @@ extension Output {
         case .reading, .transition: true
         case .reply, .ask, .content, .message, .startTLS, .close, .note: false
         }
+    }
+}
+
+extension [Output] {
+    /// Appends a transition: after the reply that goes with it, before the close that ends everything.
+    package mutating func append(transitionFrom before: String, to now: String) {
+        insert(.transition(from: before, to: now), at: last == .close ? count - 1 : count)
     }
 }

@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 /// What happened, one JSON object an event: what `--json` writes.

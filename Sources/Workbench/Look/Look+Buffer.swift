@@ -1,6 +1,6 @@
 import SMTPDriver
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Look {
