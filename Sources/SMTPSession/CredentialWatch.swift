@@ -52,7 +52,8 @@ public struct CredentialWatch: Hashable, Sendable, Codable {
         else { return nil }
         let start = line.distance(from: line.startIndex, to: first)
         let end = line.distance(from: line.startIndex, to: last) + 1
-        return line.count < 2 && !isPart ? nil : Reading.Secret(start..<end)
+        guard !isPart else { return Reading.Secret(start..<line.count) }
+        return line.count < 2 ? nil : Reading.Secret(start..<end)
     }
 
     /// Where the verb AUTH ends, at the beginning of a line whatever follows it, elsewhere before a blank.
@@ -112,7 +113,8 @@ struct AuthenticationArgument {
             let last = line.lastIndex(where: { $0 > ASCII.space }), last >= start,
             !line[start...last].elementsEqual([ASCII.equals])
         else { return nil }
-        return Reading.Secret(start..<last + 1, mechanism: mechanism)
+        // Blanks at the end may be in the middle of what goes on.
+        return Reading.Secret(start..<(isWhole ? last + 1 : line.count), mechanism: mechanism)
     }
 
     private func startOfSecret(isWhole: Bool) -> Int? {
