@@ -14,7 +14,7 @@ extension Session {
     // Inlined, since calling a function that reads a session this large copies it first.
     @inline(__always)
     func fault(of verb: Verb) -> Rule? {
-        guard !counters.refusesService else { return verb == .quit ? nil : .refusedConnection }
+        guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
         let (order, flag) = verb.declared { ($0.order, $0.flag) }
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
@@ -53,6 +53,7 @@ extension Session {
     /// The first condition that does not hold.
     @inline(__always)
     private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
+        let phase = phase
         if order.contains(.hello), phase == .hello { return .helloFirst }
         if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
         if order.contains(.outsideTransaction), phase == .recipient {

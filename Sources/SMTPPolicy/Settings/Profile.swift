@@ -75,6 +75,9 @@ extension Configuration {
         configuration.hostname = "mailhog.example"
         configuration.ident = "ESMTP MailHog"
         configuration.mechanisms = []
+        // The original has no limits unless it is told.
+        configuration.limits.commandLine = 0
+        configuration.limits.recipients = 0
         configuration.tolerated.insert(.mailSpaceAfterColon)
         configuration.tolerated.insert(.rcptSpaceAfterColon)
         return configuration

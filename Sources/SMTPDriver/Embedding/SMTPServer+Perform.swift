@@ -1,3 +1,4 @@
+import SMTPPolicy
 import SMTPSession
 
 extension SMTPServer {
@@ -36,7 +37,7 @@ extension SMTPServer {
         case .message: content = MessageContent()
         case .note(let note): if logHandler != nil { log("note \(note.rule.id) \(note.detail)") }
         case .close: log("close")
-        case .ask, .startTLS: break
+        case .ask, .startTLS, .reading, .transition: break
         }
     }
 }

@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
 extension SMTPServer {
