@@ -129,7 +129,7 @@ struct LookTests {
         #expect(
             shown == """
                 # * maximum-recipients  2
-                # Recipients of a message; a server must take 100. It takes 0 to 1000000.
+                # Recipients of a message; a server must accept 100. It takes 0 to 1000000.
                 # RFC 5321 §4.5.3.1.8
 
                 """)

@@ -12,8 +12,8 @@ extension Reference {
                 + "last of such a group."),
         ExtensionArticle(
             "SIZE", "RFC 1870 §3",
-            "EHLO tells the largest message that the server takes, 0 for no limit. MAIL may declare "
-                + "how large the message is.",
+            "EHLO tells the largest message that the server takes, 0 for no limit. MAIL may "
+                + "declare how large the message is.",
             "MAIL FROM:<ann@client.example> SIZE=12345"),
         ExtensionArticle(
             "8BITMIME", "RFC 6152 §2", "The message text may hold octets above 127.",
