@@ -1,11 +1,11 @@
-/// Where a command's text departs from the grammar, and from which part of it.
+/// Where a command's text departs from the grammar, and how.
 public struct SyntaxError: Error, Hashable, Sendable, Codable {
     /// The first octet that does not fit, counted from the beginning of the line, from 0.
     public let offset: Int
-    /// What the grammar asks for at that place.
+    /// What the grammar requires there.
     public let problem: Problem
 
-    /// An error at a place of the line.
+    /// An error at an offset in the line.
     ///
     /// - Parameters:
     ///   - offset: the octet, counted from the beginning of the line, from 0
@@ -52,6 +52,6 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case base64 = "base64 expected"
     }
 
-    /// The sentence that stands beside the caret.
+    /// The sentence shown next to the caret.
     public var explanation: String { problem.rawValue }
 }

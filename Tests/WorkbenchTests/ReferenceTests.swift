@@ -42,7 +42,8 @@ struct ReferenceTests {
             screen.answer(to: ":explain 550") == """
                 # 550   RFC 5321 §4.2.3
                 # Refused for good: there is no such mailbox, or policy says no.
-                # 5yz: no; the same command will fail again. x5z: about the mail system and the requested transfer.
+                # 5yz: no; the same command will fail again. x5z: about the mail system and the requested \
+                transfer.
 
                 """)
         #expect(screen.answer(to: ":explain x.7.1").hasPrefix("# x.7.1   RFC 3463 §3.8\n"))
