@@ -35,7 +35,7 @@ struct ReferenceTests {
         #expect(Reference.verb(verb.name.lowercased())?.title == verb.name)
     }
 
-    @Test(":explain tells of codes, any class of an enhanced code, verbs and extensions")
+    @Test(":explain covers codes, any class of an enhanced code, verbs and extensions")
     func explain() {
         var screen = greetedScreen()
         #expect(
@@ -53,7 +53,7 @@ struct ReferenceTests {
                 "Reply: 503 5.5.1 Send MAIL first"))
     }
 
-    @Test("a code that nobody knows is told by its digits")
+    @Test("an unknown code is explained by its digits")
     func unknownCode() {
         #expect(Reference.entry(for: "599")?.paragraphs.last?.hasPrefix("5yz: no;") == true)
         #expect(Reference.entry(for: "5.9.99") != nil)
@@ -92,7 +92,7 @@ struct ReferenceTests {
         #expect(shown.hasSuffix("#   RCPT TO:<bob@sim.example>\n"))
     }
 
-    @Test("behind a success nothing is wrong", arguments: ["2.1.0", "2.5.0", "2.6.0", "2.7.0"])
+    @Test("after a success, nothing is wrong", arguments: ["2.1.0", "2.5.0", "2.6.0", "2.7.0"])
     func success(_ code: String) {
         let text = Reference.entry(for: code)?.paragraphs.joined(separator: " ") ?? ""
         #expect(text.hasPrefix("Other, or nothing further, about "))

@@ -54,7 +54,7 @@ struct ActionReader {
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
         case .authenticated: .authenticated(try readUser(behind: offset))
         case .malformed: .malformed(try readFault())
-        case .ask: throw words.error("ask is no answer", at: offset)
+        case .ask: throw words.error("ask is not an answer", at: offset)
         }
     }
 

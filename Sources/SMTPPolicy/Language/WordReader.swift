@@ -108,7 +108,7 @@ struct WordReader {
 
     private func demandBlank(behind what: String) throws(PolicySyntaxError) {
         guard position == text.count || WordReader.isBlank(text[position]) else {
-            throw error("a blank is missing behind \(what)")
+            throw error("a blank is missing after \(what)")
         }
     }
 

@@ -100,7 +100,7 @@ extension WordReader {
         }
         let action = rest.remainder.isEmpty ? "ACTION" : rest.remainder
         throw error(
-            "\(qualifier) is a qualifier and stands behind the action", at: word?.offset ?? 0,
+            "\(qualifier) is a qualifier and follows the action", at: word?.offset ?? 0,
             suggestion: "\(hook.rawValue) \(action) \(qualifier)")
     }
 
@@ -119,8 +119,8 @@ extension WordReader {
     private func withoutSubject(_ hook: Hook, _ word: Word) -> PolicySyntaxError {
         let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
         return error(
-            "\(WordReader.shown(word)) is no action, and \(hook.rawValue) has nothing that a "
-                + "pattern fits",
+            "\(WordReader.shown(word)) is not an action, and \(hook.rawValue) has nothing "
+                + "for a pattern to match",
             at: word.offset, expected: names, suggestion: nearestName(to: word.text, among: names))
     }
 }

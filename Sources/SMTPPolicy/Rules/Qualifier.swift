@@ -91,7 +91,7 @@ extension WordReader {
     private func unknownQualifier(_ word: Word) -> PolicySyntaxError {
         if word.octets.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) {
             return error(
-                "a reply code has three digits and stands behind the action", at: word.offset)
+                "a reply code has three digits and follows the action", at: word.offset)
         }
         return error(
             "unexpected \(WordReader.shown(word))", at: word.offset,

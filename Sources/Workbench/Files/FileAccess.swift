@@ -74,7 +74,7 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
         switch reason {
         case .system(let text): text
         case .folder: "it is a folder"
-        case .special: "it is no regular file"
+        case .special: "it is not a regular file"
         case .tooLarge(let limit): "it has more than \(limit) octets"
         }
     }

@@ -46,7 +46,7 @@ struct Run: ParsableCommand {
         guard !search.paths.isEmpty else {
             if search.faults.isEmpty {
                 search.isFiltered
-                    ? Console.fail("no script fits --filter \(filter ?? "")")
+                    ? Console.fail("no script matches --filter \(filter ?? "")")
                     : Console.fail("no script found", hint: "scripts end with .smtp")
             }
             throw ExitStatus.usage

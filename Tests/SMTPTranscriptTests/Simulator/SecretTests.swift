@@ -34,7 +34,7 @@ struct SecretTests {
         #expect(String(decoding: masked, as: UTF8.self) == shown)
     }
 
-    @Test("message text behind DATA in the same write keeps its header fields")
+    @Test("message text after DATA in the same write keeps its header fields")
     func text() {
         let write = Array("DATA\r\nAuthentication-Results: x\r\n.\r\nAUTHxyz\r\n".utf8)
         let masked = SecretMask.masked(ClientWrite(bytes: write))
