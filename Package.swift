@@ -16,7 +16,8 @@ let package = Package(
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
-        .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
+        .library(name: "SMTPScript", targets: ["SMTPScript"]),
+        .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
     ],
     dependencies: [
@@ -43,10 +44,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPTranscript",
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "LinearRegex"],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "LinearRegex",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -55,7 +58,7 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
                 "TerminalText",
             ],
             swiftSettings: strict
@@ -74,8 +77,8 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
-                "Workbench", "TerminalText", "LineEditor",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
+                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -102,13 +105,19 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPTranscriptTests",
-            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPSimulatorTests",
+            dependencies: [
+                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
+                "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -121,13 +130,13 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript"],
+            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPScript"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "TerminalText",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(

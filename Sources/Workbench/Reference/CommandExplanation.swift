@@ -1,7 +1,7 @@
 import SASL
 import SMTPGrammar
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 /// A command line taken apart: what each part is, or where it departs from the grammar.
 ///

@@ -1,4 +1,5 @@
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 
 /// The report on one script.
 public struct RunResult: Hashable, Sendable {
