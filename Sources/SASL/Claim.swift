@@ -1,6 +1,6 @@
-/// Who a client claims to be, and its proof; not verified.
+/// Who a client says it is, and what it brought to prove it; not verified.
 public struct Claim: Hashable, Sendable {
-    /// A client's proof of its identity.
+    /// What a client brought to prove its identity.
     public enum Proof: Hashable, Sendable {
         /// The password itself.
         case password(Secret)
@@ -16,7 +16,7 @@ public struct Claim: Hashable, Sendable {
     /// The identity that the client wants to act as; nil to derive it from the other.
     public let authorizationIdentity: String?
 
-    /// The client's proof.
+    /// What the client brought to prove it.
     public let proof: Proof
 
     /// Creates a claim.
@@ -24,7 +24,7 @@ public struct Claim: Hashable, Sendable {
     /// - Parameters:
     ///   - authenticationIdentity: The identity whose credentials are used.
     ///   - authorizationIdentity: The identity that the client wants to act as, if it said.
-    ///   - proof: The client's proof.
+    ///   - proof: What the client brought to prove it.
     public init(
         authenticationIdentity: String, authorizationIdentity: String? = nil, proof: Proof
     ) {
@@ -33,7 +33,7 @@ public struct Claim: Hashable, Sendable {
         self.proof = proof
     }
 
-    /// The client's identity if its proof is accepted.
+    /// The identity that the client has if its proof is accepted.
     public var identity: Identity {
         Identity(
             authenticationIdentity: authenticationIdentity,

@@ -1,4 +1,4 @@
-/// The messages of one authentication so far, and the facts that the driver provides.
+/// The messages of one authentication so far, and the facts around it that the driver brings.
 ///
 /// Messages are raw octets, after base64. What the client sent may be a password, so an exchange
 /// prints only how many octets each response has, and is not `Codable`.
@@ -23,13 +23,13 @@ public struct Exchange: Hashable, Sendable {
     ///
     /// The driver draws them, once for each exchange: here nothing is random, so that a replay
     /// gives the same challenges. A server that faces real clients needs at least 16 octets from a
-    /// good generator: anyone who can predict a challenge can replay an old response.
+    /// good generator, for whoever foresees a challenge can replay an old response.
     public var nonce: [UInt8]
 
-    /// The server's host name, which is part of CRAM-MD5's challenge.
+    /// The server's host name, which stands in the challenge of CRAM-MD5.
     public var host: String
 
-    /// Creates an exchange, by default an empty one.
+    /// Creates an exchange, by default one in which nothing has been said.
     ///
     /// - Parameters:
     ///   - challenges: What the server has sent, in order.

@@ -4,7 +4,7 @@ extension Mechanism {
     /// - Parameters:
     ///   - credential: Who the client is, and its secret.
     ///   - exchange: The messages so far; empty before the `AUTH` command.
-    /// - Returns: Whether to send something (in the clear), to wait, or to cancel.
+    /// - Returns: What to send, in the clear, or to wait, or to cancel.
     public func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep {
         implementation.clientStep(credential, exchange: exchange)
     }

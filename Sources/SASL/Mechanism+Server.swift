@@ -5,7 +5,7 @@ extension Mechanism {
     ///     S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
     ///
     /// - Parameters:
-    ///   - exchange: The messages so far, and the facts that the driver provides.
+    ///   - exchange: The messages so far, and the facts that the driver brings.
     ///   - credentials: The users and their secrets.
     /// - Returns: A challenge to send, or the verdict.
     public func serverStep(_ exchange: Exchange, credentials: Credentials) -> ServerStep {
@@ -19,13 +19,13 @@ extension Mechanism {
         }
     }
 
-    /// Reads from a complete exchange who the client claims to be, and its proof.
+    /// Reads from a complete exchange who the client says it is, and the proof it brought.
     ///
-    /// For a driver that decides by something other than `Credentials`: a person, a handler that
+    /// For a driver that decides by something else than `Credentials`: a person, a rule that
     /// accepts any password, another service.
     ///
-    /// - Parameter exchange: The messages so far, and the facts that the driver provides.
-    /// - Returns: The claim, not verified; nil if the exchange is not complete yet.
+    /// - Parameter exchange: The messages so far, and the facts that the driver brings.
+    /// - Returns: The claim, not verified; nil if the client has not said everything yet.
     /// - Throws: `Failure` if the client's messages are malformed.
     public func claim(in exchange: Exchange) throws(Failure) -> Claim? {
         guard !(serverSendsFirst && exchange.hadInitialResponse) else {

@@ -4,8 +4,8 @@
 ///
 /// A mechanism is a pair of pure functions over the messages exchanged so far: nothing is kept
 /// between two steps, so an exchange can be undone, forked and replayed like everything else.
-/// Messages are raw octets; base64 and the `334` around them are SMTP's business, and so are `=`
-/// for an empty initial response and `*` for a cancelled exchange.
+/// Messages are raw octets; base64 and the `334` around them are SMTP's affair, and so are `=` for
+/// an empty initial response and `*` for a cancelled exchange.
 ///
 /// To add a mechanism: a case here, a file in Mechanisms, and its line in `implementation`.
 ///
@@ -22,9 +22,9 @@ public enum Mechanism: String, CaseIterable, Hashable, Codable, Sendable {
 
     /// Finds a mechanism by its registered name, in any case.
     ///
-    /// Only ASCII letters are folded: Unicode's case mappings would confuse other names with these.
+    /// Only ASCII letters are folded: Unicode's case mappings would take other names for these.
     ///
-    /// - Parameter name: The name as received or typed.
+    /// - Parameter name: The name as it came from the wire or was typed.
     public init?(name: some StringProtocol) {
         let folded = name.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }
         guard let mechanism = Self.allCases.first(where: { folded.elementsEqual($0.rawValue.utf8) })
@@ -32,7 +32,7 @@ public enum Mechanism: String, CaseIterable, Hashable, Codable, Sendable {
         self = mechanism
     }
 
-    /// Whether reading the exchange reveals the password, so that it needs TLS.
+    /// Whether who reads the exchange reads the password, so that it needs TLS around it.
     public var isPlaintext: Bool { implementation.isPlaintext }
 
     /// Whether the server must speak first, so that an initial response is an error.

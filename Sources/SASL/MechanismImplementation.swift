@@ -2,7 +2,7 @@
 ///
 /// All are static: a mechanism has no state but the exchange.
 protocol MechanismImplementation {
-    /// Whether reading the exchange reveals the password.
+    /// Whether who reads the exchange reads the password.
     static var isPlaintext: Bool { get }
 
     /// Whether an initial response is an error.
@@ -14,7 +14,7 @@ protocol MechanismImplementation {
     /// The claim that a complete exchange makes.
     static func claim(in exchange: Exchange) throws(Failure) -> Claim
 
-    /// What the server does next. A mechanism in which the server proves something too overrides
+    /// What the server does next. A mechanism in which the server, too, proves something overrides
     /// this; the others take it from `challenge` and `claim`.
     static func serverStep(
         _ exchange: Exchange, credentials: Credentials

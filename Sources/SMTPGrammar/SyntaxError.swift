@@ -1,11 +1,11 @@
-/// Where a command's text departs from the grammar, and how.
+/// Where a command's text departs from the grammar, and from which part of it.
 public struct SyntaxError: Error, Hashable, Sendable, Codable {
     /// The first octet that does not fit, counted from the beginning of the line, from 0.
     public let offset: Int
-    /// What the grammar requires there.
+    /// What the grammar asks for at that place.
     public let problem: Problem
 
-    /// An error at an offset in the line.
+    /// An error at a place of the line.
     ///
     /// - Parameters:
     ///   - offset: the octet, counted from the beginning of the line, from 0
@@ -45,13 +45,13 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case tooManyParameters = "more parameters than the limit"
         case argumentMissing = "an argument expected"
         case argumentUnexpected = "this command takes no argument"
-        case controlCharacter = "a command cannot contain control characters"
-        case eightBit = "a command can contain only ASCII"
+        case controlCharacter = "a control character cannot stand in a command"
+        case eightBit = "only ASCII can stand in a command"
         case mechanism = "the name of a SASL mechanism expected"
         case mechanismUnknown = "a mechanism that the server offers expected"
         case base64 = "base64 expected"
     }
 
-    /// The sentence shown next to the caret.
+    /// The sentence that stands beside the caret.
     public var explanation: String { problem.rawValue }
 }

@@ -1,4 +1,4 @@
-/// Why a backslash does not begin an escape, and where it is.
+/// Why a backslash does not begin an escape, and where it stands.
 public struct EscapeError: Error, Hashable, Sendable {
     /// The rule that the escape breaks.
     public enum Reason: String, CaseIterable, Hashable, Sendable {
@@ -15,14 +15,14 @@ public struct EscapeError: Error, Hashable, Sendable {
     /// The rule that the escape breaks.
     public let reason: Reason
 
-    /// The offset of the backslash, in bytes of UTF-8 from zero.
+    /// Where the backslash stands, in bytes of UTF-8 from zero.
     public let offset: Int
 
     /// Creates an error.
     ///
     /// - Parameters:
     ///   - reason: The rule that the escape breaks.
-    ///   - offset: The offset of the backslash, in bytes of UTF-8 from zero.
+    ///   - offset: Where the backslash stands, in bytes of UTF-8 from zero.
     public init(_ reason: Reason, offset: Int) {
         self.reason = reason
         self.offset = offset

@@ -1,4 +1,4 @@
-/// Escaping in progress: the text so far, and what must be known about it to continue.
+/// Escaping in progress: the text so far, and what must be known of it to go on.
 struct Escaping {
     /// More marks than this on one base would paint over the lines around.
     static let maximumMarks = 4

@@ -4,8 +4,8 @@
 ///     line.append("550", .serverCode(550))
 ///     line.append(" 5.1.1 No such user", .serverText)
 ///
-/// A line contains no colours and no escape codes. `Theme` gives it colours, and makes visible any
-/// control characters in its text.
+/// A line holds no colours and no escape codes. `Theme` gives it colours, and makes whatever
+/// control characters its text may hold visible.
 public struct Line: Hashable, Codable, Sendable {
     /// A piece of a line with one label.
     public struct Run: Hashable, Codable, Sendable {
@@ -55,7 +55,7 @@ public struct Line: Hashable, Codable, Sendable {
         runs.append(Run(text, label))
     }
 
-    /// Adds foreign bytes, made visible.
+    /// Adds bytes that came from elsewhere, made visible.
     ///
     /// - Parameters:
     ///   - untrusted: Any bytes.
@@ -73,7 +73,7 @@ public struct Line: Hashable, Codable, Sendable {
         }
     }
 
-    /// The text without labels, as given.
+    /// The text without labels, as it was given.
     public var text: String { runs.map(\.text).joined() }
 
     /// How many columns of the terminal the line takes.

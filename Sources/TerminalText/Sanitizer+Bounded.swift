@@ -1,10 +1,9 @@
 extension Sanitizer {
-    /// Makes the beginning and the end of some bytes visible, and says how many were left out
-    /// between them.
+    /// Makes the beginning and the end of bytes visible, and says how many were left out between.
     ///
     ///     Subject: a lon… (1,234 bytes) …the end\r\n
     ///
-    /// A UTF-8 character is not cut in two; it counts as left out.
+    /// A UTF-8 character is not cut in two; it is counted among what is left out.
     ///
     /// - Parameters:
     ///   - bytes: Any bytes.
@@ -15,8 +14,7 @@ extension Sanitizer {
         visible(bytes.span, limit: limit)
     }
 
-    /// Makes the beginning and the end of some bytes visible, and says how many were left out
-    /// between them.
+    /// Makes the beginning and the end of bytes visible, and says how many were left out between.
     ///
     /// - Parameters:
     ///   - bytes: Any bytes.

@@ -2,16 +2,16 @@
 ///
 ///     EHLO x\r250 fake \x1b[2J \u{202e}
 ///
-/// What a peer sends could clear the screen, forge a line, turn the text's direction or hide part
-/// of it. So only what looks like what it is stays: printable ASCII, and letters, marks, digits,
+/// What a peer sends could clear the screen, forge a line, turn the text's direction or hide part of
+/// it. So only what is seen as what it is stays: printable ASCII, and letters, marks, digits,
 /// punctuation and symbols in UTF-8. Everything else is written as an escape of the script
 /// language: `\r \n \t \0 \xHH \u{…}`. Invalid UTF-8 becomes `\xHH`, byte by byte.
 public enum Sanitizer {
-    /// How to treat characters that are safe but have a meaning in escaped text.
+    /// What becomes of characters that are safe but have a meaning in escaped text.
     public enum Mode: String, CaseIterable, Hashable, Codable, Sendable {
         /// For the eye: a tab, a backslash and a quotation mark stay as they are.
         case display
-        /// For a script: they are escaped, so that `unescape` restores the same bytes.
+        /// For a script: they are escaped, so that `unescape` gives the same bytes again.
         case reversible
     }
 
@@ -47,7 +47,7 @@ public enum Sanitizer {
         visible(bytes.span, mode: mode)
     }
 
-    /// Makes a text visible, in linear time; doing it twice makes no difference.
+    /// Makes a text visible, in linear time; doing it twice changes nothing more.
     ///
     /// - Parameter text: Any text.
     /// - Returns: Text of printable characters.
@@ -56,7 +56,7 @@ public enum Sanitizer {
         return visible(Array(text.utf8))
     }
 
-    /// Escapes bytes so that `unescape` restores them: what goes between the quotation marks of
+    /// Escapes bytes so that `unescape` gives them again: what stands between the quotation marks of
     /// a script's `C+` line.
     ///
     /// - Parameter bytes: Any bytes.

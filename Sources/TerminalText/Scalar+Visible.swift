@@ -1,8 +1,8 @@
 extension Unicode.Scalar {
-    /// Whether a non-ASCII character looks like what it is.
+    /// Whether a character that is not ASCII is seen as what it is.
     ///
-    /// These do not: controls (C1), formats (directions, joiners, tags), private and unassigned
-    /// characters, separators, anything else that may be ignored in display (fillers, variation
+    /// Not seen are controls (C1), formats (directions, joiners, tags), private and unassigned
+    /// characters, separators, whatever else may be ignored in display (fillers, variation
     /// selectors), and blanks that look like the space but are another character to a parser.
     var isVisible: Bool {
         guard !properties.isDefaultIgnorableCodePoint, value != 0x2800 else { return false }

@@ -1,7 +1,7 @@
 /// Reads one character of UTF-8 that is not ASCII, strictly.
 ///
 /// Overlong forms, surrogates and numbers above U+10FFFF are not UTF-8 (RFC 3629 §3): to a decoder
-/// that accepts them, bytes would mean something different.
+/// that accepts them, bytes would mean something else than to this one.
 ///
 /// - Parameters:
 ///   - offset: Where it begins.

@@ -11,7 +11,7 @@ public enum TerminalWidth {
     ///
     /// - Parameters:
     ///   - text: One line of text.
-    ///   - column: The column it begins in, from zero; this matters only for tabs.
+    ///   - column: The column that it begins in, from zero; it matters to tabs only.
     /// - Returns: How many columns it takes.
     public static func columns(of text: String, startingAt column: Int = 0) -> Int {
         var position = column

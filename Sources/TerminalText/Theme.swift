@@ -1,6 +1,6 @@
-/// The table that turns labels into looks; the only source of escape codes.
+/// The table that turns labels into looks; the only place where escape codes come from.
 public struct Theme: Hashable, Sendable {
-    /// The look of each label; a missing label looks like plain text.
+    /// The look of each label; a label that is missing looks like plain text.
     public var styles: [Label: Style]
 
     /// Creates a theme.
@@ -13,7 +13,7 @@ public struct Theme: Hashable, Sendable {
     /// No escape codes at all: for pipes, `NO_COLOR` and dumb terminals.
     public static let plain = Theme(styles: [:])
 
-    /// Colours that are readable on dark and on light backgrounds.
+    /// Colours that can be read on dark and on light backgrounds.
     public static let standard = Theme(styles: [
         .clientMark: Style(.blue, isBold: true),
         .serverMark: Style(isBold: true),
@@ -38,8 +38,8 @@ public struct Theme: Hashable, Sendable {
 
     /// Writes a line, without a line end.
     ///
-    /// Whatever the line contains, the only escape codes in the result are the theme's: each run
-    /// goes through the sanitizer, which leaves visible text alone.
+    /// Whatever the line holds, the only escape codes in the result are the theme's: each run goes
+    /// through the sanitizer, which leaves text that is visible already as it is.
     ///
     /// - Parameter line: The line.
     /// - Returns: The text for the terminal.

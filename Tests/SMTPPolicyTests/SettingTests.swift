@@ -16,7 +16,7 @@ struct SettingTests {
         }
     }
 
-    @Test("Every choice of a setting is one it accepts, and then shows")
+    @Test("Every choice of a setting is one that it takes, and it then shows it")
     func choices() throws {
         for setting in Setting.all {
             for choice in setting.choices {
@@ -124,7 +124,7 @@ struct SettingTests {
         #expect(verb?.suggestion == "VRFY")
     }
 
-    @Test("No profile accepts a bare LF as the end of a message")
+    @Test("No profile takes a bare LF for the end of a message")
     func smuggling() {
         for profile in Profile.allCases {
             #expect(!profile.configuration.tolerated.contains(.contentLineFeedEnd))

@@ -4,8 +4,8 @@ import SMTPSession
 extension Answer {
     /// What the original's handler would have said.
     ///
-    /// Its handlers can say yes, no, or a custom reply; what the shared vocabulary can say
-    /// beyond that is carried out in the same spirit.
+    /// Its handlers know yes, no and a reply of their own; what the vocabulary of all machines knows
+    /// beyond that is carried out in the same sense.
     func verdict(on inquiry: Inquiry) -> Verdict {
         switch self {
         case .accept(let custom): .accepted(custom.map { .parts($0, class: 2) })
@@ -49,14 +49,14 @@ extension Answer {
         guard classes.contains(code / 100) else { throw .unsuitableCode(code) }
     }
 
-    /// Of the keywords, only the list after AUTH counts: the original's handler decides no others.
+    /// Of the keywords only the list behind AUTH counts: the original's handler decides no other.
     private static func mechanisms(in keywords: [String]) -> [String] {
         let words = keywords.map { $0.split(separator: " ") }
         let list = words.first { $0.first?.uppercased() == "AUTH" }
         return list.map { $0.dropFirst().map(String.init) } ?? []
     }
 
-    /// Whether the connection should be closed.
+    /// Whether the connection is to be closed.
     var isClosing: Bool {
         switch self {
         case .close, .disconnect: true
@@ -68,7 +68,7 @@ extension Answer {
 }
 
 extension Inquiry {
-    /// Says yes without doing it.
+    /// Says yes, and does not do it.
     fileprivate var discarded: Verdict {
         switch self {
         case .recipient(let path): .refused(.whole(.recipientOk(path)))
@@ -76,8 +76,7 @@ extension Inquiry {
         }
     }
 
-    /// Octets as they are; their first digit decides, but a verb that was answered is not
-    /// performed.
+    /// Octets as they are; their first digit decides, but a verb that was answered is not done.
     fileprivate func answered(_ octets: [UInt8]) -> Verdict {
         let wording = Wording.whole(MailHogReply(raw: octets))
         let isYes = octets.first == UInt8(ascii: "2") || octets.first == UInt8(ascii: "3")

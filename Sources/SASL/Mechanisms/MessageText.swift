@@ -1,5 +1,5 @@
 extension Exchange {
-    /// The response of a mechanism that has only one; nil if it has not arrived.
+    /// The only response of a mechanism that has one; nil if it has not come.
     func onlyResponse() throws(Failure) -> [UInt8]? {
         guard responses.count <= 1 else { throw .malformed(.unexpectedResponse) }
         return responses.first

@@ -5,7 +5,7 @@ import SMTPSession
 struct AuthenticationStanding {
     /// What SASL and the credentials say.
     var answer: Answer
-    /// Whether the client's messages are complete, so that others may decide.
+    /// Whether the client has said everything, so that others may decide.
     var isVerdict: Bool
     /// What the client claims, once that is known; not verified.
     var claim: Claim?
@@ -15,7 +15,7 @@ struct AuthenticationStanding {
 
     /// Where an exchange stands.
     ///
-    /// An unknown mechanism has a verdict from the start, so that rules or a person can
+    /// A mechanism that nobody knows is a verdict from the beginning, so that rules or a person can
     /// play it.
     ///
     /// - Parameters:
@@ -48,16 +48,16 @@ struct AuthenticationStanding {
         }
     }
 
-    /// The user that an accepting answer lets in: the one whose credentials were checked, or
+    /// The user that an accepting answer lets in: the one whose credentials were looked at, or
     /// anonymous.
     ///
-    /// Never the one that the client wants to act as: nobody decided about that.
+    /// Never the one that the client wants to act as: nobody was asked about that one.
     var acceptedUser: String {
         guard let user, !user.isEmpty else { return "anonymous" }
         return user
     }
 
-    /// Whether the client wants to act as someone else (RFC 4616 §2).
+    /// Whether the client wants to act as somebody else (RFC 4616 §2).
     var actsForAnother: Bool {
         guard let claim, let other = claim.authorizationIdentity, !other.isEmpty else {
             return false

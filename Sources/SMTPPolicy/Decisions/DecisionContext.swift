@@ -1,8 +1,8 @@
-/// What a decision needs to know besides the question.
+/// What a decision needs to know beside the question.
 public struct DecisionContext: Hashable, Sendable {
-    /// The server's name, which is part of CRAM-MD5's challenge.
+    /// The server's name, which stands in the challenge of CRAM-MD5.
     public var hostname: String
-    /// The name of the message about to be accepted; nil if nobody keeps it.
+    /// What the message about to be accepted will be called; nil if nobody keeps it.
     ///
     /// An accepting reply without a text of its own names it: `250 2.6.0 Message accepted as m1`.
     public var messageIdentifier: String?

@@ -1,6 +1,6 @@
 import SMTPSession
 
-/// The words that begin an action, in a handler or as an answer at the prompt.
+/// The words that begin an action in a rule, and an answer at the prompt.
 public enum ActionName: String, CaseIterable, Hashable, Sendable {
     case accept, reject, tempfail, discard, rewrite, close, disconnect, silence, delay, reply
     case capabilities, challenge, authenticated, malformed, ask
@@ -16,7 +16,7 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
         case .close: "Close the connection, with a reply."
         case .disconnect: "Close the connection without a word."
         case .silence: "Say nothing."
-        case .delay: "Wait, then apply the default."
+        case .delay: "Wait, then do the usual."
         case .reply: "Send these octets as they are."
         case .capabilities: "List these keywords in the reply to EHLO."
         case .challenge: "Send this SASL challenge."
@@ -41,10 +41,10 @@ public enum ActionName: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether it can answer this kind of question.
+    /// Whether it can answer a question of this kind.
     ///
     /// - Parameter hook: the kind of question
-    /// - Returns: whether the machine accepts it as an answer
+    /// - Returns: whether the machine takes it as an answer
     public func suits(_ hook: Hook) -> Bool {
         switch self {
         case .accept, .reject, .tempfail, .close, .disconnect, .silence, .reply, .ask: true

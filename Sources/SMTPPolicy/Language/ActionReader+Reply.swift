@@ -10,7 +10,7 @@ extension ActionReader {
     static let longestText = 496
 
     mutating func readReply(_ action: ActionName) throws(PolicySyntaxError) -> CustomReply? {
-        // After a verb filter, the command continues, and its verb replies.
+        // Behind a verb filter the command goes on, and its verb replies.
         if action == .accept, hook == .verb {
             guard let word = try words.peek(), word.isReplyPart else { return nil }
             throw words.error("accept has no reply of its own for verb", at: word.offset)
@@ -79,14 +79,14 @@ extension ActionReader {
 }
 
 extension Word {
-    /// Whether it can be part of a reply: a code, an enhanced code or a text.
+    /// Whether it can be a part of a reply: a code, an enhanced code or a text.
     fileprivate var isReplyPart: Bool {
         isQuoted || octets.allSatisfy { $0 &- ASCII.zero < 10 || $0 == ASCII.dot }
     }
 }
 
 extension ActionName {
-    /// Whether a reply with this code can be part of the action.
+    /// Whether a reply of this code can be part of the action.
     ///
     /// RFC 5321 §4.2: `Reply-code = %x32-35 %x30-35 %x30-39`.
     func takes(_ code: UInt16, for hook: Hook?) -> Bool {
@@ -104,7 +104,7 @@ extension ActionName {
         }
     }
 
-    /// The codes it accepts, as the end of a sentence.
+    /// The codes that it takes, as the end of a sentence.
     func codes(for hook: Hook?) -> String {
         switch self {
         case .accept where hook == .data: "of 354"
@@ -118,7 +118,7 @@ extension ActionName {
         }
     }
 
-    /// The class of its reply if none is given.
+    /// The class of its reply where none is given.
     fileprivate var usualClass: UInt8? {
         switch self {
         case .accept: 2

@@ -8,7 +8,7 @@ struct ActionReader {
     var words: WordReader
     /// The kind of question; nil if it is not known yet.
     let hook: Hook?
-    /// Whether `ask` is allowed there.
+    /// Whether `ask` is among what could stand there.
     var offersAsk = true
 
     mutating func read() throws(PolicySyntaxError) -> PolicyAction {
@@ -54,7 +54,7 @@ struct ActionReader {
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
         case .authenticated: .authenticated(try readUser(behind: offset))
         case .malformed: .malformed(try readFault())
-        case .ask: throw words.error("ask is not an answer", at: offset)
+        case .ask: throw words.error("ask is no answer", at: offset)
         }
     }
 
@@ -95,7 +95,7 @@ struct ActionReader {
         return fault
     }
 
-    /// Paths are checked here already, so that an answer never fails later.
+    /// What a machine takes as a path is decided here already, so that an answer never fails later.
     private mutating func readPath(behind offset: Int) throws(PolicySyntaxError) -> [UInt8] {
         guard let word = try words.next() else {
             throw words.error("rewrite takes a path or a name", at: offset)
@@ -131,7 +131,7 @@ struct ActionReader {
 extension AuthenticationFault {
     static let allCases: [AuthenticationFault] = [.message, .initialResponse]
 
-    /// The word after `malformed`.
+    /// The word behind `malformed`.
     var word: String {
         switch self {
         case .message: "message"

@@ -1,7 +1,7 @@
 import SMTPSession
 
 extension Answer {
-    /// The word it begins with.
+    /// The word that it begins with.
     public var name: ActionName {
         switch self {
         case .accept: .accept
@@ -21,10 +21,10 @@ extension Answer {
         }
     }
 
-    /// Whether the answer, with the code of its custom reply, suits this kind of question.
+    /// Whether the answer, with the code of its own reply, fits a question of this kind.
     ///
     /// - Parameter hook: the kind of question
-    /// - Returns: whether it matches
+    /// - Returns: whether it fits
     public func suits(_ hook: Hook) -> Bool {
         guard name.suits(hook) else { return false }
         if hook == .verb, name == .accept { return reply == nil }
@@ -32,7 +32,7 @@ extension Answer {
         return name.takes(code, for: hook)
     }
 
-    /// Its custom reply, if it has one.
+    /// The reply of its own, if it has one.
     var reply: CustomReply? {
         switch self {
         case .accept(let reply), .reject(let reply), .tempfail(let reply), .close(let reply): reply

@@ -7,7 +7,7 @@ import SMTPGrammar
 /// The escapes are `\r \n \t \0 \\ \"`, `\xHH` for an octet, and `\u{…}` for a character, which
 /// stands for its octets in UTF-8.
 enum QuotedWord {
-    /// Writes octets so that they can be read and shown anywhere: printable UTF-8 is left as it is.
+    /// Writes octets so that they can be read and shown anywhere: printable UTF-8 stays as it is.
     static func encode(_ octets: some Collection<UInt8>) -> String {
         var text = "\""
         var rest = Array(octets)[...]
@@ -23,8 +23,7 @@ enum QuotedWord {
         return text + "\""
     }
 
-    /// Reads the octets after an opening quotation mark; `position` is then just after the closing
-    /// one.
+    /// Reads the octets behind an opening quotation mark; `position` is then behind the closing one.
     static func decode(_ text: [UInt8], from position: inout Int) throws(PolicySyntaxError)
         -> [UInt8]
     {
@@ -126,7 +125,7 @@ enum QuotedWord {
 }
 
 extension Unicode.Scalar {
-    /// Whether it looks like what it is: not a control character, not invisible, and nothing that
+    /// Whether a person sees it as it is: no control character, nothing invisible, nothing that
     /// changes the direction of the text around it.
     var isShown: Bool {
         switch properties.generalCategory {

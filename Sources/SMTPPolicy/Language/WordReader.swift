@@ -2,14 +2,14 @@ import SMTPGrammar
 
 /// One word of a rule or an answer.
 struct Word {
-    /// Its value, without quotes and escapes.
+    /// What it stands for: quotes and escapes are gone.
     let octets: [UInt8]
-    /// Whether it was in double quotes, and so is not a keyword.
+    /// Whether it stood in double quotes, and so is no keyword.
     let isQuoted: Bool
     /// Where it begins.
     let offset: Int
 
-    /// Its value as text; what is not UTF-8 is replaced.
+    /// What it stands for, as text; what is not UTF-8 is replaced.
     var text: String { String(decoding: octets, as: UTF8.self) }
 
     /// The word in lower case, if it can be a keyword.
@@ -18,7 +18,7 @@ struct Word {
 
 /// Reads the text of a rule or an answer word by word.
 ///
-/// A `#` is nothing special: comments have their own lines.
+/// A `#` is nothing special: comments have lines of their own.
 struct WordReader {
     let text: [UInt8]
     private(set) var position = 0
@@ -35,22 +35,22 @@ struct WordReader {
         return Word(octets: Array(text[start..<position]), isQuoted: false, offset: start)
     }
 
-    /// The next word, without consuming it.
+    /// The next word, which stays where it is.
     func peek() throws(PolicySyntaxError) -> Word? {
         var reader = self
         return try reader.next()
     }
 
-    /// The next keyword, without consuming it; nil at the end or before a quoted word.
+    /// The next keyword, or nil at the end or before a quoted word; it stays where it is.
     func peekKeyword() -> String? { (try? peek())?.keyword }
 
-    /// What has not been read yet, without surrounding blanks.
+    /// What was not read yet, without the blanks around it.
     var remainder: String {
         let rest = text[position...].drop(while: WordReader.isBlank)
         return String(decoding: rest, as: UTF8.self)
     }
 
-    /// Whether an octet comes next, after any blanks.
+    /// Whether an octet comes next, behind blanks.
     mutating func sees(_ octet: UInt8) -> Bool {
         skipBlanks()
         return position < text.count && text[position] == octet
@@ -75,7 +75,7 @@ struct WordReader {
         return (String(decoding: source, as: UTF8.self), start)
     }
 
-    /// Requires that nothing is left.
+    /// Demands that nothing is left.
     mutating func end(expected: [String] = []) throws(PolicySyntaxError) {
         guard let word = try next() else { return }
         throw error(
@@ -90,7 +90,7 @@ struct WordReader {
             message, at: offset ?? position, in: text, expected: expected, suggestion: suggestion)
     }
 
-    /// A word as error messages quote it, without anything that could garble a terminal.
+    /// A word as an error message cites it, without what would garble a terminal.
     static func shown(_ word: Word) -> String {
         let encoded = QuotedWord.encode(word.octets.prefix(40))
         return word.isQuoted ? encoded : String(encoded.dropFirst().dropLast())
@@ -108,7 +108,7 @@ struct WordReader {
 
     private func demandBlank(behind what: String) throws(PolicySyntaxError) {
         guard position == text.count || WordReader.isBlank(text[position]) else {
-            throw error("a blank is missing after \(what)")
+            throw error("a blank is missing behind \(what)")
         }
     }
 

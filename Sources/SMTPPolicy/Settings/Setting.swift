@@ -1,15 +1,15 @@
 import SMTPSession
 
-/// A setting of a server, by the name a person types.
+/// One setting of a server by its name, as a person types it.
 ///
 ///     :set maximum-recipients 2
 ///     :set tolerate.syntax.missing-brackets on
 public struct Setting: Sendable {
     /// The name in kebab case.
     public let name: String
-    /// What it does, in one sentence.
+    /// One sentence on what it does.
     public let summary: String
-    /// The clause that governs it, `RFC 5321 §4.5.3.1.8`; nil if there is none.
+    /// The clause that has something to say about it, `RFC 5321 §4.5.3.1.8`; nil where there is none.
     public let clause: String?
     private let kind: SettingKind
 
@@ -20,17 +20,17 @@ public struct Setting: Sendable {
         self.clause = clause
     }
 
-    /// The values it takes, for a person: `on or off`, `1 to 100`.
+    /// What values it takes, for a person: `on or off`, `1 to 100`.
     public var values: String { kind.values }
 
-    /// Values that a prompt can complete; empty if there are too many.
+    /// Values that a prompt can complete; empty where there are too many.
     public var choices: [String] { kind.choices }
 
     /// The setting of that name.
     ///
     /// - Parameter name: in kebab case
     /// - Returns: the setting
-    /// - Throws: if the name is unknown; the error suggests the nearest
+    /// - Throws: an unknown name, with the nearest one
     public static func named(_ name: String) throws(SettingError) -> Setting {
         guard let setting = all.first(where: { $0.name == name.lowercased() }) else {
             throw .unknownName(name)
@@ -41,15 +41,15 @@ public struct Setting: Sendable {
     /// The value in a configuration.
     ///
     /// - Parameter configuration: the server's settings
-    /// - Returns: the value, in the form that `set` takes
+    /// - Returns: the value as `set` takes it
     public func get(_ configuration: Configuration) -> String { kind.get(configuration) }
 
     /// Changes the value in a configuration.
     ///
     /// - Parameters:
     ///   - configuration: the server's settings; unchanged if this throws
-    ///   - text: the value as typed
-    /// - Throws: if the setting does not take this value
+    ///   - text: the value, as a person types it
+    /// - Throws: a value that the setting does not take
     public func set(_ configuration: inout Configuration, _ text: String) throws(SettingError) {
         do {
             try kind.set(&configuration, text)

@@ -3,7 +3,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension SettingKind {
-    /// The value in a configuration, in the form that `set` takes.
+    /// The value in a configuration, so that `set` takes it.
     func get(_ configuration: Configuration) -> String {
         switch self {
         case .text(let place, _), .domain(let place): configuration[keyPath: place]
@@ -20,7 +20,7 @@ extension SettingKind {
         }
     }
 
-    /// Sets the value, or throws what is wrong with it.
+    /// Sets the value, or tells what is wrong with it.
     func set(_ configuration: inout Configuration, _ text: String) throws(ValueFault) {
         switch self {
         case .text(let place, let limit):
@@ -108,9 +108,9 @@ extension SettingKind {
             .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
     }
 
-    /// Handlers or a person can play a mechanism that is not built in, so any well-formed name is
-    /// accepted (RFC 4422 §3.1: 1 to 20 letters, digits, hyphens and underscores), except one that
-    /// is a near miss for a built-in mechanism.
+    /// A mechanism that is not built in can be played by rules or by a person, so any well-formed
+    /// name is taken (RFC 4422 §3.1: 1 to 20 of letters, digits, hyphen and underscore), but not
+    /// one that is almost that of a built-in mechanism.
     private static func mechanisms(_ text: String) throws(ValueFault) -> [String] {
         let known = Mechanism.allCases.map(\.rawValue)
         let names = names(text)

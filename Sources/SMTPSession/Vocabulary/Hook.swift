@@ -1,4 +1,4 @@
-/// The kinds of questions, by the names a person types.
+/// The kinds of questions, by the names that a person types.
 public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case connect, hello, capabilities, verb, sender, recipient, data, message, auth, tls
     case verify, expand, unknown
@@ -9,40 +9,40 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
         case .connect: "A client connected; asked before the greeting."
         case .hello: "HELO or EHLO gave a well-formed name."
         case .capabilities: "EHLO was accepted; asked which keywords to list."
-        case .verb: "A command line arrived; asked before its order and syntax are checked."
-        case .sender: "MAIL, in order, gave a well-formed reverse path."
-        case .recipient: "RCPT, in order and within the limit, gave a well-formed forward path."
+        case .verb: "A command line arrived; asked before its order and syntax are looked at."
+        case .sender: "MAIL gave a well-formed reverse path in order."
+        case .recipient: "RCPT gave a well-formed forward path in order and within the limit."
         case .data: "DATA came in order; asked before 354."
-        case .message: "A message is complete; asked before the reply that accepts it."
+        case .message: "A message is complete; asked before the reply that takes it."
         case .auth:
             "AUTH began or a SASL response came; asked for the next challenge or the verdict."
         case .tls: "STARTTLS came in order; asked before 220."
         case .verify: "VRFY named a user."
         case .expand: "EXPN named a list."
-        case .unknown: "A command had a verb that the machine does not know."
+        case .unknown: "A verb came that the machine does not know."
         }
     }
 
-    /// What a pattern is matched against.
+    /// What a pattern is compared with.
     public var subject: String {
         switch self {
         case .connect: "the client's address"
         case .hello: "the client's name"
-        case .capabilities: "nothing; only * matches"
+        case .capabilities: "nothing; only * fits"
         case .verb: "the verb"
         case .sender: "the reverse path without brackets; empty for <>"
         case .recipient: "the forward path without brackets or source route"
         case .data: "the reverse path without brackets"
         case .message: "the reverse path without brackets"
         case .auth: "the user, once known; else the mechanism"
-        case .tls: "nothing; only * matches"
+        case .tls: "nothing; only * fits"
         case .verify: "the argument of VRFY"
         case .expand: "the argument of EXPN"
         case .unknown: "the verb"
         }
     }
 
-    /// The answer if nobody decides otherwise.
+    /// What happens when nobody answers otherwise.
     public var defaultAnswer: Answer {
         switch self {
         case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message, .tls:
@@ -55,12 +55,12 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// A set of hooks.
 public struct HookSet: OptionSet, Hashable, Sendable, Codable {
-    /// One bit for each hook, in the order of their declaration.
+    /// One bit a hook, in the order of their declaration.
     public let rawValue: UInt16
 
     /// A set from its bits.
     ///
-    /// - Parameter rawValue: one bit for each hook
+    /// - Parameter rawValue: one bit a hook
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The set of these hooks.
@@ -96,7 +96,7 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     /// Every hook.
     public static let all = HookSet(Hook.allCases)
 
-    /// Whether the set contains a hook.
+    /// Whether the set holds a hook.
     ///
     /// - Parameter hook: the hook
     /// - Returns: whether it is a member

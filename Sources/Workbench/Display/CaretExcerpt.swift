@@ -1,13 +1,13 @@
 import TerminalText
 
-/// A line with a caret under one of its characters, and words about it, within the available
-/// columns: the caret stays under its character.
+/// A line with a caret under one of its characters, and words about it, within the columns that
+/// there are: the caret stays under its place.
 ///
 ///     MAIL FROM: <ann@client.example>
 ///               ^ no space is allowed
 ///                 after the colon
 struct CaretExcerpt {
-    /// The line, or the part around the caret if the line is too long.
+    /// The line; of one that is too long the part around the caret.
     let line: String
     /// The caret with the words.
     let rows: [String]
@@ -41,7 +41,7 @@ struct CaretExcerpt {
         return (head, isWhole ? Array(behind) : fitting(behind, rest - 1) + ["…"])
     }
 
-    /// As many characters from the beginning as fit the columns.
+    /// As many characters from the beginning as the columns take.
     private static func fitting(
         _ characters: some Sequence<Character>, _ room: Int
     ) -> [Character] {

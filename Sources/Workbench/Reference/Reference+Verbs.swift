@@ -1,4 +1,4 @@
-/// What the reference knows about a verb.
+/// What the reference knows of a verb.
 struct VerbArticle {
     let name: String
     let clause: String
@@ -16,7 +16,7 @@ struct VerbArticle {
 }
 
 extension Reference {
-    /// The article about a verb; case does not matter.
+    /// The article about a verb, in any mixture of cases.
     static func verb(_ word: String) -> ReferenceEntry? {
         let name = word.uppercased()
         guard let article = verbs.first(where: { $0.name == name }) else { return nil }

@@ -3,7 +3,7 @@ import SMTPSession
 import SMTPSimulator
 import Workbench
 
-/// What the command line says about the server.
+/// What the command line says of the server.
 struct ServerOptions {
     /// The profile's name; nil for the strict one.
     var profile: String?
@@ -11,16 +11,16 @@ struct ServerOptions {
     var settings: [String] = []
     /// A script to play first, or `none`; nil for the person's own.
     var initFile: String?
-    /// The seed for chance; nil for the default.
+    /// Where chance begins; nil for the usual place.
     var seed: UInt64?
 }
 
 extension ServerOptions {
-    /// A simulator's initial settings: the profile, then the command line, then the init script.
+    /// How a simulator begins: the profile, the settings of the command line, then the init script.
     ///
     /// - Parameter playsUsualInit: whether the person's own init script is played if none is named
     /// - Returns: the settings
-    /// - Throws: the exit status, after reporting what is wrong
+    /// - Throws: the status to end with, when what is wrong was told
     func simulatorSettings(playsUsualInit: Bool) throws -> SimulatorSettings {
         let settings = try plainSettings()
         guard let path = initPath(playsUsualInit) else { return settings }
