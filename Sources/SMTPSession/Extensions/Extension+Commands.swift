@@ -11,9 +11,9 @@ extension ExtensionSet {
 
 extension SMTPExtension {
     static let expand = SMTPExtension(
-        .expand, "EXPN", "RFC 5321 §4.1.1.7", "The command EXPN.",
-        "The server has the command EXPN.")
+        .expand, "EXPN", "RFC 5321 §4.1.1.7", "The EXPN command.",
+        "The server has the EXPN command.")
 
     static let help = SMTPExtension(
-        .help, "HELP", "RFC 5321 §4.1.1.8", "The command HELP.", "The server has the command HELP.")
+        .help, "HELP", "RFC 5321 §4.1.1.8", "The HELP command.", "The server has the HELP command.")
 }

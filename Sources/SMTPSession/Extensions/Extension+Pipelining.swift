@@ -7,7 +7,7 @@ extension ExtensionSet {
 
 extension SMTPExtension {
     static let pipelining = SMTPExtension(
-        .pipelining, "PIPELINING", "RFC 2920 §3", "Commands in groups.",
+        .pipelining, "PIPELINING", "RFC 2920 §3", "Commands sent in groups.",
         """
         The client may send several commands without waiting for each reply; the server replies in \
         order. EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP can only be the last of such a group.

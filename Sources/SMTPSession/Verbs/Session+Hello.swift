@@ -14,7 +14,7 @@ extension VerbDeclaration {
         It gives its domain, or an address literal such as [192.0.2.1]. The session begins anew: a \
         mail transaction under way is dropped.
         """,
-        argument: .clientName, replies: "250 with a line an extension; 504, 550, 502",
+        argument: .clientName, replies: "250 with a line for each extension; 504, 550, 502",
         order: [.beforeTLS, .beforeAuthentication], place: .last)
 
     static let helo = VerbDeclaration(

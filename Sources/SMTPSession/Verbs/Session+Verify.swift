@@ -5,7 +5,7 @@ import SMTPGrammar
 extension VerbDeclaration {
     static let vrfy = VerbDeclaration(
         .vrfy, "RFC 5321 §4.1.1.6", "VRFY ann", "Asks whether the text means a user.",
-        "Many servers do not tell and say 252.",
+        "Many servers do not say, and reply 252.",
         argument: .mailbox, replies: "250, 251, 252; 550, 551, 553, 502, 504", place: .last)
 
     static let expn = VerbDeclaration(

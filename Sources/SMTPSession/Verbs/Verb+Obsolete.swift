@@ -5,7 +5,7 @@ import SMTPGrammar
 extension VerbDeclaration {
     static let turn = VerbDeclaration(
         .turn, "RFC 5321 appendix F.1", "TURN",
-        "Turned the connection round without proof of who asks; not to be used.",
+        "Reversed the connection without proof of who asks; obsolete.",
         replies: "502", order: .obsolete, place: .last)
 
     static let send = VerbDeclaration(

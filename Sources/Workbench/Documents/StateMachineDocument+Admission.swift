@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension StateMachineDocument {
-    /// A row a verb, a column a situation.
+    /// A row for each verb, a column for each situation.
     static var admissionTable: String {
         let sessions = situations.map { ($0.name, session(after: $0.inputs)) }
         let head = "| verb | " + sessions.map(\.0).joined(separator: " | ") + " |\n"
