@@ -173,6 +173,14 @@ struct ExtensionTests {
         let text = try JSONEncoder().encode(configuration)
         #expect(try JSONDecoder().decode(Configuration.self, from: text) == configuration)
     }
+
+    @Test("parameters that an earlier version stored are read")
+    func earlier() throws {
+        let text = #"{"size":10,"body":"7BIT","submitter":[97,64,98]}"#
+        let parameters = try JSONDecoder().decode(MailParameters.self, from: Data(text.utf8))
+        #expect(
+            parameters == MailParameters(size: 10, body: .sevenBit, submitter: Array("a@b".utf8)))
+    }
 }
 
 @Suite("Declarations")

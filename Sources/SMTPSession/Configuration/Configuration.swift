@@ -62,6 +62,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         limits = try values.decode(Limits.self, forKey: .limits)
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
+        ownExtensions =
+            try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
         mechanisms = try values.decode([String].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)

@@ -72,6 +72,10 @@ public struct MailParameters: Hashable, Sendable, Codable {
         var value: ParameterValue
     }
 
+    private enum CodingKeys: String, CodingKey { case size, body, others }
+    /// The keys of earlier versions.
+    private enum EarlierKeys: String, CodingKey { case submitter }
+
     /// Parameters; by default none.
     ///
     /// - Parameters:
@@ -82,6 +86,22 @@ public struct MailParameters: Hashable, Sendable, Codable {
         self.size = size
         self.body = body
         if let submitter { self.submitter = submitter }
+    }
+
+    /// Reads parameters, those of earlier versions too.
+    ///
+    /// - Parameter decoder: holds the parameters
+    /// - Throws: what is none
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        size = try values.decodeIfPresent(UInt64.self, forKey: .size)
+        body = try values.decodeIfPresent(BodyType.self, forKey: .body)
+        others = try values.decodeIfPresent([Other].self, forKey: .others) ?? []
+        let earlier = try decoder.container(keyedBy: EarlierKeys.self)
+        guard let submitter = try earlier.decodeIfPresent([UInt8].self, forKey: .submitter) else {
+            return
+        }
+        self.submitter = submitter
     }
 
     /// What a parameter said; nil if it was not there.
