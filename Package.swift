@@ -66,16 +66,17 @@ let package = Package(
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
         .target(name: "CLineEdit", dependencies: ["CLibedit"]),
+        .target(name: "SystemCalls", swiftSettings: strict),
         .target(
             name: "LineEditor",
-            dependencies: ["CLineEdit"],
+            dependencies: ["CLineEdit", "SystemCalls"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "smtpsim",
             dependencies: [
                 "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
-                "Workbench", "TerminalText", "LineEditor",
+                "Workbench", "TerminalText", "LineEditor", "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -131,16 +132,18 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "LinearRegexTests", dependencies: ["LinearRegex"], swiftSettings: strict),
+        .testTarget(
             name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
         .executableTarget(
             name: "lineeditor-probe",
-            dependencies: ["LineEditor"],
+            dependencies: ["LineEditor", "SystemCalls"],
             path: "Tests/LineEditorProbe",
             swiftSettings: strict
         ),
         .testTarget(
             name: "LineEditorTests",
-            dependencies: ["LineEditor", "lineeditor-probe"],
+            dependencies: ["LineEditor", "SystemCalls", "lineeditor-probe"],
             swiftSettings: strict),
     ]
 )

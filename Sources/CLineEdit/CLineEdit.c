@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 #include <wchar.h>
 
 // Text is passed on without copying.
@@ -227,11 +225,4 @@ void cline_write(const uint8_t *bytes, size_t count) {
 
 int cline_width(int32_t scalar) {
     return wcwidth((wchar_t)scalar);
-}
-
-void cline_size(int *columns, int *rows) {
-    struct winsize size;
-    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-    *columns = known && size.ws_col > 0 ? size.ws_col : 80;
-    *rows = known && size.ws_row > 0 ? size.ws_row : 24;
 }

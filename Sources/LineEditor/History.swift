@@ -1,18 +1,18 @@
 /// The lines a person may call back, oldest first.
 ///
 /// It takes only what is handed to it: whoever adds lines keeps secrets out.
-public struct History: Hashable, Sendable {
+package struct History: Hashable, Sendable {
     /// How many lines are kept; the oldest go first.
-    public static let maximumCount = 1000
+    package static let maximumCount = 1000
 
     /// The longest line that is kept, in bytes.
-    public static let maximumLineLength = 8192
+    package static let maximumLineLength = 8192
 
     /// The lines, oldest first.
-    public private(set) var lines: [[UInt8]] = []
+    package private(set) var lines: [[UInt8]] = []
 
     /// Makes an empty history.
-    public init() {}
+    package init() {}
 
     /// Records a line.
     ///
@@ -23,7 +23,7 @@ public struct History: Hashable, Sendable {
     /// - Parameter line: the line without its end.
     /// - Returns: whether it was recorded.
     @discardableResult
-    public mutating func add(_ line: [UInt8]) -> Bool {
+    package mutating func add(_ line: [UInt8]) -> Bool {
         guard line != lines.last, Self.records(line) else { return false }
         if lines.count == Self.maximumCount {
             lines.removeFirst()

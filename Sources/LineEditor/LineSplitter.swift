@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Cuts bytes into lines at LF, with a bound on what it keeps; looks at each byte once.
 struct LineSplitter {
     /// The longest line, in bytes without its end.
@@ -26,7 +18,7 @@ struct LineSplitter {
     /// - Returns: the line, if there is one; nil once all bytes are taken.
     mutating func next(from bytes: inout ArraySlice<UInt8>) -> LineEvent? {
         while !bytes.isEmpty {
-            let end = Self.lineFeed(in: bytes)
+            let end = bytes.firstIndex(of: 0x0A)
             let part = bytes[..<(end ?? bytes.endIndex)]
             bytes = end.map { bytes[($0 + 1)...] } ?? bytes[bytes.endIndex...]
             guard !isSkipping else {
@@ -75,14 +67,5 @@ struct LineSplitter {
         guard last == 0x0D else { return .line(line, ending: .lf) }
         line.removeLast()
         return .line(line, ending: .crlf)
-    }
-
-    private static func lineFeed(in bytes: ArraySlice<UInt8>) -> Int? {
-        bytes.withUnsafeBytes { buffer -> Int? in
-            guard let start = buffer.baseAddress,
-                let found = memchr(start, 0x0A, buffer.count)
-            else { return nil }
-            return bytes.startIndex + start.distance(to: UnsafeRawPointer(found))
-        }
     }
 }

@@ -1,12 +1,12 @@
 /// The text before a line that is being typed, such as `C: `.
-public struct Prompt: Hashable, Sendable {
+package struct Prompt: Hashable, Sendable {
     /// The visible text: one line that ends with a space, with no control characters.
-    public let text: String
+    package let text: String
 
     /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
     ///
     /// Digits and semicolons only; empty for a plain prompt.
-    public let style: String
+    package let style: String
 
     /// Makes a prompt.
     ///
@@ -14,7 +14,7 @@ public struct Prompt: Hashable, Sendable {
     ///   - text: the visible text. Control characters are left out; a space is added where none ends it.
     ///   - style: parameters of Select Graphic Rendition, without `ESC [` and `m`. Anything that is not
     ///     made of digits and semicolons is taken for no style.
-    public init(_ text: String, style: String = "") {
+    package init(_ text: String, style: String = "") {
         var visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
         if !visible.hasSuffix(" ") {
             visible += " "

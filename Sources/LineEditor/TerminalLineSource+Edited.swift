@@ -1,12 +1,5 @@
 import CLineEdit
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import SystemCalls
 
 /// What is handed to libedit for a key.
 enum KeyResult: Hashable {
@@ -40,7 +33,7 @@ extension TerminalLineSource {
     private static func event(_ line: [UInt8]?, count: Int32) -> LineEvent {
         guard var line else {
             // Abandoned by libedit itself: the terminal's mode could not be set.
-            return count == 0 ? .endOfInput : .failed(errno: EIO)
+            return count == 0 ? .endOfInput : .failed(.inputOutput)
         }
         if line.last == 0x0A {
             line.removeLast()
@@ -79,30 +72,44 @@ extension TerminalLineSource {
         let wait = cline_guard_wait(milliseconds)
         switch wait {
         case CLINE_READABLE:
-            var buffer = [UInt8](repeating: 0, count: 4096)
-            let count = systemRead(STDIN_FILENO, into: &buffer)
-            if count > 0 {
-                keys.append(buffer[..<count])
-            } else {
-                outcome = count == 0 ? .endOfInput : .failed(errno: errno)
+            do {
+                let bytes = try Descriptor.standardInput.readSome(limit: 4096)
+                if bytes.isEmpty { outcome = .endOfInput }
+                keys.append(bytes[...])
+            } catch {
+                outcome = .failed(error)
             }
         case CLINE_FAILED:
-            outcome = .failed(errno: errno)
+            outcome = .failed(.last)
         default:
             break
         }
         return wait
     }
+}
 
-    /// What is left of a paste begins the line, to be edited.
-    private func insertBeginning() {
-        guard !beginning.before.isEmpty || !beginning.after.isEmpty else { return }
-        let (before, after) = beginning
-        beginning = ([], [])
-        _ = editor.replace(scalars: 0, with: before + after)
-        editor.moveCursor(by: -String(decoding: after, as: UTF8.self).unicodeScalars.count)
-        // libedit has drawn the prompt and takes it that the cursor is still at the left.
-        screen.write("\r")
-        editor.redraw()
+extension TerminalLineSource {
+    /// How libedit comes back to this object.
+    var callbacks: cline_callbacks {
+        cline_callbacks(
+            context: Unmanaged.passUnretained(self).toOpaque(),
+            read_key: { context, key in
+                switch source(context).readKey() {
+                case .key(let value):
+                    key.pointee = Int32(value)
+                    return 1
+                case .endOfInput:
+                    return 0
+                case .abandoned:
+                    return -1
+                }
+            },
+            complete: { source($0).complete() },
+            paste: { source($0).takePaste() }
+        )
     }
+}
+
+private func source(_ context: UnsafeMutableRawPointer) -> TerminalLineSource {
+    Unmanaged.fromOpaque(context).takeUnretainedValue()
 }

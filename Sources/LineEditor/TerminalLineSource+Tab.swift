@@ -31,20 +31,4 @@ extension TerminalLineSource {
         screen.write(list.rows.map { "\($0)\n" }.joined())
         editor.redraw()
     }
-
-    /// A bracketed paste: one without a line end goes into the line, others are an event.
-    func takePaste() -> cline_action {
-        let text = PastedText(paste)
-        paste = []
-        var lines = text.lines
-        guard !lines.isEmpty else {
-            return editor.replace(scalars: 0, with: text.rest) ? CLINE_REFRESH : CLINE_BEEP
-        }
-        let (before, after) = editor.line
-        lines[0] = before + lines[0]
-        outcome = .lines(lines)
-        beginning = (text.rest, after)
-        screen.eraseLine(cursor: layout.cursor)
-        return CLINE_FINISH
-    }
 }

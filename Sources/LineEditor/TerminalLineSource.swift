@@ -1,12 +1,5 @@
 import CLineEdit
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import SystemCalls
 
 /// Lines that a person types on a terminal, edited with libedit.
 ///
@@ -17,12 +10,12 @@ import CLineEdit
 /// The terminal is in its editing mode, with bracketed paste on, only inside `nextLine(prompt:)`; a signal
 /// that ends the process there gives the terminal back first. `SIGINT` stays caught between lines too, so
 /// that a Ctrl-C that comes a moment late does no harm: see `isInterrupted`.
-public final class TerminalLineSource: LineSource {
+package final class TerminalLineSource {
     /// What the Tab key asks; without it, Tab beeps.
-    public var completer: Completer?
+    package var completer: Completer?
 
     /// The lines that can be called back.
-    public private(set) var history = History()
+    package private(set) var history = History()
 
     let editor: Editor
     let screen: Screen
@@ -46,14 +39,14 @@ public final class TerminalLineSource: LineSource {
     /// read and obeyed, `edit off` included.
     ///
     /// - Parameter program: the name by which sections of an editrc file may be meant.
-    public init?(program: String) {
-        guard Terminal.isTerminal(STDIN_FILENO), Terminal.isTerminal(STDOUT_FILENO),
+    package init?(program: String) {
+        guard Descriptor.standardInput.isTerminal, Descriptor.standardOutput.isTerminal,
             let editor = Editor.open(program: program)
         else { return nil }
         self.editor = editor
         screen = Screen(usesEscapes: !Terminal.isDumb && editor.canClear)
         // Emacs edits the line itself, and shows it.
-        isDrivenByEmacs = Terminal.isDumb && getenv("INSIDE_EMACS") != nil
+        isDrivenByEmacs = Terminal.isDumb && ThisProcess.environment("INSIDE_EMACS") != nil
         editor.setCallbacks(callbacks)
         editor.bindKeys()
         editor.readEditrc()
@@ -68,18 +61,18 @@ public final class TerminalLineSource: LineSource {
     ///
     /// Work that takes long looks at it now and then. A second Ctrl-C ends the process, as the first would
     /// have done without this object.
-    public var isInterrupted: Bool { cline_guard_is_interrupted() }
+    package var isInterrupted: Bool { cline_guard_is_interrupted() }
 
     /// Shows a prompt and lets the person edit a line.
     ///
     /// - Parameter prompt: shown before the line; without its style on a terminal that has none.
     /// - Returns: `.line`, `.lines` for a paste, `.interrupted`, `.endOfInput`, `.tooLong` for a paste, or
     ///   `.failed`. A line has a control character, be it LF, only where the person quoted it with Ctrl-V.
-    public func nextLine(prompt: Prompt) -> LineEvent {
+    package func nextLine(prompt: Prompt) -> LineEvent {
         self.prompt = screen.usesEscapes ? prompt : Prompt(prompt.text)
         let isEdited = editor.isEnabled && !isDrivenByEmacs
         let failure = cline_guard_enter(isEdited && screen.usesEscapes)
-        guard failure == 0 else { return .failed(errno: failure) }
+        guard failure == 0 else { return .failed(SystemError(failure)) }
         defer { cline_guard_leave() }
         return isEdited ? nextEditedLine() : nextUneditedLine()
     }
@@ -89,7 +82,7 @@ public final class TerminalLineSource: LineSource {
     /// Records a line in the history; which lines are not recorded, see `History.add(_:)`.
     ///
     /// - Parameter line: the line as `nextLine(prompt:)` gave it. Keep secrets out.
-    public func add(_ line: [UInt8]) {
+    package func add(_ line: [UInt8]) {
         guard history.add(line) else { return }
         unsavedLines.append(line)
         editor.addToHistory(line)
@@ -99,7 +92,7 @@ public final class TerminalLineSource: LineSource {
     ///
     /// - Parameter path: the file; it need not exist.
     /// - Throws: `HistoryError`; the history is then as it was.
-    public func loadHistory(_ path: String) throws(HistoryError) {
+    package func loadHistory(_ path: String) throws(HistoryError) {
         history = try historyFile(path)
         editor.setHistory(history.lines)
     }
@@ -108,7 +101,7 @@ public final class TerminalLineSource: LineSource {
     ///
     /// - Parameter path: the file; see `History.save(to:)`.
     /// - Throws: `HistoryError`; the file is then as it was.
-    public func saveHistory(_ path: String) throws(HistoryError) {
+    package func saveHistory(_ path: String) throws(HistoryError) {
         try historyFile(path).save(to: path)
         unsavedLines = []
     }

@@ -122,7 +122,7 @@ struct PlainInputTests {
 extension Outcome {
     /// What is said of input that was not used.
     fileprivate static let unused =
-        "smtpsim: warning: the connection is closed; the input behind that was not used\n"
+        "smtpsim: warning: the connection is closed; the rest of the input was not used\n"
 
     fileprivate var maySayUnused: Bool { errors.isEmpty || errorText == Self.unused }
 }

@@ -84,8 +84,6 @@ void cline_prepare_terminal(cline_editor *editor, bool editing);
 void cline_write(const uint8_t *bytes, size_t count);
 /// The columns a scalar takes, as the locale has it; -1 for one that does not print.
 int cline_width(int32_t scalar);
-/// The columns and rows of standard output, 80 and 24 where unknown.
-void cline_size(int *columns, int *rows);
 
 // ---- The guard --------------------------------------------------------------------------------
 

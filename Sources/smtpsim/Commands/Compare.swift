@@ -20,24 +20,18 @@ struct Compare: ParsableCommand {
     func run() throws {
         let profiles = try self.profiles.split(separator: ",").map { try profile(String($0)) }
         guard let first = profiles.first else {
-            Console.fail("--profiles: expected names separated by commas")
-            throw ExitStatus.usage
+            throw Failure("--profiles: expected names separated by commas")
         }
         var options = ScriptRunOptions()
         options.settings = SimulatorSettings(profile: first, seed: global.seed ?? 0)
-        let report = try ScriptFile(file).run(options)
-        if case .invalid = report.outcome {
-            for line in report.lines { Console.note(line) }
-            throw ExitStatus.usage
-        }
+        let report = try ScriptReport(playing: file, options)
         global.json ? writeJSON(report.simulator, profiles) : write(report.simulator, profiles)
     }
 
     private func profile(_ name: String) throws -> Profile {
         guard let profile = Profile(rawValue: name.lowercased()) else {
             let names = Profile.allCases.map(\.rawValue).joined(separator: ", ")
-            Console.fail("unknown profile \(name)", hint: "one of \(names)")
-            throw ExitStatus.usage
+            throw Failure("unknown profile \(name)", hint: "one of \(names)")
         }
         return profile
     }
@@ -57,8 +51,7 @@ struct Compare: ParsableCommand {
                 page.add(difference, here: here, there: profile.rawValue)
             }
         }
-        let theme = global.color.theme
-        Console.write(page.lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(page.lines, global.color.theme)
     }
 
     private func writeJSON(_ simulator: Simulator, _ profiles: [Profile]) {

@@ -12,8 +12,6 @@ struct Listing {
     ///   - values: the same for programs
     func write(_ rows: [(String, String)], _ values: @autoclosure () -> [JSON]) {
         guard !global.json else { return Console.write(JSON.array(values()).text + "\n") }
-        let theme = global.color.theme
-        let lines = PlainTable.lines(rows, width: Console.columns)
-        Console.write(lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(PlainTable.lines(rows, width: Console.columns), global.color.theme)
     }
 }

@@ -1,5 +1,6 @@
 import LineEditor
 import SMTPTranscript
+import SystemCalls
 import TerminalText
 import Workbench
 
@@ -8,7 +9,7 @@ struct PromptLoop {
     private var bench: Workbench
     private let theme: Theme
     private let isQuiet: Bool
-    private let historyPath = Environment.historyPath
+    private let historyPath = PersonalFiles.history
 
     init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
         self.bench = bench
@@ -19,8 +20,8 @@ struct PromptLoop {
     /// Runs until the person leaves.
     ///
     /// - Parameter report: a script that was played first
-    /// - Throws: the status to end with, if it is not success
-    mutating func run(behind report: ScriptReport?) throws {
+    /// - Throws: what ends the program, if that is not success
+    mutating func run(after report: ScriptReport?) throws {
         if !isQuiet { show(bench.banner(version: Smtpsim.version)) }
         if let report { show(bench.take(report)) }
         show(bench.connectIfNew())
@@ -46,9 +47,9 @@ struct PromptLoop {
 
     /// Standard output is no terminal: lines as they come, and shown in the transcript.
     private mutating func runUnedited() throws {
-        var source = PlainLineSource(descriptor: 0)
+        var source = PlainLineSource(.standardInput)
         while !bench.isFinished {
-            let event = source.nextLine(prompt: prompt)
+            let event = source.nextLine()
             guard case .line(let line, _) = event else {
                 try perform(event) { _ in }
                 continue
@@ -75,9 +76,7 @@ struct PromptLoop {
         case .endOfInput: show(bench.endOfInput())
         case .tooLong(let limit):
             show(bench.complaint("a line of more than \(limit) octets was dropped"))
-        case .failed(let number):
-            Console.fail("cannot read standard input: \(SystemError.text(number))")
-            throw ExitStatus.usage
+        case .failed(let error): throw Failure("cannot read standard input: \(error)")
         }
     }
 
@@ -91,8 +90,7 @@ struct PromptLoop {
     private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
 
     private func show(_ lines: [Line]) {
-        guard !lines.isEmpty else { return }
-        Console.write(lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(lines, theme)
     }
 
     private var prompt: LineEditor.Prompt {

@@ -2,11 +2,12 @@ import SASL
 import SMTPPolicy
 import SMTPSession
 import SMTPTranscript
+import SystemCalls
 
 extension PipeOptions {
     /// Holds the conversation.
     ///
-    /// - Throws: the status to end with, when what is wrong was told
+    /// - Throws: what ends the program
     func serve() throws {
         var server = server
         // RFC 2195 §2: a challenge must never come twice.
@@ -19,7 +20,7 @@ extension PipeOptions {
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
-        Interruption.prepare(removing: folder.map(MessageFolder.partialPath))
+        ThisProcess.endOnSignals(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
         case .session: try serve(Session(settings.configuration), settings)
@@ -41,8 +42,7 @@ extension PipeOptions {
 
     private func add(user text: String, to policy: inout Policy) throws {
         guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
-            Console.fail("--user: expected name:password")
-            throw ExitStatus.usage
+            throw Failure("--user: expected name:password")
         }
         policy.credentials[user: String(text[..<colon])] = Secret(
             String(text[text.index(after: colon)...]))
@@ -52,13 +52,11 @@ extension PipeOptions {
         do {
             let rule = try PolicyRule(parsing: text)
             guard rule.action != .ask else {
-                Console.fail("--on '\(text)': nobody can be asked on a pipe")
-                throw ExitStatus.usage
+                throw Failure("--on '\(text)': nobody can be asked on a pipe")
             }
             policy.rules.append(rule)
         } catch let error as PolicySyntaxError {
-            Console.fail("--on '\(text)': \(error)")
-            throw ExitStatus.usage
+            throw Failure("--on '\(text)': \(error)")
         }
     }
 }

@@ -2,22 +2,11 @@ import Dispatch
 import SMTPTranscript
 import Workbench
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Runs many scripts, several at a time; the results come in the order of the scripts.
 struct ScriptBatch: Sendable {
     let options: ScriptRunOptions
     /// Whether scripts are rewritten to what the server does.
     let updates: Bool
-
-    /// How many processors there are.
-    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Runs scripts.
     ///
@@ -47,27 +36,23 @@ struct ScriptBatch: Sendable {
     private func result(_ path: String) -> RunResult {
         do {
             let octets = try DiskFiles().read(path, limit: options.limits.fileSize)
-            return updates ? try update(path, octets) : RunResult(run(path, octets))
+            return updates
+                ? try update(path, octets) : RunResult(ScriptReport(of: octets, path, options))
         } catch {
             return RunResult(unreadable: path, error.description)
         }
     }
 
-    private func run(_ path: String, _ octets: [UInt8]) -> ScriptReport {
-        ScriptRunner(files: FolderFiles(of: path, DiskFiles()))
-            .run(octets, name: path, options: options)
-    }
-
     /// Runs a script, rewrites it, and runs it once more: what failed then cannot be rewritten.
     private func update(_ path: String, _ octets: [UInt8]) throws(FileFault) -> RunResult {
-        let report = run(path, octets)
+        let report = ScriptReport(of: octets, path, options)
         guard !report.update.isEmpty else { return RunResult(report) }
         guard let updated = try? report.update.applied(limits: options.limits).bytes else {
             return RunResult(unreadable: path, "\(path): the updated script exceeds the bounds")
         }
         guard updated != octets else { return RunResult(report) }
         try DiskFiles().write(updated, to: path)
-        var result = RunResult(run(path, updated))
+        var result = RunResult(ScriptReport(of: updated, path, options))
         result.difference = unifiedDiff(old: octets, new: updated, name: path)
         return result
     }

@@ -1,6 +1,7 @@
 import SMTPPolicy
 import SMTPSession
 import SMTPTranscript
+import SystemCalls
 import Workbench
 
 /// What the command line says of the server.
@@ -20,17 +21,14 @@ extension ServerOptions {
     ///
     /// - Parameter playsUsualInit: whether the person's own init script is played if none is named
     /// - Returns: the settings
-    /// - Throws: the status to end with, when what is wrong was told
+    /// - Throws: what ends the program
     func simulatorSettings(playsUsualInit: Bool) throws -> SimulatorSettings {
         let settings = try plainSettings()
         guard let path = initPath(playsUsualInit) else { return settings }
         var options = ScriptRunOptions()
         options.settings = settings
-        let report = try ScriptFile(path).run(options)
-        guard report.outcome == .passed else {
-            for line in report.lines { Console.note(line) }
-            throw ExitStatus.usage
-        }
+        let report = try ScriptReport(playing: path, options)
+        guard report.outcome == .passed else { try report.end(with: .usage) }
         let world = report.simulator.world
         return SimulatorSettings(
             profile: world.profile, configuration: world.configuration, policy: world.policy,
@@ -39,10 +37,8 @@ extension ServerOptions {
 
     private func initPath(_ playsUsualInit: Bool) -> String? {
         guard let initFile else {
-            guard playsUsualInit, let path = Environment.initPath, DiskFiles().exists(path) else {
-                return nil
-            }
-            return path
+            guard playsUsualInit, let path = PersonalFiles.initScript else { return nil }
+            return FilePath(path).exists ? path : nil
         }
         return initFile == "none" ? nil : initFile
     }
@@ -52,9 +48,8 @@ extension ServerOptions {
         guard let profile = Profile(rawValue: name.lowercased()) else {
             let names = Profile.allCases.map(\.rawValue)
             let meant = nearestName(to: name, among: names).map { "did you mean \($0)?" }
-            Console.fail(
+            throw Failure(
                 "unknown profile \(name)", hint: meant ?? "one of \(names.joined(separator: ", "))")
-            throw ExitStatus.usage
         }
         var configuration = profile.configuration
         for assignment in settings { try set(assignment, &configuration, in: profile) }
@@ -65,22 +60,26 @@ extension ServerOptions {
         _ assignment: String, _ configuration: inout Configuration, in profile: Profile
     ) throws {
         guard let equals = assignment.firstIndex(of: "=") else {
-            Console.fail("--set \(assignment): expected key=value")
-            throw ExitStatus.usage
+            throw Failure("--set \(assignment): expected key=value")
         }
         do {
             let setting = try Setting.named(String(assignment[..<equals]))
             guard setting.counts(in: profile) else {
-                Console.fail(
+                throw Failure(
                     "--set \(setting.name): it does nothing in the \(profile.rawValue) profile",
                     hint: "smtpsim settings --profile \(profile.rawValue)")
-                throw ExitStatus.usage
             }
             let value = String(assignment[assignment.index(after: equals)...])
             try setting.set(&configuration, value)
         } catch let error as SettingError {
-            Console.fail(error.message, hint: error.suggestion.map { "did you mean \($0)?" })
-            throw ExitStatus.usage
+            throw Failure(error.message, hint: error.suggestion.map { "did you mean \($0)?" })
         }
+    }
+}
+
+extension GlobalOptions {
+    /// What the command line says of the server.
+    var server: ServerOptions {
+        ServerOptions(profile: profile, settings: settings, initFile: initFile, seed: seed)
     }
 }

@@ -1,4 +1,5 @@
 import SMTPPolicy
+import SystemCalls
 import Workbench
 
 /// Finds the scripts that a command line names: files as they are, folders with all that is in them.
@@ -12,7 +13,6 @@ struct ScriptSearch {
     /// Whether there are scripts that do not fit.
     private(set) var isFiltered = false
 
-    private let files = DiskFiles()
     /// The real paths of folders and scripts that were found: symbolic links can lead to them again.
     private var seen: Set<String> = []
 
@@ -22,7 +22,7 @@ struct ScriptSearch {
     ///
     /// - Parameter path: a file or a folder
     mutating func add(_ path: String) {
-        if files.isFolder(path) {
+        if FilePath(path).isFolder {
             search(path.hasSuffix("/") ? path : path + "/")
         } else {
             take(path)
@@ -30,15 +30,15 @@ struct ScriptSearch {
     }
 
     private mutating func isNew(_ path: String) -> Bool {
-        seen.insert(files.realPath(path) ?? path).inserted
+        seen.insert(FilePath(path).real ?? path).inserted
     }
 
     private mutating func search(_ folder: String) {
         guard isNew(folder) else { return }
         do {
-            for name in try files.names(in: folder) {
+            for name in try DiskFiles().names(in: folder) {
                 let path = folder + name
-                if files.isFolder(path) {
+                if FilePath(path).isFolder {
                     search(path + "/")
                 } else if name.hasSuffix(".smtp") {
                     take(path)

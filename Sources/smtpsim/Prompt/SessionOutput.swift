@@ -31,6 +31,6 @@ struct SessionOutput {
         hasBegun = true
         let lines = StepDisplay.lines(
             of: header + transcript.lines(of: step), showsTrace: showsTrace)
-        Console.write(lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(lines, theme)
     }
 }

@@ -1,0 +1,36 @@
+import SMTPTranscript
+import Workbench
+
+extension ScriptReport {
+    /// What comes of playing the script in a file.
+    ///
+    /// - Parameters:
+    ///   - path: the file
+    ///   - options: how it is played
+    /// - Throws: what ends the program, if the file cannot be read or is no script
+    init(playing path: String, _ options: ScriptRunOptions) throws {
+        let octets: [UInt8]
+        do {
+            octets = try DiskFiles().read(path, limit: options.limits.fileSize)
+        } catch {
+            throw Failure(error.description)
+        }
+        self.init(of: octets, path, options)
+        if case .invalid = outcome { try end(with: .usage) }
+    }
+
+    /// What comes of playing a script whose octets are known; the files that it names are beside it.
+    init(of octets: [UInt8], _ path: String, _ options: ScriptRunOptions, name: String? = nil) {
+        self = ScriptRunner(files: FolderFiles(of: path, DiskFiles()))
+            .run(octets, name: name ?? path, options: options)
+    }
+
+    /// Says on standard error what came of the script, and ends the program.
+    func end(with status: ExitStatus) throws -> Never {
+        note()
+        throw status
+    }
+
+    /// Says on standard error what came of the script.
+    func note() { for line in lines { Console.note(line) } }
+}
