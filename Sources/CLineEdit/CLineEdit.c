@@ -101,7 +101,7 @@ static void configure(cline_editor *editor) {
     el_wset(editline, EL_HIST, history_w, editor->history);
     el_wset(editline, EL_ADDFN, L"line-complete", L"Complete the word", complete);
     el_wset(editline, EL_ADDFN, L"line-paste", L"Take pasted text", paste);
-    // So that CR LF, one line end, can be told from two: libedit would turn LF into CR.
+    // libedit would turn LF into CR, and CR LF would look like two line ends.
     el_wset(editline, EL_SETTY, L"-d", L"-icrnl", L"-inlcr", NULL);
     bind_own_keys(editline);
 }

@@ -1,4 +1,4 @@
-/// What the Tab key may put in the place of the word before the cursor.
+/// What Tab can put in place of the word before the cursor.
 package struct Completion: Hashable, Sendable {
     /// One possible continuation.
     package struct Candidate: Hashable, Sendable {
@@ -44,7 +44,7 @@ package struct Completion: Hashable, Sendable {
     package static let none = Completion(replaceFrom: 0, candidates: [])
 }
 
-/// Finds what the word before the cursor may become.
+/// Completes the word before the cursor.
 ///
 /// It is called while a line is edited, with the line as UTF-8 and the cursor as a byte offset into it.
 package typealias Completer = (_ line: [UInt8], _ cursor: Int) -> Completion

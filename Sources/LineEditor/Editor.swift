@@ -2,7 +2,7 @@ import CLineEdit
 
 /// A libedit editor, in the words of Swift.
 ///
-/// It owns nothing: whoever makes it closes it.
+/// To be closed by whoever opened it.
 struct Editor {
     private let handle: OpaquePointer
 
@@ -11,7 +11,7 @@ struct Editor {
     /// - Parameter program: the name that sections of an editrc file refer to.
     /// - Returns: nil where libedit cannot start.
     static func open(program: String) -> Editor? {
-        // Without UTF-8, libedit drops what is not ASCII. It still edits the rest.
+        // Without UTF-8, libedit drops all but ASCII.
         _ = cline_use_utf8()
         return cline_open(program, Int32(History.maximumCount)).map(Editor.init(handle:))
     }
@@ -105,9 +105,9 @@ struct Editor {
 }
 
 extension Editor {
-    /// Binds what terminals send for keys that libedit leaves alone, or binds differently in some builds.
+    /// Binds keys that libedit does not bind, or binds differently in some builds.
     ///
-    /// The person's editrc comes after and may change any of them.
+    /// The person's editrc is read later and may change them.
     func bindKeys() {
         for (key, command) in Self.bindings {
             bind(key, to: command)

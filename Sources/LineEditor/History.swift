@@ -1,6 +1,6 @@
 /// The lines a person may call back, oldest first.
 ///
-/// It takes only what is handed to it: whoever adds lines keeps secrets out.
+/// Whoever adds lines keeps secrets out.
 package struct History: Hashable, Sendable {
     /// How many lines are kept; the oldest go first.
     package static let maximumCount = 1000

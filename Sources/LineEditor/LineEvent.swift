@@ -26,8 +26,8 @@ package enum LineEvent: Hashable, Sendable {
     /// Several lines at once, from one bracketed paste: their exact bytes, without line ends.
     ///
     /// CR LF, CR and LF each end a line. Text after the last line end is not among them: it becomes the
-    /// beginning of the next line, for editing. The lines have not been shown on the terminal, and no
-    /// prompt is left there: whoever performs them shows each as its turn comes.
+    /// beginning of the next line, for editing. The terminal shows neither
+    /// the lines nor a prompt: whoever performs them shows each in its turn.
     case lines([[UInt8]])
 
     /// Ctrl-C: the line was dropped, `^C` was shown, and the cursor is on a new line.

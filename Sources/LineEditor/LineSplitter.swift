@@ -1,11 +1,11 @@
-/// Cuts bytes into lines at LF, with a bound on what it keeps; looks at each byte once.
+/// Cuts bytes into lines at LF, keeps a bounded number of them, and looks at each once.
 struct LineSplitter {
     /// The longest line, in bytes without its end.
     let maximumLength: Int
 
-    /// The beginning of a line whose end has not come.
+    /// The beginning of an unfinished line.
     private var pending: [UInt8] = []
-    /// Inside a line that was too long, of which nothing more is kept.
+    /// Whether the rest of a line that is too long is being skipped.
     private var isSkipping = false
 
     init(maximumLength: Int) {
@@ -32,7 +32,7 @@ struct LineSplitter {
         return nil
     }
 
-    /// What is left at the end of the input: a line without a line end.
+    /// The last line, if it has no line end.
     mutating func finish() -> LineEvent? {
         defer {
             pending = []
@@ -50,7 +50,7 @@ struct LineSplitter {
     }
 
     private mutating func take(_ part: ArraySlice<UInt8>, isWhole: Bool) -> LineEvent? {
-        // A CR may yet turn out to belong to the line end.
+        // A CR may turn out to belong to the line end.
         let last = part.last ?? pending.last
         let length = pending.count + part.count - (last == 0x0D ? 1 : 0)
         guard length <= maximumLength else {

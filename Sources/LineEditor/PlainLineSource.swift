@@ -6,7 +6,7 @@ package struct PlainLineSource {
     package static let defaultMaximumLength = 16 << 20
 
     private let descriptor: Descriptor
-    /// What was read and not looked at.
+    /// Bytes read ahead.
     private var unread: ArraySlice<UInt8> = []
     private var splitter: LineSplitter
 

@@ -1,7 +1,7 @@
 import CLineEdit
 import SystemCalls
 
-/// What is handed to libedit for a key.
+/// What libedit gets when it asks for a key.
 enum KeyResult: Hashable {
     case key(UInt32)
     case endOfInput
@@ -15,7 +15,7 @@ extension TerminalLineSource {
     func nextEditedLine() -> LineEvent {
         outcome = nil
         editor.setPrompt(prompt.escaped(mark: "\u{1}"))
-        // Before the prompt is seen, so that nothing typed in answer to it is echoed or changed.
+        // Before the prompt shows, so that nothing typed in reply is echoed or changed.
         editor.setEditingMode(true)
         let (line, count) = editor.readLine()
         let event = outcome ?? Self.event(line, count: count)
@@ -41,7 +41,7 @@ extension TerminalLineSource {
         return .line(line, ending: .lf)
     }
 
-    /// Waits for the next key, and meanwhile does what signals ask for.
+    /// Waits for the next key, and handles signals meanwhile.
     func readKey() -> KeyResult {
         guard outcome == nil else { return .abandoned }
         insertBeginning()
@@ -89,7 +89,7 @@ extension TerminalLineSource {
 }
 
 extension TerminalLineSource {
-    /// How libedit comes back to this object.
+    /// How libedit calls this object.
     var callbacks: cline_callbacks {
         cline_callbacks(
             context: Unmanaged.passUnretained(self).toOpaque(),

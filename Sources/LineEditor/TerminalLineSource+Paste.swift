@@ -20,7 +20,7 @@ struct PastedText: Hashable {
 }
 
 extension TerminalLineSource {
-    /// A bracketed paste: one without a line end goes into the line, others are an event.
+    /// A bracketed paste: without a line end it goes into the line, otherwise it is an event.
     func takePaste() -> cline_action {
         let text = PastedText(paste)
         paste = []
@@ -36,14 +36,14 @@ extension TerminalLineSource {
         return CLINE_FINISH
     }
 
-    /// What is left of a paste begins the line, to be edited.
+    /// The unfinished end of a paste begins the line, to be edited.
     func insertBeginning() {
         guard !beginning.before.isEmpty || !beginning.after.isEmpty else { return }
         let (before, after) = beginning
         beginning = ([], [])
         _ = editor.replace(scalars: 0, with: before + after)
         editor.moveCursor(by: -String(decoding: after, as: UTF8.self).unicodeScalars.count)
-        // libedit has drawn the prompt and takes it that the cursor is still at the left.
+        // libedit has drawn the prompt, and assumes that the cursor is still at the left edge.
         screen.write("\r")
         editor.redraw()
     }

@@ -3,7 +3,7 @@ import CLineEdit
 extension TerminalLineSource {
     /// The Tab key.
     func complete() -> cline_action {
-        // Nobody types on before the answer to Tab is there: this is a paste without marks.
+        // Nobody types on before Tab has answered: this is a paste without marks.
         guard !keys.hasMore(than: 0x09) else {
             return editor.replace(scalars: 0, with: [0x09]) ? CLINE_REFRESH : CLINE_BEEP
         }

@@ -3,15 +3,15 @@ import SystemCalls
 
 /// Lines that a person types on a terminal, edited with libedit.
 ///
-/// A class, because a libedit editor is a C handle with an identity, whose callbacks refer back to this
-/// object; and for one thread only, as libedit is. Make one at a time: it has standard input and output,
-/// and while it reads a line the signals of the process, to itself.
+/// A class, because a libedit editor is a C handle with an identity, whose callbacks refer to this
+/// object. Use it on one thread, and make one at a time: it owns standard input and output, and the
+/// process's signals while it reads a line.
 ///
 /// The terminal is in its editing mode, with bracketed paste on, only inside `nextLine(prompt:)`; a signal
 /// that ends the process there gives the terminal back first. `SIGINT` stays caught between lines too, so
 /// that a Ctrl-C that comes a moment late does no harm: see `isInterrupted`.
 package final class TerminalLineSource {
-    /// What the Tab key asks; without it, Tab beeps.
+    /// Completes on Tab; without it, Tab beeps.
     package var completer: Completer?
 
     /// The lines that can be called back.
@@ -19,13 +19,13 @@ package final class TerminalLineSource {
 
     let editor: Editor
     let screen: Screen
-    /// What the terminal sent and nobody has taken.
+    /// Unread keys.
     var keys = KeyQueue(maximumPasteLength: PlainLineSource.defaultMaximumLength)
-    /// What the line came to, where libedit does not know.
+    /// How the line ended, where libedit does not know.
     var outcome: LineEvent?
     /// The paste that the paste key stands for.
     var paste: [UInt8] = []
-    /// What the next line begins with: left over from a paste.
+    /// The beginning of the next line, left over from a paste.
     var beginning: (before: [UInt8], after: [UInt8]) = ([], [])
     var prompt = Prompt("")
 
@@ -38,7 +38,7 @@ package final class TerminalLineSource {
     /// It is nil unless both are terminals. The person's `~/.editrc`, or the file that `EDITRC` names, is
     /// read and obeyed, `edit off` included.
     ///
-    /// - Parameter program: the name by which sections of an editrc file may be meant.
+    /// - Parameter program: the name of its sections in an editrc file.
     package init?(program: String) {
         guard Descriptor.standardInput.isTerminal, Descriptor.standardOutput.isTerminal,
             let editor = Editor.open(program: program)
@@ -59,15 +59,14 @@ package final class TerminalLineSource {
 
     /// Whether Ctrl-C was pressed since the last line was read.
     ///
-    /// Work that takes long looks at it now and then. A second Ctrl-C ends the process, as the first would
-    /// have done without this object.
+    /// Long work looks at it now and then. A second Ctrl-C ends the process.
     package var isInterrupted: Bool { cline_guard_is_interrupted() }
 
     /// Shows a prompt and lets the person edit a line.
     ///
     /// - Parameter prompt: shown before the line; without its style on a terminal that has none.
     /// - Returns: `.line`, `.lines` for a paste, `.interrupted`, `.endOfInput`, `.tooLong` for a paste, or
-    ///   `.failed`. A line has a control character, be it LF, only where the person quoted it with Ctrl-V.
+    ///   `.failed`. A line holds a control character, even LF, only if it was quoted with Ctrl-V.
     package func nextLine(prompt: Prompt) -> LineEvent {
         self.prompt = screen.usesEscapes ? prompt : Prompt(prompt.text)
         let isEdited = editor.isEnabled && !isDrivenByEmacs

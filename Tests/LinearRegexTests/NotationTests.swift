@@ -69,7 +69,7 @@ struct NotationTests {
             ("*", 0, "expected something to repeat before this"),
             ("(+)", 1, "expected something to repeat before this"),
             ("{2}", 0, "expected something to repeat before this"),
-            ("a*{2}", 2, "a quantifier behind another"),
+            ("a*{2}", 2, "a quantifier cannot follow another"),
             ("éa+?", 4, "a lazy or possessive quantifier means nothing here"),
             ("a{,2}", 1, "expected `{n}`, `{n,}` or `{n,m}`"),
             ("a{2", 1, "expected `{n}`, `{n,}` or `{n,m}`"),

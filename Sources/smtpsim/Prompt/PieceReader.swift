@@ -1,7 +1,7 @@
 import LineEditor
 import SystemCalls
 
-/// Standard input in lines, and lines without end in pieces, so that memory is bounded whatever comes.
+/// Standard input in lines, and very long lines in pieces, so that memory stays bounded.
 struct PieceReader {
     /// A line, or a piece of one.
     struct Piece {
@@ -14,11 +14,11 @@ struct PieceReader {
     /// Pieces are not longer than this.
     private static let longest = 65_536
 
-    /// What was read and not taken yet.
+    /// Octets read ahead.
     private(set) var unread: ArraySlice<UInt8> = []
     private var hasEnded = false
 
-    /// Reads until there is a line that is not blank, so that one can tell what the input is.
+    /// Reads up to the first line that is not blank, which shows what the input is.
     mutating func fillFirstLine() throws(Failure) {
         while !hasEnded, unread.count < PieceReader.longest {
             let text = unread.drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || $0 == 0x09 }

@@ -6,7 +6,7 @@ import SMTPTranscript
 import TerminalText
 import Workbench
 
-/// Input that no person types: a script, or plain SMTP lines, whose end is the client closing.
+/// Input from a pipe: a script, or plain SMTP lines, at whose end the client closes.
 struct PipedInput {
     private var simulator: Simulator
     private var output: SessionOutput
@@ -79,13 +79,13 @@ struct PipedInput {
         }
     }
 
-    /// Sends a line, or a piece of an endless one.
+    /// Sends a line, or a piece of a very long one.
     private mutating func send(_ piece: PieceReader.Piece) {
         let end = lineEnds == .crlf && piece.end != nil ? .crlf : piece.end
         let bytes = piece.text + (end?.octets ?? [])
         guard !bytes.isEmpty else { return }
         attempt { simulator throws(SimulatorError) in try simulator.send(bytes: bytes) }
-        // Nobody is there to answer: the default holds.
+        // Nobody is there to answer: the default applies.
         while let question = simulator.openQuestion {
             let answer = AnswerText.print(question.hook.defaultAnswer)
             attempt { simulator throws(SimulatorError) in try simulator.answer(answer) }
@@ -97,7 +97,7 @@ struct PipedInput {
     ) {
         do {
             if let step = try body(&simulator) { output.write(step) }
-            // Nobody can go back here, and the input may have no end.
+            // There is no undo here, and the input may be endless.
             simulator.forgetPast()
         } catch {
             Console.fail(Failure(error.description))

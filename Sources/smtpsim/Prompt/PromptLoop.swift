@@ -4,7 +4,7 @@ import SystemCalls
 import TerminalText
 import Workbench
 
-/// The prompt on a terminal: reads lines, has them done, shows what came of them.
+/// The prompt on a terminal: reads lines, does them, and shows the result.
 struct PromptLoop {
     private var bench: Workbench
     private let theme: Theme
@@ -45,7 +45,7 @@ struct PromptLoop {
         }
     }
 
-    /// Standard output is no terminal: lines as they come, and shown in the transcript.
+    /// Where standard output is no terminal: takes lines as they come, and echoes them.
     private mutating func runUnedited() throws {
         var source = PlainLineSource(.standardInput)
         while !bench.isFinished {
@@ -59,7 +59,7 @@ struct PromptLoop {
         }
     }
 
-    /// Does what was typed or pasted; lines without secrets are handed to the history.
+    /// Does what was typed or pasted, and remembers lines without secrets.
     private mutating func perform(
         _ event: LineEvent, remember: ([UInt8]) -> Void
     ) throws {
@@ -81,12 +81,12 @@ struct PromptLoop {
     }
 
     private mutating func enter(_ line: [UInt8], _ remember: ([UInt8]) -> Void) {
-        // What a line is depends on the state before it.
+        // Asked first, since what a line means depends on the state before it.
         if bench.mayRemember(line) { remember(line) }
         show(bench.enter(line))
     }
 
-    /// Shows a line that was not typed where it is shown.
+    /// Shows a line that the terminal has not echoed.
     private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
 
     private func show(_ lines: [Line]) {
@@ -120,7 +120,7 @@ extension PromptLoop {
 }
 
 extension Completion {
-    /// What the workbench suggests, as the editor takes it.
+    /// The suggestions of the workbench.
     init(_ suggestions: Suggestions) {
         self.init(
             replaceFrom: suggestions.replaceFrom,

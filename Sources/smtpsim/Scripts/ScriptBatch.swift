@@ -2,7 +2,7 @@ import Dispatch
 import SMTPTranscript
 import Workbench
 
-/// Runs many scripts, several at a time; the results come in the order of the scripts.
+/// Runs many scripts, several at a time, with the results in order.
 struct ScriptBatch: Sendable {
     let options: ScriptRunOptions
     /// Whether scripts are rewritten to what the server does.
@@ -43,7 +43,7 @@ struct ScriptBatch: Sendable {
         }
     }
 
-    /// Runs a script, rewrites it, and runs it once more: what failed then cannot be rewritten.
+    /// Runs a script, rewrites it, and runs it again: what fails then cannot be fixed by rewriting.
     private func update(_ path: String, _ octets: [UInt8]) throws(FileFault) -> RunResult {
         let report = ScriptReport(of: octets, path, options)
         guard !report.update.isEmpty else { return RunResult(report) }

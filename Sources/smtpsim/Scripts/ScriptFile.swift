@@ -2,7 +2,7 @@ import SMTPTranscript
 import Workbench
 
 extension ScriptReport {
-    /// What comes of playing the script in a file.
+    /// Plays the script in a file.
     ///
     /// - Parameters:
     ///   - path: the file
@@ -19,18 +19,18 @@ extension ScriptReport {
         if case .invalid = outcome { try end(with: .usage) }
     }
 
-    /// What comes of playing a script whose octets are known; the files that it names are beside it.
+    /// Plays a script that was read; files that it names are beside it.
     init(of octets: [UInt8], _ path: String, _ options: ScriptRunOptions, name: String? = nil) {
         self = ScriptRunner(files: FolderFiles(of: path, DiskFiles()))
             .run(octets, name: name ?? path, options: options)
     }
 
-    /// Says on standard error what came of the script, and ends the program.
+    /// Writes the report to standard error, and ends the program.
     func end(with status: ExitStatus) throws -> Never {
         note()
         throw status
     }
 
-    /// Says on standard error what came of the script.
+    /// Writes the report to standard error.
     func note() { for line in lines { Console.note(line) } }
 }

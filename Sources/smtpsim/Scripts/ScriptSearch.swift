@@ -2,18 +2,18 @@ import SMTPPolicy
 import SystemCalls
 import Workbench
 
-/// Finds the scripts that a command line names: files as they are, folders with all that is in them.
+/// Finds the scripts that a command line names: files, and everything in folders.
 struct ScriptSearch {
-    /// Only paths that fit are taken; nil for all.
+    /// A pattern for paths; nil for all.
     let filter: String?
     /// The scripts found, in the order of the arguments, those of a folder sorted.
     private(set) var paths: [String] = []
-    /// What could not be read.
+    /// Folders that could not be read.
     private(set) var faults: [FileFault] = []
-    /// Whether there are scripts that do not fit.
+    /// Whether the filter left scripts out.
     private(set) var isFiltered = false
 
-    /// The real paths of folders and scripts that were found: symbolic links can lead to them again.
+    /// The real paths found so far: symbolic links can lead to them again.
     private var seen: Set<String> = []
 
     init(filter: String?) { self.filter = filter }

@@ -67,10 +67,10 @@ struct MessageFolder: ~Copyable {
         return kept
     }
 
-    /// Takes notice of what the client was told: only accepted messages stay.
+    /// Keeps the message if the client was told that it was accepted, and removes it otherwise.
     mutating func settle(_ outcome: MessageOutcome, _ origin: MessageOrigin) {
         if outcome.disposition == .accepted {
-            // A machine that did not ask before has told the client already.
+            // A machine that did not ask first has already told the client.
             if kept == nil { _ = keep(outcome.envelope, outcome.octets, origin) }
         } else if let kept {
             FilePath("\(path)/\(kept).eml").remove()

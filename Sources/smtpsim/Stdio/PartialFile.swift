@@ -1,16 +1,16 @@
 import SystemCalls
 
-/// A file that grows, and is removed under its present name when it is no longer needed.
+/// A growing file, whose name is removed when it is no longer needed.
 struct PartialFile: ~Copyable {
     private let path: FilePath
     private let descriptor: Descriptor
     private var buffer: [UInt8] = []
 
-    /// Pieces are joined up to this many octets, since dots that are taken out cut text into small ones.
+    /// Pieces are joined up to this many octets: unstuffing dots cuts text into small ones.
     private static let bufferSize = 65_536
 
     init(_ path: FilePath) throws(SystemError) {
-        // What a process of the same number left is nobody's.
+        // It may be left over from another process of this number.
         path.remove()
         descriptor = try Descriptor(creating: path.text)
         self.path = path

@@ -15,7 +15,7 @@ extension PipeOptions {
         var settings = try server.simulatorSettings(playsUsualInit: true)
         for text in users { try add(user: text, to: &settings.policy) }
         for text in rules { try add(rule: text, to: &settings.policy) }
-        // Nobody is there to answer, and nobody could speak TLS.
+        // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
@@ -37,7 +37,7 @@ extension PipeOptions {
         try StandardPipe.serve(conversation)
     }
 
-    /// Only where nobody wants to see everything the machine need not ask everything.
+    /// Whether there is a trace: without one, the machine asks only what rules can decide.
     private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
 
     private func add(user text: String, to policy: inout Policy) throws {
