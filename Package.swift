@@ -22,6 +22,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // For `swift package generate-documentation --target SMTPSession`; nothing is built of it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         .target(name: "SMTPGrammar", swiftSettings: strict),
@@ -122,7 +124,10 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript"],
+            dependencies: [
+                "smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript", "SMTPGrammar",
+                "SMTPSession", "SASL", "SMTPPolicy", "MailHogMachine",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
