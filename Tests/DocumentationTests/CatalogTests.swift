@@ -38,7 +38,7 @@ struct CatalogTests {
     func symbols(_ library: String) throws {
         let toolchain = try Toolchain()
         let symbols = try toolchain.symbols(of: library)
-        #expect(symbols.count > 10)
+        #expect(!symbols.isEmpty)
         let undocumented = symbols.filter { $0.docComment == nil }.map(\.name)
         #expect(undocumented.isEmpty, "\(library): \(undocumented)")
         let complaints = try toolchain.convert(CatalogTests.catalog(of: library), library)

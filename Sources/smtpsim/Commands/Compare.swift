@@ -18,7 +18,9 @@ struct Compare: ParsableCommand {
     var profiles = "strict,lenient,mailhog"
 
     func run() throws {
-        let profiles = try self.profiles.split(separator: ",").map { try profile(String($0)) }
+        let profiles = try self.profiles.split(separator: ",").map {
+            try Profile(named: String($0))
+        }
         guard let first = profiles.first else {
             throw Failure("--profiles: expected names separated by commas")
         }
@@ -26,14 +28,6 @@ struct Compare: ParsableCommand {
         options.settings = SimulatorSettings(profile: first, seed: global.seed ?? 0)
         let report = try ScriptReport(playing: file, options)
         global.json ? writeJSON(report.simulator, profiles) : write(report.simulator, profiles)
-    }
-
-    private func profile(_ name: String) throws -> Profile {
-        guard let profile = Profile(rawValue: name.lowercased()) else {
-            let names = Profile.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Failure("unknown profile \(name)", hint: "one of \(names)")
-        }
-        return profile
     }
 
     private func write(_ simulator: Simulator, _ profiles: [Profile]) {

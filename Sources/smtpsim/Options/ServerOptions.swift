@@ -44,13 +44,7 @@ extension ServerOptions {
     }
 
     private func plainSettings() throws -> SimulatorSettings {
-        let name = profile ?? Profile.strict.rawValue
-        guard let profile = Profile(rawValue: name.lowercased()) else {
-            let names = Profile.allCases.map(\.rawValue)
-            let meant = nearestName(to: name, among: names).map { "did you mean \($0)?" }
-            throw Failure(
-                "unknown profile \(name)", hint: meant ?? "one of \(names.joined(separator: ", "))")
-        }
+        let profile = try profile.map { try Profile(named: $0) } ?? .strict
         var configuration = profile.configuration
         for assignment in settings { try set(assignment, &configuration, in: profile) }
         return SimulatorSettings(profile: profile, configuration: configuration, seed: seed ?? 0)
@@ -74,6 +68,19 @@ extension ServerOptions {
         } catch let error as SettingError {
             throw Failure(error.message, hint: error.suggestion.map { "did you mean \($0)?" })
         }
+    }
+}
+
+extension Profile {
+    /// The profile of that name, in any case.
+    init(named name: String) throws(Failure) {
+        guard let profile = Profile(rawValue: name.lowercased()) else {
+            let names = Profile.allCases.map(\.rawValue)
+            let meant = nearestName(to: name, among: names).map { "did you mean \($0)?" }
+            throw Failure(
+                "unknown profile \(name)", hint: meant ?? "one of \(names.joined(separator: ", "))")
+        }
+        self = profile
     }
 }
 
