@@ -16,7 +16,8 @@ let package = Package(
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
-        .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
+        .library(name: "SMTPScript", targets: ["SMTPScript"]),
+        .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
     ],
     dependencies: [
@@ -45,10 +46,12 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPTranscript",
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "LinearRegex"],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "LinearRegex",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -57,7 +60,7 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
                 "TerminalText",
             ],
             swiftSettings: strict
@@ -77,8 +80,8 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
-                "Workbench", "TerminalText", "LineEditor", "SystemCalls",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
+                "MailHogMachine", "Workbench", "TerminalText", "LineEditor", "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -105,13 +108,19 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPTranscriptTests",
-            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPSimulatorTests",
+            dependencies: [
+                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
+                "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -125,15 +134,15 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript", "SMTPGrammar",
-                "SMTPSession", "SASL", "SMTPPolicy", "MailHogMachine",
+                "smtpsim", "ClosureServer", "QuestionServer", "SMTPGrammar", "SMTPSession", "SASL",
+                "SMTPPolicy", "MailHogMachine", "SMTPScript", "SMTPSimulator",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "TerminalText",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(

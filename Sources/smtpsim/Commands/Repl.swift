@@ -1,5 +1,5 @@
 import ArgumentParser
-import SMTPTranscript
+import SMTPSimulator
 import SystemCalls
 import Workbench
 

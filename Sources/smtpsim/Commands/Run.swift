@@ -1,5 +1,6 @@
 import ArgumentParser
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import SystemCalls
 import TerminalText
 import Workbench

@@ -1,8 +1,9 @@
 import ArgumentParser
 import LineEditor
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 import Workbench
 

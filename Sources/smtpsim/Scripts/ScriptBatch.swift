@@ -1,5 +1,6 @@
 import Dispatch
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import Workbench
 
 /// Runs many scripts, several at a time, with the results in order.
