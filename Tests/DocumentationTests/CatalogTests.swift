@@ -1,4 +1,5 @@
 import Foundation
+import SMTPSession
 import Testing
 
 @Suite("The libraries' documentation")
@@ -43,6 +44,15 @@ struct CatalogTests {
         #expect(undocumented.isEmpty, "\(library): \(undocumented)")
         let complaints = try toolchain.convert(CatalogTests.catalog(of: library), library)
         #expect(complaints.isEmpty, "\(complaints)")
+    }
+
+    @Test("A rule's comment has its identifier and its code")
+    func rules() throws {
+        let source = try Document(path: "Sources/SMTPSession/Rules/Rule.swift").text()
+        for rule in Rule.allCases {
+            let lines = "    /// `\(rule.id)`, \(rule.code).\n    case \(rule)\n"
+            #expect(source.contains(lines), "\(lines)")
+        }
     }
 
     @Test("The code of each step of a tutorial compiles", arguments: steps)
