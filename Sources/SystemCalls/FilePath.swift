@@ -30,7 +30,7 @@ package struct FilePath: Hashable, Sendable {
         return String(cString: real)
     }
 
-    /// The names in this folder, in no order.
+    /// The names in this folder, in no order, without `.` and `..`.
     package func names() throws(SystemError) -> [String] {
         guard let folder = opendir(text) else { throw .last }
         defer { closedir(folder) }
@@ -41,7 +41,7 @@ package struct FilePath: Hashable, Sendable {
                     String(decoding: octets.prefix { $0 != 0 }, as: UTF8.self)
                 })
         }
-        return names
+        return names.filter { $0 != "." && $0 != ".." }
     }
 
     /// Makes a folder for its owner.
