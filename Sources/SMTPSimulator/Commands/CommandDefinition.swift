@@ -24,8 +24,8 @@ public struct CommandDefinition: Hashable, Sendable {
     /// What can be completed in the place of an argument.
     public enum Argument: String, Hashable, Sendable, Codable {
         /// What Tab offers there.
-        case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint
-        case sessionName, ruleNumber, check, message, number, text
+        case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint,
+            sessionName, ruleNumber, check, message, number, text
     }
 
     /// Where a command may stand.
