@@ -2,21 +2,13 @@
 package struct Completion: Hashable, Sendable {
     /// One possible continuation.
     package struct Candidate: Hashable, Sendable {
-        /// What replaces the bytes from `replaceFrom` to the cursor.
+        /// The whole word, which replaces the bytes from `replaceFrom` to the cursor.
         package var text: [UInt8]
-
         /// A few words that explain it in a list.
         package var description: String?
-
         /// What follows once this candidate is the only one; usually a space.
         package var suffix: [UInt8]
 
-        /// Makes a candidate.
-        ///
-        /// - Parameters:
-        ///   - text: the whole word, not only what is missing.
-        ///   - description: shown beside it in a list.
-        ///   - suffix: inserted after it once it is the only one.
         package init(_ text: [UInt8], description: String? = nil, suffix: [UInt8] = [0x20]) {
             self.text = text
             self.description = description
@@ -27,14 +19,9 @@ package struct Completion: Hashable, Sendable {
     /// Where the word begins that the candidates replace: a byte offset into the line, at most the cursor.
     package var replaceFrom: Int
 
-    /// The possible continuations, in the order to show them in.
+    /// The possible continuations, in the order to show them in; none makes the terminal beep.
     package var candidates: [Candidate]
 
-    /// Makes a completion.
-    ///
-    /// - Parameters:
-    ///   - replaceFrom: a byte offset into the line, at most the cursor.
-    ///   - candidates: the possible continuations; none makes the terminal beep.
     package init(replaceFrom: Int, candidates: [Candidate]) {
         self.replaceFrom = replaceFrom
         self.candidates = candidates

@@ -6,35 +6,22 @@ import CLineEdit
 struct Editor {
     private let handle: OpaquePointer
 
-    /// Opens an editor on standard input and output.
-    ///
-    /// - Parameter program: the name that sections of an editrc file refer to.
-    /// - Returns: nil where libedit cannot start.
+    /// Opens an editor on standard input and output; nil where libedit cannot start.
     static func open(program: String) -> Editor? {
         // Without UTF-8, libedit drops all but ASCII.
         _ = cline_use_utf8()
         return cline_open(program, Int32(History.maximumCount)).map(Editor.init(handle:))
     }
 
-    private init(handle: OpaquePointer) {
-        self.handle = handle
-    }
+    private init(handle: OpaquePointer) { self.handle = handle }
 
-    func close() {
-        cline_close(handle)
-    }
+    func close() { cline_close(handle) }
 
-    func setCallbacks(_ callbacks: cline_callbacks) {
-        cline_set_callbacks(handle, callbacks)
-    }
+    func setCallbacks(_ callbacks: cline_callbacks) { cline_set_callbacks(handle, callbacks) }
 
-    func bind(_ key: String, to command: String) {
-        cline_bind(handle, key, command)
-    }
+    func bind(_ key: String, to command: String) { cline_bind(handle, key, command) }
 
-    func readEditrc() {
-        cline_read_editrc(handle)
-    }
+    func readEditrc() { cline_read_editrc(handle) }
 
     /// False once the person's editrc says `edit off`.
     var isEnabled: Bool { cline_edits(handle) }
@@ -43,9 +30,7 @@ struct Editor {
 
     // MARK: - Reading a line
 
-    func setPrompt(_ prompt: String) {
-        cline_set_prompt(handle, terminated(prompt.utf8))
-    }
+    func setPrompt(_ prompt: String) { cline_set_prompt(handle, terminated(prompt.utf8)) }
 
     /// Reads a line; its end is part of it.
     ///
@@ -76,21 +61,13 @@ struct Editor {
         cline_replace(handle, Int32(count), terminated(text))
     }
 
-    func moveCursor(by scalars: Int) {
-        cline_move_cursor(handle, Int32(scalars))
-    }
+    func moveCursor(by scalars: Int) { cline_move_cursor(handle, Int32(scalars)) }
 
-    func redraw() {
-        cline_redraw(handle)
-    }
+    func redraw() { cline_redraw(handle) }
 
-    func resize() {
-        cline_resize(handle)
-    }
+    func resize() { cline_resize(handle) }
 
-    func setEditingMode(_ isEditing: Bool) {
-        cline_prepare_terminal(handle, isEditing)
-    }
+    func setEditingMode(_ isEditing: Bool) { cline_prepare_terminal(handle, isEditing) }
 
     // MARK: - History
 
@@ -99,9 +76,7 @@ struct Editor {
         lines.forEach(addToHistory)
     }
 
-    func addToHistory(_ line: [UInt8]) {
-        cline_history_add(handle, terminated(line))
-    }
+    func addToHistory(_ line: [UInt8]) { cline_history_add(handle, terminated(line)) }
 }
 
 extension Editor {
@@ -109,9 +84,7 @@ extension Editor {
     ///
     /// The person's editrc is read later and may change them.
     func bindKeys() {
-        for (key, command) in Self.bindings {
-            bind(key, to: command)
-        }
+        for (key, command) in Self.bindings { bind(key, to: command) }
     }
 
     private static let bindings = [

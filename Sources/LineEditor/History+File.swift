@@ -25,10 +25,8 @@ extension History {
     /// The largest file that is read: a full history of the longest lines.
     private static let maximumFileSize = maximumCount * (maximumLineLength + 1)
 
-    /// Reads a history file.
+    /// Reads a history file, plain UTF-8; an empty history if there is none.
     ///
-    /// - Parameter path: the file, as `save(to:)` writes it: plain UTF-8, one line a line. A file that is
-    ///   not there is an empty history.
     /// - Throws: `HistoryError` if it cannot be read, is no regular file, or is larger than any history.
     package init(contentsOf path: String) throws(HistoryError) {
         do {
@@ -41,10 +39,8 @@ extension History {
         }
     }
 
-    /// Writes the history into a file, replacing it at once or not at all.
+    /// Replaces a history file at once or not at all; it gets mode 0600, and missing folders 0700.
     ///
-    /// - Parameter path: the file; it gets mode 0600. Missing folders are made, with mode 0700. A
-    ///   symbolic link is followed.
     /// - Throws: `HistoryError`; the file is then as it was.
     package func save(to path: String) throws(HistoryError) {
         try Self.makeFolder(of: path)

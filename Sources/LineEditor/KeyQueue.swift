@@ -25,17 +25,13 @@ struct KeyQueue {
     private var paste: [UInt8]?
     private var isPasteTooLong = false
 
-    init(maximumPasteLength: Int) {
-        self.maximumPasteLength = maximumPasteLength
-    }
+    init(maximumPasteLength: Int) { self.maximumPasteLength = maximumPasteLength }
 
     /// Whether there are unread bytes.
     var hasMore: Bool { head < bytes.count }
 
     /// Whether there are unread bytes other than this one.
-    func hasMore(than byte: UInt8) -> Bool {
-        bytes[head...].contains { $0 != byte }
-    }
+    func hasMore(than byte: UInt8) -> Bool { bytes[head...].contains { $0 != byte } }
 
     mutating func append(_ more: ArraySlice<UInt8>) {
         bytes.removeFirst(head)
@@ -43,9 +39,7 @@ struct KeyQueue {
         bytes += more
     }
 
-    mutating func removeAll() {
-        self = KeyQueue(maximumPasteLength: maximumPasteLength)
-    }
+    mutating func removeAll() { self = KeyQueue(maximumPasteLength: maximumPasteLength) }
 
     /// Takes the next key.
     ///

@@ -8,9 +8,7 @@ struct LineSplitter {
     /// Whether the rest of a line that is too long is being skipped.
     private var isSkipping = false
 
-    init(maximumLength: Int) {
-        self.maximumLength = maximumLength
-    }
+    init(maximumLength: Int) { self.maximumLength = maximumLength }
 
     /// Takes bytes up to and including the next LF.
     ///
@@ -25,9 +23,7 @@ struct LineSplitter {
                 isSkipping = end == nil
                 continue
             }
-            if let event = take(part, isWhole: end != nil) {
-                return event
-            }
+            if let event = take(part, isWhole: end != nil) { return event }
         }
         return nil
     }

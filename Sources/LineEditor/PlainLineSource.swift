@@ -10,19 +10,13 @@ package struct PlainLineSource {
     private var unread: ArraySlice<UInt8> = []
     private var splitter: LineSplitter
 
-    /// Makes a source of the lines of a file descriptor.
-    ///
-    /// - Parameters:
-    ///   - descriptor: open for reading; it stays open. Bytes are read ahead, 64 KiB at a time.
-    ///   - maximumLength: the longest line in bytes, without its end.
+    /// Reads ahead from a descriptor, 64 KiB at a time; it stays open.
     package init(_ descriptor: Descriptor, maximumLength: Int = defaultMaximumLength) {
         self.descriptor = descriptor
         splitter = LineSplitter(maximumLength: maximumLength)
     }
 
-    /// Reads the next line.
-    ///
-    /// - Returns: a line, `.tooLong`, `.endOfInput` or `.failed`.
+    /// The next `.line`, or `.tooLong`, `.endOfInput` or `.failed`.
     package mutating func nextLine() -> LineEvent {
         while true {
             if let event = splitter.next(from: &unread) { return event }

@@ -8,17 +8,10 @@ package struct Prompt: Hashable, Sendable {
     /// Digits and semicolons only; empty for a plain prompt.
     package let style: String
 
-    /// Makes a prompt.
-    ///
-    /// - Parameters:
-    ///   - text: the visible text. Control characters are left out; a space is added where none ends it.
-    ///   - style: parameters of Select Graphic Rendition, without `ESC [` and `m`. Anything that is not
-    ///     made of digits and semicolons is taken for no style.
+    /// Leaves control characters out of the text, ends it with a space, and takes any other style for none.
     package init(_ text: String, style: String = "") {
         var visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
-        if !visible.hasSuffix(" ") {
-            visible += " "
-        }
+        if !visible.hasSuffix(" ") { visible += " " }
         self.text = visible
         let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
         self.style = isParameters ? style : ""

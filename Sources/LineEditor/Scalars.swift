@@ -7,9 +7,7 @@ func displayWidth(_ scalar: Unicode.Scalar) -> Int {
 }
 
 /// The columns a printable text takes on a terminal.
-func displayWidth(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + displayWidth($1) }
-}
+func displayWidth(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + displayWidth($1) } }
 
 /// Where the cursor stands after text has been written from the left edge, as libedit writes it.
 struct DisplayPosition: Hashable {
@@ -17,9 +15,7 @@ struct DisplayPosition: Hashable {
     var column = 0
     let columns: Int
 
-    init(columns: Int) {
-        self.columns = max(1, columns)
-    }
+    init(columns: Int) { self.columns = max(1, columns) }
 
     /// Moves on over one scalar of the edited line, where controls show as `^A` and tabs go to every eighth
     /// column.
@@ -53,9 +49,7 @@ struct DisplayPosition: Hashable {
 
 extension Unicode.Scalar {
     /// Neither C0 nor C1 control nor DEL: safe to send to a terminal.
-    var isPrintable: Bool {
-        !(value < 0x20 || (0x7F...0x9F).contains(value))
-    }
+    var isPrintable: Bool { !(value < 0x20 || (0x7F...0x9F).contains(value)) }
 }
 
 /// The bytes as Unicode scalars and a 0, as the C side takes text.

@@ -3,12 +3,8 @@ import SystemCalls
 
 /// The terminal, apart from the lines typed on it.
 package enum Terminal {
-    /// Gives the terminal back and ends the process when a bug shows as a signal: a trap, or a
-    /// segmentation fault.
-    ///
-    /// - Parameters:
-    ///   - sentence: what is written to standard error, with its line end
-    ///   - status: what the process ends with
+    /// On a signal caused by a bug, restores the terminal, writes a line to standard error, and ends the
+    /// process with a status.
     package static func endOnBug(saying sentence: StaticString, status: Int32) {
         sentence.withUTF8Buffer { octets in
             octets.withMemoryRebound(to: CChar.self) { text in

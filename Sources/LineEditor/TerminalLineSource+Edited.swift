@@ -35,9 +35,7 @@ extension TerminalLineSource {
             // Abandoned by libedit itself: the terminal's mode could not be set.
             return count == 0 ? .endOfInput : .failed(.inputOutput)
         }
-        if line.last == 0x0A {
-            line.removeLast()
-        }
+        if line.last == 0x0A { line.removeLast() }
         return .line(line, ending: .lf)
     }
 
@@ -47,9 +45,7 @@ extension TerminalLineSource {
         insertBeginning()
         var isLate = false
         while outcome == nil {
-            if let key = performSignals() {
-                return key
-            }
+            if let key = performSignals() { return key }
             switch keys.next(isLate: isLate) {
             case .scalar(let scalar):
                 return .key(scalar.value)

@@ -78,27 +78,23 @@ package final class TerminalLineSource {
 
     // MARK: - History
 
-    /// Records a line in the history; which lines are not recorded, see `History.add(_:)`.
-    ///
-    /// - Parameter line: the line as `nextLine(prompt:)` gave it. Keep secrets out.
+    /// Records a line, without secrets, in the history.
     package func add(_ line: [UInt8]) {
         guard history.add(line) else { return }
         unsavedLines.append(line)
         editor.addToHistory(line)
     }
 
-    /// Puts the lines of a history file before those of this session.
+    /// Puts the lines of a history file, if there is one, before those of this session.
     ///
-    /// - Parameter path: the file; it need not exist.
     /// - Throws: `HistoryError`; the history is then as it was.
     package func loadHistory(_ path: String) throws(HistoryError) {
         history = try historyFile(path)
         editor.setHistory(history.lines)
     }
 
-    /// Adds the lines of this session to a history file, with what other sessions have put there since.
+    /// Adds the lines of this session to a history file, after those that other sessions have added.
     ///
-    /// - Parameter path: the file; see `History.save(to:)`.
     /// - Throws: `HistoryError`; the file is then as it was.
     package func saveHistory(_ path: String) throws(HistoryError) {
         try historyFile(path).save(to: path)
@@ -107,9 +103,7 @@ package final class TerminalLineSource {
 
     private func historyFile(_ path: String) throws(HistoryError) -> History {
         var history = try History(contentsOf: path)
-        for line in unsavedLines {
-            history.add(line)
-        }
+        for line in unsavedLines { history.add(line) }
         return history
     }
 }

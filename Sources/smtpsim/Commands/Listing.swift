@@ -5,11 +5,7 @@ import Workbench
 struct Listing {
     let global: GlobalOptions
 
-    /// Writes rows of two columns, or the values.
-    ///
-    /// - Parameters:
-    ///   - rows: a name and what it means
-    ///   - values: the same for programs
+    /// Writes names and what they mean, in two columns, or the same as values.
     func write(_ rows: [(String, String)], _ values: @autoclosure () -> [JSON]) {
         guard !global.json else { return Console.write(JSON.array(values()).text + "\n") }
         Console.write(PlainTable.lines(rows, width: Console.columns), global.color.theme)

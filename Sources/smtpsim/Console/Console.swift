@@ -4,8 +4,6 @@ import TerminalText
 /// Standard output and standard error.
 enum Console {
     /// Writes text to standard output at once; ends the program if nobody reads it any more.
-    ///
-    /// - Parameter text: what to write, line ends included
     static func write(_ text: String) {
         do {
             try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
@@ -29,9 +27,7 @@ enum Console {
         if let hint = failure.hint { note("hint: " + hint) }
     }
 
-    /// Writes a line to standard error.
-    ///
-    /// - Parameter text: one line or more, without the last line end
+    /// Writes lines to standard error, and a line end after the last.
     static func note(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let visible = lines.map { Sanitizer.visible(String($0)) }.joined(separator: "\n")

@@ -9,12 +9,7 @@ struct ScriptBatch: Sendable {
     /// Whether scripts are rewritten to what the server does.
     let updates: Bool
 
-    /// Runs scripts.
-    ///
-    /// - Parameters:
-    ///   - paths: the scripts
-    ///   - jobs: how many run at a time, at least 1
-    /// - Returns: what came of each, in the same order
+    /// Runs the scripts at these paths, as many at a time as there are jobs.
     func run(_ paths: [String], jobs: Int) -> [RunResult] {
         let workers = min(max(1, jobs), paths.count)
         guard workers > 1 else { return paths.map(result) }

@@ -5,9 +5,6 @@ import Workbench
 extension ScriptReport {
     /// Plays the script in a file.
     ///
-    /// - Parameters:
-    ///   - path: the file
-    ///   - options: how it is played
     /// - Throws: what ends the program, if the file cannot be read or is no script
     init(playing path: String, _ options: ScriptRunOptions) throws {
         let octets: [UInt8]

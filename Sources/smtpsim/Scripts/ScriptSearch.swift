@@ -18,9 +18,7 @@ struct ScriptSearch {
 
     init(filter: String?) { self.filter = filter }
 
-    /// Adds what one argument names.
-    ///
-    /// - Parameter path: a file or a folder
+    /// Adds the file or folder that an argument names.
     mutating func add(_ path: String) {
         if FilePath(path).isFolder {
             search(path.hasSuffix("/") ? path : path + "/")

@@ -11,7 +11,6 @@ enum StandardPipe {
 
     /// Holds a conversation until one side closes it.
     ///
-    /// - Parameter conversation: the server's side
     /// - Throws: what ends the program, if input cannot be read or the trace cannot be written
     static func serve<M: Machine>(_ conversation: consuming PipeConversation<M>) throws {
         try hold(&conversation)
