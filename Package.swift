@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPScript", targets: ["SMTPScript"]),
         .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
@@ -41,17 +42,23 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SMTPDriver",
+            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "MailHogMachine",
             dependencies: ["SMTPGrammar", "SMTPSession"],
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPScript", dependencies: ["SMTPGrammar", "LinearRegex"],
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
             name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL", "SMTPScript",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SASL",
+                "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -60,8 +67,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
-                "TerminalText",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -80,14 +87,16 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
-                "MailHogMachine", "Workbench", "TerminalText", "LineEditor", "SystemCalls",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPPolicy"], path: "Examples/ClosureServer",
+            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
@@ -100,7 +109,7 @@ let package = Package(
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
-            dependencies: ["SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: ["SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
             swiftSettings: strict),
         .testTarget(
             name: "MailHogMachineTests",
@@ -113,14 +122,15 @@ let package = Package(
         .testTarget(
             name: "SMTPSimulatorTests",
             dependencies: [
-                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "SASL",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -135,14 +145,14 @@ let package = Package(
             name: "DocumentationTests",
             dependencies: [
                 "smtpsim", "ClosureServer", "QuestionServer", "SMTPGrammar", "SMTPSession", "SASL",
-                "SMTPPolicy", "MailHogMachine", "SMTPScript", "SMTPSimulator",
+                "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript", "SMTPSimulator",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession",
-                "SMTPGrammar", "TerminalText",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
+                "SMTPSession", "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -52,7 +52,7 @@ struct PlainInputTests {
         #expect(again.exit == .exited(0), again.account)
     }
 
-    @Test("behind the close are not used, which is said")
+    @Test("after the close are not used, and this is reported")
     func behindClose() throws {
         let unused = try play(Array("QUIT\r\nNOOP\r\n".utf8))
         #expect(unused.errorText == Outcome.unused, unused.account)

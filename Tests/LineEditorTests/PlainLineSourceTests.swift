@@ -64,7 +64,7 @@ struct PlainLineSourceTests {
         #expect(source.nextLine() == .failed(SystemError(EBADF)))
     }
 
-    @Test("A pipe is no terminal, nor is a descriptor that is not open")
+    @Test("A pipe is not a terminal, nor is a descriptor that is not open")
     func isTerminal() {
         #expect(!Descriptor(Pipe().fileHandleForReading.fileDescriptor).isTerminal)
         #expect(!Descriptor(-1).isTerminal)

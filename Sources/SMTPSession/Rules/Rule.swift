@@ -16,6 +16,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case closedByPolicy
     /// `connection.timeout`, 421.
     case timeout
+    /// `connection.shutdown`, 421.
+    case shutdown
     /// `connection.too-many-errors`, 421.
     case tooManyErrors
     /// `connection.other-protocol`, 554.

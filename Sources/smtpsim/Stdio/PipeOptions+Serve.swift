@@ -20,6 +20,7 @@ extension PipeOptions {
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
+        settings.configuration.reportsReadings = isTraced
         ThisProcess.endOnSignals(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
@@ -52,7 +53,7 @@ extension PipeOptions {
         do {
             let rule = try PolicyRule(parsing: text)
             guard rule.action != .ask else {
-                throw Failure("--on '\(text)': nobody can be asked on a pipe")
+                throw Failure("--on '\(text)': there is nobody to ask on a pipe")
             }
             policy.rules.append(rule)
         } catch let error as PolicySyntaxError {
