@@ -24,6 +24,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // For `swift package generate-documentation --target SMTPSession`; nothing is built of it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
         .target(name: "SMTPGrammar", swiftSettings: strict),
@@ -76,9 +78,10 @@ let package = Package(
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
         .target(name: "CLineEdit", dependencies: ["CLibedit"]),
+        .target(name: "SystemCalls", swiftSettings: strict),
         .target(
             name: "LineEditor",
-            dependencies: ["CLineEdit"],
+            dependencies: ["CLineEdit", "SystemCalls"],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -86,6 +89,7 @@ let package = Package(
             dependencies: [
                 "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
                 "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -139,27 +143,33 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPScript"],
+            dependencies: [
+                "smtpsim", "ClosureServer", "QuestionServer", "SMTPGrammar", "SMTPSession", "SASL",
+                "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript", "SMTPSimulator",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
                 "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
-                "SMTPSession",
-                "SMTPGrammar", "TerminalText",
+                "SMTPSession", "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "SystemCallsTests", dependencies: ["SystemCalls"], swiftSettings: strict),
+        .testTarget(
+            name: "LinearRegexTests", dependencies: ["LinearRegex"], swiftSettings: strict),
         .testTarget(
             name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
         .executableTarget(
             name: "lineeditor-probe",
-            dependencies: ["LineEditor"],
+            dependencies: ["LineEditor", "SystemCalls"],
             path: "Tests/LineEditorProbe",
             swiftSettings: strict
         ),
         .testTarget(
             name: "LineEditorTests",
-            dependencies: ["LineEditor", "lineeditor-probe"],
+            dependencies: ["LineEditor", "SystemCalls", "lineeditor-probe"],
             swiftSettings: strict),
     ]
 )

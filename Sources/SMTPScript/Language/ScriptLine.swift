@@ -7,12 +7,12 @@ public struct ScriptLine: Hashable, Sendable {
     public var text: String
 
     /// How the line ends in the file.
-    public var ending: LineEnding
+    public var ending: LineEnd
 
     /// What the line means.
     public var kind: Kind
 
-    init(number: Int, text: String, ending: LineEnding, kind: Kind) {
+    init(number: Int, text: String, ending: LineEnd, kind: Kind) {
         self.number = number
         self.text = text
         self.ending = ending
@@ -27,7 +27,7 @@ public struct ScriptLine: Hashable, Sendable {
     ///   - ending: How it ends in the file.
     /// - Throws: ``LineFault`` where the line stops being a script line.
     public init(
-        parsing text: String, number: Int = 1, ending: LineEnding = .lineFeed
+        parsing text: String, number: Int = 1, ending: LineEnd = .lineFeed
     ) throws(LineFault) {
         let kind = try LineParser(text).kind()
         self.init(number: number, text: text, ending: ending, kind: kind)

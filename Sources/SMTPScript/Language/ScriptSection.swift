@@ -5,7 +5,7 @@
 ///
 /// The contents are the exact bytes between the end of the header's line and the next header, or
 /// the end of the file. There is no escape: bytes with a line of the form `-- name --` cannot be
-/// carried (see ``canHold(_:)``).
+/// carried (see `canHold(_:)`).
 public struct ScriptSection: Hashable, Sendable {
     /// The name between the dashes, without the blanks around it.
     public var name: String
@@ -17,7 +17,7 @@ public struct ScriptSection: Hashable, Sendable {
     public var header: String
 
     /// How the header's line ends.
-    public var ending: LineEnding
+    public var ending: LineEnd
 
     /// The bytes of the file.
     public var contents: [UInt8]
@@ -32,7 +32,7 @@ public struct ScriptSection: Hashable, Sendable {
             name: name, number: 0, header: "-- \(name) --", ending: .lineFeed, contents: contents)
     }
 
-    init(name: String, number: Int, header: String, ending: LineEnding, contents: [UInt8]) {
+    init(name: String, number: Int, header: String, ending: LineEnd, contents: [UInt8]) {
         self.name = name
         self.number = number
         self.header = header

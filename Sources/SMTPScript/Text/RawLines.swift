@@ -1,5 +1,5 @@
 /// How a line of a script ends in its file.
-public enum LineEnding: String, Hashable, Sendable {
+public enum LineEnd: String, Hashable, Sendable {
     /// LF alone, as on Unix.
     case lineFeed = "\n"
     /// CR LF.
@@ -12,7 +12,7 @@ public enum LineEnding: String, Hashable, Sendable {
 package struct RawLines: Sequence, IteratorProtocol {
     package struct Line {
         package var text: ArraySlice<UInt8>
-        package var ending: LineEnding
+        package var ending: LineEnd
     }
 
     private(set) var rest: ArraySlice<UInt8>

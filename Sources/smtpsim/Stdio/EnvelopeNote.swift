@@ -5,7 +5,7 @@ import SMTPSession
 import TerminalText
 import Workbench
 
-/// What is kept of a message beside its text, as JSON.
+/// The envelope of a kept message, as JSON.
 ///
 ///     {"id":"m1","sender":"ann@client.example","recipients":["bob@sim.example"],"octets":120, …}
 struct EnvelopeNote {
