@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
+        .target(name: "OctetText", swiftSettings: strict),
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .target(
@@ -34,7 +35,7 @@ let package = Package(
         .target(name: "LinearRegex", swiftSettings: strict),
         .target(
             name: "SMTPPolicy",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
             swiftSettings: strict
         ),
         .target(
@@ -45,17 +46,17 @@ let package = Package(
         .target(
             name: "SMTPTranscript",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
                 "LinearRegex",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "TerminalText", swiftSettings: strict),
+        .target(name: "TerminalText", dependencies: ["OctetText"], swiftSettings: strict),
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
                 "TerminalText",
             ],
             swiftSettings: strict
@@ -68,14 +69,14 @@ let package = Package(
         .target(name: "CLineEdit", dependencies: ["CLibedit"]),
         .target(
             name: "LineEditor",
-            dependencies: ["CLineEdit"],
+            dependencies: ["CLineEdit", "OctetText"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
-                "Workbench", "TerminalText", "LineEditor",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -86,6 +87,7 @@ let package = Package(
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
             path: "Examples/QuestionServer", swiftSettings: strict),
+        .testTarget(name: "OctetTextTests", dependencies: ["OctetText"], swiftSettings: strict),
         .testTarget(
             name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .testTarget(
@@ -131,7 +133,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
+            name: "TerminalTextTests", dependencies: ["TerminalText", "OctetText"],
+            swiftSettings: strict),
         .executableTarget(
             name: "lineeditor-probe",
             dependencies: ["LineEditor"],
