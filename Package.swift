@@ -105,7 +105,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SMTPTranscriptTests",
-            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: [
+                "OctetText", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",

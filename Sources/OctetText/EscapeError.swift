@@ -16,6 +16,8 @@ package struct EscapeError: Error, Hashable, Sendable {
         case notQuoted
         /// Something follows the closing quotation mark.
         case afterQuote
+        /// What stands in the marks is not UTF-8, where text is needed.
+        case notText
     }
 
     /// What is wrong.
@@ -39,6 +41,7 @@ package struct EscapeError: Error, Hashable, Sendable {
         case .unclosed: #"expected the closing `"`"#
         case .notQuoted: "expected text in double quotes"
         case .afterQuote: #"expected nothing after the closing `"`"#
+        case .notText: "expected UTF-8"
         }
     }
 }

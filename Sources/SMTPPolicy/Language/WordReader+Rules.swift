@@ -73,7 +73,7 @@ extension WordReader {
             error(
                 "unknown escape", at: fault.offset,
                 expected: [#"\r"#, #"\n"#, #"\t"#, #"\0"#, #"\xHH"#, #"\u{…}"#, #"\\"#, #"\""#])
-        case .needsTwoDigits, .needsBraces, .notCharacter, .notQuoted, .afterQuote:
+        case .needsTwoDigits, .needsBraces, .notCharacter, .notQuoted, .afterQuote, .notText:
             error(fault.message, at: fault.offset)
         }
     }

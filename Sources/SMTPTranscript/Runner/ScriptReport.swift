@@ -1,3 +1,5 @@
+import OctetText
+
 /// What came of running a script.
 public struct ScriptReport: Sendable {
     /// How it ended.
@@ -90,7 +92,7 @@ public struct ScriptFailure: Hashable, Sendable {
     /// All of it as lines for a person.
     public var lines: [String] {
         var lines = ["\(file):\(line): \(message)"] + picture
-        if let phase { lines.append("  phase: \(VisibleText.of(phase.utf8))") }
+        if let phase { lines.append("  phase: \(EscapedText.inLine(phase.utf8))") }
         if let why { lines.append("  why: \(why)") }
         if let advice { lines.append("  try: \(advice)") }
         return lines

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -67,7 +68,7 @@ struct SecretReader {
 
     /// A response without the blanks behind it; a cancelling `*` is none.
     private mutating func response(_ line: [UInt8], from start: Int) -> Range<Int>? {
-        guard let last = line.lastIndex(where: { !isBlank($0) }), last >= start else {
+        guard let last = line.lastIndex(where: { !$0.isBlank }), last >= start else {
             exchange.responses += start == 0 ? 1 : 0
             return nil
         }
@@ -119,7 +120,7 @@ extension SecretReader {
     ///
     /// Of an unfinished line it is enough that it can become one.
     private static func isCommand(_ line: [UInt8], isWhole: Bool) -> Bool {
-        let word = line.prefix { !isBlank($0) }.map(ASCII.uppercased)
+        let word = line.prefix { !$0.isBlank }.map(ASCII.uppercased)
         if verb(of: line) != nil || Session.isOtherProtocol(String(decoding: word, as: UTF8.self)) {
             return true
         }
@@ -133,7 +134,7 @@ extension SecretReader {
     }
 
     private static func verb(of line: [UInt8]) -> Verb? {
-        let word = line.prefix { !isBlank($0) }
+        let word = line.prefix { !$0.isBlank }
         return word.count > 8 ? nil : Verb(String(decoding: word, as: UTF8.self))
     }
 }

@@ -1,7 +1,9 @@
+import OctetText
+
 extension Step {
     /// The step in a few words: `step 4: RCPT TO:<nosuch@sim.example>`, or the command itself.
     public var title: String {
-        let text = VisibleText.clipped(shownEntry, to: 60)
+        let text = EscapedText.clipped(shownEntry, to: 60)
         return number > 0 ? "step \(number): \(text)" : text
     }
 
@@ -10,11 +12,11 @@ extension Step {
         switch entry {
         case .text, .messageText:
             let masked = writes.last.map(SecretMask.masked) ?? []
-            return VisibleText.of(masked.isEmpty ? [] : MaskedLine.withoutEnd(masked))
+            return EscapedText.inLine(masked.isEmpty ? [] : MaskedLine.withoutEnd(masked))
         case .bytes:
-            return QuotedText.encode(writes.last.map(SecretMask.masked) ?? [])
-        case .answer(let text): return VisibleText.of(Array(text.utf8))
-        case .command(let text): return ":" + VisibleText.of(Array(text.utf8))
+            return EscapedText.quoted(writes.last.map(SecretMask.masked) ?? [])
+        case .answer(let text): return EscapedText.inLine(text.utf8)
+        case .command(let text): return ":" + EscapedText.inLine(text.utf8)
         }
     }
 }

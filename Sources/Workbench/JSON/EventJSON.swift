@@ -1,8 +1,8 @@
+import OctetText
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import SMTPTranscript
-import TerminalText
 
 /// What happened, one JSON object an event: what `--json` writes.
 ///
@@ -59,13 +59,13 @@ public enum EventJSON {
         case .sent(let write):
             let octets = secrets ? write.bytes : SecretMask.masked(write)
             return [
-                JSON.Member("octets", .string(Sanitizer.escaped(octets))),
+                JSON.Member("octets", .string(EscapedText.escaped(octets))),
                 JSON.Member("count", .number(write.bytes.count)),
             ]
         case .reply(let reply): return members(reply)
         case .fault(let line, let fault):
             return [
-                JSON.Member("line", .string(Sanitizer.escaped(line))),
+                JSON.Member("line", .string(EscapedText.escaped(line))),
                 JSON.Member("offset", .number(fault.offset)),
                 JSON.Member("problem", .string(fault.explanation)),
             ]
@@ -107,7 +107,7 @@ public enum EventJSON {
     private static func members(_ question: Question) -> [JSON.Member] {
         [
             JSON.Member("hook", .string(question.hook.rawValue)),
-            JSON.Member("subject", .string(Sanitizer.escaped(question.subject))),
+            JSON.Member("subject", .text(question.subject)),
         ]
     }
 
@@ -118,10 +118,8 @@ public enum EventJSON {
             JSON.Member("disposition", .string(outcome.disposition.rawValue)),
             JSON.Member("id", .optional(identifier)),
             JSON.Member("octets", .number(Int(clamping: outcome.octets))),
-            JSON.Member("sender", .optional(outcome.envelope.sender.map(text))),
-            JSON.Member("recipients", .strings(outcome.envelope.recipients.map(text))),
+            JSON.Member("sender", outcome.envelope.sender.map { .text($0.octets) } ?? .null),
+            JSON.Member("recipients", .array(outcome.envelope.recipients.map { .text($0.octets) })),
         ]
     }
-
-    private static func text(_ path: Path) -> String { Sanitizer.escaped(path.octets) }
 }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSession
 import SMTPTranscript
 import TerminalText
@@ -20,7 +21,7 @@ extension Look {
             bytes: octets,
             isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
         let text =
-            isSecret ? "****" : Sanitizer.visible(SecretMask.masked(write), limit: 1_000)
+            isSecret ? "****" : EscapedText.shown(SecretMask.masked(write), limit: 1_000)
         page.show(text, isSecret ? .secret : .plain)
         return page
     }

@@ -1,5 +1,5 @@
+import OctetText
 import SMTPTranscript
-import TerminalText
 
 extension Look {
     /// `:sessions`: the forks of this session, and the checkpoints.
@@ -9,11 +9,11 @@ extension Look {
             simulator.sessions.map { name in
                 let isCurrent = name == simulator.name
                 return (
-                    (isCurrent ? "* " : "  ") + Sanitizer.visible(name),
+                    (isCurrent ? "* " : "  ") + EscapedText.shown(name),
                     isCurrent ? "\(simulator.phaseName), \(count) by the client" : ""
                 )
             })
-        let checkpoints = simulator.checkpointNames.map(Sanitizer.visible)
+        let checkpoints = simulator.checkpointNames.map(EscapedText.shown)
         if !checkpoints.isEmpty { page.say("checkpoints: \(checkpoints.joined(separator: ", "))") }
         return page
     }

@@ -1,6 +1,6 @@
+import OctetText
 import SMTPPolicy
 import SMTPTranscript
-import TerminalText
 
 extension Look {
     /// `:settings [PATTERN]`: names and values; those that differ from the profile's are marked.
@@ -13,7 +13,7 @@ extension Look {
             let names = counting.map(\.name)
             let nearest = nearestName(to: pattern ?? "", among: names)
             page.fail(
-                "no setting fits \(Sanitizer.visible(pattern ?? ""))",
+                "no setting fits \(EscapedText.shown(pattern ?? ""))",
                 hint: nearest.map { "did you mean \($0)?" })
             return page
         }

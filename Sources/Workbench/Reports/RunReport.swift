@@ -1,3 +1,4 @@
+import OctetText
 import SMTPTranscript
 import TerminalText
 
@@ -41,7 +42,7 @@ public enum RunReport {
             let text = String(Substring(octets.last == 0x0D ? octets.dropLast() : octets))
             let visible = text.prefix(1) + ScriptSecrets.masked(String(text.dropFirst()))
             return Line(
-                Sanitizer.visible(String(visible)),
+                EscapedText.shown(String(visible)),
                 text.hasPrefix("+") ? .diffAdded : text.hasPrefix("-") ? .diffRemoved : .plain)
         }
     }
@@ -49,7 +50,7 @@ public enum RunReport {
     /// A text as one line without anything that does not show as itself.
     static func visible(_ text: String) -> String {
         text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { Sanitizer.visible(String($0)) }.joined(separator: " ")
+            .map { EscapedText.shown(String($0)) }.joined(separator: " ")
     }
 
     /// The closing line: `3 scripts: 1 passed, 1 failed, 1 skipped`.

@@ -1,4 +1,4 @@
-import TerminalText
+import OctetText
 
 #if canImport(Glibc)
     import Glibc
@@ -41,7 +41,7 @@ enum Console {
     /// - Parameter text: one line or more, without the last line end
     static func note(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let visible = lines.map { Sanitizer.visible(String($0)) }.joined(separator: "\n")
+        let visible = lines.map { EscapedText.shown(String($0)) }.joined(separator: "\n")
         _ = put(Array((visible + "\n").utf8)[...], on: STDERR_FILENO)
     }
 

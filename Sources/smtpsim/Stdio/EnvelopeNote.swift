@@ -1,7 +1,6 @@
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import TerminalText
 import Workbench
 
 /// What is kept of a message beside its text, as JSON.
@@ -15,8 +14,8 @@ struct EnvelopeNote {
         let body = envelope.parameters.body
         let value: JSON = .object([
             JSON.Member("id", .string(identifier)),
-            JSON.Member("sender", .optional(envelope.sender.map(EnvelopeNote.text))),
-            JSON.Member("recipients", .strings(envelope.recipients.map(EnvelopeNote.text))),
+            JSON.Member("sender", envelope.sender.map { .text($0.octets) } ?? .null),
+            JSON.Member("recipients", .array(envelope.recipients.map { .text($0.octets) })),
             JSON.Member("octets", .number(Int(clamping: octets))),
             JSON.Member("client", .optional(origin.clientName)),
             JSON.Member("user", .optional(origin.authenticatedUser)),
@@ -25,6 +24,4 @@ struct EnvelopeNote {
         ])
         text = value.text + "\n"
     }
-
-    private static func text(_ path: Path) -> String { Sanitizer.escaped(path.octets) }
 }
