@@ -130,8 +130,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "TerminalText",
+                "Workbench", "OctetText", "SMTPTranscript", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(

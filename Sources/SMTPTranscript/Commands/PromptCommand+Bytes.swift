@@ -123,7 +123,9 @@ extension PromptCommand {
     }
 
     private static func value(_ word: CommandWords.Word, _ key: String) -> String? {
-        word.text.hasPrefix(key) ? String(word.text.dropFirst(key.count)) : nil
+        // Not by characters: what follows may combine with the equals sign.
+        guard word.text.utf8.starts(with: key.utf8) else { return nil }
+        return String(Substring(word.text.utf8.dropFirst(key.utf8.count)))
     }
 
     private static func parseAuthentication(

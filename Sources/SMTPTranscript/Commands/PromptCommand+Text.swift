@@ -78,7 +78,8 @@ extension PromptCommand: CustomStringConvertible {
         case .state, .can, .envelope, .messages, .log, .hooks, .buffer, .quit, .paste, .flush,
             .close:
             []
-        case .help(let text), .settings(let text), .sessions(let text): [text ?? ""]
+        case .help(let text), .settings(let text): [text ?? ""]
+        case .sessions(let name): [name.map(EscapedText.word) ?? ""]
         case .why(let number), .undo(let number), .redo(let number):
             number == 1 ? [] : ["\(number)"]
         case .goTo(let number): ["\(number)"]
