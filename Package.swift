@@ -16,7 +16,8 @@ let package = Package(
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
-        .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
+        .library(name: "SMTPScript", targets: ["SMTPScript"]),
+        .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
     ],
     dependencies: [
@@ -44,10 +45,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPTranscript",
+            name: "SMTPScript", dependencies: ["OctetText", "SMTPGrammar", "LinearRegex"],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPSimulator",
             dependencies: [
                 "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "LinearRegex",
+                "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -56,7 +60,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript",
+                "SMTPSimulator",
                 "TerminalText",
             ],
             swiftSettings: strict
@@ -75,8 +80,8 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
-                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript",
+                "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -104,15 +109,19 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPTranscriptTests",
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex", "OctetText"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPSimulatorTests",
             dependencies: [
-                "OctetText", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
+                "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -125,12 +134,13 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript"],
+            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPScript"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "OctetText", "SMTPTranscript", "SMTPPolicy", "SMTPSession",
+                "Workbench", "OctetText", "SMTPScript", "SMTPSimulator", "SMTPPolicy",
+                "SMTPSession",
                 "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),

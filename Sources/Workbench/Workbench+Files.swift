@@ -1,5 +1,6 @@
 import OctetText
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 extension Workbench {

@@ -1,7 +1,8 @@
 import OctetText
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 import Testing
 

@@ -1,4 +1,6 @@
 import OctetText
+import SMTPScript
+import SMTPSimulator
 
 /// The word before the cursor, and what stands before it.
 ///

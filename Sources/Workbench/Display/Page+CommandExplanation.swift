@@ -1,7 +1,7 @@
 import OctetText
 import SMTPGrammar
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Page {

@@ -1,6 +1,7 @@
 import OctetText
 import SMTPPolicy
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 extension Page {

@@ -1,7 +1,7 @@
 import OctetText
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 /// What `:help` says.

@@ -2,7 +2,8 @@ import OctetText
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
+import TerminalText
 
 /// What happened, one JSON object an event: what `--json` writes.
 ///

@@ -1,6 +1,6 @@
 import OctetText
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Look {

@@ -1,6 +1,6 @@
 import OctetText
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Look {

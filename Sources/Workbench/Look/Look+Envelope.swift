@@ -1,7 +1,8 @@
 import OctetText
 import SMTPGrammar
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
+import TerminalText
 
 extension Look {
     /// `:envelope`: what MAIL and RCPT have said so far.

@@ -1,5 +1,6 @@
 import OctetText
-import SMTPTranscript
+import SMTPSimulator
+import TerminalText
 
 extension Look {
     /// `:sessions`: the forks of this session, and the checkpoints.

@@ -1,6 +1,7 @@
 import OctetText
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
+import TerminalText
 
 extension Look {
     /// `:settings [PATTERN]`: names and values; those that differ from the profile's are marked.

@@ -2,7 +2,8 @@ import OctetText
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
+import TerminalText
 
 extension Look {
     /// `:state`: what the server waits for, and what it knows.

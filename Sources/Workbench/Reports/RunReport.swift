@@ -1,5 +1,6 @@
 import OctetText
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 /// What `smtpsim run` writes, in each of its formats.
