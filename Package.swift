@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "CLineEdit", dependencies: ["CLibedit"]),
         .target(
             name: "LineEditor",
-            dependencies: ["CLineEdit", "OctetText"],
+            dependencies: ["CLineEdit"],
             swiftSettings: strict
         ),
         .executableTarget(

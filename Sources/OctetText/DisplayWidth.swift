@@ -4,15 +4,9 @@
 /// full-width characters and emoji take two columns, marks and characters that are not displayed
 /// none, all others one.
 package enum DisplayWidth {
-    /// How far apart tab stops are.
-    static let tabStop = 8
+    private static let tabStop = 8
 
-    /// Counts the columns of a text.
-    ///
-    /// - Parameters:
-    ///   - text: One line of text.
-    ///   - column: The column that it begins in, from zero; it matters to tabs only.
-    /// - Returns: How many columns it takes.
+    /// The columns of a line of text; the one that it begins in matters to tabs only.
     package static func columns(of text: String, startingAt column: Int = 0) -> Int {
         var position = column
         for scalar in text.unicodeScalars {
@@ -21,10 +15,7 @@ package enum DisplayWidth {
         return position - column
     }
 
-    /// Counts the columns of a character.
-    ///
-    /// - Parameter scalar: Any character; control characters take none.
-    /// - Returns: 0, 1 or 2.
+    /// The columns of a scalar: 0, 1 or 2; control characters take none.
     package static func columns(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 {
             return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1

@@ -13,7 +13,7 @@ package enum EscapedText {
 
     /// A text for the eye; tabs, quotation marks and backslashes stay.
     package static func shown(_ text: String) -> String {
-        text.utf8.allSatisfy { (0x20...0x7E).contains($0) } ? text : shown(text.utf8)
+        shown(text.utf8)
     }
 
     /// Octets as part of one line that a script could hold; quotation marks and backslashes stay.
@@ -72,6 +72,9 @@ private struct Escaping {
     private var run = VisibleRun()
 
     static func text(of octets: some Collection<UInt8>, _ style: Style) -> String {
+        if style != .quoted, octets.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            return String(decoding: octets, as: UTF8.self)
+        }
         var escaping = Escaping(style: style)
         escaping.append(Array(octets).span)
         return String(decoding: escaping.output, as: UTF8.self)

@@ -40,8 +40,8 @@ public struct Theme: Hashable, Sendable {
 
     /// Writes a line, without a line end.
     ///
-    /// Whatever the line holds, the only escape codes in the result are the theme's: each run goes
-    /// through the sanitizer, which leaves text that is visible already as it is.
+    /// Whatever the line holds, the only escape codes in the result are the theme's: what does not
+    /// show as itself is escaped.
     ///
     /// - Parameter line: The line.
     /// - Returns: The text for the terminal.

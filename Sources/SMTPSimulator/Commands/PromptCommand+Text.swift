@@ -16,12 +16,6 @@ extension PromptCommand: CustomStringConvertible {
         ([name] + arguments(secrets: secrets)).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    /// A word as a command takes it: in quotation marks if it must be.
-    ///
-    /// - Parameter text: any text
-    /// - Returns: the word, which reads back as the text
-    public static func word(_ text: String) -> String { EscapedText.word(text) }
-
     /// The name, as the table has it.
     public var name: String {
         switch self {
