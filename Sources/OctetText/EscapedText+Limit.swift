@@ -8,6 +8,7 @@ extension EscapedText {
     /// - Parameters:
     ///   - octets: any octets
     ///   - limit: how many of them to show at most; a quarter, but no more than 16, is the end
+    /// - Returns: text that shows as itself
     package static func shown(_ octets: [UInt8], limit: Int) -> String {
         let limit = max(limit, 0)
         guard octets.count > limit else { return shown(octets) }

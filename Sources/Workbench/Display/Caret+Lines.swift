@@ -11,6 +11,7 @@ extension Caret {
     /// - Parameters:
     ///   - explanation: what to say there; may be empty
     ///   - columns: how many columns there are
+    /// - Returns: the line, and what to put below it
     func lines(_ explanation: String = "", columns: Int) -> (line: String, rows: [String]) {
         let caret = clipped(to: columns)
         return (caret.line, caret.rows(explanation, columns: columns))
