@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPScript", targets: ["SMTPScript"]),
         .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
@@ -40,18 +41,24 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SMTPDriver",
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "MailHogMachine",
             dependencies: ["SMTPGrammar", "SMTPSession"],
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPScript", dependencies: ["OctetText", "SMTPGrammar", "LinearRegex"],
+            name: "SMTPScript",
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
             name: "SMTPSimulator",
             dependencies: [
-                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "SMTPScript",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "MailHogMachine", "SASL", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -60,9 +67,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript",
-                "SMTPSimulator",
-                "TerminalText",
+                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPScript", "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -80,14 +86,15 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
                 "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPPolicy"], path: "Examples/ClosureServer",
+            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
@@ -101,7 +108,7 @@ let package = Package(
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
-            dependencies: ["SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: ["SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
             swiftSettings: strict),
         .testTarget(
             name: "MailHogMachineTests",
@@ -114,14 +121,15 @@ let package = Package(
         .testTarget(
             name: "SMTPSimulatorTests",
             dependencies: [
-                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "SASL",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -139,7 +147,7 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "OctetText", "SMTPScript", "SMTPSimulator", "SMTPPolicy",
+                "Workbench", "OctetText", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
                 "SMTPSession",
                 "SMTPGrammar", "TerminalText",
             ],

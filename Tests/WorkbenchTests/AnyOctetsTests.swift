@@ -1,4 +1,5 @@
 import OctetText
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession

@@ -40,7 +40,7 @@ extension ScriptRun {
         failures.append(
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
-                message: "nobody expected \(EscapedText.inLine(observation.words.utf8))",
+                message: "unexpected reply: \(EscapedText.inLine(observation.words.utf8))",
                 picture: cause.map(shownLine) ?? [], why: observation.why,
                 advice: advice(number, updates: true)))
     }

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPScript
 import SMTPSession
 
@@ -24,6 +25,8 @@ struct ScriptRun {
     var phase: String?
     /// What was sent last, for pictures.
     var sent = SentLines()
+    /// Lines that sent secrets, by their text, and how they may be shown.
+    var secretLines: [String: String] = [:]
     /// The last line of the script itself that expected something.
     var lastExpected: Int?
     /// The last line of the script itself that includes another.
@@ -58,6 +61,7 @@ struct ScriptRun {
             name: plan.script.name, outcome: failureCount == 0 ? .passed : .failed,
             expectations: expectations, failures: failures, failureCount: failureCount,
             update: update, simulator: simulator, remarks: remarks)
+        report.secretLines = secretLines
         if case .skipped(let reason) = stop { report.outcome = .skipped(reason) }
         return report
     }
@@ -136,7 +140,8 @@ extension Step {
     fileprivate var beginsAnew: Bool {
         switch events.first {
         case .connected, .secured: true
-        case .sent, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+        case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
+            .startTLS,
             .closedByServer, .closedByClient, .waited, nil:
             false
         }

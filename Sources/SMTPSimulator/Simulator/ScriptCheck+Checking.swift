@@ -1,6 +1,7 @@
 import Crypto
 import OctetText
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession

@@ -1,4 +1,5 @@
 import OctetText
+import SMTPDriver
 import SMTPScript
 
 extension Step {
@@ -12,10 +13,10 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last.map(SecretMask.masked) ?? []
+            let masked = writes.last?.masked ?? []
             return EscapedText.inLine(masked.isEmpty ? [] : MaskedLine.withoutEnd(masked))
         case .bytes:
-            return EscapedText.quoted(writes.last.map(SecretMask.masked) ?? [])
+            return EscapedText.quoted(writes.last?.masked ?? [])
         case .answer(let text): return EscapedText.inLine(text.utf8)
         case .command(let text): return ":" + EscapedText.inLine(text.utf8)
         }

@@ -1,5 +1,6 @@
 import OctetText
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -19,8 +20,9 @@ extension World {
         guard (try? performance.connect(peer)) != nil,
             (try? performance.send(Array("EHLO client.example\r\n".utf8))) != nil
         else { return [] }
-        let replies = performance.events.compactMap { event in
-            if case .reply(let reply) = event { reply } else { nil }
+        let replies = performance.events.compactMap { event -> Reply? in
+            if case .reply(let reply) = event { return reply }
+            return nil
         }
         let lines = replies.last?.lines.dropFirst() ?? []
         return Set(lines.compactMap(World.keyword))

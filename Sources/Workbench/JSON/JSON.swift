@@ -49,6 +49,9 @@ public enum JSON: Hashable, Sendable {
         .string(String(validating: octets, as: UTF8.self) ?? EscapedText.shown(octets))
     }
 
+    /// A number, or null.
+    static func optional(_ number: Int?) -> JSON { number.map { .number($0) } ?? .null }
+
     /// An array of strings.
     ///
     /// - Parameter texts: the strings

@@ -1,5 +1,6 @@
 import OctetText
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator

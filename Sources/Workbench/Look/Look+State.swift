@@ -1,4 +1,5 @@
 import OctetText
+import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
