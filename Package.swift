@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
+        .target(name: "OctetText", swiftSettings: strict),
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .target(
@@ -38,12 +39,12 @@ let package = Package(
         .target(name: "LinearRegex", swiftSettings: strict),
         .target(
             name: "SMTPPolicy",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
             swiftSettings: strict
         ),
         .target(
             name: "SMTPDriver",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
             swiftSettings: strict
         ),
         .target(
@@ -52,23 +53,24 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPScript", dependencies: ["SMTPGrammar", "SMTPSession", "LinearRegex"],
+            name: "SMTPScript",
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
             name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SASL",
-                "SMTPScript",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "MailHogMachine", "SASL", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "TerminalText", swiftSettings: strict),
+        .target(name: "TerminalText", dependencies: ["OctetText"], swiftSettings: strict),
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
-                "SMTPSimulator", "TerminalText",
+                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPScript", "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -87,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
                 "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,6 +103,7 @@ let package = Package(
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
             path: "Examples/QuestionServer", swiftSettings: strict),
+        .testTarget(name: "OctetTextTests", dependencies: ["OctetText"], swiftSettings: strict),
         .testTarget(
             name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .testTarget(
@@ -117,7 +120,7 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex"],
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex", "OctetText"],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPSimulatorTests",
@@ -151,7 +154,7 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
+                "Workbench", "OctetText", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
                 "SMTPSession", "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
@@ -160,7 +163,8 @@ let package = Package(
         .testTarget(
             name: "LinearRegexTests", dependencies: ["LinearRegex"], swiftSettings: strict),
         .testTarget(
-            name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
+            name: "TerminalTextTests", dependencies: ["TerminalText", "OctetText"],
+            swiftSettings: strict),
         .executableTarget(
             name: "lineeditor-probe",
             dependencies: ["LineEditor", "SystemCalls"],

@@ -1,3 +1,5 @@
+import OctetText
+
 /// One line of a script: as it is written, and what it means.
 public struct ScriptLine: Hashable, Sendable {
     /// The line number, from 1.
@@ -44,7 +46,7 @@ public struct ScriptLine: Hashable, Sendable {
     /// sends one `:`, which ``kind`` tells. Inside, the prompt reads leading colons otherwise, so
     /// whoever plays the script there needs the text as typed.
     public var typed: String? {
-        let mark = text.utf8.drop(while: isBlank)
+        let mark = text.utf8.drop(while: \.isBlank)
         guard mark.starts(with: "C:".utf8) else { return nil }
         return String(Substring(mark.dropFirst(3)))
     }

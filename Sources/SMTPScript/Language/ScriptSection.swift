@@ -1,3 +1,5 @@
+import OctetText
+
 /// A file carried at the end of a script, in the manner of txtar.
 ///
 ///     -- letter.eml --
@@ -56,14 +58,14 @@ public struct ScriptSection: Hashable, Sendable {
     /// line are forgiven, because nobody sees them.
     static func sectionName(in line: ArraySlice<UInt8>) -> String? {
         let dashes = Array("--".utf8)
-        guard let last = line.lastIndex(where: { !isBlank($0) }) else { return nil }
+        guard let last = line.lastIndex(where: { !$0.isBlank }) else { return nil }
         let trimmed = line[line.startIndex...last]
         guard trimmed.count >= 7, trimmed.starts(with: dashes), trimmed.suffix(2) == dashes[...]
         else { return nil }
         let inner = trimmed.dropFirst(2).dropLast(2)
         guard inner.first == 0x20, inner.last == 0x20 else { return nil }
-        guard let first = inner.firstIndex(where: { !isBlank($0) }),
-            let end = inner.lastIndex(where: { !isBlank($0) })
+        guard let first = inner.firstIndex(where: { !$0.isBlank }),
+            let end = inner.lastIndex(where: { !$0.isBlank })
         else { return nil }
         return String(validating: inner[first...end], as: UTF8.self)
     }

@@ -37,8 +37,3 @@ package struct RawLines: Sequence, IteratorProtocol {
         return Line(text: text.dropLast(), ending: .carriageReturnLineFeed)
     }
 }
-
-/// Whether a byte is a blank of the script language: a space or a tab.
-package func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-}

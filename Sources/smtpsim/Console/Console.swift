@@ -1,3 +1,4 @@
+import OctetText
 import SystemCalls
 import TerminalText
 
@@ -30,7 +31,7 @@ enum Console {
     /// Writes lines to standard error, and a line end after the last.
     static func note(_ text: String) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let visible = lines.map { Sanitizer.visible(String($0)) }.joined(separator: "\n")
+        let visible = lines.map { EscapedText.shown(String($0)) }.joined(separator: "\n")
         try? Descriptor.standardError.writeAll(Array((visible + "\n").utf8).span)
     }
 

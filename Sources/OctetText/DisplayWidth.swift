@@ -3,17 +3,11 @@
 /// Terminals differ in details, mostly for emoji. This is what most do: East Asian wide and
 /// full-width characters and emoji take two columns, marks and characters that are not displayed
 /// none, all others one.
-public enum TerminalWidth {
-    /// How far apart tab stops are.
-    static let tabStop = 8
+package enum DisplayWidth {
+    private static let tabStop = 8
 
-    /// Counts the columns of a text.
-    ///
-    /// - Parameters:
-    ///   - text: One line of text.
-    ///   - column: The column that it begins in, from zero; it matters to tabs only.
-    /// - Returns: How many columns it takes.
-    public static func columns(of text: String, startingAt column: Int = 0) -> Int {
+    /// The columns of a line of text; the one that it begins in matters to tabs only.
+    package static func columns(of text: String, startingAt column: Int = 0) -> Int {
         var position = column
         for scalar in text.unicodeScalars {
             position += scalar == "\t" ? tabStop - position % tabStop : columns(of: scalar)
@@ -21,11 +15,8 @@ public enum TerminalWidth {
         return position - column
     }
 
-    /// Counts the columns of a character.
-    ///
-    /// - Parameter scalar: Any character; control characters take none.
-    /// - Returns: 0, 1 or 2.
-    public static func columns(of scalar: Unicode.Scalar) -> Int {
+    /// The columns of a scalar: 0, 1 or 2; control characters take none.
+    package static func columns(of scalar: Unicode.Scalar) -> Int {
         if scalar.value < 0x300 {
             return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1
         }

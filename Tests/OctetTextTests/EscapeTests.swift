@@ -1,8 +1,8 @@
-import TerminalText
+import OctetText
 import Testing
 
 @Suite("Escapes")
-struct UnescapeTests {
+struct EscapeTests {
     @Test(
         "Each escape is read",
         arguments: [
@@ -12,17 +12,17 @@ struct UnescapeTests {
             (#"\u{e9}\u{202E}\u{0}"#, [0xC3, 0xA9, 0xE2, 0x80, 0xAE, 0x00]),
             (#"\u{10ffff}"#, [0xF4, 0x8F, 0xBF, 0xBF]),
             (#"\01"#, [0, 0x31]),
-            ("é\"", [0xC3, 0xA9, 0x22]),
+            ("é", [0xC3, 0xA9]),
             ("", []),
         ] as [(String, [UInt8])])
     func read(text: String, bytes: [UInt8]) throws {
-        #expect(try Sanitizer.unescape(text) == bytes)
+        #expect(try EscapedText.octets(inQuotes: "\"\(text)\"") == bytes)
     }
 
     @Test(
         "Other backslashes are refused, with the place",
         arguments: [
-            (#"\"#, .unknown, 0),
+            (#"\ "#, .unknown, 0),
             (#"ab\q"#, .unknown, 2),
             (#"é\R"#, .unknown, 2),
             (#"\é"#, .unknown, 0),
@@ -38,6 +38,18 @@ struct UnescapeTests {
             (#"\u{110000}"#, .notCharacter, 0),
         ] as [(String, EscapeError.Reason, Int)])
     func refused(text: String, reason: EscapeError.Reason, offset: Int) {
-        #expect(throws: EscapeError(reason, offset: offset)) { try Sanitizer.unescape(text) }
+        #expect(throws: EscapeError(reason, at: offset + 1)) {
+            try EscapedText.octets(inQuotes: "\"\(text)\"")
+        }
+    }
+
+    @Test(
+        "The quotation marks must be there, and nothing after them",
+        arguments: [
+            ("a", .notQuoted, 0), ("\"\"x", .afterQuote, 2), (#""\""#, .unclosed, 3),
+            (#""\"#, .unknown, 1),
+        ] as [(String, EscapeError.Reason, Int)])
+    func marks(text: String, reason: EscapeError.Reason, offset: Int) {
+        #expect(throws: EscapeError(reason, at: offset)) { try EscapedText.octets(inQuotes: text) }
     }
 }

@@ -1,9 +1,8 @@
+import OctetText
 import Testing
 
-@testable import TerminalText
-
-@Suite("Sanitizer")
-struct SanitizerTests {
+@Suite("Escaped text")
+struct EscapedTextTests {
     @Test(
         "What a peer could forge with is made visible",
         arguments: [
@@ -33,8 +32,8 @@ struct SanitizerTests {
             ("\u{FE0F}", "\\u{fe0f}"),
         ])
     func forgery(text: String, visible: String) {
-        #expect(Sanitizer.visible(Array(text.utf8)) == visible)
-        #expect(Sanitizer.visible(text) == visible)
+        #expect(EscapedText.shown(Array(text.utf8)) == visible)
+        #expect(EscapedText.shown(text) == visible)
     }
 
     @Test(
@@ -52,29 +51,29 @@ struct SanitizerTests {
             ([0xC3, 0xC3, 0xA9], "\\xc3é"),
         ] as [([UInt8], String)])
     func invalid(bytes: [UInt8], visible: String) {
-        #expect(Sanitizer.visible(bytes) == visible)
+        #expect(EscapedText.shown(bytes) == visible)
     }
 
     @Test(
         "What is seen as what it is stays",
         arguments: ["", "C: EHLO a.example", "\"\\\t~", "Grüße, 密碼 → ✓ €", "é e\u{301} 🎈"])
     func stays(text: String) {
-        #expect(Sanitizer.visible(Array(text.utf8)) == text)
+        #expect(EscapedText.shown(Array(text.utf8)) == text)
     }
 
     @Test("Marks need a base and are not piled up")
     func marks() {
         let mark = "\u{301}"
-        #expect(Sanitizer.visible(mark + "a") == "\\u{301}a")
-        #expect(Sanitizer.visible("\u{1B}" + mark) == "\\x1b\\u{301}")
+        #expect(EscapedText.shown(mark + "a") == "\\u{301}a")
+        #expect(EscapedText.shown("\u{1B}" + mark) == "\\x1b\\u{301}")
         let piled = "a" + String(repeating: mark, count: 6)
         let expected = "a" + String(repeating: mark, count: 4) + "\\u{301}\\u{301}"
-        #expect(Array(Sanitizer.visible(piled).utf8) == Array(expected.utf8))
+        #expect(Array(EscapedText.shown(piled).utf8) == Array(expected.utf8))
     }
 
-    @Test("The reversible mode escapes what has a meaning in escaped text")
+    @Test("Between quotation marks, what has a meaning there is escaped too")
     func reversible() {
-        #expect(Sanitizer.escaped(Array("a\t\"b\"\\r\r\n".utf8)) == #"a\t\"b\"\\r\r\n"#)
+        #expect(EscapedText.escaped(Array("a\t\"b\"\\r\r\n".utf8)) == #"a\t\"b\"\\r\r\n"#)
     }
 
     @Test("Any bytes: only printable characters come out, and the escapes give the bytes again")
@@ -82,20 +81,20 @@ struct SanitizerTests {
         var randomness = Randomness(seed: 5321)
         for _ in 0..<5_000 {
             let bytes = randomness.bytes()
-            let escaped = Sanitizer.escaped(bytes)
-            let visible = Sanitizer.visible(bytes)
+            let escaped = EscapedText.escaped(bytes)
+            let visible = EscapedText.shown(bytes)
             #expect(isPrintable(escaped), "\(bytes)")
             #expect(isPrintable(visible.filter { $0 != "\t" }), "\(bytes)")
-            #expect(try Sanitizer.unescape(escaped) == bytes)
-            #expect(Array(Sanitizer.visible(visible).utf8) == Array(visible.utf8), "\(bytes)")
+            #expect(try EscapedText.octets(inQuotes: "\"\(escaped)\"") == bytes)
+            #expect(Array(EscapedText.shown(visible).utf8) == Array(visible.utf8), "\(bytes)")
         }
     }
 
     @Test("Every single byte comes back")
     func everyByte() throws {
         let bytes = (0...255).map { UInt8($0) }
-        #expect(try Sanitizer.unescape(Sanitizer.escaped(bytes)) == bytes)
-        #expect(isPrintable(Sanitizer.escaped(bytes)))
+        #expect(try EscapedText.octets(inQuotes: EscapedText.quoted(bytes)) == bytes)
+        #expect(isPrintable(EscapedText.escaped(bytes)))
     }
 
     @Test("Every Unicode character comes out printable, and comes back")
@@ -103,8 +102,9 @@ struct SanitizerTests {
         for value in (0 as UInt32)...0x10FFFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let bytes = Array(String(scalar).utf8)
-            let escaped = Sanitizer.escaped(bytes)
-            guard isPrintable(escaped), try Sanitizer.unescape(escaped) == bytes else {
+            let escaped = EscapedText.escaped(bytes)
+            guard isPrintable(escaped), try EscapedText.octets(inQuotes: "\"\(escaped)\"") == bytes
+            else {
                 Issue.record("U+\(String(value, radix: 16))")
                 return
             }
@@ -113,10 +113,10 @@ struct SanitizerTests {
 
     @Test("A slice is read from its start to its end")
     func slice() {
-        #expect(Sanitizer.visible(Array("abc\0def".utf8)[2...4]) == "c\\0d")
+        #expect(EscapedText.shown(Array("abc\0def".utf8)[2...4]) == "c\\0d")
     }
 
-    /// Independent of the sanitizer's own table: general categories by their first letter.
+    /// Independent of the target's own table: general categories by their first letter.
     private func isPrintable(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { scalar in
             switch scalar.properties.generalCategory {
