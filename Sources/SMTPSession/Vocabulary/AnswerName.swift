@@ -1,7 +1,33 @@
 /// The kinds of answers, by the words that they begin with: what each is, and which questions it suits.
 public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
-    case accept, reject, tempfail, discard, rewrite, close, disconnect, silence, delay, reply
-    case capabilities, challenge, authenticated, malformed
+    /// `accept [CODE] [X.Y.Z] ["text"]`: 2yz.
+    case accept
+    /// `reject [CODE] [X.Y.Z] ["text"]`: 5yz.
+    case reject
+    /// `tempfail [CODE] [X.Y.Z] ["text"]`: 4yz.
+    case tempfail
+    /// `discard`: 250, and the mail is dropped.
+    case discard
+    /// `rewrite "path"`: 250, with another path or name.
+    case rewrite
+    /// `close [CODE] [X.Y.Z] ["text"]`: a reply, and the connection ends.
+    case close
+    /// `disconnect`: the connection ends without a reply.
+    case disconnect
+    /// `silence`: no reply.
+    case silence
+    /// `delay 5s`: the default answer, later.
+    case delay
+    /// `reply "250 raw octets\r\n"`: these octets, as they are.
+    case reply
+    /// `capabilities "PIPELINING" "SIZE 1000"`: the keywords of EHLO.
+    case capabilities
+    /// `challenge ["text"]`: 334, RFC 4954 §4.
+    case challenge
+    /// `authenticated USER`: 235, RFC 4954 §6.
+    case authenticated
+    /// `malformed [message|initial-response]`: 501, RFC 4954 §4.
+    case malformed
 
     /// What an answer does with what was asked for.
     public enum Effect: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
@@ -26,11 +27,11 @@ extension Page {
     mutating func add(_ envelope: Envelope, in configuration: Configuration) {
         var rows: [(String, String)] = []
         if let sender = envelope.sender {
-            rows.append(("sender", "<\(Sanitizer.visible(sender.octets))>"))
+            rows.append(("sender", "<\(EscapedText.shown(sender.octets))>"))
         }
         rows += ParameterRows.rows(envelope.parameters, in: configuration)
         for recipient in envelope.recipients {
-            rows.append(("recipient", "<\(Sanitizer.visible(recipient.octets))>"))
+            rows.append(("recipient", "<\(EscapedText.shown(recipient.octets))>"))
         }
         if envelope.isDiscarded { rows.append(("", "The mail is to be dropped.")) }
         table(rows)

@@ -1,5 +1,5 @@
+import OctetText
 import SMTPSession
-import TerminalText
 
 /// What MAIL and RCPT said beside the path, as a person reads it.
 ///
@@ -33,7 +33,7 @@ enum ParameterRows {
         switch value {
         case .number(let number) where !noun.isEmpty: counted(number, noun)
         case .flag: "given"
-        case .number, .word, .octets: Sanitizer.visible(value.octets)
+        case .number, .word, .octets: EscapedText.shown(value.octets)
         }
     }
 }
