@@ -108,6 +108,7 @@ let package = Package(
             name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .testTarget(
             name: "SMTPSessionTests", dependencies: ["SMTPSession", "SMTPGrammar"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
         .testTarget(
