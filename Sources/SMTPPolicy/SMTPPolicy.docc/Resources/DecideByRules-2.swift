@@ -9,5 +9,5 @@ policy.rules.append(
 let question = Question.recipient(try Path(parsing: "bob@sim.example".utf8))
 for _ in 1...2 {
     let decision = policy.decide(question)
-    print(decision.source, decision.answer?.name ?? .ask)
+    print(decision.source, decision.answer.map { "\($0.name)" } ?? "ask")
 }
