@@ -59,6 +59,7 @@ extension Driver where Self: ~Copyable {
     ///
     /// - Parameter input: what happened
     /// - Throws: an input that the machine does not take now; nothing has then changed
+    @inlinable
     public mutating func drive(_ input: Input) throws(Misuse) {
         try hand(input)
         while let question = openQuestion {
@@ -73,6 +74,7 @@ extension Driver where Self: ~Copyable {
     /// - Parameters:
     ///   - question: what was asked
     ///   - decision: the answer, and who gave it
+    @inlinable
     public mutating func settle(_ question: Question, _ decision: Decision) {
         guard let answer = decision.answer else { return }
         note(question, decision)

@@ -76,6 +76,20 @@ extension Control {
     var isQuestion: Bool { if case .question = self { true } else { false } }
 
     @inline(__always)
+    var isResponse: Bool { if case .response = self { true } else { false } }
+
+    /// Whether message text is under way, even if a question about it is open.
+    @inline(__always)
+    var isText: Bool {
+        switch self {
+        case .text: true
+        case .question(let open): open.next.phase == .data
+        case .unconnected, .refused, .hello, .mail, .recipient, .response, .handshake, .closed:
+            false
+        }
+    }
+
+    @inline(__always)
     var isRefused: Bool { if case .refused = self { true } else { false } }
 
     @inline(__always)

@@ -10,7 +10,7 @@ extension Session {
     mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
         if let end = endOfCleanLine(octets) {
             let line = octets.extracting(input.start..<end)
-            report(line: line.count, end: end + 2, &outputs)
+            if configuration.reportsReadings { report(line: line.count, end: end + 2, &outputs) }
             input.start = end + 2
             handleLine(line, isClean: true, &outputs)
             return true
@@ -72,7 +72,7 @@ extension Session {
     ) {
         times.lastActivity = clock
         let isTooLong = input.isDroppingLine || isTooLong(line.count + 2)
-        if phase == .authentication {
+        if control.isResponse {
             input.isDroppingLine = false
             readResponse(line, isTooLong: isTooLong, &outputs)
         } else if isTooLong {
@@ -93,14 +93,14 @@ extension Session {
     /// Nearly all lines are shorter than what every extension leaves room for.
     @inline(__always)
     private func isTooLong(_ octets: Int) -> Bool {
-        let isShort = octets <= configuration.limits.commandLine && phase != .authentication
+        let isShort = octets <= configuration.limits.commandLine && !control.isResponse
         return !isShort && octets > longestLine
     }
 
     /// Octets of the longest line, with its CR LF, that is looked at now.
     @inline(__always)
     private var longestLine: Int {
-        if phase == .authentication { return configuration.limits.authenticationLine }
+        if control.isResponse { return configuration.limits.authenticationLine }
         let isOffered = configuration.extensions.contains(.auth)
         let authentication = isOffered ? configuration.limits.authenticationLine : 0
         let added = ESMTPParameter.mostOctets(with: configuration.ownExtensions)

@@ -10,7 +10,7 @@ extension Session {
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
     ) throws(Misuse) {
-        let before = origin
+        let before = configuration.reportsReadings ? origin : .start
         switch input {
         case .connected(let peer): try connect(peer, &outputs)
         case .bytes(let octets):
@@ -31,7 +31,7 @@ extension Session {
         guard !input.isEmpty else { return }
         let octets = input.octets
         while !control.isQuestion, input.start < octets.count {
-            let before = phase
+            let before = configuration.reportsReadings ? phase : .start
             switch control.framing {
             case .text: readContent(octets, &outputs)
             case .none:
@@ -131,7 +131,7 @@ extension Session {
         envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
-        if phase == .data {
+        if control.isText {
             scanner = ContentScanner()
             textWatch = nil
         }

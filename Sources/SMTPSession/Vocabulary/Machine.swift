@@ -97,7 +97,7 @@ extension Machine {
     ) throws(Misuse) {
         let start = outputs.count
         try receive(input, into: &outputs)
-        guard let close = outputs[start...].firstIndex(of: .close) else { return }
+        guard let close = outputs.firstClose(from: start) else { return }
         let unheard = outputs[(close + 1)...]
         outputs.removeSubrange((close + 1)...)
         outputs += unheard.filter(\.isHeardAfterClose)
@@ -155,6 +155,12 @@ extension Output {
 }
 
 extension [Output] {
+    /// Where the first close is, from an index on.
+    fileprivate func firstClose(from start: Int) -> Int? {
+        for index in start..<count { if case .close = self[index] { return index } }
+        return nil
+    }
+
     /// Appends a transition: after the reply that goes with it, before the close that ends everything.
     package mutating func append(transitionFrom before: String, to now: String) {
         insert(.transition(from: before, to: now), at: last == .close ? count - 1 : count)

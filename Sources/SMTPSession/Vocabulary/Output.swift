@@ -19,11 +19,11 @@ public enum Output: Hashable, Sendable {
     /// What the client's next octets were taken for; what follows is in answer to them.
     ///
     /// Only if `Configuration.reportsReadings` is set.
-    case reading(Reading)
+    indirect case reading(Reading)
     /// The state changed, by its display names; it follows the reply that goes with it.
     ///
     /// Only if `Configuration.reportsReadings` is set.
-    case transition(from: String, to: String)
+    indirect case transition(from: String, to: String)
 }
 
 /// Something worth knowing that is no reply: a departure that was tolerated, octets that were dropped.
