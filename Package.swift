@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "SMTPGrammar", targets: ["SMTPGrammar"]),
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
+        .library(name: "SASLCryptography", targets: ["SASLCryptography"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
@@ -26,9 +27,12 @@ let package = Package(
     targets: [
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
+        .target(name: "SASL", dependencies: ["SMTPSession"], swiftSettings: strict),
         .target(
-            name: "SASL",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            name: "SASLCryptography",
+            dependencies: [
+                "SASL", "SMTPSession", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "LinearRegex", swiftSettings: strict),
@@ -46,7 +50,7 @@ let package = Package(
             name: "SMTPTranscript",
             dependencies: [
                 "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "LinearRegex",
+                "SASLCryptography", "LinearRegex",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -74,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript", "MailHogMachine",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "MailHogMachine",
                 "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -91,10 +96,14 @@ let package = Package(
         .testTarget(
             name: "SMTPSessionTests", dependencies: ["SMTPSession", "SMTPGrammar"],
             swiftSettings: strict),
-        .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
+        .testTarget(
+            name: "SASLTests", dependencies: ["SASL", "SASLCryptography", "SMTPSession"],
+            swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
-            dependencies: ["SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: [
+                "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL", "SASLCryptography",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MailHogMachineTests",

@@ -4,7 +4,7 @@ public struct Claim: Hashable, Sendable {
     public enum Proof: Hashable, Sendable {
         /// The password itself.
         case password(Secret)
-        /// HMAC-MD5 of the challenge, keyed with the password, as 16 octets.
+        /// A digest of the challenge, keyed with the password.
         case keyedDigest([UInt8], challenge: [UInt8])
         /// The identity that a lower layer has proved; nil if none has.
         case external(String?)

@@ -48,7 +48,7 @@ extension Configuration {
 struct OfferContext: Equatable, Sendable {
     let offered: ExtensionSet
     let messageSize: UInt64
-    let mechanisms: [String]
+    let mechanisms: [OfferedMechanism]
     let allowsPlaintext: Bool
     let isSecured: Bool
     let isAuthenticated: Bool

@@ -21,10 +21,10 @@ extension Session {
         if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)
         }
-        return Session.endsGroup(verb, line) ? permits(.notLastInGroup, at: nil, &outputs) : true
+        return endsGroup(verb, line) ? permits(.notLastInGroup, at: nil, &outputs) : true
     }
 
-    private static func endsGroup(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
+    private func endsGroup(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
         switch verb {
         case .ehlo, .helo, .data, .vrfy, .expn, .turn, .quit, .noop: true
         // What follows STARTTLS in clear is dropped, with a note of its own.
@@ -35,9 +35,11 @@ extension Session {
     }
 
     /// Whether no challenge follows: the mechanism has one message, and it is in the command.
-    private static func isCompleteAuthentication(_ line: Span<UInt8>) -> Bool {
-        let argument = commandText(line).argument
-        let text = commandText(argument.span)
-        return ["PLAIN", "EXTERNAL"].contains(text.verb) && !text.argument.isEmpty
+    private func isCompleteAuthentication(_ line: Span<UInt8>) -> Bool {
+        let argument = Session.commandText(line).argument
+        let text = Session.commandText(argument.span)
+        let offered = configuration.mechanisms.first { $0.name == text.verb }
+        let mechanism = offered ?? OfferedMechanism(text.verb)
+        return mechanism.isSingleMessage && !text.argument.isEmpty
     }
 }

@@ -1,4 +1,5 @@
 import SASL
+import SASLCryptography
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -218,7 +219,12 @@ struct SMTPServerTests {
         #expect(!offered { _ in }.contains("AUTH"))
         #expect(!offered { _ in }.contains("STARTTLS"))
         #expect(offered { $0.tlsHandler = { true } }.contains("STARTTLS"))
-        #expect(offered { $0.credentials[user: "a"] = Secret("b") }.contains("AUTH CRAM-MD5"))
+        #expect(!offered { $0.credentials[user: "a"] = Secret("b") }.contains("AUTH"))
+        #expect(
+            offered {
+                $0.credentials[user: "a"] = Secret("b")
+                $0.mechanisms += .cryptographic
+            }.contains("AUTH CRAM-MD5"))
         let chosen = offered {
             $0.validateAuthentication = { _, _ in true }
             $0.authenticationMechanisms = { ["EXTERNAL"] }

@@ -1,3 +1,5 @@
+import SASL
+import SASLCryptography
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -69,6 +71,7 @@ enum SeedIntents {
         accepts: @escaping (String, [String]) throws -> Bool = { _, _ in true }
     ) -> SMTPServer {
         var server = SMTPServerTests.storing(record)
+        server.mechanisms = .standard + .cryptographic
         server.authenticationMechanisms = { mechanisms }
         server.validateAuthentication = { mechanism, arguments in
             record.seen = [mechanism] + arguments

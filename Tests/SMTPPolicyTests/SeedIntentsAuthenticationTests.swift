@@ -1,3 +1,4 @@
+import SASLCryptography
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -35,6 +36,7 @@ struct SeedIntentsAuthenticationTests {
         server.requireTLS = true
         server.tlsHandler = { true }
         server.validateAuthentication = { _, _ in true }
+        server.mechanisms += .cryptographic
         server.authenticationMechanisms = { ["CRAM-MD5", "EXTERNAL"] }
         let reply = server.processCommand("EHLO c.example")
         #expect(server.codes("AUTH CRAM-MD5") == [530])

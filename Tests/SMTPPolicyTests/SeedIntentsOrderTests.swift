@@ -1,3 +1,4 @@
+import SASLCryptography
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -9,6 +10,7 @@ struct SeedIntentsOrderTests {
         var server = SMTPServer()
         server.tlsHandler = { true }
         server.validateAuthentication = { _, _ in true }
+        server.mechanisms += .cryptographic
         var names = [server.session.phaseName]
         let lines = [
             "NOOP", "EHLO c.example", "AUTH CRAM-MD5", "*", "MAIL FROM:<>", "RCPT TO:<a@b>", "DATA",

@@ -124,6 +124,19 @@ struct SettingTests {
         #expect(verb?.suggestion == "VRFY")
     }
 
+    @Test("A limit that a profile does not have is off")
+    func unlimited() throws {
+        for name in ["maximum-line-length", "maximum-recipients"] {
+            let setting = try Setting.named(name)
+            var configuration = Profile.mailhog.configuration
+            #expect(setting.get(configuration) == "off")
+            try setting.set(&configuration, "1000")
+            #expect(setting.get(configuration) == "1000")
+            try setting.set(&configuration, "off")
+            #expect(configuration == Profile.mailhog.configuration)
+        }
+    }
+
     @Test("No profile takes a bare LF for the end of a message")
     func smuggling() {
         for profile in Profile.allCases {

@@ -41,6 +41,8 @@ extension AuthenticationClaim {
         var exchange = AuthenticationExchange(
             mechanism: mechanism, responses: arguments.map(Self.decoded),
             hasInitialResponse: isInitial, clientIdentity: tls?.clientIdentity)
+        // The original's handler alone decides, whatever the form.
+        exchange.takesAnyForm = true
         switch mechanism {
         case "PLAIN": exchange.responses = [arguments.reduce([]) { $0 + [ASCII.nul] + $1 }]
         case "LOGIN": exchange.challenges = [Array("Username:".utf8), Array("Password:".utf8)]

@@ -41,7 +41,7 @@ extension SMTPServer {
 
     private mutating func offerMechanisms() throws -> Answer {
         if let authenticationMechanisms {
-            configuration.mechanisms = try authenticationMechanisms()
+            configuration.mechanisms = try authenticationMechanisms().map { OfferedMechanism($0) }
         }
         return .accept()
     }
@@ -60,16 +60,17 @@ extension SMTPServer {
 
     private mutating func authenticate(_ exchange: AuthenticationExchange) throws -> Answer {
         var random = SystemRandomNumberGenerator()
-        let standing = AuthenticationStanding(
-            exchange, credentials: credentials, hostname: configuration.hostname
-        ) { (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) } }
+        let server = ServerContext(credentials: credentials, hostname: configuration.hostname)
+        let standing = AuthenticationStanding(exchange, by: mechanisms, server) {
+            (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
+        }
         guard standing.isVerdict, let validateAuthentication else { return standing.answer }
         // The closure knows users and passwords, not who may act for whom.
         guard !standing.actsForAnother else { return .reject() }
         let arguments =
             standing.claim?.arguments ?? exchange.responses.map { SMTPServer.text($0) }
         guard try validateAuthentication(exchange.mechanism, arguments) else { return .reject() }
-        return .authenticated(standing.acceptedUser)
+        return .authenticated(standing.user ?? "")
     }
 
     private static func text(_ octets: some Collection<UInt8>) -> String {

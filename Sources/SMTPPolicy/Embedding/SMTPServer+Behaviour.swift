@@ -28,7 +28,7 @@ extension SMTPServer {
     }
 
     /// Programs that come from mailhog/smtp say -1 where they want no limit.
-    private static func limit(_ value: Int) -> Int { value < 0 ? 1 << 30 : value }
+    private static func limit(_ value: Int) -> Int { value < 0 ? Limits.unlimited : value }
 
     /// Whether mail is taken only inside TLS.
     public var requireTLS: Bool {

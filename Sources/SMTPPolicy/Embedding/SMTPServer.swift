@@ -28,6 +28,11 @@ public struct SMTPServer {
     /// The users and their passwords, for AUTH without `validateAuthentication`.
     public var credentials = Credentials() { didSet { refresh() } }
 
+    /// The mechanisms that the server carries out; CRAM-MD5 is in `SASLCryptography`.
+    ///
+    /// Only these are offered, of those that the configuration lists.
+    public var mechanisms: [Mechanism] = .standard { didSet { refresh() } }
+
     /// Takes lines of a log; they hold no password and no control character.
     public var logHandler: ((String) -> Void)?
     /// Stores a message, and returns what it is called.
@@ -86,6 +91,7 @@ public struct SMTPServer {
         effective.questions = questions
         if tlsHandler == nil { effective.extensions.remove(.startTLS) }
         if !canAuthenticate { effective.extensions.remove(.auth) }
+        effective.mechanisms.removeAll { mechanisms.named($0.name) == nil }
         session.configuration = effective
     }
 

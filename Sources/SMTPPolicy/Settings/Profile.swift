@@ -75,6 +75,8 @@ extension Configuration {
         configuration.hostname = "mailhog.example"
         configuration.ident = "ESMTP MailHog"
         configuration.mechanisms = []
+        configuration.limits.commandLine = Limits.unlimited
+        configuration.limits.recipients = Limits.unlimited
         configuration.tolerated.insert(.mailSpaceAfterColon)
         configuration.tolerated.insert(.rcptSpaceAfterColon)
         return configuration

@@ -14,8 +14,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
     public var extensions: ExtensionSet
     /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
-    public var mechanisms: [String]
-    /// Whether PLAIN and LOGIN are offered outside TLS too.
+    public var mechanisms: [OfferedMechanism]
+    /// Whether mechanisms that send the password in clear are offered outside TLS too.
     public var allowsPlaintextAuthentication: Bool
     /// Whether mail is taken only inside TLS.
     public var requiresTLS: Bool

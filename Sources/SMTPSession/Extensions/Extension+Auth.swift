@@ -10,10 +10,10 @@ extension SMTPExtension {
             guard !context.isAuthenticated, !context.awaitsTLS else { return }
             let start = text.count
             for mechanism in context.mechanisms
-            where Session.isUsable(mechanism, allowsPlaintext: context.allowsPlaintext) {
+            where mechanism.isUsable(allowsPlaintext: context.allowsPlaintext) {
                 if text.count == start { text.append(text: StaticString("\nAUTH")) }
                 text.append(ASCII.space)
-                text.append(text: mechanism)
+                text.append(text: mechanism.name)
             }
         },
         verb: .auth,
@@ -43,18 +43,16 @@ extension SMTPExtension {
     }
 }
 
-extension Session {
-    /// Whether a mechanism that is configured can be used now: those that send the password in clear
-    /// wait for TLS.
-    static func isUsable(_ mechanism: String, allowsPlaintext: Bool) -> Bool {
-        allowsPlaintext || (mechanism != "PLAIN" && mechanism != "LOGIN")
-    }
+extension OfferedMechanism {
+    /// Whether it can be used now: one that sends the password in clear waits for TLS.
+    func isUsable(allowsPlaintext: Bool) -> Bool { allowsPlaintext || !needsTLS }
+}
 
+extension Session {
     /// The SASL mechanisms that AUTH takes now, in the order in which EHLO lists them.
     public var usableMechanisms: [String] {
-        configuration.mechanisms.filter {
-            Session.isUsable($0, allowsPlaintext: allowsPlaintext)
-        }
+        configuration.mechanisms.filter { $0.isUsable(allowsPlaintext: allowsPlaintext) }
+            .map(\.name)
     }
 
     /// Whether a password may be sent as it is now.

@@ -86,38 +86,3 @@ public struct CommandText: Hashable, Sendable, Codable {
         self.argument = argument
     }
 }
-
-/// The messages of a SASL exchange so far, without their base64.
-public struct AuthenticationExchange: Hashable, Sendable, Codable {
-    /// The mechanism's name in capitals.
-    public var mechanism: String
-    /// What the server sent, oldest first.
-    public var challenges: [[UInt8]]
-    /// What the client sent, oldest first.
-    ///
-    /// These hold secrets.
-    public var responses: [[UInt8]]
-    /// Whether the first response came with the AUTH command.
-    public var hasInitialResponse: Bool
-    /// What TLS proves of the client.
-    public var clientIdentity: String?
-
-    /// An exchange.
-    ///
-    /// - Parameters:
-    ///   - mechanism: its name in capitals
-    ///   - challenges: what the server sent
-    ///   - responses: what the client sent
-    ///   - hasInitialResponse: whether the first response came with the AUTH command
-    ///   - clientIdentity: what TLS proves of the client
-    public init(
-        mechanism: String, challenges: [[UInt8]] = [], responses: [[UInt8]] = [],
-        hasInitialResponse: Bool = false, clientIdentity: String? = nil
-    ) {
-        self.mechanism = mechanism
-        self.challenges = challenges
-        self.responses = responses
-        self.hasInitialResponse = hasInitialResponse
-        self.clientIdentity = clientIdentity
-    }
-}

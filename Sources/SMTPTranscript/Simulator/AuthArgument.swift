@@ -57,7 +57,7 @@ struct AuthArgument {
 
     /// The mechanisms that are spoken here, and others that clients ask for.
     private static let knownNames = Set(
-        Mechanism.allCases.map(\.rawValue) + [
+        [Mechanism].spoken.map(\.name) + [
             "ANONYMOUS", "DIGEST-MD5", "GS2-KRB5", "GS2-KRB5-PLUS", "GSSAPI", "KERBEROS_V4", "NTLM",
             "OAUTHBEARER", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256",
             "SCRAM-SHA-256-PLUS", "XOAUTH2",

@@ -1,4 +1,5 @@
 import SASL
+import SASLCryptography
 import SMTPGrammar
 
 /// Puts harmless messages of the same form in the place of SASL responses, so that a saved session
@@ -34,7 +35,7 @@ struct HarmlessCredentials {
         guard let message = try? Base64.decode(secret.octets) else {
             return harmlessGarbage(secret.octets)
         }
-        let mechanism = secret.exchange.mechanism.flatMap { Mechanism(name: $0) }
+        let mechanism = secret.exchange.mechanism.flatMap { [Mechanism].spoken.named($0) }
         let replaced = harmless(message, mechanism, index: secret.exchange.responses - 1)
         return replaced.isEmpty && !secret.octets.isEmpty ? secret.octets : Base64.encode(replaced)
     }
@@ -47,7 +48,7 @@ struct HarmlessCredentials {
         case .login: index <= 0 ? message : stars(message)
         case .cramMD5: harmlessDigest(message)
         case .external: message
-        case nil: stars(message)
+        case _: stars(message)
         }
     }
 

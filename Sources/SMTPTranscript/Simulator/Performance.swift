@@ -148,7 +148,8 @@ struct Performance {
             hostname: world.configuration.hostname,
             // Another machine words its acceptance itself.
             messageIdentifier: world.profile.machine == .session
-                ? world.mailbox.nextIdentifier : nil)
+                ? world.mailbox.nextIdentifier : nil,
+            mechanisms: .spoken)
     }
 }
 

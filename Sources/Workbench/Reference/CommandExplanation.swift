@@ -108,14 +108,14 @@ struct CommandExplanation {
 
     /// What an initial response holds, without telling it.
     private static func form(of response: [UInt8], _ mechanism: String) -> String {
-        switch Mechanism(name: mechanism) {
+        switch [Mechanism].spoken.named(mechanism) {
         case .plain:
             response.count { $0 == 0 } == 2
                 ? "authorization identity, user and password"
                 : "not of PLAIN's form, which has two NULs (RFC 4616 §2)"
         case .login: "a user"
         case .external: response.isEmpty ? "no authorization identity" : "an authorization identity"
-        case .cramMD5, nil: "a response"
+        case _: "a response"
         }
     }
 

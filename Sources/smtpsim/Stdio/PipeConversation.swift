@@ -1,6 +1,7 @@
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
+import SMTPTranscript
 
 // The loop between a machine and those who decide. It does no input or output but for the message
 // folder and the trace: octets go in through `feed`, replies gather in `wire`.
@@ -104,7 +105,7 @@ struct PipeConversation<M: Machine>: ~Copyable {
 
     /// A message is on the disk before anybody says that it is taken.
     private mutating func decide(_ question: Question) -> Decision {
-        var context = DecisionContext(hostname: hostname)
+        var context = DecisionContext(hostname: hostname, mechanisms: .spoken)
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)
         }
