@@ -85,14 +85,37 @@ extension Path {
     }
 }
 
+extension Path: LosslessStringConvertible, ExpressibleByStringLiteral {
+    /// A path from text such as `<jones@foo.example>`.
+    ///
+    /// - Parameter description: the address, with or without angle brackets; nil is returned for one that
+    ///   departs from the grammar
+    public init?(_ description: String) {
+        guard let path = try? Path(parsing: description.utf8) else { return nil }
+        self = path
+    }
+
+    /// A path to compare with: `envelope.sender == "jones@foo.example"`.
+    ///
+    /// - Parameter address: the address, with or without angle brackets; one that departs from the grammar
+    ///   is taken as it is
+    public init(stringLiteral address: String) {
+        self = Path(address) ?? Path(unchecked: Array(address.utf8))
+    }
+}
+
 extension Path: Codable {
     private enum CodingKeys: String, CodingKey { case octets, mailboxStart, separator }
 
-    /// Reads a path and the places of its parts.
+    /// Reads a path from its text.
     ///
-    /// - Parameter decoder: holds octets and places
+    /// - Parameter decoder: holds the text without angle brackets, or octets and the places of the parts
     /// - Throws: places that are not within the octets, in order
     public init(from decoder: any Decoder) throws {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self = Path(stringLiteral: text)
+            return
+        }
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let octets = try container.decode([UInt8].self, forKey: .octets)
         let mailboxStart = try container.decode(Int.self, forKey: .mailboxStart)
@@ -105,11 +128,15 @@ extension Path: Codable {
         self.init(octets: octets.span, mailboxStart: mailboxStart, separator: separator)
     }
 
-    /// Writes the octets and the places of the parts.
+    /// Writes the text without angle brackets; if it does not say everything, octets and places.
     ///
-    /// - Parameter encoder: gets octets and places
+    /// - Parameter encoder: gets the text, or octets and places
     /// - Throws: what the encoder throws
     public func encode(to encoder: any Encoder) throws {
+        if let text = String(validating: octets, as: UTF8.self), Path(stringLiteral: text) == self {
+            var container = encoder.singleValueContainer()
+            return try container.encode(text)
+        }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(octets, forKey: .octets)
         try container.encode(mailboxStart, forKey: .mailboxStart)

@@ -21,7 +21,7 @@ extension Session {
         case .verb(let text): resumeVerb(text, answer, &outputs)
         case .sender(let path, let parameters):
             resumeSender(path, parameters, answer, &outputs)
-        case .recipient(let path): resumeRecipient(path, answer, &outputs)
+        case .recipient(let recipient): resumeRecipient(recipient, answer, &outputs)
         case .data: resumeData(answer, &outputs)
         case .message: resumeMessage(answer, &outputs)
         case .authenticate(let exchange): resumeAuthentication(exchange, answer, &outputs)
@@ -92,10 +92,10 @@ extension Answer {
         case .accept(let custom):
             // The command goes on: the reply is that of its verb.
             guard hook != .verb || custom == nil else { throw .unsuitableAnswer(hook) }
-            try check(custom, in: hook == .data ? [3] : [2])
-        case .reject(let custom): try check(custom, in: [5])
-        case .tempfail(let custom): try check(custom, in: [4])
-        case .close(let custom): try check(custom, in: [2, 3, 4, 5])
+            try custom.check(in: hook == .data ? [3] : [2])
+        case .reject(let custom): try custom.check(in: [5])
+        case .tempfail(let custom): try custom.check(in: [4])
+        case .close(let custom): try custom.check(in: [4, 2, 3, 5])
         case .disconnect, .silence, .delay, .raw: break
         case .discard: try require(hook, in: [.sender, .recipient, .data, .message])
         case .rewrite: try require(hook, in: [.hello, .sender, .recipient])
@@ -106,11 +106,5 @@ extension Answer {
 
     private func require(_ hook: Hook, in hooks: [Hook]) throws(Misuse) {
         guard hooks.contains(hook) else { throw .unsuitableAnswer(hook) }
-    }
-
-    private func check(_ custom: CustomReply?, in classes: [UInt16]) throws(Misuse) {
-        guard let code = custom?.code else { return }
-        // RFC 5321 §4.2: Reply-code = %x32-35 %x30-35 %x30-39
-        guard classes.contains(code / 100), code / 10 % 10 <= 5 else { throw .unsuitableCode(code) }
     }
 }

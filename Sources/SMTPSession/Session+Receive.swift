@@ -62,7 +62,7 @@ extension Session {
             pending = .delayed(question, until: clock.advanced(byMilliseconds: milliseconds))
             outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))
         } else {
-            resume(question, answer, &outputs)
+            resume(question, answer.carriedOut, &outputs)
         }
     }
 

@@ -26,10 +26,10 @@ extension Answer {
     /// Makes sure that this answer can be given to a question of this machine.
     func validate(for hook: Hook) throws(Misuse) {
         switch self {
-        case .accept(let custom): try validate(custom, in: [2])
-        case .reject(let custom): try validate(custom, in: [5])
-        case .tempfail(let custom): try validate(custom, in: [4])
-        case .close(let custom): try validate(custom, in: [2, 3, 4, 5])
+        case .accept(let custom): try custom.check(in: [2])
+        case .reject(let custom): try custom.check(in: [5])
+        case .tempfail(let custom): try custom.check(in: [4])
+        case .close(let custom): try custom.check(in: [4, 2, 3, 5])
         case .disconnect, .silence, .delay, .raw: break
         case .discard: try require(hook, in: [.sender, .recipient, .message])
         case .rewrite: try require(hook, in: [.sender, .recipient])
@@ -42,11 +42,6 @@ extension Answer {
 
     private func require(_ hook: Hook, in hooks: [Hook]) throws(Misuse) {
         guard hooks.contains(hook) else { throw .unsuitableAnswer(hook) }
-    }
-
-    private func validate(_ custom: CustomReply?, in classes: [UInt16]) throws(Misuse) {
-        guard let code = custom?.code else { return }
-        guard classes.contains(code / 100) else { throw .unsuitableCode(code) }
     }
 
     /// Of the keywords only the list behind AUTH counts: the original's handler decides no other.

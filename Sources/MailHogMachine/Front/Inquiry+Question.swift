@@ -26,7 +26,7 @@ extension MailHogMachine {
         case .authentication(let claim): .authenticate(claim.exchange(tls))
         case .tls: .startTLS
         case .sender(let sender): .sender(Path(unchecked: sender), MailParameters())
-        case .recipient(let recipient): .recipient(Path(unchecked: recipient))
+        case .recipient(let recipient): .recipient(Recipient(Path(unchecked: recipient)))
         case .message: .message(envelope, octets: UInt64(message.data.count))
         }
     }

@@ -21,7 +21,7 @@ extension MailHogMachine {
         guard let inquiry, delayEnd == nil else { throw .noOpenQuestion }
         try answer.validate(for: inquiry.hook)
         guard case .delay(let milliseconds) = answer else {
-            return settle(inquiry, answer, &outputs)
+            return settle(inquiry, answer.carriedOut, &outputs)
         }
         delayEnd = clock.advanced(byMilliseconds: milliseconds)
         outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))

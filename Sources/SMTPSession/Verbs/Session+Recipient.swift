@@ -18,13 +18,15 @@ extension Session {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
-        guard asks(.recipient) else { return resumeRecipient(path, .accept(), &outputs) }
-        ask(.recipient(path), &outputs)
+        guard asks(.recipient) else {
+            return resumeRecipient(Recipient(path), .accept(), &outputs)
+        }
+        ask(.recipient(Recipient(path)), &outputs)
     }
 
     @inline(__always)
     mutating func resumeRecipient(
-        _ path: consuming Path, _ answer: Answer, _ outputs: inout [Output]
+        _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
@@ -34,7 +36,8 @@ extension Session {
         if answer.isDiscard {
             counters.discardedRecipients += 1
         } else {
-            envelope.recipients.append(answer.path(insteadOf: path))
+            recipient.path = answer.path(insteadOf: recipient.path)
+            envelope.recipients.append(recipient)
         }
         confirm(answer, .recipientAccepted, &outputs)
     }

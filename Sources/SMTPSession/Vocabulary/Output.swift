@@ -71,3 +71,46 @@ public struct MessageOutcome: Hashable, Sendable, Codable {
         self.octets = octets
     }
 }
+
+extension Output: Codable {
+    /// The same with arrays in the place of slices, which have no coding.
+    private enum Stored: Codable {
+        case reply(Reply), ask(Question), content([UInt8]), message(MessageOutcome), startTLS, close
+        case note(Note)
+    }
+
+    /// Reads an output.
+    ///
+    /// - Parameter decoder: holds one
+    /// - Throws: what is none
+    public init(from decoder: any Decoder) throws {
+        self =
+            switch try Stored(from: decoder) {
+            case .reply(let reply): .reply(reply)
+            case .ask(let question): .ask(question)
+            case .content(let octets): .content(octets[...])
+            case .message(let outcome): .message(outcome)
+            case .startTLS: .startTLS
+            case .close: .close
+            case .note(let note): .note(note)
+            }
+    }
+
+    /// Writes an output; what a client sent to authenticate is masked.
+    ///
+    /// - Parameter encoder: gets it
+    /// - Throws: what the encoder throws
+    public func encode(to encoder: any Encoder) throws {
+        let stored: Stored =
+            switch self {
+            case .reply(let reply): .reply(reply)
+            case .ask(let question): .ask(question)
+            case .content(let piece): .content(Array(piece))
+            case .message(let outcome): .message(outcome)
+            case .startTLS: .startTLS
+            case .close: .close
+            case .note(let note): .note(note)
+            }
+        try stored.encode(to: encoder)
+    }
+}

@@ -15,7 +15,7 @@ public enum Question: Hashable, Sendable, Codable {
     /// Do we take mail from this sender? Default: accept.
     case sender(Path, MailParameters)
     /// Do we take mail for this recipient? Default: accept.
-    case recipient(Path)
+    case recipient(Recipient)
     /// Shall the client send the message text? Default: accept.
     case data(Envelope)
     /// Do we take responsibility for this message? Default: accept.

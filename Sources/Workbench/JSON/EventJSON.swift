@@ -119,7 +119,7 @@ public enum EventJSON {
             JSON.Member("id", .optional(identifier)),
             JSON.Member("octets", .number(Int(clamping: outcome.octets))),
             JSON.Member("sender", .optional(outcome.envelope.sender.map(text))),
-            JSON.Member("recipients", .strings(outcome.envelope.recipients.map(text))),
+            JSON.Member("recipients", .strings(outcome.envelope.recipients.map { text($0.path) })),
         ]
     }
 

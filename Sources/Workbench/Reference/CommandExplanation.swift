@@ -89,7 +89,7 @@ struct CommandExplanation {
         case .sender(let path, let parameters):
             add(path, "reverse path")
             add(parameters)
-        case .recipient(let path): add(path, "forward path")
+        case .recipient(let recipient): add(recipient.path, "forward path")
         case .authenticate(let exchange): add(exchange)
         case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown:
             break
