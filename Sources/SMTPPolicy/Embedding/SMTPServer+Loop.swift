@@ -1,0 +1,96 @@
+import SMTPSession
+
+extension SMTPServer {
+    /// Hands an input over and answers the questions that come of it, but for those that suspend.
+    ///
+    /// A closure that calls the server while it is asked only hands octets over; they wait.
+    func perform(_ input: Input) {
+        guard take(input), !isDeciding else { return }
+        isDeciding = true
+        defer { isDeciding = false }
+        while let question = session.openQuestion, let answer = answer(question) {
+            give(answer, to: question)
+        }
+    }
+
+    /// Lets hooks that suspend answer what is open.
+    ///
+    /// - Returns: what to send to the client
+    nonisolated(nonsending) public func resume() async -> [UInt8] {
+        guard !isDeciding else { return [] }
+        isDeciding = true
+        defer { isDeciding = false }
+        while let question = session.openQuestion {
+            let answer = await finalAnswer(question)
+            // Meanwhile the client may have gone.
+            if session.openQuestion == question { give(answer, to: question) }
+        }
+        return takeUnsent()
+    }
+
+    private func give(_ answer: Answer, to question: Question) {
+        log(question, answer)
+        // An answer that does not fit is a mistake in a closure.
+        if !take(.answer(answer)) { _ = take(.answer(.failed)) }
+    }
+
+    @discardableResult
+    private func take(_ input: Input) -> Bool {
+        var outputs: [Output] = []
+        do {
+            try session.receive(input, into: &outputs)
+        } catch {
+            log("\(error)")
+            return false
+        }
+        if case .bytes(let octets) = input { lastOctet = octets.last ?? lastOctet }
+        for output in outputs { handle(output) }
+        return true
+    }
+
+    private func handle(_ output: Output) {
+        switch output {
+        case .reply(let reply):
+            unsent.append(reply)
+            if logHandler != nil { reply.lines.forEach { log("S: \($0)") } }
+        case .content(let piece):
+            openText()
+            text?.write(piece)
+        case .message(let outcome):
+            if outcome.disposition != .accepted { text?.abandon() }
+            text = nil
+        case .note(let note): if logHandler != nil { log("note \(note.rule.id) \(note.detail)") }
+        case .close:
+            abandonText()
+            log("close")
+        case .ask, .startTLS: break
+        }
+    }
+
+    /// Forgets the text of a message that will not be completed.
+    func abandonText() {
+        text?.abandon()
+        text = nil
+    }
+}
+
+extension SMTPServer {
+    /// Logs a line.
+    ///
+    /// What the client or a closure said may be in it, so that nothing goes out raw.
+    func log(_ line: @autoclosure () -> String) {
+        guard let logHandler else { return }
+        var safe = String.UnicodeScalarView()
+        for scalar in line().unicodeScalars { safe.append(scalar.isShown ? scalar : "?") }
+        logHandler(String(safe))
+    }
+
+    /// Logs a decision.
+    ///
+    /// The subject of an authentication is its mechanism, so no secret is in it.
+    private func log(_ question: Question, _ answer: Answer) {
+        guard logHandler != nil else { return }
+        let subject = String(decoding: question.subject, as: UTF8.self)
+        log("\(question.hook.rawValue) \(subject): \(answer.name.rawValue)")
+    }
+}
