@@ -17,7 +17,8 @@ let package = Package(
         .library(name: "SASLCryptography", targets: ["SASLCryptography"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
-        .library(name: "SMTPTranscript", targets: ["SMTPTranscript"]),
+        .library(name: "SMTPScript", targets: ["SMTPScript"]),
+        .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
     ],
     dependencies: [
@@ -47,10 +48,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPTranscript",
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "LinearRegex"],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPSimulator",
             dependencies: [
                 "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
-                "SASLCryptography", "LinearRegex",
+                "SASLCryptography", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -59,7 +63,7 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
                 "TerminalText",
             ],
             swiftSettings: strict
@@ -78,9 +82,8 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPTranscript",
-                "MailHogMachine",
-                "Workbench", "TerminalText", "LineEditor",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
+                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -111,13 +114,19 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPTranscriptTests",
-            dependencies: ["SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPSimulatorTests",
+            dependencies: [
+                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
+                "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -130,13 +139,13 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPTranscript"],
+            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPScript"],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPTranscript", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "TerminalText",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(

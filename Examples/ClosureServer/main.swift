@@ -10,7 +10,7 @@ import SMTPPolicy
 
 var octetsStored = 0
 
-var server = SMTPServer()
+let server = SMTPServer()
 server.hostname = "mx.sim.example"
 server.validateRecipient = { mailbox in
     guard mailbox.lowercased().hasSuffix("@sim.example") else {

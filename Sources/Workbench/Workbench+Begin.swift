@@ -1,6 +1,6 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Workbench {

@@ -2,7 +2,7 @@ import SASL
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 extension Workbench {
     /// What the word before the cursor may become.

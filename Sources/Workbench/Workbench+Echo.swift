@@ -1,5 +1,6 @@
 import SMTPSession
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 extension Workbench {

@@ -1,5 +1,6 @@
+import SMTPScript
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Workbench {

@@ -1,5 +1,5 @@
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 extension Workbench {
     /// Whether a line may go into the history: not one that shows how a client or a user authenticates.

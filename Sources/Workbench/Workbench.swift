@@ -1,5 +1,5 @@
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 /// Everything that a person can do at the prompt, without a terminal: a line in, lines for display out.

@@ -58,7 +58,7 @@ enum SeedIntents {
     static func greeted(
         _ record: Record = Record(), _ change: (inout SMTPServer) -> Void = { _ in }
     ) -> SMTPServer {
-        var server = SMTPServerTests.storing(record)
+        let server = SMTPServerTests.storing(record)
         change(&server)
         server.start()
         server.processCommand("EHLO c.example")
@@ -70,7 +70,7 @@ enum SeedIntents {
         _ record: Record = Record(), _ mechanisms: [String] = ["PLAIN", "LOGIN", "CRAM-MD5"],
         accepts: @escaping (String, [String]) throws -> Bool = { _, _ in true }
     ) -> SMTPServer {
-        var server = SMTPServerTests.storing(record)
+        let server = SMTPServerTests.storing(record)
         server.mechanisms = .standard + .cryptographic
         server.authenticationMechanisms = { mechanisms }
         server.validateAuthentication = { mechanism, arguments in
@@ -89,7 +89,7 @@ enum SeedIntents {
 
 extension SMTPServer {
     /// Sends commands, and says what each was answered; 0 for nothing.
-    mutating func codes(_ lines: String...) -> [UInt16] {
+    func codes(_ lines: String...) -> [UInt16] {
         lines.map { processCommand($0)?.code ?? 0 }
     }
 }

@@ -162,7 +162,7 @@ struct SettingTests {
         ])
     func lenient(_ line: String) {
         func code(_ profile: Profile) -> UInt16? {
-            var server = SMTPServer(profile.configuration)
+            let server = SMTPServer(profile.configuration)
             server.processCommand("EHLO c.example")
             return server.processCommand(line)?.code
         }

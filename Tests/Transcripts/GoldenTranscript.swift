@@ -1,5 +1,6 @@
 import Foundation
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import Testing
 
 /// A script file, and how to run it.

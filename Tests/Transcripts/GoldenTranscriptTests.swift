@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 @Suite("Golden transcripts")

@@ -1,5 +1,5 @@
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 /// Every step of a session is a value from which it can be done again.

@@ -1,4 +1,5 @@
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import Testing
 
 /// What becomes of a transcript in which one expectation is wrong.

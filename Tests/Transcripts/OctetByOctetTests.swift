@@ -1,6 +1,6 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 /// Splitting the client's octets anywhere changes nothing, but where groups of commands are the subject.

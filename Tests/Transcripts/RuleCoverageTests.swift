@@ -1,6 +1,6 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 @Suite("Rules and hooks in transcripts")

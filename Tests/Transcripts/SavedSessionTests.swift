@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 /// The log is the script.

@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 /// Passwords stand in transcripts, and must not stand in what is made of them.

@@ -1,5 +1,6 @@
-import SMTPTranscript
+import SMTPSimulator
 import Testing
+
 @testable import Workbench
 
 @Suite("Files at the prompt")

@@ -1,5 +1,5 @@
 import Foundation
-import SMTPTranscript
+import SMTPSimulator
 import Testing
 
 @testable import Workbench

@@ -1,6 +1,7 @@
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
 import Testing
+
 @testable import Workbench
 
 @Suite("Commands that look")

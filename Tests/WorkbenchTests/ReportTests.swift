@@ -1,6 +1,7 @@
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 import Testing
+
 @testable import Workbench
 
 @Suite("Reports of runs")

@@ -1,7 +1,8 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import Testing
+
 @testable import Workbench
 
 @Suite("What a typed line is")

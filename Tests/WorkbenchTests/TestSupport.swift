@@ -1,6 +1,6 @@
 import Foundation
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
 import Synchronization
 import TerminalText
 

@@ -1,6 +1,6 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 /// What completion needs to know of the moment.
 public struct CompletionContext: Hashable, Sendable {

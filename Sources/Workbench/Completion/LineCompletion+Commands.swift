@@ -1,6 +1,6 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 extension LineCompletion {
     /// Commands of the prompt and their arguments.

@@ -1,6 +1,6 @@
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 /// Addresses and names of clients that came up in the session, the latest first.
 struct SeenNames: Hashable {

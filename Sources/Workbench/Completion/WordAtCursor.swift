@@ -1,4 +1,5 @@
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 
 /// The word before the cursor, and what stands before it.
 ///

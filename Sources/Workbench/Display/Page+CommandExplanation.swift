@@ -1,6 +1,6 @@
 import SMTPGrammar
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Page {

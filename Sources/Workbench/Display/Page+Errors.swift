@@ -1,5 +1,6 @@
 import SMTPPolicy
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 extension Page {

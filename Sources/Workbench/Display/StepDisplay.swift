@@ -1,5 +1,5 @@
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 /// What a step looks like.

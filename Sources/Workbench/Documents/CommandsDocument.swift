@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 
 /// docs/commands.md: every command of the prompt.
 public enum CommandsDocument {

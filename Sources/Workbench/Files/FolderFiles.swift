@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPScript
 
 /// The files that a script names: below the folder that the script is in.
 public struct FolderFiles: ScriptFiles {

@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPScript
 
 /// The files that `:file` names at the prompt, as scripts read theirs.
 struct PromptFiles: ScriptFiles {

@@ -1,7 +1,7 @@
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 /// What happened, one JSON object an event: what `--json` writes.

@@ -1,5 +1,5 @@
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 extension Look {

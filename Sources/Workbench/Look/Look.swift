@@ -1,5 +1,5 @@
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 
 /// Looks at a simulator, and changes nothing: each look command is a page.

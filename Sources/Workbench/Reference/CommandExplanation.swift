@@ -1,7 +1,7 @@
 import SASL
 import SMTPGrammar
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 /// A command line taken apart by a server that would take it: what each part is, or where it departs
 /// from the grammar.

@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 
 extension RunReport {
     /// As one JSON object.

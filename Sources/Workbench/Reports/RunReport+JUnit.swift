@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 
 extension RunReport {
     /// As JUnit XML: one test case a script.

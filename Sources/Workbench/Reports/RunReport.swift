@@ -1,4 +1,5 @@
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 
 /// What `smtpsim run` writes, in each of its formats.

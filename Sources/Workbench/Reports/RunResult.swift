@@ -1,4 +1,5 @@
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 
 /// What is reported of one script that was run.
 public struct RunResult: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import SMTPTranscript
+import SMTPSimulator
 import Workbench
 
 /// `smtpsim commands`: the commands of the prompt.

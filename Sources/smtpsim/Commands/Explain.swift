@@ -1,6 +1,6 @@
 import ArgumentParser
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 import Workbench
 

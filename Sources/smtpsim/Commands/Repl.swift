@@ -1,5 +1,5 @@
 import ArgumentParser
-import SMTPTranscript
+import SMTPSimulator
 import Workbench
 
 /// `smtpsim [repl] [SCRIPT]`: the prompt; from a pipe, a script or plain SMTP lines.

@@ -1,5 +1,6 @@
 import ArgumentParser
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import TerminalText
 import Workbench
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import SMTPPolicy
-import SMTPTranscript
+import SMTPSimulator
 import Workbench
 
 /// `smtpsim settings`: what `--set` and `:set` change.

@@ -1,4 +1,4 @@
-import SMTPTranscript
+import SMTPSimulator
 
 extension GlobalOptions {
     /// What the command line says of the server.

@@ -1,7 +1,8 @@
 import LineEditor
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 import Workbench
 

@@ -1,5 +1,5 @@
 import LineEditor
-import SMTPTranscript
+import SMTPSimulator
 import TerminalText
 import Workbench
 

@@ -1,5 +1,6 @@
 import Dispatch
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import Workbench
 
 #if canImport(Glibc)

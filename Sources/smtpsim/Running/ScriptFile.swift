@@ -1,4 +1,5 @@
-import SMTPTranscript
+import SMTPScript
+import SMTPSimulator
 import Workbench
 
 /// A script on the disk.

@@ -1,7 +1,7 @@
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 // The loop between a machine and those who decide. It does no input or output but for the message
 // folder and the trace: octets go in through `feed`, replies gather in `wire`.

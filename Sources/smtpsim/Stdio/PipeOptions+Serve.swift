@@ -1,7 +1,7 @@
 import SASL
 import SMTPPolicy
 import SMTPSession
-import SMTPTranscript
+import SMTPSimulator
 
 extension PipeOptions {
     /// Holds the conversation.

@@ -1,0 +1,124 @@
+/// Reads one line of a script.
+///
+/// The first characters behind the indentation decide. A mark is followed by a blank or the end of
+/// the line; that one blank separates, everything behind it belongs to the text.
+struct LineParser {
+    private var cursor: LineCursor
+
+    init(_ text: String) {
+        cursor = LineCursor(text)
+    }
+
+    func kind() throws(LineFault) -> ScriptLine.Kind {
+        var cursor = cursor
+        cursor.skipBlanks()
+        if isBlankLine { return .blank }
+        try refuseControlCharacters()
+        if cursor.sees("#") { return remark(&cursor) }
+        if cursor.sees(":") { return .command(try ownCommand(&cursor)) }
+        guard let mark = ScriptMark(at: cursor.bytes[cursor.offset...]) else {
+            throw UnknownBeginning.fault(cursor)
+        }
+        cursor.offset += 2
+        try takeSeparator(&cursor, after: mark)
+        return try kind(of: mark, &cursor)
+    }
+
+    /// A page break on a line of its own counts as blank: RFC texts are full of them.
+    private var isBlankLine: Bool {
+        cursor.bytes.allSatisfy { isBlank($0) || $0 == 0x0C }
+    }
+
+    private func takeSeparator(
+        _ cursor: inout LineCursor, after mark: ScriptMark
+    ) throws(LineFault) {
+        guard let byte = cursor.peek() else { return }
+        guard isBlank(byte) else {
+            throw cursor.fault("expected a blank after `\(mark.rawValue)`")
+        }
+        cursor.offset += 1
+    }
+
+    private func kind(
+        of mark: ScriptMark, _ cursor: inout LineCursor
+    ) throws(LineFault) -> ScriptLine.Kind {
+        switch mark {
+        case .clientText: typed(cursor.rest)
+        case .clientBytes: .clientBytes(try ClientBytes(parsing: &cursor, after: mark.rawValue))
+        case .messageText: .messageText(cursor.rest)
+        case .clientFile:
+            .clientFile(try ClientFile(parsingContained: &cursor, after: mark.rawValue))
+        case .expectLine: .expectLine(try LinePattern(parsing: cursor))
+        case .expectReply: .expectReply(try ReplyPattern(parsing: cursor))
+        case .optionalLine: .optionalLine(try LinePattern(parsing: cursor))
+        case .anyFurtherLines: try alone(mark, cursor, .anyFurtherLines)
+        case .groupStart: try alone(mark, cursor, .groupStart)
+        case .groupEnd: try alone(mark, cursor, .groupEnd)
+        case .mustNotOccur: .mustNotOccur(try LinePattern(parsing: cursor))
+        case .serverEvent: .serverEvent(try ServerEvent(parsing: &cursor))
+        case .answer: .answer(cursor.rest)
+        }
+    }
+
+    private func alone(
+        _ mark: ScriptMark, _ cursor: LineCursor, _ kind: ScriptLine.Kind
+    ) throws(LineFault) -> ScriptLine.Kind {
+        try cursor.expectEnd(after: "`\(mark.rawValue)`")
+        return kind
+    }
+
+    private func typed(_ text: String) -> ScriptLine.Kind {
+        let colon = UInt8(ascii: ":")
+        guard text.utf8.first == colon else { return .clientText(text) }
+        let rest = text.utf8.dropFirst()
+        return rest.first == colon
+            ? .clientText(String(Substring(rest)))
+            : .command(ScriptCommand(text: String(Substring(rest)), isTyped: true))
+    }
+
+    private func remark(_ cursor: inout LineCursor) -> ScriptLine.Kind {
+        if cursor.take("#~") { return .trace(text(&cursor)) }
+        let next = cursor.peek(2)
+        if next.map(isBlank) ?? true, cursor.take("##") { return .title(text(&cursor)) }
+        cursor.offset += 1
+        return .comment(text(&cursor))
+    }
+
+    private func text(_ cursor: inout LineCursor) -> String {
+        if cursor.peek().map(isBlank) ?? false { cursor.offset += 1 }
+        return cursor.rest
+    }
+
+    private func ownCommand(_ cursor: inout LineCursor) throws(LineFault) -> ScriptCommand {
+        cursor.offset += 1
+        guard let first = cursor.peek(), !isBlank(first) else {
+            throw cursor.fault("expected the name of a command after `:`")
+        }
+        guard first != UInt8(ascii: ":") else {
+            throw cursor.fault(
+                "expected the name of a command after `:`",
+                hint: "to send a line that begins with `:`, write `C: :\(cursor.rest)`")
+        }
+        return ScriptCommand(text: cursor.rest)
+    }
+
+    /// A script is printed to terminals, so it holds nothing that moves their cursor.
+    private func refuseControlCharacters() throws(LineFault) {
+        let bytes = cursor.bytes
+        for (offset, byte) in bytes.enumerated() {
+            let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
+            let isEighthBit = byte == 0xC2 && (0x80..<0xA0).contains(next)
+            guard (byte < 0x20 && byte != 0x09) || byte == 0x7F || isEighthBit else { continue }
+            let name = hexadecimal(isEighthBit ? next : byte)
+            throw LineFault(
+                at: offset, "control character U+00\(name)",
+                hint: "write `\\x\(name)` in a `C+` line, or `{{\\x\(name)}}` in an `S` line")
+        }
+    }
+}
+
+/// A byte as two hexadecimal digits.
+package func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.count == 1 ? "0" + digits : digits
+}

@@ -1,0 +1,27 @@
+/// What is wrong with one line, and where: a diagnostic that does not know its file yet.
+public struct LineFault: Error, Hashable, Sendable {
+    /// Where, in bytes of UTF-8 from the start of the line.
+    public var offset: Int
+
+    /// What was expected or is not allowed.
+    public var message: String
+
+    /// What to write instead, if that can be guessed.
+    public var hint: String?
+
+    package init(at offset: Int, _ message: String, hint: String? = nil) {
+        self.offset = offset
+        self.message = message
+        self.hint = hint
+    }
+
+    /// Where, as a column of that line: characters, from 1.
+    ///
+    /// - Parameter line: The bytes of the line.
+    /// - Returns: The column.
+    public func column(in line: some Collection<UInt8>) -> Int {
+        // The byte at the offset may complete the character before it, so that one is looked at
+        // too: a combining mark stands in the column of what it combines with.
+        String(decoding: line.prefix(offset), as: UTF8.self).count + 1
+    }
+}

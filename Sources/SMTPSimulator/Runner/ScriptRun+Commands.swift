@@ -1,0 +1,83 @@
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+extension ScriptRun {
+    /// Performs a command; one that was typed is content where content is awaited.
+    mutating func perform(_ command: ScriptCommand, at index: Int) {
+        guard !command.isTyped else { return type(command, at: index) }
+        do {
+            perform(try PromptCommand.parse(command.text), at: index)
+        } catch {
+            fail(index, "\(error)")
+        }
+    }
+
+    private mutating func type(_ command: ScriptCommand, at index: Int) {
+        switch PromptLine(":" + command.text, expectation: simulator.expectation) {
+        case .command(let text): perform(ScriptCommand(text: text), at: index)
+        case .client(let text):
+            refusePending()
+            do {
+                observe(try simulator.type(line: Array(text.utf8)), at: [index])
+            } catch {
+                fail(index, "cannot send this: \(error)")
+            }
+        }
+    }
+
+    private mutating func perform(_ command: PromptCommand, at index: Int) {
+        switch command {
+        case .expect(let check): expect(check, at: index)
+        case .require(let what): require(what)
+        case .include(let path):
+            if isOutermost { lastIncluded = index }
+            if let other = plan.included[path] { play(other) }
+        case .quit: stop = .ended
+        case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
+            .settings, .buffer, .compare, .flush, .paste, .save, .run, .open:
+            break
+        case .send, .hex, .file, .auth:
+            refusePending()
+            openIfNeeded(at: index, isByClient: true)
+            change(command, at: index)
+        case .undo, .redo, .goTo, .checkpoint, .restore, .fork, .sessions:
+            refusePending()
+            change(command, at: index)
+        case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .connect, .close, .tls, .wait,
+            .seed, .set, .profile:
+            change(command, at: index)
+        }
+    }
+
+    private mutating func change(_ command: PromptCommand, at index: Int) {
+        do {
+            let outcome = try simulator.perform(command, files: SectionFiles(script, files))
+            if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
+        } catch {
+            fail(index, "\(error)")
+        }
+    }
+
+    private mutating func expect(_ check: ScriptCheck, at index: Int) {
+        expectations += 1
+        let files = SectionFiles(script, files)
+        let limit = options.limits.fileSize
+        let context = CheckContext(events: recent) { name throws(ScriptFileError) in
+            try files.read(name, limit: limit)
+        }
+        guard let difference = check.difference(simulator, context) else { return }
+        fail(index, "expected \(check), got \(difference)")
+    }
+
+    /// Skips the rest if something is not here: an extension that the server does not offer, or a
+    /// client program.
+    private mutating func require(_ what: String) {
+        guard !isThere(what) else { return }
+        stop = .skipped("requires \(VisibleText.of(what.utf8)), which is not here")
+    }
+
+    private func isThere(_ what: String) -> Bool {
+        simulator.world.offeredExtensions.contains(what.uppercased()) || files.hasProgram(what)
+    }
+}

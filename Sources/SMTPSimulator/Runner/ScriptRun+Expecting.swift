@@ -1,0 +1,108 @@
+import SMTPScript
+import SMTPSession
+
+extension ScriptRun {
+    mutating func expect(_ expectation: ReplyExpectation) {
+        openIfNeeded(at: expectation.lines.first ?? 0, isByClient: false)
+        expectations += 1
+        guard case .reply(let reply)? = pending.first?.content else {
+            guard !expectation.mayBeAbsent else { return }
+            fail(expectation.noReply, pending.first)
+            if isOutermost { update.replace(expectation, with: nil) }
+            return
+        }
+        let mode = expectation.mayBeAbsent ? .exact : options.compare
+        let result = expectation.match(reply, captures: &captures, mode: mode)
+        // A reply of its own that may be absent leaves another one for the lines behind it.
+        if case .mismatched = result, expectation.mayBeAbsent { return }
+        let observation = pending.removeFirst()
+        if case .mismatched(let mismatch) = result {
+            fail(mismatch, observation)
+            if isOutermost { update.replace(expectation, with: reply, captures: captures) }
+        }
+        noteTrace(observation, after: expectation.lines.last)
+    }
+
+    mutating func expect(_ event: ServerEvent, at index: Int) {
+        openIfNeeded(at: index, isByClient: false)
+        expectations += 1
+        let first = pending.first
+        switch event {
+        case .silence:
+            guard let first else { return }
+            pending.removeFirst()
+            fail(event, first, at: index, with: first.observed)
+        case .close, .tls:
+            guard first?.content == .event(event) else {
+                return fail(event, first, at: index, with: [])
+            }
+            pending.removeFirst()
+            first.map { noteTrace($0, after: index) }
+        }
+    }
+
+    private mutating func fail(
+        _ event: ServerEvent, _ came: Observation?, at index: Int, with observed: [ObservedLine]
+    ) {
+        let words = came?.words ?? nothing
+        fail(index, "expected \(event.words), got \(words)", why: came?.why)
+        guard isOutermost else { return }
+        update.replaceEvent(at: index)
+        if !observed.isEmpty { update.insert(observed, after: index) }
+    }
+
+    private mutating func noteTrace(_ observation: Observation, after index: Int?) {
+        guard let index, isOutermost else { return }
+        lastExpected = index
+        update.trace(observation.trace, after: index)
+    }
+
+    /// Why nothing came.
+    var nothing: String {
+        guard let question = simulator.openQuestion else { return "nothing" }
+        return "the \(question.hook.rawValue) question, which waits for an A: line"
+    }
+
+    /// A reply that nobody expected before the client goes on is a failure; whether the connection
+    /// closes may be left unsaid.
+    mutating func refusePending() {
+        defer { pending = [] }
+        guard plan.hasExpectations else { return }
+        for observation in pending {
+            var lines = observation.trace.map(ObservedLine.trace)
+            if case .reply = observation.content {
+                fail(unexpected: observation)
+                lines = observation.observed + lines
+            }
+            guard let place = place(behind: observation) else { continue }
+            update.insert(lines, after: place)
+        }
+    }
+
+    /// The line of the script behind which an update puts what no line expects: where it was caused, or
+    /// behind what was expected since.
+    private func place(behind observation: Observation) -> Int? {
+        guard let end = observation.end else { return nil }
+        let cause = end.file == plan.script.name ? end.index : lastIncluded
+        return cause.map { max($0, lastExpected ?? 0) }
+    }
+
+    mutating func answer(_ text: String, at index: Int) {
+        do {
+            observe(try simulator.answer(text), at: [index])
+        } catch {
+            fail(index, "cannot answer: \(error)")
+        }
+    }
+}
+
+extension ServerEvent {
+    /// The event in a sentence.
+    fileprivate var words: String {
+        switch self {
+        case .close: "the connection closed"
+        case .silence: "silence"
+        case .tls: "the server ready for TLS"
+        }
+    }
+}

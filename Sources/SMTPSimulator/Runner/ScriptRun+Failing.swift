@@ -1,0 +1,94 @@
+import SMTPScript
+import SMTPSession
+
+extension ScriptRun {
+    /// Notes that a reply is not the expected one.
+    mutating func fail(_ mismatch: Mismatch, _ came: Observation?) {
+        guard isTold() else { return }
+        let index = script.lines.firstIndex { $0.number == mismatch.line } ?? 0
+        let line = script.lines[index]
+        let expected = mismatch.expected.isEmpty ? line.text : mismatch.expected
+        let received = mismatch.received ?? (came?.words ?? nothing)
+        var picture = causePicture(came, before: index)
+        picture.append(ScriptRun.numbered(line.number, VisibleText.of(line.text.utf8)))
+        picture.append(String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline)
+        failures.append(
+            ScriptFailure(
+                file: script.name, line: mismatch.line, phase: phase,
+                message: "expected \(VisibleText.of(expected.utf8)), got "
+                    + VisibleText.of(received.utf8),
+                picture: picture, why: came?.why, advice: advice(mismatch.line - 1, updates: true)))
+    }
+
+    /// Notes that a line could not be played, or what it checks does not hold.
+    mutating func fail(_ index: Int, _ message: String, why: String? = nil) {
+        guard isTold() else { return }
+        let line = script.lines[index]
+        failures.append(
+            ScriptFailure(
+                file: script.name, line: line.number, phase: phase, message: message,
+                picture: shownLine(index), why: why,
+                advice: advice(line.number - 1, updates: line.kind.expects)))
+    }
+
+    mutating func fail(unexpected observation: Observation) {
+        guard isTold() else { return }
+        let cause = observation.cause.flatMap { $0.file == script.name ? $0.index : nil }
+        let number = cause.map { script.lines[$0].number } ?? script.lines.last?.number ?? 1
+        failures.append(
+            ScriptFailure(
+                file: script.name, line: number, phase: phase,
+                message: "nobody expected \(VisibleText.of(observation.words.utf8))",
+                picture: cause.map(shownLine) ?? [], why: observation.why,
+                advice: advice(number, updates: true)))
+    }
+
+    /// Counts a failure, and says whether there are few enough to tell of it: pictures take time.
+    private mutating func isTold() -> Bool {
+        failureCount += 1
+        return failures.count < options.limits.errorCount
+    }
+
+    /// The line that was sent before.
+    private func causePicture(_ came: Observation?, before index: Int) -> [String] {
+        if let cause = came?.cause, cause.file == script.name, cause.index < index {
+            return shownLine(cause.index)
+        }
+        let last = script.lines[..<index].lastIndex { $0.kind.sends || $0.kind.isAnswer }
+        return last.map(shownLine) ?? []
+    }
+
+    private func shownLine(_ index: Int) -> [String] {
+        let line = script.lines[index]
+        let masked = options.showsSecrets ? nil : sent.shown(index)
+        let text = options.showsSecrets ? line.text : ScriptSecrets.masked(line.text)
+        return (masked ?? [VisibleText.of(text.utf8)]).prefix(3).map {
+            ScriptRun.numbered(line.number, VisibleText.clipped($0, to: 200))
+        }
+    }
+
+    /// What to do about a failure: have the line rewritten, or look at the session before it.
+    ///
+    /// Nothing for a script that is included: it is not played by itself.
+    private func advice(_ line: Int, updates: Bool) -> String? {
+        guard isOutermost else { return nil }
+        let name = CommandWords.written(plan.script.name)
+        let update = updates ? ["smtpsim run --update \(name)"] : []
+        let until = line > 0 ? ["smtpsim \(name) --until \(line)"] : []
+        let advice = (update + until).joined(separator: "     ")
+        return advice.isEmpty ? nil : advice
+    }
+
+    /// Columns before a line's text.
+    private static let gutter = 6
+
+    private static func numbered(_ number: Int, _ text: String) -> String {
+        let digits = "\(number)"
+        return String(repeating: " ", count: max(0, gutter - 2 - digits.count)) + digits + "  "
+            + text
+    }
+}
+
+extension ScriptLine.Kind {
+    fileprivate var isAnswer: Bool { if case .answer = self { true } else { false } }
+}

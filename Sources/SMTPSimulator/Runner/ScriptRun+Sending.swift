@@ -1,0 +1,136 @@
+import SMTPGrammar
+import SMTPScript
+import SMTPSession
+
+extension ScriptRun {
+    /// Sends consecutive `C` lines, each inner list in one write.
+    mutating func send(_ writes: [[Int]]) {
+        refusePending()
+        sent = SentLines()
+        for write in writes where stop == nil {
+            let lines = write.filter { !isBehindEnd($0) }
+            guard !lines.isEmpty else {
+                stop = .ended
+                return
+            }
+            send(lines)
+        }
+    }
+
+    private mutating func send(_ lines: [Int]) {
+        openIfNeeded(at: lines[0], isByClient: true)
+        var bytes: [UInt8] = []
+        var parts: [(index: Int, range: Range<Int>)] = []
+        for index in lines {
+            guard let part = clientBytes(index) else { return }
+            switch part {
+            case .bytes(let more):
+                parts.append((index, bytes.count..<bytes.count + more.count))
+                bytes += more
+            case .command(let text):
+                write(bytes, parts)
+                (bytes, parts) = ([], [])
+                perform(ScriptCommand(text: text), at: index)
+            }
+        }
+        write(bytes, parts)
+    }
+
+    private mutating func write(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) {
+        guard let last = parts.last?.index else { return }
+        sent.add(ClientWrite(bytes, to: simulator.machine, simulator.world.secrets), parts)
+        do {
+            let step = try simulator.send(bytes, as: entry(bytes, parts))
+            observe(step, at: parts.map(\.index))
+        } catch {
+            fail(last, "cannot send this: \(error)")
+        }
+    }
+
+    /// A single line counts as typed, so that undo calls it by its text.
+    private func entry(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) -> Step.Entry {
+        guard parts.count == 1 else { return .bytes(bytes) }
+        switch script.lines[parts[0].index].kind {
+        case .clientText: return .text(Array(bytes.dropLast(2)))
+        case .messageText(let text): return .messageText(Array(text.utf8))
+        case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine,
+            .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur,
+            .serverEvent, .answer, .command:
+            return .bytes(bytes)
+        }
+    }
+
+    private enum Part {
+        case bytes([UInt8])
+        case command(String)
+    }
+
+    /// What a `C` line sends; nil if it cannot, which has been told.
+    private mutating func clientBytes(_ index: Int) -> Part? {
+        let line = script.lines[index]
+        switch line.kind {
+        case .clientText(let text):
+            let typed = line.typed ?? text
+            switch PromptLine(typed, expectation: simulator.expectation) {
+            case .client(let text):
+                return .bytes(Array(text.utf8) + [ASCII.carriageReturn, ASCII.lineFeed])
+            case .command(let text): return .command(text)
+            }
+        case .clientBytes(let bytes): return .bytes(bytes.expanded)
+        case .messageText(let text): return .bytes(MessageText.stuffed(line: Array(text.utf8)))
+        case .clientFile(let file): return contents(file, index).map(Part.bytes)
+        case .blank, .comment, .title, .trace, .expectLine, .expectReply, .optionalLine,
+            .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent, .answer,
+            .command:
+            return nil
+        }
+    }
+
+    private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {
+        do {
+            let limit = options.limits.fileSize
+            let contents = try SectionFiles(script, files).read(file.path, limit: limit)
+            return file.mode.bytes(sending: contents)
+        } catch {
+            fail(index, "cannot read \(error)")
+            return nil
+        }
+    }
+
+    /// Opens the connection at the first line of the client or the server.
+    ///
+    /// A greeting to a client that sends without
+    /// having looked at it need not be expected.
+    mutating func openIfNeeded(at index: Int, isByClient: Bool) {
+        guard simulator.expectation == .connection, simulator.openQuestion == nil else { return }
+        do {
+            observe(try simulator.connect(), at: isByClient ? [] : [index])
+        } catch {
+            return fail(index, "cannot connect: \(error)")
+        }
+        guard isByClient, case .reply? = pending.first?.content else { return }
+        pending.removeFirst()
+    }
+}
+
+/// What the last `C` lines sent, so that a failure can show them without secrets.
+struct SentLines {
+    private var writes: [(write: ClientWrite, parts: [(index: Int, range: Range<Int>)])] = []
+
+    mutating func add(_ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]) {
+        writes.append((write, parts))
+    }
+
+    /// The line as it may be shown, with its mark.
+    func shown(_ index: Int) -> [String]? {
+        for (write, parts) in writes {
+            guard let part = parts.first(where: { $0.index == index }) else { continue }
+            var line = write
+            line.buffered += write.bytes[..<part.range.lowerBound]
+            line.bytes = Array(write.bytes[part.range])
+            guard SecretMask.isNeeded(line) else { return nil }
+            return ScriptText.lines(sending: SecretMask.masked(line))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,144 @@
+import SMTPScript
+import SMTPSession
+
+/// One run of a script: the simulator, what the server did that no line has expected yet, and what
+/// went wrong.
+struct ScriptRun {
+    let plan: ScriptPlan
+    let files: any ScriptFiles
+    let options: ScriptRunOptions
+    var simulator: Simulator
+    /// What the server did that no line has expected yet.
+    var pending: [Observation] = []
+    /// What `[[name:…]]` captured.
+    var captures: [String: String] = [:]
+    /// The events since the client last did something.
+    var recent: [Event] = []
+    var expectations = 0
+    var failures: [ScriptFailure] = []
+    var failureCount = 0
+    var update: ScriptUpdate
+    /// The script that is played now, which may be an included one.
+    var script: Script
+    /// The title of the phase.
+    var phase: String?
+    /// What was sent last, for pictures.
+    var sent = SentLines()
+    /// The last line of the script itself that expected something.
+    var lastExpected: Int?
+    /// The last line of the script itself that includes another.
+    var lastIncluded: Int?
+    /// Why the rest is not played.
+    var stop: Stop?
+    private var steps = 0
+    /// The script's comments so far, and the line behind the last one that was looked at.
+    private var remarks: [ScriptRemark] = []
+    private var remarked = 0
+
+    /// Why the rest of a script is not played.
+    enum Stop: Hashable {
+        case skipped(String)
+        /// The line to stop at was reached, `:quit`, or a bound.
+        case ended
+    }
+
+    init(_ plan: ScriptPlan, files: any ScriptFiles, options: ScriptRunOptions) {
+        self.plan = plan
+        self.files = files
+        self.options = options
+        simulator = Simulator(options.settings)
+        update = ScriptUpdate(plan.script)
+        script = plan.script
+    }
+
+    mutating func report() -> ScriptReport {
+        play(plan.script)
+        if stop == nil { refusePending() }
+        var report = ScriptReport(
+            name: plan.script.name, outcome: failureCount == 0 ? .passed : .failed,
+            expectations: expectations, failures: failures, failureCount: failureCount,
+            update: update, simulator: simulator, remarks: remarks)
+        if case .skipped(let reason) = stop { report.outcome = .skipped(reason) }
+        return report
+    }
+
+    mutating func play(_ script: Script) {
+        let outer = self.script
+        self.script = script
+        for step in script.steps {
+            guard stop == nil, mayPlay(step) else { break }
+            remark(upTo: step.firstLine)
+            play(step)
+            if isOutermost { update.played(through: step.lastLine) }
+        }
+        if stop == nil { remark(upTo: script.lines.count) }
+        self.script = outer
+    }
+
+    /// Notes the comments before a line that were not noted yet.
+    private mutating func remark(upTo end: Int) {
+        guard isOutermost else { return }
+        for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {
+            remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
+        }
+        remarked = max(remarked, end)
+    }
+
+    /// Whether this is the script that the run is of, not one that it includes.
+    var isOutermost: Bool { script.name == plan.script.name }
+
+    func place(_ index: Int) -> ScriptPlace { ScriptPlace(file: script.name, index: index) }
+
+    /// Whether a line lies behind the one to stop at.
+    func isBehindEnd(_ index: Int) -> Bool {
+        guard let until = options.until, isOutermost else { return false }
+        return script.lines[index].number > until
+    }
+
+    private mutating func mayPlay(_ step: ScriptStep) -> Bool {
+        guard !isBehindEnd(step.firstLine) else {
+            stop = .ended
+            return false
+        }
+        steps += 1
+        guard steps <= options.limits.steps else {
+            fail(step.firstLine, "more than \(options.limits.steps) steps")
+            stop = .ended
+            return false
+        }
+        return true
+    }
+
+    private mutating func play(_ step: ScriptStep) {
+        switch step {
+        case .send(let writes): send(writes)
+        case .expect(let expectation): expect(expectation)
+        case .event(let event, let line): expect(event, at: line)
+        case .answer(let text, let line): answer(text, at: line)
+        case .command(let command, let line): perform(command, at: line)
+        case .title(let title, _): phase = title
+        }
+    }
+
+    /// Takes in what a step of the simulator gave.
+    mutating func observe(_ step: Step, at indices: [Int]) {
+        recent = step.events
+        if step.beginsAnew { refusePending() }
+        let reader = ObservationReader(step, causes: indices.map(place))
+        pending += reader.observations
+        guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
+        update.trace(reader.leadingTrace, after: last)
+    }
+}
+
+extension Step {
+    /// Whether the client goes on without a `C` line: what was not expected until now never is.
+    fileprivate var beginsAnew: Bool {
+        switch events.first {
+        case .connected, .secured: true
+        case .sent, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+            .closedByServer, .closedByClient, .waited, nil:
+            false
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import SMTPScript
+
+/// Plays scripts, and checks what they expect.
+///
+///     let report = ScriptRunner(files: folder).run(script)
+///
+/// But for the files that a script names, a run is a pure computation: time is virtual, chance is
+/// seeded, nothing is sent anywhere.
+public struct ScriptRunner: Sendable {
+    private let files: any ScriptFiles
+
+    /// A runner.
+    ///
+    /// - Parameter files: reads what scripts name, below the script's folder
+    public init(files: any ScriptFiles = NoFiles()) { self.files = files }
+
+    /// Plays a script.
+    ///
+    /// - Parameters:
+    ///   - script: the script
+    ///   - options: how to play it
+    /// - Returns: what came of it
+    public func run(
+        _ script: Script, options: ScriptRunOptions = ScriptRunOptions()
+    ) -> ScriptReport {
+        let plan = ScriptPlan(script, files: files, limits: options.limits)
+        guard plan.diagnostics.isEmpty else {
+            return ScriptReport(
+                name: script.name, outcome: .invalid(plan.diagnostics),
+                update: ScriptUpdate(script), simulator: Simulator(options.settings))
+        }
+        var run = ScriptRun(plan, files: files, options: options)
+        return run.report()
+    }
+
+    /// Reads and plays a script.
+    ///
+    /// - Parameters:
+    ///   - bytes: the script's file
+    ///   - name: what it is called
+    ///   - options: how to play it
+    /// - Returns: what came of it; a script that cannot be read is invalid
+    public func run(
+        _ bytes: [UInt8], name: String, options: ScriptRunOptions = ScriptRunOptions()
+    ) -> ScriptReport {
+        do {
+            let script = try ScriptParser.parse(bytes, name: name, limits: options.limits)
+            return run(script, options: options)
+        } catch {
+            let empty = Script(name: name)
+            return ScriptReport(
+                name: name, outcome: .invalid(error.diagnostics), update: ScriptUpdate(empty),
+                simulator: Simulator(options.settings))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import SASL
+import SASLCryptography
+import SMTPGrammar
+import SMTPScript
+
+/// Puts harmless messages of the same form in the place of SASL responses, so that a saved session
+/// holds no secrets and still takes the same course.
+///
+/// Names stay, for rules can ask for them; passwords and digests go. What is not base64 stays no
+/// base64, and what breaks its mechanism's form still breaks it.
+struct HarmlessCredentials {
+    private var exchange = SecretExchange()
+    /// Where in its line a secret begins that was left out, for it goes on in a later write.
+    private var owed: Int?
+
+    /// A write without its secrets.
+    ///
+    /// Of a response that comes in several writes, all goes in the last; so what the client sends next
+    /// is looked at.
+    mutating func harmless(_ write: ClientWrite, next: ClientWrite?) -> [UInt8] {
+        let further = next.flatMap { SecretMask.secrets(in: $0).first(where: \.isContinued) }
+        return harmless(write) { !$0.isWhole && further?.offset == $0.offset }
+    }
+
+    /// A write without its secrets, and without those that go on in a later write.
+    mutating func harmless(_ write: ClientWrite, goesOn: (FoundSecret) -> Bool) -> [UInt8] {
+        let before = owed
+        owed = nil
+        return SecretMask.replacing(write, &exchange, owed: before) { secret in
+            owed = goesOn(secret) ? secret.offset : nil
+            return owed == nil ? HarmlessCredentials.harmless(secret) : []
+        }
+    }
+
+    private static func harmless(_ secret: FoundSecret) -> [UInt8] {
+        guard let message = try? Base64.decode(secret.octets) else {
+            return harmlessGarbage(secret.octets)
+        }
+        let mechanism = secret.exchange.mechanism.flatMap { [Mechanism].spoken.named($0) }
+        let replaced = harmless(message, mechanism, index: secret.exchange.responses - 1)
+        return replaced.isEmpty && !secret.octets.isEmpty ? secret.octets : Base64.encode(replaced)
+    }
+
+    private static func harmless(
+        _ message: [UInt8], _ mechanism: Mechanism?, index: Int
+    ) -> [UInt8] {
+        switch mechanism {
+        case .plain: harmlessPlain(message)
+        case .login: index <= 0 ? message : stars(message)
+        case .cramMD5: harmlessDigest(message)
+        case .external: message
+        case _: stars(message)
+        }
+    }
+
+    private static let star = UInt8(ascii: "*")
+
+    /// What is no base64 either.
+    ///
+    /// It is as long, and has octets of the same kinds, for those have rules of their own. A lone `*` would cancel the exchange.
+    private static func harmlessGarbage(_ octets: [UInt8]) -> [UInt8] {
+        guard octets.count > 1 || octets.first.map(isPrintable) != true else {
+            return [star, star]
+        }
+        return octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
+    }
+
+    private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
+
+    /// As many octets, without what they were.
+    ///
+    /// NUL and line ends stay, for mechanisms refuse them, and
+    /// so do octets that make text no UTF-8.
+    private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
+        guard String(validating: octets, as: UTF8.self) != nil else { return [0xFF] }
+        return octets.map { $0 == 0 || $0 == 13 || $0 == 10 ? $0 : star }
+    }
+
+    /// Keeps the names in `[authzid] NUL authcid NUL passwd`.
+    private static func harmlessPlain(_ message: [UInt8]) -> [UInt8] {
+        let parts = message.split(separator: 0, omittingEmptySubsequences: false)
+        guard parts.count > 2 else { return stars(message) }
+        let names = parts[..<2].map(Array.init)
+        return Array((names + parts[2...].map(stars)).joined(separator: [0]))
+    }
+
+    /// Keeps the name in `user SP digest`.
+    private static func harmlessDigest(_ message: [UInt8]) -> [UInt8] {
+        guard let space = message.lastIndex(of: ASCII.space) else { return stars(message) }
+        let digest = message[(space + 1)...]
+        let isDigest = digest.count == 32 && digest.allSatisfy { $0.hexadecimalValue != nil }
+        let zeros = Array(repeating: ASCII.zero, count: 32)
+        return message[...space] + (isDigest ? zeros : stars(digest))
+    }
+}

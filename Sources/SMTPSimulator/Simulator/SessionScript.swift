@@ -1,0 +1,278 @@
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+extension Simulator {
+    /// The session as a script that runs green.
+    ///
+    /// Settings and rules, then everything that was done and what the server did. What was undone is
+    /// not in it.
+    ///
+    /// Without secrets, users' passwords are left out, SASL messages are replaced by harmless ones,
+    /// and the verdicts are saved as answers.
+    ///
+    /// - Parameter secrets: whether credentials are saved
+    /// - Returns: the script, with a final line end
+    public func script(secrets: Bool = false) -> String {
+        var script = SessionScript(secrets: secrets)
+        script.addHeader(self)
+        script.upcoming = steps.flatMap(\.writes)[...]
+        for step in steps { script.add(step) }
+        return script.takeLines().flatMap(\.lines).map { $0 + "\n" }.joined()
+    }
+}
+
+/// Writes the lines of a session.
+struct SessionScript {
+    private var lines: [TranscriptLine] = []
+    let showsSecrets: Bool
+    /// Whether what the client sends later is not known yet.
+    private let isLive: Bool
+    /// Whether what the server calls a message is its own affair, so that the script leaves it open.
+    private let leavesNamesOpen: Bool
+    /// Whether `:ask credentials` was written, so that verdicts are answers.
+    private var asksForCredentials = false
+    private var credentials = HarmlessCredentials()
+    /// What the client is still to send.
+    fileprivate var upcoming: ArraySlice<ClientWrite> = []
+    private var trace = TraceText(phase: "")
+    private var caret: CaretPicture?
+    private var last = Last.other
+
+    /// What the last line is, comments and traces apart.
+    private enum Last: Equatable {
+        /// `C` lines; whether they are whole lines of message text.
+        case client(isContent: Bool)
+        /// The last line of a reply that announces further lines.
+        case unfinishedReply
+        case other
+    }
+
+    init(secrets: Bool, isLive: Bool = false, leavesNamesOpen: Bool = false) {
+        showsSecrets = secrets
+        self.isLive = isLive
+        self.leavesNamesOpen = leavesNamesOpen
+    }
+
+    /// The lines so far, which are the caller's from then on.
+    mutating func takeLines() -> [TranscriptLine] {
+        defer { lines = [] }
+        return lines
+    }
+
+    mutating func add(_ step: Step) {
+        if step.events.isEmpty, let command = step.command { return add(command) }
+        add(Occasion(step))
+    }
+
+    /// Events that belong together, and how it came to them.
+    struct Occasion {
+        let events: [Event]
+        /// The machine's state before.
+        let phase: String
+        /// Whether nobody has connected before.
+        let isUnconnected: Bool
+        /// What the person answered, if that is what led to them.
+        var answer: String?
+        /// The line of message text that was typed, likewise.
+        var messageText: [UInt8]?
+    }
+
+    mutating func add(_ occasion: Occasion) {
+        trace = TraceText(phase: occasion.phase)
+        if occasion.events.contains(where: isSavedAsAnswer) { askForCredentials() }
+        for index in occasion.events.indices { add(index, of: occasion) }
+        finishTrace()
+    }
+
+    /// A command by which nothing happened but a change.
+    private mutating func add(_ command: PromptCommand) {
+        if case .user = command { return addUser(command) }
+        guard case .askCredentials(let isOn) = command, !showsSecrets else {
+            return append(command)
+        }
+        // Once it is on it stays, because without secrets every verdict is an answer.
+        if isOn { askForCredentials() }
+    }
+
+    /// Has the person asked, from here on, where users' passwords would decide.
+    mutating func askForCredentials() {
+        guard !asksForCredentials else { return }
+        asksForCredentials = true
+        append(.askCredentials(isOn: true))
+    }
+
+    private mutating func add(_ index: Int, of occasion: Occasion) {
+        let event = occasion.events[index]
+        if trace.mustEnd(before: event) { finishTrace() }
+        trace.add(event)
+        switch event {
+        case .connected(let peer): connect(peer, index, occasion)
+        case .sent(let write): send(write, occasion)
+        case .decided(_, let answer, let source): decide(answer, source, occasion)
+        case .reply(let reply): append(reply)
+        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
+        case .startTLS: append(TranscriptLine.event(.tls))
+        case .closedByServer: append(TranscriptLine.event(.close))
+        case .secured(let info): append(.tls(info))
+        case .closedByClient: append(.close)
+        // Later in a step it is an answer that was put off, for which nobody needs to wait.
+        case .waited(let milliseconds): if index == 0 { append(.wait(milliseconds)) }
+        case .asking, .note, .transition, .message: break
+        }
+    }
+
+    private mutating func finishTrace() {
+        if let text = trace.finished() { lines.append(.trace(text)) }
+        if let caret { lines.append(.caret(caret)) }
+        caret = nil
+    }
+
+    mutating func addUser(_ command: PromptCommand) {
+        guard !showsSecrets else { return append(command) }
+        addComment(":\(command)   the password is not saved")
+    }
+
+    mutating func addComment(_ text: String) {
+        lines.append(.comment(ScriptText.line(comment: text)))
+    }
+
+    /// Whether an event is a verdict that is to be saved as an answer.
+    func isSavedAsAnswer(_ event: Event) -> Bool {
+        guard case .decided(_, let answer, let source) = event else { return false }
+        return isSavedAsAnswer(answer, source)
+    }
+
+    private func isSavedAsAnswer(_ answer: Answer, _ source: Decision.Source) -> Bool {
+        !showsSecrets && source == .credentials && answer.isVerdict
+    }
+
+    mutating func append(_ command: PromptCommand) {
+        append(TranscriptLine.command(":" + command.text(secrets: showsSecrets)))
+    }
+
+    private mutating func append(_ line: TranscriptLine) {
+        lines.append(line)
+        last = .other
+    }
+}
+
+extension SessionScript.Occasion {
+    fileprivate init(_ step: Step) {
+        events = step.events
+        phase = step.before.machine.phaseName
+        isUnconnected = step.before.machine.expectation == .connection
+        if case .answer(let text) = step.entry { answer = text }
+        if case .messageText(let text) = step.entry { messageText = text }
+    }
+}
+
+extension SessionScript {
+    /// The first connection opens by itself, where the greeting is the next thing to happen.
+    private mutating func connect(_ peer: Peer, _ index: Int, _ occasion: Occasion) {
+        let next = occasion.events[(index + 1)...].first { event in
+            switch event {
+            case .reply, .sent, .asking, .closedByServer, .waited: true
+            case .decided(let question, _, .credentials): question.hook == .auth
+            case .fault, .decided, .note, .transition, .message, .startTLS, .secured,
+                .closedByClient, .connected:
+                false
+            }
+        }
+        let isFirst = occasion.isUnconnected && peer == Peer()
+        if case .reply(let reply) = next, isFirst, !reply.lines.isEmpty, last == .other { return }
+        append(.connect(peer))
+    }
+
+    /// Lines behind each other would go in one write, and that is seen in replies; but not within
+    /// message text.
+    private mutating func send(_ write: ClientWrite, _ occasion: Occasion) {
+        let bytes = shownBytes(write)
+        guard !bytes.isEmpty else { return }
+        let isContent = write.expectation == .content && !write.isQuestionOpen
+        let mayJoin = last == .client(isContent: true) && isContent
+        if case .client = last, !mayJoin { append(.flush) }
+        if let text = occasion.messageText, let line = SessionScript.messageText(text, bytes) {
+            lines.append(.client(line))
+        } else {
+            lines += ScriptText.lines(sending: bytes).map(TranscriptLine.client)
+        }
+        last = .client(isContent: isContent && bytes.last == 0x0A)
+    }
+
+    /// What the client sent, with harmless credentials if secrets are not shown.
+    ///
+    /// A response that comes in several writes goes in the last of them, which in a session that goes on
+    /// is a later one.
+    private mutating func shownBytes(_ write: ClientWrite) -> [UInt8] {
+        upcoming = upcoming.dropFirst()
+        guard !showsSecrets else { return write.bytes }
+        guard isLive else { return credentials.harmless(write, next: upcoming.first) }
+        return credentials.harmless(write) { !$0.isWhole }
+    }
+
+    /// A `C|` line, if one can carry the text.
+    private static func messageText(_ text: [UInt8], _ bytes: [UInt8]) -> String? {
+        guard MessageText.stuffed(line: text) == bytes,
+            let readable = String(validating: text, as: UTF8.self),
+            readable.unicodeScalars.allSatisfy(\.isVisible), text.count < 10_000
+        else { return nil }
+        return readable.isEmpty ? "C|" : "C| " + readable
+    }
+
+    private mutating func decide(
+        _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
+    ) {
+        switch source {
+        case .operator:
+            guard let text = occasion.answer else { return }
+            append(TranscriptLine.answer(text))
+        case .credentials:
+            guard isSavedAsAnswer(answer, source) else { return }
+            append(TranscriptLine.answer(AnswerText.print(answer)))
+        case .default, .rule, .next, .ask: return
+        }
+    }
+
+    private mutating func append(_ reply: Reply) {
+        if leavesNamesOpen, let line = SessionScript.nameless(reply) {
+            if last == .unfinishedReply { append(.flush) }
+            return append(TranscriptLine.expectation(line))
+        }
+        ReceivedReply.list(reply).forEach { append($0) }
+    }
+
+    /// The usual acceptance of a message, whatever the message is called.
+    private static func nameless(_ reply: Reply) -> String? {
+        let usual = "\(Rule.messageAccepted.text)"
+        let text = String(decoding: reply.text, as: UTF8.self)
+        guard reply.rule == .messageAccepted, !reply.isRaw, reply.lines.count == 1,
+            text == usual || text.hasPrefix(usual + " as "), let line = reply.lines.first
+        else { return nil }
+        let codes = line.dropLast(text.count)
+        return "S: \(codes)\(usual){{( as .*)?}}"
+    }
+
+    private mutating func append(_ reply: ReceivedReply) {
+        if last == .unfinishedReply { append(.flush) }
+        if reply.lines.contains(where: { $0.unicodeScalars.count > LinePattern.lineBound }) {
+            lines.append(.expectation(reply.code.map { "S= \($0)" } ?? "S*"))
+        } else {
+            lines += reply.lines.map(TranscriptLine.server)
+        }
+        let goesOn = reply.lines.last.map(ReceivedReply.goesOn) ?? false
+        last = goesOn ? .unfinishedReply : .other
+    }
+}
+
+extension Answer {
+    /// Whether it is what SASL and the users' passwords decide in the end.
+    var isVerdict: Bool {
+        switch self {
+        case .authenticated, .reject: true
+        case .accept, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay, .raw,
+            .capabilities, .challenge, .malformed:
+            false
+        }
+    }
+}

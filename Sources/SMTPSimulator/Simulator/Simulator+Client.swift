@@ -1,0 +1,167 @@
+import SMTPGrammar
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+/// What the client, and the person as the server, can do. The connection opens by itself when the
+/// client sends the first octets.
+extension Simulator {
+    /// Types a line: sends it with CR LF.
+    ///
+    /// - Parameter line: the line without its line end
+    /// - Returns: what happened
+    /// - Throws: a closed connection
+    @discardableResult
+    public mutating func type(line: [UInt8]) throws(SimulatorError) -> Step {
+        try send(line + [ASCII.carriageReturn, ASCII.lineFeed], as: .text(line))
+    }
+
+    /// Sends exactly these octets.
+    ///
+    /// - Parameter bytes: the octets
+    /// - Returns: what happened
+    /// - Throws: a closed connection
+    @discardableResult
+    public mutating func send(bytes: [UInt8]) throws(SimulatorError) -> Step {
+        try send(bytes, as: .bytes(bytes))
+    }
+
+    /// Sends a line of message text: with CR LF, and a dot before a leading dot.
+    ///
+    /// - Parameter messageText: the line without its line end
+    /// - Returns: what happened
+    /// - Throws: a closed connection
+    @discardableResult
+    public mutating func send(messageText: [UInt8]) throws(SimulatorError) -> Step {
+        try send(MessageText.stuffed(line: messageText), as: .messageText(messageText))
+    }
+
+    /// Answers the open question, as at the `A: ` prompt.
+    ///
+    /// - Parameter text: the answer, `reject 550 5.1.1 "No such user"`
+    /// - Returns: what happened
+    /// - Throws: a text that is no answer, or no answer to this question
+    @discardableResult
+    public mutating func answer(_ text: String) throws(SimulatorError) -> Step {
+        guard let question = openQuestion else { throw .noQuestion }
+        let answer: Answer
+        do {
+            answer = try AnswerText.parse(text, for: question.hook)
+        } catch {
+            throw .answer(error)
+        }
+        return try perform(.answer(text)) { performance throws(Misuse) in
+            try performance.answer(question, answer)
+        }
+    }
+
+    /// Opens the connection; after it was closed, another one.
+    ///
+    /// - Parameter peer: who connects
+    /// - Returns: what happened
+    /// - Throws: a connection that is open
+    @discardableResult
+    public mutating func connect(_ peer: Peer = Peer()) throws(SimulatorError) -> Step {
+        try perform(.connect(peer), isNumbered: false) { performance throws(Misuse) in
+            try performance.connect(peer)
+        }
+    }
+
+    /// Closes the connection as the client.
+    ///
+    /// - Returns: what happened
+    /// - Throws: a connection that is not open
+    @discardableResult
+    public mutating func close() throws(SimulatorError) -> Step {
+        try perform(.close) { performance throws(Misuse) in try performance.close() }
+    }
+
+    /// Performs the TLS handshake that the server is ready for.
+    ///
+    /// - Parameter info: what the handshake proves
+    /// - Returns: what happened
+    /// - Throws: a handshake that nobody asked for
+    @discardableResult
+    public mutating func secure(_ info: TLSInfo = TLSInfo()) throws(SimulatorError) -> Step {
+        try perform(.tls(info)) { performance throws(Misuse) in
+            try performance.secure(info)
+        }
+    }
+
+    /// Lets virtual time pass.
+    ///
+    /// - Parameter milliseconds: how much
+    /// - Returns: what happened
+    /// - Throws: nothing that a person can do
+    @discardableResult
+    public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
+        try perform(.wait(milliseconds)) { performance throws(Misuse) in
+            try performance.wait(milliseconds)
+        }
+    }
+}
+
+extension Simulator {
+    /// Opens the connection if it never was, then sends.
+    mutating func send(_ bytes: [UInt8], as entry: Step.Entry) throws(SimulatorError) -> Step {
+        guard expectation != .nothing else { throw .closed }
+        return try perform(entry) { performance throws(Misuse) in
+            try performance.sendConnecting(bytes)
+        }
+    }
+
+    /// Does something to a copy of the world, and takes the copy if it worked.
+    mutating func perform(
+        _ entry: Step.Entry, _ body: (inout Performance) throws(Misuse) -> Void
+    ) throws(SimulatorError) -> Step {
+        let done = try performance(body)
+        return timeline.append(entry, done.events, after: done.world, isNumbered: true)
+    }
+
+    /// Performs a command on a copy of the world, and takes the copy if it worked.
+    mutating func perform(
+        _ command: PromptCommand, isNumbered: Bool = true,
+        _ body: (inout Performance) throws(Misuse) -> Void
+    ) throws(SimulatorError) -> Step {
+        let done = try performance(body)
+        return timeline.append(command, done.events, after: done.world, isNumbered: isNumbered)
+    }
+
+    private func performance(
+        _ body: (inout Performance) throws(Misuse) -> Void
+    ) throws(SimulatorError) -> Performance {
+        var performance = Performance(world)
+        do {
+            try body(&performance)
+        } catch {
+            throw .misuse(error)
+        }
+        return performance
+    }
+
+    /// Changes something that is not the client's doing.
+    mutating func change(
+        _ command: PromptCommand, _ body: (inout World) throws(SimulatorError) -> Void
+    ) throws(SimulatorError) -> Step {
+        var changed = world
+        try body(&changed)
+        return timeline.append(command, [], after: changed, isNumbered: false)
+    }
+}
+
+extension Performance {
+    /// Sends, once the connection is open; a server that turns the client away gets nothing.
+    mutating func sendConnecting(_ bytes: [UInt8]) throws(Misuse) {
+        if isUnconnected { try connect(Peer()) }
+        guard world.machine.expectation != .nothing else { return }
+        try send(bytes)
+    }
+
+    /// Whether nobody has connected yet.
+    ///
+    /// A machine that waits for the answer whether to take the
+    /// connection is connected.
+    private var isUnconnected: Bool {
+        world.machine.expectation == .connection && world.machine.openQuestion == nil
+    }
+}

@@ -1,0 +1,71 @@
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+/// Turns what happened into lines: a pure function, for the terminal, saved scripts and failures.
+public struct Transcript {
+    private let showsSecrets: Bool
+    private var trace: TraceText
+    private var caret: CaretPicture?
+    private var lines: [TranscriptLine] = []
+
+    private init(phase: String, secrets: Bool) {
+        trace = TraceText(phase: phase)
+        showsSecrets = secrets
+    }
+
+    /// The lines of a step: what was sent, the replies, and a trace line for each reply.
+    ///
+    /// - Parameters:
+    ///   - step: what was done
+    ///   - secrets: whether credentials are shown
+    /// - Returns: the lines, in order
+    public static func lines(of step: Step, secrets: Bool = false) -> [TranscriptLine] {
+        lines(of: step.events, phase: step.before.machine.phaseName, secrets: secrets)
+    }
+
+    /// The lines of some events.
+    ///
+    /// - Parameters:
+    ///   - events: what happened
+    ///   - phase: the machine's state before
+    ///   - secrets: whether credentials are shown
+    /// - Returns: the lines, in order
+    public static func lines(
+        of events: [Event], phase: String, secrets: Bool = false
+    ) -> [TranscriptLine] {
+        var transcript = Transcript(phase: phase, secrets: secrets)
+        for event in events { transcript.add(event) }
+        transcript.finishTrace()
+        return transcript.lines
+    }
+
+    private mutating func add(_ event: Event) {
+        if trace.mustEnd(before: event) { finishTrace() }
+        trace.add(event)
+        switch event {
+        case .sent(let write): lines += Transcript.client(write, secrets: showsSecrets)
+        case .reply(let reply): lines += reply.lines.map(TranscriptLine.server)
+        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
+        case .asking(let question):
+            finishTrace()
+            lines.append(.asking(question))
+        case .startTLS: lines.append(.event(.tls))
+        case .closedByServer: lines.append(.event(.close))
+        case .decided, .note, .transition, .message, .secured, .closedByClient, .connected, .waited:
+            break
+        }
+    }
+
+    private mutating func finishTrace() {
+        if let text = trace.finished() { lines.append(.trace(text)) }
+        if let caret { lines.append(.caret(caret)) }
+        caret = nil
+    }
+
+    /// What the client sent, as script lines.
+    static func client(_ write: ClientWrite, secrets: Bool) -> [TranscriptLine] {
+        let bytes = secrets ? write.bytes : SecretMask.masked(write)
+        return ScriptText.lines(sending: bytes).map(TranscriptLine.client)
+    }
+}

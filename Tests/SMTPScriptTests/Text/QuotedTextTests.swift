@@ -1,0 +1,47 @@
+import Testing
+
+@testable import SMTPScript
+
+@Suite("Quoted text")
+struct QuotedTextTests {
+    @Test(
+        "bytes are written readably and read back",
+        arguments: [
+            ("NOOP\r\n", "\"NOOP\\r\\n\""),
+            ("a\"b\\c", "\"a\\\"b\\\\c\""),
+            ("\u{0}1\t\u{1}\u{7F}", "\"\\01\\t\\x01\\x7F\""),
+            ("é 🙂", "\"é 🙂\""),
+            ("\u{85}\u{202E}\u{2028}\u{FEFF}", "\"\\u{85}\\u{202E}\\u{2028}\\u{FEFF}\""),
+        ])
+    func text(plain: String, quoted: String) throws {
+        #expect(QuotedText.encode(Array(plain.utf8)) == quoted)
+        #expect(try QuotedText.decode(quoted) == Array(plain.utf8))
+    }
+
+    @Test("bytes that are not UTF-8 are written one by one")
+    func malformed() throws {
+        #expect(
+            QuotedText.encode([0xFF, 0xC3, 0xC3, 0xA9, 0xE2, 0x82]) == "\"\\xFF\\xC3é\\xE2\\x82\"")
+        #expect(try QuotedText.decode("\"\\xff\\u{e9}\"") == [0xFF, 0xC3, 0xA9])
+    }
+
+    @Test("any bytes survive", arguments: 0..<100)
+    func property(seed: Int) throws {
+        var generator = ScriptTestGenerator(UInt64(seed))
+        let bytes = (0..<200).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        #expect(try QuotedText.decode(QuotedText.encode(bytes)) == bytes)
+    }
+
+    @Test("quotes must be there, and nothing behind them")
+    func quotes() {
+        #expect(throws: LineFault(at: 0, "expected text in double quotes")) {
+            try QuotedText.decode("a")
+        }
+        #expect(throws: LineFault(at: 2, "expected nothing after the closing `\"`")) {
+            try QuotedText.decode("\"\"x")
+        }
+        #expect(throws: LineFault(at: 3, "expected the closing `\"`")) {
+            try QuotedText.decode("\"\\\"")
+        }
+    }
+}
