@@ -211,9 +211,9 @@ struct SMTPServerTests {
 
     @Test("offers AUTH and STARTTLS only where a closure or a user stands behind them")
     func offers() {
-        func offered(_ change: (inout SMTPServer) -> Void) -> String {
+        func offered(_ change: (SMTPServer) -> Void) -> String {
             let server = SMTPServer()
-            change(&server)
+            change(server)
             return server.processCommand("EHLO c.example")?.lines.joined(separator: "|") ?? ""
         }
         #expect(!offered { _ in }.contains("AUTH"))

@@ -56,10 +56,10 @@ import SMTPSession
 enum SeedIntents {
     /// A server that keeps what its closures see, and has had its EHLO.
     static func greeted(
-        _ record: Record = Record(), _ change: (inout SMTPServer) -> Void = { _ in }
+        _ record: Record = Record(), _ change: (SMTPServer) -> Void = { _ in }
     ) -> SMTPServer {
         let server = SMTPServerTests.storing(record)
-        change(&server)
+        change(server)
         server.start()
         server.processCommand("EHLO c.example")
         return server

@@ -94,7 +94,7 @@ struct SeedIntentsAuthenticationTests {
     @Test("PLAIN gives user and password, at once or behind an empty 334")
     func plain() {
         let record = Record()
-        let server = SeedIntents.authenticating(record)
+        var server = SeedIntents.authenticating(record)
         #expect(server.codes(Self.plain) == [235])
         #expect(record.seen == ["PLAIN", "tim", "secret"])
         server = SeedIntents.authenticating(record)
@@ -152,7 +152,7 @@ struct SeedIntentsAuthenticationTests {
     @Test("CRAM-MD5 has a new challenge each time, and gives user, digest and challenge")
     func cramMD5() {
         let record = Record()
-        let server = SeedIntents.authenticating(record)
+        var server = SeedIntents.authenticating(record)
         let first = server.processCommand("AUTH CRAM-MD5")
         server.processCommand("*")
         let second = server.processCommand("AUTH CRAM-MD5")

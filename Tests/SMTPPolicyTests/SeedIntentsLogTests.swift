@@ -27,7 +27,7 @@ struct SeedIntentsLogTests {
     func none() {
         let record = Record()
         let server = SeedIntents.greeted(record)
-        let silent = server
+        let silent = SeedIntents.greeted(record)
         silent.logHandler = nil
         record.log = []
         let lines = ["MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "text", ".", "NOPE", "QUIT"]

@@ -51,10 +51,10 @@ struct SeedIntentsMessageTests {
         ])
     func unstuffed(_ sent: String, _ expected: String) {
         let byOctets = Record()
-        var first = Self.receiving(byOctets)
+        let first = Self.receiving(byOctets)
         #expect(SMTPServerTests.text(first.receive(Array(sent.utf8))).hasPrefix("250 "))
         let byLine = Record()
-        var second = Self.receiving(byLine)
+        let second = Self.receiving(byLine)
         var rest = sent[...]
         while !rest.isEmpty { rest = second.parse(rest).rest }
         #expect(Self.texts(byOctets) == [expected])

@@ -17,6 +17,10 @@ extension SMTPServer {
     ///
     /// - Returns: what to send to the client
     nonisolated(nonsending) public func resume() async -> [UInt8] {
+        await answerAll(after: unsent.count)
+    }
+
+    nonisolated(nonsending) func answerAll(after count: Int) async -> [UInt8] {
         guard !isDeciding else { return [] }
         isDeciding = true
         defer { isDeciding = false }
@@ -25,7 +29,7 @@ extension SMTPServer {
             // Meanwhile the client may have gone.
             if session.openQuestion == question { give(answer, to: question) }
         }
-        return takeUnsent()
+        return takeUnsent(after: count)
     }
 
     private func give(_ answer: Answer, to question: Question) {

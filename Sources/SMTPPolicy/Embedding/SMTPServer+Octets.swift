@@ -26,7 +26,7 @@ extension SMTPServer {
         _ peer: Peer = Peer(), at now: Instant? = nil
     ) async -> [UInt8] {
         begin(peer, now)
-        return await resume()
+        return await answerAll(after: 0)
     }
 
     /// Takes octets of the client, in any portions.
@@ -36,8 +36,9 @@ extension SMTPServer {
     ///   - now: the time since any fixed moment, if it counts
     /// - Returns: what to send to the client
     public func receive(_ octets: [UInt8], at now: Instant? = nil) -> [UInt8] {
+        let before = unsent.count
         hear(octets, now)
-        return takeUnsent()
+        return takeUnsent(after: before)
     }
 
     /// Takes octets of the client, in any portions, and lets hooks suspend.
@@ -51,8 +52,9 @@ extension SMTPServer {
     nonisolated(nonsending) public func receive(
         _ octets: [UInt8], at now: Instant? = nil
     ) async -> [UInt8] {
+        let before = unsent.count
         hear(octets, now)
-        return await resume()
+        return await answerAll(after: before)
     }
 
     /// Goes on inside TLS, after the handshake.
@@ -78,8 +80,9 @@ extension SMTPServer {
     ///   begun now
     /// - Returns: what to send to the client
     public func advance(to now: Instant) -> [UInt8] {
+        let before = unsent.count
         tell(now)
-        return takeUnsent()
+        return takeUnsent(after: before)
     }
 
     /// When the time is to be told next, by the clock of whoever tells it; nil for never.
@@ -88,15 +91,18 @@ extension SMTPServer {
     /// The replies that no call has returned, which are the caller's from then on.
     ///
     /// - Returns: what to send to the client
-    public func takeUnsent() -> [UInt8] {
-        defer { unsent = [] }
-        return unsent.wire
-    }
+    public func takeUnsent() -> [UInt8] { takeUnsent(after: 0) }
 }
 
 extension SMTPServer {
     /// The time as last told.
     var time: Instant { session.clock.advanced(byMilliseconds: epoch ?? 0) }
+
+    func takeUnsent(after count: Int) -> [UInt8] {
+        let place = min(count, unsent.count)
+        defer { unsent.removeSubrange(place...) }
+        return unsent[place...].wire
+    }
 
     func begin(_ peer: Peer, _ now: Instant?) {
         abandonText()
@@ -125,11 +131,11 @@ extension SMTPServer {
 
 extension Reply {
     /// The octets to send: all lines with their line ends.
-    public var wire: [UInt8] { [self].wire }
+    public var wire: [UInt8] { CollectionOfOne(self).wire }
 }
 
-extension [Reply] {
-    var wire: [UInt8] {
+extension Sequence<Reply> {
+    fileprivate var wire: [UInt8] {
         var octets: [UInt8] = []
         for reply in self { reply.write(into: &octets) }
         return octets

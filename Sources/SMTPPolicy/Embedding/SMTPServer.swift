@@ -69,7 +69,7 @@ public final class SMTPServer {
 
     /// The session as it stands.
     public internal(set) var session: Session
-    /// Replies that no call has returned, oldest first; ``receive(_:at:)`` and ``takeUnsent()`` do.
+    /// Replies that no call has returned, oldest first; ``takeUnsent()`` does.
     ///
     /// `parse`, `processCommand` and `processData` return the reply to their line. A greeting, if they had
     /// to start the session, and whatever else the server says, is here, and goes out before it.
