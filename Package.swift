@@ -16,6 +16,7 @@ let package = Package(
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SASLCryptography", targets: ["SASLCryptography"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPScript", targets: ["SMTPScript"]),
         .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
@@ -43,17 +44,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SMTPDriver",
+            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "MailHogMachine",
             dependencies: ["SMTPGrammar", "SMTPSession"],
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPScript", dependencies: ["SMTPGrammar", "LinearRegex"],
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
             name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SASL",
                 "SASLCryptography", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -63,8 +69,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
-                "TerminalText",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -82,14 +88,15 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
-                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPPolicy"], path: "Examples/ClosureServer",
+            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
@@ -105,7 +112,8 @@ let package = Package(
         .testTarget(
             name: "SMTPPolicyTests",
             dependencies: [
-                "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL", "SASLCryptography",
+                "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SASLCryptography",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -119,14 +127,15 @@ let package = Package(
         .testTarget(
             name: "SMTPSimulatorTests",
             dependencies: [
-                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "SASL",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -144,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
+                "SMTPSession",
                 "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),

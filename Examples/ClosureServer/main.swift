@@ -6,6 +6,7 @@
 // It takes mail for sim.example, counts the messages, and says so on standard error at the end.
 
 import Foundation
+import SMTPDriver
 import SMTPPolicy
 
 var octetsStored = 0

@@ -19,6 +19,9 @@ public struct MailHogConfiguration: Hashable, Codable, Sendable {
     /// What EHLO lists behind AUTH when that handler gives no list of its own.
     public var mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"]
 
+    /// Whether the machine says what it takes the client's octets for, and when its state changes.
+    public var reportsReadings = false
+
     /// The original's defaults, with no handler.
     public init() {}
 

@@ -39,11 +39,17 @@ public struct MailHogMachine: Hashable, Codable, Sendable {
     var lastLine: [UInt8] = []
     /// What a handler was asked and has not answered.
     var inquiry: Inquiry?
-    /// When an answer that waits takes effect.
-    var delayEnd: Instant?
+    /// When an answer that is delayed takes effect.
+    public internal(set) var delayEnd: Instant?
     var connection = Connection.unopened
     var input = LineBuffer()
-    var tls: TLSInfo?
+    /// Who connected; nil before that.
+    public internal(set) var peer: Peer?
+    /// What is known of the TLS layer, once there is one.
+    public internal(set) var tls: TLSInfo?
+    /// The state as it was last reported.
+    var announced = MailHogState.invalid.name
+    var watch = CredentialWatch()
     var acceptedMessages = 0
     var isDiscarded = false
     var log: [LogEntry] = []

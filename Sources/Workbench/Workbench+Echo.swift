@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPSession
 import SMTPScript
 import SMTPSimulator
@@ -28,9 +29,10 @@ extension Workbench {
 
     /// A line of the client as it may be shown.
     func masked(_ line: [UInt8]) -> [UInt8] {
-        SecretMask.masked(
-            line: line, expectation: simulator.expectation,
-            isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
+        let end: [UInt8] = [13, 10]
+        let readings = simulator.machine.forecast(line + end)
+        let before = simulator.machine.bufferedOctets.count
+        return ClientWrite(readings, buffered: before).masked.dropLast(end.count)
     }
 
     /// An error that has nothing to do with what was entered.

@@ -1,4 +1,5 @@
 import SASL
+import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -120,7 +121,7 @@ struct HookTests {
             server.maximumRecipients = 5
             return nil
         }
-        let replies = Self.text(server.receive(Array(Self.transaction.dropLast(6).utf8)))
+        let replies = Self.text(server.receive(Array(Self.transaction.utf8.dropLast(6))))
         let lines = replies.split(separator: "\r\n")
         #expect(lines.suffix(2) == ["250 2.6.0 Message accepted as 1-false", "250 2.0.0 OK"])
     }

@@ -1,4 +1,5 @@
 import SASLCryptography
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing

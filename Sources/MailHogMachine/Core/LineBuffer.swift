@@ -31,14 +31,14 @@ struct LineBuffer: Sendable {
         start = 0
     }
 
-    /// Takes the next line, without its CR LF; nil if none is complete.
+    /// Takes the next line with its CR LF; nil if none is complete.
     mutating func takeLine() -> ArraySlice<UInt8>? {
         var from = max(start, scanned)
         while let lineFeed = LineScanner.firstLineFeed(octets.span, from: from) {
             from = lineFeed + 1
             guard lineFeed > start, octets[lineFeed - 1] == ASCII.carriageReturn else { continue }
             defer { start = from }
-            return octets[start..<(lineFeed - 1)]
+            return octets[start..<from]
         }
         scanned = octets.count
         return nil

@@ -55,6 +55,15 @@ extension MailHogMachine {
     /// When an answer that waits takes effect; there are no timeouts.
     public var deadline: Instant? { delayEnd }
 
-    /// The octets that wait: part of a line, or all behind an open question.
+    /// Its words are the original's.
+    public var takesWording: Bool { false }
+
+    /// The original makes no difference between HELO and EHLO.
+    public var isExtended: Bool { false }
+
+    /// Nobody: the original remembers no user.
+    public var authenticatedUser: String? { nil }
+
+    /// The octets that wait: part of a line, or all that came while a question was open.
     public var bufferedOctets: ArraySlice<UInt8> { input.unread }
 }

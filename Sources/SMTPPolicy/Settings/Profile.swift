@@ -75,6 +75,7 @@ extension Configuration {
         configuration.hostname = "mailhog.example"
         configuration.ident = "ESMTP MailHog"
         configuration.mechanisms = []
+        // The original has no limits unless it is told.
         configuration.limits.commandLine = Limits.unlimited
         configuration.limits.recipients = Limits.unlimited
         configuration.tolerated.insert(.mailSpaceAfterColon)

@@ -65,6 +65,15 @@ extension RuleEntry {
                 """
         ),
         RuleEntry(
+            .shutdown, "connection.shutdown", 421, 4, 3, 2,
+            text: "Service shutting down, closing connection",
+            rfc: 5321, section: "3.8",
+            explanation: """
+                The server is about to stop. It says so with 421 instead of just closing the connection, \
+                and the client tries again later; a transaction under way is dropped.
+                """
+        ),
+        RuleEntry(
             .tooManyErrors, "connection.too-many-errors", 421, 4, 7, 0,
             text: "Too many errors, closing connection",
             rfc: 5321, section: "7.8",

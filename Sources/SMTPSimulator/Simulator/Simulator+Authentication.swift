@@ -1,6 +1,7 @@
 import SASL
 import SASLCryptography
 import SMTPGrammar
+import SMTPDriver
 import SMTPSession
 
 extension [Mechanism] {

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SASL
 import SMTPGrammar
 import SMTPSession
@@ -23,8 +24,9 @@ struct CommandExplanation {
 
     init(_ text: String, _ configuration: Configuration) {
         let octets = Array(text.utf8)
-        line = SecretMask.masked(
-            line: octets, expectation: .command, isBehindAuthentication: false)
+        var watch = CredentialWatch()
+        let secret = watch.secret(in: octets[...], isWhole: true, isKnown: false)
+        line = Reading(.command(verb: nil), octets, secret: secret).maskedOctets
         verb = String(text.prefix { $0 != " " }).uppercased()
         var configuration = configuration
         configuration.questions = HookSet([.hello, .sender, .recipient, .auth])
@@ -78,7 +80,7 @@ struct CommandExplanation {
             self.reply = self.reply ?? reply
             fault = fault ?? reply.fault
         case .note(let note): notes.append(note)
-        case .ask, .content, .message, .startTLS, .close: break
+        case .ask, .content, .message, .startTLS, .close, .reading, .transition: break
         }
     }
 

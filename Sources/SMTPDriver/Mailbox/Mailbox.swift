@@ -70,7 +70,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
         case .content(let piece): append(piece)
         case .message(let outcome): return settle(outcome, origin())
         case .close, .startTLS: abandon()
-        case .reply, .ask, .note: break
+        case .reply, .ask, .note, .reading, .transition: break
         }
         return nil
     }

@@ -1,15 +1,40 @@
+import SMTPPolicy
 import SMTPSession
+
+/// The loop of a server: its closures decide.
+private struct ClosureDriver: Driver {
+    let server: SMTPServer
+
+    var openQuestion: Question? { server.session.openQuestion }
+
+    func hand(_ input: Input) throws(Misuse) { try server.hand(input) }
+
+    /// Without an answer, a hook that suspends gives it later.
+    func decide(_ question: Question) -> Decision {
+        Decision(server.answer(question), by: .default)
+    }
+
+    func note(_ question: Question, _ decision: Decision) {
+        if let answer = decision.answer { server.log(question, answer) }
+    }
+
+    /// An answer that does not fit is a mistake in a closure.
+    func fallback(for question: Question) -> Answer { .failed }
+}
 
 extension SMTPServer {
     /// Hands an input over and answers the questions that come of it, but for those that suspend.
     ///
     /// A closure that calls the server while it is asked only hands octets over; they wait.
     func perform(_ input: Input) {
-        guard take(input), !isDeciding else { return }
-        isDeciding = true
-        defer { isDeciding = false }
-        while let question = session.openQuestion, let answer = answer(question) {
-            give(answer, to: question)
+        do throws(Misuse) {
+            guard !isDeciding else { return try hand(input) }
+            isDeciding = true
+            defer { isDeciding = false }
+            var driver = ClosureDriver(server: self)
+            try driver.drive(input)
+        } catch {
+            log("\(error)")
         }
     }
 
@@ -25,31 +50,20 @@ extension SMTPServer {
         isDeciding = true
         defer { isDeciding = false }
         while let question = session.openQuestion {
-            let answer = await finalAnswer(question)
+            let decision = Decision(await finalAnswer(question), by: .default)
             // Meanwhile the client may have gone.
-            if session.openQuestion == question { give(answer, to: question) }
+            guard session.openQuestion == question else { continue }
+            var driver = ClosureDriver(server: self)
+            driver.settle(question, decision)
         }
         return takeUnsent(after: count)
     }
 
-    private func give(_ answer: Answer, to question: Question) {
-        log(question, answer)
-        // An answer that does not fit is a mistake in a closure.
-        if !take(.answer(answer)) { _ = take(.answer(.failed)) }
-    }
-
-    @discardableResult
-    private func take(_ input: Input) -> Bool {
+    fileprivate func hand(_ input: Input) throws(Misuse) {
         var outputs: [Output] = []
-        do {
-            try session.receive(input, into: &outputs)
-        } catch {
-            log("\(error)")
-            return false
-        }
+        try session.receive(input, into: &outputs)
         if case .bytes(let octets) = input { lastOctet = octets.last ?? lastOctet }
         for output in outputs { handle(output) }
-        return true
     }
 
     private func handle(_ output: Output) {
@@ -67,7 +81,7 @@ extension SMTPServer {
         case .close:
             abandonText()
             log("close")
-        case .ask, .startTLS: break
+        case .ask, .startTLS, .reading, .transition: break
         }
     }
 
@@ -92,7 +106,7 @@ extension SMTPServer {
     /// Logs a decision.
     ///
     /// The subject of an authentication is its mechanism, so no secret is in it.
-    private func log(_ question: Question, _ answer: Answer) {
+    fileprivate func log(_ question: Question, _ answer: Answer) {
         guard logHandler != nil else { return }
         let subject = String(decoding: question.subject, as: UTF8.self)
         log("\(question.hook.rawValue) \(subject): \(answer.name.rawValue)")

@@ -32,11 +32,10 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
     ///
     /// - Parameter machine: a session, or another machine, of which less is known
     public init(_ machine: some Machine) {
-        let session = machine as? Session
         self.init(
             received: machine.clock, clientName: machine.clientName,
-            authenticatedUser: session?.authenticatedUser,
-            transmission: session.map(TransmissionType.init) ?? .smtp)
+            authenticatedUser: machine.authenticatedUser,
+            transmission: TransmissionType(machine))
     }
 }
 
@@ -55,16 +54,16 @@ public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable 
     /// After EHLO inside TLS and AUTH.
     case esmtpsa = "ESMTPSA"
 
-    /// How a session transmits now.
+    /// How a machine's client transmits now.
     ///
-    /// - Parameter session: the session
-    public init(_ session: Session) {
-        guard session.hello?.isExtended == true else {
+    /// - Parameter machine: the machine
+    public init(_ machine: some Machine) {
+        guard machine.isExtended else {
             self = .smtp
             return
         }
         self =
-            switch (session.tls != nil, session.authenticatedUser != nil) {
+            switch (machine.tls != nil, machine.authenticatedUser != nil) {
             case (false, false): .esmtp
             case (false, true): .esmtpa
             case (true, false): .esmtps

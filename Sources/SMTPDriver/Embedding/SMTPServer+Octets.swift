@@ -65,10 +65,18 @@ extension SMTPServer {
         perform(.secured(info))
     }
 
+    /// Says 421 and closes, since the server is about to stop (RFC 5321 §3.8).
+    ///
+    /// - Returns: what to send to the client
+    public func shutdown() -> [UInt8] {
+        let before = unsent.count
+        perform(.shutdown)
+        return takeUnsent(after: before)
+    }
+
     /// Ends the session when the client is gone; a message under way is dropped.
     public func disconnected() {
-        guard !isClosed, session.phase != .start else { return }
-        perform(.closed)
+        if session.phase != .start { perform(.closed) }
         abandonText()
     }
 
@@ -107,7 +115,6 @@ extension SMTPServer {
     func begin(_ peer: Peer, _ now: Instant?) {
         abandonText()
         session = Session(session.configuration)
-        self.peer = peer
         lastOctet = nil
         epoch = now.map { _ in 0 }
         unsent = []

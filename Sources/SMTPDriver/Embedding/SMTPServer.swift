@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
 /// An SMTP server without its network: octets of the client in, octets for the client out.
@@ -76,7 +77,6 @@ public final class SMTPServer {
     public internal(set) var unsent: [Reply] = []
 
     var handlers: [Hook: Handler] = [:] { didSet { refresh() } }
-    var peer = Peer()
     var text: MessageText?
     var messageCount = 0
     /// The last octet of the client.
@@ -115,7 +115,8 @@ public final class SMTPServer {
     /// What hooks see of the session now.
     public var context: SessionContext {
         SessionContext(
-            peer: peer, tls: session.tls, authenticatedUser: session.authenticatedUser,
+            peer: session.peer ?? Peer(), tls: session.tls,
+            authenticatedUser: session.authenticatedUser,
             hello: session.hello, envelope: session.envelope, time: time)
     }
 

@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
 /// What a closure of a server throws to refuse with a reply of its own.

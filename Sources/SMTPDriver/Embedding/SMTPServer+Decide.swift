@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
 // A hook comes first, then the simpler closure, then the default.
