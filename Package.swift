@@ -95,7 +95,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            name: "ClosureServer", dependencies: ["SASL", "SMTPDriver", "SMTPSession"],
             path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(

@@ -1,27 +1,33 @@
-// A mail server on standard input and output, by closures.
+// A mail server on standard input and output, built from closures.
 //
 //     printf 'EHLO me.example\r\nMAIL FROM:<ann@me.example>\r\nQUIT\r\n' | ClosureServer
 //     swaks --pipe ClosureServer --to bob@sim.example
 //
-// It takes mail for sim.example, counts the messages, and says so on standard error at the end.
+// It accepts mail for sim.example, from clients that have authenticated for anybody, and at the end writes
+// how many octets it stored to standard error.
 
 import Foundation
+import SASL
 import SMTPDriver
-import SMTPPolicy
+import SMTPSession
 
 var octetsStored = 0
 
 let server = SMTPServer()
 server.hostname = "mx.sim.example"
-server.validateRecipient = { mailbox in
-    guard mailbox.lowercased().hasSuffix("@sim.example") else {
+// Nobody listens on a pipe, so passwords need no TLS.
+server.configuration.allowsPlaintextAuthentication = true
+server.credentials[user: "ann"] = Secret("wonderland")
+server.on(.recipient) { recipient, context in
+    let isOurs = "\(recipient)".lowercased().hasSuffix("@sim.example>")
+    guard isOurs || context.authenticatedUser != nil else {
         throw Refusal(550, "5.7.1", "We take mail for sim.example only")
     }
-    return true
+    return .accept()
 }
 server.messageReceived = { message in
-    // A real server writes the message to its disk here, and throws if it cannot: the client is then
-    // told 451 and keeps the message.
+    // A real server writes the message to disk here, and throws if it cannot: the client then gets
+    // 451 and keeps the message.
     octetsStored += message.content?.count ?? 0
     return message.identifier
 }
@@ -32,6 +38,6 @@ while !server.isClosed {
     guard !octets.isEmpty else { break }
     FileHandle.standardOutput.write(Data(server.receive(Array(octets))))
 }
-// Whoever hangs up without QUIT loses the message that was under way.
+// A client that hangs up without QUIT loses the message under way.
 server.disconnected()
 FileHandle.standardError.write(Data("stored \(octetsStored) octets\n".utf8))

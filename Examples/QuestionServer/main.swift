@@ -1,5 +1,5 @@
-// A mail server that answers the session's questions itself: it greylists, that is, it puts off every
-// recipient once. The client here is a list of lines, so that the program can be run as it is.
+// A mail server that answers the session's questions itself: it greylists, that is, it defers every
+// recipient once. The client is a list of lines, so that the program runs on its own.
 //
 //     QuestionServer
 
@@ -12,11 +12,11 @@ struct GreylistingServer {
     var message: [UInt8] = []
 
     init() {
-        // Only these two are put to us; to all other questions the session takes the default answer.
+        // Ask us only these two; the session takes the default answer to all other questions.
         session.configuration.questions = HookSet([Hook.recipient, .message])
     }
 
-    /// Hands an input to the session and does what it wants done; an answer is the next input.
+    /// Hands an input to the session and performs its outputs; an answer is the next input.
     mutating func perform(_ input: Input) throws {
         for output in try session.receive(input) {
             switch output {
@@ -30,20 +30,22 @@ struct GreylistingServer {
             case .note(let note): print("#  \(note.rule.id)")
             case .reading, .transition: break
             case .startTLS, .close: print("#  connection closed")
+            @unknown default: break
             }
         }
     }
 
     mutating func answer(_ question: Question) -> Answer {
         switch question {
-        case .recipient(let path):
-            let isNew = greylisted.insert(Array(path.mailbox)).inserted
+        case .recipient(let recipient):
+            let isNew = greylisted.insert(Array(recipient.mailbox)).inserted
             guard isNew else { return .accept() }
             return .tempfail(CustomReply(451, EnhancedStatusCode(4, 7, 1), "Come back later"))
         case .message: return .accept(CustomReply(nil, nil, "Kept \(message.count) octets"))
         case .connect, .hello, .capabilities, .verb, .sender, .data, .authenticate, .startTLS,
             .verify, .expand, .unknown:
             return question.hook.defaultAnswer
+        @unknown default: return question.hook.defaultAnswer
         }
     }
 }

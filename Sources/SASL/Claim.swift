@@ -1,6 +1,7 @@
 /// Who a client says it is, and what it brought to prove it; not verified.
 public struct Claim: Hashable, Sendable {
     /// What a client brought to prove its identity.
+    @nonexhaustive
     public enum Proof: Hashable, Sendable {
         /// The password itself.
         case password(Secret)

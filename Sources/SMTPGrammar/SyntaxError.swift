@@ -16,6 +16,7 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
     }
 
     /// The ways in which a command's text can be wrong.
+    @nonexhaustive
     public enum Problem: String, Hashable, Sendable, Codable, CaseIterable {
         case from = "FROM: expected"
         case to = "TO: expected"

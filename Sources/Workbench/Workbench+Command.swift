@@ -5,7 +5,7 @@ import TerminalText
 extension Workbench {
     /// Performs a command of the prompt.
     ///
-    /// - Parameter text: what stands behind the colon
+    /// - Parameter text: what follows the colon
     /// - Returns: the lines to show
     mutating func command(_ text: String) -> [Line] {
         do {
@@ -41,7 +41,7 @@ extension Workbench {
         }
     }
 
-    /// The page of a command that looks; nil for others.
+    /// The page of a command that only looks; nil for others.
     private func look(_ command: PromptCommand) -> Page? {
         switch command {
         case .help(let topic):

@@ -5,12 +5,13 @@ import SMTPSimulator
 import TerminalText
 
 extension Workbench {
-    /// A line that was not typed where it is shown, such as a pasted one; what may be secret is masked.
+    /// A line that was not typed where it is shown, such as a pasted one; what may be secret is
+    /// masked.
     ///
     /// To be asked before the line is entered.
     ///
     /// - Parameter line: the line
-    /// - Returns: the line behind its prompt
+    /// - Returns: the line after its prompt
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)

@@ -24,7 +24,7 @@ struct SeedIntentsLogTests {
             ])
     }
 
-    @Test("without a log handler all goes on the same")
+    @Test("without a log handler, everything works the same")
     func none() {
         let record = Record()
         let server = SeedIntents.greeted(record)

@@ -17,7 +17,7 @@ struct ReportTests {
         ]
     }
 
-    @Test("for a person only failures are told, and a closing line")
+    @Test("for a person, only failures and a closing line are shown")
     func human() {
         let lines = RunReport.human(results).map(\.text)
         #expect(lines.first?.hasPrefix("b.smtp:2: expected 250, got 501") == true)
@@ -81,5 +81,15 @@ struct ReportTests {
         result.difference = "@@ -1,2 +1,2 @@\r\n :user tim tanstaaf\r\n-S= 1\r\n+S= 2\r\n"
         let lines = RunReport.human([result]).map(\.text)
         #expect(lines.prefix(4) == ["@@ -1,2 +1,2 @@", " :user tim ****", "-S= 1", "+S= 2"])
+    }
+
+    @Test("a difference hides what the machine read as a SASL response")
+    func responses() {
+        let script =
+            ":set plaintext-authentication on\nS: 220 {{.*}}\nC: EHLO c\nS= 250\nC: AUTH LOGIN\n"
+            + "S= 334\nC: dXNlcg==\nS= 334\nC: UzNjcmV0\nS= 235\n"
+        var result = result("a.smtp", script)
+        result.difference = " C: UzNjcmV0\n-S= 235\n+S= 535\n"
+        #expect(RunReport.human([result]).map(\.text).contains(" C: ****"))
     }
 }

@@ -4,13 +4,13 @@ import SMTPSession
 extension MailHogMachine: Machine {
     /// Hands over one input and appends all its outputs.
     ///
-    /// Octets are taken before the connection too, as the original takes them before its start. A reply
-    /// 221 is followed by `close`, since that is how the original's callers know that it is over; it
-    /// would still answer, and so does this machine until it hears `closed`.
+    /// Octets are accepted before the connection, as the original accepts them before its start. A
+    /// 221 reply is followed by `close`, which is how the original's callers know that it is over;
+    /// it would still answer, and so does this machine until it receives `closed`.
     ///
     /// - Parameters:
     ///   - input: what happened
-    ///   - outputs: where to append what is to be done
+    ///   - outputs: where to append the outputs
     /// - Throws: a mistake of the driver; the machine is then unchanged
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
@@ -66,7 +66,7 @@ extension MailHogMachine: Machine {
         settle(inquiry, inquiry.hook.defaultAnswer, &outputs)
     }
 
-    /// Works the client's octets off, until no line is complete or a handler is asked.
+    /// Processes the client's octets until no line is complete or a handler is asked.
     private mutating func advance(_ outputs: inout [Output]) {
         while inquiry == nil {
             guard connection != .closed else { return drop(&outputs) }
@@ -117,7 +117,7 @@ extension MailHogMachine: Machine {
         deliver(step, &outputs)
     }
 
-    /// Forgets what waits; the connection is over.
+    /// Forgets what is waiting; the connection is over.
     mutating func end() {
         connection = .closed
         inquiry = nil

@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 
-/// What a closure of a server throws to refuse with a reply of its own.
+/// What a server's closure throws to refuse with a custom reply.
 ///
 ///     throw Refusal(550, "5.1.1", "No such user")
 ///     S: 550 5.1.1 No such user
@@ -10,9 +10,9 @@ import SMTPSession
 /// Any other error that a closure throws becomes `451 4.3.0`: the failure is ours, and the client
 /// should try again. With 421 the connection is closed.
 public struct Refusal: Error, Hashable, Sendable {
-    /// What the client is told.
+    /// The reply to the client.
     public let reply: CustomReply
-    /// What is wrong with the reply as it was given; the client is then told `451 4.3.0` instead.
+    /// What is wrong with the reply as it was given; the client then gets `451 4.3.0` instead.
     public let fault: CustomReply.Fault?
 
     /// A refusal.
@@ -39,7 +39,7 @@ extension CustomReply {
 }
 
 extension Answer {
-    /// The answer by which a reply refuses; one that does not refuse is a failure of ours.
+    /// The answer for a refusing reply; a reply that does not refuse counts as a failure of ours.
     init(refusing reply: CustomReply) {
         switch (reply.code ?? 550) / 100 {
         case 4: self = .tempfail(reply)

@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension SMTPServer {
-    /// Takes at most one line from a stream of octets.
+    /// Processes at most one line from a stream of octets.
     ///
     /// ```swift
     /// while true {
@@ -14,7 +14,7 @@ extension SMTPServer {
     /// }
     /// ```
     ///
-    /// - Parameter text: what came from the client and was not taken yet
+    /// - Parameter text: what came from the client and has not been processed yet
     /// - Returns: what is left, all of it if there is no whole line; and the reply to the line, nil
     ///   if it has none, as a line of message text
     public func parse(
@@ -25,11 +25,11 @@ extension SMTPServer {
         return (text[end...], replyToLine(Array(text[..<end])))
     }
 
-    /// Takes at most one line from a text.
+    /// Processes at most one line of a text.
     ///
     /// A substring, so that what is left need not be copied for each line.
     ///
-    /// - Parameter text: what came from the client and was not taken yet
+    /// - Parameter text: what came from the client and has not been processed yet
     /// - Returns: what is left, and the reply if there is one
     public func parse(_ text: Substring) -> (rest: Substring, reply: Reply?) {
         startIfNeeded()
@@ -37,9 +37,10 @@ extension SMTPServer {
         return (text[end...], replyToLine(Array(text[..<end].utf8)))
     }
 
-    /// Takes one line, whatever it is taken for now: a command, a SASL response, or message text.
+    /// Processes one line, as whatever is expected now: a command, a SASL response, or message
+    /// text.
     ///
-    /// - Parameter line: the line, with or without CR LF; what follows its end is not looked at
+    /// - Parameter line: the line, with or without CR LF; anything after its end is ignored
     /// - Returns: the reply, nil if there is none
     @discardableResult
     public func processCommand(_ line: [UInt8]) -> Reply? {
@@ -49,7 +50,7 @@ extension SMTPServer {
         return replyToLine(whole)
     }
 
-    /// Takes one line, whatever it is taken for now.
+    /// Processes one line, as whatever is expected now.
     ///
     /// - Parameter line: the line, with or without CR LF
     /// - Returns: the reply, nil if there is none
@@ -58,11 +59,11 @@ extension SMTPServer {
         processCommand(Array(line.utf8))
     }
 
-    /// Takes lines of message text; a dot alone on a line ends the message.
+    /// Processes lines of message text; a dot alone on a line ends the message.
     ///
     /// - Parameter text: one line or more, the last with or without CR LF; what follows the end
     ///   of the message is not looked at
-    /// - Returns: the reply, nil as long as the message goes on; nil, and nothing is taken, if no
+    /// - Returns: the reply, nil as long as the message continues; nil, and nothing is taken, if no
     ///   message text is expected
     @discardableResult
     public func processData(_ text: [UInt8]) -> Reply? {
@@ -80,10 +81,10 @@ extension SMTPServer {
         return reply
     }
 
-    /// Takes lines of message text; a dot alone on a line ends the message.
+    /// Processes lines of message text; a dot alone on a line ends the message.
     ///
     /// - Parameter text: one line or more, the last with or without CR LF
-    /// - Returns: the reply, nil as long as the message goes on
+    /// - Returns: the reply, nil as long as the message continues
     @discardableResult
     public func processData(_ text: String) -> Reply? { processData(Array(text.utf8)) }
 

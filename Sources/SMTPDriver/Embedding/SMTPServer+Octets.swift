@@ -3,7 +3,7 @@ import SMTPSession
 // Each call has a form that suspends, for servers with hooks that do.
 
 extension SMTPServer {
-    /// Begins a session, the first or another one.
+    /// Starts a session, the first or a new one.
     ///
     /// - Parameters:
     ///   - peer: who connected
@@ -29,7 +29,7 @@ extension SMTPServer {
         return await answerAll(after: 0)
     }
 
-    /// Takes octets of the client, in any portions.
+    /// Processes the client's octets, in any portions.
     ///
     /// - Parameters:
     ///   - octets: what came from the network; ignored once the server is closed
@@ -57,9 +57,9 @@ extension SMTPServer {
         return await answerAll(after: before)
     }
 
-    /// Goes on inside TLS, after the handshake.
+    /// Continues inside TLS, after the handshake.
     ///
-    /// - Parameter info: what is known of the TLS layer
+    /// - Parameter info: what is known about the TLS connection
     public func secured(_ info: TLSInfo = TLSInfo()) {
         lastOctet = nil
         perform(.secured(info))

@@ -1,12 +1,12 @@
 import SMTPSession
 
-/// Where a message came from, beside its envelope: what a Received field would tell.
+/// Where a message came from, besides its envelope: what a Received field would say.
 public struct MessageOrigin: Hashable, Sendable, Codable {
     /// When it was received.
     public var received: Instant
     /// The name that HELO or EHLO gave.
     public var clientName: String?
-    /// Who the client has proved to be.
+    /// Who the client proved to be.
     public var authenticatedUser: String?
     /// How it was transmitted.
     public var transmission: TransmissionType
@@ -30,7 +30,7 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
 
     /// The origin of a message that a machine receives now.
     ///
-    /// - Parameter machine: a session, or another machine, of which less is known
+    /// - Parameter machine: a session, or another machine, about which less is known
     public init(_ machine: some Machine) {
         self.init(
             received: machine.clock, clientName: machine.clientName,
@@ -42,6 +42,7 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
 /// How a message was transmitted, by the names of Received fields: `with ESMTPSA`.
 ///
 /// - SeeAlso: [RFC 3848](https://www.rfc-editor.org/rfc/rfc3848)
+@nonexhaustive
 public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable {
     /// After HELO.
     case smtp = "SMTP"

@@ -1,6 +1,7 @@
 import SMTPSession
 
 /// The words that begin an action in a rule, and an answer at the prompt.
+@nonexhaustive
 public enum ActionName: String, CaseIterable, Hashable, Sendable {
     case accept, reject, tempfail, discard, rewrite, close, disconnect, silence, delay, reply
     case capabilities, challenge, authenticated, malformed, ask

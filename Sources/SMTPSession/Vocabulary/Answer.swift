@@ -1,4 +1,5 @@
 /// What the driver decides when it was asked.
+@nonexhaustive
 public enum Answer: Hashable, Sendable, Codable {
     /// Yes; with a reply of its own, or the usual one.
     case accept(CustomReply? = nil)
@@ -31,6 +32,7 @@ public enum Answer: Hashable, Sendable, Codable {
 }
 
 /// How a SASL exchange can break the rules of its mechanism.
+@nonexhaustive
 public enum AuthenticationFault: String, Hashable, Sendable, Codable {
     /// The client sent an initial response though the server speaks first.
     case initialResponse

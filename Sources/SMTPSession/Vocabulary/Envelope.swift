@@ -86,6 +86,7 @@ public struct MailParameters: Hashable, Sendable, Codable {
 }
 
 /// The values of `BODY=`.
+@nonexhaustive
 public enum BodyType: String, Hashable, Sendable, Codable, CaseIterable {
     /// Octets of 0 to 127 in lines.
     case sevenBit = "7BIT"

@@ -1,4 +1,5 @@
 /// The kinds of questions, by the names that a person types.
+@nonexhaustive
 public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case connect, hello, capabilities, verb, sender, recipient, data, message, auth, tls
     case verify, expand, unknown

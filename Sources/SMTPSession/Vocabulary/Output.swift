@@ -1,6 +1,7 @@
 /// What a machine wants done, in order.
 ///
 /// What is large and rare is boxed, so that the replies to many commands in one write stay small.
+@nonexhaustive
 public enum Output: Hashable, Sendable {
     /// Send this reply to the client.
     case reply(Reply)

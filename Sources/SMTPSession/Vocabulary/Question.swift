@@ -3,6 +3,7 @@ import SMTPGrammar
 /// A decision that RFC 5321 leaves to the server's policy.
 ///
 /// Whoever drives the machine answers.
+@nonexhaustive
 public enum Question: Hashable, Sendable, Codable {
     /// May this client talk to us at all? Default: accept.
     case connect(Peer)

@@ -1,4 +1,4 @@
-/// What the table of commands says of one: for dispatch, completion, help and the manual.
+/// A row of the table of commands: for dispatch, completion, help and the manual.
 public struct CommandDefinition: Hashable, Sendable {
     /// What a command is for.
     public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
@@ -20,32 +20,32 @@ public struct CommandDefinition: Hashable, Sendable {
         }
     }
 
-    /// What can be completed in the place of an argument.
+    /// What completion offers for an argument.
     public enum Argument: String, Hashable, Sendable, Codable {
         case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint
         case sessionName, ruleNumber, check, message, number, text
     }
 
-    /// Where a command may stand.
+    /// Where a command can be used.
     public enum Place: String, Hashable, Sendable, Codable {
         case everywhere, prompt, scripts
     }
 
     /// The name, without its colon.
     public let name: String
-    /// What stands behind the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
+    /// What follows the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
     public let syntax: String
     /// What it is for.
     public let group: Group
     /// One sentence.
     public let summary: String
-    /// What else there is to know; empty if nothing.
+    /// Further details, possibly empty.
     public let details: String
-    /// Lines that a person could type.
+    /// Lines to copy.
     public let examples: [String]
     /// What its first argument is.
     public let argument: Argument
-    /// Where it may stand.
+    /// Where it can be used.
     public let place: Place
 
     init(
@@ -63,13 +63,13 @@ public struct CommandDefinition: Hashable, Sendable {
         self.place = place
     }
 
-    /// Whether it stands in scripts.
+    /// Whether scripts can use it.
     public var isScriptable: Bool { place != .prompt }
 
-    /// Whether it can be typed at the prompt.
+    /// Whether the prompt has it.
     public var isForPrompt: Bool { place != .scripts }
 
-    /// Where it may stand, if not everywhere, as a sentence.
+    /// Where it can be used, if not everywhere, as a sentence.
     public var restriction: String? {
         switch place {
         case .everywhere: nil

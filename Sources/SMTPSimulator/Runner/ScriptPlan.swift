@@ -76,7 +76,7 @@ struct ScriptPlan {
     private func checkPlace(_ command: PromptCommand) throws(CommandError) {
         let isKnown = PromptCommand.all.contains { $0.name == command.name && $0.isScriptable }
         guard isKnown else {
-            throw CommandError(":\(command.name) cannot stand in a script")
+            throw CommandError(":\(command.name) cannot be used in a script")
         }
     }
 

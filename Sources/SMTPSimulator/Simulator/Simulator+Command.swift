@@ -45,7 +45,7 @@ extension Simulator {
             return CommandOutcome(
                 step: try performChange(command), messages: [replaced].compactMap(\.self))
         case .expect(let check): return CommandOutcome(messages: [try hold(check, files)])
-        case .require, .include: throw .unsuitable(":\(command.name) stands only in scripts")
+        case .require, .include: throw .unsuitable(":\(command.name) works only in scripts")
         case .send(let bytes): return CommandOutcome(step: try send(bytes: bytes.expanded))
         case .hex(let bytes): return CommandOutcome(step: try send(bytes: bytes))
         case .file(let file): return CommandOutcome(step: try send(file, files))

@@ -5,7 +5,7 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
-/// What happened, one JSON object an event: what `--json` writes.
+/// What happened, one JSON object for each event: what `--json` writes.
 ///
 ///     {"step":2,"event":"reply","code":250,"enhanced":"2.1.0","rule":"sender.accepted", …}
 public enum EventJSON {
@@ -14,7 +14,7 @@ public enum EventJSON {
     /// - Parameters:
     ///   - step: what was done
     ///   - secrets: whether credentials are shown
-    /// - Returns: an object an event
+    /// - Returns: one object for each event
     public static func values(of step: Step, secrets: Bool = false) -> [JSON] {
         values(of: step.events, step: step.number, secrets: secrets)
     }
@@ -25,7 +25,7 @@ public enum EventJSON {
     ///   - events: what happened
     ///   - step: the number of the step that they belong to
     ///   - secrets: whether credentials are shown
-    /// - Returns: an object an event
+    /// - Returns: one object for each event
     public static func values(of events: [Event], step: Int, secrets: Bool = false) -> [JSON] {
         events.map { event in
             let head = [

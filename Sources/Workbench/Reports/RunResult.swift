@@ -1,7 +1,7 @@
 import SMTPScript
 import SMTPSimulator
 
-/// What is reported of one script that was run.
+/// The report on one script.
 public struct RunResult: Hashable, Sendable {
     /// How it ended.
     public enum Outcome: String, Hashable, Sendable {
@@ -9,7 +9,7 @@ public struct RunResult: Hashable, Sendable {
         case passed
         /// At least one was not.
         case failed
-        /// It requires something that is not here.
+        /// It requires something unavailable.
         case skipped
         /// It cannot be read or played.
         case invalid
@@ -23,7 +23,7 @@ public struct RunResult: Hashable, Sendable {
     public var expectations = 0
     /// How many were not met.
     public var failed = 0
-    /// The failures that are told.
+    /// The failures reported.
     public var failures: [ScriptFailure] = []
     /// Everything about it for a person, the verdict last.
     public var lines: [String] = []
@@ -31,6 +31,8 @@ public struct RunResult: Hashable, Sendable {
     public var reason = ""
     /// What an update changed, in unified form; empty for nothing.
     public var difference = ""
+    /// Lines of the script that sent secrets, by their text, and how they may be shown.
+    private(set) var secretLines: [String: String] = [:]
 
     /// The result of a run.
     ///
@@ -41,6 +43,7 @@ public struct RunResult: Hashable, Sendable {
         failed = report.failureCount
         failures = report.failures
         lines = report.lines
+        secretLines = report.secretLines
         switch report.outcome {
         case .passed: outcome = .passed
         case .failed: outcome = .failed

@@ -53,7 +53,7 @@ extension PipeOptions {
         do {
             let rule = try PolicyRule(parsing: text)
             guard rule.action != .ask else {
-                Console.fail("--on '\(text)': nobody can be asked on a pipe")
+                Console.fail("--on '\(text)': there is nobody to ask on a pipe")
                 throw ExitStatus.usage
             }
             policy.rules.append(rule)

@@ -50,7 +50,7 @@ struct SecretTests {
         #expect(Self.masked(Array(line.utf8)) == shown)
     }
 
-    @Test("message text behind DATA in the same write keeps its header fields")
+    @Test("message text after DATA in the same write keeps its header fields")
     func text() throws {
         let write = Array("DATA\r\nAuthentication-Results: x\r\n.\r\nAUTHxyz\r\n".utf8)
         var simulator = try Simulator.greeted(Self.profile("strict"))

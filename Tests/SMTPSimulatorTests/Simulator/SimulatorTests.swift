@@ -20,7 +20,7 @@ struct SimulatorTests {
         let end = simulator.world
         #expect(try simulator.undo(9) == "back before step 1: EHLO x.example")
         #expect(simulator.world == start)
-        #expect(try simulator.redo(9) == "again behind step 7: .")
+        #expect(try simulator.redo(9) == "again after step 7: .")
         #expect(simulator.world == end)
         #expect(throws: SimulatorError.noSuchStep("there is nothing to redo")) {
             try simulator.redo()
@@ -30,7 +30,7 @@ struct SimulatorTests {
         }
     }
 
-    @Test("goes to a step, back and forth, and forgets the future when something new is done")
+    @Test("goes to a step, back and forward, and forgets the future when something new is done")
     func goTo() throws {
         var simulator = try Simulator.greeted()
         try simulator.play("EHLO x.example", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", ":goto 1")
