@@ -109,6 +109,7 @@ extension CustomReply {
     /// The text as it may be sent: what is no text is shown as a question mark, and lines are folded.
     ///
     /// - Parameter prefix: octets that stand before each line's text, the code among them
+    /// - Returns: the text, lines separated by a line feed; nil for the usual one
     package func wording(behind prefix: Int) -> [UInt8]? {
         text.map { CustomReply.folded(Session.visible(Array($0.utf8)), behind: prefix) }
     }

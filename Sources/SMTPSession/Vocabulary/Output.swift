@@ -113,7 +113,9 @@ extension Output: Codable {
             }
     }
 
-    /// Writes an output. A question masks what a client sent to authenticate; a reading keeps it.
+    /// Writes an output.
+    ///
+    /// A question masks what a client sent to authenticate; a reading keeps it.
     ///
     /// - Parameter encoder: gets it
     /// - Throws: what the encoder throws

@@ -17,7 +17,8 @@ struct EnvelopeNote {
         let value: JSON = .object([
             JSON.Member("id", .string(identifier)),
             JSON.Member("sender", .optional(envelope.sender.map(EnvelopeNote.text))),
-            JSON.Member("recipients", .strings(envelope.recipients.map { EnvelopeNote.text($0.path) })),
+            JSON.Member(
+                "recipients", .strings(envelope.recipients.map { EnvelopeNote.text($0.path) })),
             JSON.Member("octets", .number(Int(clamping: octets))),
             JSON.Member("client", .optional(origin.clientName)),
             JSON.Member("user", .optional(origin.authenticatedUser)),
