@@ -14,7 +14,7 @@ import SMTPSession
 /// ```
 ///
 /// Closures are the server's decisions. Each of the thirteen questions of a session can be answered by
-/// ``on(_:_:)``, with a view of the session, now or after a while; for what is asked most there are
+/// `on(_:_:)`, with a view of the session, now or after a while; for what is asked most there are
 /// closures with simpler types. What no closure answers takes its default. A closure that throws becomes
 /// `451 4.3.0`, or the reply of a ``Refusal``, and leaves the session in step.
 ///

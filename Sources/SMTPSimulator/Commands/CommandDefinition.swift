@@ -2,6 +2,7 @@
 public struct CommandDefinition: Hashable, Sendable {
     /// What a command is for.
     public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
+        /// A heading of `:help` and of docs/commands.md.
         case look, time, policy, bytes, simulate, settings, files, script, session
 
         /// The group's heading.
@@ -22,12 +23,14 @@ public struct CommandDefinition: Hashable, Sendable {
 
     /// What completion offers for an argument.
     public enum Argument: String, Hashable, Sendable, Codable {
-        case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint
-        case sessionName, ruleNumber, check, message, number, text
+        /// What Tab offers there.
+        case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint,
+            sessionName, ruleNumber, check, message, number, text
     }
 
     /// Where a command can be used.
     public enum Place: String, Hashable, Sendable, Codable {
+        /// At the prompt, in scripts, or in both.
         case everywhere, prompt, scripts
     }
 

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPGrammar
 import SMTPPolicy
@@ -14,7 +15,7 @@ extension PromptCommand {
                 try scriptText(words) { cursor throws(LineFault) in
                     let bytes = try ClientBytes(parsing: &cursor, after: ":send")
                     var sent = 0
-                    try bytes.check(in: cursor.bytes, after: ":send", ScriptLimits(), sent: &sent)
+                    try bytes.check(in: cursor.octets, after: ":send", ScriptLimits(), sent: &sent)
                     return bytes
                 })
         case "file":
@@ -33,10 +34,10 @@ extension PromptCommand {
 
     /// Reads arguments that are written as in a script.
     private static func scriptText<Value>(
-        _ words: CommandWords, _ read: (inout LineCursor) throws(LineFault) -> Value
+        _ words: CommandWords, _ read: (inout WordReader) throws(LineFault) -> Value
     ) throws(CommandError) -> Value {
         let text = words.rest
-        var cursor = LineCursor(text)
+        var cursor = WordReader(text)
         do {
             return try read(&cursor)
         } catch {
@@ -48,7 +49,7 @@ extension PromptCommand {
     private static func parseHexadecimal(_ words: CommandWords) throws(CommandError) -> [UInt8] {
         var bytes: [UInt8] = []
         var high: UInt8?
-        for (offset, octet) in words.rest.utf8.enumerated() where !isBlank(octet) {
+        for (offset, octet) in words.rest.utf8.enumerated() where !octet.isBlank {
             guard let value = octet.hexadecimalValue else {
                 throw CommandError("expected hexadecimal digits", at: words.column + offset)
             }
@@ -112,9 +113,9 @@ extension PromptCommand {
         var info = TLSInfo()
         while let word = try words.next() {
             if let version = value(word, "version=") {
-                info.version = VisibleText.of(version.utf8)
+                info.version = EscapedText.inLine(version.utf8)
             } else if let identity = value(word, "identity=") {
-                info.clientIdentity = VisibleText.of(identity.utf8)
+                info.clientIdentity = EscapedText.inLine(identity.utf8)
             } else {
                 throw CommandError("expected version=… or identity=…", at: word.column)
             }
@@ -123,7 +124,9 @@ extension PromptCommand {
     }
 
     private static func value(_ word: CommandWords.Word, _ key: String) -> String? {
-        word.text.hasPrefix(key) ? String(word.text.dropFirst(key.count)) : nil
+        // Not by characters: what follows may combine with the equals sign.
+        guard word.text.utf8.starts(with: key.utf8) else { return nil }
+        return String(Substring(word.text.utf8.dropFirst(key.utf8.count)))
     }
 
     private static func parseAuthentication(
@@ -132,7 +135,7 @@ extension PromptCommand {
         let word = try words.required("a mechanism")
         guard let mechanism = [Mechanism].spoken.named(word.text) else {
             throw CommandError(
-                "unknown mechanism \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown mechanism \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(
                     to: word.text, among: [Mechanism].spoken.map(\.name)))
         }

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPPolicy
 import SMTPScript
@@ -24,7 +25,7 @@ extension PromptCommand {
         guard !typed.isEmpty else { throw CommandError("expected a command", at: column) }
         let meant = definitions(prefix: typed)
         if meant.count == 1 { return meant[0].name }
-        let shown = VisibleText.clipped(VisibleText.of(typed.utf8), to: 40)
+        let shown = EscapedText.clipped(EscapedText.inLine(typed.utf8), to: 40)
         guard meant.isEmpty else {
             let names = meant.map { ":" + $0.name }.joined(separator: ", ")
             throw CommandError(":\(shown) could be \(names)", at: column)
@@ -128,7 +129,7 @@ extension PromptCommand {
         let word = try words.last("a profile")
         guard let profile = Profile(rawValue: word.text.lowercased()) else {
             throw CommandError(
-                "unknown profile \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown profile \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: Profile.allCases.map(\.rawValue)))
         }
         return profile

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPPolicy
 import SMTPScript
@@ -87,7 +88,7 @@ extension PromptCommand {
     ) throws(CommandError) -> Hook {
         guard let hook = Hook(rawValue: word.text.lowercased()) else {
             throw CommandError(
-                "unknown hook \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown hook \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: names))
         }
         return hook

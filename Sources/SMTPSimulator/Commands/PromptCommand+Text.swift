@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPPolicy
 import SMTPScript
@@ -14,12 +15,6 @@ extension PromptCommand: CustomStringConvertible {
     public func text(secrets: Bool) -> String {
         ([name] + arguments(secrets: secrets)).filter { !$0.isEmpty }.joined(separator: " ")
     }
-
-    /// A word as a command takes it: in quotation marks if it must be.
-    ///
-    /// - Parameter text: any text
-    /// - Returns: the word, which reads back as the text
-    public static func word(_ text: String) -> String { CommandWords.written(text) }
 
     /// The name, as the table has it.
     public var name: String {
@@ -78,7 +73,8 @@ extension PromptCommand: CustomStringConvertible {
         case .state, .can, .envelope, .messages, .log, .hooks, .buffer, .quit, .paste, .flush,
             .close:
             []
-        case .help(let text), .settings(let text), .sessions(let text): [text ?? ""]
+        case .help(let text), .settings(let text): [text ?? ""]
+        case .sessions(let name): [name.map(EscapedText.word) ?? ""]
         case .why(let number), .undo(let number), .redo(let number):
             number == 1 ? [] : ["\(number)"]
         case .goTo(let number): ["\(number)"]
@@ -87,7 +83,7 @@ extension PromptCommand: CustomStringConvertible {
         case .message(let text), .checkpoint(let text), .restore(let text),
             .fork(let text), .require(let text), .save(let text), .run(let text), .open(let text),
             .include(let text):
-            [CommandWords.written(text)]
+            [EscapedText.word(text)]
         case .compare(let profile), .profile(let profile): [profile.rawValue]
         case .on(let rule): [rule.description]
         case .off(let number): [number.map { "\($0)" } ?? "all"]
@@ -96,19 +92,19 @@ extension PromptCommand: CustomStringConvertible {
             Hook.allCases.filter(hooks.contains).map(\.rawValue) + (isOn ? [] : ["off"])
         case .askCredentials(let isOn): ["credentials"] + (isOn ? [] : ["off"])
         case .user(let name, let secret):
-            [CommandWords.written(name), CommandWords.written(secret, secrets)]
+            [EscapedText.word(name), CommandWords.written(secret, secrets)]
         case .send(let bytes):
-            [QuotedText.encode(bytes.bytes), bytes.count == 1 ? "" : "*\(bytes.count)"]
-        case .hex(let bytes): bytes.map(hexadecimal)
+            [EscapedText.quoted(bytes.bytes), bytes.count == 1 ? "" : "*\(bytes.count)"]
+        case .hex(let bytes): bytes.map(\.hexadecimal)
         case .file(let file):
-            [CommandWords.written(file.path), file.mode == .raw ? "" : file.mode.rawValue]
+            [EscapedText.word(file.path), file.mode == .raw ? "" : file.mode.rawValue]
         case .chunk(let size): [size.map { "\($0)" } ?? "off"]
         case .connect(let peer): CommandWords.written(peer)
         case .tls(let info): CommandWords.written(info)
         case .auth(let mechanism, let credential):
             [mechanism.name] + CommandWords.written(credential, secrets)
         case .wait(let milliseconds): [DurationText.print(milliseconds)]
-        case .set(let key, let value): [key, CommandWords.written(value)]
+        case .set(let key, let value): [key, EscapedText.word(value)]
         case .expect(let check): [check.description]
         }
     }

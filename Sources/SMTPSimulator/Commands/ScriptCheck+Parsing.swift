@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -30,7 +31,7 @@ extension ScriptCheck {
         case "note": self = .note(try ScriptCheck.rule(&words))
         default:
             throw CommandError(
-                "unknown expectation \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown expectation \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: ScriptCheck.names))
         }
     }
@@ -61,7 +62,7 @@ extension ScriptCheck {
         let word = try words.required("a hook")
         guard let hook = Hook(rawValue: word.text.lowercased()) else {
             throw CommandError(
-                "unknown hook \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown hook \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: Hook.allCases.map(\.rawValue)))
         }
         let count = try words.required("count")
@@ -80,7 +81,7 @@ extension ScriptCheck {
         let word = try words.last("the name of a rule")
         guard let rule = Rule(id: word.text) else {
             throw CommandError(
-                "unknown rule \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown rule \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: Rule.allCases.map(\.id)))
         }
         return rule

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPGrammar
 import SMTPPolicy
@@ -86,13 +87,13 @@ extension Simulator {
             return []
         case .restore(let name):
             try restore(name)
-            return ["back at \(VisibleText.of(name.utf8))"]
+            return ["back at \(EscapedText.inLine(name.utf8))"]
         case .fork(let name):
             try fork(name)
-            return ["this is session \(VisibleText.of(name.utf8)) now"]
+            return ["this is session \(EscapedText.inLine(name.utf8)) now"]
         case .sessions(let name?):
             try `switch`(to: name)
-            return ["this is session \(VisibleText.of(name.utf8)) now"]
+            return ["this is session \(EscapedText.inLine(name.utf8)) now"]
         case .sessions(nil): return sessions
         case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
             .settings, .buffer, .compare, .quit, .on, .off, .next, .ask, .askCredentials, .user,
