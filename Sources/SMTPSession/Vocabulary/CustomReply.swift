@@ -87,24 +87,6 @@ extension CustomReply.Fault: CustomStringConvertible {
     }
 }
 
-extension CustomReply? {
-    /// Makes sure that the codes fit an answer of some classes.
-    package func check(in classes: [UInt16]) throws(Misuse) {
-        guard let self else { return }
-        if let code = self.code {
-            guard classes.contains(code / 100), code / 10 % 10 <= 5 else {
-                throw .unsuitableCode(code)
-            }
-        }
-        // RFC 2034 §4: the class of the enhanced status code is the reply code's first digit.
-        guard let enhanced = self.enhanced else { return }
-        let allowed = self.code.map { [$0 / 100] } ?? classes
-        guard allowed.contains(UInt16(enhanced.class)) else {
-            throw .unsuitableReply(.classes(enhanced, replyClass: allowed.first ?? 0))
-        }
-    }
-}
-
 extension CustomReply {
     /// The text as it may be sent: what is no text is shown as a question mark, and lines are folded.
     ///

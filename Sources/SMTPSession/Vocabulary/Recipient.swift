@@ -11,14 +11,14 @@ public struct Recipient: Hashable, Sendable {
     /// The forward path.
     public var path: Path
     /// What RCPT said beside it.
-    public var parameters: RecipientParameters
+    public var parameters: MailParameters
 
     /// A recipient.
     ///
     /// - Parameters:
     ///   - path: the forward path
     ///   - parameters: what RCPT said beside it
-    public init(_ path: Path, _ parameters: RecipientParameters = RecipientParameters()) {
+    public init(_ path: Path, _ parameters: MailParameters = MailParameters()) {
         self.path = path
         self.parameters = parameters
     }
@@ -27,12 +27,6 @@ public struct Recipient: Hashable, Sendable {
     ///
     /// - Parameter part: for example `\.mailbox`
     public subscript<Part>(dynamicMember part: KeyPath<Path, Part>) -> Part { path[keyPath: part] }
-}
-
-/// What RCPT can say beside the path, by the extensions that the server offers; none so far.
-public struct RecipientParameters: Hashable, Sendable, Codable {
-    /// No parameters.
-    public init() {}
 }
 
 extension Recipient: CustomStringConvertible, ExpressibleByStringLiteral {
@@ -61,7 +55,7 @@ extension Recipient: Codable {
         }
         self.init(
             try container.decode(Path.self, forKey: .path),
-            try container.decode(RecipientParameters.self, forKey: .parameters))
+            try container.decode(MailParameters.self, forKey: .parameters))
     }
 
     /// Writes the path alone, if that is all there is.
@@ -69,7 +63,7 @@ extension Recipient: Codable {
     /// - Parameter encoder: gets the path, or both
     /// - Throws: what the encoder throws
     public func encode(to encoder: any Encoder) throws {
-        guard parameters != RecipientParameters() else { return try path.encode(to: encoder) }
+        guard parameters != MailParameters() else { return try path.encode(to: encoder) }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(path, forKey: .path)
         try container.encode(parameters, forKey: .parameters)

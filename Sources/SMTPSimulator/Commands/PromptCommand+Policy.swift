@@ -101,6 +101,10 @@ extension PromptCommand {
         let column = words.column
         let isQuoted = words.rest.hasPrefix("\"")
         let value = isQuoted ? try words.last("a value").text : words.rest
+        // RFC 5321 §4.1.1.1: what begins with an X is a server's own, and only the server knows it.
+        guard !key.text.lowercased().hasPrefix("x-") else {
+            return .set(key: key.text.lowercased(), value: value)
+        }
         do throws(SettingError) {
             let setting = try Setting.named(key.text)
             var configuration = Configuration()

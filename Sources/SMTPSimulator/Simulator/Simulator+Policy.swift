@@ -42,7 +42,7 @@ extension World {
 
     fileprivate mutating func set(_ key: String, _ value: String) throws(SimulatorError) {
         var changed = configuration
-        let setting = try World.setting(key, in: profile)
+        let setting = try World.setting(key, in: profile, configuration)
         do {
             try setting.set(&changed, value)
         } catch {
@@ -52,11 +52,11 @@ extension World {
     }
 
     private static func setting(
-        _ key: String, in profile: Profile
+        _ key: String, in profile: Profile, _ configuration: Configuration
     ) throws(SimulatorError) -> Setting {
         let setting: Setting
         do {
-            setting = try Setting.named(key)
+            setting = try Setting.named(key, in: configuration)
         } catch {
             throw .setting(error)
         }

@@ -27,7 +27,7 @@ extension LineCompletion {
         switch command.argument {
         case .topic:
             command.name == "help"
-                ? word.suggestions(helpTopics) : word.suggestions(Reference.words)
+                ? word.suggestions(helpTopics) : word.suggestions(reference)
         case .hook: word.suggestions(hooks)
         case .action: word.suggestions(hooks + actions(for: nil))
         case .ruleNumber: word.suggestions((0..<context.ruleCount).map { "\($0 + 1)" } + ["all"])
@@ -54,7 +54,7 @@ extension LineCompletion {
         case "ask": word.suggestions(hooks + [Suggestions.Candidate("off", "asks no more")])
         case "set": value(of: arguments, word)
         case "auth": arguments.count == 1 ? word.suggestions(names: context.users) : .none
-        case "explain": word.suggestions(Reference.words)
+        case "explain": word.suggestions(reference)
         case "connect": word.suggestions(peer)
         case "file": word.suggestions(["raw", "stuff"])
         case _: .none
@@ -76,7 +76,9 @@ extension LineCompletion {
     }
 
     private func value(of arguments: [String], _ word: WordAtCursor) -> Suggestions {
-        guard arguments.count == 1, let setting = try? Setting.named(arguments[0]) else {
+        guard arguments.count == 1,
+            let setting = try? Setting.named(arguments[0], in: context.configuration)
+        else {
             return .none
         }
         return word.suggestions(setting.choices)
@@ -93,6 +95,8 @@ extension LineCompletion {
         context.commands.map { Suggestions.Candidate($0.name, $0.summary) }
             + HelpTopic.allCases.map { Suggestions.Candidate($0.rawValue, $0.title) }
     }
+
+    private var reference: [String] { Reference.words(in: context.configuration) }
 
     private var peer: [Suggestions.Candidate] {
         [
@@ -115,8 +119,7 @@ extension LineCompletion {
     }
 
     private func actions(for hook: Hook?) -> [Suggestions.Candidate] {
-        ActionName.allCases.filter { hook.map($0.suits) ?? true }
-            .map { Suggestions.Candidate($0.rawValue, $0.summary) }
+        ActionName.all(for: hook).map { Suggestions.Candidate($0.rawValue, $0.summary) }
     }
 
     private var qualifiers: [Suggestions.Candidate] {
@@ -129,7 +132,7 @@ extension LineCompletion {
     }
 
     private var settings: [Suggestions.Candidate] {
-        Setting.all.filter { $0.counts(in: context.profile) }.map {
+        Setting.all(in: context.configuration).filter { $0.counts(in: context.profile) }.map {
             Suggestions.Candidate($0.name, $0.summary)
         }
     }

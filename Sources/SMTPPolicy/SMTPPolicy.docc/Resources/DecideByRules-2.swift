@@ -9,5 +9,5 @@ policy.rules.append(
 let question = Question.recipient("bob@sim.example")
 for _ in 1...2 {
     let decision = policy.decide(question)
-    print(decision.source, decision.answer?.name ?? .ask)
+    print(decision.source, decision.answer?.name.rawValue ?? "ask")
 }
