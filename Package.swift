@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "SMTPGrammar", targets: ["SMTPGrammar"]),
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
+        .library(name: "SASLCryptography", targets: ["SASLCryptography"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
         .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
@@ -31,9 +32,12 @@ let package = Package(
         .target(name: "OctetText", swiftSettings: strict),
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
+        .target(name: "SASL", dependencies: ["SMTPSession"], swiftSettings: strict),
         .target(
-            name: "SASL",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            name: "SASLCryptography",
+            dependencies: [
+                "SASL", "SMTPSession", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "LinearRegex", swiftSettings: strict),
@@ -60,7 +64,7 @@ let package = Package(
             name: "SMTPSimulator",
             dependencies: [
                 "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
-                "MailHogMachine", "SASL", "SMTPScript",
+                "MailHogMachine", "SASL", "SASLCryptography", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -89,7 +93,8 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPScript",
                 "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -97,7 +102,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            name: "ClosureServer", dependencies: ["SASL", "SMTPDriver", "SMTPSession"],
             path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
@@ -110,10 +115,15 @@ let package = Package(
             name: "SMTPSessionTests", dependencies: ["SMTPSession", "SMTPGrammar"],
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
-        .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
+        .testTarget(
+            name: "SASLTests", dependencies: ["SASL", "SASLCryptography", "SMTPSession"],
+            swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
-            dependencies: ["SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: [
+                "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SASLCryptography",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "MailHogMachineTests",

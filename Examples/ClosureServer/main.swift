@@ -3,21 +3,27 @@
 //     printf 'EHLO me.example\r\nMAIL FROM:<ann@me.example>\r\nQUIT\r\n' | ClosureServer
 //     swaks --pipe ClosureServer --to bob@sim.example
 //
-// It accepts mail for sim.example, and at the end writes how many octets it stored to standard error.
+// It accepts mail for sim.example, from clients that have authenticated for anybody, and at the end writes
+// how many octets it stored to standard error.
 
 import Foundation
+import SASL
 import SMTPDriver
-import SMTPPolicy
+import SMTPSession
 
 var octetsStored = 0
 
-var server = SMTPServer()
+let server = SMTPServer()
 server.hostname = "mx.sim.example"
-server.validateRecipient = { mailbox in
-    guard mailbox.lowercased().hasSuffix("@sim.example") else {
+// Nobody listens on a pipe, so passwords need no TLS.
+server.configuration.allowsPlaintextAuthentication = true
+server.credentials[user: "ann"] = Secret("wonderland")
+server.on(.recipient) { recipient, context in
+    let isOurs = "\(recipient)".lowercased().hasSuffix("@sim.example>")
+    guard isOurs || context.authenticatedUser != nil else {
         throw Refusal(550, "5.7.1", "We take mail for sim.example only")
     }
-    return true
+    return .accept()
 }
 server.messageReceived = { message in
     // A real server writes the message to disk here, and throws if it cannot: the client then gets

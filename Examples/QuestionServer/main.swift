@@ -30,20 +30,22 @@ struct GreylistingServer {
             case .note(let note): print("#  \(note.rule.id)")
             case .reading, .transition: break
             case .startTLS, .close: print("#  connection closed")
+            @unknown default: break
             }
         }
     }
 
     mutating func answer(_ question: Question) -> Answer {
         switch question {
-        case .recipient(let path):
-            let isNew = greylisted.insert(Array(path.mailbox)).inserted
+        case .recipient(let recipient):
+            let isNew = greylisted.insert(Array(recipient.mailbox)).inserted
             guard isNew else { return .accept() }
             return .tempfail(CustomReply(451, EnhancedStatusCode(4, 7, 1), "Come back later"))
         case .message: return .accept(CustomReply(nil, nil, "Kept \(message.count) octets"))
         case .connect, .hello, .capabilities, .verb, .sender, .data, .authenticate, .startTLS,
             .verify, .expand, .unknown:
             return question.hook.defaultAnswer
+        @unknown default: return question.hook.defaultAnswer
         }
     }
 }

@@ -1,10 +1,11 @@
 /// Who a client says it is, and what it brought to prove it; not verified.
 public struct Claim: Hashable, Sendable {
     /// What a client brought to prove its identity.
+    @nonexhaustive
     public enum Proof: Hashable, Sendable {
         /// The password itself.
         case password(Secret)
-        /// HMAC-MD5 of the challenge, keyed with the password, as 16 octets.
+        /// A digest of the challenge, keyed with the password.
         case keyedDigest([UInt8], challenge: [UInt8])
         /// The identity that a lower layer has proved; nil if none has.
         case external(String?)

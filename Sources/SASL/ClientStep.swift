@@ -1,6 +1,7 @@
 /// What the client does next in an authentication exchange.
 ///
 /// The octets are in the clear and often hold the password: they are for the wire alone.
+@nonexhaustive
 public enum ClientStep: Hashable, Sendable {
     /// Send these octets with the `AUTH` command, in base64, or `=` if there are none.
     case initialResponse([UInt8])

@@ -1,4 +1,5 @@
 /// Why a server refuses an authentication exchange.
+@nonexhaustive
 public enum Failure: Error, Hashable, Codable, Sendable {
     /// The user is not known or the proof is wrong, which one is not said: `535 5.7.8`.
     case invalidCredentials
@@ -11,6 +12,7 @@ public enum Failure: Error, Hashable, Codable, Sendable {
 }
 
 /// In which way a client's message does not have its mechanism's form.
+@nonexhaustive
 public enum Malformation: String, CaseIterable, Hashable, Codable, Sendable {
     /// PLAIN: fewer than two NULs.
     case separatorMissing

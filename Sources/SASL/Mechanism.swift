@@ -1,51 +1,128 @@
-/// A SASL mechanism that smtpsim speaks, on both sides.
-///
-///     S: 250 AUTH PLAIN LOGIN CRAM-MD5 EXTERNAL
-///
-/// A mechanism is a pair of pure functions over the messages exchanged so far: nothing is kept
-/// between two steps, so an exchange can be undone, forked and replayed like everything else.
-/// Messages are raw octets; base64 and the `334` around them are SMTP's affair, and so are `=` for
-/// an empty initial response and `*` for a cancelled exchange.
-///
-/// To add a mechanism: a case here, a file in Mechanisms, and its line in `implementation`.
-///
-/// - SeeAlso: [RFC 4422](https://www.rfc-editor.org/rfc/rfc4422)
-public enum Mechanism: String, CaseIterable, Hashable, Codable, Sendable {
-    /// Identity and password in one message, in the clear (RFC 4616).
-    case plain = "PLAIN"
-    /// User name and password in two messages, in the clear (draft-murchison-sasl-login).
-    case login = "LOGIN"
-    /// A keyed digest of the server's challenge; the password is not sent (RFC 2195).
-    case cramMD5 = "CRAM-MD5"
-    /// The identity that a lower layer, such as a TLS certificate, has proved (RFC 4422).
-    case external = "EXTERNAL"
+import SMTPSession
 
-    /// Finds a mechanism by its registered name, in any case.
+/// A SASL mechanism, on both sides: pure functions over the messages exchanged so far.
+///
+///     S: 250 AUTH PLAIN LOGIN EXTERNAL
+///
+/// Nothing is kept between two steps, so an exchange can be undone, forked and replayed like
+/// everything else. Messages are raw octets; base64 and the `334` around them are SMTP's affair, and
+/// so are `=` for an empty initial response and `*` for a cancelled exchange.
+///
+/// The set of mechanisms is open: one is a value that conforms to ``MechanismImplementation``, and a
+/// server has the mechanisms that it is handed. Two mechanisms are equal if their names are.
+/// - SeeAlso: [RFC 4422](https://www.rfc-editor.org/rfc/rfc4422)
+public struct Mechanism: Sendable {
+    private let implementation: any MechanismImplementation
+
+    /// A mechanism.
     ///
-    /// Only ASCII letters are folded: Unicode's case mappings would take other names for these.
-    ///
-    /// - Parameter name: The name as it came from the wire or was typed.
-    public init?(name: some StringProtocol) {
-        let folded = name.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }
-        guard let mechanism = Self.allCases.first(where: { folded.elementsEqual($0.rawValue.utf8) })
-        else { return nil }
-        self = mechanism
+    /// - Parameter implementation: Its facts and its two sides.
+    public init(_ implementation: some MechanismImplementation) {
+        self.implementation = implementation
     }
+
+    /// Identity and password in one message, in the clear (RFC 4616).
+    public static let plain = Mechanism(Plain())
+    /// User name and password in two messages, in the clear (draft-murchison-sasl-login).
+    public static let login = Mechanism(Login())
+    /// The identity that a lower layer, such as a TLS certificate, has proved (RFC 4422).
+    public static let external = Mechanism(External())
+
+    /// The registered name, in capitals.
+    public var name: String { implementation.name }
 
     /// Whether who reads the exchange reads the password, so that it needs TLS around it.
     public var isPlaintext: Bool { implementation.isPlaintext }
+
+    /// Whether the client's first message says everything.
+    public var isSingleMessage: Bool { implementation.isSingleMessage }
 
     /// Whether the server must speak first, so that an initial response is an error.
     ///
     /// - SeeAlso: [RFC 4954 §4](https://www.rfc-editor.org/rfc/rfc4954#section-4)
     public var serverSendsFirst: Bool { implementation.serverSendsFirst }
 
-    var implementation: any MechanismImplementation.Type {
-        switch self {
-        case .plain: Plain.self
-        case .login: Login.self
-        case .cramMD5: CramMD5.self
-        case .external: External.self
+    /// What a session has to know to offer it.
+    public var offered: OfferedMechanism {
+        OfferedMechanism(name: name, needsTLS: isPlaintext, isSingleMessage: isSingleMessage)
+    }
+
+    /// Computes what the server does next.
+    ///
+    ///     C: AUTH CRAM-MD5
+    ///     S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
+    ///
+    /// - Parameters:
+    ///   - exchange: The messages so far.
+    ///   - server: Who the server is, and whom it knows.
+    /// - Returns: A challenge to send, or the verdict.
+    public func serverStep(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) -> ServerStep {
+        do throws(Failure) {
+            try checkStart(exchange)
+            return try implementation.serverStep(exchange, server)
+        } catch {
+            return .failure(error)
         }
+    }
+
+    /// Reads from a complete exchange who the client says it is, and the proof it brought.
+    ///
+    /// For a driver that decides by something else than `Credentials`: a person, a rule that accepts
+    /// any password, another service.
+    ///
+    /// - Parameter exchange: The messages so far.
+    /// - Returns: The claim, not verified; nil if the client has not said everything yet.
+    /// - Throws: `Failure` if the client's messages are malformed.
+    public func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim? {
+        try checkStart(exchange)
+        guard try implementation.challenge(exchange, ServerContext()) == nil else { return nil }
+        return try implementation.claim(in: exchange)
+    }
+
+    /// Computes what the client does next.
+    ///
+    /// - Parameters:
+    ///   - credential: Who the client is, and its secret.
+    ///   - exchange: The messages so far; none before the `AUTH` command.
+    /// - Returns: What to send, in the clear, or to wait, or to cancel.
+    public func clientStep(
+        _ credential: Credential, exchange: AuthenticationExchange
+    ) -> ClientStep {
+        implementation.clientStep(credential, exchange: exchange)
+    }
+
+    private func checkStart(_ exchange: AuthenticationExchange) throws(Failure) {
+        guard !exchange.isMasked else { throw .invalidCredentials }
+        guard !(serverSendsFirst && exchange.hasInitialResponse) else {
+            throw .initialResponseNotAllowed
+        }
+    }
+}
+
+extension Mechanism: Hashable {
+    /// Whether two mechanisms have the same name.
+    public static func == (left: Mechanism, right: Mechanism) -> Bool { left.name == right.name }
+
+    /// Hashes the name.
+    ///
+    /// - Parameter hasher: Takes the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension [Mechanism] {
+    /// PLAIN, LOGIN and EXTERNAL: those that need no cryptography.
+    public static var standard: [Mechanism] { [.plain, .login, .external] }
+
+    /// Finds a mechanism by its name, in any case.
+    ///
+    /// Only ASCII letters are folded: Unicode's case mappings would take other names for these.
+    ///
+    /// - Parameter name: The name as it came from the wire or was typed.
+    /// - Returns: The mechanism, if it is among these.
+    public func named(_ name: some StringProtocol) -> Mechanism? {
+        let folded = name.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }
+        return first { folded.elementsEqual($0.name.utf8) }
     }
 }

@@ -1,36 +1,147 @@
-/// What a file in Mechanisms provides: the facts of one mechanism and its two sides.
+import SMTPSession
+
+/// What a mechanism provides: its facts and its two sides.
 ///
-/// All are static: a mechanism has no state but the exchange.
-protocol MechanismImplementation {
+/// ```swift
+/// struct Token: MechanismImplementation {
+///     let name = "X-TOKEN"
+///     let isPlaintext = true
+///     let isSingleMessage = true
+///     func challenge(_ exchange: AuthenticationExchange, _ server: ServerContext) -> [UInt8]? {
+///         exchange.responses.isEmpty ? [] : nil
+///     }
+///     …
+/// }
+/// extension Mechanism { static let token = Mechanism(Token()) }
+/// ```
+///
+/// A mechanism has no state but the exchange.
+public protocol MechanismImplementation: Sendable {
+    /// The registered name, in capitals.
+    var name: String { get }
+
     /// Whether who reads the exchange reads the password.
-    static var isPlaintext: Bool { get }
+    var isPlaintext: Bool { get }
 
-    /// Whether an initial response is an error.
-    static var serverSendsFirst: Bool { get }
+    /// Whether an initial response is an error. Default: no.
+    var serverSendsFirst: Bool { get }
 
-    /// The next challenge, or nil once the client has sent all that its claim needs.
-    static func challenge(_ exchange: Exchange) throws(Failure) -> [UInt8]?
+    /// Whether the client's first message says everything. Default: no.
+    var isSingleMessage: Bool { get }
+
+    /// The next challenge.
+    ///
+    /// - Parameters:
+    ///   - exchange: The messages so far.
+    ///   - server: Who the server is, and whom it knows.
+    /// - Returns: The challenge, or nil once the client has sent all that its claim needs.
+    /// - Throws: `Failure` if the client's messages are malformed.
+    func challenge(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) throws(Failure) -> [UInt8]?
 
     /// The claim that a complete exchange makes.
-    static func claim(in exchange: Exchange) throws(Failure) -> Claim
+    ///
+    /// - Parameter exchange: The messages.
+    /// - Returns: The claim, not verified.
+    /// - Throws: `Failure` if the client's messages are malformed.
+    func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim
 
-    /// What the server does next. A mechanism in which the server, too, proves something overrides
-    /// this; the others take it from `challenge` and `claim`.
-    static func serverStep(
-        _ exchange: Exchange, credentials: Credentials
+    /// Whether a digest is the right one for a secret. Default: never.
+    ///
+    /// An implementation compares in constant time, does the same work for a masked secret, and
+    /// refuses it.
+    ///
+    /// - Parameters:
+    ///   - digest: What the client sent.
+    ///   - challenge: What it was to be computed from.
+    ///   - secret: The user's password.
+    /// - Returns: Whether it is right.
+    func isDigest(_ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret) -> Bool
+
+    /// What the server does next.
+    ///
+    /// By default that follows from `challenge` and `claim`. A mechanism in which the server, too,
+    /// proves something has its own.
+    ///
+    /// - Parameters:
+    ///   - exchange: The messages so far.
+    ///   - server: Who the server is, and whom it knows.
+    /// - Returns: A challenge to send, or the verdict.
+    /// - Throws: `Failure` if the client is not let in.
+    func serverStep(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> ServerStep
 
     /// What the client does next.
-    static func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep
+    ///
+    /// - Parameters:
+    ///   - credential: Who the client is, and its secret.
+    ///   - exchange: The messages so far; none before the `AUTH` command.
+    /// - Returns: What to send, in the clear, or to wait, or to cancel.
+    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep
 }
 
 extension MechanismImplementation {
-    static func serverStep(
-        _ exchange: Exchange, credentials: Credentials
+    /// Either side may begin.
+    public var serverSendsFirst: Bool { false }
+
+    /// Several messages may be needed.
+    public var isSingleMessage: Bool { false }
+
+    /// No digest is right.
+    ///
+    /// - Parameters:
+    ///   - digest: What the client sent.
+    ///   - challenge: What it was to be computed from.
+    ///   - secret: The user's password.
+    /// - Returns: false
+    public func isDigest(
+        _ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret
+    ) -> Bool { false }
+
+    /// Challenges as long as there are any, and then verifies the claim.
+    ///
+    /// - Parameters:
+    ///   - exchange: The messages so far.
+    ///   - server: Who the server is, and whom it knows.
+    /// - Returns: A challenge to send, or the verdict.
+    /// - Throws: `Failure` if the client is not let in.
+    public func serverStep(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> ServerStep {
-        if let challenge = try challenge(exchange) {
-            return .challenge(challenge)
-        }
-        return .success(try credentials.verify(try claim(in: exchange)))
+        if let challenge = try challenge(exchange, server) { return .challenge(challenge) }
+        return .success(try server.credentials.verify(try claim(in: exchange), isDigest))
+    }
+}
+
+/// What the server's side of a mechanism needs beside the messages.
+public struct ServerContext: Hashable, Sendable {
+    /// The users that the server knows.
+    public var credentials: Credentials
+
+    /// The server's host name, which stands in the challenge of CRAM-MD5.
+    public var hostname: String
+
+    /// Octets that make this exchange's challenges unlike any other's.
+    ///
+    /// The driver draws them: here nothing is random, so that a replay gives the same challenges. A
+    /// server that faces real clients needs at least 16 octets from a good generator, for whoever
+    /// foresees a challenge can replay an old response.
+    public var nonce: [UInt8]
+
+    /// A context.
+    ///
+    /// - Parameters:
+    ///   - credentials: The users that the server knows.
+    ///   - hostname: The server's host name.
+    ///   - nonce: Octets that make this exchange unlike any other.
+    public init(
+        credentials: Credentials = Credentials(), hostname: String = "localhost",
+        nonce: [UInt8] = []
+    ) {
+        self.credentials = credentials
+        self.hostname = hostname
+        self.nonce = nonce
     }
 }

@@ -1,5 +1,3 @@
-import Crypto
-
 /// A password, or one that has been masked and that nobody knows any more.
 ///
 /// A secret prints as `****` wherever Swift prints values: interpolation, `debugDescription`,
@@ -49,18 +47,19 @@ public struct Secret: Sendable {
     /// A masked secret matches nothing, not even itself.
     ///
     /// Comparing octet by octet would stop at the first difference, and its duration would tell
-    /// how much of a guess is right. So the digests of both are compared, whole and of one length,
-    /// by swift-crypto's constant-time comparison. A masked secret costs the same.
+    /// how much of a guess is right. So all octets of the candidate are compared, whatever the
+    /// password is: the duration depends on nothing but the candidate's length, which who brought it
+    /// knows. A masked secret costs the same.
     ///
     /// - Parameter candidate: The password that somebody brought.
     /// - Returns: Whether it is the same.
     public func matches(_ candidate: Secret) -> Bool {
-        let same = digest == candidate.digest
-        return same && isKnown && candidate.isKnown
+        let isSame = hasSameOctets(as: candidate)
+        return isSame && isKnown && candidate.isKnown
     }
 
     /// Whether the octets are there.
-    var isKnown: Bool {
+    package var isKnown: Bool {
         switch storage {
         case .known: true
         case .masked: false
@@ -68,24 +67,34 @@ public struct Secret: Sendable {
     }
 
     /// The octets as a key, or other octets of a usual length, so that the work done is the same.
-    var keyOctets: [UInt8] { revealed ?? Array("no such secret".utf8) }
+    package var keyOctets: [UInt8] { revealed ?? Array("no such secret".utf8) }
 
-    private var digest: SHA256.Digest { SHA256.hash(data: keyOctets) }
+    /// Compares in a time that depends on the candidate's length alone.
+    private func hasSameOctets(as candidate: Secret) -> Bool {
+        let candidate = candidate.keyOctets
+        let octets = keyOctets
+        var difference = candidate.count ^ octets.count
+        for index in candidate.indices {
+            let octet = octets.isEmpty ? 0 : octets[min(index, octets.count - 1)]
+            difference |= Int(octet ^ candidate[index])
+        }
+        return difference == 0
+    }
 }
 
 extension Secret: Hashable {
     /// Whether two values are the same, as values: two masked secrets are, though they never match.
     public static func == (left: Secret, right: Secret) -> Bool {
-        let same = left.digest == right.digest
-        return same && left.isKnown == right.isKnown
+        let isSame = left.hasSameOctets(as: right)
+        return isSame && left.isKnown == right.isKnown
     }
 
-    /// Hashes the digest, so that equal secrets hash alike.
+    /// Hashes the octets; the hasher has a seed of its own in each process.
     ///
-    /// - Parameter hasher: Takes the digest.
+    /// - Parameter hasher: Takes the octets.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(isKnown)
-        hasher.combine(digest)
+        hasher.combine(keyOctets)
     }
 }
 

@@ -1,4 +1,5 @@
 /// What the server does next in an authentication exchange.
+@nonexhaustive
 public enum ServerStep: Hashable, Sendable {
     /// Send these octets, in base64 after `334 `, and wait for a response. They may be none.
     case challenge([UInt8])

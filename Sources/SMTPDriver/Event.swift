@@ -5,6 +5,7 @@ import SMTPSession
 /// Something that happened, in order; what is shown, saved, checked and reported derives from it.
 ///
 /// What was sent and read holds credentials in the clear, with their place; who shows it masks them.
+@nonexhaustive
 public enum Event: Hashable, Sendable {
     /// The client's octets were handed to the machine.
     case sent(ClientWrite)

@@ -85,14 +85,38 @@ extension Path {
     }
 }
 
+extension Path: LosslessStringConvertible, ExpressibleByStringLiteral {
+    /// A path from text such as `<jones@foo.example>`.
+    ///
+    /// - Parameter description: the address, with or without angle brackets; nil is returned for one that
+    ///   departs from the grammar
+    public init?(_ description: String) {
+        guard let path = try? Path(parsing: description.utf8) else { return nil }
+        self = path
+    }
+
+    /// A path to compare with: `envelope.sender == "jones@foo.example"`.
+    ///
+    /// - Parameter address: the address, with or without angle brackets; one that departs from the grammar
+    ///   is taken as it is
+    public init(stringLiteral address: String) {
+        self = Path(address) ?? Path(unchecked: Array(address.utf8))
+    }
+}
+
 extension Path: Codable {
     private enum CodingKeys: String, CodingKey { case octets, mailboxStart, separator }
 
-    /// Decodes a path and the offsets of its parts.
+    /// Decodes a path from its text.
     ///
-    /// - Parameter decoder: contains the octets and the offsets
+    /// - Parameter decoder: contains the text without angle brackets, or the octets and the offsets of
+    ///   the parts
     /// - Throws: if the offsets are out of order or out of bounds
     public init(from decoder: any Decoder) throws {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self = Path(stringLiteral: text)
+            return
+        }
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let octets = try container.decode([UInt8].self, forKey: .octets)
         let mailboxStart = try container.decode(Int.self, forKey: .mailboxStart)
@@ -105,11 +129,15 @@ extension Path: Codable {
         self.init(octets: octets.span, mailboxStart: mailboxStart, separator: separator)
     }
 
-    /// Encodes the octets and the offsets of the parts.
+    /// Encodes the text without angle brackets or, if that does not say everything, octets and offsets.
     ///
-    /// - Parameter encoder: receives the octets and the offsets
+    /// - Parameter encoder: receives the text, or the octets and the offsets
     /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
+        if let text = String(validating: octets, as: UTF8.self), Path(stringLiteral: text) == self {
+            var container = encoder.singleValueContainer()
+            return try container.encode(text)
+        }
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(octets, forKey: .octets)
         try container.encode(mailboxStart, forKey: .mailboxStart)

@@ -20,6 +20,7 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
     }
 
     /// The ways in which a command's text can be wrong.
+    @nonexhaustive
     public enum Problem: String, Hashable, Sendable, Codable, CaseIterable {
         /// `MAIL <a@b.example>`: RFC 5321 §4.1.1.2.
         case from = "FROM: expected"

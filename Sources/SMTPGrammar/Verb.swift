@@ -1,4 +1,5 @@
 /// A command's verb: the first word of a command line (RFC 5321 §4.1.1).
+@nonexhaustive
 public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     /// `HELO client.example`: RFC 5321 §4.1.1.1.
     case helo

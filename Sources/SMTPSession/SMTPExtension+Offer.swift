@@ -5,7 +5,7 @@ struct OfferContext: Sendable {
     let offered: ExtensionSet
     let own: [SMTPExtension]
     let messageSize: UInt64
-    let mechanisms: [String]
+    let mechanisms: [OfferedMechanism]
     let allowsPlaintext: Bool
     let isSecured: Bool
     let isAuthenticated: Bool
@@ -38,7 +38,7 @@ struct OfferContext: Sendable {
     /// The mechanisms that can be used now.
     fileprivate var usable: [String] {
         guard !isAuthenticated, !awaitsTLS else { return [] }
-        return mechanisms.filter { Session.isUsable($0, allowsPlaintext: allowsPlaintext) }
+        return mechanisms.filter { $0.isUsable(allowsPlaintext: allowsPlaintext) }.map(\.name)
     }
 }
 

@@ -22,7 +22,7 @@ extension Session {
         case .verb(let text): resumeVerb(text, answer, &outputs)
         case .sender(let path, let parameters):
             resumeSender(path, parameters, answer, &outputs)
-        case .recipient(let path): resumeRecipient(path, answer, &outputs)
+        case .recipient(let recipient): resumeRecipient(recipient, answer, &outputs)
         case .data: resumeData(answer, &outputs)
         case .message: resumeMessage(answer, &outputs)
         case .authenticate(let exchange): resumeAuthentication(exchange, answer, &outputs)

@@ -21,13 +21,13 @@ extension Session {
         if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)
         }
-        return Session.goesOn(verb, line) || permits(.notLastInGroup, at: nil, &outputs)
+        return goesOn(verb, line) || permits(.notLastInGroup, at: nil, &outputs)
     }
 
     /// Whether commands may follow in the same group.
     ///
     /// What follows STARTTLS in clear is dropped, with a note of its own.
-    private static func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
+    private func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
         switch verb.declared({ $0.place }) {
         case .anywhere: true
         case .last: false
@@ -36,9 +36,11 @@ extension Session {
     }
 
     /// Whether no challenge follows: the mechanism has one message, and it is in the command.
-    private static func isCompleteAuthentication(_ line: Span<UInt8>) -> Bool {
-        let argument = commandText(line).argument
-        let text = commandText(argument.span)
-        return ["PLAIN", "EXTERNAL"].contains(text.verb) && !text.argument.isEmpty
+    private func isCompleteAuthentication(_ line: Span<UInt8>) -> Bool {
+        let argument = Session.commandText(line).argument
+        let text = Session.commandText(argument.span)
+        let offered = configuration.mechanisms.first { $0.name == text.verb }
+        let mechanism = offered ?? OfferedMechanism(text.verb)
+        return mechanism.isSingleMessage && !text.argument.isEmpty
     }
 }

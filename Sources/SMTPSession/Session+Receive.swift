@@ -86,7 +86,7 @@ extension Session {
             outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))
         } else {
             control = open.next
-            resume(open.question, answer, &outputs)
+            resume(open.question, answer.carriedOut, &outputs)
         }
     }
 

@@ -63,13 +63,10 @@ extension Session {
         let code = custom?.code ?? rule.code
         let text = text ?? (code == 221 || code == 421 ? named(rule) : nil)
         guard let custom else { return reply(rule, text: text, &outputs) }
-        let wording = custom.text.map { Session.visible(Array($0.utf8)) } ?? text
-        let enhanced = custom.enhanced ?? Session.enhanced(rule, for: code)
-        outputs.append(
-            .reply(
-                Reply(
-                    code, isEnhanced ? enhanced : nil, text: wording ?? rule.textOctets, rule: rule
-                )))
+        let enhanced = isEnhanced ? custom.enhanced ?? Session.enhanced(rule, for: code) : nil
+        let prefix = 4 + (enhanced.map { $0.description.utf8.count + 1 } ?? 0)
+        let wording = custom.wording(behind: prefix) ?? text ?? rule.textOctets
+        outputs.append(.reply(Reply(code, enhanced, text: wording, rule: rule)))
     }
 
     /// The rule's enhanced code if its class fits, else the general one of the class.
@@ -96,7 +93,7 @@ extension Session {
     /// (RFC 5321 §4.2, `textstring`), so that no octet of a client or a policy can forge a line.
     ///
     /// Line feeds stay, since they separate lines.
-    static func visible(_ octets: [UInt8]) -> [UInt8] {
+    package static func visible(_ octets: [UInt8]) -> [UInt8] {
         var octets = octets
         makeVisible(&octets)
         return octets

@@ -66,6 +66,7 @@ public struct Session: Machine {
     }
 
     /// What the server waits for.
+    @nonexhaustive
     public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
         /// The connection, or the answer whether to take it.
         case start = "START"

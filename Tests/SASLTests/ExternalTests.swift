@@ -5,7 +5,7 @@ import Testing
 struct ExternalTests {
     func step(_ message: String, proved: String?) -> ServerStep {
         let exchange = Exchange(
-            responses: [message], hadInitialResponse: true, externalIdentity: proved)
+            responses: [message], hasInitialResponse: true, clientIdentity: proved)
         return Mechanism.external.serverStep(exchange, credentials: Credentials())
     }
 
@@ -36,7 +36,7 @@ struct ExternalTests {
     @Test("An identity with NUL or not in UTF-8 is malformed")
     func malformed() {
         #expect(step("t\0m", proved: "tim") == .failure(.malformed(.unexpectedNul)))
-        let exchange = Exchange(responses: [[0xFF]], externalIdentity: "tim")
+        let exchange = Exchange(responses: [[0xFF]], clientIdentity: "tim")
         #expect(
             Mechanism.external.serverStep(exchange, credentials: Credentials())
                 == .failure(.malformed(.notUTF8)))

@@ -4,7 +4,7 @@ import Testing
 @Suite("LOGIN")
 struct LoginTests {
     func step(_ responses: [String], initial: Bool = false) -> ServerStep {
-        let exchange = Exchange(responses: responses, hadInitialResponse: initial)
+        let exchange = Exchange(responses: responses, hasInitialResponse: initial)
         return Mechanism.login.serverStep(exchange, credentials: .examples)
     }
 
@@ -69,7 +69,7 @@ struct LoginTests {
         #expect(
             clientStep(Exchange(challenges: ["?", "!"], responses: ["tim"])) == .respond(password))
         #expect(
-            clientStep(Exchange(challenges: ["!"], responses: ["tim"], hadInitialResponse: true))
+            clientStep(Exchange(challenges: ["!"], responses: ["tim"], hasInitialResponse: true))
                 == .respond(password))
         #expect(
             clientStep(Exchange(challenges: ["?", "!"], responses: ["tim", "x"])) == .finished)

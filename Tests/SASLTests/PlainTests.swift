@@ -5,7 +5,7 @@ import Testing
 struct PlainTests {
     func step(_ message: String) -> ServerStep {
         Mechanism.plain.serverStep(
-            Exchange(responses: [message], hadInitialResponse: true), credentials: .examples)
+            Exchange(responses: [message], hasInitialResponse: true), credentials: .examples)
     }
 
     @Test("Without an initial response the server sends an empty challenge")
@@ -71,7 +71,7 @@ struct PlainTests {
             as [[UInt8]])
     func notUTF8(octets bad: [UInt8]) {
         for message in [bad + [0, 97, 0, 98], [0] + bad + [0, 98], [0, 97, 0] + bad] {
-            let exchange = Exchange(responses: [message], hadInitialResponse: true)
+            let exchange = Exchange(responses: [message], hasInitialResponse: true)
             #expect(
                 Mechanism.plain.serverStep(exchange, credentials: .examples)
                     == .failure(.malformed(.notUTF8)))

@@ -135,7 +135,7 @@ struct MailboxTests {
 
     @Test("Transmission is named after EHLO, TLS and AUTH")
     func transmission() throws {
-        var server = SMTPServer()
+        let server = SMTPServer()
         server.tlsHandler = { true }
         server.validateAuthentication = { _, _ in true }
         server.start()

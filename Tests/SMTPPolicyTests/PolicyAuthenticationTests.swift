@@ -1,4 +1,5 @@
 import SASL
+import SASLCryptography
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -56,7 +57,8 @@ struct PolicyAuthenticationTests {
     func cramMD5() throws {
         var policy = try Self.policy()
         var again = policy
-        let context = DecisionContext(hostname: "mx.sim.example")
+        let context = DecisionContext(
+            hostname: "mx.sim.example", mechanisms: .standard + .cryptographic)
         let first = policy.decide(Self.exchange("CRAM-MD5"), context: context)
         #expect(again.decide(Self.exchange("CRAM-MD5"), context: context) == first)
         #expect(policy.decide(Self.exchange("CRAM-MD5"), context: context) != first)
@@ -67,16 +69,18 @@ struct PolicyAuthenticationTests {
         #expect(String(decoding: challenge, as: UTF8.self).hasSuffix("@mx.sim.example>"))
         let client = Mechanism.cramMD5.clientStep(
             Credential(user: "tim", secret: Secret("tanstaaf")),
-            exchange: Exchange(challenges: [challenge]))
+            exchange: AuthenticationExchange(mechanism: "CRAM-MD5", challenges: [challenge]))
         guard case .respond(let response) = client else {
             Issue.record("no response")
             return
         }
         let text = String(decoding: response, as: UTF8.self)
-        let answer = policy.decide(Self.exchange("CRAM-MD5", text, challenges: [challenge])).answer
+        let answer = policy.decide(
+            Self.exchange("CRAM-MD5", text, challenges: [challenge]), context: context
+        ).answer
         #expect(answer == .authenticated("tim"))
         #expect(
-            policy.decide(Self.exchange("CRAM-MD5", "x", initial: true)).answer
+            policy.decide(Self.exchange("CRAM-MD5", "x", initial: true), context: context).answer
                 == .malformed(.initialResponse))
     }
 
@@ -98,6 +102,21 @@ struct PolicyAuthenticationTests {
             policy.decide(Self.exchange("XOAUTH2", "a", "b")).answer == .authenticated("anonymous"))
         policy.rules = []
         #expect(policy.decide(Self.exchange("XOAUTH2", "a")).answer == .reject())
+    }
+
+    @Test(
+        "leaves a broken message to the rules where the machine takes any form, as mailhog's does")
+    func anyForm() throws {
+        func decision(_ rules: String...) throws -> Decision {
+            var exchange = AuthenticationExchange(
+                mechanism: "PLAIN", responses: [[0x78]], hasInitialResponse: true)
+            exchange.takesAnyForm = true
+            var policy = try Self.policy()
+            policy.rules = RuleList(try rules.map { try PolicyRule(parsing: $0) })
+            return policy.decide(.authenticate(exchange))
+        }
+        #expect(try decision() == Decision(.reject(), by: .credentials))
+        #expect(try decision("auth * accept").source == .rule(1))
     }
 
     @Test("asks the person once the verdict is due, and accepting means the user that was named")

@@ -8,7 +8,7 @@ import Testing
 @Suite("A policy")
 struct PolicyTests {
     static func recipient(_ address: String) throws -> Question {
-        .recipient(try Path(parsing: address.utf8))
+        .recipient(Recipient(try Path(parsing: address.utf8)))
     }
 
     static func policy(_ rules: String...) throws -> Policy {
@@ -144,13 +144,13 @@ struct PolicyTests {
     @Test("compares a recipient without its source route")
     func sourceRoute() throws {
         var policy = try Self.policy("recipient bob@sim.example reject")
-        let question = Question.recipient(try Path(parsing: "<@a,@b:bob@sim.example>".utf8))
+        let question = Question.recipient("<@a,@b:bob@sim.example>")
         #expect(policy.decide(question).source == .rule(1))
     }
 
     @Test("names the message that is accepted, unless the rule has its own words")
     func messageNames() throws {
-        let envelope = Envelope(sender: .null, recipients: [try Path(parsing: "a@b".utf8)])
+        let envelope = Envelope(sender: .null, recipients: ["a@b"])
         let question = Question.message(envelope, octets: 1)
         let context = DecisionContext(messageIdentifier: "m1")
         var policy = Policy()

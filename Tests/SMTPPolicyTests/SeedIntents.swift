@@ -1,3 +1,5 @@
+import SASL
+import SASLCryptography
 import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
@@ -55,10 +57,10 @@ import SMTPSession
 enum SeedIntents {
     /// A server that keeps what its closures see, and has had its EHLO.
     static func greeted(
-        _ record: Record = Record(), _ change: (inout SMTPServer) -> Void = { _ in }
+        _ record: Record = Record(), _ change: (SMTPServer) -> Void = { _ in }
     ) -> SMTPServer {
-        var server = SMTPServerTests.storing(record)
-        change(&server)
+        let server = SMTPServerTests.storing(record)
+        change(server)
         server.start()
         server.processCommand("EHLO c.example")
         return server
@@ -69,7 +71,8 @@ enum SeedIntents {
         _ record: Record = Record(), _ mechanisms: [String] = ["PLAIN", "LOGIN", "CRAM-MD5"],
         accepts: @escaping (String, [String]) throws -> Bool = { _, _ in true }
     ) -> SMTPServer {
-        var server = SMTPServerTests.storing(record)
+        let server = SMTPServerTests.storing(record)
+        server.mechanisms = .standard + .cryptographic
         server.authenticationMechanisms = { mechanisms }
         server.validateAuthentication = { mechanism, arguments in
             record.seen = [mechanism] + arguments
@@ -87,7 +90,7 @@ enum SeedIntents {
 
 extension SMTPServer {
     /// Sends commands, and says what each was answered; 0 for nothing.
-    mutating func codes(_ lines: String...) -> [UInt16] {
+    func codes(_ lines: String...) -> [UInt16] {
         lines.map { processCommand($0)?.code ?? 0 }
     }
 }

@@ -1,3 +1,4 @@
+import SASLCryptography
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
@@ -14,7 +15,7 @@ struct SeedIntentsAuthenticationTests {
             (["LOGIN", "PLAIN"], "AUTH LOGIN PLAIN"), (["PLAIN"], "AUTH PLAIN"), ([], nil),
         ])
     func listed(_ mechanisms: [String], _ expected: String?) {
-        var server = SeedIntents.authenticating(Record(), ["CRAM-MD5"])
+        let server = SeedIntents.authenticating(Record(), ["CRAM-MD5"])
         server.authenticationMechanisms = { mechanisms }
         let lines = server.processCommand("EHLO c.example")?.lines.map { $0.dropFirst(4) } ?? []
         #expect(lines.first { $0.hasPrefix("AUTH") }.map(String.init) == expected)
@@ -22,7 +23,7 @@ struct SeedIntentsAuthenticationTests {
 
     @Test("mechanisms that cannot be used before TLS are not listed before it")
     func listedBeforeTLS() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         server.validateAuthentication = { _, _ in true }
         server.authenticationMechanisms = { ["PLAIN", "LOGIN"] }
         let reply = server.processCommand("EHLO c.example")
@@ -32,10 +33,11 @@ struct SeedIntentsAuthenticationTests {
 
     @Test("nothing is listed that requireTLS refuses before TLS")
     func listedUnderRequireTLS() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         server.requireTLS = true
         server.tlsHandler = { true }
         server.validateAuthentication = { _, _ in true }
+        server.mechanisms += .cryptographic
         server.authenticationMechanisms = { ["CRAM-MD5", "EXTERNAL"] }
         let reply = server.processCommand("EHLO c.example")
         #expect(server.codes("AUTH CRAM-MD5") == [530])
@@ -48,7 +50,7 @@ struct SeedIntentsAuthenticationTests {
 
     @Test("a mechanism counts in any case; one not listed is 504, none at all 501")
     func mechanismNames() {
-        var server = SeedIntents.authenticating(Record(), ["PLAIN", "LOGIN"])
+        let server = SeedIntents.authenticating(Record(), ["PLAIN", "LOGIN"])
         #expect(
             server.codes("auth", "AUTH ", "AUTH CRAM-MD5", "AUTH NOPE") == [501, 501, 504, 504])
         #expect(server.codes("auth plain", "*", "AUTH LOGIN ", "*") == [334, 501, 334, 501])
@@ -57,7 +59,7 @@ struct SeedIntentsAuthenticationTests {
 
     @Test("AUTH is in order after EHLO only, and not within a transaction")
     func order() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         server.validateAuthentication = { _, _ in true }
         #expect(server.codes("AUTH CRAM-MD5") == [503])
         #expect(server.codes("HELO c.example", "AUTH CRAM-MD5") == [250, 503])
@@ -72,7 +74,7 @@ struct SeedIntentsAuthenticationTests {
             ({ _, _ in throw Refusal(534, "5.7.9", "Too weak") }, 534),
         ]
         for (verdict, code) in verdicts {
-            var server = SeedIntents.authenticating(accepts: verdict)
+            let server = SeedIntents.authenticating(accepts: verdict)
             #expect(server.codes(Self.plain) == [code])
             #expect((server.session.authenticatedUser != nil) == (code == 235))
             #expect(server.session.phaseName == "MAIL")
@@ -82,7 +84,7 @@ struct SeedIntentsAuthenticationTests {
 
     @Test("without a hook and without users AUTH is neither offered nor done")
     func notOffered() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         server.authenticationMechanisms = { ["PLAIN"] }
         server.start(Peer(tls: TLSInfo()))
         let reply = server.processCommand("EHLO c.example")
@@ -108,7 +110,7 @@ struct SeedIntentsAuthenticationTests {
         arguments: ["@@@", "AHRpbQB", "AHRp=bQ", "=", "dGlt", "AGEAYgBj"])
     func broken(_ message: String) {
         let record = Record()
-        var server = SeedIntents.authenticating(record)
+        let server = SeedIntents.authenticating(record)
         #expect(server.codes("AUTH PLAIN \(message)", "AUTH PLAIN", message) == [501, 334, 501])
         #expect(record.seen.isEmpty)
         #expect(server.session.phaseName == "MAIL")
@@ -120,7 +122,7 @@ struct SeedIntentsAuthenticationTests {
             "AUTH PLAIN " + SeedIntents.base64("root\0tim\0secret"), "AUTH EXTERNAL cm9vdA==",
         ] {
             let record = Record()
-            var server = SeedIntents.authenticating(record, ["PLAIN", "EXTERNAL"])
+            let server = SeedIntents.authenticating(record, ["PLAIN", "EXTERNAL"])
             server.processCommand(line)
             #expect(server.session.authenticatedUser == nil, "\(line)")
             #expect(record.seen.isEmpty)
@@ -130,7 +132,7 @@ struct SeedIntentsAuthenticationTests {
     @Test("LOGIN asks for the user and then the password, and gives both decoded")
     func login() {
         let record = Record()
-        var server = SeedIntents.authenticating(record)
+        let server = SeedIntents.authenticating(record)
         #expect(server.processCommand("AUTH LOGIN")?.lines == ["334 VXNlcm5hbWU6"])
         #expect(server.processCommand("dGlt")?.lines == ["334 UGFzc3dvcmQ6"])
         #expect(server.codes("c2VjcmV0") == [235])
@@ -140,7 +142,7 @@ struct SeedIntentsAuthenticationTests {
     @Test("every line of an exchange is a response, whatever command it looks like")
     func everyLineIsAResponse() {
         let record = Record()
-        var server = SeedIntents.authenticating(record, accepts: { _, _ in false })
+        let server = SeedIntents.authenticating(record, accepts: { _, _ in false })
         #expect(server.codes("AUTH LOGIN", "RSET", "QUIT") == [334, 334, 535])
         #expect(record.seen == ["LOGIN", "E!\u{13}", "AB\u{13}"])
         #expect(server.codes("AUTH LOGIN", "QUIT", "AUTH LOGIN") == [334, 334, 501])
@@ -168,7 +170,7 @@ struct SeedIntentsAuthenticationTests {
     @Test("EXTERNAL gives the identity that TLS proves, not one that the client claims")
     func external() {
         let record = Record()
-        var server = SeedIntents.authenticating(record, ["EXTERNAL"])
+        let server = SeedIntents.authenticating(record, ["EXTERNAL"])
         #expect(server.codes("AUTH EXTERNAL =") == [235])
         #expect(record.seen == ["EXTERNAL", "ann"])
         #expect(server.session.authenticatedUser == "ann")
@@ -177,7 +179,7 @@ struct SeedIntentsAuthenticationTests {
     @Test("success is remembered, even after RSET and EHLO, and reported with the message")
     func remembered() {
         let record = Record()
-        var server = SeedIntents.authenticating(record)
+        let server = SeedIntents.authenticating(record)
         #expect(
             server.codes(Self.plain, Self.plain, "RSET", "EHLO c.example") == [235, 503, 250, 250])
         #expect(server.codes("MAIL FROM:<>", "RCPT TO:<a@b>", "DATA", ".") == [250, 250, 354, 250])
@@ -186,7 +188,7 @@ struct SeedIntentsAuthenticationTests {
 
     @Test("the third failure closes the connection with 421")
     func guessing() {
-        var server = SeedIntents.authenticating(accepts: { _, _ in false })
+        let server = SeedIntents.authenticating(accepts: { _, _ in false })
         #expect(server.codes(Self.plain, Self.plain, Self.plain, "NOOP") == [535, 535, 421, 0])
         #expect(server.isClosed)
     }

@@ -10,7 +10,7 @@ struct SeedIntentsEnvelopeTests {
     )
     func brokenRCPT() {
         let record = Record()
-        var server = SeedIntents.greeted(record) { $0.rejectBrokenRCPTSyntax = true }
+        let server = SeedIntents.greeted(record) { $0.rejectBrokenRCPTSyntax = true }
         server.processCommand("MAIL FROM:<>")
         #expect(server.codes("RCPT TO: <a@b>", "rcpt to:<a@b>") == [501, 250])
         server.rejectBrokenRCPTSyntax = false
@@ -27,7 +27,7 @@ struct SeedIntentsEnvelopeTests {
     )
     func brokenMAIL() {
         let record = Record()
-        var server = SeedIntents.greeted(record) { $0.rejectBrokenMAILSyntax = true }
+        let server = SeedIntents.greeted(record) { $0.rejectBrokenMAILSyntax = true }
         #expect(server.codes("MAIL FROM: <a@b>", "mail from:<a@b>", "RSET") == [501, 250, 250])
         server.rejectBrokenMAILSyntax = false
         #expect(!record.log.contains { $0.hasPrefix("note ") })
@@ -39,7 +39,7 @@ struct SeedIntentsEnvelopeTests {
 
     @Test("neither variable lets anything else pass: the argument is parsed, not searched")
     func parsed() {
-        var server = SeedIntents.greeted {
+        let server = SeedIntents.greeted {
             $0.rejectBrokenMAILSyntax = false
             $0.rejectBrokenRCPTSyntax = false
         }
@@ -61,7 +61,7 @@ struct SeedIntentsEnvelopeTests {
     )
     func validateSender() {
         let record = Record()
-        var server = SeedIntents.greeted(record) {
+        let server = SeedIntents.greeted(record) {
             $0.validateSender = { sender in
                 record.seen.append(sender)
                 return sender != "bad@b.example"
@@ -81,7 +81,7 @@ struct SeedIntentsEnvelopeTests {
     @Test("validateRecipient sees each mailbox; no is 550, and the others stay, duplicates too")
     func validateRecipient() {
         let record = Record()
-        var server = SeedIntents.greeted(record) {
+        let server = SeedIntents.greeted(record) {
             $0.validateRecipient = { recipient in
                 record.seen.append(recipient)
                 return !recipient.hasPrefix("bad")
@@ -99,7 +99,7 @@ struct SeedIntentsEnvelopeTests {
 
     @Test("a second MAIL is 503, and the transaction stays")
     func nested() {
-        var server = SeedIntents.greeted()
+        let server = SeedIntents.greeted()
         #expect(
             server.codes("MAIL FROM:<a@b>", "RCPT TO:<c@d>", "MAIL FROM:<x@y>") == [250, 250, 503])
         #expect(server.session.envelope.senderText == "a@b")
@@ -109,7 +109,7 @@ struct SeedIntentsEnvelopeTests {
     @Test("the recipient above maximumRecipients is 452, the others stay", arguments: [1, 2, 100])
     func maximumRecipients(_ maximum: Int) {
         let record = Record()
-        var server = SeedIntents.greeted(record) { $0.maximumRecipients = maximum }
+        let server = SeedIntents.greeted(record) { $0.maximumRecipients = maximum }
         for _ in 1...2 {
             server.processCommand("MAIL FROM:<>")
             for number in 1...maximum {
@@ -124,14 +124,14 @@ struct SeedIntentsEnvelopeTests {
 
     @Test("a maximumRecipients of 0 refuses every recipient, and DATA is 554 then")
     func noRecipients() {
-        var server = SeedIntents.greeted { $0.maximumRecipients = 0 }
+        let server = SeedIntents.greeted { $0.maximumRecipients = 0 }
         #expect(server.codes("MAIL FROM:<>", "RCPT TO:<a@b>", "DATA") == [250, 452, 554])
     }
 
     @Test("syntax comes first, then maximumRecipients, then validateRecipient")
     func orderOfChecks() {
         let record = Record()
-        var server = SeedIntents.greeted(record) {
+        let server = SeedIntents.greeted(record) {
             $0.maximumRecipients = 1
             $0.validateRecipient = { recipient in
                 record.seen.append(recipient)

@@ -8,7 +8,7 @@ struct SeedIntentsLogTests {
     @Test("the log handler gets whole lines: replies, decisions, notes, the close")
     func lines() {
         let record = Record()
-        var server = SeedIntents.greeted(record) {
+        let server = SeedIntents.greeted(record) {
             $0.validateRecipient = { _ in false }
             $0.rejectBrokenMAILSyntax = false
         }
@@ -27,8 +27,8 @@ struct SeedIntentsLogTests {
     @Test("without a log handler, everything works the same")
     func none() {
         let record = Record()
-        var server = SeedIntents.greeted(record)
-        var silent = server
+        let server = SeedIntents.greeted(record)
+        let silent = SeedIntents.greeted(record)
         silent.logHandler = nil
         record.log = []
         let lines = ["MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "text", ".", "NOPE", "QUIT"]
@@ -48,7 +48,7 @@ struct SeedIntentsLogTests {
     func secrets(_ lines: [String]) {
         for isRight in [true, false] {
             let record = Record()
-            var server = SeedIntents.authenticating(record) { _, _ in isRight }
+            let server = SeedIntents.authenticating(record) { _, _ in isRight }
             server.verbFilter = { _, _ in nil }
             for line in lines { server.processCommand(line) }
             let log = record.log.joined(separator: "\n").lowercased()
@@ -62,7 +62,7 @@ struct SeedIntentsLogTests {
     @Test("a log line is one line, whatever the client, a closure or an error says")
     func oneLine() {
         let record = Record()
-        var server = SeedIntents.greeted(record) {
+        let server = SeedIntents.greeted(record) {
             $0.validateSender = { _ in throw Refusal(550, nil, "a\r\nS: 250 forged\u{7}") }
             $0.messageReceived = { _ in throw Refusal(554, nil, "\u{1B}[2J\u{9B}1m") }
         }

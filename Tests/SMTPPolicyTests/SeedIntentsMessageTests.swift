@@ -7,7 +7,7 @@ import Testing
 struct SeedIntentsMessageTests {
     /// A server that waits for message text.
     static func receiving(_ record: Record) -> SMTPServer {
-        var server = SeedIntents.greeted(record)
+        let server = SeedIntents.greeted(record)
         _ = server.codes("MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA")
         return server
     }
@@ -18,7 +18,7 @@ struct SeedIntentsMessageTests {
 
     @Test("DATA without recipients is 503, and 554 when all were refused")
     func needsRecipients() {
-        var server = SeedIntents.greeted { $0.validateRecipient = { _ in false } }
+        let server = SeedIntents.greeted { $0.validateRecipient = { _ in false } }
         #expect(
             server.codes("MAIL FROM:<>", "DATA", "RCPT TO:<a@b>", "DATA") == [250, 503, 550, 554])
         #expect(server.session.phaseName == "RCPT")
@@ -27,7 +27,7 @@ struct SeedIntentsMessageTests {
     @Test("every line after 354 is text, RSET and QUIT too, and has no reply")
     func everyLineIsText() {
         let record = Record()
-        var server = Self.receiving(record)
+        let server = Self.receiving(record)
         #expect(server.codes("RSET", "QUIT", "", "NOOP", ".") == [0, 0, 0, 0, 250])
         #expect(Self.texts(record) == ["RSET\r\nQUIT\r\n\r\nNOOP\r\n"])
         #expect(!server.isClosed)
@@ -36,7 +36,7 @@ struct SeedIntentsMessageTests {
     @Test("an empty message can be sent, and the dot after it is a command")
     func empty() {
         let record = Record()
-        var server = Self.receiving(record)
+        let server = Self.receiving(record)
         #expect(server.codes(".", ".", "still no data") == [250, 500, 500])
         #expect(Self.texts(record) == [""])
         #expect(record.messages.first?.octets == 0)
@@ -52,10 +52,10 @@ struct SeedIntentsMessageTests {
         ])
     func unstuffed(_ sent: String, _ expected: String) {
         let byOctets = Record()
-        var first = Self.receiving(byOctets)
+        let first = Self.receiving(byOctets)
         #expect(SMTPServerTests.text(first.receive(Array(sent.utf8))).hasPrefix("250 "))
         let byLine = Record()
-        var second = Self.receiving(byLine)
+        let second = Self.receiving(byLine)
         var rest = sent[...]
         while !rest.isEmpty { rest = second.parse(rest).rest }
         #expect(Self.texts(byOctets) == [expected])
@@ -69,7 +69,7 @@ struct SeedIntentsMessageTests {
         ])
     func noSmuggling(_ sent: String) {
         let record = Record()
-        var server = Self.receiving(record)
+        let server = Self.receiving(record)
         let command = Array("MAIL FROM:<evil@e>\r\n".utf8)
         #expect(server.receive(Array(sent.utf8) + command).isEmpty)
         #expect(record.messages.isEmpty)
@@ -81,7 +81,7 @@ struct SeedIntentsMessageTests {
     @Test("processData takes lines, several at once too, until the dot alone")
     func processDataEnds() {
         let record = Record()
-        var server = Self.receiving(record)
+        let server = Self.receiving(record)
         #expect(server.processData("Test\r\n.\r\n")?.code == 250)
         _ = server.codes("MAIL FROM:<>", "RCPT TO:<c@d>", "DATA")
         #expect(server.processData("Hello\r\nWorld") == nil)
@@ -94,7 +94,7 @@ struct SeedIntentsMessageTests {
     @Test("messageReceived gets all there is, and names the message in the reply")
     func stored() {
         let record = Record()
-        var server = Self.receiving(record)
+        let server = Self.receiving(record)
         server.messageReceived = { message in
             record.messages.append(message)
             return "id-7"
@@ -112,7 +112,7 @@ struct SeedIntentsMessageTests {
     @Test("the client's name stays for the next message; sender, recipients and text do not")
     func next() {
         let record = Record()
-        var server = Self.receiving(record)
+        let server = Self.receiving(record)
         _ = server.codes("one", ".", "MAIL FROM:<x@y>", "RCPT TO:<z@y>", "DATA", "two", ".")
         #expect(Self.texts(record) == ["one\r\n", "two\r\n"])
         #expect(record.messages.map(\.origin.clientName) == ["c.example", "c.example"])
@@ -128,7 +128,7 @@ struct SeedIntentsMessageTests {
             ({ _ in throw Refusal(554, "5.6.0", "No spam") }, ["554 5.6.0 No spam"]),
         ]
         for (hook, lines) in hooks {
-            var server = Self.receiving(Record())
+            let server = Self.receiving(Record())
             server.messageReceived = hook
             #expect(server.processCommand("text") == nil)
             #expect(server.processCommand(".")?.lines == lines)

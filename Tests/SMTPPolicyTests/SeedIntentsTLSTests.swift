@@ -11,7 +11,7 @@ struct SeedIntentsTLSTests {
 
     @Test("STARTTLS is listed with a handler and before TLS, and nowhere else")
     func listed() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         #expect(!Self.lists(server.processCommand("EHLO c.example")))
         server.tlsHandler = { true }
         #expect(Self.lists(server.processCommand("EHLO c.example")))
@@ -23,7 +23,7 @@ struct SeedIntentsTLSTests {
 
     @Test("without a handler STARTTLS is 502, before EHLO 503, with an argument 501")
     func refused() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         #expect(server.codes("EHLO c.example", "STARTTLS") == [250, 502])
         server.tlsHandler = { true }
         #expect(server.codes("STARTTLS now") == [501])
@@ -39,7 +39,7 @@ struct SeedIntentsTLSTests {
             ({ throw Refusal(550, "5.7.0", "TLS not available") }, ["550 5.7.0 TLS not available"]),
         ]
         for (handler, lines) in handlers {
-            var server = SeedIntents.greeted { $0.tlsHandler = handler }
+            let server = SeedIntents.greeted { $0.tlsHandler = handler }
             _ = server.codes("MAIL FROM:<a@b>", "RCPT TO:<c@d>")
             #expect(server.processCommand("STARTTLS")?.lines == lines)
             #expect(!server.isAwaitingHandshake)
@@ -51,7 +51,7 @@ struct SeedIntentsTLSTests {
     @Test("after 220 nothing in clear is answered or kept, in whatever way it comes")
     func pending() {
         let record = Record()
-        var server = SeedIntents.greeted(record) { $0.tlsHandler = { true } }
+        let server = SeedIntents.greeted(record) { $0.tlsHandler = { true } }
         #expect(server.codes("STARTTLS", "NOOP", "QUIT", "EHLO evil.example") == [220, 0, 0, 0])
         let (rest, reply) = server.parse("MAIL FROM:<evil@e>\r\nMAI")
         #expect(rest == "MAI")
@@ -66,7 +66,7 @@ struct SeedIntentsTLSTests {
 
     @Test("the handshake forgets client, transaction and authentication")
     func anew() {
-        var server = SeedIntents.greeted {
+        let server = SeedIntents.greeted {
             $0.tlsHandler = { true }
             $0.validateAuthentication = { _, _ in true }
             $0.configuration.allowsPlaintextAuthentication = true
@@ -84,7 +84,7 @@ struct SeedIntentsTLSTests {
 
     @Test("a handshake that fails is the end of the connection")
     func failed() {
-        var server = SeedIntents.greeted { $0.tlsHandler = { true } }
+        let server = SeedIntents.greeted { $0.tlsHandler = { true } }
         server.processCommand("STARTTLS")
         server.disconnected()
         #expect(server.isClosed)
@@ -95,7 +95,7 @@ struct SeedIntentsTLSTests {
 
     @Test("secured out of turn changes nothing")
     func outOfTurn() {
-        var server = SeedIntents.greeted { $0.tlsHandler = { true } }
+        let server = SeedIntents.greeted { $0.tlsHandler = { true } }
         server.processCommand("MAIL FROM:<a@b>")
         let before = server.session
         server.secured()
@@ -104,7 +104,7 @@ struct SeedIntentsTLSTests {
 
     @Test("requireTLS gives 530 before TLS to all but NOOP, EHLO, STARTTLS and QUIT")
     func requireTLS() {
-        var server = SMTPServer()
+        let server = SMTPServer()
         server.requireTLS = true
         server.tlsHandler = { true }
         server.validateAuthentication = { _, _ in true }
@@ -123,7 +123,7 @@ struct SeedIntentsTLSTests {
     func requireTLSAfter() {
         for isImplicit in [false, true] {
             let record = Record()
-            var server = SMTPServerTests.storing(record)
+            let server = SMTPServerTests.storing(record)
             server.requireTLS = true
             server.tlsHandler = { true }
             server.start(Peer(tls: isImplicit ? TLSInfo() : nil))

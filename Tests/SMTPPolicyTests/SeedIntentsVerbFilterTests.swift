@@ -21,7 +21,7 @@ struct SeedIntentsVerbFilterTests {
     )
     func everyCommand() {
         let record = Record()
-        var server = Self.filtering(record)
+        let server = Self.filtering(record)
         #expect(server.codes("DATA", "rset", "Noop X  y", "xyzzy") == [503, 250, 250, 500])
         #expect(server.codes("mail From:<a@b>", "starttls") == [250, 220])
         #expect(
@@ -37,7 +37,7 @@ struct SeedIntentsVerbFilterTests {
             "NOOP", "RSET", "QUIT", "MAIL", "STARTTLS", "EHLO",
         ])
     func refusal(_ verb: String) {
-        var server = Self.filtering(Record(), refuses: verb)
+        let server = Self.filtering(Record(), refuses: verb)
         server.start()
         server.processCommand("HELO c.example")
         let arguments = ["MAIL": " FROM:<a@b>", "EHLO": " d.example"]
@@ -53,7 +53,7 @@ struct SeedIntentsVerbFilterTests {
     func authenticationFirst() {
         let record = Record()
         var isAuthenticated = false
-        var server = SeedIntents.authenticating(record) { _, _ in
+        let server = SeedIntents.authenticating(record) { _, _ in
             isAuthenticated = true
             return true
         }
@@ -73,7 +73,7 @@ struct SeedIntentsVerbFilterTests {
     )
     func noText() {
         let record = Record()
-        var server = Self.filtering(record)
+        let server = Self.filtering(record)
         server.validateAuthentication = { _, _ in false }
         server.configuration.allowsPlaintextAuthentication = true
         _ = server.codes("EHLO c.example", "AUTH LOGIN", "RSET", "c2VjcmV0")
@@ -89,7 +89,7 @@ struct SeedIntentsVerbFilterTests {
         arguments: [("", 500), ("\u{1B}", 501), ("é", 500), ("a\nb", 500)] as [(String, UInt16)])
     func noCommand(_ line: String, _ code: UInt16) {
         let record = Record()
-        var server = Self.filtering(record)
+        let server = Self.filtering(record)
         #expect(server.codes(line) == [code])
         #expect(record.seen == ["EHLO c.example"])
     }
@@ -97,14 +97,14 @@ struct SeedIntentsVerbFilterTests {
     @Test("a verb filter is not asked about a line above maximumLineLength")
     func tooLong() {
         let record = Record()
-        var server = Self.filtering(record)
+        let server = Self.filtering(record)
         #expect(server.codes("NOOP " + String(repeating: "x", count: 506)) == [500])
         #expect(record.seen == ["EHLO c.example"])
     }
 
     @Test("a verb filter that throws, or whose reply refuses nothing, gives 451")
     func failing() {
-        var server = SeedIntents.greeted {
+        let server = SeedIntents.greeted {
             $0.verbFilter = { verb, _ in
                 if verb == "RSET" { throw Broken() }
                 return verb == "NOOP" ? CustomReply(250, nil, "Fine") : nil

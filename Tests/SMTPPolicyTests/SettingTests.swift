@@ -125,6 +125,19 @@ struct SettingTests {
         #expect(verb?.suggestion == "VRFY")
     }
 
+    @Test("A limit that a profile does not have is off")
+    func unlimited() throws {
+        for name in ["maximum-line-length", "maximum-recipients"] {
+            let setting = try Setting.named(name)
+            var configuration = Profile.mailhog.configuration
+            #expect(setting.get(configuration) == "off")
+            try setting.set(&configuration, "1000")
+            #expect(setting.get(configuration) == "1000")
+            try setting.set(&configuration, "off")
+            #expect(configuration == Profile.mailhog.configuration)
+        }
+    }
+
     @Test("No profile takes a bare LF for the end of a message")
     func smuggling() {
         for profile in Profile.allCases {
@@ -150,7 +163,7 @@ struct SettingTests {
         ])
     func lenient(_ line: String) {
         func code(_ profile: Profile) -> UInt16? {
-            var server = SMTPServer(profile.configuration)
+            let server = SMTPServer(profile.configuration)
             server.processCommand("EHLO c.example")
             return server.processCommand(line)?.code
         }

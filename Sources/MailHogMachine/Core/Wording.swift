@@ -17,13 +17,12 @@ extension MailHogReply {
             var reply = self
             let usual = status / 100 == `class` ? status : `class` * 100 + 50
             reply.status = parts.code.map(Int.init) ?? usual
-            if let text = parts.text {
-                reply.texts = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let enhanced = parts.enhanced.map { Array("\($0) ".utf8) } ?? []
+            if let text = parts.wording(behind: 4 + enhanced.count) {
+                reply.texts = text.split(separator: 0x0A, omittingEmptySubsequences: false)
                     .map(Array.init)
             }
-            if let enhanced = parts.enhanced {
-                reply.texts = reply.texts.map { Array("\(enhanced) ".utf8) + $0 }
-            }
+            reply.texts = reply.texts.map { enhanced + $0 }
             return reply
         }
     }

@@ -26,7 +26,7 @@ extension MailHogMachine {
         case .authentication(let claim): .authenticate(claim.exchange(tls))
         case .tls: .startTLS
         case .sender(let sender): .sender(Path(unchecked: sender), MailParameters())
-        case .recipient(let recipient): .recipient(Path(unchecked: recipient))
+        case .recipient(let recipient): .recipient(Recipient(Path(unchecked: recipient)))
         case .message: .message(envelope, octets: UInt64(message.data.count))
         }
     }
@@ -41,6 +41,8 @@ extension AuthenticationClaim {
         var exchange = AuthenticationExchange(
             mechanism: mechanism, responses: arguments.map(Self.decoded),
             hasInitialResponse: isInitial, clientIdentity: tls?.clientIdentity)
+        // The original's handler alone decides, whatever the form.
+        exchange.takesAnyForm = true
         switch mechanism {
         case "PLAIN": exchange.responses = [arguments.reduce([]) { $0 + [ASCII.nul] + $1 }]
         case "LOGIN": exchange.challenges = [Array("Username:".utf8), Array("Password:".utf8)]

@@ -3,7 +3,7 @@ import SMTPSession
 extension MailHogConfiguration {
     /// What this machine knows of the settings that all machines share.
     ///
-    /// A limit of 0 is off. Without STARTTLS among the extensions there is no TLS handler.
+    /// A limit of `Limits.unlimited` is off. Without STARTTLS among the extensions there is no TLS handler.
     ///
     /// - Parameter configuration: the shared settings
     public init(_ configuration: Configuration) {
@@ -15,12 +15,12 @@ extension MailHogConfiguration {
         requireTLS = configuration.requiresTLS
         maximumRecipients = MailHogConfiguration.limit(configuration.limits.recipients)
         maximumLineLength = MailHogConfiguration.limit(configuration.limits.commandLine)
-        mechanisms = configuration.mechanisms
+        mechanisms = configuration.mechanisms.map(\.name)
         reportsReadings = configuration.reportsReadings
         if !configuration.extensions.contains(.startTLS) { handlers.remove(.tls) }
     }
 
-    private static func limit(_ value: Int) -> Int { value == 0 ? -1 : value }
+    private static func limit(_ value: Int) -> Int { value < Limits.unlimited ? value : -1 }
 }
 
 extension MailHogMachine {

@@ -23,7 +23,7 @@ extension MailHogMachine {
         // The original's exchanges have a fixed length.
         guard answer.name != .challenge else { throw .unsuitableAnswer(inquiry.hook) }
         guard case .delay(let milliseconds) = answer else {
-            return settle(inquiry, answer, &outputs)
+            return settle(inquiry, answer.carriedOut, &outputs)
         }
         delayEnd = clock.advanced(byMilliseconds: milliseconds)
         outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))

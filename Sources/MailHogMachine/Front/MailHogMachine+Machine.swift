@@ -44,7 +44,8 @@ extension MailHogMachine {
     public var envelope: Envelope {
         Envelope(
             sender: message.sender.isEmpty ? nil : Path(unchecked: message.sender),
-            recipients: message.recipients.map(Path.init(unchecked:)), isDiscarded: isDiscarded)
+            recipients: message.recipients.map { Recipient(Path(unchecked: $0)) },
+            isDiscarded: isDiscarded)
     }
 
     /// The name that HELO or EHLO gave; forgotten at RSET and after each message.

@@ -1,3 +1,5 @@
+import SMTPSession
+
 /// LOGIN: user name and password in two messages of the client, in the clear; obsolete.
 ///
 ///     C: AUTH LOGIN
@@ -11,20 +13,22 @@
 /// clients require. It lets the server begin, but clients send the user name as an initial response
 /// and servers take it, so it is taken here. Its bound of 63 characters for a user name is not
 /// enforced, for many names are mail addresses. §2.1: a client ignores what the challenges say.
-enum Login: MechanismImplementation {
-    static let isPlaintext = true
-    static let serverSendsFirst = false
+struct Login: MechanismImplementation {
+    let name = "LOGIN"
+    let isPlaintext = true
 
-    static let userNameChallenge = Array("Username:".utf8)
-    static let passwordChallenge = Array("Password:".utf8)
+    private static let userNameChallenge = Array("Username:".utf8)
+    private static let passwordChallenge = Array("Password:".utf8)
 
-    static func challenge(_ exchange: Exchange) throws(Failure) -> [UInt8]? {
+    func challenge(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) throws(Failure) -> [UInt8]? {
         switch exchange.responses.count {
         case 0:
-            return userNameChallenge
+            return Login.userNameChallenge
         case 1:
             _ = try userName(exchange.responses[0])
-            return passwordChallenge
+            return Login.passwordChallenge
         case 2:
             return nil
         default:
@@ -32,7 +36,7 @@ enum Login: MechanismImplementation {
         }
     }
 
-    static func claim(in exchange: Exchange) throws(Failure) -> Claim {
+    func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
         let password = exchange.responses[1]
         try checkOctets(password)
         guard !password.isEmpty else { throw .malformed(.emptyPassword) }
@@ -41,7 +45,7 @@ enum Login: MechanismImplementation {
             proof: .password(Secret(password)))
     }
 
-    static func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep {
+    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
         guard exchange.responses.count < 2 else { return .finished }
         guard exchange.awaitsResponse else { return .awaitChallenge }
         guard !exchange.responses.isEmpty else { return .respond(Array(credential.user.utf8)) }
@@ -50,7 +54,7 @@ enum Login: MechanismImplementation {
     }
 
     /// Reads the user name as soon as it comes, so that a bad one asks for no password.
-    private static func userName(_ response: [UInt8]) throws(Failure) -> String {
+    private func userName(_ response: [UInt8]) throws(Failure) -> String {
         try checkOctets(response)
         guard !response.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }
         return try text(of: response)
@@ -59,7 +63,7 @@ enum Login: MechanismImplementation {
     /// Refuses NUL, CR and LF.
     ///
     /// §2: "Passwords MAY contain arbitrary binary data excluding NUL, CR and LF characters."
-    private static func checkOctets(_ response: [UInt8]) throws(Failure) {
+    private func checkOctets(_ response: [UInt8]) throws(Failure) {
         guard !response.contains(0) else { throw .malformed(.unexpectedNul) }
         guard !response.contains(where: { $0 == 13 || $0 == 10 }) else {
             throw .malformed(.unexpectedLineEnd)

@@ -1,6 +1,8 @@
-extension Exchange {
+import SMTPSession
+
+extension AuthenticationExchange {
     /// The only response of a mechanism that has one; nil if it has not come.
-    func onlyResponse() throws(Failure) -> [UInt8]? {
+    package func onlyResponse() throws(Failure) -> [UInt8]? {
         guard responses.count <= 1 else { throw .malformed(.unexpectedResponse) }
         return responses.first
     }
@@ -11,7 +13,7 @@ extension Exchange {
 /// - Parameter octets: The part.
 /// - Returns: Its text.
 /// - Throws: `Failure.malformed` if it is not UTF-8.
-func text(of octets: some Sequence<UInt8>) throws(Failure) -> String {
+package func text(of octets: some Sequence<UInt8>) throws(Failure) -> String {
     guard let text = String(validating: octets, as: UTF8.self) else {
         throw .malformed(.notUTF8)
     }

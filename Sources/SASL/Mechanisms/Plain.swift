@@ -1,3 +1,5 @@
+import SMTPSession
+
 /// PLAIN: identity and password in one message of the client, in the clear.
 ///
 ///     C: AUTH PLAIN AHRpbQB0YW5zdGFhZnRhbnN0YWFm     <NUL>tim<NUL>tanstaaftanstaaf
@@ -12,15 +14,18 @@
 ///
 /// Lengths are bounded only by the line that carries the message. No preparation is applied to
 /// names and passwords, which §2 allows.
-enum Plain: MechanismImplementation {
-    static let isPlaintext = true
-    static let serverSendsFirst = false
+struct Plain: MechanismImplementation {
+    let name = "PLAIN"
+    let isPlaintext = true
+    let isSingleMessage = true
 
-    static func challenge(_ exchange: Exchange) throws(Failure) -> [UInt8]? {
+    func challenge(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) throws(Failure) -> [UInt8]? {
         try exchange.onlyResponse() == nil ? [] : nil
     }
 
-    static func claim(in exchange: Exchange) throws(Failure) -> Claim {
+    func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
         let message = try exchange.onlyResponse() ?? []
         let parts = message.split(separator: 0, omittingEmptySubsequences: false)
         guard parts.count >= 3 else { throw .malformed(.separatorMissing) }
@@ -38,7 +43,7 @@ enum Plain: MechanismImplementation {
             proof: .password(Secret(password)))
     }
 
-    static func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep {
+    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
         guard exchange.responses.isEmpty else { return .finished }
         guard let password = credential.secret.revealed else { return .cancel }
         let authorizationIdentity = Array((credential.authorizationIdentity ?? "").utf8)

@@ -3,13 +3,13 @@ import SMTPSession
 // The settings that embedders change most, by their own names.
 
 extension SMTPServer {
-    /// The server's name in the greeting and behind EHLO.
+    /// The server's name in the greeting and in reply to EHLO.
     public var hostname: String {
         get { configuration.hostname }
         set { configuration.hostname = newValue }
     }
 
-    /// What the greeting says behind the name.
+    /// What the greeting says after the name.
     public var ident: String {
         get { configuration.ident }
         set { configuration.ident = newValue }
@@ -28,7 +28,7 @@ extension SMTPServer {
     }
 
     /// Programs that come from mailhog/smtp say -1 where they want no limit.
-    private static func limit(_ value: Int) -> Int { value < 0 ? 1 << 30 : value }
+    private static func limit(_ value: Int) -> Int { value < 0 ? Limits.unlimited : value }
 
     /// Whether mail is taken only inside TLS.
     public var requireTLS: Bool {
@@ -36,19 +36,19 @@ extension SMTPServer {
         set { configuration.requiresTLS = newValue }
     }
 
-    /// Whether a space behind `MAIL FROM:` is refused.
+    /// Whether a space after `MAIL FROM:` is refused.
     public var rejectBrokenMAILSyntax: Bool {
         get { !configuration.tolerated.contains(.mailSpaceAfterColon) }
         set { tolerate(.mailSpaceAfterColon, !newValue) }
     }
 
-    /// Whether a space behind `RCPT TO:` is refused.
+    /// Whether a space after `RCPT TO:` is refused.
     public var rejectBrokenRCPTSyntax: Bool {
         get { !configuration.tolerated.contains(.rcptSpaceAfterColon) }
         set { tolerate(.rcptSpaceAfterColon, !newValue) }
     }
 
-    private mutating func tolerate(_ rule: Rule, _ isTolerated: Bool) {
+    private func tolerate(_ rule: Rule, _ isTolerated: Bool) {
         if isTolerated {
             configuration.tolerated.insert(rule)
         } else {

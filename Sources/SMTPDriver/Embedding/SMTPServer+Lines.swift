@@ -4,22 +4,25 @@ import SMTPSession
 extension SMTPServer {
     /// Processes at most one line from a stream of octets.
     ///
-    ///     while true {
-    ///         let (rest, reply) = server.parse(text)
-    ///         guard rest.count < text.count else { break }    // the line is not complete yet
-    ///         text = rest
-    ///         if let reply { send(reply.wire) }
-    ///     }
+    /// ```swift
+    /// while true {
+    ///     let (rest, reply) = server.parse(text)
+    ///     send(server.takeUnsent())                       // the greeting, if this has begun the session
+    ///     if let reply { send(reply.wire) }
+    ///     guard rest.count < text.count else { break }    // the line is not complete yet
+    ///     text = rest
+    /// }
+    /// ```
     ///
     /// - Parameter text: what came from the client and has not been processed yet
     /// - Returns: what is left, all of it if there is no whole line; and the reply to the line, nil
     ///   if it has none, as a line of message text
-    public mutating func parse(
+    public func parse(
         _ text: ArraySlice<UInt8>
     ) -> (rest: ArraySlice<UInt8>, reply: Reply?) {
         startIfNeeded()
         guard let end = endOfLine(text) else { return (text, nil) }
-        return (text[end...], perform(.bytes(Array(text[..<end]))).first)
+        return (text[end...], replyToLine(Array(text[..<end])))
     }
 
     /// Processes at most one line of a text.
@@ -28,10 +31,10 @@ extension SMTPServer {
     ///
     /// - Parameter text: what came from the client and has not been processed yet
     /// - Returns: what is left, and the reply if there is one
-    public mutating func parse(_ text: Substring) -> (rest: Substring, reply: Reply?) {
+    public func parse(_ text: Substring) -> (rest: Substring, reply: Reply?) {
         startIfNeeded()
         guard let end = endOfLine(text.utf8) else { return (text, nil) }
-        return (text[end...], perform(.bytes(Array(text[..<end].utf8))).first)
+        return (text[end...], replyToLine(Array(text[..<end].utf8)))
     }
 
     /// Processes one line, as whatever is expected now: a command, a SASL response, or message
@@ -40,11 +43,11 @@ extension SMTPServer {
     /// - Parameter line: the line, with or without CR LF; anything after its end is ignored
     /// - Returns: the reply, nil if there is none
     @discardableResult
-    public mutating func processCommand(_ line: [UInt8]) -> Reply? {
+    public func processCommand(_ line: [UInt8]) -> Reply? {
         startIfNeeded()
         let end = endOfLine(line[...])
         let whole = end.map { Array(line[..<$0]) } ?? line + SMTPServer.lineEnd
-        return perform(.bytes(whole)).first
+        return replyToLine(whole)
     }
 
     /// Processes one line, as whatever is expected now.
@@ -52,7 +55,7 @@ extension SMTPServer {
     /// - Parameter line: the line, with or without CR LF
     /// - Returns: the reply, nil if there is none
     @discardableResult
-    public mutating func processCommand(_ line: String) -> Reply? {
+    public func processCommand(_ line: String) -> Reply? {
         processCommand(Array(line.utf8))
     }
 
@@ -63,7 +66,7 @@ extension SMTPServer {
     /// - Returns: the reply, nil as long as the message continues; nil, and nothing is taken, if no
     ///   message text is expected
     @discardableResult
-    public mutating func processData(_ text: [UInt8]) -> Reply? {
+    public func processData(_ text: [UInt8]) -> Reply? {
         guard session.phase == .data else {
             log("message text came, but none is expected")
             return nil
@@ -72,7 +75,7 @@ extension SMTPServer {
         var rest = (isWhole ? text : text + SMTPServer.lineEnd)[...]
         var reply: Reply?
         while session.phase == .data, let end = endOfLine(rest) {
-            reply = perform(.bytes(Array(rest[..<end]))).first
+            reply = replyToLine(Array(rest[..<end]))
             rest = rest[end...]
         }
         return reply
@@ -83,12 +86,19 @@ extension SMTPServer {
     /// - Parameter text: one line or more, the last with or without CR LF
     /// - Returns: the reply, nil as long as the message continues
     @discardableResult
-    public mutating func processData(_ text: String) -> Reply? { processData(Array(text.utf8)) }
+    public func processData(_ text: String) -> Reply? { processData(Array(text.utf8)) }
 
     private static let lineEnd = [ASCII.carriageReturn, ASCII.lineFeed]
 
-    private mutating func startIfNeeded() {
-        if session.phase == .start { start() }
+    private func startIfNeeded() {
+        if session.phase == .start, !isAwaitingAnswer { begin(Peer(), nil) }
+    }
+
+    /// The first reply that comes of a line; what else is said stays unsent.
+    private func replyToLine(_ line: [UInt8]) -> Reply? {
+        let before = unsent.count
+        perform(.bytes(line))
+        return unsent.count > before ? unsent.remove(at: before) : nil
     }
 
     /// Where the first line ends, by the same rule as in the session.
@@ -97,7 +107,7 @@ extension SMTPServer {
             session.phase == .data
             ? configuration.tolerated.contains(.contentLineFeedEnd)
             : configuration.tolerated.contains(.bareLineFeed)
-        var before = session.bufferedOctets.last
+        var before = lastOctet
         for index in text.indices {
             let isWhole = before == ASCII.carriageReturn || isBareAllowed
             if text[index] == ASCII.lineFeed, isWhole { return text.index(after: index) }

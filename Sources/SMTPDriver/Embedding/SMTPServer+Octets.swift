@@ -1,53 +1,148 @@
 import SMTPSession
 
+// Each call has a form that suspends, for servers with hooks that do.
+
 extension SMTPServer {
     /// Starts a session, the first or a new one.
     ///
-    /// - Parameter peer: who connected
+    /// - Parameters:
+    ///   - peer: who connected
+    ///   - now: the time since any fixed moment, if it counts
     /// - Returns: the greeting
     @discardableResult
-    public mutating func start(_ peer: Peer = Peer()) -> Reply {
-        session = Session(session.configuration)
-        content = MessageContent()
-        return perform(.connected(peer)).first ?? Reply(.greeting, isEnhanced: false)
+    public func start(_ peer: Peer = Peer(), at now: Instant? = nil) -> Reply {
+        begin(peer, now)
+        let greeting = Reply(.greeting, isEnhanced: false)
+        return unsent.isEmpty ? greeting : unsent.removeFirst()
+    }
+
+    /// Begins a session, and lets hooks suspend.
+    ///
+    /// - Parameters:
+    ///   - peer: who connected
+    ///   - now: the time since any fixed moment, if it counts
+    /// - Returns: the greeting, or what else to send to the client
+    nonisolated(nonsending) public func start(
+        _ peer: Peer = Peer(), at now: Instant? = nil
+    ) async -> [UInt8] {
+        begin(peer, now)
+        return await answerAll(after: 0)
     }
 
     /// Processes the client's octets, in any portions.
     ///
-    /// - Parameter octets: what came from the network; ignored once the server is closed
+    /// - Parameters:
+    ///   - octets: what came from the network; ignored once the server is closed
+    ///   - now: the time since any fixed moment, if it counts
     /// - Returns: what to send to the client
-    public mutating func receive(_ octets: [UInt8]) -> [UInt8] {
-        var replies = session.phase == .start ? [start()] : []
-        replies += perform(.bytes(octets))
-        return replies.wire
+    public func receive(_ octets: [UInt8], at now: Instant? = nil) -> [UInt8] {
+        let before = unsent.count
+        hear(octets, now)
+        return takeUnsent(after: before)
+    }
+
+    /// Takes octets of the client, in any portions, and lets hooks suspend.
+    ///
+    /// What comes while a hook is asked waits: one call is to be over before the next begins.
+    ///
+    /// - Parameters:
+    ///   - octets: what came from the network; ignored once the server is closed
+    ///   - now: the time since any fixed moment, if it counts
+    /// - Returns: what to send to the client
+    nonisolated(nonsending) public func receive(
+        _ octets: [UInt8], at now: Instant? = nil
+    ) async -> [UInt8] {
+        let before = unsent.count
+        hear(octets, now)
+        return await answerAll(after: before)
     }
 
     /// Continues inside TLS, after the handshake.
     ///
     /// - Parameter info: what is known about the TLS connection
-    public mutating func secured(_ info: TLSInfo = TLSInfo()) { _ = perform(.secured(info)) }
-
-    /// Ends the session when the client is gone; a message under way is dropped.
-    public mutating func disconnected() {
-        guard !isClosed, session.phase != .start else { return }
-        _ = perform(.closed)
-        content = MessageContent()
+    public func secured(_ info: TLSInfo = TLSInfo()) {
+        lastOctet = nil
+        perform(.secured(info))
     }
 
-    /// Moves the clock forward, so that timeouts take effect; `session.deadline` says when that is.
+    /// Says 421 and closes, since the server is about to stop (RFC 5321 §3.8).
     ///
-    /// - Parameter now: the time since any fixed moment
     /// - Returns: what to send to the client
-    public mutating func advance(to now: Instant) -> [UInt8] { perform(.clock(now)).wire }
+    public func shutdown() -> [UInt8] {
+        let before = unsent.count
+        perform(.shutdown)
+        return takeUnsent(after: before)
+    }
+
+    /// Ends the session when the client is gone; a message under way is dropped.
+    public func disconnected() {
+        if session.phase != .start { perform(.closed) }
+        abandonText()
+    }
+
+    /// Tells the time, so that timeouts take effect; ``deadline`` says when that is due.
+    ///
+    /// Timeouts run from the last octets that came with a time, so give one with all of them.
+    ///
+    /// - Parameter now: the time since any fixed moment; if no time was told before, the session counts as
+    ///   begun now
+    /// - Returns: what to send to the client
+    public func advance(to now: Instant) -> [UInt8] {
+        let before = unsent.count
+        tell(now)
+        return takeUnsent(after: before)
+    }
+
+    /// When the time is to be told next, by the clock of whoever tells it; nil for never.
+    public var deadline: Instant? { session.deadline?.advanced(byMilliseconds: epoch ?? 0) }
+
+    /// The replies that no call has returned, which are the caller's from then on.
+    ///
+    /// - Returns: what to send to the client
+    public func takeUnsent() -> [UInt8] { takeUnsent(after: 0) }
+}
+
+extension SMTPServer {
+    /// The time as last told.
+    var time: Instant { session.clock.advanced(byMilliseconds: epoch ?? 0) }
+
+    func takeUnsent(after count: Int) -> [UInt8] {
+        let place = min(count, unsent.count)
+        defer { unsent.removeSubrange(place...) }
+        return unsent[place...].wire
+    }
+
+    func begin(_ peer: Peer, _ now: Instant?) {
+        abandonText()
+        session = Session(session.configuration)
+        lastOctet = nil
+        epoch = now.map { _ in 0 }
+        unsent = []
+        if let now { tell(now) }
+        perform(.connected(peer))
+    }
+
+    private func hear(_ octets: [UInt8], _ now: Instant?) {
+        if session.phase == .start, !isAwaitingAnswer { begin(Peer(), now) }
+        if let now { tell(now) }
+        perform(.bytes(octets))
+    }
+
+    private func tell(_ now: Instant) {
+        let epoch = epoch ?? now.milliseconds - min(now.milliseconds, session.clock.milliseconds)
+        self.epoch = epoch
+        let moment = Instant(milliseconds: now.milliseconds - min(now.milliseconds, epoch))
+        if moment > session.clock { perform(.clock(moment)) }
+    }
 }
 
 extension Reply {
     /// The octets to send: all lines with their line ends.
-    public var wire: [UInt8] { [self].wire }
+    public var wire: [UInt8] { CollectionOfOne(self).wire }
 }
 
-extension [Reply] {
-    var wire: [UInt8] {
+extension Sequence<Reply> {
+    fileprivate var wire: [UInt8] {
         var octets: [UInt8] = []
         for reply in self { reply.write(into: &octets) }
         return octets

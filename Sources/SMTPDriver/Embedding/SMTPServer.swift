@@ -5,45 +5,55 @@ import SMTPSession
 
 /// An SMTP server without its network: octets of the client in, octets for the client out.
 ///
-///     var server = SMTPServer()
-///     server.validateRecipient = { $0.hasSuffix("@example.org") }
-///     server.messageReceived = { message in try store(message) }
-///     send(server.start().wire)
-///     while !server.isClosed, let octets = read() { send(server.receive(octets)) }
+/// ```swift
+/// let server = SMTPServer()
+/// server.validateRecipient = { $0.hasSuffix("@example.org") }
+/// server.messageReceived = { message in try store(message) }
+/// send(server.start().wire)
+/// while !server.isClosed, let octets = read() { send(server.receive(octets)) }
+/// ```
 ///
-/// The closures are the server's decisions; one that is nil takes the default. One that throws
-/// becomes `451 4.3.0`, or the reply of a ``Refusal``, and leaves the session in step. Beside
-/// `receive`, which takes octets in any portions, there are calls for one line at a time:
-/// ``parse(_:)-(ArraySlice<UInt8>)``, ``processCommand(_:)-(String)`` and
-/// ``processData(_:)-(String)``; they can be mixed freely. A server that is used before it was
-/// started is started first.
+/// Closures are the server's decisions. Each of the thirteen questions of a session can be answered by
+/// `on(_:_:)`, with a view of the session, now or after a while; for what is asked most there are
+/// closures with simpler types. What no closure answers takes its default. A closure that throws becomes
+/// `451 4.3.0`, or the reply of a ``Refusal``, and leaves the session in step.
 ///
-/// It is a value: a copy goes its own way. A closure cannot use the variable that holds the server
-/// which calls it.
-public struct SMTPServer {
+/// Beside `receive`, which takes octets in any portions, there are calls for one line at a time:
+/// ``parse(_:)-(ArraySlice<UInt8>)``, ``processCommand(_:)-(String)`` and ``processData(_:)-(String)``;
+/// they can be mixed freely. A server that is used before it was started is started first.
+///
+/// A class, for its closures may use the server that calls them: a value cannot be read while it changes.
+/// One server serves one connection at a time, on one thread or actor.
+public final class SMTPServer {
     /// The server's settings.
     ///
-    /// STARTTLS is offered only with a `tlsHandler`, AUTH only with `validateAuthentication` or
-    /// `credentials`; its questions follow from the closures.
+    /// STARTTLS is offered only if somebody does the handshake, AUTH only if somebody knows users; the
+    /// questions follow from the closures.
     public var configuration: Configuration { didSet { refresh() } }
-    /// The users and their passwords, for AUTH without `validateAuthentication`.
+    /// The users and their passwords, for AUTH without a closure.
     public var credentials = Credentials() { didSet { refresh() } }
+    /// The mechanisms that the server carries out; CRAM-MD5 is in `SASLCryptography`.
+    ///
+    /// Only these are offered, of those that the configuration lists.
+    public var mechanisms: [Mechanism] = .standard { didSet { refresh() } }
 
     /// Takes lines of a log; they hold no password and no control character.
     public var logHandler: ((String) -> Void)?
-    /// Stores a message, and returns what it is called.
+    /// Stores a message with its text, and returns what it is called.
     ///
-    /// Without it every message is refused with 452: a server that says 250 has taken
+    /// Without it, a sink or a hook every message is refused with 452: a server that says 250 has taken
     /// responsibility.
     public var messageReceived: ((ReceivedMessage) throws -> String)?
+    /// Makes a sink for the text of a message that begins to arrive.
+    public var messageSink: ((Envelope, SessionContext) throws -> any MessageSink)?
     /// Whether mail from a mailbox is taken; it is empty for the null sender.
     public var validateSender: ((String) throws -> Bool)? { didSet { refresh() } }
     /// Whether mail for a mailbox is taken.
     public var validateRecipient: ((String) throws -> Bool)? { didSet { refresh() } }
     /// Whether a client is who it says: the mechanism, and what the client sent by it.
     ///
-    /// PLAIN and LOGIN: user and password. CRAM-MD5: user, digest in hexadecimal, challenge.
-    /// EXTERNAL: the identity that TLS proves. Other mechanisms: the responses.
+    /// PLAIN and LOGIN: user and password. CRAM-MD5: user, digest in hexadecimal, challenge. EXTERNAL:
+    /// the identity that TLS proves.
     public var validateAuthentication: ((String, [String]) throws -> Bool)? {
         didSet { refresh() }
     }
@@ -60,8 +70,29 @@ public struct SMTPServer {
 
     /// The session as it stands.
     public internal(set) var session: Session
-    var content = MessageContent()
+    /// Replies that no call has returned, oldest first; ``takeUnsent()`` does.
+    ///
+    /// `parse`, `processCommand` and `processData` return the reply to their line. A greeting, if they had
+    /// to start the session, and whatever else the server says, is here, and goes out before it.
+    public internal(set) var unsent: [Reply] = []
+
+    var handlers: [Hook: Handler] = [:] { didSet { refresh() } }
+    var text: MessageText?
     var messageCount = 0
+    /// The last octet of the client.
+    var lastOctet: UInt8?
+    /// How much earlier the session's time began than that of whoever tells the time.
+    var epoch: UInt64?
+    /// Whether a closure is asked at this moment.
+    var isDeciding = false
+
+    enum Handler {
+        case immediate((Question, SMTPServer) throws -> Answer?)
+        case suspending(Suspending)
+
+        typealias Suspending =
+            nonisolated(nonsending) (Question, SMTPServer) async throws -> Answer?
+    }
 
     /// A server that is not started.
     ///
@@ -78,22 +109,74 @@ public struct SMTPServer {
     /// Whether the client was told to begin the TLS handshake.
     public var isAwaitingHandshake: Bool { session.phase == .handshake }
 
-    private var canAuthenticate: Bool {
-        validateAuthentication != nil || !credentials.users.isEmpty
+    /// Whether a hook that suspends has to answer before the session can go on: ``resume()`` lets it.
+    public var isAwaitingAnswer: Bool { session.openQuestion != nil }
+
+    /// What hooks see of the session now.
+    public var context: SessionContext {
+        SessionContext(
+            peer: session.peer ?? Peer(), tls: session.tls,
+            authenticatedUser: session.authenticatedUser,
+            hello: session.hello, envelope: session.envelope, time: time)
     }
 
-    private mutating func refresh() {
+    /// Lets a hook answer a kind of question.
+    ///
+    /// ```swift
+    /// server.on(.recipient) { recipient, context in
+    ///     guard context.authenticatedUser == nil else { return nil }
+    ///     throw Refusal(550, "5.7.1", "Authenticate first")
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - key: the kind of question; a hook set before for it is replaced
+    ///   - hook: gets what the question is about and a view of the session, and returns the answer, or nil
+    ///     to leave it to the simpler closures and the default
+    public func on<Subject>(
+        _ key: HookKey<Subject>, _ hook: @escaping (Subject, SessionContext) throws -> Answer?
+    ) {
+        handlers[key.hook] = .immediate { question, server in
+            try key.subject(question, server).flatMap { try hook($0, server.context) }
+        }
+    }
+
+    /// Lets a hook answer a kind of question after a while.
+    ///
+    /// The calls that do not suspend leave such a question open, and the client's octets wait, until
+    /// ``resume()`` is called; those that suspend do it themselves.
+    ///
+    /// - Parameters:
+    ///   - key: the kind of question; a hook set before for it is replaced
+    ///   - hook: gets what the question is about and a view of the session, and returns the answer, or nil
+    ///     to leave it to the simpler closures and the default
+    public func on<Subject>(
+        _ key: HookKey<Subject>,
+        _ hook: nonisolated(nonsending) @escaping (Subject, SessionContext) async throws -> Answer?
+    ) {
+        handlers[key.hook] = .suspending { question, server in
+            guard let subject = key.subject(question, server) else { return nil }
+            return try await hook(subject, server.context)
+        }
+    }
+
+    private func refresh() {
         var effective = configuration
         effective.questions = questions
-        if tlsHandler == nil { effective.extensions.remove(.startTLS) }
+        if tlsHandler == nil, handlers[.tls] == nil { effective.extensions.remove(.startTLS) }
         if !canAuthenticate { effective.extensions.remove(.auth) }
+        effective.mechanisms.removeAll { mechanisms.named($0.name) == nil }
         session.configuration = effective
+    }
+
+    private var canAuthenticate: Bool {
+        validateAuthentication != nil || !credentials.users.isEmpty || handlers[.auth] != nil
     }
 
     /// Only what a closure can answer is asked; the message always is, since without storage it is
     /// refused.
     private var questions: HookSet {
-        var hooks = HookSet([Hook.message, .auth])
+        var hooks = HookSet([Hook.message, .auth] + handlers.keys)
         if verbFilter != nil { hooks.formUnion(HookSet(.verb)) }
         if validateSender != nil { hooks.formUnion(HookSet(.sender)) }
         if validateRecipient != nil { hooks.formUnion(HookSet(.recipient)) }

@@ -42,6 +42,7 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
 /// How a message was transmitted, by the names of Received fields: `with ESMTPSA`.
 ///
 /// - SeeAlso: [RFC 3848](https://www.rfc-editor.org/rfc/rfc3848)
+@nonexhaustive
 public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable {
     /// After HELO.
     case smtp = "SMTP"

@@ -5,6 +5,7 @@ import SMTPSession
 ///     #~ RCPT   recipient nosuch@sim.example: reject (rule 1)
 public struct Decision: Hashable, Sendable, Codable {
     /// Who decided.
+    @nonexhaustive
     public enum Source: Hashable, Sendable, Codable {
         /// Nobody: the default of the hook.
         case `default`

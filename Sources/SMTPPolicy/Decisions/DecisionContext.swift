@@ -1,3 +1,5 @@
+import SASL
+
 /// What a decision needs to know beside the question.
 public struct DecisionContext: Hashable, Sendable {
     /// The server's name, which stands in the challenge of CRAM-MD5.
@@ -6,14 +8,21 @@ public struct DecisionContext: Hashable, Sendable {
     ///
     /// An accepting reply without a text of its own names it: `250 2.6.0 Message accepted as m1`.
     public var messageIdentifier: String?
+    /// The mechanisms that can be carried out; others are for rules or a person to play.
+    public var mechanisms: [Mechanism]
 
     /// A context.
     ///
     /// - Parameters:
     ///   - hostname: the server's name
     ///   - messageIdentifier: what the message about to be accepted will be called
-    public init(hostname: String = "localhost", messageIdentifier: String? = nil) {
+    ///   - mechanisms: the mechanisms that can be carried out
+    public init(
+        hostname: String = "localhost", messageIdentifier: String? = nil,
+        mechanisms: [Mechanism] = .standard
+    ) {
         self.hostname = hostname
         self.messageIdentifier = messageIdentifier
+        self.mechanisms = mechanisms
     }
 }

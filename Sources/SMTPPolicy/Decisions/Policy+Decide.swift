@@ -1,3 +1,4 @@
+import SASL
 import SMTPSession
 
 extension Policy {
@@ -14,9 +15,9 @@ extension Policy {
             return decide(question, about: question.subject, context)
                 ?? settled(Decision(question.hook.defaultAnswer, by: .default), question, context)
         }
-        let standing = AuthenticationStanding(
-            exchange, credentials: credentials, hostname: context.hostname
-        ) { random.octets(16) }
+        let standing = AuthenticationStanding(exchange, by: context.mechanisms, server(context)) {
+            random.octets(16)
+        }
         // As long as SASL has challenges to send there is nothing to decide: nobody knows the user.
         guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
         let subject = standing.user.map { Array($0.utf8) } ?? question.subject
@@ -50,6 +51,10 @@ extension Policy {
         return decision(action, .rule(index + 1), question, context)
     }
 
+    private func server(_ context: DecisionContext) -> ServerContext {
+        ServerContext(credentials: credentials, hostname: context.hostname)
+    }
+
     private func decision(
         _ action: PolicyAction, _ source: Decision.Source, _ question: Question,
         _ context: DecisionContext
@@ -70,8 +75,10 @@ extension Policy {
             // An answer that names the user has no reply of its own.
             guard reply == nil else { return decision }
             let standing = AuthenticationStanding(
-                exchange, credentials: credentials, hostname: context.hostname, nonce: { [] })
-            return Decision(.authenticated(standing.acceptedUser), by: decision.source)
+                exchange, by: context.mechanisms, server(context), nonce: { [] })
+            // Never the identity that the client wants to act as: nobody was asked about that one.
+            let user = standing.user.flatMap { $0.isEmpty ? nil : $0 } ?? "anonymous"
+            return Decision(.authenticated(user), by: decision.source)
         case .message(let envelope, octets: _):
             guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
                 return decision

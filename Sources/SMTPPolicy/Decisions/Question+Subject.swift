@@ -11,7 +11,7 @@ extension Question {
         case .hello(let hello): Array(hello.name.utf8)
         case .verb(let command), .unknown(let command): Array(command.verb.utf8)
         case .sender(let path, _): path.octets
-        case .recipient(let path): Array(path.mailbox)
+        case .recipient(let recipient): Array(recipient.mailbox)
         case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
         case .verify(let argument), .expand(let argument): Array(argument.utf8)

@@ -1,6 +1,7 @@
 import SMTPSession
 
 /// The words that begin an action in a rule: those of the answers, and `ask`.
+@nonexhaustive
 public enum ActionName: Hashable, Sendable {
     /// Give an answer of this kind.
     case answer(AnswerName)

@@ -1,6 +1,7 @@
 import SMTPSession
 
 /// What a rule does: it answers, or asks the person.
+@nonexhaustive
 public enum PolicyAction: Hashable, Sendable, Codable {
     /// Give this answer.
     case answer(Answer)

@@ -3,6 +3,7 @@ import SMTPSession
 /// A named server: a configuration, and the machine that it is for.
 ///
 ///     :profile lenient
+@nonexhaustive
 public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     /// RFC 5321 as it is written.
     case strict
@@ -14,6 +15,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     case mailhog
 
     /// Which machine speaks.
+    @nonexhaustive
     public enum MachineKind: String, Hashable, Sendable, Codable {
         /// `Session`, with the profile's configuration.
         case session
@@ -84,8 +86,8 @@ extension Configuration {
         configuration.ident = "ESMTP MailHog"
         configuration.mechanisms = []
         // The original has no limits unless it is told.
-        configuration.limits.commandLine = 0
-        configuration.limits.recipients = 0
+        configuration.limits.commandLine = Limits.unlimited
+        configuration.limits.recipients = Limits.unlimited
         configuration.tolerated.insert(.mailSpaceAfterColon)
         configuration.tolerated.insert(.rcptSpaceAfterColon)
         return configuration

@@ -30,11 +30,11 @@ extension Setting {
     /// Lower bounds are below what the RFCs require, so that a person can reach a limit quickly.
     private static let limits = [
         Setting(
-            "maximum-line-length", .count(\.limits.commandLine, 16...65_536),
+            "maximum-line-length", .limit(\.limits.commandLine, 16...65_536),
             "Octets in a command line, including CR LF; a server must accept 512.",
             "RFC 5321 §4.5.3.1.4"),
         Setting(
-            "maximum-recipients", .count(\.limits.recipients, 0...1_000_000),
+            "maximum-recipients", .limit(\.limits.recipients, 0...1_000_000),
             "Recipients of a message; a server must accept 100.", "RFC 5321 §4.5.3.1.8"),
         Setting(
             "maximum-message-size", .octets(\.limits.messageSize),

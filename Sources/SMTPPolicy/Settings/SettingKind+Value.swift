@@ -1,4 +1,3 @@
-import SASL
 import SMTPGrammar
 import SMTPSession
 
@@ -8,6 +7,7 @@ extension SettingKind {
         switch self {
         case .text(let place, _), .domain(let place): configuration[keyPath: place]
         case .count(let place, _): "\(configuration[keyPath: place])"
+        case .limit(let place, _): SettingKind.orOff(limit: configuration[keyPath: place])
         case .countOrOff(let place, _): SettingKind.orOff(UInt64(configuration[keyPath: place]))
         case .octets(let place): SettingKind.orOff(configuration[keyPath: place])
         case .duration(let place): SettingKind.duration(configuration[keyPath: place])
@@ -15,7 +15,7 @@ extension SettingKind {
         case .offers(let known): SettingKind.onOff(known.isOn(in: configuration))
         case .tolerates(let rule): SettingKind.onOff(configuration.tolerated.contains(rule))
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
-        case .mechanisms: SettingKind.list(configuration.mechanisms)
+        case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
         case .verbs: SettingKind.list(configuration.disabledVerbs.sorted())
         }
     }
@@ -34,6 +34,12 @@ extension SettingKind {
             configuration[keyPath: place] = text
         case .count(let place, let bounds):
             guard let count = Int(text), bounds.contains(count) else { throw ValueFault(values) }
+            configuration[keyPath: place] = count
+        case .limit(let place, let bounds):
+            let count = text.lowercased() == "off" ? Limits.unlimited : Int(text)
+            guard let count, bounds.contains(count) || count == Limits.unlimited else {
+                throw ValueFault(values)
+            }
             configuration[keyPath: place] = count
         case .countOrOff(let place, let bounds):
             guard let count = SettingKind.number(text).flatMap(Int.init(exactly:)),
@@ -83,6 +89,10 @@ extension SettingKind {
 
     private static func orOff(_ value: UInt64) -> String { value == 0 ? "off" : "\(value)" }
 
+    private static func orOff(limit: Int) -> String {
+        limit < Limits.unlimited ? "\(limit)" : "off"
+    }
+
     private static func duration(_ value: UInt64) -> String {
         value == 0 ? "off" : DurationText.print(value)
     }
@@ -109,11 +119,13 @@ extension SettingKind {
             .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
     }
 
-    /// A mechanism that is not built in can be played by rules or by a person, so any well-formed
+    /// A mechanism that is not known here can be played by rules or by a person, so any well-formed
     /// name is taken (RFC 4422 §3.1: 1 to 20 of letters, digits, hyphen and underscore), but not
-    /// one that is almost that of a built-in mechanism.
-    private static func mechanisms(_ text: String) throws(ValueFault) -> [String] {
-        let known = Mechanism.allCases.map(\.rawValue)
+    /// one that is almost that of a known mechanism.
+    private static func mechanisms(
+        _ text: String
+    ) throws(ValueFault) -> [OfferedMechanism] {
+        let known = OfferedMechanism.known.map(\.name)
         let names = names(text)
         for name in names where !known.contains(name) {
             let suggestion = nearestName(to: name, among: known)
@@ -128,7 +140,7 @@ extension SettingKind {
                     suggestion: suggestion)
             }
         }
-        return names
+        return names.map { OfferedMechanism($0) }
     }
 
     private static func verbs(_ text: String) throws(ValueFault) -> Set<String> {

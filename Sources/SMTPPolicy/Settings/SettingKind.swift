@@ -10,6 +10,8 @@ enum SettingKind: Sendable {
     case domain(Place<String>)
     /// A whole number within bounds.
     case count(Place<Int>, ClosedRange<Int>)
+    /// A whole number within bounds; `off` is `Limits.unlimited`.
+    case limit(Place<Int>, ClosedRange<Int>)
     /// A number of octets; `off` is 0, no limit.
     case octets(Place<UInt64>)
     /// A number within bounds; `off` is 0, no limit.
@@ -36,7 +38,8 @@ extension SettingKind {
         switch self {
         case .text: "text"
         case .domain: "a domain, or an address literal such as [192.0.2.1]"
-        case .count(_, let bounds): "\(bounds.lowerBound) to \(bounds.upperBound)"
+        case .count(_, let bounds), .limit(_, let bounds):
+            "\(bounds.lowerBound) to \(bounds.upperBound)"
         case .countOrOff(_, let bounds): "1 to \(bounds.upperBound), or off"
         case .octets: "octets, or off"
         case .duration: "a duration such as 5m, 90s or 250ms, or off"
@@ -50,7 +53,7 @@ extension SettingKind {
     var choices: [String] {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
-        case .octets, .countOrOff, .duration: ["off"]
+        case .limit, .octets, .countOrOff, .duration: ["off"]
         case .mechanisms, .verbs: ["none"]
         case .text, .domain, .count: []
         }

@@ -17,8 +17,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// and what these say is in the envelope.
     public var ownExtensions: [SMTPExtension]
     /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
-    public var mechanisms: [String]
-    /// Whether PLAIN and LOGIN are offered outside TLS too.
+    public var mechanisms: [OfferedMechanism]
+    /// Whether mechanisms that send the password in clear are offered outside TLS too.
     public var allowsPlaintextAuthentication: Bool
     /// Whether mail is taken only inside TLS.
     public var requiresTLS: Bool
@@ -64,7 +64,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =
             try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
-        mechanisms = try values.decode([String].self, forKey: .mechanisms)
+        mechanisms = try values.decode(
+            [OfferedMechanism].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)
         requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)

@@ -25,6 +25,9 @@ public struct Limits: Hashable, Sendable, Codable {
     /// RFC 4954 §9 asks for at least 3.
     public var authenticationFailures = 3
 
+    /// A limit that nobody meets, for those without a number that means none.
+    public static let unlimited = 1 << 30
+
     /// The limits of the strict server.
     public init() {}
 }

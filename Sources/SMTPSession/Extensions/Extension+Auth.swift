@@ -32,18 +32,16 @@ extension MailParameters {
     }
 }
 
-extension Session {
-    /// Whether a mechanism that is configured can be used now: those that send the password in clear
-    /// wait for TLS.
-    static func isUsable(_ mechanism: String, allowsPlaintext: Bool) -> Bool {
-        allowsPlaintext || (mechanism != "PLAIN" && mechanism != "LOGIN")
-    }
+extension OfferedMechanism {
+    /// Whether it can be used now: one that sends the password in clear waits for TLS.
+    func isUsable(allowsPlaintext: Bool) -> Bool { allowsPlaintext || !needsTLS }
+}
 
+extension Session {
     /// The SASL mechanisms that AUTH takes now, in the order in which EHLO lists them.
     public var usableMechanisms: [String] {
-        configuration.mechanisms.filter {
-            Session.isUsable($0, allowsPlaintext: allowsPlaintext)
-        }
+        configuration.mechanisms.filter { $0.isUsable(allowsPlaintext: allowsPlaintext) }
+            .map(\.name)
     }
 
     /// Whether a password may be sent as it is now.

@@ -1,6 +1,7 @@
 /// Why a reply was given, or what a note tells: one entry of the catalogue.
 ///
 /// The names are for programs; a person reads `id`.
+@nonexhaustive
 public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     /// `connection.greeting`, 220.
     case greeting

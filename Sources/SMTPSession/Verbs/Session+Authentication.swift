@@ -30,10 +30,10 @@ extension Session {
         }
         let argument = line.extracting(start..<line.count)
         let text = Session.commandText(argument)
-        guard configuration.mechanisms.contains(text.verb) else {
+        guard let mechanism = configuration.mechanisms.first(where: { $0.name == text.verb }) else {
             return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanismUnknown), &outputs)
         }
-        guard Session.isUsable(text.verb, allowsPlaintext: allowsPlaintext) else {
+        guard mechanism.isUsable(allowsPlaintext: allowsPlaintext) else {
             return refuse(.mechanismNeedsTLS, &outputs)
         }
         var exchange = AuthenticationExchange(

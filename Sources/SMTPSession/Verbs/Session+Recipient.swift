@@ -28,13 +28,14 @@ extension Session {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
-        guard asks(.recipient) else { return resumeRecipient(path, .accept(), &outputs) }
-        ask(.recipient(path), &outputs)
+        let recipient = Recipient(path, parameters)
+        guard asks(.recipient) else { return resumeRecipient(recipient, .accept(), &outputs) }
+        ask(.recipient(recipient), &outputs)
     }
 
     @inline(__always)
     mutating func resumeRecipient(
-        _ path: consuming Path, _ answer: Answer, _ outputs: inout [Output]
+        _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
@@ -44,7 +45,8 @@ extension Session {
         if answer.isDiscard {
             counters.discardedRecipients += 1
         } else {
-            envelope.recipients.append(answer.path(insteadOf: path))
+            recipient.path = answer.path(insteadOf: recipient.path)
+            envelope.recipients.append(recipient)
         }
         confirm(answer, .recipientAccepted, &outputs)
     }

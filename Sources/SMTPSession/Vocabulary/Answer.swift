@@ -1,6 +1,5 @@
-import SMTPGrammar
-
 /// What the driver decides when it was asked.
+@nonexhaustive
 public enum Answer: Hashable, Sendable, Codable {
     /// Yes; with a reply of its own, or the usual one.
     case accept(CustomReply? = nil)
@@ -33,33 +32,10 @@ public enum Answer: Hashable, Sendable, Codable {
 }
 
 /// How a SASL exchange can break the rules of its mechanism.
+@nonexhaustive
 public enum AuthenticationFault: String, Hashable, Sendable, Codable {
     /// The client sent an initial response though the server speaks first.
     case initialResponse
     /// The message does not have the mechanism's form.
     case message
-}
-
-/// A reply that the driver words itself.
-public struct CustomReply: Hashable, Sendable, Codable {
-    /// The reply code; nil for the usual one.
-    public var code: UInt16?
-    /// The enhanced status code; nil for the usual one of the same class, or for X.0.0.
-    public var enhanced: EnhancedStatusCode?
-    /// The text, lines separated by a line feed; nil for the usual one.
-    public var text: String?
-
-    /// A reply of one's own.
-    ///
-    /// - Parameters:
-    ///   - code: the reply code, 200 to 559, its second digit at most 5
-    ///   - enhanced: the enhanced status code
-    ///   - text: the text in printable ASCII and tabs, lines separated by a line feed; other octets
-    ///     are sent as question marks
-    public init(_ code: UInt16? = nil, _ enhanced: EnhancedStatusCode? = nil, _ text: String? = nil)
-    {
-        self.code = code
-        self.enhanced = enhanced
-        self.text = text
-    }
 }

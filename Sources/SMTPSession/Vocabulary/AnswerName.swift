@@ -1,4 +1,7 @@
+import SMTPGrammar
+
 /// The kinds of answers, by the words that they begin with: what each is, and which questions it suits.
+@nonexhaustive
 public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// `accept [CODE] [X.Y.Z] ["text"]`: 2yz.
     case accept
@@ -198,7 +201,12 @@ extension Answer {
         guard let reply else { return }
         // Accepted, a command goes on: the reply is that of its verb.
         guard hook != .verb || name != .accept else { throw .unsuitableAnswer(hook) }
-        guard let code = reply.code, !name.takes(code, for: hook) else { return }
-        throw .unsuitableCode(code)
+        if let code = reply.code, !name.takes(code, for: hook) { throw .unsuitableCode(code) }
+        // RFC 2034 §4: the class of the enhanced status code is the reply code's first digit.
+        let usual = name == .close ? Rule.closedByPolicy.code : name.codes(for: hook)?.lowerBound
+        guard let enhanced = reply.enhanced, let code = reply.code ?? usual,
+            enhanced.class != code / 100
+        else { return }
+        throw .unsuitableReply(.classes(enhanced, replyClass: code / 100))
     }
 }

@@ -6,8 +6,8 @@ public struct Envelope: Hashable, Sendable, Codable {
     public var sender: Path?
     /// What MAIL said beside the path.
     public var parameters: MailParameters
-    /// The forward paths that were accepted, in order, with their duplicates.
-    public var recipients: [Path]
+    /// The recipients that were accepted, in order, with their duplicates.
+    public var recipients: [Recipient]
     /// Whether a policy said to take the mail and drop it.
     public var isDiscarded: Bool
 
@@ -16,11 +16,11 @@ public struct Envelope: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - sender: the reverse path
     ///   - parameters: what MAIL said beside the path
-    ///   - recipients: the forward paths
+    ///   - recipients: the recipients
     ///   - isDiscarded: whether the mail is to be dropped
     public init(
-        sender: Path? = nil, parameters: MailParameters = MailParameters(), recipients: [Path] = [],
-        isDiscarded: Bool = false
+        sender: Path? = nil, parameters: MailParameters = MailParameters(),
+        recipients: [Recipient] = [], isDiscarded: Bool = false
     ) {
         self.sender = sender
         self.parameters = parameters
@@ -51,6 +51,15 @@ public struct Envelope: Hashable, Sendable, Codable {
             place.initialize(to: Envelope())
             return taken
         }
+    }
+}
+
+extension Envelope: CustomStringConvertible {
+    /// Sender and recipients: `<ann@client.example> to <bob@sim.example>, <cat@sim.example>`.
+    public var description: String {
+        guard let sender else { return "no sender" }
+        let names = recipients.map(\.description).joined(separator: ", ")
+        return recipients.isEmpty ? "\(sender)" : "\(sender) to \(names)"
     }
 }
 
@@ -136,6 +145,7 @@ public struct MailParameters: Hashable, Sendable, Codable {
 }
 
 /// The values of `BODY=`.
+@nonexhaustive
 public enum BodyType: String, Hashable, Sendable, Codable, CaseIterable {
     /// Octets of 0 to 127 in lines.
     case sevenBit = "7BIT"

@@ -1,4 +1,5 @@
 /// The kinds of questions, by the names that a person types.
+@nonexhaustive
 public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     /// Greet this client with 220? RFC 5321 §3.1.
     case connect

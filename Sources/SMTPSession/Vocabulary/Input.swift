@@ -1,4 +1,5 @@
 /// What a driver hands to a machine: one event at a time, each with all its outputs at once.
+@nonexhaustive
 public enum Input: Hashable, Sendable, Codable {
     /// A client connected; the machine greets it.
     case connected(Peer)

@@ -50,6 +50,7 @@ public protocol Machine: Hashable, Codable, Sendable {
 }
 
 /// What the client's next octets will be taken for.
+@nonexhaustive
 public enum Expectation: String, Hashable, Sendable, Codable {
     /// The connection is not open yet.
     case connection

@@ -1,4 +1,5 @@
 /// A mistake of the driver; the machine is unchanged.
+@nonexhaustive
 public enum Misuse: Error, Hashable, Sendable {
     /// An answer came, and no question was open.
     case noOpenQuestion
@@ -6,6 +7,8 @@ public enum Misuse: Error, Hashable, Sendable {
     case unsuitableAnswer(Hook)
     /// A reply's code does not fit the answer: accept takes 2yz, reject 5yz, tempfail 4yz.
     case unsuitableCode(UInt16)
+    /// A reply's parts do not fit each other, or not the answer.
+    case unsuitableReply(CustomReply.Fault)
     /// The connection was opened twice.
     case alreadyConnected
     /// Octets came before the connection was opened, or after it was closed.
@@ -25,6 +28,7 @@ extension Misuse: CustomStringConvertible {
         case .unsuitableCode(let code):
             "The code \(code) does not fit: accept takes 2yz (354 for data), reject 5yz, "
                 + "tempfail 4yz, close any of 200 to 599."
+        case .unsuitableReply(let fault): fault.description
         case .alreadyConnected: "The connection is open already."
         case .notConnected: "The connection is not open."
         case .noHandshake: "No TLS handshake is expected."

@@ -1,6 +1,7 @@
 /// What a machine wants done, in order.
 ///
 /// What is large and rare is boxed, so that the replies to many commands in one write stay small.
+@nonexhaustive
 public enum Output: Hashable, Sendable {
     /// Send this reply to the client.
     case reply(Reply)
@@ -83,5 +84,54 @@ public struct MessageOutcome: Hashable, Sendable, Codable {
         self.disposition = disposition
         self.envelope = envelope
         self.octets = octets
+    }
+}
+
+extension Output: Codable {
+    /// The same with arrays in the place of slices, which have no coding.
+    private enum Stored: Codable {
+        case reply(Reply), ask(Question), content([UInt8]), message(MessageOutcome), startTLS, close
+        case note(Note), reading(Reading), transition(from: String, to: String)
+    }
+
+    /// Reads an output.
+    ///
+    /// - Parameter decoder: holds one
+    /// - Throws: what is none
+    public init(from decoder: any Decoder) throws {
+        self =
+            switch try Stored(from: decoder) {
+            case .reply(let reply): .reply(reply)
+            case .ask(let question): .ask(question)
+            case .content(let octets): .content(octets[...])
+            case .message(let outcome): .message(outcome)
+            case .startTLS: .startTLS
+            case .close: .close
+            case .note(let note): .note(note)
+            case .reading(let reading): .reading(reading)
+            case .transition(let from, let to): .transition(from: from, to: to)
+            }
+    }
+
+    /// Writes an output.
+    ///
+    /// A question masks what a client sent to authenticate; a reading keeps it.
+    ///
+    /// - Parameter encoder: gets it
+    /// - Throws: what the encoder throws
+    public func encode(to encoder: any Encoder) throws {
+        let stored: Stored =
+            switch self {
+            case .reply(let reply): .reply(reply)
+            case .ask(let question): .ask(question)
+            case .content(let piece): .content(Array(piece))
+            case .message(let outcome): .message(outcome)
+            case .startTLS: .startTLS
+            case .close: .close
+            case .note(let note): .note(note)
+            case .reading(let reading): .reading(reading)
+            case .transition(let from, let to): .transition(from: from, to: to)
+            }
+        try stored.encode(to: encoder)
     }
 }

@@ -3,6 +3,7 @@ import SMTPGrammar
 /// A decision that RFC 5321 leaves to the server's policy.
 ///
 /// Whoever drives the machine answers.
+@nonexhaustive
 public enum Question: Hashable, Sendable, Codable {
     /// May this client talk to us at all? Default: accept.
     case connect(Peer)
@@ -15,7 +16,7 @@ public enum Question: Hashable, Sendable, Codable {
     /// Do we take mail from this sender? Default: accept.
     case sender(Path, MailParameters)
     /// Do we take mail for this recipient? Default: accept.
-    case recipient(Path)
+    case recipient(Recipient)
     /// Shall the client send the message text? Default: accept.
     case data(Envelope)
     /// Do we take responsibility for this message? Default: accept.
@@ -84,40 +85,5 @@ public struct CommandText: Hashable, Sendable, Codable {
     public init(verb: String, argument: [UInt8]) {
         self.verb = verb
         self.argument = argument
-    }
-}
-
-/// The messages of a SASL exchange so far, without their base64.
-public struct AuthenticationExchange: Hashable, Sendable, Codable {
-    /// The mechanism's name in capitals.
-    public var mechanism: String
-    /// What the server sent, oldest first.
-    public var challenges: [[UInt8]]
-    /// What the client sent, oldest first.
-    ///
-    /// These hold secrets.
-    public var responses: [[UInt8]]
-    /// Whether the first response came with the AUTH command.
-    public var hasInitialResponse: Bool
-    /// What TLS proves of the client.
-    public var clientIdentity: String?
-
-    /// An exchange.
-    ///
-    /// - Parameters:
-    ///   - mechanism: its name in capitals
-    ///   - challenges: what the server sent
-    ///   - responses: what the client sent
-    ///   - hasInitialResponse: whether the first response came with the AUTH command
-    ///   - clientIdentity: what TLS proves of the client
-    public init(
-        mechanism: String, challenges: [[UInt8]] = [], responses: [[UInt8]] = [],
-        hasInitialResponse: Bool = false, clientIdentity: String? = nil
-    ) {
-        self.mechanism = mechanism
-        self.challenges = challenges
-        self.responses = responses
-        self.hasInitialResponse = hasInitialResponse
-        self.clientIdentity = clientIdentity
     }
 }

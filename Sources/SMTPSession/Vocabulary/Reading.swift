@@ -6,6 +6,7 @@
 /// of message text belongs to the reading before it.
 public struct Reading: Hashable, Sendable, Codable {
     /// What octets can be taken for.
+    @nonexhaustive
     public enum Kind: Hashable, Sendable, Codable {
         /// A command line; its first word in capitals, if that is a verb of the machine.
         case command(verb: String?)

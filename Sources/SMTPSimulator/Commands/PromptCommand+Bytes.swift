@@ -133,11 +133,11 @@ extension PromptCommand {
         _ words: inout CommandWords
     ) throws(CommandError) -> PromptCommand {
         let word = try words.required("a mechanism")
-        guard let mechanism = Mechanism(name: word.text) else {
+        guard let mechanism = [Mechanism].spoken.named(word.text) else {
             throw CommandError(
                 "unknown mechanism \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(
-                    to: word.text, among: Mechanism.allCases.map(\.rawValue)))
+                    to: word.text, among: [Mechanism].spoken.map(\.name)))
         }
         if mechanism == .external {
             let user = try words.next()?.text ?? ""

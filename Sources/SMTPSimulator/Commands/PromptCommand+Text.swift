@@ -102,7 +102,7 @@ extension PromptCommand: CustomStringConvertible {
         case .connect(let peer): CommandWords.written(peer)
         case .tls(let info): CommandWords.written(info)
         case .auth(let mechanism, let credential):
-            [mechanism.rawValue] + CommandWords.written(credential, secrets)
+            [mechanism.name] + CommandWords.written(credential, secrets)
         case .wait(let milliseconds): [DurationText.print(milliseconds)]
         case .set(let key, let value): [key, EscapedText.word(value)]
         case .expect(let check): [check.description]

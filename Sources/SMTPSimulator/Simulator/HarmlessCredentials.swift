@@ -1,5 +1,6 @@
 import OctetText
 import SASL
+import SASLCryptography
 import SMTPDriver
 import SMTPGrammar
 import SMTPScript
@@ -45,7 +46,7 @@ struct HarmlessCredentials {
         guard !isFragment, let message = try? Base64.decode(octets) else {
             return harmlessGarbage(octets)
         }
-        let mechanism = secret.mechanism.flatMap { Mechanism(name: $0) }
+        let mechanism = secret.mechanism.flatMap { [Mechanism].spoken.named($0) }
         let replaced = harmless(message, mechanism, index: secret.index)
         return replaced.isEmpty && !octets.isEmpty ? octets : Base64.encode(replaced)
     }
@@ -58,7 +59,7 @@ struct HarmlessCredentials {
         case .login: index == 0 ? message : stars(message)
         case .cramMD5: harmlessDigest(message)
         case .external: message
-        case nil: stars(message)
+        case _: stars(message)
         }
     }
 

@@ -68,7 +68,8 @@ struct Performance: Driver {
     private var context: DecisionContext {
         DecisionContext(
             hostname: world.configuration.hostname,
-            messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil)
+            messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,
+            mechanisms: .spoken)
     }
 }
 

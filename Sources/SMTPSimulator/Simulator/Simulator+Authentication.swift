@@ -1,7 +1,13 @@
 import SASL
+import SASLCryptography
 import SMTPGrammar
 import SMTPDriver
 import SMTPSession
+
+extension [Mechanism] {
+    /// The mechanisms that the simulator speaks, as a server and as a client.
+    public static var spoken: [Mechanism] { .standard + .cryptographic }
+}
 
 extension Simulator {
     /// Types a whole SASL exchange: the AUTH command, and a response to each challenge.
@@ -43,20 +49,21 @@ extension Simulator {
 struct AuthenticationClient {
     private let mechanism: Mechanism
     private let credential: Credential
-    private var exchange = Exchange()
+    private var exchange: AuthenticationExchange
     /// The line to type next, without its line end; nil when the exchange is over.
     private(set) var nextLine: [UInt8]?
 
     init(_ mechanism: Mechanism, _ credential: Credential) {
         self.mechanism = mechanism
         self.credential = credential
-        let command = Array("AUTH \(mechanism.rawValue)".utf8)
+        exchange = AuthenticationExchange(mechanism: mechanism.name)
+        let command = Array("AUTH \(mechanism.name)".utf8)
         guard case .initialResponse(let octets) = step else {
             nextLine = command
             return
         }
         exchange.responses = [octets]
-        exchange.hadInitialResponse = true
+        exchange.hasInitialResponse = true
         nextLine =
             command + [ASCII.space] + (octets.isEmpty ? [ASCII.equals] : Base64.encode(octets))
     }

@@ -16,7 +16,7 @@ struct Look {
 
     /// The SASL mechanisms that can be used now.
     var offeredMechanisms: [String] {
-        session?.usableMechanisms ?? simulator.configuration.mechanisms
+        session?.usableMechanisms ?? simulator.configuration.mechanisms.map(\.name)
     }
 
     /// The extensions that the client was offered: none behind HELO, and no AUTH without a mechanism.

@@ -87,7 +87,9 @@ struct CommandExplanation {
         case .sender(let path, let parameters):
             add(path, "reverse path")
             parts += ParameterRows.rows(parameters, in: configuration)
-        case .recipient(let path): add(path, "forward path")
+        case .recipient(let recipient):
+            add(recipient.path, "forward path")
+            parts += ParameterRows.rows(recipient.parameters, in: configuration)
         case .authenticate(let exchange): add(exchange)
         case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown:
             break
@@ -106,14 +108,14 @@ struct CommandExplanation {
 
     /// What an initial response contains, without showing it.
     private static func form(of response: [UInt8], _ mechanism: String) -> String {
-        switch Mechanism(name: mechanism) {
+        switch [Mechanism].spoken.named(mechanism) {
         case .plain:
             response.count { $0 == 0 } == 2
                 ? "authorization identity, user and password"
                 : "not in PLAIN's form, which has two NULs (RFC 4616 §2)"
         case .login: "a user"
         case .external: response.isEmpty ? "no authorization identity" : "an authorization identity"
-        case .cramMD5, nil: "a response"
+        case _: "a response"
         }
     }
 

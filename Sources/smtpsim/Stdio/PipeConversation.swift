@@ -2,6 +2,7 @@ import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
+import SMTPSimulator
 
 // The loop between a machine and those who decide. It does no input or output but for the message
 // folder and the trace: octets go in through `feed`, replies gather in `wire`.
@@ -99,7 +100,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
 
     /// A message is on the disk before anybody says that it is accepted.
     private mutating func decideStoring(_ question: Question) -> Decision {
-        var context = DecisionContext(hostname: hostname)
+        var context = DecisionContext(hostname: hostname, mechanisms: .spoken)
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)
         }

@@ -38,6 +38,24 @@ struct AnswerTests {
         #expect(machine.phaseName == phase)
     }
 
+    @Test("words of one's own hold no control octets, and are folded")
+    func wording() throws {
+        let (given, _) = try sender(.reject(CustomReply(nil, nil, "a\r\u{1B}b")))
+        #expect(given == ["550 a??b|"])
+        let long = String(repeating: "x", count: 600)
+        let (folded, _) = try sender(.reject(CustomReply(nil, EnhancedStatusCode(5, 1, 1), long)))
+        let lines = folded.joined().split(separator: "|")
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.utf8.count <= 510 && $0.dropFirst(4).hasPrefix("5.1.1 x") })
+    }
+
+    @Test("421 closes")
+    func unavailable() throws {
+        let (given, machine) = try sender(.tempfail(CustomReply(421, nil, "Away")))
+        #expect(given == ["421 Away|", "close"])
+        #expect(machine.phaseName == "DONE")
+    }
+
     @Test("a rewritten path takes the place of the client's")
     func rewrite() throws {
         let (_, machine) = try sender(.rewrite(octets("z@z")))
@@ -213,6 +231,11 @@ struct AnswerTests {
             (.reject(CustomReply(450)), .unsuitableCode(450)),
             (.tempfail(CustomReply(550)), .unsuitableCode(550)),
             (.close(CustomReply(600)), .unsuitableCode(600)),
+            (.reject(CustomReply(569)), .unsuitableCode(569)),
+            (
+                .reject(CustomReply(550, EnhancedStatusCode(4, 1, 1))),
+                .unsuitableReply(.classes(EnhancedStatusCode(4, 1, 1), replyClass: 5))
+            ),
         ])
     func unsuitable(answer: Answer, misuse: Misuse) throws {
         var conversation = try Conversation.with([.sender], after: "HELO x|MAIL FROM:<a@x>")

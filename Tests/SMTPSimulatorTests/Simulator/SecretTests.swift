@@ -25,10 +25,10 @@ struct SecretTests {
         return SimulatorSettings(profile: profile, configuration: profile.configuration)
     }
 
-    @Test("the name of each mechanism is no secret", arguments: Mechanism.allCases)
+    @Test("the name of each mechanism is no secret", arguments: [Mechanism].spoken)
     func knownMechanism(mechanism: Mechanism) {
-        let line = Array("auth \(mechanism.rawValue.lowercased()) x".utf8)
-        #expect(Self.masked(line) == "auth \(mechanism.rawValue.lowercased()) ****")
+        let line = Array("auth \(mechanism.name.lowercased()) x".utf8)
+        #expect(Self.masked(line) == "auth \(mechanism.name.lowercased()) ****")
     }
 
     @Test(

@@ -1,9 +1,10 @@
 import SASL
+import SMTPSession
 
-var credentials = Credentials()
-credentials[user: "tim"] = Secret("tanstaaftanstaaf")
+var server = ServerContext()
+server.credentials[user: "tim"] = Secret("tanstaaftanstaaf")
 
-let exchange = Exchange()
-if case .challenge(let octets) = Mechanism.login.serverStep(exchange, credentials: credentials) {
+let exchange = AuthenticationExchange(mechanism: "LOGIN")
+if case .challenge(let octets) = Mechanism.login.serverStep(exchange, server) {
     print(String(decoding: octets, as: UTF8.self))
 }

@@ -1,6 +1,6 @@
 import SMTPDriver
 
-var server = SMTPServer()
+let server = SMTPServer()
 server.hostname = "mx.sim.example"
 print(server.start().lines)
 let reply = server.receive(Array("EHLO client.example\r\n".utf8))

@@ -1,6 +1,6 @@
 import SMTPDriver
 
-var server = SMTPServer()
+let server = SMTPServer()
 server.messageReceived = { message in
     print(message.octets, "octets from", message.origin.clientName ?? "nobody")
     return message.identifier

@@ -1,4 +1,6 @@
 import Crypto
+import SASL
+import SMTPSession
 
 /// CRAM-MD5: the client answers the server's challenge with a digest that only the password gives.
 ///
@@ -12,17 +14,20 @@ import Crypto
 /// characters". The name may hold spaces, so the last one separates.
 ///
 /// The server must speak first, hence RFC 4954 §4 has an initial response refused.
-enum CramMD5: MechanismImplementation {
-    static let isPlaintext = false
-    static let serverSendsFirst = true
+struct CramMD5: MechanismImplementation {
+    let name = "CRAM-MD5"
+    let isPlaintext = false
+    let serverSendsFirst = true
 
-    static func challenge(_ exchange: Exchange) throws(Failure) -> [UInt8]? {
+    func challenge(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) throws(Failure) -> [UInt8]? {
         guard try exchange.onlyResponse() == nil else { return nil }
-        let nonce = exchange.nonce.isEmpty ? Array("0".utf8) : hexadecimal(exchange.nonce)
-        return Array("<".utf8) + nonce + Array("@\(exchange.host)>".utf8)
+        let nonce = server.nonce.isEmpty ? Array("0".utf8) : hexadecimal(server.nonce)
+        return Array("<".utf8) + nonce + Array("@\(server.hostname)>".utf8)
     }
 
-    static func claim(in exchange: Exchange) throws(Failure) -> Claim {
+    func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
         let response = try exchange.onlyResponse() ?? []
         guard !response.contains(0) else { throw .malformed(.unexpectedNul) }
         guard let space = response.lastIndex(of: UInt8(ascii: " ")) else {
@@ -40,7 +45,7 @@ enum CramMD5: MechanismImplementation {
             authenticationIdentity: user, proof: .keyedDigest(digest, challenge: challenge))
     }
 
-    static func clientStep(_ credential: Credential, exchange: Exchange) -> ClientStep {
+    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
         guard exchange.responses.isEmpty else { return .finished }
         guard let challenge = exchange.challenges.first else { return .awaitChallenge }
         guard credential.secret.isKnown else { return .cancel }
@@ -50,7 +55,7 @@ enum CramMD5: MechanismImplementation {
 
     /// Whether a digest is the right one, compared in constant time; never with a masked secret,
     /// which costs the same work.
-    static func isDigest(
+    func isDigest(
         _ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret
     ) -> Bool {
         let isValid = HMAC<Insecure.MD5>.isValidAuthenticationCode(
@@ -58,8 +63,18 @@ enum CramMD5: MechanismImplementation {
         return isValid && secret.isKnown
     }
 
-    private static func digest(of challenge: [UInt8], keyedWith secret: Secret) -> [UInt8] {
+    private func digest(of challenge: [UInt8], keyedWith secret: Secret) -> [UInt8] {
         let key = SymmetricKey(data: secret.keyOctets)
         return Array(HMAC<Insecure.MD5>.authenticationCode(for: challenge, using: key))
     }
+}
+
+extension Mechanism {
+    /// A keyed digest of the server's challenge; the password is not sent (RFC 2195).
+    public static let cramMD5 = Mechanism(CramMD5())
+}
+
+extension [Mechanism] {
+    /// CRAM-MD5: those that need cryptography.
+    public static var cryptographic: [Mechanism] { [.cramMD5] }
 }

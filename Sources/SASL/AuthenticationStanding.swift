@@ -1,0 +1,76 @@
+import SMTPSession
+
+/// How far an exchange has come on the server's side: the answer to the session's question, as SASL and
+/// the credentials see it.
+///
+/// ```swift
+/// case .authenticate(let exchange):
+///     return AuthenticationStanding(exchange, by: .standard, server) { randomOctets(16) }.answer
+/// ```
+public struct AuthenticationStanding: Sendable {
+    /// What SASL and the credentials say.
+    public let answer: Answer
+    /// Whether the client has said everything, so that others may decide.
+    public let isVerdict: Bool
+    /// What the client claims, once that is known; not verified.
+    public let claim: Claim?
+
+    /// Where an exchange stands.
+    ///
+    /// A mechanism that is not among those given is a verdict from the beginning, so that rules, a
+    /// person or other code can play it.
+    ///
+    /// - Parameters:
+    ///   - exchange: The messages so far.
+    ///   - mechanisms: The mechanisms that the server speaks.
+    ///   - server: Who the server is, and whom it knows.
+    ///   - nonce: Draws the nonce; called only where the server speaks first.
+    public init(
+        _ exchange: AuthenticationExchange, by mechanisms: [Mechanism] = .standard,
+        _ server: ServerContext, nonce: () -> [UInt8]
+    ) {
+        guard let mechanism = mechanisms.named(exchange.mechanism) else {
+            answer = .reject()
+            isVerdict = true
+            claim = nil
+            return
+        }
+        var server = server
+        if mechanism.serverSendsFirst, exchange.responses.isEmpty { server.nonce = nonce() }
+        claim = try? mechanism.claim(in: exchange)
+        let step = mechanism.serverStep(exchange, server)
+        (answer, isVerdict) = exchange.takesAnyForm ? step.lenientStanding : step.standing
+    }
+
+    /// The user whose secret is used.
+    public var user: String? { claim?.authenticationIdentity }
+
+    /// Whether the client wants to act as somebody else (RFC 4616 §2).
+    public var actsForAnother: Bool {
+        guard let claim, let other = claim.authorizationIdentity, !other.isEmpty else {
+            return false
+        }
+        return other != claim.authenticationIdentity
+    }
+}
+
+extension ServerStep {
+    /// What to answer, and whether policy may decide otherwise.
+    ///
+    /// A message that breaks its mechanism's form is refused before any policy is asked, as in every
+    /// other command.
+    fileprivate var standing: (Answer, Bool) {
+        switch self {
+        case .challenge(let octets): (.challenge(octets), false)
+        case .success(let identity): (.authenticated(identity.authorizationIdentity), true)
+        case .failure(.invalidCredentials), .failure(.notAuthorized): (.reject(), true)
+        case .failure(.malformed): (.malformed(.message), false)
+        case .failure(.initialResponseNotAllowed): (.malformed(.initialResponse), false)
+        }
+    }
+
+    /// The same where nobody but the one who decides looks at the form.
+    fileprivate var lenientStanding: (Answer, Bool) {
+        if case .failure = self { (.reject(), true) } else { standing }
+    }
+}

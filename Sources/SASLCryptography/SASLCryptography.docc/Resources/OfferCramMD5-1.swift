@@ -1,0 +1,5 @@
+import SASL
+import SASLCryptography
+
+let mechanisms = [Mechanism].standard + .cryptographic
+print(mechanisms.map(\.name))

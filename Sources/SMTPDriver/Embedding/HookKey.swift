@@ -1,0 +1,143 @@
+import SASL
+import SMTPGrammar
+import SMTPSession
+
+/// A kind of question, with the type of what it is about.
+///
+/// ```swift
+/// server.on(.recipient) { recipient, context in
+///     context.authenticatedUser == nil ? .reject() : nil
+/// }
+/// ```
+public struct HookKey<Subject>: Sendable {
+    let hook: Hook
+    let subject: @Sendable (Question, SMTPServer) -> Subject?
+
+    fileprivate init(
+        _ hook: Hook, _ subject: @escaping @Sendable (Question, SMTPServer) -> Subject?
+    ) {
+        self.hook = hook
+        self.subject = subject
+    }
+}
+
+extension HookKey<Peer> {
+    /// A client connected; asked before the greeting.
+    public static var connect: HookKey {
+        HookKey(.connect) { question, _ in
+            if case .connect(let peer) = question { peer } else { nil }
+        }
+    }
+}
+
+extension HookKey<Hello> {
+    /// HELO or EHLO gave a well-formed name.
+    public static var hello: HookKey {
+        HookKey(.hello) { question, _ in
+            if case .hello(let hello) = question { hello } else { nil }
+        }
+    }
+}
+
+extension HookKey<[String]> {
+    /// EHLO was accepted; asked which keywords to list, with `.capabilities`.
+    public static var capabilities: HookKey {
+        HookKey(.capabilities) { question, _ in
+            if case .capabilities(let keywords) = question { keywords } else { nil }
+        }
+    }
+}
+
+extension HookKey<CommandText> {
+    /// A command line arrived; asked before its order and syntax are looked at.
+    public static var verb: HookKey {
+        HookKey(.verb) { question, _ in
+            if case .verb(let command) = question { command } else { nil }
+        }
+    }
+
+    /// A verb came that the machine does not know; refused by default.
+    public static var unknown: HookKey {
+        HookKey(.unknown) { question, _ in
+            if case .unknown(let command) = question { command } else { nil }
+        }
+    }
+}
+
+extension HookKey<(path: Path, parameters: MailParameters)> {
+    /// MAIL gave a well-formed reverse path in order.
+    public static var sender: HookKey {
+        HookKey(.sender) { question, _ in
+            if case .sender(let path, let parameters) = question { (path, parameters) } else { nil }
+        }
+    }
+}
+
+extension HookKey<Recipient> {
+    /// RCPT gave a well-formed forward path in order and within the limit.
+    public static var recipient: HookKey {
+        HookKey(.recipient) { question, _ in
+            if case .recipient(let recipient) = question { recipient } else { nil }
+        }
+    }
+}
+
+extension HookKey<Envelope> {
+    /// DATA came in order; asked before 354.
+    public static var data: HookKey {
+        HookKey(.data) { question, _ in
+            if case .data(let envelope) = question { envelope } else { nil }
+        }
+    }
+}
+
+extension HookKey<ReceivedMessage> {
+    /// A message is complete; asked before the reply that takes responsibility for it.
+    ///
+    /// Its text is there unless a sink got it.
+    public static var message: HookKey {
+        HookKey(.message) { question, server in
+            if case .message(let envelope, let octets) = question {
+                server.received(envelope, octets)
+            } else {
+                nil
+            }
+        }
+    }
+}
+
+extension HookKey<AuthenticationStanding> {
+    /// A client has said everything in a SASL exchange; `.accept()` believes its claim.
+    public static var auth: HookKey {
+        HookKey(.auth) { question, server in
+            if case .authenticate(let exchange) = question {
+                server.standing(exchange)
+            } else {
+                nil
+            }
+        }
+    }
+}
+
+extension HookKey<Void> {
+    /// STARTTLS came in order; asked before 220.
+    public static var tls: HookKey {
+        HookKey(.tls) { question, _ in if case .startTLS = question { () } else { nil } }
+    }
+}
+
+extension HookKey<String> {
+    /// VRFY named a user.
+    public static var verify: HookKey {
+        HookKey(.verify) { question, _ in
+            if case .verify(let argument) = question { argument } else { nil }
+        }
+    }
+
+    /// EXPN named a list.
+    public static var expand: HookKey {
+        HookKey(.expand) { question, _ in
+            if case .expand(let argument) = question { argument } else { nil }
+        }
+    }
+}

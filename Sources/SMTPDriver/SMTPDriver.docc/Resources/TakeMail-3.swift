@@ -1,0 +1,21 @@
+import SMTPDriver
+import SMTPSession
+
+let server = SMTPServer()
+server.messageReceived = { message in
+    print(message.octets, "octets from", message.origin.clientName ?? "nobody")
+    return message.identifier
+}
+server.on(.recipient) { recipient, context in
+    guard context.tls == nil, context.authenticatedUser == nil else { return nil }
+    throw Refusal(550, "5.7.1", "\(recipient) is for our users only")
+}
+
+_ = server.start()
+for line in [
+    "EHLO client.example", "MAIL FROM:<ann@client.example>", "RCPT TO:<bob@sim.example>", "DATA",
+    "Subject: Hello", "", "Hello", ".", "QUIT",
+] {
+    let reply = server.receive(Array("\(line)\r\n".utf8))
+    print(String(decoding: reply, as: UTF8.self), terminator: "")
+}

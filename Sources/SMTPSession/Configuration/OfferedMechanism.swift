@@ -1,0 +1,88 @@
+/// A SASL mechanism that a server offers, and what the session has to know of it.
+///
+///     configuration.mechanisms = ["PLAIN", OfferedMechanism(name: "X-TOKEN", needsTLS: true)]
+///     S: 250 AUTH PLAIN X-TOKEN
+///
+/// Who carries it out does not matter here: the session only passes the messages on.
+/// - SeeAlso: [RFC 4954 §3](https://www.rfc-editor.org/rfc/rfc4954#section-3)
+public struct OfferedMechanism: Hashable, Sendable {
+    /// Its registered name in capitals.
+    public let name: String
+    /// Whether the password travels in clear, so that the mechanism is offered inside TLS only.
+    ///
+    /// `Configuration.allowsPlaintextAuthentication` lifts that.
+    public let needsTLS: Bool
+    /// Whether the client's first message is its only one, so that an AUTH command that carries it may
+    /// stand anywhere in a group of pipelined commands.
+    public let isSingleMessage: Bool
+
+    /// A mechanism.
+    ///
+    /// - Parameters:
+    ///   - name: its registered name in capitals
+    ///   - needsTLS: whether the password travels in clear
+    ///   - isSingleMessage: whether the client has one message only
+    public init(name: String, needsTLS: Bool = false, isSingleMessage: Bool = false) {
+        self.name = name
+        self.needsTLS = needsTLS
+        self.isSingleMessage = isSingleMessage
+    }
+
+    /// A mechanism by its name.
+    ///
+    /// - Parameter name: in capitals; of one that is not in `known`, nothing is assumed
+    public init(_ name: String) {
+        self =
+            OfferedMechanism.known.first { $0.name == name } ?? OfferedMechanism(name: name)
+    }
+
+    /// The mechanisms of which a name says enough.
+    public static let known = [
+        OfferedMechanism(name: "PLAIN", needsTLS: true, isSingleMessage: true),
+        OfferedMechanism(name: "LOGIN", needsTLS: true),
+        OfferedMechanism(name: "CRAM-MD5"),
+        OfferedMechanism(name: "EXTERNAL", isSingleMessage: true),
+    ]
+}
+
+extension OfferedMechanism: ExpressibleByStringLiteral {
+    /// A mechanism by its name.
+    ///
+    /// - Parameter name: in capitals; of one that is not in `known`, nothing is assumed
+    public init(stringLiteral name: String) { self.init(name) }
+}
+
+extension OfferedMechanism: Codable {
+    private enum CodingKeys: String, CodingKey { case name, needsTLS, isSingleMessage }
+
+    /// Reads a name, or an object where the name does not say enough.
+    ///
+    /// - Parameter decoder: holds a name or an object
+    /// - Throws: what is neither
+    public init(from decoder: any Decoder) throws {
+        if let name = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(name)
+            return
+        }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            name: try container.decode(String.self, forKey: .name),
+            needsTLS: try container.decode(Bool.self, forKey: .needsTLS),
+            isSingleMessage: try container.decode(Bool.self, forKey: .isSingleMessage))
+    }
+
+    /// Writes the name, or an object where the name does not say enough.
+    ///
+    /// - Parameter encoder: gets a name or an object
+    /// - Throws: what the encoder throws
+    public func encode(to encoder: any Encoder) throws {
+        guard self != OfferedMechanism(name) else {
+            var container = encoder.singleValueContainer()
+            return try container.encode(name)
+        }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try container.encode(needsTLS, forKey: .needsTLS)
+        try container.encode(isSingleMessage, forKey: .isSingleMessage)
+    }
+}
