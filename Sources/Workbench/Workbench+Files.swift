@@ -2,6 +2,18 @@ import SMTPScript
 import SMTPSimulator
 import TerminalText
 
+extension SaveCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.save(path) }
+}
+
+extension RunCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.run(path) }
+}
+
+extension OpenCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.open(path) }
+}
+
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs.
     mutating func save(_ path: String) -> [Line] {

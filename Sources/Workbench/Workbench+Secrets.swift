@@ -18,16 +18,18 @@ extension Workbench {
         }
     }
 
-    /// Commands that take a password, and those whose octets may hold one.
+    /// Whether a command takes a password, or octets that may hold one.
     private static func isSecret(command: [UInt8]) -> Bool {
         let text = String(decoding: command, as: UTF8.self).drop { $0 == " " || $0 == "\t" }
         let name = String(text.prefix { $0 != " " && $0 != "\t" })
-        let meant = PromptCommand.definitions(prefix: name).map(\.name)
-        let takesPassword = meant.contains { ["auth", "user"].contains($0) }
-        let mayHoldAUTH = meant.contains { ["send", "hex", "explain"].contains($0) }
-        let word = text.dropFirst(name.count)
-        return takesPassword && !word.isEmpty
-            || mayHoldAUTH && (meant == ["hex"] || holdsAUTH(command))
+        return PromptCommand.meant(by: name).contains { type in
+            switch type.definition.secrecy {
+            case .nothing: false
+            case .password, .everything: text.count > name.count
+            case .surplus(let count): text.split(separator: " ").count > 1 + count
+            case .authentication: holdsAUTH(command)
+            }
+        }
     }
 
     /// Whether the text names the verb AUTH, wherever it stands.

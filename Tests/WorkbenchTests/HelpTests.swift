@@ -35,8 +35,8 @@ struct HelpTests {
         #expect(
             screen.answer(to: ":help undo") == """
                 # :undo [N]
-                # Takes the last step back, or the last N.
-                # Session, rules, counts, mailbox and settings go back together.
+                # Takes back the last step, or the last N.
+                # Session, handlers, counts, mailbox and settings go back together.
                 #   :undo
                 #   :undo 3
 

@@ -52,11 +52,20 @@ struct ScriptPlan {
         _ command: ScriptCommand, of script: Script, _ files: SectionFiles, _ depth: Int
     ) throws(CommandError) {
         let parsed = try PromptCommand.parse(command.text)
-        try checkPlace(parsed)
-        try checkBounds(parsed, command)
-        if case .file(let file) = parsed { try checkReadable(file, of: script, files) }
-        guard case .include(let path) = parsed else { return }
-        try include(path, from: script, files, depth: depth + 1)
+        guard parsed.definition.isScriptable else {
+            throw CommandError(":\(parsed.name) cannot stand in a script")
+        }
+        switch parsed.command {
+        case let send as SendCommand: try checkBounds(send.bytes)
+        case let file as FileCommand:
+            guard ScriptPath.isContained(file.file.path) else {
+                throw CommandError(ScriptPath.expected, at: command.columnOfArguments)
+            }
+            try checkReadable(file.file, of: script, files)
+        case let other as IncludeCommand:
+            try include(other.path, from: script, files, depth: depth + 1)
+        default: return
+        }
     }
 
     /// A file that cannot be read is known before anything is sent: behind that nothing would be as the
@@ -73,27 +82,12 @@ struct ScriptPlan {
         }
     }
 
-    private func checkPlace(_ command: PromptCommand) throws(CommandError) {
-        let isKnown = PromptCommand.all.contains { $0.name == command.name && $0.isScriptable }
-        guard isKnown else {
-            throw CommandError(":\(command.name) cannot stand in a script")
-        }
-    }
-
     /// Demands of a command what is demanded of a `C` line that does the same.
-    private mutating func checkBounds(
-        _ parsed: PromptCommand, _ command: ScriptCommand
-    ) throws(CommandError) {
-        switch parsed {
-        case .send(let bytes):
-            do {
-                try bytes.check(in: [], after: ":send", limits, sent: &sentSize)
-            } catch {
-                throw CommandError(error.message)
-            }
-        case .file(let file) where !ScriptPath.isContained(file.path):
-            throw CommandError(ScriptPath.expected, at: command.columnOfArguments)
-        default: return
+    private mutating func checkBounds(_ bytes: ClientBytes) throws(CommandError) {
+        do {
+            try bytes.check(in: [], after: ":send", limits, sent: &sentSize)
+        } catch {
+            throw CommandError(error.message)
         }
     }
 

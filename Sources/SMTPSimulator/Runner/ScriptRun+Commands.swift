@@ -27,32 +27,25 @@ extension ScriptRun {
     }
 
     private mutating func perform(_ command: PromptCommand, at index: Int) {
-        switch command {
-        case .expect(let check): expect(check, at: index)
-        case .require(let what): require(what)
-        case .include(let path):
+        switch command.command {
+        case let command as ExpectCommand: expect(command.check, at: index)
+        case let command as RequireCommand: require(command.name)
+        case let command as IncludeCommand:
             if isOutermost { lastIncluded = index }
-            if let other = plan.included[path] { play(other) }
-        case .quit: stop = .ended
-        case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
-            .settings, .buffer, .compare, .flush, .paste, .save, .run, .open:
-            break
-        case .send, .hex, .file, .auth:
-            refusePending()
-            openIfNeeded(at: index, isByClient: true)
-            change(command, at: index)
-        case .undo, .redo, .goTo, .checkpoint, .restore, .fork, .sessions:
-            refusePending()
-            change(command, at: index)
-        case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .connect, .close, .tls, .wait,
-            .seed, .set, .profile:
-            change(command, at: index)
+            if let other = plan.included[command.path] { play(other) }
+        case is QuitCommand: stop = .ended
+        case let command as any SimulatorCommand: change(command, at: index)
+        default: break  // It only looks.
         }
     }
 
-    private mutating func change(_ command: PromptCommand, at index: Int) {
+    private mutating func change(_ command: some SimulatorCommand, at index: Int) {
+        let isSending = command is any SendingCommand
+        if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
+        if isSending { openIfNeeded(at: index, isByClient: true) }
         do {
-            let outcome = try simulator.perform(command, files: SectionFiles(script, files))
+            let files = SectionFiles(script, files)
+            let outcome = try command.perform(on: &simulator, files: files)
             if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
         } catch {
             fail(index, "\(error)")

@@ -3,7 +3,13 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
-/// What `:help` says.
+extension HelpCommand: PageCommand {
+    func page(_ look: Look) -> Page {
+        Help(width: look.width, question: look.simulator.openQuestion?.hook).page(topic)
+    }
+}
+
+/// What `:help` shows.
 struct Help {
     let width: Int
     /// The hook whose question waits for the person, if one does.
@@ -17,7 +23,7 @@ struct Help {
             return page
         }
         let name = (topic.hasPrefix(":") ? String(topic.dropFirst()) : topic).lowercased()
-        let definitions = PromptCommand.definitions(prefix: name)
+        let definitions = PromptCommand.types(prefix: name).map { $0.definition }
         if definitions.count == 1, definitions[0].name == name {
             add(definitions[0], to: &page)
             if let topic = HelpTopic(rawValue: name) { add(topic, to: &page) }

@@ -2,6 +2,10 @@ import SMTPPolicy
 import SMTPSimulator
 import TerminalText
 
+extension CompareCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.compare(profile) }
+}
+
 extension Look {
     /// `:compare PROFILE`: where another server would have done otherwise.
     func compare(_ profile: Profile) -> Page {

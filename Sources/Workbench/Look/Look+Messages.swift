@@ -4,6 +4,14 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension MessageCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.message(name) }
+}
+
+extension MessagesCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.messages() }
+}
+
 extension Look {
     /// `:messages`: what was received.
     func messages() -> Page {

@@ -4,6 +4,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension WhyCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.why(number) }
+}
+
 extension Look {
     /// `:why [N]`: the rule behind the last reply, or the N-th last.
     func why(_ number: Int) -> Page {

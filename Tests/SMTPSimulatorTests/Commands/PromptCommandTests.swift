@@ -30,10 +30,11 @@ struct PromptCommandTests {
 
     @Test("can be shortened as long as that is unambiguous")
     func prefixes() throws {
-        #expect(try PromptCommand.parse("und 2") == .undo(2))
+        #expect(try PromptCommand.parse("und 2") == PromptCommand(UndoCommand(count: 2)))
         #expect(try PromptCommand.parse("on message discard").name == "on")
         #expect(
-            try PromptCommand.parse("mess 1".replacing("mess", with: "message")) == .message("1"))
+            try PromptCommand.parse("mess 1".replacing("mess", with: "message"))
+                == PromptCommand(MessageCommand(name: "1")))
         #expect(
             throws: CommandError(
                 ":s could be :state, :settings, :sessions, :send, :set, :seed, :save")

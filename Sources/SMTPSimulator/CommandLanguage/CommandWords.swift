@@ -2,8 +2,8 @@ import SASL
 import SMTPScript
 import SMTPSession
 
-/// The words behind a command's name, with their places.
-struct CommandWords {
+/// The words that follow a command's name, with their places.
+package struct CommandWords {
     struct Word {
         let text: String
         let column: Int
@@ -110,27 +110,5 @@ extension CommandWords {
     static func written(_ secret: Secret, _ isShown: Bool) -> String {
         guard isShown, let octets = secret.revealed else { return Secret.mask }
         return written(String(decoding: octets, as: UTF8.self))
-    }
-
-    static func written(_ credential: Credential, _ isShown: Bool) -> [String] {
-        guard !credential.user.isEmpty else { return [] }
-        return [written(credential.user), written(credential.secret, isShown)]
-    }
-
-    static func written(_ peer: Peer) -> [String] {
-        let usual = Peer()
-        return [
-            peer.address == usual.address ? "" : "ip=" + written(peer.address),
-            peer.port == usual.port ? "" : "port=\(peer.port)",
-            peer.tls == nil ? "" : "tls",
-        ]
-    }
-
-    static func written(_ info: TLSInfo) -> [String] {
-        let usual = TLSInfo()
-        return [
-            info.version == usual.version ? "" : "version=" + written(info.version),
-            info.clientIdentity.map { "identity=" + written($0) } ?? "",
-        ]
     }
 }

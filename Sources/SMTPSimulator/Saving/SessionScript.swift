@@ -87,19 +87,19 @@ struct SessionScript {
 
     /// A command by which nothing happened but a change.
     private mutating func add(_ command: PromptCommand) {
-        if case .user = command { return addUser(command) }
-        guard case .askCredentials(let isOn) = command, !showsSecrets else {
+        if let user = command.command as? UserCommand { return addUser(user) }
+        guard let ask = command.command as? AskCommand, ask.hooks == nil, !showsSecrets else {
             return append(command)
         }
         // Once it is on it stays, because without secrets every verdict is an answer.
-        if isOn { askForCredentials() }
+        if ask.isOn { askForCredentials() }
     }
 
     /// Has the person asked, from here on, where users' passwords would decide.
     mutating func askForCredentials() {
         guard !asksForCredentials else { return }
         asksForCredentials = true
-        append(.askCredentials(isOn: true))
+        append(AskCommand())
     }
 
     private mutating func add(_ index: Int, of occasion: Occasion) {
@@ -114,10 +114,11 @@ struct SessionScript {
         case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
         case .startTLS: append(TranscriptLine.event(.tls))
         case .closedByServer: append(TranscriptLine.event(.close))
-        case .secured(let info): append(.tls(info))
-        case .closedByClient: append(.close)
+        case .secured(let info): append(TLSCommand(info: info))
+        case .closedByClient: append(CloseCommand())
         // Later in a step it is an answer that was put off, for which nobody needs to wait.
-        case .waited(let milliseconds): if index == 0 { append(.wait(milliseconds)) }
+        case .waited(let milliseconds):
+            if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
         case .asking, .note, .transition, .message: break
         }
     }
@@ -128,9 +129,9 @@ struct SessionScript {
         caret = nil
     }
 
-    mutating func addUser(_ command: PromptCommand) {
+    mutating func addUser(_ command: UserCommand) {
         guard !showsSecrets else { return append(command) }
-        addComment(":\(command)   the password is not saved")
+        addComment(":\(PromptCommand(command))   the password is not saved")
     }
 
     mutating func addComment(_ text: String) {
@@ -147,7 +148,9 @@ struct SessionScript {
         !showsSecrets && source == .credentials && answer.isVerdict
     }
 
-    mutating func append(_ command: PromptCommand) {
+    mutating func append(_ command: some Command) { append(PromptCommand(command)) }
+
+    private mutating func append(_ command: PromptCommand) {
         append(TranscriptLine.command(":" + command.text(secrets: showsSecrets)))
     }
 
@@ -181,7 +184,7 @@ extension SessionScript {
         }
         let isFirst = occasion.isUnconnected && peer == Peer()
         if case .reply(let reply) = next, isFirst, !reply.lines.isEmpty, last == .other { return }
-        append(.connect(peer))
+        append(ConnectCommand(peer: peer))
     }
 
     /// Lines behind each other would go in one write, and that is seen in replies; but not within
@@ -191,7 +194,7 @@ extension SessionScript {
         guard !bytes.isEmpty else { return }
         let isContent = write.expectation == .content && !write.isQuestionOpen
         let mayJoin = last == .client(isContent: true) && isContent
-        if case .client = last, !mayJoin { append(.flush) }
+        if case .client = last, !mayJoin { append(FlushCommand()) }
         if let text = occasion.messageText, let line = SessionScript.messageText(text, bytes) {
             lines.append(.client(line))
         } else {
@@ -236,7 +239,7 @@ extension SessionScript {
 
     private mutating func append(_ reply: Reply) {
         if leavesNamesOpen, let line = SessionScript.nameless(reply) {
-            if last == .unfinishedReply { append(.flush) }
+            if last == .unfinishedReply { append(FlushCommand()) }
             return append(TranscriptLine.expectation(line))
         }
         ReceivedReply.list(reply).forEach { append($0) }
@@ -254,7 +257,7 @@ extension SessionScript {
     }
 
     private mutating func append(_ reply: ReceivedReply) {
-        if last == .unfinishedReply { append(.flush) }
+        if last == .unfinishedReply { append(FlushCommand()) }
         if reply.lines.contains(where: { $0.unicodeScalars.count > LinePattern.lineBound }) {
             lines.append(.expectation(reply.code.map { "S= \($0)" } ?? "S*"))
         } else {

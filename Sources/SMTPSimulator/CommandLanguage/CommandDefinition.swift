@@ -1,5 +1,5 @@
-/// What the table of commands says of one: for dispatch, completion, help and the manual.
-public struct CommandDefinition: Hashable, Sendable {
+/// The part of a command's declaration that is text: for completion, help and the manual.
+public struct CommandDefinition: Sendable {
     /// What a command is for.
     public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
         case look, time, policy, bytes, simulate, settings, files, script, session
@@ -20,38 +20,45 @@ public struct CommandDefinition: Hashable, Sendable {
         }
     }
 
-    /// What can be completed in the place of an argument.
-    public enum Argument: String, Hashable, Sendable, Codable {
-        case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint
-        case sessionName, ruleNumber, check, message, number, text
-    }
-
-    /// Where a command may stand.
+    /// Where a command can be used.
     public enum Place: String, Hashable, Sendable, Codable {
         case everywhere, prompt, scripts
     }
 
+    /// What of a command's line may be secret.
+    package enum Secrecy: Hashable, Sendable {
+        case nothing
+        /// What follows so many arguments.
+        case password(after: Int)
+        /// All of it, if there are more than so many arguments: nobody knows what they are.
+        case surplus(after: Int)
+        /// All of it, if it contains the verb AUTH.
+        case authentication
+        case everything
+    }
+
     /// The name, without its colon.
     public let name: String
-    /// What stands behind the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
+    /// What follows the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
     public let syntax: String
     /// What it is for.
     public let group: Group
     /// One sentence.
     public let summary: String
-    /// What else there is to know; empty if nothing.
+    /// Further details, possibly empty.
     public let details: String
-    /// Lines that a person could type.
+    /// Lines to copy.
     public let examples: [String]
-    /// What its first argument is.
-    public let argument: Argument
-    /// Where it may stand.
+    /// Where it can be used.
     public let place: Place
+    /// What its arguments are, one after another.
+    package let completions: [ArgumentKind]
+    package let secrecy: Secrecy
 
     init(
-        _ name: String, _ syntax: String = "", _ group: Group, _ summary: String,
-        details: String = "", examples: [String] = [], argument: Argument = .nothing,
-        place: Place = .everywhere
+        _ name: String, _ syntax: String, _ group: Group, _ summary: String,
+        details: String = "", examples: [String] = [], completions: [ArgumentKind] = [],
+        place: Place = .everywhere, secrecy: Secrecy = .nothing
     ) {
         self.name = name
         self.syntax = syntax
@@ -59,17 +66,26 @@ public struct CommandDefinition: Hashable, Sendable {
         self.summary = summary
         self.details = details
         self.examples = examples
-        self.argument = argument
+        self.completions = completions
         self.place = place
+        self.secrecy = secrecy
     }
 
-    /// Whether it stands in scripts.
+    /// The definition of a command without arguments.
+    init(
+        _ name: String, _ group: Group, _ summary: String, details: String = "",
+        place: Place = .everywhere
+    ) {
+        self.init(name, "", group, summary, details: details, place: place)
+    }
+
+    /// Whether scripts can use it.
     public var isScriptable: Bool { place != .prompt }
 
-    /// Whether it can be typed at the prompt.
+    /// Whether the prompt has it.
     public var isForPrompt: Bool { place != .scripts }
 
-    /// Where it may stand, if not everywhere, as a sentence.
+    /// Where it can be used, if not everywhere, as a sentence.
     public var restriction: String? {
         switch place {
         case .everywhere: nil

@@ -1,0 +1,151 @@
+import SMTPPolicy
+import SMTPScript
+
+struct UndoCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "undo", "[N]", .time, "Takes back the last step, or the last N.",
+        details: "Session, handlers, counts, mailbox and settings go back together.",
+        examples: [":undo", ":undo 3"])
+
+    var count: Int
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(count: try words.count())
+    }
+
+    func arguments(secrets: Bool) -> [String] { CommandWords.written(count: count) }
+
+    func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome { .elsewhere(try simulator.undo(count)) }
+}
+
+struct RedoCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "redo", "[N]", .time, "Repeats the last step that was undone, or the last N.",
+        examples: [":redo"])
+
+    var count: Int
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(count: try words.count())
+    }
+
+    func arguments(secrets: Bool) -> [String] { CommandWords.written(count: count) }
+
+    func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome { .elsewhere(try simulator.redo(count)) }
+}
+
+struct GoToCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "goto", "N", .time, "Goes to just after step N, back or forward; 0 is the beginning.",
+        examples: [":goto 3"])
+
+    var number: Int
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(number: try CommandWords.number(try words.last("a step's number"), 0...Int.max))
+    }
+
+    func arguments(secrets: Bool) -> [String] { ["\(number)"] }
+
+    func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome { .elsewhere(try simulator.go(to: number)) }
+}
+
+struct CheckpointCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "checkpoint", "NAME", .time, "Names this point, so that :restore can return to it.",
+        examples: [":checkpoint greeted"])
+
+    var name: String
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(name: try words.newName())
+    }
+
+    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
+
+    func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        simulator.checkpoint(name)
+        return CommandOutcome()
+    }
+}
+
+struct RestoreCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "restore", "NAME", .time, "Returns to a checkpoint.",
+        details: """
+            If the checkpoint lies in this session's past, :redo goes forward again, as after \
+            :goto. Otherwise the steps since the two parted are dropped.
+            """,
+        examples: [":restore greeted"], completions: [.checkpoints])
+
+    var name: String
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(name: try words.last("the name of a checkpoint").text)
+    }
+
+    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
+
+    func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        try simulator.restore(name)
+        return .elsewhere("back at \(VisibleText.of(name.utf8))")
+    }
+}
+
+struct ForkCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "fork", "NAME", .time, "Continues in a copy of the session; this one stays as it is.",
+        examples: [":fork what-if"])
+
+    var name: String
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(name: try words.newName())
+    }
+
+    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
+
+    func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        try simulator.fork(name)
+        return .elsewhere("this is session \(VisibleText.of(name.utf8)) now")
+    }
+}
+
+package struct SessionsCommand: SimulatorCommand {
+    package static let definition = CommandDefinition(
+        "sessions", "[NAME]", .time, "Lists the sessions, or switches to one.",
+        examples: [":sessions", ":sessions main"], completions: [.sessions])
+
+    /// The session to switch to; nil to list them.
+    package var name: String?
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let name = try words.next()?.text
+        try words.end()
+        return Self(name: name)
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        name.map { [CommandWords.written($0)] } ?? []
+    }
+
+    package func perform(
+        on simulator: inout Simulator, files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        guard let name else { return CommandOutcome(messages: simulator.sessions) }
+        try simulator.switch(to: name)
+        return .elsewhere("this is session \(VisibleText.of(name.utf8)) now")
+    }
+}
