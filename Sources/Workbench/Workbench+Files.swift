@@ -3,15 +3,15 @@ import SMTPSimulator
 import TerminalText
 
 extension SaveCommand: WorkbenchCommand {
-    func perform(on workbench: inout Workbench) -> [Line] { workbench.save(path) }
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.save(word) }
 }
 
 extension RunCommand: WorkbenchCommand {
-    func perform(on workbench: inout Workbench) -> [Line] { workbench.run(path) }
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.run(word) }
 }
 
 extension OpenCommand: WorkbenchCommand {
-    func perform(on workbench: inout Workbench) -> [Line] { workbench.open(path) }
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.open(word) }
 }
 
 extension Workbench {

@@ -1,9 +1,9 @@
 import SMTPSession
 
-/// A command with its arguments. Its type declares it once: name and help, how it is read and
-/// written, and what completes it.
+/// A command with its arguments.
 ///
-/// What it does is declared beside that, by `SimulatorCommand`; a command that only looks, or needs
+/// Its type declares it once: name and help, how it is read and written, and what completes it. What
+/// it does is declared beside that, by `SimulatorCommand`; a command that only looks, or needs
 /// files, is performed by whoever has a screen.
 package protocol Command: Hashable, Sendable {
     /// Name, help, and what its arguments are.
@@ -53,6 +53,52 @@ extension PlainCommand {
         try words.end()
         return Self()
     }
+}
+
+/// A command whose only argument is a word.
+package protocol WordCommand: Command {
+    /// What the word is, `a file`.
+    static var expected: String { get }
+    /// The word.
+    var word: String { get }
+
+    /// The command with its word.
+    init(word: String)
+}
+
+extension WordCommand {
+    /// Reads the word, which is not empty.
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.last(expected)
+        guard !word.text.isEmpty else {
+            throw CommandError("expected \(expected)", at: word.column)
+        }
+        return Self(word: word.text)
+    }
+
+    /// The word.
+    package func arguments(secrets: Bool) -> [String] { [CommandWords.written(word)] }
+}
+
+/// A command whose only argument is a number from 1, which is the default.
+package protocol CountCommand: Command {
+    /// The number.
+    var count: Int { get }
+
+    /// The command with its number.
+    init(count: Int)
+}
+
+extension CountCommand {
+    /// Reads the number, if there is one.
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        guard let word = try words.next() else { return Self(count: 1) }
+        try words.end()
+        return Self(count: try CommandWords.number(word, 1...Int.max))
+    }
+
+    /// The number, if it is not the default.
+    package func arguments(secrets: Bool) -> [String] { count == 1 ? [] : ["\(count)"] }
 }
 
 /// A kind of word that completion offers.

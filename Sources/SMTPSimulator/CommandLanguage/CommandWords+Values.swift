@@ -7,22 +7,6 @@ extension CommandWords {
     /// Everything that is left; nil if nothing is.
     var optionalRest: String? { rest.isEmpty ? nil : rest }
 
-    /// The last word, if there is one: how many, 1 by default.
-    mutating func count() throws(CommandError) -> Int {
-        guard let word = try next() else { return 1 }
-        try end()
-        return try CommandWords.number(word, 1...Int.max)
-    }
-
-    static func written(count: Int) -> [String] { count == 1 ? [] : ["\(count)"] }
-
-    /// The last word: a name that is given to something.
-    mutating func newName() throws(CommandError) -> String {
-        let word = try last("a name")
-        guard !word.text.isEmpty else { throw CommandError("expected a name", at: word.column) }
-        return word.text
-    }
-
     /// The last word: the name of a profile.
     mutating func profile() throws(CommandError) -> Profile {
         let word = try last("a profile")

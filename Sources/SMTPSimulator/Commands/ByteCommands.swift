@@ -23,9 +23,7 @@ struct SendCommand: SendingCommand {
         [QuotedText.encode(bytes.bytes), bytes.count == 1 ? "" : "*\(bytes.count)"]
     }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.send(bytes: bytes.expanded))
     }
 }
@@ -59,14 +57,12 @@ struct HexCommand: SendingCommand {
 
     func arguments(secrets: Bool) -> [String] { bytes.map(hexadecimal) }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.send(bytes: bytes))
     }
 }
 
-struct FileCommand: SendingCommand {
+struct FileCommand: SendingCommand, FileReadingCommand {
     static let definition = CommandDefinition(
         "file", "PATH [raw|stuff]", .bytes, "Sends a file, as it is or as message text.",
         details:
@@ -87,7 +83,7 @@ struct FileCommand: SendingCommand {
     }
 
     func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
+        on simulator: inout Simulator, reading files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome {
         let contents: [UInt8]
         do {
@@ -132,7 +128,5 @@ struct FlushCommand: PlainCommand, SimulatorCommand {
         "flush", .bytes, "Ends a write: what follows goes in another.",
         details: "In a script, consecutive C lines go in one write.")
 
-    func perform(on simulator: inout Simulator, files: any ScriptFiles) -> CommandOutcome {
-        CommandOutcome()
-    }
+    func perform(on simulator: inout Simulator) -> CommandOutcome { CommandOutcome() }
 }

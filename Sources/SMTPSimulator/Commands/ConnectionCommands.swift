@@ -43,9 +43,7 @@ struct ConnectCommand: SimulatorCommand {
         ]
     }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.connect(peer))
     }
 
@@ -62,9 +60,9 @@ struct CloseCommand: PlainCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "close", .simulate, "Closes the connection as the client.")
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome { CommandOutcome(step: try simulator.close()) }
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.close())
+    }
 }
 
 struct TLSCommand: SimulatorCommand {
@@ -97,9 +95,7 @@ struct TLSCommand: SimulatorCommand {
         ]
     }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.secure(info))
     }
 }
@@ -140,9 +136,7 @@ struct AuthCommand: SendingCommand {
         ]
     }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.authenticate(mechanism, credential))
     }
 }
@@ -164,9 +158,7 @@ struct WaitCommand: SimulatorCommand {
 
     func arguments(secrets: Bool) -> [String] { [DurationText.print(milliseconds)] }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.wait(milliseconds))
     }
 }

@@ -1,20 +1,9 @@
 /// Commands for files that a person names: whoever has files performs them.
-package protocol PathCommand: Command {
-    /// The file, by the path that the person gave.
-    var path: String { get }
-
-    /// The command.
-    init(path: String)
-}
+package protocol PathCommand: WordCommand {}
 
 extension PathCommand {
-    /// Reads the path.
-    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(path: try words.last("a file").text)
-    }
-
-    /// The path.
-    package func arguments(secrets: Bool) -> [String] { [CommandWords.written(path)] }
+    /// What the word is.
+    package static var expected: String { "a file" }
 }
 
 package struct SaveCommand: PathCommand {
@@ -22,8 +11,8 @@ package struct SaveCommand: PathCommand {
         "save", "FILE", .files, "Saves the session as a script that runs.",
         examples: [":save first.smtp"], completions: [.paths], place: .prompt)
 
-    package var path: String
-    package init(path: String) { self.path = path }
+    package var word: String
+    package init(word: String) { self.word = word }
 }
 
 package struct RunCommand: PathCommand {
@@ -31,8 +20,8 @@ package struct RunCommand: PathCommand {
         "run", "FILE", .files, "Runs a script, apart from this session.",
         examples: [":run first.smtp"], completions: [.paths], place: .prompt)
 
-    package var path: String
-    package init(path: String) { self.path = path }
+    package var word: String
+    package init(word: String) { self.word = word }
 }
 
 package struct OpenCommand: PathCommand {
@@ -40,8 +29,8 @@ package struct OpenCommand: PathCommand {
         "open", "FILE", .files, "Starts over with a script, and continues from its end.",
         examples: [":open first.smtp"], completions: [.paths], place: .prompt)
 
-    package var path: String
-    package init(path: String) { self.path = path }
+    package var word: String
+    package init(word: String) { self.word = word }
 }
 
 /// Played by the run of a script.
@@ -50,5 +39,5 @@ struct IncludeCommand: PathCommand {
         "include", "FILE", .script, "Plays another script here.",
         examples: [":include hello.smtp"], completions: [.paths], place: .scripts)
 
-    var path: String
+    var word: String
 }

@@ -38,19 +38,14 @@ package struct CanCommand: PlainCommand {
     package init() {}
 }
 
-package struct WhyCommand: Command {
+package struct WhyCommand: CountCommand {
     package static let definition = CommandDefinition(
         "why", "[N]", .look, "Shows the rule that gave the last reply, or the Nth from last.",
         examples: [":why", ":why 2"])
 
     /// Of the N-th reply from last.
-    package var number: Int
-
-    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(number: try words.count())
-    }
-
-    package func arguments(secrets: Bool) -> [String] { CommandWords.written(count: number) }
+    package var count: Int
+    package init(count: Int) { self.count = count }
 }
 
 package struct ExplainCommand: Command {
@@ -95,19 +90,15 @@ package struct MessagesCommand: PlainCommand {
     package init() {}
 }
 
-package struct MessageCommand: Command {
+package struct MessageCommand: WordCommand {
     package static let definition = CommandDefinition(
         "message", "N", .look, "Shows a received message.", examples: [":message 1"],
         completions: [.messages])
 
+    package static let expected = "a message's number"
     /// A number, or a name such as `m1`.
-    package var name: String
-
-    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(name: try words.last("a message's number").text)
-    }
-
-    package func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
+    package var word: String
+    package init(word: String) { self.word = word }
 }
 
 package struct LogCommand: PlainCommand {

@@ -94,9 +94,7 @@ struct NextCommand: ChangeCommand {
 
     func change(_ world: inout World) { world.policy.next = action }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         let replaced = simulator.policy.next.map { "in the place of :next \($0)" }
         let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
         return CommandOutcome(step: step, messages: [replaced].compactMap(\.self))

@@ -1,6 +1,6 @@
 import SMTPScript
 
-struct ExpectCommand: SimulatorCommand {
+struct ExpectCommand: FileReadingCommand {
     static let definition = CommandDefinition(
         "expect", "WHAT", .script, "Checks what replies do not show, and says whether it holds.",
         details: """
@@ -21,7 +21,7 @@ struct ExpectCommand: SimulatorCommand {
     func arguments(secrets: Bool) -> [String] { [check.description] }
 
     func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
+        on simulator: inout Simulator, reading files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome {
         let recent = simulator.steps.last { !$0.events.isEmpty }?.events ?? []
         let context = CheckContext(events: recent) { name throws(ScriptFileError) in
@@ -35,16 +35,11 @@ struct ExpectCommand: SimulatorCommand {
 }
 
 /// Played by the run of a script.
-struct RequireCommand: Command {
+struct RequireCommand: WordCommand {
     static let definition = CommandDefinition(
         "require", "EXTENSION|CLIENT", .script, "Skips the script unless that is available.",
         examples: [":require STARTTLS"], place: .scripts)
 
-    var name: String
-
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(name: try words.last("an extension or a client").text)
-    }
-
-    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
+    static let expected = "an extension or a client"
+    var word: String
 }

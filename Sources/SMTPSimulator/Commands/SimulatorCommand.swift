@@ -5,14 +5,31 @@ import SMTPScript
 package protocol SimulatorCommand: Command {
     /// Does it.
     ///
+    /// - Parameter simulator: what to do it to
+    /// - Returns: what was done
+    /// - Throws: why not; then nothing has changed
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome
+}
+
+/// A command that reads files.
+package protocol FileReadingCommand: SimulatorCommand {
+    /// Does it, as `perform(on:)` does without any files.
+    ///
     /// - Parameters:
     ///   - simulator: what to do it to
     ///   - files: where files are read
     /// - Returns: what was done
     /// - Throws: why not; then nothing has changed
     func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
+        on simulator: inout Simulator, reading files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome
+}
+
+extension FileReadingCommand {
+    /// Does it without any files.
+    package func perform(
+        on simulator: inout Simulator
+    ) throws(SimulatorError) -> CommandOutcome { try perform(on: &simulator, reading: NoFiles()) }
 }
 
 /// A command that sends something as the client.
@@ -30,7 +47,7 @@ package protocol ChangeCommand: SimulatorCommand {
 extension ChangeCommand {
     /// Makes a step of the change.
     package func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
+        on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.change(self, change))
     }
@@ -80,6 +97,15 @@ extension Simulator {
                 ? "does not change the session" : "stands only in scripts"
             throw .unsuitable(":\(command.name) \(why)")
         }
-        return try command.perform(on: &self, files: files)
+        return try perform(command, files)
+    }
+
+    mutating func perform(
+        _ command: some SimulatorCommand, _ files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        guard let reader = command as? any FileReadingCommand else {
+            return try command.perform(on: &self)
+        }
+        return try reader.perform(on: &self, reading: files)
     }
 }

@@ -1,7 +1,7 @@
 import SMTPPolicy
 import SMTPScript
 
-struct UndoCommand: SimulatorCommand {
+struct UndoCommand: CountCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "undo", "[N]", .time, "Takes back the last step, or the last N.",
         details: "Session, handlers, counts, mailbox and settings go back together.",
@@ -9,33 +9,21 @@ struct UndoCommand: SimulatorCommand {
 
     var count: Int
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(count: try words.count())
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        .elsewhere(try simulator.undo(count))
     }
-
-    func arguments(secrets: Bool) -> [String] { CommandWords.written(count: count) }
-
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome { .elsewhere(try simulator.undo(count)) }
 }
 
-struct RedoCommand: SimulatorCommand {
+struct RedoCommand: CountCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "redo", "[N]", .time, "Repeats the last step that was undone, or the last N.",
         examples: [":redo"])
 
     var count: Int
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(count: try words.count())
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        .elsewhere(try simulator.redo(count))
     }
-
-    func arguments(secrets: Bool) -> [String] { CommandWords.written(count: count) }
-
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome { .elsewhere(try simulator.redo(count)) }
 }
 
 struct GoToCommand: SimulatorCommand {
@@ -51,33 +39,26 @@ struct GoToCommand: SimulatorCommand {
 
     func arguments(secrets: Bool) -> [String] { ["\(number)"] }
 
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome { .elsewhere(try simulator.go(to: number)) }
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        .elsewhere(try simulator.go(to: number))
+    }
 }
 
-struct CheckpointCommand: SimulatorCommand {
+struct CheckpointCommand: WordCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "checkpoint", "NAME", .time, "Names this point, so that :restore can return to it.",
         examples: [":checkpoint greeted"])
 
-    var name: String
+    static let expected = "a name"
+    var word: String
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(name: try words.newName())
-    }
-
-    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
-
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
-        simulator.checkpoint(name)
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        simulator.checkpoint(word)
         return CommandOutcome()
     }
 }
 
-struct RestoreCommand: SimulatorCommand {
+struct RestoreCommand: WordCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "restore", "NAME", .time, "Returns to a checkpoint.",
         details: """
@@ -86,40 +67,26 @@ struct RestoreCommand: SimulatorCommand {
             """,
         examples: [":restore greeted"], completions: [.checkpoints])
 
-    var name: String
+    static let expected = "the name of a checkpoint"
+    var word: String
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(name: try words.last("the name of a checkpoint").text)
-    }
-
-    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
-
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
-        try simulator.restore(name)
-        return .elsewhere("back at \(VisibleText.of(name.utf8))")
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        try simulator.restore(word)
+        return .elsewhere("back at \(VisibleText.of(word.utf8))")
     }
 }
 
-struct ForkCommand: SimulatorCommand {
+struct ForkCommand: WordCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "fork", "NAME", .time, "Continues in a copy of the session; this one stays as it is.",
         examples: [":fork what-if"])
 
-    var name: String
+    static let expected = "a name"
+    var word: String
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(name: try words.newName())
-    }
-
-    func arguments(secrets: Bool) -> [String] { [CommandWords.written(name)] }
-
-    func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
-        try simulator.fork(name)
-        return .elsewhere("this is session \(VisibleText.of(name.utf8)) now")
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        try simulator.fork(word)
+        return .elsewhere("this is session \(VisibleText.of(word.utf8)) now")
     }
 }
 
@@ -141,9 +108,7 @@ package struct SessionsCommand: SimulatorCommand {
         name.map { [CommandWords.written($0)] } ?? []
     }
 
-    package func perform(
-        on simulator: inout Simulator, files: any ScriptFiles
-    ) throws(SimulatorError) -> CommandOutcome {
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         guard let name else { return CommandOutcome(messages: simulator.sessions) }
         try simulator.switch(to: name)
         return .elsewhere("this is session \(VisibleText.of(name.utf8)) now")

@@ -63,7 +63,7 @@ struct ScriptPlan {
             }
             try checkReadable(file.file, of: script, files)
         case let other as IncludeCommand:
-            try include(other.path, from: script, files, depth: depth + 1)
+            try include(other.word, from: script, files, depth: depth + 1)
         default: return
         }
     }

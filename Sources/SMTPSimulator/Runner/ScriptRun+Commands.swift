@@ -29,10 +29,10 @@ extension ScriptRun {
     private mutating func perform(_ command: PromptCommand, at index: Int) {
         switch command.command {
         case let command as ExpectCommand: expect(command.check, at: index)
-        case let command as RequireCommand: require(command.name)
+        case let command as RequireCommand: require(command.word)
         case let command as IncludeCommand:
             if isOutermost { lastIncluded = index }
-            if let other = plan.included[command.path] { play(other) }
+            if let other = plan.included[command.word] { play(other) }
         case is QuitCommand: stop = .ended
         case let command as any SimulatorCommand: change(command, at: index)
         default: break  // It only looks.
@@ -45,7 +45,7 @@ extension ScriptRun {
         if isSending { openIfNeeded(at: index, isByClient: true) }
         do {
             let files = SectionFiles(script, files)
-            let outcome = try command.perform(on: &simulator, files: files)
+            let outcome = try simulator.perform(command, files)
             if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
         } catch {
             fail(index, "\(error)")

@@ -5,7 +5,7 @@ import SMTPSimulator
 import TerminalText
 
 extension MessageCommand: PageCommand {
-    func page(_ look: Look) -> Page { look.message(name) }
+    func page(_ look: Look) -> Page { look.message(word) }
 }
 
 extension MessagesCommand: PageCommand {

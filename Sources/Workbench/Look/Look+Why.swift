@@ -5,7 +5,7 @@ import SMTPSimulator
 import TerminalText
 
 extension WhyCommand: PageCommand {
-    func page(_ look: Look) -> Page { look.why(number) }
+    func page(_ look: Look) -> Page { look.why(count) }
 }
 
 extension Look {

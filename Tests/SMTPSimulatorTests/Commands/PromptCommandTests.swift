@@ -34,7 +34,7 @@ struct PromptCommandTests {
         #expect(try PromptCommand.parse("on message discard").name == "on")
         #expect(
             try PromptCommand.parse("mess 1".replacing("mess", with: "message"))
-                == PromptCommand(MessageCommand(name: "1")))
+                == PromptCommand(MessageCommand(word: "1")))
         #expect(
             throws: CommandError(
                 ":s could be :state, :settings, :sessions, :send, :set, :seed, :save")
