@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "SMTPSession", targets: ["SMTPSession"]),
         .library(name: "SASL", targets: ["SASL"]),
         .library(name: "SMTPPolicy", targets: ["SMTPPolicy"]),
+        .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPScript", targets: ["SMTPScript"]),
         .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
@@ -39,17 +40,23 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "SMTPDriver",
+            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "MailHogMachine",
             dependencies: ["SMTPGrammar", "SMTPSession"],
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPScript", dependencies: ["SMTPGrammar", "LinearRegex"],
+            name: "SMTPScript", dependencies: ["SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
             name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "MailHogMachine", "SASL", "SMTPScript",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SASL",
+                "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -58,8 +65,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
-                "TerminalText",
+                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -77,14 +84,15 @@ let package = Package(
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript", "SMTPSimulator",
-                "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "ClosureServer", dependencies: ["SMTPPolicy"], path: "Examples/ClosureServer",
+            name: "ClosureServer", dependencies: ["SMTPDriver", "SMTPPolicy"],
+            path: "Examples/ClosureServer",
             swiftSettings: strict),
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
@@ -97,7 +105,7 @@ let package = Package(
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
-            dependencies: ["SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
+            dependencies: ["SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL"],
             swiftSettings: strict),
         .testTarget(
             name: "MailHogMachineTests",
@@ -110,14 +118,15 @@ let package = Package(
         .testTarget(
             name: "SMTPSimulatorTests",
             dependencies: [
-                "SMTPSimulator", "SMTPScript", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "SASL",
             ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests",
             dependencies: [
-                "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession", "SMTPGrammar",
-                "MailHogMachine",
+                "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
+                "SMTPGrammar", "MailHogMachine",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -135,7 +144,8 @@ let package = Package(
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPPolicy", "SMTPSession",
+                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
+                "SMTPSession",
                 "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),

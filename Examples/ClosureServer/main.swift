@@ -1,11 +1,12 @@
-// A mail server on standard input and output, by closures.
+// A mail server on standard input and output, built from closures.
 //
 //     printf 'EHLO me.example\r\nMAIL FROM:<ann@me.example>\r\nQUIT\r\n' | ClosureServer
 //     swaks --pipe ClosureServer --to bob@sim.example
 //
-// It takes mail for sim.example, counts the messages, and says so on standard error at the end.
+// It accepts mail for sim.example, and at the end writes how many octets it stored to standard error.
 
 import Foundation
+import SMTPDriver
 import SMTPPolicy
 
 var octetsStored = 0
@@ -19,8 +20,8 @@ server.validateRecipient = { mailbox in
     return true
 }
 server.messageReceived = { message in
-    // A real server writes the message to its disk here, and throws if it cannot: the client is then
-    // told 451 and keeps the message.
+    // A real server writes the message to disk here, and throws if it cannot: the client then gets
+    // 451 and keeps the message.
     octetsStored += message.content?.count ?? 0
     return message.identifier
 }
@@ -31,6 +32,6 @@ while !server.isClosed {
     guard !octets.isEmpty else { break }
     FileHandle.standardOutput.write(Data(server.receive(Array(octets))))
 }
-// Whoever hangs up without QUIT loses the message that was under way.
+// A client that hangs up without QUIT loses the message under way.
 server.disconnected()
 FileHandle.standardError.write(Data("stored \(octetsStored) octets\n".utf8))

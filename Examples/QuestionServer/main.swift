@@ -1,5 +1,5 @@
-// A mail server that answers the session's questions itself: it greylists, that is, it puts off every
-// recipient once. The client here is a list of lines, so that the program can be run as it is.
+// A mail server that answers the session's questions itself: it greylists, that is, it defers every
+// recipient once. The client is a list of lines, so that the program runs on its own.
 //
 //     QuestionServer
 
@@ -12,11 +12,11 @@ struct GreylistingServer {
     var message: [UInt8] = []
 
     init() {
-        // Only these two are put to us; to all other questions the session takes the default answer.
+        // Ask us only these two; the session takes the default answer to all other questions.
         session.configuration.questions = HookSet([Hook.recipient, .message])
     }
 
-    /// Hands an input to the session and does what it wants done; an answer is the next input.
+    /// Hands an input to the session and performs its outputs; an answer is the next input.
     mutating func perform(_ input: Input) throws {
         for output in try session.receive(input) {
             switch output {
@@ -28,6 +28,7 @@ struct GreylistingServer {
             case .content(let piece): message += piece
             case .message(let outcome): print("#  message \(outcome.disposition.rawValue)")
             case .note(let note): print("#  \(note.rule.id)")
+            case .reading, .transition: break
             case .startTLS, .close: print("#  connection closed")
             }
         }

@@ -97,7 +97,7 @@ struct RegexParser {
                 "a lazy or possessive quantifier means nothing here",
                 hint: "all ways to match are followed at once")
         }
-        guard !sees("*"), !sees("{") else { throw fault("a quantifier behind another") }
+        guard !sees("*"), !sees("{") else { throw fault("a quantifier cannot follow another") }
         return .repeated(node, least: least, most: most)
     }
 

@@ -6,9 +6,9 @@ import SMTPGrammar
 ///
 /// Only the space separates: a tab belongs to the verb, a second space to the arguments.
 public struct MailHogCommand: Hashable, Codable, Sendable {
-    /// What stands before the first space, in capitals.
+    /// What precedes the first space, in capitals.
     public let verb: String
-    /// What stands behind it, untouched.
+    /// What follows it, unchanged.
     public let arguments: [UInt8]
     /// The whole line.
     public let line: [UInt8]
@@ -24,7 +24,7 @@ public struct MailHogCommand: Hashable, Codable, Sendable {
         self.line = line
     }
 
-    /// The capitals of UTF-8 text, one for one; each octet that is no UTF-8 becomes U+FFFD.
+    /// The capitals of UTF-8 text, one for one; each octet that is not UTF-8 becomes U+FFFD.
     ///
     /// So `ſ` becomes `S`: `RſET` is RSET to this machine.
     private static func capitals(of octets: ArraySlice<UInt8>) -> String {

@@ -1,12 +1,12 @@
-/// The original's variables, and which of its handlers are there.
+/// The original's variables, and which of its handlers are set.
 public struct MailHogConfiguration: Hashable, Codable, Sendable {
     /// The server's name in the greeting.
     public var hostname = "mailhog.example"
-    /// What the greeting says behind the name.
+    /// What the greeting says after the name.
     public var ident = "ESMTP MailHog"
-    /// Whether `RCPT TO: <a@b>`, with blanks behind the colon, is refused.
+    /// Whether `RCPT TO: <a@b>`, with blanks after the colon, is refused.
     public var rejectBrokenRCPTSyntax = false
-    /// Whether `MAIL FROM: <a@b>`, with blanks behind the colon, is refused.
+    /// Whether `MAIL FROM: <a@b>`, with blanks after the colon, is refused.
     public var rejectBrokenMAILSyntax = false
     /// Whether most commands are refused outside TLS.
     public var requireTLS = false
@@ -14,15 +14,18 @@ public struct MailHogConfiguration: Hashable, Codable, Sendable {
     public var maximumRecipients = -1
     /// The octets of a line, message text too, without its CR LF; -1 for no limit.
     public var maximumLineLength = -1
-    /// The handlers that are there.
+    /// The handlers that are set.
     public var handlers: MailHogHandlers = []
-    /// What EHLO lists behind AUTH when that handler gives no list of its own.
+    /// What EHLO lists after AUTH when that handler gives no list.
     public var mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"]
+
+    /// Whether the machine says what it takes the client's octets for, and when its state changes.
+    public var reportsReadings = false
 
     /// The original's defaults, with no handler.
     public init() {}
 
-    /// The settings of the `mailhog` profile: every handler is there, and is asked.
+    /// The settings of the `mailhog` profile: every handler is set, and asked.
     public static var simulator: MailHogConfiguration {
         var configuration = MailHogConfiguration()
         configuration.handlers = .hooks

@@ -3,52 +3,59 @@ import SMTPSession
 
 // How this machine works.
 //
-// It answers as mailhog/smtp does, byte for byte, right or wrong: docs/mailhog.md lists every quirk
+// It answers like mailhog/smtp, byte for byte, right or wrong: docs/mailhog.md lists every quirk
 // and what smtpsim's own machine does instead. What the original decides by calling a handler, this
-// machine asks: each function returns a `Step`, which is a reply, silence, or an `Inquiry`; `resume`
-// goes on with the verdict. Two fronts use these functions and decide nothing themselves:
+// machine asks: each function returns a `Step`, which is a reply, silence, or an `Inquiry`;
+// `resume` continues with the verdict. Two fronts use these functions and decide nothing
+// themselves:
 //
-// - `MailHogMachine+Receive.swift` speaks the `Machine` vocabulary, for the prompt, scripts and every
-//   other driver: inquiries become questions, answers become verdicts;
+// - `MailHogMachine+Receive.swift` speaks the `Machine` vocabulary, for the prompt, scripts and
+//   every other driver: inquiries become questions, answers become verdicts;
 // - `MailHogServer` has the original's calls, variables and handlers as closures.
 //
 // The order of `dispatch` is the original's, and is its semantics: RSET before everything, STARTTLS
-// before the demand for it, and so on.
+// before the check that requires it, and so on.
 
-/// A server machine that answers as mailhog/smtp does, with all its quirks.
+/// A server machine that answers like mailhog/smtp, with all its quirks.
 ///
 ///     var machine = MailHogMachine(.simulator)
 ///     let outputs = try machine.receive(.connected(Peer()))
 ///
 /// It departs from RFC 5321 in many places on purpose; use `Session` to receive mail.
 public struct MailHogMachine: Hashable, Codable, Sendable {
-    /// The settings, and which handlers there are; they can be changed between inputs.
+    /// The settings, and which handlers are set; both can be changed between inputs.
     public var configuration: MailHogConfiguration
     /// What the machine waits for.
     public var state = MailHogState.invalid
     /// The message under way.
     public var message = MailHogMessage()
-    /// Whether STARTTLS was taken; stays true inside TLS.
+    /// Whether STARTTLS was accepted; stays true inside TLS.
     public internal(set) var isTLSPending = false
-    /// Whether the TLS layer is there.
+    /// Whether TLS is active.
     public internal(set) var isTLSUpgraded = false
     /// The time as last handed over.
     public internal(set) var clock = Instant.zero
 
     /// The line of the command before, which is the user name when a LOGIN exchange ends.
     var lastLine: [UInt8] = []
-    /// What a handler was asked and has not answered.
+    /// What a handler was asked and has not answered yet.
     var inquiry: Inquiry?
-    /// When an answer that waits takes effect.
-    var delayEnd: Instant?
+    /// When an answer that is delayed takes effect.
+    public internal(set) var delayEnd: Instant?
     var connection = Connection.unopened
     var input = LineBuffer()
-    var tls: TLSInfo?
+    /// Who connected; nil before that.
+    public internal(set) var peer: Peer?
+    /// What is known of the TLS layer, once there is one.
+    public internal(set) var tls: TLSInfo?
+    /// The state as it was last reported.
+    var announced = MailHogState.invalid.name
+    var watch = CredentialWatch()
     var acceptedMessages = 0
     var isDiscarded = false
     var log: [LogEntry] = []
 
-    /// A machine that waits for its start.
+    /// A machine that has not been started.
     ///
     /// - Parameter configuration: the settings
     public init(_ configuration: MailHogConfiguration = MailHogConfiguration()) {

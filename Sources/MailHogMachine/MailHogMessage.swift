@@ -1,15 +1,15 @@
-/// A message, as the original keeps it: octets, whatever they are.
+/// A message as the original keeps it: any octets.
 public struct MailHogMessage: Hashable, Codable, Sendable {
-    /// What stood between the angle brackets of MAIL; empty before it.
+    /// What was between the angle brackets of MAIL; empty before it.
     public var sender: [UInt8]
-    /// What stood between the angle brackets of each RCPT that was accepted.
+    /// What was between the angle brackets of each RCPT that was accepted.
     public var recipients: [[UInt8]]
     /// The text; while it arrives with its stuffed dots and line ends, at the end without.
     public var data: [UInt8]
     /// The argument of HELO or EHLO; empty after the first message of a connection.
     public var helo: [UInt8]
 
-    /// A message; by default the empty one.
+    /// A message; by default an empty one.
     ///
     /// - Parameters:
     ///   - sender: what MAIL named

@@ -3,7 +3,7 @@ extension MailHogReply {
     ///
     /// - Parameters:
     ///   - hostname: the server's name
-    ///   - ident: what stands behind it; if empty, the line ends in a space
+    ///   - ident: what follows it; if empty, the line ends in a space
     /// - Returns: the reply
     public static func ident(hostname: String, ident: String) -> MailHogReply {
         MailHogReply(220, ["\(hostname) \(ident)"])
@@ -11,13 +11,13 @@ extension MailHogReply {
 
     /// `220 Ready to start TLS`.
     ///
-    /// - Parameter done: to be called once the reply is on its way
+    /// - Parameter done: called once the reply is on its way
     /// - Returns: the reply
     public static func readyToStartTLS(done: (() -> Void)? = nil) -> MailHogReply {
         MailHogReply(220, ["Ready to start TLS"], done: done)
     }
 
-    /// `221 Bye`, the one reply after which the connection is to be closed.
+    /// `221 Bye`, the only reply after which the connection should be closed.
     public static func bye() -> MailHogReply { MailHogReply(221, ["Bye"]) }
 
     /// `235 Authentication successful`.
@@ -35,7 +35,7 @@ extension MailHogReply {
 
     /// `250 Sender … ok`.
     ///
-    /// - Parameter sender: what stood between the brackets
+    /// - Parameter sender: what was between the brackets
     /// - Returns: the reply
     public static func senderOk(_ sender: [UInt8]) -> MailHogReply {
         MailHogReply(250, texts: [Array("Sender ".utf8) + sender + Array(" ok".utf8)])
@@ -43,7 +43,7 @@ extension MailHogReply {
 
     /// `250 Recipient … ok`.
     ///
-    /// - Parameter recipient: what stood between the brackets
+    /// - Parameter recipient: what was between the brackets
     /// - Returns: the reply
     public static func recipientOk(_ recipient: [UInt8]) -> MailHogReply {
         MailHogReply(250, texts: [Array("Recipient ".utf8) + recipient + Array(" ok".utf8)])
@@ -114,7 +114,7 @@ extension MailHogReply {
         MailHogReply(552, ["Too many recipients"])
     }
 
-    /// `550` with what is wrong and the path it is wrong with.
+    /// `550` with what is wrong and the path in question.
     static func error(_ text: String, _ path: [UInt8]) -> MailHogReply {
         MailHogReply(550, texts: [Array(text.utf8) + path])
     }

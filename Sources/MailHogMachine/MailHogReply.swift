@@ -1,13 +1,13 @@
 import SMTPGrammar
 import SMTPSession
 
-/// A reply in the original's manner: a status and texts, one a line.
+/// A reply in the original's manner: a status and texts, one for each line.
 public struct MailHogReply {
     /// The three digits.
     public var status: Int
     /// The lines without status and line end.
     public var texts: [[UInt8]]
-    /// To be called once the reply is on its way; here the TLS handler begins its handshake.
+    /// Called once the reply is on its way; here the TLS handler begins its handshake.
     public var done: (() -> Void)?
     /// What is sent instead of a composed reply.
     var octets: [UInt8]?
@@ -16,8 +16,8 @@ public struct MailHogReply {
     ///
     /// - Parameters:
     ///   - status: the three digits
-    ///   - texts: the lines; none give a reply that is not well formed, as in the original
-    ///   - done: to be called once the reply is on its way
+    ///   - texts: the lines; none give a malformed reply, as in the original
+    ///   - done: called once the reply is on its way
     public init(_ status: Int, _ texts: [String], done: (() -> Void)? = nil) {
         self.init(status, texts: texts.map { Array($0.utf8) }, done: done)
     }
@@ -26,8 +26,8 @@ public struct MailHogReply {
     ///
     /// - Parameters:
     ///   - status: the three digits
-    ///   - texts: the lines; none give a reply that is not well formed, as in the original
-    ///   - done: to be called once the reply is on its way
+    ///   - texts: the lines; none give a malformed reply, as in the original
+    ///   - done: called once the reply is on its way
     public init(_ status: Int, texts: [[UInt8]], done: (() -> Void)? = nil) {
         self.status = status
         self.texts = texts
@@ -42,8 +42,8 @@ public struct MailHogReply {
 
     /// The lines as they are sent, each with its line end.
     ///
-    /// A line holds whatever the client wrote and the original echoes, line feeds too. A reply without
-    /// texts is its status and a bare line feed.
+    /// A line contains whatever the client wrote and the original echoes, even line feeds. A reply
+    /// without texts is its status and a bare line feed.
     public var lines: [[UInt8]] {
         if let octets { return [octets] }
         guard let last = texts.last else { return [Array("\(status)\n".utf8)] }
@@ -54,9 +54,9 @@ public struct MailHogReply {
         Array("\(status)\(separator)".utf8) + text + [ASCII.carriageReturn, ASCII.lineFeed]
     }
 
-    /// The same in the vocabulary that all machines share.
+    /// The same in the shared vocabulary of machines.
     ///
-    /// A text that holds a line feed goes as raw octets: composed anew it would become two lines.
+    /// Text that contains a line feed is sent as raw octets: recomposed, it would become two lines.
     var shared: Reply {
         if let octets { return Reply(raw: octets, rule: .rawReply) }
         guard let first = texts.first, let code = UInt16(exactly: status),

@@ -18,7 +18,7 @@ public enum MailHogState: Int, Hashable, Codable, Sendable, CaseIterable {
     case recipient
     /// Message text.
     case data
-    /// Nothing: QUIT was answered. The machine still answers.
+    /// Nothing: QUIT has been answered. The machine still answers.
     case done
 
     /// The original's name, `ESTABLISH`.

@@ -1,4 +1,4 @@
-/// A set of ASCII octets, asked in constant time without a table in memory.
+/// A set of ASCII octets, with constant-time lookup and no table in memory.
 public struct ASCIISet: Hashable, Sendable {
     @usableFromInline let low: UInt64
     @usableFromInline let high: UInt64
@@ -9,14 +9,15 @@ public struct ASCIISet: Hashable, Sendable {
         self.high = high
     }
 
-    /// Whether the set holds an octet; octets above 127 are in no set.
+    /// Whether the set contains an octet; octets above 127 are in no set.
     @inlinable
     public func contains(_ octet: UInt8) -> Bool {
         let word = octet < 64 ? low : high
         return octet < 128 && (word &>> UInt64(octet & 63)) & 1 == 1
     }
 
-    /// The offset of the first octet at or behind another that is not in the set; the end, if all are.
+    /// The offset of the first octet at or after another that is not in the set; the end if all
+    /// are.
     @inline(__always)
     func end(in text: Span<UInt8>, from start: Int) -> Int {
         text.withUnsafeBufferPointer { octets in

@@ -6,7 +6,7 @@
 
 /// Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:text]`.
 public enum AddressLiteral {
-    /// Whether a text is the address of a host as it stands within the brackets, without a tag.
+    /// Whether a text is a host's address as written within the brackets, without a tag.
     ///
     ///     192.0.2.1   2001:db8::1
     ///

@@ -10,8 +10,8 @@
 public enum Base64 {
     /// Encodes octets, padded, without line ends.
     ///
-    /// - Parameter octets: Any octets; none give an empty text.
-    /// - Returns: The ASCII bytes of the text, four for each three octets begun.
+    /// - Parameter octets: Any octets; none encode to an empty text.
+    /// - Returns: The ASCII bytes of the text, four for each group of up to three octets.
     public static func encode(_ octets: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((octets.count + 2) / 3 * 4)
@@ -26,9 +26,10 @@ public enum Base64 {
 
     /// Decodes a text strictly.
     ///
-    /// - Parameter text: The ASCII bytes of the text, without a line end; none give no octets.
+    /// - Parameter text: The ASCII bytes of the text, without a line end; empty text decodes to no
+    ///   octets.
     /// - Returns: The octets.
-    /// - Throws: `Base64Error` with the first place where the text is wrong.
+    /// - Throws: `Base64Error` with the first offset at which the text is wrong.
     public static func decode(_ text: Span<UInt8>) throws(Base64Error) -> [UInt8] {
         let padding = paddingLength(of: text)
         let significant = text.count - padding
@@ -38,7 +39,7 @@ public enum Base64 {
         for offset in 0..<significant {
             bits = bits << 6 | UInt32(try sextet(text[offset], at: offset))
             let position = offset & 3
-            // The quantum's first character only brings bits, each other completes an octet.
+            // A quantum's first character only contributes bits; every other completes an octet.
             if position > 0 {
                 octets.append(UInt8(truncatingIfNeeded: bits >> UInt32(6 - 2 * position)))
             }
@@ -46,7 +47,7 @@ public enum Base64 {
         guard text.count & 3 == 0 else {
             throw Base64Error(.incompleteQuantum, offset: text.count)
         }
-        // One `=` leaves two bits over, two leave four.
+        // One `=` leaves two spare bits, two leave four.
         let unused = UInt32(1) << UInt32(2 * padding) - 1
         guard bits & unused == 0 else {
             throw Base64Error(.trailingBits, offset: significant - 1)
@@ -56,18 +57,22 @@ public enum Base64 {
 
     /// Decodes a text strictly.
     ///
-    /// - Parameter text: The ASCII bytes of the text, without a line end; none give no octets.
+    /// - Parameter text: The ASCII bytes of the text, without a line end; empty text decodes to no
+    ///   octets.
     /// - Returns: The octets.
-    /// - Throws: `Base64Error` with the first place where the text is wrong, from the text's start.
+    /// - Throws: `Base64Error` with the first offset at which the text is wrong, from the text's
+    ///   start.
     public static func decode(_ text: [UInt8]) throws(Base64Error) -> [UInt8] {
         try decode(text.span)
     }
 
     /// Decodes a text strictly.
     ///
-    /// - Parameter text: The ASCII bytes of the text, without a line end; none give no octets.
+    /// - Parameter text: The ASCII bytes of the text, without a line end; empty text decodes to no
+    ///   octets.
     /// - Returns: The octets.
-    /// - Throws: `Base64Error` with the first place where the text is wrong, from the slice's start.
+    /// - Throws: `Base64Error` with the first offset at which the text is wrong, from the slice's
+    ///   start.
     public static func decode(_ text: ArraySlice<UInt8>) throws(Base64Error) -> [UInt8] {
         try decode(text.span)
     }

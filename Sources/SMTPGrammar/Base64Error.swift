@@ -9,9 +9,10 @@ public struct Base64Error: Error, Hashable, Codable, Sendable {
     public enum Reason: String, CaseIterable, Hashable, Codable, Sendable {
         /// A byte is outside the alphabet: white space, a line end, `-` or `_` of the URL form, …
         case notInAlphabet
-        /// An `=` stands before the end, or there are more than two of them.
+        /// An `=` comes before the end, or there are more than two.
         case paddingInside
-        /// The length is not a multiple of four: characters or padding are missing or too many.
+        /// The length is not a multiple of four: characters or padding are missing, or there are
+        /// too many.
         case incompleteQuantum
         /// Bits that do not belong to any octet are not zero, so two texts would mean the same.
         case trailingBits

@@ -1,10 +1,10 @@
-/// Sixty-four octets of message text, looked at in vectors beside the octets before each of them.
+/// Sixty-four octets of message text, examined in vectors together with the octet before each.
 ///
-/// What only matters for the whole message is gathered in vectors and asked once a portion; only a dot
-/// behind an LF is asked once a block.
+/// What matters only for the whole message is gathered in vectors and checked once per portion;
+/// only a dot after an LF is looked for in every block.
 ///
-/// Written so that each line becomes one or two instructions: comparisons of whole vectors, operations
-/// on masks, and `replace`, which becomes a minimum or a maximum.
+/// Written so that each line becomes one or two instructions: comparisons of whole vectors,
+/// operations on masks, and `replace`, which becomes a minimum or a maximum.
 struct ContentBlock {
     static let size = 64
     private typealias Vector = SIMD16<UInt8>
@@ -15,8 +15,9 @@ struct ContentBlock {
     private var bareLineFeed = Mask(repeating: false)
     private var bareCarriageReturn = Mask(repeating: false)
 
-    /// Gathers what the block at an offset holds, which must be 1 or more: the octet before it is read
-    /// too.
+    /// Gathers what the block at an offset contains.
+    ///
+    /// The offset must be 1 or more: the octet before it is read too.
     @inline(__always)
     mutating func gather(_ text: UnsafeRawPointer, at offset: Int) {
         let block = text + offset
@@ -38,7 +39,7 @@ struct ContentBlock {
         bareCarriageReturn = bareCarriageReturn .| (afterCarriageReturn .& .!lineFeed)
     }
 
-    /// Whether the block at an offset, which must be 1 or more, holds a dot behind an LF.
+    /// Whether the block at an offset, which must be 1 or more, contains a dot after an LF.
     @inline(__always)
     static func hasDotAfterLineFeed(_ text: UnsafeRawPointer, at offset: Int) -> Bool {
         let block = text + offset

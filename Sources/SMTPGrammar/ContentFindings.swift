@@ -1,18 +1,18 @@
-/// What message text holds that a line of RFC 5321 text does not.
+/// What message text contains that RFC 5321 does not allow.
 public struct ContentFindings: OptionSet, Hashable, Sendable, Codable {
-    /// One bit a finding.
+    /// One bit for each finding.
     public let rawValue: UInt8
 
     /// A set from its bits.
     ///
-    /// - Parameter rawValue: one bit a finding
+    /// - Parameter rawValue: one bit for each finding
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// A CR that no LF follows.
+    /// A CR that is not followed by LF.
     public static let bareCarriageReturn = ContentFindings(rawValue: 1)
-    /// An LF that follows no CR.
+    /// An LF that is not preceded by CR.
     public static let bareLineFeed = ContentFindings(rawValue: 2)
-    /// A dot alone between line ends of which one is not CR LF.
+    /// A dot alone between line ends, at least one of which is not CR LF.
     public static let lineFeedEnd = ContentFindings(rawValue: 4)
     /// An octet 0.
     public static let nul = ContentFindings(rawValue: 8)

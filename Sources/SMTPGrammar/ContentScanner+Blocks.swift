@@ -1,7 +1,7 @@
 extension ContentScanner {
-    /// Moves on by whole blocks, up to one that needs the eye of `step`.
+    /// Moves on by whole blocks, up to one that `step` must examine.
     ///
-    /// - Returns: the offset up to which `step` is to work
+    /// - Returns: the offset up to which `step` should go
     mutating func skipBlocks(_ text: Span<UInt8>) -> Int {
         guard text.count - position >= ContentBlock.size else { return text.count }
         return text.withUnsafeBytes { octets in
@@ -17,7 +17,7 @@ extension ContentScanner {
         lines.isExceeded = findings.contains(.longLine)
         var offset = start
         while offset &+ ContentBlock.size <= count {
-            // Behind a dot the message may have ended: what is there is not gathered.
+            // After a dot, the message may have ended: what follows is not gathered.
             if ContentBlock.hasDotAfterLineFeed(text, at: offset) {
                 skipToDot(text, from: start, &offset, &gathered, &lines)
                 break
@@ -31,10 +31,10 @@ extension ContentScanner {
         return min(offset + ContentBlock.size, count)
     }
 
-    /// Moves on up to the dot behind an LF that the block at an offset holds.
+    /// Moves on to the dot after an LF in the block at an offset.
     ///
-    /// What stands before the dot is gathered as a whole block again, which ends at the dot: findings
-    /// are only added. Where so much was not passed yet, it is left to `step`.
+    /// What precedes the dot is gathered again as a whole block that ends at the dot: findings
+    /// only accumulate. If not that much has been passed yet, it is left to `step`.
     private func skipToDot(
         _ text: UnsafeRawPointer, from start: Int, _ offset: inout Int,
         _ gathered: inout ContentBlock, _ lines: inout LineLengths
@@ -52,7 +52,7 @@ extension ContentScanner {
             && text.load(fromByteOffset: -1, as: UInt8.self) == ASCII.lineFeed
     }
 
-    /// Makes state and line length what they would be, had every octet been stepped through.
+    /// Sets state and line length as if every octet had been stepped through.
     private mutating func settle(
         _ text: UnsafeRawPointer, at offset: Int, _ lines: LineLengths
     ) {

@@ -1,13 +1,13 @@
 extension ContentScanner {
-    /// What the octet behind a dot, or behind a dot and a CR, makes of them.
+    /// What the octet after a dot, or after a dot and a CR, makes of them.
     enum Resolution {
         /// They were the end of the message.
         case end
-        /// It takes one octet more.
+        /// One more octet is needed.
         case undecided
-        /// The dot was stuffed; text goes on at the present octet.
+        /// The dot was stuffed; text continues at the current octet.
         case text
-        /// The dot was stuffed; text goes on at the CR before the present octet.
+        /// The dot was stuffed; text continues at the CR before the current octet.
         case carriageReturn
     }
 
@@ -61,7 +61,7 @@ extension ContentScanner {
         if !isWhole { findings.insert(.bareLineFeed) }
         if state == .dotAfterLineFeed { findings.insert(.lineFeedEnd) }
         if lineLength + 1 > lineLimit { findings.insert(.longLine) }
-        // Where a lone LF ends lines, the dot behind it can end the message: worth a finding.
+        // Where a lone LF ends lines, the dot after it can end the message: worth a finding.
         state = isWhole || endsAtLineFeed ? .lineStart : .lineFeed
         lineLength = 0
     }

@@ -2,30 +2,30 @@
 //   "When a line of mail text is received by the SMTP server, it checks the line. If the line is
 //   composed of a single period, it is treated as the end of mail indicator. If the first character
 //   is a period and there are other characters on the line, the first character is deleted."
-// And §4.1.1.4: "the sequence <LF>.<LF> (bare line feeds, without carriage returns) MUST NOT be treated
-// as equivalent to <CRLF>.<CRLF> as the end of mail data indication."
+// And §4.1.1.4: "the sequence <LF>.<LF> (bare line feeds, without carriage returns) MUST NOT be
+// treated as equivalent to <CRLF>.<CRLF> as the end of mail data indication."
 //
 // Text comes in portions of any size. What cannot be judged before more comes is at most a dot, or
 // a dot and a CR, at the beginning of a line: these two states hold them back. Everything else is
 // handed on at once, as ranges of the portion, so that text is neither copied nor kept.
 
-/// Finds the end of message text, takes the stuffed dots out, and notes what the text holds.
+/// Finds the end of message text, removes stuffed dots, and notes what the text contains.
 public struct ContentScanner: Hashable, Sendable, Codable {
-    /// Where the last octet left us.
+    /// The state after the last octet.
     enum State: UInt8, Hashable, Sendable, Codable {
-        /// Behind CR LF, or at the beginning.
+        /// After CR LF, or at the beginning.
         case lineStart
-        /// Behind a dot at the beginning of a line; the dot is held back.
+        /// After a dot at the beginning of a line; the dot is held back.
         case dot
-        /// Behind a dot and a CR at the beginning of a line; both are held back.
+        /// After a dot and a CR at the beginning of a line; both are held back.
         case dotCarriageReturn
-        /// Behind a CR.
+        /// After a CR.
         case carriageReturn
-        /// Behind an LF that followed no CR.
+        /// After an LF that followed no CR.
         case lineFeed
-        /// Behind a dot that follows such an LF.
+        /// After a dot that follows such an LF.
         case dotAfterLineFeed
-        /// Behind any other octet.
+        /// After any other octet.
         case text
     }
 
@@ -35,19 +35,19 @@ public struct ContentScanner: Hashable, Sendable, Codable {
         case text(Range<Int>)
         /// A CR of an earlier portion is message text after all.
         case heldCarriageReturn
-        /// The message has ended; commands go on behind this offset.
+        /// The message has ended; commands continue after this offset.
         case end
     }
 
-    /// Octets of message text so far: line ends counted, stuffed dots and the end not.
+    /// Octets of message text so far: counting line ends, but neither stuffed dots nor the end.
     public private(set) var octets: UInt64 = 0
-    /// What the text holds.
+    /// What the text contains.
     public internal(set) var findings: ContentFindings = []
-    /// The octet behind what was read of the present portion.
+    /// The offset just after what has been read of the current portion.
     public internal(set) var position = 0
-    /// Octets of a line with its CR LF above which it is too long; at least 200.
+    /// The octets of a line, including CR LF, above which it is too long; at least 200.
     public let lineLimit: Int
-    /// Whether a lone LF ends a line too, as in servers that are open to SMTP smuggling.
+    /// Whether a lone LF ends a line too, as in servers open to SMTP smuggling.
     public let endsAtLineFeed: Bool
 
     var state = State.lineStart
@@ -67,8 +67,8 @@ public struct ContentScanner: Hashable, Sendable, Codable {
     ///
     /// - Parameters:
     ///   - text: the portion
-    ///   - start: where to go on: 0, then `position`
-    /// - Returns: text, or the end, behind which the portion does not belong to the message
+    ///   - start: where to continue: 0, then `position`
+    /// - Returns: text, or the end, after which the portion is not part of the message
     public mutating func next(_ text: Span<UInt8>, from start: Int) -> Piece? {
         position = start
         let piece = findPiece(text)
@@ -80,7 +80,7 @@ public struct ContentScanner: Hashable, Sendable, Codable {
         return piece
     }
 
-    /// Says that a portion has been read: what the scanner is then depends on the text alone.
+    /// Finishes a portion: the scanner's value then depends on the text alone.
     public mutating func finishPortion() { position = 0 }
 
     private mutating func findPiece(_ text: Span<UInt8>) -> Piece? {

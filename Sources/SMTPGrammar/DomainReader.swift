@@ -6,14 +6,15 @@
 
 /// Reads a domain or an address literal.
 public struct DomainReader: Sendable {
-    /// Whether underscores, empty labels, a last dot and hyphens at the edge of a label pass.
+    /// Whether underscores, empty labels, a trailing dot and hyphens at the edge of a label are
+    /// tolerated.
     public let isLoose: Bool
-    /// Whether the text made use of that.
+    /// Whether the text needed that.
     public private(set) var isUsedLoosely = false
 
-    /// A reader with its strictness.
+    /// A reader of the given strictness.
     ///
-    /// - Parameter isLoose: whether to let pass what common servers do
+    /// - Parameter isLoose: whether to tolerate what common servers tolerate
     public init(isLoose: Bool = false) {
         self.isLoose = isLoose
     }
@@ -23,7 +24,7 @@ public struct DomainReader: Sendable {
     /// - Parameters:
     ///   - text: the command
     ///   - start: where the domain begins
-    /// - Returns: the offset behind the domain
+    /// - Returns: the offset just after the domain
     /// - Throws: where the text departs from the grammar
     public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
         guard start < text.count, text[start] != ASCII.leftBracket else {

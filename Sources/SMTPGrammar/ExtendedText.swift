@@ -2,17 +2,17 @@
 //   xtext   = *( xchar / hexchar )
 //   xchar   = any ASCII CHAR between "!" (33) and "~" (126) inclusive, except for "+" and "="
 //   hexchar = ASCII "+" immediately followed by two upper case hexadecimal digits
-// RFC 4954 §8 has a grammar of its own for AUTH=, in which the case of the digits does not matter:
+// RFC 4954 §8 has its own grammar for AUTH=, in which the case of the digits does not matter:
 //   hexchar = "+" HEXDIG HEXDIG
 
 /// xtext, in which the values of AUTH, ENVID and ORCPT are written.
 public enum ExtendedText {
-    /// The octets that an xtext stands for.
+    /// The octets that an xtext encodes.
     ///
     /// - Parameters:
     ///   - text: the command
-    ///   - range: where the xtext stands
-    ///   - takesSmallDigits: whether hexadecimal digits may be small letters, as in AUTH=
+    ///   - range: where the xtext is
+    ///   - takesSmallDigits: whether hexadecimal digits may be lower-case, as in AUTH=
     /// - Returns: the decoded octets, which may include control characters
     /// - Throws: where the text departs from the grammar
     public static func decode(

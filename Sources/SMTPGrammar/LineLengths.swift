@@ -1,23 +1,23 @@
-/// Watches the length of lines by blocks: an LF is looked for only where a line could be half as long as
-/// the limit by now.
+/// Watches line lengths block by block: it looks for an LF only where a line could by now be half
+/// as long as the limit.
 ///
-/// Lines that end before that, however many, are within the limit, since a block is shorter than half of
-/// it.
+/// Lines that end before that, however many, are within the limit, since a block is shorter than
+/// half of it.
 struct LineLengths {
     /// The offset of an LF, or of what counts as one before the text.
     private var lastLineFeed: Int
-    /// Whether there is none behind it.
+    /// Whether there is none after it.
     private var isLast: Bool
     private let begin: Int
     private let limit: Int
     /// Whether a line was longer than the limit; what follows is then not measured.
     var isExceeded = false
 
-    /// Nothing was passed yet.
+    /// Nothing has been passed yet.
     ///
     /// - Parameters:
-    ///   - lineLength: octets of the line that goes on
-    ///   - start: where it goes on
+    ///   - lineLength: octets of the line in progress
+    ///   - start: where it continues
     ///   - limit: octets of a line with its LF, at least 200
     init(behind lineLength: Int, before start: Int, limit: Int) {
         begin = start

@@ -1,13 +1,13 @@
-/// Looks for line ends and for octets that no command may hold, many octets at a time.
+/// Finds line ends, and octets that no command may contain, many at a time.
 public enum LineScanner {
     private typealias Vector = SIMD16<Int8>
     private typealias Mask = SIMDMask<Vector>
 
-    /// The first LF at or behind an offset, or nil.
+    /// The first LF at or after an offset, or nil.
     ///
     /// - Parameters:
     ///   - octets: where to look
-    ///   - start: the offset to begin at
+    ///   - start: the offset to start at
     /// - Returns: the offset of the LF
     public static func firstLineFeed(_ octets: Span<UInt8>, from start: Int) -> Int? {
         octets.withUnsafeBytes { text in
@@ -44,13 +44,13 @@ public enum LineScanner {
         return nil
     }
 
-    /// The first octet at or behind an offset that is a control character, or above 126; or nil.
+    /// The first octet at or after an offset that is a control character, or above 126; or nil.
     ///
     /// In text of clean lines that is the CR of the next line end.
     ///
     /// - Parameters:
     ///   - octets: where to look
-    ///   - start: the offset to begin at
+    ///   - start: the offset to start at
     /// - Returns: the offset of the octet
     public static func firstUnprintable(_ octets: Span<UInt8>, from start: Int) -> Int? {
         octets.withUnsafeBytes { text in

@@ -4,28 +4,28 @@
 //   esmtp-keyword   = (ALPHA / DIGIT) *(ALPHA / DIGIT / "-")
 //   esmtp-value     = 1*(%d33-60 / %d62-126)
 
-/// Where a parameter of MAIL or RCPT stands in its command.
+/// Where a parameter of MAIL or RCPT is in its command.
 public struct ParameterRange: Hashable, Sendable {
     /// The keyword, `SIZE`.
     public let keyword: Range<Int>
-    /// The value, behind the `=`; nil for a keyword alone.
+    /// The value, after the `=`; nil for a keyword alone.
     public let value: Range<Int>?
 }
 
-/// Reads the parameters behind a path, one at a time.
+/// Reads the parameters after a path, one at a time.
 public struct ParameterReader: Sendable {
-    /// The octet behind what was read.
+    /// The offset just after what has been read.
     public private(set) var position: Int
-    /// Whether parameters may be more than one blank apart.
+    /// Whether more than one blank may separate parameters.
     public let toleratesExtraBlanks: Bool
-    /// The first blank too many that was tolerated.
+    /// The first extra blank that was tolerated.
     public private(set) var extraBlank: Int?
 
-    /// A reader that begins behind the path.
+    /// A reader that begins just after the path.
     ///
     /// - Parameters:
     ///   - position: the offset of the blank before the first parameter
-    ///   - toleratesExtraBlanks: whether parameters may be more than one blank apart
+    ///   - toleratesExtraBlanks: whether more than one blank may separate parameters
     public init(from position: Int, toleratesExtraBlanks: Bool = false) {
         self.position = position
         self.toleratesExtraBlanks = toleratesExtraBlanks
@@ -34,7 +34,7 @@ public struct ParameterReader: Sendable {
     /// The next parameter, or nil at the end of the line.
     ///
     /// - Parameter text: the command, without trailing blanks
-    /// - Returns: where keyword and value stand
+    /// - Returns: where the keyword and the value are
     /// - Throws: where the text departs from the grammar
     public mutating func next(_ text: Span<UInt8>) throws(SyntaxError) -> ParameterRange? {
         guard position < text.count else { return nil }

@@ -2,14 +2,14 @@
 ///
 ///     C: RCPT TO:<@relay.example:jones@foo.example>
 ///
-/// The octets stay as the client wrote them; the parts are ranges of them. The empty path is the null
-/// reverse path `<>`.
+/// The octets stay as the client wrote them; the parts are ranges of them. The empty path is the
+/// null reverse path `<>`.
 /// - SeeAlso: [RFC 5321 §4.1.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2)
 public struct Path: Hashable, Sendable {
     private let text: PathOctets
-    /// Where the mailbox begins, behind the source route if there is one.
+    /// Where the mailbox begins, after the source route, if there is one.
     private let mailboxStart: Int32
-    /// Where the `@` before the domain stands; the number of octets if there is no domain.
+    /// The offset of the `@` before the domain; the number of octets if there is none.
     private let separator: Int32
 
     init(octets: Span<UInt8>, mailboxStart: Int, separator: Int) {
@@ -24,16 +24,16 @@ public struct Path: Hashable, Sendable {
     /// Whether this is the null path.
     public var isNull: Bool { text.count == 0 }
 
-    /// The text between the angle brackets, in an array made anew.
+    /// The text between the angle brackets, in a new array.
     public var octets: [UInt8] { text.array }
 
     /// The mailbox without a source route: `jones@foo.example`.
     public var mailbox: ArraySlice<UInt8> { octets[Int(mailboxStart)...] }
 
-    /// What stands before the `@`, with its quotation marks if it has any.
+    /// What precedes the `@`, including any quotation marks.
     public var localPart: ArraySlice<UInt8> { octets[Int(mailboxStart)..<Int(separator)] }
 
-    /// What stands behind the `@`: a domain, an address literal, or nothing.
+    /// What follows the `@`: a domain, an address literal, or nothing.
     public var domain: ArraySlice<UInt8> {
         Int(separator) < text.count ? octets[(Int(separator) + 1)...] : []
     }
@@ -47,7 +47,7 @@ public struct Path: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - text: the address; `""` and `<>` are the null path
-    ///   - tolerances: what to let pass beside the grammar
+    ///   - tolerances: what to tolerate beyond the grammar
     /// - Throws: where the text departs from the grammar
     public init(
         parsing text: some Sequence<UInt8>, tolerating tolerances: PathTolerances = []
@@ -73,9 +73,9 @@ extension Path: CustomStringConvertible {
 }
 
 extension Path {
-    /// A path of which only the last `@` is looked for, whatever else it holds.
+    /// A path split at its last `@`, whatever else it contains.
     ///
-    /// For policies that rewrite, and for machines that know no grammar of paths.
+    /// For policies that rewrite paths, and for machines without a grammar for them.
     ///
     /// - Parameter octets: the text between the angle brackets
     public init(unchecked octets: [UInt8]) {
@@ -88,10 +88,10 @@ extension Path {
 extension Path: Codable {
     private enum CodingKeys: String, CodingKey { case octets, mailboxStart, separator }
 
-    /// Reads a path and the places of its parts.
+    /// Decodes a path and the offsets of its parts.
     ///
-    /// - Parameter decoder: holds octets and places
-    /// - Throws: places that are not within the octets, in order
+    /// - Parameter decoder: contains the octets and the offsets
+    /// - Throws: if the offsets are out of order or out of bounds
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let octets = try container.decode([UInt8].self, forKey: .octets)
@@ -105,10 +105,10 @@ extension Path: Codable {
         self.init(octets: octets.span, mailboxStart: mailboxStart, separator: separator)
     }
 
-    /// Writes the octets and the places of the parts.
+    /// Encodes the octets and the offsets of the parts.
     ///
-    /// - Parameter encoder: gets octets and places
-    /// - Throws: what the encoder throws
+    /// - Parameter encoder: receives the octets and the offsets
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(octets, forKey: .octets)

@@ -2,25 +2,25 @@
 ///
 /// - SeeAlso: [RFC 5321 §4.5.3.1](https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1)
 public struct PathLimits: Hashable, Sendable, Codable {
-    /// Octets in a local part; a server must take 64.
+    /// Octets in a local part; a server must accept 64.
     public var localPart: Int
-    /// Octets in a domain; a server must take 255.
+    /// Octets in a domain; a server must accept 255.
     public var domain: Int
-    /// Octets in a path with its brackets; a server must take 256.
+    /// Octets in a path, including its brackets; a server must accept 256.
     public var path: Int
 
-    /// Limits of one's own, each in octets.
+    /// Custom limits, each in octets.
     ///
     /// - Parameters:
     ///   - localPart: of the part before the `@`
-    ///   - domain: of the part behind it
-    ///   - path: of the whole with its brackets
+    ///   - domain: of the part after it
+    ///   - path: of the whole, including its brackets
     public init(localPart: Int = 64, domain: Int = 255, path: Int = 256) {
         self.localPart = localPart
         self.domain = domain
         self.path = path
     }
 
-    /// What a path's representation can hold at the most.
+    /// The most that a path's representation can hold.
     public static let none = PathLimits(localPart: 60_000, domain: 60_000, path: 60_000)
 }

@@ -1,10 +1,10 @@
-/// The octets of a path: in place where they are as few as usual, so that an envelope needs no memory
-/// for each address.
+/// The octets of a path: stored inline if there are no more than usual, so that an envelope needs
+/// no memory for each address.
 struct PathOctets: Hashable, Sendable {
     private typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
     private var words: Words = (0, 0, 0, 0, 0, 0)
-    /// All octets, if they do not fit; the words are then 0.
+    /// All octets, if they do not fit inline; the words are then 0.
     private var overflow: [UInt8]?
     private let length: Int32
 
@@ -24,7 +24,7 @@ struct PathOctets: Hashable, Sendable {
 
     var count: Int { Int(length) }
 
-    /// All octets, in an array made anew.
+    /// All octets, in a new array.
     var array: [UInt8] {
         overflow ?? withUnsafeBytes(of: words) { Array($0.prefix(Int(length))) }
     }

@@ -9,21 +9,21 @@
 
 /// Reads one path from the text of a command, and keeps where it stopped and what it tolerated.
 public struct PathReader: Sendable {
-    /// What to let pass beside the grammar.
+    /// What to tolerate beyond the grammar.
     public let tolerances: PathTolerances
     /// The sizes above which a path is refused.
     public let limits: PathLimits
-    /// Whether `<Postmaster>` alone is a path, as it is behind RCPT only.
+    /// Whether `<Postmaster>` alone is a path, which it is only after RCPT.
     public let allowsPostmaster: Bool
-    /// The octet behind what was read.
+    /// The offset just after what has been read.
     public private(set) var position = 0
-    /// The tolerances that this text made use of.
+    /// The tolerances that this text needed.
     public private(set) var used: PathTolerances = []
 
-    /// A reader with its strictness.
+    /// A reader of the given strictness.
     ///
     /// - Parameters:
-    ///   - tolerances: what to let pass beside the grammar
+    ///   - tolerances: what to tolerate beyond the grammar
     ///   - limits: the sizes above which a path is refused
     ///   - allowsPostmaster: whether `<Postmaster>` alone is a path
     public init(
@@ -40,7 +40,7 @@ public struct PathReader: Sendable {
     /// - Parameters:
     ///   - text: the command
     ///   - start: where the path, or the blanks before it, begin
-    /// - Returns: the path; `position` is then behind it
+    /// - Returns: the path; `position` is then just after it
     /// - Throws: where the text departs from the grammar
     public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Path {
         position = start
@@ -116,7 +116,7 @@ public struct PathReader: Sendable {
         }
     }
 
-    /// Reads local part, `@` and domain; returns where the `@` stands or would stand.
+    /// Reads local part, `@` and domain; returns the offset where the `@` is or should be.
     @inline(__always)
     private mutating func readMailbox(
         _ text: Span<UInt8>, allowsPostmaster: Bool
@@ -131,7 +131,7 @@ public struct PathReader: Sendable {
             guard !allowsPostmaster || !isPostmaster(text, start..<separator) else {
                 return separator
             }
-            // Junk behind the local part is a worse fault than a missing domain.
+            // Junk after the local part is a worse fault than a missing domain.
             guard
                 position == text.count || text[position] == ASCII.greaterThan
                     || text[position] == ASCII.space
@@ -148,7 +148,7 @@ public struct PathReader: Sendable {
         return separator
     }
 
-    /// Behind RCPT `<Postmaster>` needs no domain, in any mixture of cases (RFC 5321 §4.1.1.3).
+    /// After RCPT `<Postmaster>` needs no domain, whatever its case (RFC 5321 §4.1.1.3).
     private func isPostmaster(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let name: StaticString = "postmaster"
         guard range.count == name.utf8CodeUnitCount else { return false }
@@ -169,7 +169,7 @@ public struct PathReader: Sendable {
         let start = position
         while true {
             let end = ASCIISet.atomText.end(in: text, from: position)
-            // Some clients write dots that the grammar does not have: a..b, .a, a.
+            // Some clients write dots that the grammar does not allow: a..b, .a, a.
             let isMissing = end == position
             position = end
             let isDot = end < text.count && text[end] == ASCII.dot

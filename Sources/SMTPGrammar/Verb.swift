@@ -4,7 +4,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     case auth, startTLS
     case turn, send, soml, saml
 
-    /// The verb in capitals, as it stands in the RFCs: `STARTTLS`.
+    /// The verb in capitals, as in the RFCs: `STARTTLS`.
     public var name: String {
         switch self {
         case .helo: "HELO"
@@ -27,11 +27,11 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
-    /// The verb that a word spells, in any mixture of cases, or nil for a word that is none.
+    /// The verb that a word spells, whatever its case, or nil if it is not a verb.
     ///
     /// - Parameters:
-    ///   - octets: the text that holds the word
-    ///   - range: where the word stands
+    ///   - octets: the text that contains the word
+    ///   - range: where the word is
     public init?(_ octets: Span<UInt8>, in range: Range<Int>) {
         switch range.count {
         case 4: self.init(packed: Verb.pack(octets, range.lowerBound))
@@ -44,7 +44,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
-    /// The verb of that name, in any mixture of cases, or nil.
+    /// The verb of that name, whatever its case, or nil.
     ///
     /// - Parameter name: for example `mail` or `STARTTLS`
     public init?(_ name: String) {
@@ -57,7 +57,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
 
     /// Four letters as one number, in capitals, so that a verb is found by one comparison.
     ///
-    /// Without bit 5 a small letter is the capital, and no other octet becomes a letter.
+    /// Clearing bit 5 makes a lower-case letter its capital, and no other octet becomes a letter.
     private static func pack(_ octets: Span<UInt8>, _ offset: Int) -> UInt32 {
         octets.withUnsafeBytes { text in
             let letters = text.loadUnaligned(fromByteOffset: offset, as: UInt32.self)

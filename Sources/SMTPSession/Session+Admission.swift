@@ -12,7 +12,7 @@ extension Session {
     // Inlined, since calling a function that reads a session this large copies it first.
     @inline(__always)
     func fault(of verb: Verb) -> Rule? {
-        guard !counters.refusesService else { return verb == .quit ? nil : .refusedConnection }
+        guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
         // Before all else: it stands for "every command" but four, known or not.
         if awaitsTLS, !Session.worksBeforeTLS(verb) { return .tlsRequired }
         guard isImplemented(verb) else { return .notImplemented }

@@ -8,7 +8,8 @@ extension Session {
     func asks(_ hook: Hook) -> Bool { configuration.questions.contains(hook) }
 
     mutating func ask(_ question: Question, _ outputs: inout [Output]) {
-        pending = .asked(question)
+        control = .question(
+            OpenQuestion(question: question, due: nil, next: control, origin: phase))
         outputs.append(.ask(question))
     }
 

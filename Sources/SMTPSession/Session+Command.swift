@@ -9,7 +9,7 @@ extension Session {
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
     ) {
         let verb = Session.verb(line)
-        isOpening = verb == .ehlo || verb == .helo
+        subject = verb == .ehlo || verb == .helo ? .connection : .other
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
             return refuseLongLine(verb, &outputs)

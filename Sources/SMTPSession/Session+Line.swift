@@ -10,6 +10,7 @@ extension Session {
     mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
         if let end = endOfCleanLine(octets) {
             let line = octets.extracting(input.start..<end)
+            report(line: line.count, end: end + 2, &outputs)
             input.start = end + 2
             handleLine(line, isClean: true, &outputs)
             return true
@@ -39,25 +40,28 @@ extension Session {
                 from = lineFeed + 1
                 continue
             }
-            if !isWhole { outputs.append(.note(Note(.bareLineFeed))) }
             let line = input.start..<(isWhole ? lineFeed - 1 : lineFeed)
+            report(line: line.count, end: lineFeed + 1, &outputs)
+            if !isWhole { outputs.append(.note(Note(.bareLineFeed, offset: line.count))) }
             input.start = lineFeed + 1
             input.scanned = 0
             handleLine(octets.extracting(line), isClean: false, &outputs)
             return true
         }
         input.scanned = octets.count - input.start
-        dropLongLine(octets)
+        dropLongLine(octets, &outputs)
         return false
     }
 
     /// A line that can only be too long is not kept; its last octet is, since it may be the CR of the
     /// line end.
-    private mutating func dropLongLine(_ octets: Span<UInt8>) {
+    private mutating func dropLongLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) {
         guard input.scanned > longestLine else { return }
         if !input.isDroppingLine {
             input.droppedVerb = Session.verb(octets.extracting(input.start..<octets.count))
         }
+        report(
+            line: octets.count - 1 - input.start, end: octets.count - 1, isPartial: true, &outputs)
         input.isDroppingLine = true
         input.start = octets.count - 1
         input.scanned = 1
@@ -82,7 +86,7 @@ extension Session {
 
     /// RFC 4954 §4 has a reply of its own for an initial response that is too long.
     mutating func refuseLongLine(_ verb: Verb?, _ outputs: inout [Output]) {
-        isOpening = verb == .ehlo || verb == .helo
+        subject = verb == .ehlo || verb == .helo ? .connection : .other
         refuse(verb == .auth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
     }
 

@@ -5,21 +5,32 @@ extension Session {
     var hasHello: Bool { if case .some = hello { true } else { false } }
 
     /// Whether it was EHLO, so that extensions are on.
-    var isExtended: Bool { if let hello { hello.isExtended } else { false } }
+    public var isExtended: Bool { if let hello { hello.isExtended } else { false } }
 
     /// The state's name as a person reads it: `HELLO`, `RCPT`.
     public var phaseName: String { phase.rawValue }
 
     /// The question that waits for its answer.
     public var openQuestion: Question? {
-        if case .asked(let question) = pending { question } else { nil }
+        guard case .question(let open) = control, open.due == nil else { return nil }
+        return open.question
     }
 
     /// The name that HELO or EHLO gave.
     public var clientName: String? { hello?.name }
 
-    /// The octets that wait to be read: part of a line, or all behind an open question.
+    /// The octets that wait to be read: part of a line, or all that came while a question was open.
     public var bufferedOctets: ArraySlice<UInt8> { input.unread }
+
+    /// Its words are the driver's to choose.
+    public var takesWording: Bool { true }
+
+    /// Takes other settings, in the middle of a session too.
+    ///
+    /// - Parameter configuration: the new settings
+    public mutating func configure(_ configuration: Configuration) {
+        self.configuration = configuration
+    }
 
     /// What the client's next octets will be taken for.
     public var expectation: Expectation {

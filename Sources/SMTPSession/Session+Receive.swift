@@ -10,74 +10,113 @@ extension Session {
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
     ) throws(Misuse) {
+        let before = origin
         switch input {
         case .connected(let peer): try connect(peer, &outputs)
         case .bytes(let octets):
-            guard counters.isConnected, phase != .closed else { throw .notConnected }
+            guard !control.isUnconnected, !control.isClosed else { throw .notConnected }
             self.input.append(octets)
         case .answer(let answer): try take(answer, &outputs)
         case .secured(let info): try secure(info, &outputs)
         case .clock(let now): try move(to: now, &outputs)
+        case .shutdown: try shutDown(&outputs)
         case .closed: try lose()
         }
+        announce(from: before, &outputs)
         advance(&outputs)
     }
 
-    /// Works the client's octets off, until there are none or a question is open.
+    /// Reads the client's octets, until there are none or a question is open.
     private mutating func advance(_ outputs: inout [Output]) {
         guard !input.isEmpty else { return }
         let octets = input.octets
-        while isReading, input.start < octets.count {
-            switch phase {
-            case .data: readContent(octets, &outputs)
-            case .handshake: counters.discardedOctets &+= UInt64(input.removeAll())
-            case .start, .closed: _ = input.removeAll()
-            case .hello, .mail, .recipient, .authentication:
+        while !control.isQuestion, input.start < octets.count {
+            let before = phase
+            switch control.framing {
+            case .text: readContent(octets, &outputs)
+            case .none:
+                let count = dropInput(&outputs)
+                if case .handshake = control { counters.discardedOctets &+= UInt64(count) }
+            case .lines:
                 guard readLine(octets.span, &outputs) else { return input.trim() }
             }
+            announce(from: before, &outputs)
             if input.isEmpty { break }
         }
-        if isReading { input.trim() }
+        if !control.isQuestion { input.trim() }
     }
 
-    /// Octets wait while a question is open, or its answer is delayed.
-    private var isReading: Bool { if case .none = pending { true } else { false } }
+    /// Says that the phase is another one, once the reply that goes with it was given.
+    @inline(__always)
+    private mutating func announce(from before: Phase, _ outputs: inout [Output]) {
+        if configuration.reportsReadings { reportTransition(from: before, &outputs) }
+    }
+
+    private mutating func reportTransition(from before: Phase, _ outputs: inout [Output]) {
+        if case .question(var open) = control {
+            open.origin = before
+            control = .question(open)
+        } else if phase != before {
+            outputs.append(transitionFrom: before.rawValue, to: phase.rawValue)
+        }
+    }
+
+    /// The phase before the command that is being answered.
+    private var origin: Phase {
+        if case .question(let open) = control { open.origin } else { phase }
+    }
 
     private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
-        guard !counters.isConnected else { throw .alreadyConnected }
-        counters.isConnected = true
+        guard control.isUnconnected else { throw .alreadyConnected }
         times.connected = clock
         times.lastActivity = clock
+        self.peer = peer
         tls = peer.tls
         guard asks(.connect) else { return greet(.accept(), &outputs) }
         ask(.connect(peer), &outputs)
     }
 
     private mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
-        guard let question = openQuestion else { throw .noOpenQuestion }
-        try answer.check(for: question)
-        pending = nil
+        guard case .question(var open) = control, open.due == nil else { throw .noOpenQuestion }
+        try answer.check(for: open.question)
         times.lastActivity = clock
         if case .delay(let milliseconds) = answer {
-            pending = .delayed(question, until: clock.advanced(byMilliseconds: milliseconds))
+            open.due = clock.advanced(byMilliseconds: milliseconds)
+            control = .question(open)
             outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))
         } else {
-            resume(question, answer, &outputs)
+            control = open.next
+            resume(open.question, answer, &outputs)
         }
     }
 
+    /// RFC 5321 §3.8: a server that must stop says 421 first.
+    private mutating func shutDown(_ outputs: inout [Output]) throws(Misuse) {
+        guard !control.isUnconnected else { throw .notConnected }
+        guard !control.isClosed else { return }
+        sayLast(.shutdown, &outputs)
+        close(&outputs)
+    }
+
+    /// Says that the connection ends, whatever was under way.
+    ///
+    /// Where the client is to begin the handshake, a reply in clear would be taken for a part of it.
+    mutating func sayLast(_ rule: Rule, _ outputs: inout [Output]) {
+        guard phase != .handshake else { return outputs.append(.note(Note(rule))) }
+        subject = .other
+        reply(rule, text: named(rule), &outputs)
+    }
+
     private mutating func lose() throws(Misuse) {
-        guard counters.isConnected, phase != .closed else { throw .notConnected }
+        guard !control.isUnconnected else { throw .notConnected }
         end()
     }
 
     /// Forgets everything but the time: what stays would be shown as if it still held.
     mutating func end() {
+        guard !control.isClosed else { return }
         resetTransaction()
-        phase = .closed
-        pending = nil
-        exchange = nil
-        _ = input.removeAll()
+        control = .closed
     }
 
     /// Closes the connection.
@@ -92,7 +131,10 @@ extension Session {
         envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
-        if phase == .data { scanner = ContentScanner() }
-        if phase != .closed { phase = hasHello ? .mail : .hello }
+        if phase == .data {
+            scanner = ContentScanner()
+            textWatch = nil
+        }
+        if !control.isClosed { control = hasHello ? .mail : .hello }
     }
 }

@@ -4,7 +4,7 @@ extension Session {
     /// RFC 2034 §4: enhanced codes in all replies "except the initial greeting and any response to HELO
     /// or EHLO".
     var isEnhanced: Bool {
-        configuration.extensions.contains(.enhancedStatusCodes) && !isOpening
+        configuration.extensions.contains(.enhancedStatusCodes) && subject == .other
     }
 
     func tolerates(_ rule: Rule) -> Bool { configuration.tolerated.contains(rule) }
@@ -28,7 +28,7 @@ extension Session {
         _ outputs: inout [Output]
     ) {
         // RFC 5321 §3.1: who was turned away gets 503 for all but QUIT, which ends the session.
-        guard !counters.refusesService else { return reply(.refusedConnection, &outputs) }
+        guard !control.isRefused else { return reply(.refusedConnection, &outputs) }
         counters.errors += 1
         let limit = configuration.limits.errors
         guard limit == 0 || counters.errors < limit else {

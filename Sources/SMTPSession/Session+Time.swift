@@ -6,23 +6,21 @@ import SMTPGrammar
 extension Session {
     /// When the driver is to hand over the time next; nil for never.
     public var deadline: Instant? {
-        if case .delayed(_, let until) = pending { return until }
-        guard counters.isConnected, phase != .closed, pending == nil else { return nil }
+        if control.isQuestion { return delayEnd }
+        guard !control.isUnconnected, !control.isClosed else { return nil }
         let wait = phase == .data ? configuration.timeouts.data : configuration.timeouts.command
         let idle = Session.sum(times.lastActivity, wait)
         let whole = Session.sum(times.connected, configuration.timeouts.session)
         return [idle, whole].compactMap(\.self).min()
     }
 
-    /// Where the client is to begin the handshake, a reply in clear would be taken for a part of it.
-    private mutating func tellTimeout(_ outputs: inout [Output]) {
-        guard phase != .handshake else { return outputs.append(.note(Note(.timeout))) }
-        isOpening = false
-        reply(.timeout, text: named(.timeout), &outputs)
-    }
-
     private static func sum(_ instant: Instant, _ milliseconds: UInt64) -> Instant? {
         milliseconds == 0 ? nil : instant.advanced(byMilliseconds: milliseconds)
+    }
+
+    /// Until when an answer is delayed.
+    public var delayEnd: Instant? {
+        if case .question(let open) = control { open.due } else { nil }
     }
 
     /// Moves the clock on; what is due by then happens.
@@ -31,12 +29,12 @@ extension Session {
         let due = deadline
         clock = now
         guard let due, due <= now else { return }
-        if case .delayed(let question, _) = pending {
-            pending = nil
+        if case .question(let open) = control {
+            control = open.next
             times.lastActivity = now
-            resume(question, question.hook.defaultAnswer, &outputs)
+            resume(open.question, open.question.hook.defaultAnswer, &outputs)
         } else {
-            tellTimeout(&outputs)
+            sayLast(.timeout, &outputs)
             close(&outputs)
         }
     }

@@ -3,15 +3,15 @@ import SMTPGrammar
 // How the machine works.
 //
 // A session is a value. `receive` takes one input, moves the session on, and appends all outputs.
-// Octets from the client go into `input`, and `advance` works them off: it cuts lines, or hands
-// message text to the scanner, as long as there are octets and no question is open. A command line
-// is parsed by its verb's file (`Verbs/`), after one function (`Session+Admission.swift`) has said
-// whether the verb is in order. Where the server's policy decides, the file asks; the answer comes
-// back through `resume`, to the same file. So each verb is read in one place, from its syntax to
-// its effect.
+// Octets from the client go into `input`, and `advance` reads them: it cuts lines, or hands message
+// text to the scanner, as long as there are octets and no question is open. If readings are wanted,
+// each begins with what the octets are taken for. A command line is parsed by its verb's file
+// (`Verbs/`), after one function (`Session+Admission.swift`) has said whether the verb is in order.
+// Where the server's policy decides, the file asks; the answer comes back through `resume`, to the
+// same file. So each verb is read in one place, from its syntax to its effect.
 //
-// Control is in `phase`; what grows lies beside it. `resetTransaction` is the one way in which a
-// transaction ends.
+// `control` says what the session waits for, how octets are framed, and how it goes on after a
+// question; what grows lies beside it. `resetTransaction` is the one way a transaction ends.
 
 /// An SMTP server session that does no input or output of its own.
 ///
@@ -24,33 +24,45 @@ public struct Session: Machine {
     /// The server's settings; they can be changed at any time between inputs.
     public var configuration: Configuration
     /// What the server waits for.
-    public internal(set) var phase: Phase = .start
+    public var phase: Phase { control.phase }
     /// What MAIL and RCPT have said so far.
     public internal(set) var envelope = Envelope()
     /// What HELO or EHLO said, since the connection or the TLS layer began.
     public internal(set) var hello: Hello?
     /// Who the client has proved to be.
     public internal(set) var authenticatedUser: String?
+    /// Who connected; nil before that.
+    public internal(set) var peer: Peer?
     /// What is known of the TLS layer, once there is one.
     public internal(set) var tls: TLSInfo?
     /// The time as last handed over.
     public internal(set) var clock = Instant.zero
 
+    var control = Control.unconnected
     var input = InputBuffer()
     var scanner = ContentScanner()
-    var exchange: AuthenticationExchange?
-    var pending: Pending?
+    /// Where the findings in message text are; kept only where readings are wanted.
+    var textWatch: TextWatch?
+    var watch = CredentialWatch()
     var counters = Counters()
     var times = Times()
     var offeredKeywords = OfferedKeywords()
-    /// Whether what is answered now is the connection, HELO or EHLO.
-    var isOpening = true
+    /// What is answered now; that decides the form of a reply, never what comes next.
+    var subject = Subject.connection
 
     /// A session that waits for its connection.
     ///
     /// - Parameter configuration: the server's settings
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
+    }
+
+    /// What a reply answers.
+    enum Subject: UInt8, Hashable, Sendable, Codable {
+        /// The connection, HELO or EHLO, whose replies have no enhanced status codes.
+        case connection
+        /// Anything else.
+        case other
     }
 
     /// What the server waits for.

@@ -1,8 +1,8 @@
-/// What a line that a person typed is, before anybody reads it.
+/// What a typed line is, before anyone parses it.
 ///
-/// Where a command line or nothing is awaited, `:name` is a command and `::` sends one `:`. In message
-/// text and in a SASL exchange a leading `:` is content, `::name` is the command, and `:::x` sends
-/// `::x`.
+/// While the server waits for a command or nothing, `:name` is a command and `::` sends one `:`. In
+/// message text and in a SASL exchange a leading `:` is content, `::name` is the command, and
+/// `:::x` sends `::x`.
 enum LineMeaning: Hashable {
     /// A command of the prompt, without its colons.
     case command([UInt8])

@@ -15,7 +15,7 @@ extension Workbench {
         return page.lines
     }
 
-    /// Opens the connection if nobody has, and shows the greeting.
+    /// Opens the connection if it is not open, and shows the greeting.
     ///
     /// - Returns: the lines to show
     public mutating func connectIfNew() -> [Line] {
@@ -23,8 +23,8 @@ extension Workbench {
         return attempt { simulator throws(SimulatorError) in try simulator.connect() }
     }
 
-    /// Does what Ctrl-D on an empty line means: the client closes the connection, or, where it is
-    /// closed already, the person leaves.
+    /// Performs Ctrl-D on an empty line: the client closes the connection or, if it is
+    /// already closed, the person leaves.
     ///
     /// - Returns: the lines to show
     public mutating func endOfInput() -> [Line] {
@@ -37,7 +37,7 @@ extension Workbench {
         return attempt { simulator throws(SimulatorError) in try simulator.close() }
     }
 
-    /// Does something to the simulator; shows what happened, or what is wrong.
+    /// Changes the simulator; shows what happened, or what is wrong.
     mutating func attempt(
         _ body: (inout Simulator) throws(SimulatorError) -> Step
     ) -> [Line] {
@@ -60,7 +60,7 @@ extension Workbench {
         return lines + openQuestion
     }
 
-    /// The question that is open, where the line before does not tell it; nothing if none is.
+    /// The open question, unless the line before says it; empty if none is open.
     var openQuestion: [Line] {
         guard let question = simulator.shownQuestion else { return [] }
         var page = page

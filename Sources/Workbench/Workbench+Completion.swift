@@ -1,3 +1,4 @@
+import SMTPDriver
 import SASL
 import SMTPGrammar
 import SMTPPolicy

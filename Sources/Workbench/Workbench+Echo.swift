@@ -1,15 +1,17 @@
+import SMTPDriver
 import SMTPSession
 import SMTPScript
 import SMTPSimulator
 import TerminalText
 
 extension Workbench {
-    /// A line that was not typed where it is shown, such as a pasted one; what may be secret is masked.
+    /// A line that was not typed where it is shown, such as a pasted one; what may be secret is
+    /// masked.
     ///
     /// To be asked before the line is entered.
     ///
     /// - Parameter line: the line
-    /// - Returns: the line behind its prompt
+    /// - Returns: the line after its prompt
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
@@ -28,9 +30,10 @@ extension Workbench {
 
     /// A line of the client as it may be shown.
     func masked(_ line: [UInt8]) -> [UInt8] {
-        SecretMask.masked(
-            line: line, expectation: simulator.expectation,
-            isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
+        let end: [UInt8] = [13, 10]
+        let readings = simulator.machine.forecast(line + end)
+        let before = simulator.machine.bufferedOctets.count
+        return ClientWrite(readings, buffered: before).masked.dropLast(end.count)
     }
 
     /// An error that has nothing to do with what was entered.

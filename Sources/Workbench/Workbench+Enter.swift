@@ -59,7 +59,7 @@ extension Workbench {
         return attempt { simulator throws(SimulatorError) in try simulator.answer(text) }
     }
 
-    /// Gathers a line behind `:paste`.
+    /// Gathers a line after `:paste`.
     private mutating func gather(_ line: [UInt8]) -> [Line] {
         guard line == Array(":end".utf8) else {
             pasted?.append(line)

@@ -7,8 +7,8 @@ struct Smtpsim: ParsableCommand {
         commandName: "smtpsim",
         abstract: "An interactive SMTP simulator.",
         discussion: """
-            Type SMTP at the prompt and see replies, transitions and decisions; run transcript \
-            files against what they expect; or let a real client talk through a pipe.
+            Type SMTP at the prompt and see replies, transitions and decisions; run scripts and \
+            check their expectations; or connect a real client through a pipe.
             """,
         version: version,
         subcommands: [
@@ -39,7 +39,7 @@ struct Smtpsim: ParsableCommand {
         return arguments.first == Stdio.name ? PipeOptions(plain: arguments.dropFirst()) : nil
     }
 
-    /// What the argument parser has to say: help and versions go to standard output and are no error.
+    /// Writes what the argument parser has to say; help and version succeed, on standard output.
     private static func end(with error: any Error) -> Never {
         guard exitCode(for: error) != .success else {
             let text = fullMessage(for: error)

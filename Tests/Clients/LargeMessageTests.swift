@@ -61,7 +61,7 @@ struct LargeMessageTests {
         try quit(server)
     }
 
-    @Test("above the limit are refused behind their end, and the session goes on")
+    @Test("above the limit are refused after their end, and the session continues")
     func tooLarge() throws {
         let server = try send(
             megabytes: 10, Simulator(options: ["--set", "maximum-message-size=1000000"]))

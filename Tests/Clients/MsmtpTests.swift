@@ -73,7 +73,7 @@ struct MsmtpTests {
         #expect(try relay.serverText(1).contains("235 2.7.0 "))
     }
 
-    @Test("tells who was refused")
+    @Test("says who was refused")
     func refused() throws {
         let relay = try Relay(
             bench, .deciding(#"recipient nosuch@* reject 550 5.1.1 "No such user""#))

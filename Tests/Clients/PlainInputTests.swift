@@ -52,7 +52,7 @@ struct PlainInputTests {
         #expect(again.exit == .exited(0), again.account)
     }
 
-    @Test("behind the close are not used, which is said")
+    @Test("after the close are not used, and this is reported")
     func behindClose() throws {
         let unused = try play(Array("QUIT\r\nNOOP\r\n".utf8))
         #expect(unused.errorText == Outcome.unused, unused.account)
@@ -122,7 +122,7 @@ struct PlainInputTests {
 extension Outcome {
     /// What is said of input that was not used.
     fileprivate static let unused =
-        "smtpsim: warning: the connection is closed; the input behind that was not used\n"
+        "smtpsim: warning: the connection is closed; the rest of the input was not used\n"
 
     fileprivate var maySayUnused: Bool { errors.isEmpty || errorText == Self.unused }
 }

@@ -116,7 +116,7 @@ struct RunTests {
         #expect(try bench.folder.read("x.smtp") == Array(updated.utf8))
     }
 
-    @Test("are told as JSON with the members of docs/events.md")
+    @Test("are written as JSON with the members in docs/events.md")
     func json() throws {
         try bench.folder.write("y.smtp", "## Hello\nS= 220\nC: NOOP\nS= 550\n")
         let outcome = try run(

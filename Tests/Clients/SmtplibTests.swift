@@ -36,7 +36,7 @@ struct SmtplibTests {
         #expect(stored.first?.firstRange(of: Array("\r\n.leading dot\r\n..\r\n.\r\n".utf8)) != nil)
     }
 
-    @Test("logs in, by the best mechanism and by each, and is told of a wrong password")
+    @Test("logs in, by the best mechanism and by each, and learns of a wrong password")
     func login() throws {
         let lines = try play("login", connections: 4, .withPassword)
         #expect(
@@ -54,7 +54,7 @@ struct SmtplibTests {
         #expect(sent.contains(" BODY=8BITMIME") && sent.contains(" size=32"), "\(sent)")
     }
 
-    @Test("sends to the recipients that are not refused, and tells which are")
+    @Test("sends to the recipients that are not refused, and says which are")
     func someRefused() throws {
         let server = Simulator.deciding(#"recipient nosuch@* reject 550 5.1.1 "No such user""#)
         #expect(
@@ -84,13 +84,13 @@ struct SmtplibTests {
         #expect(silent == ["SMTPServerDisconnected"])
     }
 
-    @Test("is told 421 in the middle of a transaction")
+    @Test("gets 421 in the middle of a transaction")
     func closedWithReply() throws {
         let lines = try play("closed", .deciding(#"sender close 421 4.3.2 "Going down""#))
         #expect(lines == ["SMTPSenderRefused 421 4.3.2 Going down"])
     }
 
-    @Test("is told 421 by the greeting")
+    @Test("gets 421 as the greeting")
     func greeting() throws {
         let lines = try play("greeting", .deciding(#"connect close 421 4.3.2 "Too busy""#))
         #expect(lines.first?.hasPrefix("SMTPConnectError 421 ") == true, "\(lines)")

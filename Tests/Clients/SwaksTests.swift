@@ -45,7 +45,7 @@ struct SwaksTests {
         #expect(text.contains("\r\n\r\n.\r\n..two\r\n.three\r\nend\r\n"))
     }
 
-    @Test("sends an attachment, 8-bit text beside it, with a password")
+    @Test("sends an attachment, with 8-bit text, with a password")
     func attachment() throws {
         let attachment = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
         let path = try bench.folder.write("all.bin", attachment)

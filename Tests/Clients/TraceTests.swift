@@ -42,7 +42,7 @@ struct TraceTests {
         #expect(octets.allSatisfy { $0 == 0x0A || ($0 >= 0x20 && $0 != 0x7F) }, "\(trace)")
     }
 
-    @Test("goes to standard error; the wire has nothing of it")
+    @Test("goes to standard error, not over the wire")
     func standardError() throws {
         let traced = try bench.runSimulator(["stdio"] + Self.options, input: Self.session)
         #expect(traced.exit == .exited(0), traced.account)
@@ -63,7 +63,7 @@ struct TraceTests {
         expectTrace(try bench.folder.read("trace"))
     }
 
-    @Test("masks lines behind an AUTH that was refused", arguments: [true, false])
+    @Test("masks lines after a refused AUTH", arguments: [true, false])
     func refused(_ isJSON: Bool) throws {
         let path = bench.folder.path("trace")
         let server = try bench.startSimulator(
@@ -182,7 +182,7 @@ struct TraceTests {
         #expect(try bench.runSimulator(["run", path]).exit == .exited(0), "\(trace)")
     }
 
-    @Test("that cannot be written is told at the end, too")
+    @Test("that cannot be written is reported at the end, too")
     func fullDisk() throws {
         let outcome = try bench.runSimulator(
             ["stdio", "--trace", "/dev/full"] + Self.options, input: Self.session)

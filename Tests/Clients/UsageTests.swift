@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A server on a pipe that cannot do as it is told")
+@Suite("A server on a pipe that cannot do what it should")
 struct UsageTests {
     let bench: Bench
 

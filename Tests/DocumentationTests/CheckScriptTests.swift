@@ -13,7 +13,7 @@ struct CheckScriptTests {
         #expect(status == 0, "\(output)")
     }
 
-    @Test("A machine without Swift is told what to install")
+    @Test("Without Swift, the script says what to install")
     func missingSwift() throws {
         let workspace = try Workspace()
         // Everything else is there, so that nothing is installed.

@@ -3,7 +3,7 @@ import Testing
 @Suite("What the texts show of sessions and commands")
 struct ConsoleBlockTests {
     @Test(
-        "Every command in a text writes what stands below it",
+        "Every command in a text writes what is shown below it",
         arguments: Document.all(with: .console))
     func commandsWriteWhatTheTextSays(_ document: Document) throws {
         let workspace = try Workspace()

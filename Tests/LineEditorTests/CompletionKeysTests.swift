@@ -32,7 +32,7 @@ struct CompletionKeysTests {
         ])
     }
 
-    @Test("The list stands below a line of several rows")
+    @Test("The list appears below a line of several rows")
     func longLine() throws {
         let probe = try Probe.ready(columns: 20)
         try probe.terminal.type("NO 0123456789012345678901234567890\u{1B}[H\u{1B}[C\u{1B}[C\t")

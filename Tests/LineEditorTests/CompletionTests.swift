@@ -19,7 +19,7 @@ struct CompletionTests {
         #expect(step("a eh", from: 2, ["EHLO"]) == .replace(from: 2, text: Array("EHLO ".utf8)))
     }
 
-    @Test("A suffix that stands there already is not inserted again")
+    @Test("A suffix that is already there is not inserted again")
     func suffix() {
         let expected = CompletionStep.replace(from: 0, text: Array("EHLO".utf8))
         #expect(step("EH x", cursor: 2, from: 0, ["EHLO"]) == expected)
@@ -52,7 +52,7 @@ struct CompletionTests {
 
     private let letters = ["a", "bb", "ccc", "d", "e"].map { Completion.Candidate(Array($0.utf8)) }
 
-    @Test("Candidates stand in columns, read downwards")
+    @Test("Candidates are listed in columns, read downwards")
     func columns() {
         #expect(rows(letters, columns: 80) == ["a    bb   ccc  d    e"])
         #expect(rows(letters, columns: 16) == ["a    ccc  e", "bb   d"])

@@ -62,7 +62,7 @@ struct HistoryKeysTests {
         #expect(try home.read("history") == "one\ntwo\n")
     }
 
-    @Test("A history that cannot be read or written is told, and nothing else happens")
+    @Test("A history that cannot be read or written is reported, and nothing else happens")
     func unusableFile() throws {
         let home = try Folder()
         let probe = try Probe(["history", home.path], home: home)

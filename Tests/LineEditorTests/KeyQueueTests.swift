@@ -61,7 +61,7 @@ struct KeyQueueTests {
         #expect(keys(&queue) == [.tooLongPaste, .scalar("x")])
     }
 
-    @Test("The end of a paste that was given up is no key")
+    @Test("The end of an abandoned paste is not a key")
     func strayEnd() {
         var queue = KeyQueue(maximumPasteLength: 3)
         queue.append(Array("\u{1B}[201~x".utf8)[...])

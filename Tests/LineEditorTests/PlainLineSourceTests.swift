@@ -65,7 +65,7 @@ struct PlainLineSourceTests {
         #expect(source.nextLine(prompt: prompt) == .failed(errno: EBADF))
     }
 
-    @Test("A pipe is no terminal, nor is a descriptor that is not open")
+    @Test("A pipe is not a terminal, nor is a descriptor that is not open")
     func isTerminal() {
         #expect(!Terminal.isTerminal(Pipe().fileHandleForReading.fileDescriptor))
         #expect(!Terminal.isTerminal(-1))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Signals and windows")
 struct SignalTests {
-    @Test("Ctrl-C drops the line and goes on")
+    @Test("Ctrl-C drops the line and continues")
     func interrupt() throws {
         let probe = try Probe.ready()
         try probe.terminal.type("half")
@@ -36,7 +36,7 @@ struct SignalTests {
         try probe.type("two\r", expect: "<line two>")
     }
 
-    @Test("A second Ctrl-C during work that goes on ends the process")
+    @Test("A second Ctrl-C during work that continues ends the process")
     func interruptTwice() throws {
         let probe = try Probe.ready()
         try probe.terminal.type("deaf work\r")
@@ -47,7 +47,7 @@ struct SignalTests {
         #expect(try probe.terminal.waitForExit() == .signalled(SIGINT))
     }
 
-    @Test("Ctrl-C during work is told to it")
+    @Test("Ctrl-C during work is passed on to it")
     func interruptWork() throws {
         let probe = try Probe.ready()
         try probe.terminal.type("work\r")
@@ -56,7 +56,7 @@ struct SignalTests {
         try probe.type("on\r", expect: "<line on>")
     }
 
-    @Test("The line is kept and broken anew when the window changes its width")
+    @Test("The line is kept and rewrapped when the window changes its width")
     func resize() throws {
         let probe = try Probe.ready(columns: 40)
         try probe.terminal.type("0123456789012345678901234567890\u{1B}[D")
@@ -74,7 +74,7 @@ struct SignalTests {
         ])
     }
 
-    @Test("A stopped process that goes on has its line and its mode again")
+    @Test("A stopped process that continues has its line and its mode again")
     func stopAndContinue() throws {
         let probe = try Probe.ready()
         try probe.terminal.type("half")

@@ -50,7 +50,7 @@ struct TypingTests {
         #expect(probe.terminal.screen.cursor == (0, 4))
     }
 
-    @Test("Ctrl-D on an empty line is the end of the input, and reading goes on")
+    @Test("Ctrl-D on an empty line is the end of the input, and reading continues")
     func endOfInput() throws {
         let probe = try Probe.ready()
         try probe.type("\u{4}", expect: "<end>")

@@ -111,7 +111,7 @@ struct PlainTests {
                 == .initialResponse(octets("Ursel\0Kurt\0xipj3plmq")))
     }
 
-    @Test("A claim tells who and how, for a driver that decides by itself")
+    @Test("A claim says who and how, for a driver that decides by itself")
     func claim() throws {
         let mechanism = Mechanism.plain
         #expect(try mechanism.claim(in: Exchange()) == nil)

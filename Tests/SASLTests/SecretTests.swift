@@ -78,7 +78,7 @@ struct SecretTests {
 
 @Suite("Coding of credentials")
 struct CredentialsCodingTests {
-    @Test("Encoded credentials carry the mask, and read back they let nobody in")
+    @Test("Encoded credentials contain the mask; decoded again, they let nobody in")
     func lossy() throws {
         let data = try JSONEncoder().encode(Credentials.examples)
         let text = String(decoding: data, as: UTF8.self)

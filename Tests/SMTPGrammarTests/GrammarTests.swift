@@ -91,7 +91,7 @@ struct ParameterTests {
 
 @Suite("Lines")
 struct LineScannerTests {
-    @Test("end at the first LF, wherever it stands")
+    @Test("end at the first LF, wherever it is")
     func lineFeed() {
         for length in 0..<40 {
             let octets = [UInt8](repeating: 11, count: length) + [10, 10]

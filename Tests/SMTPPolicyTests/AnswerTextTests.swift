@@ -37,7 +37,7 @@ struct AnswerTextTests {
         }
     }
 
-    @Test("Every answer that is read is one that the session takes", arguments: 0..<300)
+    @Test("Every answer that parses is one that the session accepts", arguments: 0..<300)
     func suitable(_ seed: UInt64) throws {
         var random = RandomRules(seed: seed)
         var session = Session()

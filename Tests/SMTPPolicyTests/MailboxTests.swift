@@ -1,5 +1,6 @@
 import Foundation
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing

@@ -63,7 +63,7 @@ struct PatternTests {
         }
     }
 
-    @Test("Octets that are no UTF-8 harm nobody")
+    @Test("Octets that are not UTF-8 do no harm")
     func octets() throws {
         #expect(Glob("a?b").matches([0x61, 0xFF, 0x62]))
         #expect(try RegexPattern("^a.b$").matches([0x61, 0xFF, 0x62]))

@@ -17,7 +17,7 @@ struct PolicyTests {
         return policy
     }
 
-    @Test("takes the default of a hook if it has nothing to say")
+    @Test("uses the default of a hook if it has nothing to say")
     func defaults() throws {
         var policy = Policy()
         #expect(
@@ -44,7 +44,7 @@ struct PolicyTests {
         #expect(coded.rules == policy.rules)
     }
 
-    @Test("lets the first rule that fits decide, and counts")
+    @Test("lets the first rule that matches decide, and counts")
     func firstMatch() throws {
         var policy = try Self.policy(
             "sender reject", "recipient nosuch@* reject 550", "recipient tempfail")

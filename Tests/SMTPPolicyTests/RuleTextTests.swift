@@ -69,7 +69,7 @@ struct RuleTextTests {
             ),
             (
                 "recipient reject 55", 17,
-                "a reply code has three digits and stands behind the action", nil
+                "a reply code has three digits and follows the action", nil
             ),
             ("recipient reject 560", 17, "reject takes a code of 500 to 559", nil),
             (
@@ -80,16 +80,16 @@ struct RuleTextTests {
             ("verb NOOP accept 250", 17, "accept has no reply of its own for verb", nil),
             (#"verb accept "OK""#, 12, "accept has no reply of its own for verb", nil),
             (
-                "message 50% discard", 8, "50% is a qualifier and stands behind the action",
+                "message 50% discard", 8, "50% is a qualifier and follows the action",
                 "message discard 50%"
             ),
             (
                 "sender times 3 reject 550", 7,
-                "times 3 is a qualifier and stands behind the action",
+                "times 3 is a qualifier and follows the action",
                 "sender reject 550 times 3"
             ),
             (
-                "sender once", 7, "once is a qualifier and stands behind the action",
+                "sender once", 7, "once is a qualifier and follows the action",
                 "sender ACTION once"
             ),
             (#"recipient reject "no"#, 17, "the closing quotation mark is missing", nil),
@@ -116,7 +116,7 @@ struct RuleTextTests {
             ("recipient rewrite <>", 18, "not a path: <>", nil),
             (
                 "tls foo accept", 4,
-                "foo is no action, and tls has nothing that a pattern fits", nil
+                "foo is not an action, and tls has nothing for a pattern to match", nil
             ),
         ] as [(String, Int, String?, String?)])
     func errors(_ text: String, _ column: Int, _ message: String?, _ suggestion: String?) {

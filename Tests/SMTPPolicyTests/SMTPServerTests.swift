@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -31,7 +32,8 @@ struct SMTPServerTests {
         "EHLO c.example\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n"
         + "Subject: x\r\n\r\n..dot\r\n.\r\nQUIT\r\n"
 
-    @Test("takes octets and gives octets, however they are cut", arguments: [1, 2, 3, 17, 10_000])
+    @Test(
+        "takes octets and gives octets, however they are split", arguments: [1, 2, 3, 17, 10_000])
     func octets(_ size: Int) {
         let record = Record()
         var server = Self.storing(record)
@@ -107,7 +109,7 @@ struct SMTPServerTests {
         #expect(server.processCommand("NOOP")?.code == 250)
     }
 
-    @Test("does not look behind the end of a line")
+    @Test("does not look past the end of a line")
     func oneLine() {
         var server = SMTPServer()
         server.processCommand("EHLO c.example")
@@ -208,7 +210,7 @@ struct SMTPServerTests {
         #expect(server.processCommand("RCPT TO:<a@b>")?.lines == ["550 5.1.1 No such user"])
     }
 
-    @Test("offers AUTH and STARTTLS only where a closure or a user stands behind them")
+    @Test("offers AUTH and STARTTLS only if a closure or a user supports them")
     func offers() {
         func offered(_ change: (inout SMTPServer) -> Void) -> String {
             var server = SMTPServer()
@@ -268,7 +270,7 @@ struct SMTPServerTests {
         #expect(log.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     }
 
-    @Test("does the handshake between two calls, and begins anew inside TLS")
+    @Test("does the handshake between two calls, and starts over inside TLS")
     func tls() {
         var server = SMTPServer()
         server.requireTLS = true

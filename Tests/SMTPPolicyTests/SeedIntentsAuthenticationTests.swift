@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -89,7 +90,7 @@ struct SeedIntentsAuthenticationTests {
         #expect(server.codes(Self.plain, "AUTH PLAIN @@@") == [502, 502])
     }
 
-    @Test("PLAIN gives user and password, at once or behind an empty 334")
+    @Test("PLAIN gives user and password, at once or after an empty 334")
     func plain() {
         let record = Record()
         var server = SeedIntents.authenticating(record)
@@ -173,7 +174,7 @@ struct SeedIntentsAuthenticationTests {
         #expect(server.session.authenticatedUser == "ann")
     }
 
-    @Test("success is remembered, also behind RSET and EHLO, and told with the message")
+    @Test("success is remembered, even after RSET and EHLO, and reported with the message")
     func remembered() {
         let record = Record()
         var server = SeedIntents.authenticating(record)

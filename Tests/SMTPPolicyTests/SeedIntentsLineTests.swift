@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -31,7 +32,7 @@ struct SeedIntentsLineTests {
         #expect(server.session.envelope.isEmpty)
     }
 
-    @Test("parse takes one line a call though several came, and gives the rest back")
+    @Test("parse takes one line per call even if several came, and returns the rest")
     func oneLineACall() {
         var server = SeedIntents.greeted()
         let first = server.parse("MAIL FROM:<>\r\nRCPT TO:<a@b>\r\nNO")
@@ -68,7 +69,7 @@ struct SeedIntentsLineTests {
         }
     }
 
-    @Test("processCommand takes a line with its CR LF or without, and nothing behind it")
+    @Test("processCommand takes a line with or without its CR LF, and nothing after it")
     func oneLineCalls() {
         var server = SeedIntents.greeted()
         #expect(
@@ -76,7 +77,7 @@ struct SeedIntentsLineTests {
         #expect(server.codes("NOOP\n", "NOOP\r\r\n") == [500, 501])
     }
 
-    @Test("a blank before a verb, a tab behind it, an empty line: 500; more blanks as configured")
+    @Test("a blank before a verb, a tab after it, an empty line: 500; more blanks as configured")
     func blanks() {
         var server = SeedIntents.greeted()
         #expect(server.codes("", " ", " NOOP", "NOOP\tx") == [500, 500, 500, 500])

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -23,7 +24,7 @@ struct SeedIntentsLogTests {
             ])
     }
 
-    @Test("without a log handler all goes on the same")
+    @Test("without a log handler, everything works the same")
     func none() {
         let record = Record()
         var server = SeedIntents.greeted(record)

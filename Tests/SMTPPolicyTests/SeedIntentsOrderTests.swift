@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -50,7 +51,7 @@ struct SeedIntentsOrderTests {
         #expect(server.start().lines == ["220 h.example ready"])
     }
 
-    @Test("a second start begins anew: no client, no transaction, no TLS")
+    @Test("a second start begins again: no client, no transaction, no TLS")
     func restart() {
         var server = SMTPServer()
         server.start(Peer(tls: TLSInfo()))
@@ -81,7 +82,7 @@ struct SeedIntentsOrderTests {
         #expect(server.codes("RCPT TO:<c@d>", "MAIL FROM:<>") == [503, 250])
     }
 
-    @Test("QUIT is 221 in every state, and the end: nothing is answered behind it, RSET neither")
+    @Test("QUIT is 221 in every state, and the end: nothing after it is answered, not even RSET")
     func quit() {
         for lines in [[], ["EHLO c.example"], ["EHLO c.example", "MAIL FROM:<>"]] {
             var server = SMTPServer()

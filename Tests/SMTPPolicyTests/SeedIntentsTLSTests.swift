@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -30,7 +31,7 @@ struct SeedIntentsTLSTests {
         #expect(server.codes("STARTTLS") == [503])
     }
 
-    @Test("a handler that refuses gives 454, one that throws 451 or its own words; all goes on")
+    @Test("a handler that refuses gives 454, one that throws 451 or its own words; all continues")
     func handlerRefuses() {
         let handlers: [(() throws -> Bool, [String])] = [
             ({ false }, ["454 4.7.0 TLS not available for now"]),

@@ -73,7 +73,7 @@ struct SessionAuthenticationTests {
         dialogue.send(line)
         #expect(dialogue.rules == [rule])
         #expect(dialogue.session.phase == .mail)
-        #expect(dialogue.session.exchange == nil)
+        #expect(dialogue.session.control.exchange == nil)
         dialogue.step("NOOP", "250 2.0.0 OK")
     }
 

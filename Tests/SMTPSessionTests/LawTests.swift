@@ -5,7 +5,7 @@ import Testing
 @testable import SMTPSession
 
 /// Conversations from a seed: commands in and out of order, garbage, message text.
-private struct Conversation {
+struct Conversation {
     var random: SplitMix
 
     static let lines = [

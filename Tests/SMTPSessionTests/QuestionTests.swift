@@ -54,7 +54,7 @@ struct QuestionTests {
         }
     }
 
-    @Test("octets wait behind an open question, and go on behind its answer")
+    @Test("octets wait after an open question, and continue after its answer")
     func waiting() {
         var dialogue = Dialogue.greeted(asking: [.sender, .recipient])
         dialogue.give(.bytes(Array("MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nNOOP\r\nRS".utf8)))
@@ -117,7 +117,7 @@ struct QuestionTests {
         #expect(dialogue.replies == ["502 5.7.1 not here"])
     }
 
-    @Test("data and message can be refused, and the driver is told what becomes of the text")
+    @Test("data and message can be refused, and the driver learns what becomes of the text")
     func dataAndMessage() {
         var dialogue = Dialogue.greeted(asking: [.data, .message])
         dialogue.send("MAIL FROM:<a@b>")

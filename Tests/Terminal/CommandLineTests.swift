@@ -107,7 +107,7 @@ struct CommandLineTests {
         #expect(mkfifo(program.home.file("p.smtp"), 0o600) == 0)
         let result = try program.run(["run", "."])
         #expect(result.status == 2)
-        #expect(result.errors.contains("cannot read ./p.smtp: it is no regular file"))
+        #expect(result.errors.contains("cannot read ./p.smtp: it is not a regular file"))
     }
 
     @Test(
@@ -148,7 +148,7 @@ struct CommandLineTests {
         #expect(try program.run(["run", "x.smtp"]).status == 0)
     }
 
-    @Test("binary, huge and unreadable scripts are told with status 2")
+    @Test("binary, huge and unreadable scripts are reported with status 2")
     func badScripts() throws {
         let folder = URL(filePath: program.home.path)
         try Data([0x23, 0x00, 0xFF, 0x0A]).write(to: folder.appending(path: "binary.smtp"))
@@ -162,7 +162,7 @@ struct CommandLineTests {
         }
     }
 
-    @Test("explain tells of codes, and of a line with a caret under what is wrong")
+    @Test("explain covers codes, and a line with a caret under the fault")
     func explain() throws {
         let codes = try program.run(["explain", "550", "5.7.1"])
         #expect(codes.status == 0)
@@ -208,7 +208,7 @@ struct CommandLineTests {
         #expect(result.output.contains("C: MAIL FROM:<a@b>\nS: 550 "))
     }
 
-    @Test("what nobody can explain is a mistake in the arguments", arguments: ["nosuch", "999"])
+    @Test("what cannot be explained is a mistake in the arguments", arguments: ["nosuch", "999"])
     func unknownWord(_ word: String) throws {
         #expect(try program.run(["explain", word]).status == 2)
     }

@@ -67,7 +67,7 @@ struct PipeTests {
         #expect(result.output.unicodeScalars.allSatisfy(isVisible))
     }
 
-    @Test("a line of a megabyte is refused, and the session goes on")
+    @Test("a line of a megabyte is refused, and the session continues")
     func longLine() throws {
         let input = [UInt8](repeating: 0x61, count: 1_000_000) + Array("\nNOOP\n".utf8)
         let result = try program.run(["-q"], input: input)
@@ -164,12 +164,12 @@ struct PipeTests {
         #expect(second.status == 0, "\(second.output)")
     }
 
-    @Test("a filter that no script fits is told")
+    @Test("a filter that matches no script is reported")
     func filter() throws {
         try program.home.write("S= 220\n", to: "x.smtp")
         let none = try program.run(["run", "--filter", "nomatch", "."])
         #expect(none.status == 2)
-        #expect(none.errors == "smtpsim: error: no script fits --filter nomatch\n")
+        #expect(none.errors == "smtpsim: error: no script matches --filter nomatch\n")
         #expect(try program.run(["run", "--filter", "x", "."]).status == 0)
     }
 }

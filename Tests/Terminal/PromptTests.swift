@@ -158,7 +158,7 @@ struct PromptTests {
         #expect(history == "EHLO client.example\nNOOP\n:quit\n")
     }
 
-    @Test("what is shown fits the terminal as it is when it is shown")
+    @Test("what is shown fits the terminal at the time it is shown")
     func resized() throws {
         let terminal = try program.onTerminal(columns: 100)
         try terminal.type("RCPT TO:<a@b>\r:wh")

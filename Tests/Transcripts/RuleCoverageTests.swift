@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
@@ -13,7 +14,8 @@ struct RuleCoverageTests {
                 switch event {
                 case .reply(let reply): provoked.insert(reply.rule)
                 case .note(let note): provoked.insert(note.rule)
-                case .sent, .fault, .decided, .asking, .transition, .message, .startTLS, .secured,
+                case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS,
+                    .secured,
                     .closedByServer, .closedByClient, .connected, .waited:
                     break
                 }

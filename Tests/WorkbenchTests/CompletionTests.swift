@@ -23,7 +23,7 @@ struct CompletionTests {
         #expect(candidates(typed, screen) == expected)
     }
 
-    @Test("behind MAIL and RCPT stand FROM:< and TO:<, then known addresses")
+    @Test("FROM:< and TO:< follow MAIL and RCPT, then known addresses")
     func addresses() {
         var screen = greetedScreen()
         #expect(candidates("MAIL ", screen) == ["FROM:<"])
@@ -135,7 +135,7 @@ struct CompletionTests {
         #expect(candidates(typed, screen) == expected)
     }
 
-    @Test("commands that stand only in scripts are not offered")
+    @Test("commands that work only in scripts are not offered")
     func scriptCommands() {
         let screen = greetedScreen()
         #expect(candidates(":exp", screen) == [":explain", ":expect"])

@@ -16,7 +16,7 @@ struct FileTests {
         #expect(screen.answer(to: ":run first.smtp") == "# PASS first.smtp   8 expectations\n")
     }
 
-    @Test("a full disk is told, and the old file stays")
+    @Test("a full disk is reported, and the old file stays")
     func fullDisk() {
         let files = MemoryFiles(["/full/x.smtp": "# old\n"])
         var screen = greetedScreen(files: files)
@@ -35,7 +35,7 @@ struct FileTests {
         }
     }
 
-    @Test("a file that is not there is told")
+    @Test("a missing file is reported")
     func missing() {
         var screen = greetedScreen()
         for command in [":run x.smtp", ":open x.smtp"] {
@@ -47,7 +47,7 @@ struct FileTests {
             screen.answer(to: ":file x.eml") == "# error: x.eml: No such file or directory\n")
     }
 
-    @Test(":open begins anew with a script, shows it, and goes on from its end")
+    @Test(":open starts over with a script, shows it, and continues from its end")
     func open() {
         let files = MemoryFiles(["x.smtp": ":on sender reject\nC: EHLO a.example\nS= 250\n"])
         var screen = greetedScreen(files: files)
@@ -57,7 +57,7 @@ struct FileTests {
         #expect(screen.answer(to: "MAIL FROM:<a@b>").hasPrefix("S: 550 "))
     }
 
-    @Test(":open shows the comments of a script beside what happens")
+    @Test(":open shows the comments of a script along with what happens")
     func comments() {
         let script =
             "# Hello first.\nC: HELO a.example\nS= 250\n## Then mail\nC: NOOP\nS= 250\n# End.\n"

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Commands that look")
 struct LookTests {
-    @Test(":state tells what the server waits for and what it knows")
+    @Test(":state shows what the server waits for and what it knows")
     func state() {
         var screen = greetedScreen()
         screen.type("MAIL FROM:<ann@client.example>")
@@ -48,7 +48,7 @@ struct LookTests {
                 """)
     }
 
-    @Test(":why tells which rule of the policy decided")
+    @Test(":why says which rule of the policy decided")
     func whyPolicy() {
         var screen = greetedScreen()
         screen.type(":on sender *@bad reject", "MAIL FROM:<a@bad>")
@@ -57,7 +57,7 @@ struct LookTests {
                 "# Decided: sender a@bad: reject, by rule 1:\n# :on sender *@bad reject\n"))
     }
 
-    @Test(":why 2 tells of the reply before the last")
+    @Test(":why 2 is about the reply before the last")
     func whyEarlier() {
         var screen = greetedScreen()
         screen.type("RCPT TO:<a@b>", "NOOP")
@@ -130,7 +130,7 @@ struct LookTests {
         #expect(
             shown == """
                 # * maximum-recipients  2
-                # Recipients of a message; a server must take 100. It takes 0 to 1000000.
+                # Recipients of a message; a server must accept 100. It takes 0 to 1000000.
                 # RFC 5321 §4.5.3.1.8
 
                 """)
@@ -242,7 +242,7 @@ struct LookTests {
         #expect(lines.allSatisfy { $0.count <= 40 })
     }
 
-    @Test("numbers and nouns agree, and rules stand below each other from 10 on")
+    @Test("numbers and nouns agree, and rules are aligned from 10 on")
     func agreement() {
         var screen = greetedScreen()
         #expect(screen.answer(to: ":undo 99").hasPrefix("# error: there are only 2 steps"))

@@ -24,7 +24,7 @@ struct MistakeTests {
         #expect(screen.answer(to: ":connect ip=\(address)").hasPrefix("S: 220 "))
     }
 
-    @Test(":expect says whether it holds; :require and :include say where they stand")
+    @Test(":expect says whether it holds; :require and :include say where they work")
     func expectations() {
         var screen = greetedScreen()
         #expect(screen.answer(to: ":expect state MAIL") == "# state MAIL: it holds\n")
@@ -35,13 +35,13 @@ struct MistakeTests {
         #expect(
             screen.answer(to: ":expect rule syntax.mail-space-after-colon").contains("it holds"))
         for command in [":require STARTTLS", ":include x.smtp"] {
-            #expect(screen.answer(to: command).contains("stands only in scripts"))
+            #expect(screen.answer(to: command).contains("works only in scripts"))
         }
         #expect(screen.answer(to: ":help require").contains("# Only in scripts.\n"))
         #expect(screen.answer(to: ":help save").contains("# Not in scripts.\n"))
     }
 
-    @Test("a pasted dialogue is sent as it is, and told once to be a script")
+    @Test("a pasted dialogue is sent as it is, and reported once to be a script")
     func marks() {
         var screen = greetedScreen()
         let first = screen.answer(to: "      C: EHLO bar.com")

@@ -16,7 +16,7 @@ struct OpenQuestionTests {
         #expect(screen.answer(to: ":redo").hasSuffix("\n# sender a@b?\n"))
     }
 
-    @Test("at an open question help, :why and hints tell of answers")
+    @Test("at an open question, help, :why and hints are about answers")
     func answering() {
         var screen = greetedScreen()
         screen.type(":ask sender", "MAIL FROM:<a@b>")
@@ -29,7 +29,7 @@ struct OpenQuestionTests {
         #expect(!hint.contains("ask"))
     }
 
-    @Test("another :next tells which it replaces")
+    @Test("another :next says which one it replaces")
     func nextTwice() {
         var screen = greetedScreen()
         #expect(screen.answer(to: ":next reject").isEmpty)
@@ -37,12 +37,12 @@ struct OpenQuestionTests {
             screen.answer(to: ":next message tempfail") == "# in the place of :next reject\n")
     }
 
-    @Test(":redo leads forth again behind :restore")
+    @Test(":redo goes forward again after :restore")
     func restore() {
         var screen = greetedScreen()
         screen.type(":checkpoint greeted", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", ":restore greeted")
         #expect(screen.bench.simulator.phaseName == "MAIL")
-        #expect(screen.answer(to: ":redo 2") == "# again behind step 3: RCPT TO:<c@d>\n")
+        #expect(screen.answer(to: ":redo 2") == "# again after step 3: RCPT TO:<c@d>\n")
         screen.type(":checkpoint addressed", ":undo", "RSET", ":restore addressed")
         #expect(screen.bench.simulator.envelope.recipients.count == 1)
         #expect(screen.answer(to: ":redo") == "# error: there is nothing to redo\n")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The pictures of the terminal")
 struct PictureTests {
-    @Test("a command out of order is refused, and :why tells the rule")
+    @Test("a command out of order is refused, and :why shows the rule")
     func outOfOrder() {
         var screen = Screen()
         screen.begin()

@@ -35,15 +35,15 @@ struct ReferenceTests {
         #expect(Reference.verb(verb.name.lowercased())?.title == verb.name)
     }
 
-    @Test(":explain tells of codes, any class of an enhanced code, verbs and extensions")
+    @Test(":explain covers codes, any class of an enhanced code, verbs and extensions")
     func explain() {
         var screen = greetedScreen()
         #expect(
             screen.answer(to: ":explain 550") == """
                 # 550   RFC 5321 §4.2.3
                 # Refused for good: there is no such mailbox, or policy says no.
-                # 5yz: no; the same command in the same way will fail again. x5z: about the mail system and the
-                # requested transfer.
+                # 5yz: no; the same command will fail again. x5z: about the mail system and the requested \
+                transfer.
 
                 """)
         #expect(screen.answer(to: ":explain x.7.1").hasPrefix("# x.7.1   RFC 3463 §3.8\n"))
@@ -53,7 +53,7 @@ struct ReferenceTests {
                 "Reply: 503 5.5.1 Send MAIL first"))
     }
 
-    @Test("a code that nobody knows is told by its digits")
+    @Test("an unknown code is explained by its digits")
     func unknownCode() {
         #expect(Reference.entry(for: "599")?.paragraphs.last?.hasPrefix("5yz: no;") == true)
         #expect(Reference.entry(for: "5.9.99") != nil)
@@ -92,7 +92,7 @@ struct ReferenceTests {
         #expect(shown.hasSuffix("#   RCPT TO:<bob@sim.example>\n"))
     }
 
-    @Test("behind a success nothing is wrong", arguments: ["2.1.0", "2.5.0", "2.6.0", "2.7.0"])
+    @Test("after a success, nothing is wrong", arguments: ["2.1.0", "2.5.0", "2.6.0", "2.7.0"])
     func success(_ code: String) {
         let text = Reference.entry(for: code)?.paragraphs.joined(separator: " ") ?? ""
         #expect(text.hasPrefix("Other, or nothing further, about "))

@@ -17,7 +17,7 @@ struct ReportTests {
         ]
     }
 
-    @Test("for a person only failures are told, and a closing line")
+    @Test("for a person, only failures and a closing line are shown")
     func human() {
         let lines = RunReport.human(results).map(\.text)
         #expect(lines.first?.hasPrefix("b.smtp:2: expected 250, got 501") == true)

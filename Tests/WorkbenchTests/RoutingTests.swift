@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
@@ -51,7 +52,7 @@ struct RoutingTests {
         #expect(screen.bench.prompt == .client)
     }
 
-    @Test("a question that the typed line does not tell is told")
+    @Test("a question that the typed line does not say is shown")
     func toldQuestion() {
         var screen = greetedScreen()
         screen.type(":ask message", "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "x")

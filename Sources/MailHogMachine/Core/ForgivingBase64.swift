@@ -1,8 +1,8 @@
 import SMTPGrammar
 
-/// Base64 as the original reads it: what comes before the first error counts, errors do not.
+/// Base64 as the original reads it: what precedes the first error counts, and errors are ignored.
 ///
-/// `Base64` in SMTPGrammar is strict, as it must be; this one only serves to do as the original does.
+/// `Base64` in SMTPGrammar is strict, as it must be; this one exists only to match the original.
 enum ForgivingBase64 {
     /// The octets before the first error; line ends within the text are skipped.
     static func decode(_ text: [UInt8]) -> [UInt8] {
@@ -24,7 +24,7 @@ enum ForgivingBase64 {
         return octets
     }
 
-    /// Behind two characters a second `=` must follow the first; behind three none must.
+    /// After two characters, a second `=` must follow the first; after three, none must.
     private static func isPadded(_ count: Int, _ rest: ArraySlice<UInt8>) -> Bool {
         let next = rest.first { $0 != ASCII.carriageReturn && $0 != ASCII.lineFeed }
         return count == 3 || count == 2 && next == ASCII.equals

@@ -1,13 +1,13 @@
 import SMTPGrammar
 
-/// The client's octets that were not worked off yet.
+/// The client's octets not processed yet.
 ///
-/// Octets before `start` are done with; they stay in memory only while a handler is asked, so that a
-/// large write of pipelined commands is not moved for each of them.
+/// Octets before `start` have been processed; they stay in memory only while a handler is asked, so
+/// that a large write of pipelined commands is not moved for each of them.
 struct LineBuffer: Sendable {
     private var octets: [UInt8] = []
     private var start = 0
-    /// How far it is known that no line ends.
+    /// The offset before which there is known to be no line end.
     private var scanned = 0
 
     var unread: ArraySlice<UInt8> { octets[start...] }
@@ -23,7 +23,7 @@ struct LineBuffer: Sendable {
         octets.append(contentsOf: more)
     }
 
-    /// Forgets the octets that were worked off.
+    /// Forgets the processed octets.
     mutating func trim() {
         guard start > 0 else { return }
         octets = isEmpty ? [] : Array(octets[start...])
@@ -31,24 +31,24 @@ struct LineBuffer: Sendable {
         start = 0
     }
 
-    /// Takes the next line, without its CR LF; nil if none is complete.
+    /// Takes the next line with its CR LF; nil if none is complete.
     mutating func takeLine() -> ArraySlice<UInt8>? {
         var from = max(start, scanned)
         while let lineFeed = LineScanner.firstLineFeed(octets.span, from: from) {
             from = lineFeed + 1
             guard lineFeed > start, octets[lineFeed - 1] == ASCII.carriageReturn else { continue }
             defer { start = from }
-            return octets[start..<(lineFeed - 1)]
+            return octets[start..<from]
         }
         scanned = octets.count
         return nil
     }
 
-    /// Takes lines of message text with their line ends, as many as are complete.
+    /// Removes all complete lines of message text, with their line ends.
     ///
     /// - Parameters:
-    ///   - limit: the octets that a line may have, -1 for any number
-    ///   - isBehindLineEnd: whether a line end came right before, so that a dot alone can end the text
+    ///   - limit: the octets a line may have, -1 for any number
+    ///   - isBehindLineEnd: whether a line end came just before, so that a dot alone can end the text
     /// - Returns: the lines, and why there are no more
     mutating func takeText(limit: Int, isBehindLineEnd: Bool) -> (ArraySlice<UInt8>, TextScan.Stop)
     {
@@ -60,7 +60,7 @@ struct LineBuffer: Sendable {
     }
 }
 
-// Two buffers are the same if the same octets wait in them: what was worked off does not count.
+// Two buffers are the same if the same octets wait in them: processed octets do not count.
 extension LineBuffer: Hashable {
     static func == (left: LineBuffer, right: LineBuffer) -> Bool {
         left.unread.elementsEqual(right.unread)

@@ -1,19 +1,19 @@
-/// A line of the log: a format and what goes into it.
+/// A log line: a format and its arguments.
 struct LogEntry: Hashable, Codable, Sendable {
     var format: String
     var arguments: [LogArgument]
 }
 
-/// What goes into a line of the log.
+/// An argument of a log line.
 enum LogArgument: Hashable, Codable, Sendable {
     case name(String)
     case number(Int)
-    /// Octets of the client, which can hold its credentials.
+    /// The client's octets, which may contain its credentials.
     case secret([UInt8])
 }
 
 extension MailHogMachine {
-    /// Logs a line, with the state in front; only if somebody wants to have it.
+    /// Logs a line, prefixed with the state, if there is a log handler.
     mutating func record(
         _ format: String, _ arguments: (MailHogMachine) -> [LogArgument] = { _ in [] }
     ) {
@@ -33,7 +33,7 @@ extension MailHogMachine {
 }
 
 extension LogEntry {
-    /// The arguments in clear, as the original hands them over.
+    /// The arguments in the clear, as the original passes them.
     var revealed: [String] {
         arguments.map { argument in
             switch argument {
@@ -44,7 +44,7 @@ extension LogEntry {
         }
     }
 
-    /// The line for a trace: what the client wrote is left out, since the original logs passwords.
+    /// The line for a trace, without what the client wrote, since the original logs passwords.
     var masked: String {
         var pieces = format.split(separator: "%", omittingEmptySubsequences: false)[...]
         var line = String(pieces.removeFirst())

@@ -5,7 +5,7 @@ extension MailHogMachine {
     static let cramMD5Challenge =
         "PDQxOTI5NDIzNDEuMTI4Mjg0NzJAc291cmNlZm91ci5hbmRyZXcuY211LmVkdT4="
 
-    /// AUTH; the mechanism counts in capitals only.
+    /// AUTH; the mechanism is recognized in capitals only.
     mutating func authenticate(_ arguments: [UInt8]) -> Step {
         if let text = arguments.removingPrefix("PLAIN ") {
             record("Got PLAIN authentication: %s") { _ in [.secret(text)] }
@@ -57,7 +57,7 @@ extension MailHogMachine {
 }
 
 extension MailHogMachine {
-    /// The message is looked at only if somebody will look at what it holds.
+    /// The message is parsed only if a handler will see it.
     private mutating func plain(_ text: [UInt8], isInitial: Bool) -> Step {
         guard configuration.handlers.contains(.authentication) else {
             return .done(.authenticationOk())

@@ -20,7 +20,7 @@ extension MailHogMachine {
 
     static let textEnd = Array("\r\n.\r\n".utf8)
 
-    /// Takes the end and the stuffed dots away, and goes back to MAIL.
+    /// Removes the end and the stuffed dots, and returns to MAIL.
     mutating func completeText() {
         record("Got EOF, storing message and switching to MAIL state")
         Unstuffing.unstuff(&message.data)
@@ -36,7 +36,7 @@ extension MailHogMachine {
         return ask(.message)
     }
 
-    /// The message is forgotten whatever became of it, and the client's name with it.
+    /// The message is forgotten, whatever the verdict, and the client's name with it.
     mutating func resumeMessage(_ verdict: Verdict) -> MailHogReply? {
         defer { forgetMessage() }
         if !verdict.isRefusal { acceptedMessages += 1 }

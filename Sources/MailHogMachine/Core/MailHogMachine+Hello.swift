@@ -1,5 +1,5 @@
 extension MailHogMachine {
-    /// HELO; sender and recipients of a message under way stay.
+    /// HELO; the sender and recipients of a message under way are kept.
     mutating func helo(_ arguments: [UInt8]) -> MailHogReply {
         record("Got HELO command, switching to MAIL state")
         state = .mail
@@ -7,7 +7,7 @@ extension MailHogMachine {
         return MailHogReply(250, texts: [helloText])
     }
 
-    /// EHLO; sender and recipients of a message under way stay.
+    /// EHLO; the sender and recipients of a message under way are kept.
     mutating func ehlo(_ arguments: [UInt8]) -> Step {
         record("Got EHLO command, switching to MAIL state")
         state = .mail
@@ -26,7 +26,7 @@ extension MailHogMachine {
         return verdict.reply(accepted: reply, refused: reply)
     }
 
-    /// The keywords that EHLO lists now, with these mechanisms.
+    /// The keywords that EHLO lists now, given these mechanisms.
     func keywords(_ mechanisms: [String]) -> [String] {
         var keywords = ["PIPELINING"]
         if configuration.handlers.contains(.tls) && !isTLSPending && !isTLSUpgraded {

@@ -1,25 +1,25 @@
 import SMTPGrammar
 
 extension MailHogMachine {
-    /// Opens the conversation; what went before is not cleared.
+    /// Opens the conversation; what came before is not cleared.
     mutating func begin() -> MailHogReply {
         record("Started session, switching to ESTABLISH state")
         state = .establish
         return .ident(hostname: configuration.hostname, ident: configuration.ident)
     }
 
-    /// One line without its CR LF, as text or command by the state.
+    /// One line without its CR LF: text or a command, depending on the state.
     mutating func process(line: ArraySlice<UInt8>) -> Step {
         guard isWithinLimit(line.count) else { return .done(.lineTooLong()) }
         return state == .data ? process(text: line) : process(command: line)
     }
 
-    /// A line above the limit is dropped in every state, message text too.
+    /// A line above the limit is dropped in every state, even message text.
     func isWithinLimit(_ length: Int) -> Bool {
         configuration.maximumLineLength < 0 || length <= configuration.maximumLineLength
     }
 
-    /// A command line; CR and LF at either end do not count.
+    /// A command line; CR and LF at either end are ignored.
     mutating func process(command line: ArraySlice<UInt8>) -> Step {
         let isEnd = { (octet: UInt8) in
             octet == ASCII.carriageReturn || octet == ASCII.lineFeed
@@ -36,7 +36,7 @@ extension MailHogMachine {
         return perform(command)
     }
 
-    /// A command, once the filter has let it pass.
+    /// A command that the filter has let through.
     mutating func perform(_ command: MailHogCommand) -> Step {
         guard configuration.handlers.contains(.verbFilter) else { return pass(command) }
         record("Asking the verb filter")

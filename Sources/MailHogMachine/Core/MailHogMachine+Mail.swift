@@ -20,7 +20,7 @@ extension MailHogMachine {
             accepted: .senderOk(sender), refused: .error("Invalid sender ", sender))
     }
 
-    /// RCPT; the limit comes before the syntax.
+    /// RCPT; the limit is checked before the syntax.
     mutating func recipient(_ arguments: [UInt8]) -> Step {
         record("Got RCPT command")
         let limit = configuration.maximumRecipients

@@ -5,7 +5,7 @@ extension MailHogMachine {
         return .ask(inquiry)
     }
 
-    /// Goes on where a handler was asked.
+    /// Continues where a handler was asked.
     mutating func resume(_ verdict: Verdict) -> Step {
         guard let inquiry else { return .done(nil) }
         self.inquiry = nil

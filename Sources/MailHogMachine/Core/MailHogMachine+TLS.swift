@@ -1,5 +1,5 @@
 extension MailHogMachine {
-    /// STARTTLS; taken in every state.
+    /// STARTTLS; accepted in every state.
     mutating func startTLS(_ arguments: [UInt8]) -> Step {
         record("Got STARTTLS command")
         guard !isTLSUpgraded, configuration.handlers.contains(.tls) else {
@@ -15,14 +15,14 @@ extension MailHogMachine {
         return verdict.reply(accepted: .readyToStartTLS(), refused: .unrecognisedCommand())
     }
 
-    /// Tells the machine how the handshake ended; what the original's `done` callback does.
+    /// Tells the machine how the handshake ended, like the original's `done` callback.
     ///
-    /// After a handshake that succeeded the message is forgotten and the client is to say EHLO again.
-    /// After one that failed everything goes on in clear where it was. As an input, the first is
-    /// `Input.secured`; a driver whose handshake failed has lost its connection, so for the second
+    /// After a successful handshake, the message is forgotten and the client has to say EHLO again.
+    /// After a failed one, everything continues in the clear. As an input, success is
+    /// `Input.secured`; a driver whose handshake failed has lost its connection, so for failure
     /// there is only this function.
     ///
-    /// - Parameter succeeded: whether there is a TLS layer now
+    /// - Parameter succeeded: whether TLS is now active
     public mutating func completeTLS(_ succeeded: Bool) {
         isTLSUpgraded = succeeded
         isTLSPending = succeeded

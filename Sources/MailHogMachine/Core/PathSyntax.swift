@@ -1,22 +1,23 @@
 import SMTPGrammar
 
-/// What the original takes for the argument of MAIL and RCPT.
+/// What the original accepts as the argument of MAIL and RCPT.
 ///
-/// It is a search, not a grammar: the leftmost place that reads keyword, blanks if they are allowed,
-/// `<`, at least one octet that is no `>`, `>`. What stands before and behind does not matter.
+/// It is a search, not a grammar: the leftmost place that reads keyword, blanks if they are
+/// allowed, `<`, at least one octet that is not `>`, `>`. Anything before or after is ignored.
 struct PathSyntax {
     let keyword: [UInt8]
     let allowsBlanks: Bool
 
-    /// A search for a keyword, given in small letters and with its colon.
+    /// A search for a keyword, given in lower case and with its colon.
     init(keyword: StaticString, allowsBlanks: Bool) {
         self.keyword = keyword.withUTF8Buffer { Array($0) }
         self.allowsBlanks = allowsBlanks
     }
 
-    /// What stands between the brackets.
+    /// What is between the brackets.
     func firstMatch(in text: [UInt8]) -> [UInt8]? {
-        // Without a last `>` nothing fits; to look for one at every keyword would take quadratic time.
+        // Without a final `>`, nothing matches; looking for one at every keyword would take
+        // quadratic time.
         guard let last = text.lastIndex(of: ASCII.greaterThan) else { return nil }
         var start = 0
         while start + keyword.count < last {

@@ -1,12 +1,12 @@
-/// Where a function of the machine has come to.
+/// How far a function of the machine has come.
 enum Step {
     /// Done, with a reply or in silence.
     case done(MailHogReply?)
-    /// A handler has to say how to go on.
+    /// A handler has to say how to continue.
     case ask(Inquiry)
 }
 
-/// What a handler is asked, and with that the place where the machine goes on.
+/// What a handler is asked, which also says where the machine continues.
 enum Inquiry: Hashable, Codable, Sendable {
     case verb(MailHogCommand)
     case mechanisms
@@ -17,11 +17,11 @@ enum Inquiry: Hashable, Codable, Sendable {
     case message
 }
 
-/// What a client brings to prove who it is, cut as the original's handler gets it.
+/// A client's credentials, split the way the original's handler gets them.
 struct AuthenticationClaim: Hashable, Codable, Sendable {
     /// `PLAIN`, `LOGIN`, `CRAM-MD5` or `EXTERNAL`.
     var mechanism: String
-    /// PLAIN: user and password; LOGIN: two lines as they came; otherwise one text as it came.
+    /// PLAIN: user and password; LOGIN: two lines as received; otherwise one text as received.
     var arguments: [[UInt8]]
     /// Whether it came with the AUTH command.
     var isInitial = false

@@ -1,10 +1,10 @@
 import SMTPGrammar
 
-/// Looks through message text, line by line, without copying it.
+/// Scans message text line by line, without copying it.
 struct TextScan {
     /// Why it stopped.
     enum Stop {
-        /// What is left is no complete line.
+        /// What is left is not a complete line.
         case noMoreLines
         /// The line that ends the text was the last.
         case textComplete
@@ -14,11 +14,11 @@ struct TextScan {
 
     /// Where the lines begin.
     let start: Int
-    /// How far it is known that no line ends.
+    /// The offset before which there is known to be no line end.
     let scanned: Int
-    /// The octets that a line may have, -1 for any number.
+    /// The octets a line may have, -1 for any number.
     let limit: Int
-    /// Where the lines end that were looked through.
+    /// Where the scanned lines end.
     private(set) var end: Int
 
     init(start: Int, scanned: Int, limit: Int) {

@@ -1,15 +1,15 @@
 import SMTPGrammar
 
-/// Takes stuffed dots away as the original does, once, when the whole text is there.
+/// Removes stuffed dots the way the original does: once, when the text is complete.
 enum Unstuffing {
-    /// Makes CR LF dot of each CR LF dot dot; the first line stays as it is.
+    /// Turns each CR LF dot dot into CR LF dot; the first line is left alone.
     static func unstuff(_ text: inout [UInt8]) {
         guard let first = nextStuffedDot(text.span, from: 0) else { return }
         let kept = text.withUnsafeMutableBufferPointer { closeGaps($0, from: first) }
         text.removeLast(text.count - kept)
     }
 
-    /// Where the second of two dots behind a line end stands.
+    /// The offset of the second of two dots after a line end.
     private static func nextStuffedDot(_ text: Span<UInt8>, from start: Int) -> Int? {
         var from = start
         while let lineFeed = LineScanner.firstLineFeed(text, from: from) {
@@ -23,7 +23,7 @@ enum Unstuffing {
         return nil
     }
 
-    /// Moves the pieces between the dots together; returns how many octets are left.
+    /// Joins the pieces between the dots; returns how many octets are left.
     private static func closeGaps(
         _ text: UnsafeMutableBufferPointer<UInt8>, from first: Int
     ) -> Int {

@@ -10,12 +10,12 @@ enum Verdict {
     case stored(id: String)
     /// No.
     case refused(Wording? = nil)
-    /// No, and nothing is said.
+    /// No, without a reply.
     case silent
 }
 
 extension Verdict {
-    /// The reply to send: one of the machine's two, worded anew if the handler wants that.
+    /// The reply to send: one of the machine's two, reworded if the handler wants that.
     func reply(
         accepted: @autoclosure () -> MailHogReply, refused: @autoclosure () -> MailHogReply
     ) -> MailHogReply? {

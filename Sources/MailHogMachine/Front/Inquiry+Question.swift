@@ -17,7 +17,7 @@ extension Inquiry {
 }
 
 extension MailHogMachine {
-    /// An inquiry in the vocabulary that all machines share.
+    /// An inquiry in the shared vocabulary of machines.
     func question(_ inquiry: Inquiry) -> Question {
         switch inquiry {
         case .verb(let command):
@@ -35,8 +35,8 @@ extension MailHogMachine {
 extension AuthenticationClaim {
     /// The claim as the messages of an exchange, which is what SASL code understands.
     ///
-    /// The original hands LOGIN, CRAM-MD5 and EXTERNAL over without decoding them; here they are decoded
-    /// as far as they can be. Of PLAIN's message the authorization identity is lost, as there.
+    /// The original passes LOGIN, CRAM-MD5 and EXTERNAL on undecoded; here they are decoded
+    /// as far as possible. PLAIN's authorization identity is lost, as in the original.
     fileprivate func exchange(_ tls: TLSInfo?) -> AuthenticationExchange {
         var exchange = AuthenticationExchange(
             mechanism: mechanism, responses: arguments.map(Self.decoded),

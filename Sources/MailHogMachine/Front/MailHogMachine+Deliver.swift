@@ -27,7 +27,7 @@ extension MailHogMachine {
         outputs.append(.note(Note(.delayed, detail: "\(milliseconds) ms")))
     }
 
-    /// Goes on with an answer that fits the question.
+    /// Continues with an answer that suits the question.
     mutating func settle(_ inquiry: Inquiry, _ answer: Answer, _ outputs: inout [Output]) {
         let verdict = answer.verdict(on: inquiry)
         if answer == .discard { isDiscarded = true }

@@ -5,9 +5,9 @@ extension MailHogMachine {
     /// The state's name, `ESTABLISH`; `DONE` once the connection is closed.
     public var phaseName: String { (connection == .closed ? .done : state).name }
 
-    /// What the client's next octets will be taken for.
+    /// How the client's next octets will be read.
     ///
-    /// While a handshake is awaited this machine answers octets in clear with 221.
+    /// While it waits for the handshake, this machine answers octets in the clear with 221.
     public var expectation: Expectation {
         if connection == .closed { return .nothing }
         if isTLSPending && !isTLSUpgraded { return .handshake }
@@ -19,7 +19,7 @@ extension MailHogMachine {
         }
     }
 
-    /// The question that waits for its answer.
+    /// The question waiting for an answer.
     public var openQuestion: Question? { delayEnd == nil ? inquiry.map(question) : nil }
 
     /// The verbs that have an effect now, as a client writes them.
@@ -40,7 +40,7 @@ extension MailHogMachine {
         }
     }
 
-    /// What MAIL and RCPT have said so far; after EHLO and HELO it may be left from before.
+    /// What MAIL and RCPT have said so far; after EHLO and HELO it may be left over from before.
     public var envelope: Envelope {
         Envelope(
             sender: message.sender.isEmpty ? nil : Path(unchecked: message.sender),
@@ -52,9 +52,18 @@ extension MailHogMachine {
         message.helo.isEmpty ? nil : String(decoding: message.helo, as: UTF8.self)
     }
 
-    /// When an answer that waits takes effect; there are no timeouts.
+    /// When a delayed answer takes effect; there are no timeouts.
     public var deadline: Instant? { delayEnd }
 
-    /// The octets that wait: part of a line, or all behind an open question.
+    /// Its words are the original's.
+    public var takesWording: Bool { false }
+
+    /// The original makes no difference between HELO and EHLO.
+    public var isExtended: Bool { false }
+
+    /// Nobody: the original remembers no user.
+    public var authenticatedUser: String? { nil }
+
+    /// The octets that wait: part of a line, or all that came while a question was open.
     public var bufferedOctets: ArraySlice<UInt8> { input.unread }
 }

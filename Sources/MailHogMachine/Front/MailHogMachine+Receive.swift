@@ -4,13 +4,13 @@ import SMTPSession
 extension MailHogMachine: Machine {
     /// Hands over one input and appends all its outputs.
     ///
-    /// Octets are taken before the connection too, as the original takes them before its start. A reply
-    /// 221 is followed by `close`, since that is how the original's callers know that it is over; it
-    /// would still answer, and so does this machine until it hears `closed`.
+    /// Octets are accepted before the connection, as the original accepts them before its start. A
+    /// 221 reply is followed by `close`, which is how the original's callers know that it is over;
+    /// it would still answer, and so does this machine until it receives `closed`.
     ///
     /// - Parameters:
     ///   - input: what happened
-    ///   - outputs: where to append what is to be done
+    ///   - outputs: where to append the outputs
     /// - Throws: a mistake of the driver; the machine is then unchanged
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
@@ -28,16 +28,28 @@ extension MailHogMachine: Machine {
             tls = info
             completeTLS(true)
         case .clock(let now): try move(to: now, &outputs)
+        case .shutdown:
+            guard connection != .unopened else { throw .notConnected }
+            if connection == .open { shutDown(&outputs) }
         case .closed:
-            guard connection == .open else { throw .notConnected }
+            guard connection != .unopened else { throw .notConnected }
             end()
         }
+        announce(&outputs)
         advance(&outputs)
+    }
+
+    /// The original has no word for it, and closes.
+    private mutating func shutDown(_ outputs: inout [Output]) {
+        outputs.append(.note(Note(.shutdown)))
+        outputs.append(.close)
+        end()
     }
 
     private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
         guard connection == .unopened else { throw .alreadyConnected }
         connection = .open
+        self.peer = peer
         deliver(.done(begin()), &outputs)
         guard let info = peer.tls else { return }
         // A connection that begins with a handshake needs no STARTTLS.
@@ -54,19 +66,30 @@ extension MailHogMachine: Machine {
         settle(inquiry, inquiry.hook.defaultAnswer, &outputs)
     }
 
-    /// Works the client's octets off, until no line is complete or a handler is asked.
+    /// Processes the client's octets until no line is complete or a handler is asked.
     private mutating func advance(_ outputs: inout [Output]) {
         while inquiry == nil {
+            guard connection != .closed else { return drop(&outputs) }
             guard state == .data ? readText(&outputs) : readLine(&outputs) else {
                 return input.trim()
             }
+            announce(&outputs)
         }
     }
 
     private mutating func readLine(_ outputs: inout [Output]) -> Bool {
         guard let line = input.takeLine() else { return false }
-        deliver(process(line: line), &outputs)
+        report(line, isWhole: state != .data, &outputs)
+        deliver(process(line: line.dropLast(2)), &outputs)
         return true
+    }
+
+    /// Nobody reads what comes after the close.
+    private mutating func drop(_ outputs: inout [Output]) {
+        if configuration.reportsReadings, !input.isEmpty {
+            outputs.append(.reading(Reading(.dropped, Array(input.unread))))
+        }
+        input = LineBuffer()
     }
 
     /// Takes as much message text at once as there is.
@@ -74,6 +97,7 @@ extension MailHogMachine: Machine {
         let isBehindLineEnd = message.data.suffix(2).elementsEqual("\r\n".utf8)
         let (text, stop) = input.takeText(
             limit: configuration.maximumLineLength, isBehindLineEnd: isBehindLineEnd)
+        if !text.isEmpty { report(text, isWhole: stop == .textComplete, &outputs) }
         message.data.append(contentsOf: text)
         switch stop {
         case .noMoreLines: return false
@@ -93,11 +117,10 @@ extension MailHogMachine: Machine {
         deliver(step, &outputs)
     }
 
-    /// Forgets what waits; the connection is over.
+    /// Forgets what is waiting; the connection is over.
     mutating func end() {
         connection = .closed
         inquiry = nil
         delayEnd = nil
-        input = LineBuffer()
     }
 }

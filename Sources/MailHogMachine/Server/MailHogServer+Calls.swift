@@ -11,11 +11,11 @@ extension MailHogServer {
         return reply
     }
 
-    /// Works one line off, at most.
+    /// Processes at most one line.
     ///
-    /// - Parameter text: what came from the client and was not worked off yet
-    /// - Returns: what is left, which is everything if there is no CR LF; and the reply, if the line
-    ///   has one
+    /// - Parameter text: what came from the client and has not been processed yet
+    /// - Returns: what is left, which is everything if there is no CR LF; and the reply, if the
+    ///   line has one
     public func parse(
         _ text: ArraySlice<UInt8>
     ) -> (rest: ArraySlice<UInt8>, reply: MailHogReply?) {
@@ -24,15 +24,15 @@ extension MailHogServer {
         return (text[(end + 2)...], perform { $0.process(line: line) })
     }
 
-    /// Works one command line off, with or without its line end.
+    /// Processes one command line, with or without its line end.
     ///
-    /// - Parameter line: CR and LF at either end do not count
+    /// - Parameter line: the line; CR and LF at either end are ignored
     /// - Returns: the reply, if there is one
     public func processCommand(_ line: [UInt8]) -> MailHogReply? {
         perform { $0.process(command: line[...]) }
     }
 
-    /// Takes one line of message text.
+    /// Processes one line of message text.
     ///
     /// - Parameter line: without its line end
     /// - Returns: the reply at the end of the text
@@ -40,7 +40,7 @@ extension MailHogServer {
         perform { $0.process(text: line[...]) }
     }
 
-    /// Does a command that is cut already.
+    /// Performs a command that is already split.
     ///
     /// - Parameter command: the command
     /// - Returns: the reply, if there is one
@@ -48,23 +48,23 @@ extension MailHogServer {
         perform { $0.perform(command) }
     }
 
-    /// Does HELO, whatever the state.
+    /// Performs HELO, whatever the state.
     ///
-    /// - Parameter arguments: what stands behind the verb
+    /// - Parameter arguments: what follows the verb
     /// - Returns: the reply
     public func helo(_ arguments: [UInt8]) -> MailHogReply? {
         perform { .done($0.helo(arguments)) }
     }
 
-    /// Does EHLO, whatever the state.
+    /// Performs EHLO, whatever the state.
     ///
-    /// - Parameter arguments: what stands behind the verb
+    /// - Parameter arguments: what follows the verb
     /// - Returns: the reply
     public func ehlo(_ arguments: [UInt8]) -> MailHogReply? { perform { $0.ehlo(arguments) } }
 
-    /// Does STARTTLS, whatever the state.
+    /// Performs STARTTLS, whatever the state.
     ///
-    /// - Parameter arguments: what stands behind the verb
+    /// - Parameter arguments: what follows the verb
     /// - Returns: the reply, unless the handler refuses in silence
     public func startTLS(_ arguments: [UInt8]) -> MailHogReply? {
         perform { $0.startTLS(arguments) }
@@ -72,9 +72,9 @@ extension MailHogServer {
 
     /// The sender in the arguments of MAIL.
     ///
-    /// - Parameter arguments: what stands behind the verb
-    /// - Returns: what stands between the angle brackets
-    /// - Throws: there is none; the error says so in the original's words
+    /// - Parameter arguments: what follows the verb
+    /// - Returns: what is between the angle brackets
+    /// - Throws: if there is none; the error says so in the original's words
     public func parseMAIL(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
         guard let sender = machine.parseMAIL(arguments) else { throw .mail }
         return sender
@@ -82,9 +82,9 @@ extension MailHogServer {
 
     /// The recipient in the arguments of RCPT.
     ///
-    /// - Parameter arguments: what stands behind the verb
-    /// - Returns: what stands between the angle brackets
-    /// - Throws: there is none; the error says so in the original's words
+    /// - Parameter arguments: what follows the verb
+    /// - Returns: what is between the angle brackets
+    /// - Throws: if there is none; the error says so in the original's words
     public func parseRCPT(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
         guard let recipient = machine.parseRCPT(arguments) else { throw .rcpt }
         return recipient
@@ -102,7 +102,7 @@ extension MailHogServer {
     }
 }
 
-/// An argument of MAIL or RCPT that holds no path.
+/// An argument of MAIL or RCPT that contains no path.
 public enum MailHogSyntaxError: String, Error, CustomStringConvertible {
     /// Of MAIL.
     case mail = "Invalid syntax in MAIL command"

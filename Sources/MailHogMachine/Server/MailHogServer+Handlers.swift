@@ -1,11 +1,11 @@
 extension MailHogServer {
-    /// Lets the machine do something, and its handlers decide, until it is done.
+    /// Makes the machine do something, with its handlers deciding, until it is done.
     func perform(_ action: (inout MailHogMachine) -> Step) -> MailHogReply? {
         configureHandlers()
         var step = action(&machine)
         writeLog()
         while case .ask(let inquiry) = step {
-            // The handler runs while the machine stands still, so it may look at it and change it.
+            // The handler runs while the machine is idle, so it may inspect and change it.
             let verdict = decide(inquiry)
             step = machine.resume(verdict)
             writeLog()
@@ -18,7 +18,7 @@ extension MailHogServer {
         return reply
     }
 
-    /// Which handlers are set can change between two calls.
+    /// Handlers can be set or removed between two calls.
     func configureHandlers() {
         var handlers: MailHogHandlers = []
         if verbFilter != nil { handlers.insert(.verbFilter) }

@@ -5,7 +5,7 @@ extension MailHogServer {
         set { machine.configuration.hostname = newValue }
     }
 
-    /// What the greeting says behind the name.
+    /// What the greeting says after the name.
     public var ident: String {
         get { machine.configuration.ident }
         set { machine.configuration.ident = newValue }
@@ -23,19 +23,19 @@ extension MailHogServer {
         set { machine.message = newValue }
     }
 
-    /// Whether STARTTLS was taken; stays true inside TLS.
+    /// Whether STARTTLS was accepted; stays true inside TLS.
     public var isTLSPending: Bool { machine.isTLSPending }
 
-    /// Whether the TLS layer is there.
+    /// Whether TLS is active.
     public var isTLSUpgraded: Bool { machine.isTLSUpgraded }
 
-    /// Whether `RCPT TO: <a@b>`, with blanks behind the colon, is refused.
+    /// Whether `RCPT TO: <a@b>`, with blanks after the colon, is refused.
     public var rejectBrokenRCPTSyntax: Bool {
         get { machine.configuration.rejectBrokenRCPTSyntax }
         set { machine.configuration.rejectBrokenRCPTSyntax = newValue }
     }
 
-    /// Whether `MAIL FROM: <a@b>`, with blanks behind the colon, is refused.
+    /// Whether `MAIL FROM: <a@b>`, with blanks after the colon, is refused.
     public var rejectBrokenMAILSyntax: Bool {
         get { machine.configuration.rejectBrokenMAILSyntax }
         set { machine.configuration.rejectBrokenMAILSyntax = newValue }

@@ -2,16 +2,16 @@ import SASL
 import SMTPSession
 
 /// How far an authentication exchange has come.
-struct AuthenticationStanding {
+package struct AuthenticationStanding {
     /// What SASL and the credentials say.
-    var answer: Answer
+    package var answer: Answer
     /// Whether the client has said everything, so that others may decide.
-    var isVerdict: Bool
+    package var isVerdict: Bool
     /// What the client claims, once that is known; not verified.
-    var claim: Claim?
+    package var claim: Claim?
 
     /// The user whose secret is used.
-    var user: String? { claim?.authenticationIdentity }
+    package var user: String? { claim?.authenticationIdentity }
 
     /// Where an exchange stands.
     ///
@@ -23,7 +23,7 @@ struct AuthenticationStanding {
     ///   - credentials: the users and their secrets
     ///   - hostname: stands in the challenge of CRAM-MD5
     ///   - nonce: draws octets for a challenge; called only for one that needs them
-    init(
+    package init(
         _ exchange: AuthenticationExchange, credentials: Credentials, hostname: String,
         nonce: () -> [UInt8]
     ) {
@@ -52,13 +52,13 @@ struct AuthenticationStanding {
     /// anonymous.
     ///
     /// Never the one that the client wants to act as: nobody was asked about that one.
-    var acceptedUser: String {
+    package var acceptedUser: String {
         guard let user, !user.isEmpty else { return "anonymous" }
         return user
     }
 
     /// Whether the client wants to act as somebody else (RFC 4616 §2).
-    var actsForAnother: Bool {
+    package var actsForAnother: Bool {
         guard let claim, let other = claim.authorizationIdentity, !other.isEmpty else {
             return false
         }

@@ -8,11 +8,11 @@ import SMTPSession
 ///     let decision = policy.decide(question)
 ///
 /// The first of these that has something to say decides: the one-shot action, the person if the
-/// hook is to be asked, the first rule that fits and takes effect, the users' credentials if the
+/// hook is to be asked, the first rule that matches and takes effect, the users' credentials if the
 /// question is one of authentication, the hook's default. Copies are independent, so undo covers a
 /// policy with its counts and its chance. Encoding it masks the users' secrets.
 public struct Policy: Hashable, Sendable, Codable {
-    /// The rules; the first that fits and takes effect decides.
+    /// The rules; the first that matches and takes effect decides.
     ///
     /// A rule's number is its place from 1.
     public var rules = RuleList()
@@ -22,12 +22,12 @@ public struct Policy: Hashable, Sendable, Codable {
     public var asks: HookSet = []
     /// The users that can authenticate.
     public var credentials = Credentials()
-    /// Where chance and challenges come from.
+    /// The source of chance and challenges.
     public var random: SeededRandom
 
     /// A policy that takes all defaults and knows no users.
     ///
-    /// - Parameter seed: for chance and challenges; equal seeds give equal decisions
+    /// - Parameter seed: for chance and challenges; the same seed gives the same decisions
     public init(seed: UInt64 = 0) { random = SeededRandom(seed: seed) }
 
     /// The questions that the machine must ask so that this policy can decide them; others take

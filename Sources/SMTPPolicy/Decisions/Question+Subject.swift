@@ -2,9 +2,9 @@ import SMTPGrammar
 import SMTPSession
 
 extension Question {
-    /// What a rule's pattern is compared with, as far as the question tells; see `Hook.subject`.
+    /// What a rule's pattern is matched against, as far as the question says; see `Hook.subject`.
     ///
-    /// Of an authentication it is the mechanism; a policy finds the user out.
+    /// For an authentication it is the mechanism; a policy works out the user.
     public var subject: [UInt8] {
         switch self {
         case .connect(let peer): Array(peer.address.utf8)

@@ -1,7 +1,7 @@
 import SMTPGrammar
 import SMTPSession
 
-/// Answers as a person writes them, at the `A: ` prompt and behind a rule's pattern.
+/// Answers as a person writes them, at the `A: ` prompt and after a rule's pattern.
 ///
 ///     A: tempfail 451 4.7.1 "Greylisted, come back later"
 public enum AnswerText {
@@ -10,7 +10,7 @@ public enum AnswerText {
     /// - Parameters:
     ///   - text: the answer, without what stands around it
     ///   - hook: the kind of question that it answers
-    /// - Returns: the answer, one that the machine takes for such a question
+    /// - Returns: the answer, one that the machine accepts for this kind of question
     /// - Throws: where the text is wrong
     public static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
         var reader = ActionReader(words: WordReader(text), hook: hook, offersAsk: false)
@@ -23,7 +23,7 @@ public enum AnswerText {
         }
     }
 
-    /// Writes an answer so that `parse` gives it again.
+    /// Prints an answer so that `parse` reads it back.
     ///
     /// - Parameter answer: any answer
     /// - Returns: the text, free of line ends and control characters

@@ -1,10 +1,10 @@
-/// Finds the name that a person most likely meant: for unknown hooks, actions, settings, commands.
+/// Finds the name a person most likely meant, for unknown hooks, actions, settings, commands.
 ///
 ///     nearestName(to: "recipent", among: ["sender", "recipient"])    → recipient
 ///
-/// A name that begins with the word counts as near; else as many slips as a third of the word's
+/// A name that begins with the word is near; otherwise as many slips as a third of the word's
 /// characters are forgiven, at least one: a wrong, missing or additional character, or two
-/// neighbours exchanged. Letters are compared without regard to case.
+/// neighbours swapped. Case is ignored.
 ///
 /// - Parameters:
 ///   - word: what was typed
@@ -24,7 +24,7 @@ public func nearestName(to word: String, among names: some Sequence<String>) -> 
     return names.first { $0.lowercased().starts(with: typed) }
 }
 
-/// The comparison takes a time that grows with the square of the length, and no name is so long.
+/// The comparison takes quadratic time, and no name is this long.
 private let longestComparedName = 64
 
 /// The optimal string alignment distance of two words.

@@ -1,6 +1,6 @@
 import SMTPSession
 
-/// What a rule does: it answers, or has the person asked.
+/// What a rule does: it answers, or asks the person.
 public enum PolicyAction: Hashable, Sendable, Codable {
     /// Give this answer.
     case answer(Answer)
@@ -9,7 +9,7 @@ public enum PolicyAction: Hashable, Sendable, Codable {
 }
 
 extension PolicyAction: CustomStringConvertible {
-    /// The action as it stands in a rule.
+    /// The action as written in a rule.
     public var description: String {
         switch self {
         case .answer(let answer): AnswerText.print(answer)

@@ -5,13 +5,13 @@
 public struct PolicySyntaxError: Error, Hashable, Sendable {
     /// Where the text is wrong, in octets of UTF-8 from its beginning.
     public var offset: Int
-    /// Where the text is wrong, in characters from its beginning: what stands before a caret.
+    /// Where the text is wrong, in characters from its beginning: the columns before a caret.
     public var column: Int
     /// What is wrong, in lower case and without a full stop.
     public var message: String
-    /// What could stand there, the likelier first; empty where the message says it all.
+    /// What could be there, likeliest first; empty if the message says it all.
     public var expected: [String]
-    /// What was likely meant.
+    /// What was probably meant.
     public var suggestion: String?
 
     init(
@@ -27,7 +27,7 @@ public struct PolicySyntaxError: Error, Hashable, Sendable {
 }
 
 extension PolicySyntaxError: CustomStringConvertible {
-    /// The message with the suggestion, or else with what could stand there.
+    /// The message with the suggestion, or else with what could be there.
     public var description: String {
         if let suggestion { return "\(message); did you mean \(suggestion)?" }
         guard !expected.isEmpty else { return message }

@@ -127,7 +127,7 @@ enum QuotedWord {
 extension Unicode.Scalar {
     /// Whether a person sees it as it is: no control character, nothing invisible, nothing that
     /// changes the direction of the text around it.
-    var isShown: Bool {
+    package var isShown: Bool {
         switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
             .paragraphSeparator:

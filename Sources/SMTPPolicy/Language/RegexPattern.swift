@@ -4,17 +4,17 @@ import LinearRegex
 ///
 ///     /^(ann|bob)@/     /[0-9]{5}/
 ///
-/// It is searched in the subject, as grep does: `^` and `$` bind it to the ends. ASCII letters are
-/// compared without regard to case, and a character is a Unicode scalar.
+/// It may match anywhere in the subject, as with grep; `^` and `$` anchor it. The case of ASCII
+/// letters is ignored, and a character is a Unicode scalar.
 public struct RegexPattern: Hashable, Sendable {
     private let regex: LinearRegex
 
-    /// What stands between the slashes, where a slash needs no backslash.
+    /// What is between the slashes, with its slashes unescaped.
     public var source: String { regex.source }
 
     /// An expression from its source.
     ///
-    /// - Parameter source: what stands between the slashes; no control characters
+    /// - Parameter source: what is between the slashes; no control characters
     /// - Throws: where the expression is wrong
     public init(_ source: String) throws(RegexFault) {
         regex = try LinearRegex(
@@ -25,7 +25,7 @@ public struct RegexPattern: Hashable, Sendable {
 
     /// Whether the expression is found in the subject.
     ///
-    /// - Parameter subject: what the rule is about; octets that are no UTF-8 count as U+FFFD
+    /// - Parameter subject: what the rule is about; octets that are not UTF-8 count as U+FFFD
     /// - Returns: whether it is found
     public func matches(_ subject: [UInt8]) -> Bool {
         regex.isFound(in: String(decoding: subject, as: UTF8.self).unicodeScalars.map(\.value))
@@ -44,7 +44,7 @@ public struct RegexPattern: Hashable, Sendable {
 }
 
 extension RegexPattern: CustomStringConvertible {
-    /// The expression between slashes, those inside with a backslash.
+    /// The expression between slashes, with those inside it escaped.
     public var description: String {
         var text = String.UnicodeScalarView()
         for scalar in source.unicodeScalars {

@@ -4,10 +4,10 @@ import SMTPGrammar
 ///
 ///     *@sim.example     user??@*     \*literal
 ///
-/// It is compared with the whole subject, letters of ASCII without regard to case. A backslash
-/// takes `*`, `?` or a backslash as it is. Time grows at most with the product of both lengths.
+/// It is matched against the whole subject, ignoring the case of ASCII letters. A backslash makes
+/// `*`, `?` or a backslash literal. Time is at most proportional to the product of both lengths.
 public struct Glob: Hashable, Sendable {
-    /// The pattern as it was given.
+    /// The pattern as given.
     public let text: String
     private let elements: [Element]
 
@@ -37,13 +37,13 @@ public struct Glob: Hashable, Sendable {
         self.elements = elements
     }
 
-    /// Whether it fits everything.
+    /// Whether it matches everything.
     var fitsEverything: Bool { elements == [.anything] }
 
-    /// Whether the whole subject fits.
+    /// Whether the whole subject matches.
     ///
     /// - Parameter subject: what the rule is about, such as an address
-    /// - Returns: whether it fits
+    /// - Returns: whether it matches
     public func matches(_ subject: [UInt8]) -> Bool {
         var place = 0
         var element = 0
@@ -58,7 +58,7 @@ public struct Glob: Hashable, Sendable {
                 element += 1
                 place = next
             } else if let last = retry {
-                // The last * takes one octet more; those before it need not.
+                // The last * takes one more octet; earlier ones need not.
                 retry = (last.element, last.place + 1)
                 (element, place) = (last.element, last.place + 1)
             } else {

@@ -1,15 +1,15 @@
 import SMTPSession
 
-/// A one-shot action: it answers the next question that it suits, and is gone.
+/// A one-shot action: it answers the next question it suits, and is then gone.
 ///
 ///     :next tempfail 451 4.7.1 "Greylisted"
 ///     :next recipient reject
 ///
-/// Without a hook it passes over the verb question: that is asked before every command, and who
-/// wants to see a refused recipient does not mean the line that names it. So it does over
+/// Without a hook, it skips the verb question, which is asked before every command: anyone who
+/// wants to see a refused recipient does not mean the line that names it. It also skips
 /// capabilities, which every EHLO asks, unless it lists some.
 public struct NextAction: Hashable, Sendable, Codable {
-    /// The kind of question that it waits for; nil for any but verb and capabilities.
+    /// The kind of question it waits for; nil for any but verb and capabilities.
     public let hook: Hook?
     /// What is done.
     public let action: PolicyAction
@@ -17,16 +17,16 @@ public struct NextAction: Hashable, Sendable, Codable {
     /// A one-shot action.
     ///
     /// - Parameters:
-    ///   - hook: the kind of question that it waits for
+    ///   - hook: the kind of question it waits for
     ///   - action: what is done
     public init(_ hook: Hook? = nil, _ action: PolicyAction) {
         self.hook = hook
         self.action = action
     }
 
-    /// Reads what stands behind `:next`.
+    /// Reads what follows `:next`.
     ///
-    /// - Parameter text: an action, perhaps behind a hook
+    /// - Parameter text: an action, optionally after a hook
     /// - Throws: where the text is wrong
     public init(parsing text: String) throws(PolicySyntaxError) {
         var words = WordReader(text)
@@ -51,12 +51,12 @@ public struct NextAction: Hashable, Sendable, Codable {
         }
     }
 
-    /// The kinds of questions that have to be asked for it.
+    /// The kinds of questions it needs to be asked.
     var hooks: HookSet { HookSet(Hook.allCases.filter(suits)) }
 }
 
 extension NextAction: CustomStringConvertible {
-    /// The action as it stands behind `:next`.
+    /// The action as written after `:next`.
     public var description: String {
         let words = [hook?.rawValue, action.description].compactMap(\.self)
         return words.joined(separator: " ")
@@ -64,7 +64,7 @@ extension NextAction: CustomStringConvertible {
 }
 
 extension WordReader {
-    /// Reads the name of a hook if one stands before an action.
+    /// Reads the name of a hook if one precedes an action.
     ///
     /// `capabilities` is both: alone it is the action.
     fileprivate mutating func nextHookBeforeAction() throws(PolicySyntaxError) -> Hook? {

@@ -2,17 +2,17 @@ import LinearRegex
 import SMTPGrammar
 import SMTPSession
 
-/// What a rule's subject is compared with.
+/// What a rule's subject must match.
 public enum Pattern: Hashable, Sendable {
     /// Wildcards: `*@sim.example`.
     case glob(Glob)
     /// A regular expression: `/^ann@/`.
     case regex(RegexPattern)
 
-    /// Fits every subject; what a rule without a pattern has.
+    /// Matches every subject; what a rule without a pattern has.
     public static let anything = Pattern.glob(Glob("*"))
 
-    /// Whether it fits every subject.
+    /// Whether it matches every subject.
     var fitsEverything: Bool {
         switch self {
         case .glob(let glob): glob.fitsEverything
@@ -20,10 +20,10 @@ public enum Pattern: Hashable, Sendable {
         }
     }
 
-    /// Whether a subject fits.
+    /// Whether a subject matches.
     ///
     /// - Parameter subject: what the question is about
-    /// - Returns: whether it fits
+    /// - Returns: whether it matches
     public func matches(_ subject: [UInt8]) -> Bool {
         switch self {
         case .glob(let glob): glob.matches(subject)
@@ -33,7 +33,7 @@ public enum Pattern: Hashable, Sendable {
 }
 
 extension Pattern: CustomStringConvertible {
-    /// The pattern as it stands in a rule: in quotes if it could be taken for something else.
+    /// The pattern as written in a rule: in quotes if it could be mistaken for something else.
     public var description: String {
         switch self {
         case .regex(let regex): return regex.description
@@ -49,9 +49,9 @@ extension Pattern: CustomStringConvertible {
 }
 
 extension Pattern: Codable {
-    /// Reads a pattern as it stands in a rule.
+    /// Decodes a pattern as written in a rule.
     ///
-    /// - Parameter decoder: holds one string
+    /// - Parameter decoder: contains one string
     /// - Throws: what is wrong with it
     public init(from decoder: any Decoder) throws {
         var words = WordReader(try decoder.singleValueContainer().decode(String.self))
@@ -59,10 +59,10 @@ extension Pattern: Codable {
         try words.end()
     }
 
-    /// Writes a pattern as it stands in a rule.
+    /// Encodes a pattern as written in a rule.
     ///
-    /// - Parameter encoder: gets one string
-    /// - Throws: what the encoder throws
+    /// - Parameter encoder: receives one string
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
@@ -72,7 +72,7 @@ extension Pattern: Codable {
 extension WordReader {
     /// Reads the pattern of a rule.
     ///
-    /// None stands before an action's name: a pattern that reads like one is put in quotes.
+    /// There is none before an action's name: a pattern that reads like one is put in quotes.
     mutating func nextPattern(for hook: Hook) throws(PolicySyntaxError) -> Pattern {
         if sees(RegexPattern.delimiter) { return try nextRegexPattern() }
         if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }
@@ -88,7 +88,7 @@ extension WordReader {
         return pattern
     }
 
-    /// The error in `message 50% discard`, where a qualifier stands before its action.
+    /// The error in `message 50% discard`, where a qualifier precedes its action.
     private func refuseQualifier(before hook: Hook) throws(PolicySyntaxError) {
         guard let keyword = peekKeyword(), Qualifier.isKeyword(keyword) else { return }
         var rest = self
@@ -100,7 +100,7 @@ extension WordReader {
         }
         let action = rest.remainder.isEmpty ? "ACTION" : rest.remainder
         throw error(
-            "\(qualifier) is a qualifier and stands behind the action", at: word?.offset ?? 0,
+            "\(qualifier) is a qualifier and follows the action", at: word?.offset ?? 0,
             suggestion: "\(hook.rawValue) \(action) \(qualifier)")
     }
 
@@ -119,13 +119,13 @@ extension WordReader {
     private func withoutSubject(_ hook: Hook, _ word: Word) -> PolicySyntaxError {
         let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
         return error(
-            "\(WordReader.shown(word)) is no action, and \(hook.rawValue) has nothing that a "
-                + "pattern fits",
+            "\(WordReader.shown(word)) is not an action, and \(hook.rawValue) has nothing "
+                + "for a pattern to match",
             at: word.offset, expected: names, suggestion: nearestName(to: word.text, among: names))
     }
 }
 
 extension Hook {
-    /// Whether its questions are about something that a pattern can be compared with.
+    /// Whether its questions have a subject that a pattern can match.
     var hasSubject: Bool { self != .capabilities && self != .tls }
 }

@@ -6,13 +6,13 @@ import SMTPSession
 public struct PolicyRule: Hashable, Sendable, Codable {
     /// The kind of questions.
     public let hook: Hook
-    /// What their subject is compared with.
+    /// What their subject must match.
     public let pattern: Pattern
     /// What is done.
     public let action: PolicyAction
     /// How often.
     public let qualifier: Qualifier
-    /// How many questions it fitted.
+    /// How many questions it matched.
     public var seen: UInt64 = 0
     /// How many questions it answered.
     public var hits: UInt64 = 0
@@ -21,7 +21,7 @@ public struct PolicyRule: Hashable, Sendable, Codable {
     ///
     /// - Parameters:
     ///   - hook: the kind of questions
-    ///   - pattern: what their subject is compared with
+    ///   - pattern: what their subject must match
     ///   - action: what is done; it must suit the hook
     ///   - qualifier: how often
     public init(
@@ -34,19 +34,19 @@ public struct PolicyRule: Hashable, Sendable, Codable {
         self.qualifier = qualifier
     }
 
-    /// Whether the rule is for such a question.
+    /// Whether the rule applies to a question.
     ///
     /// - Parameters:
     ///   - hook: the hook
     ///   - subject: what the question is about
-    /// - Returns: whether hook and pattern fit
+    /// - Returns: whether hook and pattern match
     func fits(_ hook: Hook, _ subject: [UInt8]) -> Bool {
         hook == self.hook && pattern.matches(subject)
     }
 
-    /// Counts a question that fits, and says whether the rule answers it.
+    /// Counts a question that matches, and says whether the rule answers it.
     ///
-    /// - Parameter random: where chance comes from
+    /// - Parameter random: the source of chance
     /// - Returns: whether the rule answers it
     mutating func take(random: inout SeededRandom) -> Bool {
         seen += 1
@@ -57,7 +57,7 @@ public struct PolicyRule: Hashable, Sendable, Codable {
 }
 
 extension PolicyRule {
-    /// Reads what stands behind `:on`.
+    /// Reads what follows `:on`.
     ///
     ///     recipient nosuch@* reject 550 5.1.1 "No such user" once
     ///
@@ -76,7 +76,7 @@ extension PolicyRule {
 }
 
 extension PolicyRule: CustomStringConvertible {
-    /// The rule as it stands behind `:on`; counts are not part of it.
+    /// The rule as written after `:on`; counts are not part of it.
     public var description: String {
         let pattern = pattern == .anything ? "" : pattern.description
         return [hook.rawValue, pattern, action.description, qualifier.description]

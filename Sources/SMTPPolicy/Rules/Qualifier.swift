@@ -1,23 +1,23 @@
-/// When a rule that fits takes effect; otherwise the rules behind it have their turn.
+/// When a rule that matches takes effect; otherwise the rules after it get their turn.
 ///
 ///     once     times 3     after 2     every 5     25%
 public enum Qualifier: Hashable, Sendable, Codable {
     /// Each time.
     case always
-    /// The first so many times; `once` is `times 1`.
+    /// The first N times; `once` is `times 1`.
     case times(UInt32)
-    /// Each time but the first so many.
+    /// Every time but the first N.
     case after(UInt32)
-    /// Each time that is a multiple of the number.
+    /// Every Nth time.
     case every(UInt32)
-    /// By chance, so many times in a hundred, 0 to 100; the policy's seed decides which.
+    /// At random, in N of 100 cases; the policy's seed decides which.
     case chance(UInt8)
 
     /// Whether the rule takes effect now.
     ///
     /// - Parameters:
-    ///   - seen: how many times it fitted, this time included
-    ///   - random: where chance comes from; drawn from only for `chance`
+    ///   - seen: how many times it has matched, including this time
+    ///   - random: the source of chance; drawn from only for `chance`
     /// - Returns: whether it takes effect
     func fires(seen: UInt64, random: inout SeededRandom) -> Bool {
         switch self {
@@ -31,7 +31,7 @@ public enum Qualifier: Hashable, Sendable, Codable {
 }
 
 extension Qualifier: CustomStringConvertible {
-    /// The qualifier as it stands in a rule; empty for each time.
+    /// The qualifier as written in a rule; empty for every time.
     public var description: String {
         switch self {
         case .always: ""
@@ -91,7 +91,7 @@ extension WordReader {
     private func unknownQualifier(_ word: Word) -> PolicySyntaxError {
         if word.octets.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) {
             return error(
-                "a reply code has three digits and stands behind the action", at: word.offset)
+                "a reply code has three digits and follows the action", at: word.offset)
         }
         return error(
             "unexpected \(WordReader.shown(word))", at: word.offset,

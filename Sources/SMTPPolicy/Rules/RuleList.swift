@@ -4,10 +4,10 @@ import SMTPSession
 ///
 ///     policy.rules.append(try PolicyRule(parsing: "recipient nosuch@* reject"))
 ///
-/// Copies share what they have in common: a session keeps one for each step, so that it can be
+/// Copies share their storage: a session keeps one for each step, so that it can be
 /// undone, and adding a rule or counting a hit copies a few rules only.
 public struct RuleList: Hashable, Sendable {
-    /// All of them full but the last, so that equal lists have equal chunks.
+    /// All but the last are full, so that equal lists have equal chunks.
     private var chunks: [[PolicyRule]] = []
 
     private static let chunkSize = 32
@@ -22,7 +22,7 @@ public struct RuleList: Hashable, Sendable {
         for rule in rules { append(rule) }
     }
 
-    /// Adds a rule behind the others.
+    /// Adds a rule after the others.
     ///
     /// - Parameter rule: the rule
     public mutating func append(_ rule: PolicyRule) {
@@ -33,21 +33,21 @@ public struct RuleList: Hashable, Sendable {
         }
     }
 
-    /// Removes a rule; those behind it move up.
+    /// Removes a rule; those after it move up.
     ///
-    /// - Parameter index: its place, from 0
+    /// - Parameter index: its index, from 0
     public mutating func remove(at index: Int) {
         var rules = Array(self)
         rules.remove(at: index)
         self = RuleList(rules)
     }
 
-    /// Finds the first rule that fits and takes effect, and counts.
+    /// Finds the first rule that matches and takes effect, and counts.
     mutating func take(
         _ hook: Hook, _ subject: [UInt8], random: inout SeededRandom
     ) -> (index: Int, action: PolicyAction)? {
         for chunk in chunks.indices {
-            // Looked at before it is changed, since what is changed is copied.
+            // Checked before changing it, because a change copies it.
             for index in chunks[chunk].indices where chunks[chunk][index].fits(hook, subject) {
                 guard chunks[chunk][index].take(random: &random) else { continue }
                 return (chunk * RuleList.chunkSize + index, chunks[chunk][index].action)
@@ -61,7 +61,7 @@ extension RuleList: RandomAccessCollection {
     /// The first place.
     public var startIndex: Int { 0 }
 
-    /// The place behind the last rule.
+    /// The index after the last rule.
     public var endIndex: Int {
         chunks.last.map { (chunks.count - 1) * RuleList.chunkSize + $0.count } ?? 0
     }
@@ -84,16 +84,16 @@ extension RuleList: ExpressibleByArrayLiteral {
 extension RuleList: Codable {
     /// Reads an array of rules.
     ///
-    /// - Parameter decoder: holds an array
-    /// - Throws: what is no array of rules
+    /// - Parameter decoder: contains an array
+    /// - Throws: if it is not an array of rules
     public init(from decoder: any Decoder) throws {
         self.init(try decoder.singleValueContainer().decode([PolicyRule].self))
     }
 
     /// Writes an array of rules.
     ///
-    /// - Parameter encoder: gets an array
-    /// - Throws: what the encoder throws
+    /// - Parameter encoder: receives an array
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(Array(self))

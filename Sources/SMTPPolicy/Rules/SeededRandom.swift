@@ -1,13 +1,14 @@
-/// Chance that is the same each time: SplitMix64, from a seed.
+/// Repeatable chance: SplitMix64, from a seed.
 ///
-/// For simulated chance and for challenges that a replay must meet again; not for secrets.
-/// - SeeAlso: [Steele, Lea and Flood, Fast splittable pseudorandom number generators](https://doi.org/10.1145/2660193.2660195)
+/// For simulated chance, and for challenges that a replay must reproduce; not for secrets.
+/// - SeeAlso: [Steele, Lea and Flood, Fast splittable pseudorandom number
+///   generators](https://doi.org/10.1145/2660193.2660195)
 public struct SeededRandom: RandomNumberGenerator, Hashable, Sendable, Codable {
     private var state: UInt64
 
     /// A source of chance.
     ///
-    /// - Parameter seed: equal seeds give equal numbers
+    /// - Parameter seed: the same seed gives the same numbers
     public init(seed: UInt64 = 0) { state = seed }
 
     /// The next number.

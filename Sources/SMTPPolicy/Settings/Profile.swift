@@ -10,17 +10,18 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     public enum MachineKind: String, Hashable, Sendable, Codable {
         /// `Session`, with the profile's configuration.
         case session
-        /// The machine that behaves as mailhog/smtp does; of the configuration it takes what it knows.
+        /// The machine that behaves like mailhog/smtp; it uses what it knows of the configuration.
         case mailHog
     }
 
-    /// One sentence on what it is.
+    /// What it is, in one sentence.
     public var summary: String {
         switch self {
-        case .strict: "What RFC 5321 demands, and no more tolerance than it asks for."
-        case .lenient: "Lets pass what common servers let pass, and takes passwords without TLS."
-        case .submission: "Takes mail from authenticated clients only (RFC 6409), passwords in TLS."
-        case .mailhog: "Another machine, which behaves as mailhog/smtp does."
+        case .strict: "What RFC 5321 requires, and no more tolerance than it asks for."
+        case .lenient: "Tolerates what common servers tolerate, and accepts passwords without TLS."
+        case .submission:
+            "Accepts mail only from authenticated clients (RFC 6409), and passwords only in TLS."
+        case .mailhog: "Another machine, which behaves like mailhog/smtp."
         }
     }
 
@@ -32,7 +33,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
-    /// Its settings, all questions asked.
+    /// Its settings, with all questions asked.
     public var configuration: Configuration {
         switch self {
         case .strict: Configuration()
@@ -44,8 +45,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 extension Configuration {
-    /// Never tolerated here is a message that ends at a bare LF: that is what makes a server open to
-    /// SMTP smuggling, and no other tolerance changes where a message ends.
+    /// A message that ends at a bare LF is never tolerated here: that opens a server to SMTP
+    /// smuggling, and no other tolerance changes where a message ends.
     fileprivate static var lenient: Configuration {
         var configuration = Configuration()
         let tolerances: [Rule] = [
@@ -58,10 +59,10 @@ extension Configuration {
         return configuration
     }
 
-    /// A submission server refuses MAIL by default until the client has authenticated (after RFC
-    /// 6409 §4.3).
+    /// A submission server refuses MAIL by default until the client has authenticated (RFC 6409
+    /// §4.3).
     ///
-    /// Passwords in clear wait for TLS, as in the strict server. Domains are fully qualified (§4.2).
+    /// Plaintext passwords need TLS, as in the strict server. Domains are fully qualified (§4.2).
     fileprivate static var submission: Configuration {
         var configuration = Configuration()
         configuration.ident = "ESMTP smtpsim submission"
@@ -75,6 +76,9 @@ extension Configuration {
         configuration.hostname = "mailhog.example"
         configuration.ident = "ESMTP MailHog"
         configuration.mechanisms = []
+        // The original has no limits unless it is told.
+        configuration.limits.commandLine = 0
+        configuration.limits.recipients = 0
         configuration.tolerated.insert(.mailSpaceAfterColon)
         configuration.tolerated.insert(.rcptSpaceAfterColon)
         return configuration

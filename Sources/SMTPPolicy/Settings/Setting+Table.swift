@@ -6,54 +6,56 @@ extension Setting {
     public static let all: [Setting] =
         texts + limits + timeouts + security + extensions + brokenSyntax + tolerances
 
-    /// Both stand in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
+    /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
     private static let texts = [
         Setting(
-            "hostname", .domain(\.hostname), "The server's name in the greeting and behind EHLO.",
+            "hostname", .domain(\.hostname),
+            "The server's name, in the greeting and in reply to EHLO.",
             "RFC 5321 §4.2"),
         Setting(
-            "ident", .text(\.ident, 250), "What the greeting says behind the name.", "RFC 5321 §4.2"
+            "ident", .text(\.ident, 250), "What the greeting says after the name.", "RFC 5321 §4.2"
         ),
     ]
 
-    /// Lower bounds are below what the RFCs demand, so that a person can meet a limit quickly.
+    /// Lower bounds are below what the RFCs require, so that a person can reach a limit quickly.
     private static let limits = [
         Setting(
             "maximum-line-length", .count(\.limits.commandLine, 16...65_536),
-            "Octets of a command line with CR LF; a server must take 512.", "RFC 5321 §4.5.3.1.4"),
+            "Octets in a command line, including CR LF; a server must accept 512.",
+            "RFC 5321 §4.5.3.1.4"),
         Setting(
             "maximum-recipients", .count(\.limits.recipients, 0...1_000_000),
-            "Recipients of a message; a server must take 100.", "RFC 5321 §4.5.3.1.8"),
+            "Recipients of a message; a server must accept 100.", "RFC 5321 §4.5.3.1.8"),
         Setting(
             "maximum-message-size", .octets(\.limits.messageSize),
-            "Octets of message text; EHLO tells it.", "RFC 1870 §4"),
+            "Octets of message text; the reply to EHLO says it.", "RFC 1870 §4"),
         Setting(
             "maximum-errors", .countOrOff(\.limits.errors, 0...1_000_000),
-            "Mistakes of the client before the connection is closed.", "RFC 5321 §7.8"),
+            "Mistakes a client may make before the connection is closed.", "RFC 5321 §7.8"),
         Setting(
             "maximum-authentication-failures",
             .countOrOff(\.limits.authenticationFailures, 0...1_000_000),
             "Failed authentications before the connection is closed; at least 3.", "RFC 4954 §9"),
         Setting(
             "maximum-parameters", .count(\.limits.parameters, 0...1_000),
-            "Parameters of a MAIL or RCPT command.", "RFC 5321 §4.1.1.11"),
+            "Parameters in a MAIL or RCPT command.", "RFC 5321 §4.1.1.11"),
         Setting(
             "maximum-text-line", .count(\.limits.textLine, 16...1_048_576),
-            "Octets of a line of message text with CR LF; a server must take 1000.",
+            "Octets in a line of message text, including CR LF; a server must accept 1000.",
             "RFC 5321 §4.5.3.1.6"),
         Setting(
             "maximum-authentication-line", .count(\.limits.authenticationLine, 16...65_536),
-            "Octets of a line of a SASL exchange with CR LF; a server must take 12288.",
+            "Octets in a line of a SASL exchange, including CR LF; a server must accept 12288.",
             "RFC 4954 §4"),
         Setting(
             "maximum-local-part", .count(\.limits.path.localPart, 1...60_000),
-            "Octets before the @ of an address; a server must take 64.", "RFC 5321 §4.5.3.1.1"),
+            "Octets before the @ of an address; a server must accept 64.", "RFC 5321 §4.5.3.1.1"),
         Setting(
             "maximum-domain", .count(\.limits.path.domain, 1...60_000),
-            "Octets behind the @ of an address; a server must take 255.", "RFC 5321 §4.5.3.1.2"),
+            "Octets after the @ of an address; a server must accept 255.", "RFC 5321 §4.5.3.1.2"),
         Setting(
             "maximum-path", .count(\.limits.path.path, 3...60_000),
-            "Octets of an address with its brackets; a server must take 256.",
+            "Octets in an address, including its brackets; a server must accept 256.",
             "RFC 5321 §4.5.3.1.3"),
     ]
 
@@ -66,29 +68,29 @@ extension Setting {
             "How long the server waits for more message text; 3 minutes.", "RFC 5321 §4.5.3.2.5"),
         Setting(
             "session-timeout", .duration(\.timeouts.session),
-            "How long a session may last as a whole."),
+            "How long a whole session may last."),
     ]
 
     private static let security = [
         Setting(
-            "require-tls", .toggle(\.requiresTLS), "Whether mail is taken only inside TLS.",
+            "require-tls", .toggle(\.requiresTLS), "Whether mail is accepted only inside TLS.",
             "RFC 3207 §4"),
         Setting(
             "require-authentication", .toggle(\.requiresAuthentication),
-            "Whether mail is taken only from clients that have authenticated.", "RFC 4954 §6"),
+            "Whether mail is accepted only from authenticated clients.", "RFC 4954 §6"),
         Setting(
             "plaintext-authentication", .toggle(\.allowsPlaintextAuthentication),
             "Whether PLAIN and LOGIN work outside TLS.", "RFC 4954 §4"),
         Setting(
             "authentication-mechanisms", .mechanisms,
-            "The SASL mechanisms that AUTH takes, in the order of EHLO's list.", "RFC 4954 §3"),
+            "The SASL mechanisms that AUTH accepts, in the order EHLO lists them.", "RFC 4954 §3"),
         Setting(
-            "disabled-verbs", .verbs, "Commands that the server knows and does not do.",
+            "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),
     ]
 
     private static let extensions = [
-        Setting("pipelining", .offers(.pipelining), "Commands in groups.", "RFC 2920 §2"),
+        Setting("pipelining", .offers(.pipelining), "Commands sent in groups.", "RFC 2920 §2"),
         Setting("size", .offers(.size), "Declared message sizes.", "RFC 1870 §3"),
         Setting("8bitmime", .offers(.eightBitMIME), "8-bit message text.", "RFC 6152 §2"),
         Setting(
@@ -96,24 +98,24 @@ extension Setting {
             "Codes such as 5.1.1 in replies.",
             "RFC 2034 §3"),
         Setting("auth", .offers(.auth), "Authentication.", "RFC 4954 §3"),
-        Setting("expn", .offers(.expand), "The command EXPN.", "RFC 5321 §3.5.2"),
-        Setting("help", .offers(.help), "The command HELP.", "RFC 5321 §4.1.1.8"),
+        Setting("expn", .offers(.expand), "The EXPN command.", "RFC 5321 §3.5.2"),
+        Setting("help", .offers(.help), "The HELP command.", "RFC 5321 §4.1.1.8"),
         Setting("starttls", .offers(.startTLS), "TLS on request.", "RFC 3207 §2"),
     ]
 
     private static let brokenSyntax = [
         Setting(
             "reject-broken-mail-syntax", .rejects(.mailSpaceAfterColon),
-            "Whether a space behind MAIL FROM: is refused.", "RFC 5321 §3.3"),
+            "Whether a space after MAIL FROM: is refused.", "RFC 5321 §3.3"),
         Setting(
             "reject-broken-rcpt-syntax", .rejects(.rcptSpaceAfterColon),
-            "Whether a space behind RCPT TO: is refused.", "RFC 5321 §3.3"),
+            "Whether a space after RCPT TO: is refused.", "RFC 5321 §3.3"),
     ]
 
     private static let tolerances = Rule.allCases.filter(\.isTolerable).map { rule in
         Setting(
             "tolerate.\(rule.id)", .tolerates(rule),
-            "Whether this passes with a note: \(rule.text).",
+            "Whether this is tolerated, with a note: \(rule.text).",
             rule.clause)
     }
 }

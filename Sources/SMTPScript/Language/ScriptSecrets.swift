@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 /// Hides passwords in a line of a script that is to be shown as it stands there.
 ///
@@ -22,11 +23,9 @@ public enum ScriptSecrets {
         guard !text.hasPrefix(":") else {
             return startOfPassword(in: text.drop { $0 == ":" })
         }
-        let word = text.utf8.prefix(4).map(ASCII.uppercased)
-        guard word == Array("AUTH".utf8) else { return nil }
-        let argument = AuthArgument(Array(text.utf8), from: word.count)
-        guard let offset = argument.secret(isWhole: true) else { return nil }
-        return text.utf8.index(text.startIndex, offsetBy: offset)
+        var watch = CredentialWatch()
+        let secret = watch.secret(in: Array(text.utf8)[...], isWhole: true, isKnown: false)
+        return secret.map { text.utf8.index(text.startIndex, offsetBy: $0.range.lowerBound) }
     }
 
     /// The marks of the client's lines, and what a person could have written instead.

@@ -27,6 +27,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var tolerated: RuleSet
     /// The questions that the machine asks; for others it takes the default answer at once.
     public var questions: HookSet
+    /// Whether the machine says what it takes the client's octets for, and when its state changes.
+    public var reportsReadings: Bool
 
     /// The strict server: all that RFC 5321 demands, and no more tolerance than it asks for.
     public init() {
@@ -42,6 +44,7 @@ public struct Configuration: Hashable, Sendable, Codable {
         disabledVerbs = []
         tolerated = Configuration.strictTolerances
         questions = .all
+        reportsReadings = false
     }
 
     /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message

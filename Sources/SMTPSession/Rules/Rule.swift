@@ -3,7 +3,7 @@
 /// The names are for programs; a person reads `id`.
 public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case greeting, connectionRefused, connectionDeferred, earlyTalk, closing, closedByPolicy,
-        timeout, tooManyErrors, otherProtocol
+        timeout, shutdown, tooManyErrors, otherProtocol
     case helloFirst, nestedMail, mailFirst, recipientFirst, noValidRecipients, refusedConnection,
         alreadyAuthenticated, authInTransaction, tlsActive, authenticationRequired, tlsRequired,
         notLastInGroup, unauthorizedPipelining

@@ -5,8 +5,8 @@ extension RuleEntry {
             text: "",
             rfc: 4954, section: "4",
             explanation: """
-                The SASL exchange goes on: the text is the server's challenge in base64, perhaps \
-                empty. The client answers with a line of base64, or * to give up.
+                The SASL exchange continues: the text is the server's challenge in base64, \
+                possibly empty. The client answers with a line of base64, or with * to cancel.
                 """
         ),
         RuleEntry(
@@ -14,7 +14,8 @@ extension RuleEntry {
             text: "Authentication succeeded",
             rfc: 4954, section: "6",
             explanation: """
-                The client is who it says. The session remembers it until it ends or TLS begins.
+                The client is who it says it is. The session remembers this until it ends or TLS \
+                starts.
                 """
         ),
         RuleEntry(
@@ -22,7 +23,7 @@ extension RuleEntry {
             text: "Authentication credentials invalid",
             rfc: 4954, section: "6",
             explanation: """
-                User or password is wrong; the reply does not tell which.
+                The user or the password is wrong; the reply does not say which.
                 """
         ),
         RuleEntry(
@@ -38,7 +39,8 @@ extension RuleEntry {
             text: "Mechanism not recognized",
             rfc: 4954, section: "4",
             explanation: """
-                The server does not offer this SASL mechanism; EHLO lists those that it does.
+                The server does not offer this SASL mechanism; the reply to EHLO lists those it \
+                does.
                 """
         ),
         RuleEntry(
@@ -46,8 +48,8 @@ extension RuleEntry {
             text: "Mechanism is offered only inside TLS",
             rfc: 4954, section: "4",
             explanation: """
-                PLAIN and LOGIN send the password in clear, so they are offered only when TLS \
-                hides it. Send STARTTLS first.
+                PLAIN and LOGIN send the password in the clear, so they are offered only inside \
+                TLS. Send STARTTLS first.
                 """
         ),
         RuleEntry(
@@ -55,7 +57,8 @@ extension RuleEntry {
             text: "Send EHLO first",
             rfc: 4954, section: "4",
             explanation: """
-                AUTH is an extension, and extensions come with EHLO. This session began with HELO.
+                AUTH is an extension, and extensions come with EHLO. This session started with \
+                HELO.
                 """
         ),
         RuleEntry(
@@ -63,7 +66,7 @@ extension RuleEntry {
             text: "Authentication cancelled",
             rfc: 4954, section: "4",
             explanation: """
-                The client sent * to give the exchange up.
+                The client sent * to cancel the exchange.
                 """
         ),
         RuleEntry(
@@ -71,8 +74,8 @@ extension RuleEntry {
             text: "Cannot decode base64",
             rfc: 4954, section: "4",
             explanation: """
-                A SASL message is base64 in its strict form: the right length, padding at its end \
-                and only there, no other characters.
+                A SASL message is base64 in its strict form: the right length, padding at the \
+                end only, and no other characters.
                 """
         ),
         RuleEntry(
@@ -88,7 +91,7 @@ extension RuleEntry {
             text: "Malformed authentication message",
             rfc: 4954, section: "4",
             explanation: """
-                The message does not have the form that its mechanism asks for.
+                The message does not have the form that its mechanism requires.
                 """
         ),
         RuleEntry(
@@ -96,7 +99,7 @@ extension RuleEntry {
             text: "Authentication exchange line is too long",
             rfc: 4954, section: "4",
             explanation: """
-                A line of a SASL exchange has at most 12288 octets with its CR LF.
+                A line of a SASL exchange has at most 12288 octets, including CR LF.
                 """
         ),
         RuleEntry(
@@ -104,7 +107,7 @@ extension RuleEntry {
             text: "Too many failed authentications, closing connection",
             rfc: 4954, section: "9",
             explanation: """
-                A client that keeps guessing is cut off.
+                A client that keeps guessing is disconnected.
                 """
         ),
     ]

@@ -5,7 +5,7 @@ extension RuleEntry {
             text: "Command not recognized",
             rfc: 5321, section: "4.2.4",
             explanation: """
-                The first word is no command that the server knows. The session is unchanged.
+                The first word is not a command that the server knows. The session is unchanged.
                 """
         ),
         RuleEntry(
@@ -13,8 +13,8 @@ extension RuleEntry {
             text: "Empty command line",
             rfc: 5321, section: "4.1.1",
             explanation: """
-                The line has no verb. A message that went on behind its end, or a client out of \
-                step, shows itself so.
+                The line has no verb. This is what a message that ran past its end looks like, \
+                or a client out of step.
                 """
         ),
         RuleEntry(
@@ -22,8 +22,8 @@ extension RuleEntry {
             text: "Command not implemented",
             rfc: 5321, section: "4.2.4",
             explanation: """
-                The server knows the command, and does not do it. TURN, SEND, SOML and SAML are \
-                obsolete (appendix F); others can be switched off.
+                The server knows the command but does not implement it. TURN, SEND, SOML and \
+                SAML are obsolete (appendix F); others can be disabled.
                 """
         ),
         RuleEntry(
@@ -31,7 +31,7 @@ extension RuleEntry {
             text: "Command refused",
             rfc: 5321, section: "4.2.3",
             explanation: """
-                A policy's verb filter refused this command before its syntax was looked at.
+                The policy's verb filter refused this command before its syntax was checked.
                 """
         ),
         RuleEntry(
@@ -39,7 +39,7 @@ extension RuleEntry {
             text: "Command refused for now",
             rfc: 5321, section: "4.2.3",
             explanation: """
-                A policy's verb filter put this command off.
+                The policy's verb filter deferred this command.
                 """
         ),
     ]

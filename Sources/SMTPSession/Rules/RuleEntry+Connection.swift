@@ -23,8 +23,8 @@ extension RuleEntry {
             text: "Service not available, try again later",
             rfc: 5321, section: "3.8",
             explanation: """
-                The server cannot take the connection now. It closes it; the client tries again \
-                later.
+                The server cannot take the connection now, and closes it. The client should try \
+                again later.
                 """
         ),
         RuleEntry(
@@ -33,7 +33,7 @@ extension RuleEntry {
             rfc: 5321, section: "4.3.1", isTolerable: true,
             explanation: """
                 A client must wait for the greeting. Those that do not are often spam programs, \
-                which do not care what the server says. Where it is not tolerated there is no \
+                which do not care what the server says. If this is not tolerated, there is no \
                 service: the server waits for QUIT, and answers everything else with 503.
                 """
         ),
@@ -42,7 +42,7 @@ extension RuleEntry {
             text: "Closing connection",
             rfc: 5321, section: "4.1.1.10",
             explanation: """
-                QUIT ends the session. The server says goodbye and closes the connection; a \
+                QUIT ends the session. The server says goodbye and closes the connection; any \
                 transaction under way is dropped.
                 """
         ),
@@ -51,8 +51,8 @@ extension RuleEntry {
             text: "Service closing",
             rfc: 5321, section: "3.8",
             explanation: """
-                A policy told the server to close. 421 may answer any command; the connection is \
-                closed behind it.
+                The policy told the server to close. 421 can be the reply to any command; the \
+                connection is closed right after it.
                 """
         ),
         RuleEntry(
@@ -60,8 +60,17 @@ extension RuleEntry {
             text: "Timeout, closing connection",
             rfc: 5321, section: "4.5.3.2.7",
             explanation: """
-                The client was silent for too long. A server waits at least five minutes for the \
-                next command, then it may give up.
+                The client was silent for too long. A server should wait at least five minutes \
+                for the next command; after that it may give up.
+                """
+        ),
+        RuleEntry(
+            .shutdown, "connection.shutdown", 421, 4, 3, 2,
+            text: "Service shutting down, closing connection",
+            rfc: 5321, section: "3.8",
+            explanation: """
+                The server is about to stop. It says so with 421 instead of just closing the connection, \
+                and the client tries again later; a transaction under way is dropped.
                 """
         ),
         RuleEntry(
@@ -69,8 +78,7 @@ extension RuleEntry {
             text: "Too many errors, closing connection",
             rfc: 5321, section: "7.8",
             explanation: """
-                The client made so many mistakes that the server takes it for a broken or a \
-                hostile one.
+                The client made so many mistakes that the server considers it broken or hostile.
                 """
         ),
         RuleEntry(
@@ -79,10 +87,10 @@ extension RuleEntry {
             rfc: 5321, section: "7.8", isTolerable: true,
             explanation: """
                 The first word belongs to another protocol: an HTTP request, or the first octets \
-                of a TLS handshake on a port in clear. A browser can be tricked into sending such \
-                things to a mail server. A server must not close for a command that it does not \
-                know (§3.8), so this is tolerated, and answered like any unknown command; where it \
-                is not, the connection is closed.
+                of a TLS handshake on a plaintext port. A browser can be tricked into sending \
+                such things to a mail server. A server must not close the connection because it \
+                does not know a command (§3.8), so this is tolerated and answered like any \
+                unknown command; if it is not tolerated, the connection is closed.
                 """
         ),
     ]

@@ -5,8 +5,8 @@ extension RuleEntry {
             text: "Message text has a bare CR",
             rfc: 5321, section: "2.3.8", isTolerable: true,
             explanation: """
-                CR and LF may stand in message text only together, as a line end. The message ends \
-                nowhere but at CR LF, dot, CR LF.
+                In message text, CR and LF may appear only together, as a line end. The message \
+                ends only at CR LF, dot, CR LF.
                 """
         ),
         RuleEntry(
@@ -14,7 +14,7 @@ extension RuleEntry {
             text: "Message text has a bare LF",
             rfc: 5321, section: "2.3.8", isTolerable: true,
             explanation: """
-                LF alone is no line end. Servers that disagree about it can be made to see \
+                LF alone is not a line end. Servers that disagree about that can be made to see \
                 different messages: SMTP smuggling.
                 """
         ),
@@ -23,9 +23,9 @@ extension RuleEntry {
             text: "Message text has a dot between bare line ends",
             rfc: 5321, section: "4.1.1.4", isTolerable: true,
             explanation: """
-                A dot alone on a line ends the message only if both line ends are CR LF: a server \
-                must not take LF, dot, LF for the end. With this tolerated the server does what \
-                servers open to SMTP smuggling do.
+                A dot alone on a line ends the message only if both line ends are CR LF: a \
+                server must not treat LF, dot, LF as the end. If this is tolerated, the server \
+                does what servers open to SMTP smuggling do.
                 """
         ),
         RuleEntry(
@@ -33,8 +33,9 @@ extension RuleEntry {
             text: "Message text has a NUL",
             rfc: 5321, section: "4.1.1.4", isTolerable: true,
             explanation: """
-                Message text may hold any of the 128 ASCII characters, but control characters other \
-                than space, tab, CR and LF should be avoided; a NUL ends the text for many programs.
+                Message text may contain any of the 128 ASCII characters, but control characters \
+                other than space, tab, CR and LF should be avoided; many programs take a NUL for \
+                the end of the text.
                 """
         ),
         RuleEntry(
@@ -50,7 +51,7 @@ extension RuleEntry {
             text: "Message text has a line of over 1000 octets",
             rfc: 5321, section: "4.5.3.1.6", isTolerable: true,
             explanation: """
-                A line of text has at most 1000 octets with its CR LF, not counting a stuffed dot.
+                A line of text has at most 1000 octets, including CR LF but not a stuffed dot.
                 """
         ),
     ]

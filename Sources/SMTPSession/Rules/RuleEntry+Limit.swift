@@ -5,8 +5,8 @@ extension RuleEntry {
             text: "Line too long",
             rfc: 5321, section: "4.5.3.1.4",
             explanation: """
-                A command line has at most 512 octets with its CR LF; extensions add some for \
-                their parameters.
+                A command line has at most 512 octets, including CR LF; extensions allow more \
+                for their parameters.
                 """
         ),
         RuleEntry(
@@ -14,7 +14,7 @@ extension RuleEntry {
             text: "Local part too long",
             rfc: 5321, section: "4.5.3.1.1",
             explanation: """
-                What stands before the @ has at most 64 octets.
+                The part before the @ has at most 64 octets.
                 """
         ),
         RuleEntry(
@@ -30,7 +30,7 @@ extension RuleEntry {
             text: "Path too long",
             rfc: 5321, section: "4.5.3.1.3",
             explanation: """
-                A path has at most 256 octets with its brackets.
+                A path has at most 256 octets, including its brackets.
                 """
         ),
         RuleEntry(
@@ -38,8 +38,8 @@ extension RuleEntry {
             text: "Too many recipients",
             rfc: 5321, section: "4.5.3.1.10",
             explanation: """
-                The transaction has as many recipients as the server takes, at least 100. Send the \
-                message to these, and to the others in a transaction of its own.
+                The transaction has as many recipients as the server accepts, which is at least \
+                100. Send the message to these, and to the others in another transaction.
                 """
         ),
         RuleEntry(
@@ -47,7 +47,7 @@ extension RuleEntry {
             text: "Too many parameters",
             rfc: 5321, section: "4.5.3.1",
             explanation: """
-                The command has more parameters than the server reads.
+                The command has more parameters than the server accepts.
                 """
         ),
         RuleEntry(
@@ -55,8 +55,8 @@ extension RuleEntry {
             text: "Message exceeds the maximum size",
             rfc: 1870, section: "4",
             explanation: """
-                The message text is larger than the server takes. The server read it to its end \
-                and dropped it, so that the session stays in step.
+                The message text is larger than the server accepts. The server read it to the \
+                end and dropped it, so that the session stays in step.
                 """
         ),
         RuleEntry(
@@ -64,8 +64,8 @@ extension RuleEntry {
             text: "Declared size exceeds the maximum",
             rfc: 1870, section: "6.1",
             explanation: """
-                MAIL declared with SIZE= more octets than the server takes, so the client need not \
-                send them.
+                With SIZE=, MAIL declared more octets than the server accepts, so the client \
+                need not send them.
                 """
         ),
         RuleEntry(
@@ -73,8 +73,8 @@ extension RuleEntry {
             text: "Message is larger than declared",
             rfc: 1870, section: "6.3", isTolerable: true,
             explanation: """
-                The message has more octets than SIZE= declared. A server may refuse it; many do \
-                not care.
+                The message has more octets than SIZE= declared. A server may refuse it; many \
+                let it pass.
                 """
         ),
     ]

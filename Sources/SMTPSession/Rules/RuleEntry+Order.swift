@@ -14,8 +14,8 @@ extension RuleEntry {
             text: "A mail transaction is already under way",
             rfc: 5321, section: "4.1.4",
             explanation: """
-                MAIL begins a transaction, and only one can be under way. Finish it with DATA, or \
-                drop it with RSET.
+                MAIL starts a transaction, and only one can be open at a time. Finish it with \
+                DATA, or drop it with RSET.
                 """
         ),
         RuleEntry(
@@ -23,8 +23,8 @@ extension RuleEntry {
             text: "Send MAIL first",
             rfc: 5321, section: "4.1.4",
             explanation: """
-                A transaction begins with MAIL, which names the sender. RCPT and DATA have no \
-                meaning before it.
+                A transaction starts with MAIL, which names the sender. RCPT and DATA mean \
+                nothing before it.
                 """
         ),
         RuleEntry(
@@ -32,7 +32,7 @@ extension RuleEntry {
             text: "Send RCPT first",
             rfc: 5321, section: "3.3",
             explanation: """
-                DATA needs somebody to deliver to. Name at least one recipient with RCPT.
+                DATA needs someone to deliver to. Name at least one recipient with RCPT.
                 """
         ),
         RuleEntry(
@@ -40,9 +40,8 @@ extension RuleEntry {
             text: "No valid recipients",
             rfc: 5321, section: "3.3",
             explanation: """
-                Every RCPT of this transaction was refused, so there is nobody to deliver to. A \
-                client that sends its commands in one group meets this reply when all recipients \
-                fail.
+                Every RCPT in this transaction was refused, so there is nobody to deliver to. A \
+                client that pipelines its commands gets this reply when all its recipients fail.
                 """
         ),
         RuleEntry(
@@ -50,8 +49,8 @@ extension RuleEntry {
             text: "Connection was refused, send QUIT",
             rfc: 5321, section: "3.1",
             explanation: """
-                The greeting said 554: there is no service for this client. Only QUIT is answered \
-                otherwise.
+                The greeting was 554: there is no service for this client. Every command except \
+                QUIT gets this reply.
                 """
         ),
         RuleEntry(
@@ -59,7 +58,7 @@ extension RuleEntry {
             text: "Already authenticated",
             rfc: 4954, section: "4",
             explanation: """
-                After an AUTH that succeeded, no other AUTH may be sent in the same session.
+                After a successful AUTH, no further AUTH is allowed in the same session.
                 """
         ),
         RuleEntry(
@@ -67,7 +66,8 @@ extension RuleEntry {
             text: "AUTH is not allowed during a mail transaction",
             rfc: 4954, section: "4",
             explanation: """
-                Authentication comes before MAIL. Drop the transaction with RSET first.
+                Authentication comes before MAIL. To authenticate now, first drop the \
+                transaction with RSET.
                 """
         ),
         RuleEntry(
@@ -75,7 +75,7 @@ extension RuleEntry {
             text: "TLS is already active",
             rfc: 3207, section: "4.2",
             explanation: """
-                STARTTLS works once; inside TLS the server does not offer it again.
+                STARTTLS works once; inside TLS the server no longer offers it.
                 """
         ),
         RuleEntry(
@@ -83,7 +83,7 @@ extension RuleEntry {
             text: "Authentication required",
             rfc: 4954, section: "6",
             explanation: """
-                This server takes mail only from clients that have authenticated. Send AUTH first.
+                This server accepts mail only from authenticated clients. Send AUTH first.
                 """
         ),
         RuleEntry(
@@ -91,8 +91,8 @@ extension RuleEntry {
             text: "Must issue a STARTTLS command first",
             rfc: 3207, section: "4",
             explanation: """
-                This server talks about mail only inside TLS. NOOP, EHLO, STARTTLS and QUIT work \
-                before it.
+                This server handles mail only inside TLS. Before that, only NOOP, EHLO, STARTTLS \
+                and QUIT work.
                 """
         ),
         RuleEntry(
@@ -100,9 +100,9 @@ extension RuleEntry {
             text: "This command must be the last of its group",
             rfc: 2920, section: "3.1", isTolerable: true,
             explanation: """
-                EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP may stand in a group of pipelined \
-                commands only as the last, since a client must see their replies before it goes \
-                on. So may AUTH, if a challenge of the server is to follow.
+                EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP may appear in a pipelined group only \
+                as the last command, because a client must see their replies before it \
+                continues. The same goes for AUTH if a challenge from the server is to follow.
                 """
         ),
         RuleEntry(
@@ -110,8 +110,8 @@ extension RuleEntry {
             text: "Pipelining is not offered",
             rfc: 2920, section: "3.1", isTolerable: true,
             explanation: """
-                The client sent a command before it had the reply to the one before, though the \
-                server did not offer PIPELINING in this session.
+                The client sent a command before it had the reply to the previous one, although \
+                the server did not offer PIPELINING in this session.
                 """
         ),
     ]

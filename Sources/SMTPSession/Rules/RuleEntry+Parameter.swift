@@ -14,8 +14,8 @@ extension RuleEntry {
             text: "Parameters need EHLO",
             rfc: 5321, section: "4.1.1.11",
             explanation: """
-                Parameters come with extensions, and extensions come with EHLO. This session began \
-                with HELO.
+                Parameters come with extensions, and extensions come with EHLO. This session \
+                started with HELO.
                 """
         ),
         RuleEntry(
@@ -23,8 +23,8 @@ extension RuleEntry {
             text: "Parameter given twice",
             rfc: 1870, section: "6",
             explanation: """
-                Each parameter may stand once in a command: "Only one SIZE parameter may be \
-                specified in a single MAIL command", and the others are treated alike.
+                A parameter may appear only once in a command: "Only one SIZE parameter may be \
+                specified in a single MAIL command", and the same goes for the others.
                 """
         ),
         RuleEntry(
@@ -32,8 +32,8 @@ extension RuleEntry {
             text: "Bad parameter value",
             rfc: 5321, section: "4.1.1.11",
             explanation: """
-                The parameter is known, and its value is not one that it takes: SIZE takes a \
-                number, BODY takes 7BIT or 8BITMIME, AUTH takes a mailbox in xtext or <>.
+                The parameter is known, but its value is not valid: SIZE takes a number, BODY \
+                takes 7BIT or 8BITMIME, AUTH takes a mailbox in xtext or <>.
                 """
         ),
     ]

@@ -5,8 +5,8 @@ extension RuleEntry {
             text: "",
             rfc: 5321, section: "4.2",
             explanation: """
-                A policy sent these octets as they are, to see what a client makes of them. They \
-                need not be a reply that a server may send.
+                The policy sent these octets as they are, to see what a client makes of them. \
+                They need not be a valid reply.
                 """
         ),
         RuleEntry(
@@ -14,8 +14,9 @@ extension RuleEntry {
             text: "No reply",
             rfc: 5321, section: "4.5.3.2",
             explanation: """
-                A policy said nothing, to see how a client waits. The session is as if the command \
-                had been refused; without a greeting it goes on as usual.
+                The policy sent no reply, to see how the client waits. The session continues as \
+                if the command had been refused; if the greeting was withheld, it continues as \
+                usual.
                 """
         ),
         RuleEntry(
@@ -23,8 +24,8 @@ extension RuleEntry {
             text: "The answer waits",
             rfc: 5321, section: "4.5.3.2",
             explanation: """
-                A policy makes the client wait. Clients have timeouts of their own, two to ten \
-                minutes by command.
+                The policy makes the client wait. Clients have timeouts of their own, from two \
+                to ten minutes depending on the command.
                 """
         ),
         RuleEntry(
@@ -32,7 +33,7 @@ extension RuleEntry {
             text: "",
             rfc: 5321, section: "4.2",
             explanation: """
-                Another machine than smtpsim's own gave this reply, in its own manner.
+                A machine other than smtpsim's own gave this reply, in its own manner.
                 """
         ),
     ]

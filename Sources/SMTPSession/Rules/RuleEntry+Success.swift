@@ -5,8 +5,8 @@ extension RuleEntry {
             text: "Hello",
             rfc: 5321, section: "4.1.1.1",
             explanation: """
-                The server greets the client, and lists behind an EHLO the extensions it offers. A \
-                transaction under way is dropped.
+                The server greets the client and, in reply to EHLO, lists the extensions it \
+                offers. Any transaction under way is dropped.
                 """
         ),
         RuleEntry(
@@ -14,7 +14,7 @@ extension RuleEntry {
             text: "Hello refused",
             rfc: 5321, section: "4.1.1.1",
             explanation: """
-                A policy refused the client's name. The session is as it was before.
+                The policy refused the client's name. The session is unchanged.
                 """
         ),
         RuleEntry(
@@ -22,9 +22,9 @@ extension RuleEntry {
             text: "Hello refused for now",
             rfc: 5321, section: "4.1.1.1",
             explanation: """
-                A policy put the client off. The session is as it was before. 451 is not among \
-                the codes that §4.1.4 lists for a failing EHLO (501, 500, 502, 550); it is a \
-                policy's.
+                The policy deferred the client. The session is unchanged. 451 is not among the \
+                codes that §4.1.4 lists for a failed EHLO (501, 500, 502, 550); the policy chose \
+                it.
                 """
         ),
         RuleEntry(
@@ -32,8 +32,8 @@ extension RuleEntry {
             text: "Reset",
             rfc: 5321, section: "4.1.1.5",
             explanation: """
-                RSET drops the transaction: sender, recipients and message text. The client's name \
-                and authentication stay.
+                RSET drops the transaction: sender, recipients and message text. The client's \
+                name and authentication are kept.
                 """
         ),
         RuleEntry(
@@ -41,7 +41,7 @@ extension RuleEntry {
             text: "OK",
             rfc: 5321, section: "4.1.1.9",
             explanation: """
-                NOOP does nothing, and is answered so that the client knows that the server lives.
+                NOOP does nothing; the reply shows that the server is alive.
                 """
         ),
         RuleEntry(
@@ -49,7 +49,7 @@ extension RuleEntry {
             text: "Commands: {commands}",
             rfc: 5321, section: "4.1.1.8",
             explanation: """
-                HELP says something helpful; it lists the commands in order now.
+                HELP returns helpful text: here, the commands that are in order now.
                 """
         ),
         RuleEntry(
@@ -57,8 +57,8 @@ extension RuleEntry {
             text: "Cannot verify the user, but will take mail for delivery",
             rfc: 5321, section: "3.5.3",
             explanation: """
-                The server does not tell whether the user exists, since address harvesters ask \
-                too. It will take a message and try to deliver it.
+                The server does not say whether the user exists, because address harvesters ask \
+                too. It will accept a message and try to deliver it.
                 """
         ),
         RuleEntry(
@@ -66,7 +66,7 @@ extension RuleEntry {
             text: "No such user",
             rfc: 5321, section: "3.5",
             explanation: """
-                A policy says that this user does not exist.
+                The policy says that this user does not exist.
                 """
         ),
         RuleEntry(
@@ -74,7 +74,7 @@ extension RuleEntry {
             text: "Cannot verify now",
             rfc: 5321, section: "3.5",
             explanation: """
-                A policy put the question off.
+                The policy deferred its answer.
                 """
         ),
         RuleEntry(
@@ -82,7 +82,7 @@ extension RuleEntry {
             text: "Cannot expand the list, but will take mail for delivery",
             rfc: 5321, section: "3.5.3",
             explanation: """
-                The server does not tell who is on the list.
+                The server does not say who is on the list.
                 """
         ),
         RuleEntry(
@@ -90,7 +90,7 @@ extension RuleEntry {
             text: "No such list",
             rfc: 5321, section: "3.5",
             explanation: """
-                A policy says that this list does not exist.
+                The policy says that this list does not exist.
                 """
         ),
         RuleEntry(
@@ -98,7 +98,7 @@ extension RuleEntry {
             text: "Cannot expand now",
             rfc: 5321, section: "3.5",
             explanation: """
-                A policy put the question off.
+                The policy deferred its answer.
                 """
         ),
     ]

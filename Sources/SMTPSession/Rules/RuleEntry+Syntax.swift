@@ -5,7 +5,7 @@ extension RuleEntry {
             text: "No argument is allowed here",
             rfc: 5321, section: "4.3.2",
             explanation: """
-                DATA, RSET, QUIT and STARTTLS stand alone on their line.
+                DATA, RSET, QUIT and STARTTLS take no argument.
                 """
         ),
         RuleEntry(
@@ -22,7 +22,7 @@ extension RuleEntry {
             rfc: 5321, section: "4.1.1.1", isTolerable: true,
             explanation: """
                 HELO and EHLO take a domain, client.example, or an address literal, [192.0.2.1]. \
-                Letters, digits, hyphens and dots are all that a domain holds.
+                A domain consists of letters, digits, hyphens and dots only.
                 """
         ),
         RuleEntry(
@@ -30,8 +30,9 @@ extension RuleEntry {
             text: "HELO takes a domain",
             rfc: 5321, section: "4.1.1.1", isTolerable: true,
             explanation: """
-                The grammar gives an address literal to EHLO, and only a domain to HELO. The prose \
-                beside it covers both: a client without a name sends an address literal.
+                The grammar allows an address literal with EHLO, but only a domain with HELO. \
+                The prose next to it covers both: a client without a name sends an address \
+                literal.
                 """
         ),
         RuleEntry(
@@ -39,7 +40,7 @@ extension RuleEntry {
             text: "Syntax: MAIL FROM:<address>",
             rfc: 5321, section: "4.1.1.2",
             explanation: """
-                MAIL is followed by FROM:, the reverse path in angle brackets, and perhaps \
+                MAIL is followed by FROM:, the reverse path in angle brackets, and optional \
                 parameters.
                 """
         ),
@@ -48,7 +49,7 @@ extension RuleEntry {
             text: "Syntax: RCPT TO:<address>",
             rfc: 5321, section: "4.1.1.3",
             explanation: """
-                RCPT is followed by TO:, the forward path in angle brackets, and perhaps \
+                RCPT is followed by TO:, the forward path in angle brackets, and optional \
                 parameters.
                 """
         ),
@@ -57,8 +58,8 @@ extension RuleEntry {
             text: "No space is allowed after FROM:",
             rfc: 5321, section: "3.3", isTolerable: true,
             explanation: """
-                MAIL FROM:<address> has no space behind the colon. Many clients send one, and many \
-                servers let it pass.
+                MAIL FROM:<address> has no space after the colon. Many clients send one, and \
+                many servers accept it.
                 """
         ),
         RuleEntry(
@@ -66,8 +67,8 @@ extension RuleEntry {
             text: "No space is allowed after TO:",
             rfc: 5321, section: "3.3", isTolerable: true,
             explanation: """
-                RCPT TO:<address> has no space behind the colon. Many clients send one, and many \
-                servers let it pass.
+                RCPT TO:<address> has no space after the colon. Many clients send one, and many \
+                servers accept it.
                 """
         ),
         RuleEntry(
@@ -75,7 +76,7 @@ extension RuleEntry {
             text: "Put the address in angle brackets",
             rfc: 5321, section: "4.1.2", isTolerable: true,
             explanation: """
-                A path stands between < and >.
+                A path is enclosed in < and >.
                 """
         ),
         RuleEntry(
@@ -83,8 +84,8 @@ extension RuleEntry {
             text: "The address needs a domain",
             rfc: 5321, section: "2.3.5", isTolerable: true,
             explanation: """
-                Only RCPT TO:<Postmaster> goes without a domain. Everyone else is name@domain, and \
-                so is Postmaster as a sender or behind a source route.
+                Only RCPT TO:<Postmaster> works without a domain. Every other address is \
+                name@domain, and so is Postmaster as a sender or after a source route.
                 """
         ),
         RuleEntry(
@@ -92,9 +93,9 @@ extension RuleEntry {
             text: "Bad address syntax",
             rfc: 5321, section: "4.1.2", isTolerable: true,
             explanation: """
-                The address has an underscore or an empty label in its domain, a dot too many in \
-                its local part, or an address literal in its source route. The grammar forbids it; \
-                some servers take it.
+                The address has an underscore or an empty label in its domain, an extra dot in \
+                its local part, or an address literal in its source route. The grammar forbids \
+                it; some servers accept it.
                 """
         ),
         RuleEntry(
@@ -103,8 +104,9 @@ extension RuleEntry {
             rfc: 6409, section: "4.2", isTolerable: true,
             explanation: """
                 A domain of one label, as in ann@sales, means something only where it is used. A \
-                submission server takes only fully qualified domains, ann@sales.example. Where it \
-                is tolerated it passes without a note, since RFC 5321 leaves it to the server.
+                submission server accepts only fully qualified domains, as in ann@sales.example. \
+                If this is tolerated, it passes without a note, because RFC 5321 leaves it to \
+                the server.
                 """
         ),
         RuleEntry(
@@ -112,8 +114,8 @@ extension RuleEntry {
             text: "Bad sender address syntax",
             rfc: 5321, section: "4.1.2",
             explanation: """
-                The reverse path is not well formed: local part, @, domain; or empty, for the null \
-                sender.
+                The reverse path is malformed. It is a local part, @ and a domain; or empty, for \
+                the null sender.
                 """
         ),
         RuleEntry(
@@ -121,7 +123,7 @@ extension RuleEntry {
             text: "Bad recipient address syntax",
             rfc: 5321, section: "4.1.2",
             explanation: """
-                The forward path is not well formed: local part, @, domain. A recipient cannot be \
+                The forward path is malformed. It is a local part, @ and a domain; it cannot be \
                 empty.
                 """
         ),
@@ -130,8 +132,8 @@ extension RuleEntry {
             text: "Bad parameter syntax",
             rfc: 5321, section: "4.1.2",
             explanation: """
-                Behind the path come parameters: a blank, a keyword, and perhaps = and a value \
-                without blanks.
+                Parameters follow the path: for each a space, a keyword and, optionally, = and a \
+                value without spaces.
                 """
         ),
         RuleEntry(
@@ -139,8 +141,8 @@ extension RuleEntry {
             text: "Control characters are not allowed in commands",
             rfc: 5321, section: "4.1.2",
             explanation: """
-                A command holds printable ASCII. NUL, a bare CR, a bare LF or another control \
-                character in it is an error, and often an attempt to confuse a server.
+                A command contains printable ASCII only. A NUL, a bare CR, a bare LF or any \
+                other control character is an error, and often an attempt to confuse a server.
                 """
         ),
         RuleEntry(
@@ -148,7 +150,7 @@ extension RuleEntry {
             text: "Only ASCII is allowed in commands",
             rfc: 5321, section: "2.4",
             explanation: """
-                Without the SMTPUTF8 extension a command holds only ASCII.
+                Without the SMTPUTF8 extension, a command contains ASCII only.
                 """
         ),
         RuleEntry(
@@ -156,8 +158,8 @@ extension RuleEntry {
             text: "End lines with CR LF",
             rfc: 5321, section: "2.3.8", isTolerable: true,
             explanation: """
-                A line ends with CR LF, and with nothing else. A server that takes a lone LF for a \
-                line end can be made to see commands that the server before it did not.
+                A line ends with CR LF, and with nothing else. A server that takes a lone LF for \
+                a line end can be made to see commands that the server before it did not.
                 """
         ),
         RuleEntry(
@@ -165,8 +167,8 @@ extension RuleEntry {
             text: "Too many blanks between words",
             rfc: 5321, section: "4.1.1", isTolerable: true,
             explanation: """
-                The words of a command are one blank apart. Some clients send more, and many \
-                servers let them pass.
+                The words of a command are separated by one space. Some clients send more \
+                blanks, and many servers accept them.
                 """
         ),
         RuleEntry(
@@ -174,7 +176,7 @@ extension RuleEntry {
             text: "Blanks at the end of the line",
             rfc: 5321, section: "4.1.1", isTolerable: true,
             explanation: """
-                The grammar has no blanks before CR LF. Servers should let them pass.
+                The grammar has no blanks before CR LF. Servers should accept them anyway.
                 """
         ),
     ]

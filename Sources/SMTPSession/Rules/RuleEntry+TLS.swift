@@ -5,8 +5,8 @@ extension RuleEntry {
             text: "Ready to start TLS",
             rfc: 3207, section: "4",
             explanation: """
-                The handshake comes next. Both sides then forget what they knew of each other, and \
-                the client sends EHLO again.
+                The handshake comes next. Both sides then forget what they knew about each \
+                other, and the client sends EHLO again.
                 """
         ),
         RuleEntry(
@@ -14,9 +14,8 @@ extension RuleEntry {
             text: "TLS refused",
             rfc: 3207, section: "4.1",
             explanation: """
-                A policy refused the handshake. 454 is the refusal that RFC 3207 knows; 554 is \
-                what it has for a server that finds the security too low, and here a policy's \
-                choice.
+                The policy refused the handshake. RFC 3207 provides 454 for this, and 554 for a \
+                server that finds the security too low; here, 554 is the policy's choice.
                 """
         ),
         RuleEntry(
@@ -24,7 +23,7 @@ extension RuleEntry {
             text: "TLS not available for now",
             rfc: 3207, section: "4",
             explanation: """
-                The server cannot do the handshake now.
+                The server cannot perform the handshake now.
                 """
         ),
         RuleEntry(
@@ -32,8 +31,9 @@ extension RuleEntry {
             text: "Octets in clear before the handshake were dropped",
             rfc: 3207, section: "6", isTolerable: true,
             explanation: """
-                Whatever a client sends between STARTTLS and the handshake could have been put \
-                there by somebody else. The server drops it, whole lines and parts of one.
+                Anything a client sends between STARTTLS and the handshake could have been \
+                injected by someone else. The server drops all of it, whole lines and partial \
+                ones.
                 """
         ),
         RuleEntry(
@@ -41,7 +41,7 @@ extension RuleEntry {
             text: "TLS is active",
             rfc: 3207, section: "4.2",
             explanation: """
-                The handshake is done. The session begins anew: the client's name, its \
+                The handshake is done. The session starts over: the client's name, its \
                 authentication and the transaction are forgotten.
                 """
         ),

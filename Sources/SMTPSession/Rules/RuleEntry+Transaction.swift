@@ -5,7 +5,7 @@ extension RuleEntry {
             text: "Sender OK",
             rfc: 5321, section: "3.3",
             explanation: """
-                The transaction has begun. Recipients come next.
+                The transaction has started. Recipients come next.
                 """
         ),
         RuleEntry(
@@ -13,7 +13,7 @@ extension RuleEntry {
             text: "Sender refused",
             rfc: 5321, section: "3.3",
             explanation: """
-                A policy refused mail from this sender. No transaction is under way.
+                The policy refused mail from this sender. No transaction is under way.
                 """
         ),
         RuleEntry(
@@ -21,7 +21,7 @@ extension RuleEntry {
             text: "Sender refused for now",
             rfc: 5321, section: "3.3",
             explanation: """
-                A policy put mail from this sender off.
+                The policy deferred mail from this sender.
                 """
         ),
         RuleEntry(
@@ -29,8 +29,8 @@ extension RuleEntry {
             text: "Recipient OK",
             rfc: 5321, section: "3.3",
             explanation: """
-                The server takes responsibility for delivery to this recipient, or for saying that \
-                it failed.
+                The server takes responsibility for delivering to this recipient, or for \
+                reporting that delivery failed.
                 """
         ),
         RuleEntry(
@@ -38,7 +38,7 @@ extension RuleEntry {
             text: "Recipient refused",
             rfc: 5321, section: "3.3",
             explanation: """
-                A policy refused this recipient. The transaction goes on with the others.
+                The policy refused this recipient. The transaction continues with the others.
                 """
         ),
         RuleEntry(
@@ -46,8 +46,8 @@ extension RuleEntry {
             text: "Recipient refused for now",
             rfc: 5321, section: "3.3",
             explanation: """
-                A policy put this recipient off; the client tries again later. The transaction \
-                goes on with the others.
+                The policy deferred this recipient; the client should try again later. The \
+                transaction continues with the others.
                 """
         ),
         RuleEntry(
@@ -55,7 +55,7 @@ extension RuleEntry {
             text: "End the message with a dot alone on a line",
             rfc: 5321, section: "4.1.1.4",
             explanation: """
-                The client now sends the message text, and ends it with CR LF, a dot, and CR LF.
+                The client now sends the message text and ends it with CR LF, a dot, and CR LF.
                 """
         ),
         RuleEntry(
@@ -63,8 +63,8 @@ extension RuleEntry {
             text: "Transaction refused",
             rfc: 5321, section: "4.3.2",
             explanation: """
-                A policy refused the message before its text was sent. The transaction is as it \
-                was.
+                The policy refused the message before its text was sent. The transaction is \
+                unchanged.
                 """
         ),
         RuleEntry(
@@ -72,7 +72,7 @@ extension RuleEntry {
             text: "Transaction refused for now",
             rfc: 5321, section: "4.3.2",
             explanation: """
-                A policy put the message off before its text was sent.
+                The policy deferred the message before its text was sent.
                 """
         ),
         RuleEntry(
@@ -80,8 +80,8 @@ extension RuleEntry {
             text: "Message accepted",
             rfc: 5321, section: "6.1",
             explanation: """
-                The server has taken responsibility for the message: it delivers it, or reports \
-                that it cannot. The transaction is over.
+                The server has taken responsibility for the message: it will deliver it, or \
+                report that it cannot. The transaction is over.
                 """
         ),
         RuleEntry(
@@ -89,8 +89,8 @@ extension RuleEntry {
             text: "Message refused",
             rfc: 5321, section: "4.3.2",
             explanation: """
-                A policy refused the message after its text was read. The transaction is over, and \
-                nothing is delivered.
+                The policy refused the message after its text was read. The transaction is over, \
+                and nothing is delivered.
                 """
         ),
         RuleEntry(
@@ -98,8 +98,8 @@ extension RuleEntry {
             text: "Message refused for now",
             rfc: 5321, section: "4.3.2",
             explanation: """
-                A policy put the message off after its text was read. The transaction is over; the \
-                client tries again later.
+                The policy deferred the message after its text was read. The transaction is \
+                over; the client should try again later.
                 """
         ),
     ]

@@ -30,8 +30,7 @@ extension Session {
             exchange.responses = [response]
             exchange.hasInitialResponse = true
         }
-        self.exchange = exchange
-        phase = .authentication
+        control = .response(exchange)
         askAuthentication(exchange, &outputs)
     }
 
@@ -52,10 +51,10 @@ extension Session {
         guard octets != [UInt8(ascii: "*")] else {
             return endExchange(.authenticationCancelled, &outputs)
         }
-        guard var exchange else { return }
+        guard var exchange = control.exchange else { return }
         guard let response = decode(octets[...], isResponse: true, &outputs) else { return }
         exchange.responses.append(response)
-        self.exchange = exchange
+        control = .response(exchange)
         askAuthentication(exchange, &outputs)
     }
 
@@ -78,20 +77,20 @@ extension Session {
     }
 
     /// Forgets the exchange with the secrets in it.
-    private mutating func leaveExchange() {
-        exchange = nil
-        phase = .mail
-    }
+    private mutating func leaveExchange() { control = .mail }
 
     mutating func resumeAuthentication(
         _ exchange: AuthenticationExchange, _ answer: Answer, _ outputs: inout [Output]
     ) {
         switch answer {
         case .challenge(let challenge):
-            self.exchange?.challenges.append(challenge)
+            var exchange = exchange
+            exchange.challenges.append(challenge)
+            control = .response(exchange)
             return reply(.authenticationChallenge, text: Base64.encode(challenge), &outputs)
         case .authenticated(let user):
             authenticatedUser = user
+            watch.expectsCredentials = false
             leaveExchange()
             return reply(.authenticationSucceeded, &outputs)
         case .malformed(let fault):
@@ -107,6 +106,7 @@ extension Session {
                 answer, refused: .credentialsInvalid, deferred: .authenticationDeferred, &outputs)
         else { return countFailure(answer, &outputs) }
         authenticatedUser = ""
+        watch.expectsCredentials = false
         confirm(answer, .authenticationSucceeded, &outputs)
     }
 

@@ -10,7 +10,7 @@ extension Session {
     mutating func greet(_ answer: Answer, _ outputs: inout [Output]) {
         // Without a greeting there is a session all the same, for a client that does not wait.
         if case .silence = answer {
-            phase = .hello
+            control = .hello
             return outputs.append(.note(Note(.silent)))
         }
         if case .tempfail(let custom) = answer {
@@ -22,7 +22,7 @@ extension Session {
             return awaitQuit()
         }
         guard input.isEmpty || permits(.earlyTalk, at: nil, &outputs) else { return awaitQuit() }
-        phase = .hello
+        control = .hello
         let text = Array("\(configuration.hostname) \(configuration.ident)".utf8)
         confirm(
             answer, .greeting, text: Session.visible(Array(text.prefix(Session.longestText))),
@@ -31,8 +31,6 @@ extension Session {
 
     /// Goes on without any service, if the connection was not closed.
     private mutating func awaitQuit() {
-        guard phase != .closed else { return }
-        counters.refusesService = true
-        phase = .hello
+        if !control.isClosed { control = .refused }
     }
 }

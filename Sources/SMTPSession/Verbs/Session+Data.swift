@@ -17,10 +17,13 @@ extension Session {
             return
         }
         if answer.isDiscard { envelope.isDiscarded = true }
+        if configuration.reportsReadings {
+            textWatch = TextWatch(lineLimit: configuration.limits.textLine)
+        }
         scanner = ContentScanner(
             lineLimit: configuration.limits.textLine,
             endsAtLineFeed: tolerates(.contentLineFeedEnd))
-        phase = .data
+        control = .text
         confirm(answer, .dataStarted, &outputs)
     }
 
@@ -28,9 +31,14 @@ extension Session {
     mutating func readContent(_ octets: [UInt8], _ outputs: inout [Output]) {
         let limit = configuration.limits.messageSize
         let text = octets.span
+        let start = input.start
+        let place = outputs.count
+        if configuration.reportsReadings {
+            outputs.append(.reading(Reading(.text, Array(octets[start...]), isPartial: true)))
+        }
         while let piece = scanner.next(text, from: input.start) {
             input.start = scanner.position
-            if piece == .end { return endContent(&outputs) }
+            if piece == .end { return endContent(from: start, place, &outputs) }
             let excess = limit == 0 || scanner.octets <= limit ? 0 : scanner.octets - limit
             switch piece {
             case .text(let range):
@@ -44,10 +52,16 @@ extension Session {
         scanner.finishPortion()
         input.start = octets.count
         times.lastActivity = clock
+        textWatch?.look(at: octets[start...])
     }
 
-    private mutating func endContent(_ outputs: inout [Output]) {
+    private mutating func endContent(from start: Int, _ place: Int, _ outputs: inout [Output]) {
         scanner.finishPortion()
+        if configuration.reportsReadings {
+            let octets = input.octets[start..<input.start]
+            outputs[place] = .reading(Reading(.text, Array(octets)))
+            textWatch?.look(at: octets)
+        }
         times.lastActivity = clock
         let refusal = contentFault(&outputs)
         guard refusal == nil else { return refuseContent(refusal, &outputs) }
@@ -63,19 +77,23 @@ extension Session {
         var rules = Session.contentRules(
             scanner.findings, isDeclaredEightBit: envelope.parameters.body == .eightBitMIME)
         if let declared = envelope.parameters.size, scanner.octets > declared {
-            rules.append(.declaredSizeExceeded)
+            rules.append(([], .declaredSizeExceeded))
         }
-        for rule in rules {
+        for (finding, rule) in rules {
+            let place = textWatch?.place(of: finding)
             // A dot that does not end the message does no harm: it is only worth a note.
-            guard rule == .contentLineFeedEnd || tolerates(rule) else { return rule }
-            outputs.append(.note(Note(rule)))
+            guard rule == .contentLineFeedEnd || tolerates(rule) else {
+                if place != nil { outputs.append(.note(Note(rule, place: place))) }
+                return rule
+            }
+            outputs.append(.note(Note(rule, place: place)))
         }
         return nil
     }
 
     private static func contentRules(
         _ findings: ContentFindings, isDeclaredEightBit: Bool
-    ) -> [Rule] {
+    ) -> [(ContentFindings, Rule)] {
         guard !findings.isEmpty else { return [] }
         let known: [(ContentFindings, Rule)] = [
             (.bareCarriageReturn, .contentBareCarriageReturn),
@@ -87,7 +105,7 @@ extension Session {
         ]
         return known.filter { finding, _ in
             findings.contains(finding) && !(isDeclaredEightBit && finding == .eightBit)
-        }.map(\.1)
+        }
     }
 
     private mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {

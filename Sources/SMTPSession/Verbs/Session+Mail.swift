@@ -30,7 +30,7 @@ extension Session {
         envelope.sender = answer.path(insteadOf: path)
         envelope.parameters = parameters
         envelope.isDiscarded = answer.isDiscard
-        phase = .recipient
+        control = .recipient
         confirm(answer, .senderAccepted, &outputs)
     }
 }

@@ -15,19 +15,20 @@ extension Session {
             return
         }
         resetTransaction()
-        phase = .handshake
-        counters.discardedOctets = UInt64(input.removeAll())
+        control = .handshake
+        counters.discardedOctets = 0
         confirm(answer, .tlsReady, &outputs)
         outputs.append(.startTLS)
     }
 
     /// Begins anew inside TLS.
     mutating func secure(_ info: TLSInfo, _ outputs: inout [Output]) throws(Misuse) {
-        guard phase == .handshake else { throw .noHandshake }
+        guard case .handshake = control else { throw .noHandshake }
         tls = info
         hello = nil
         authenticatedUser = nil
-        phase = .hello
+        control = .hello
+        watch = CredentialWatch()
         times.lastActivity = clock
         let dropped = counters.discardedOctets
         counters.discardedOctets = 0

@@ -6,7 +6,7 @@ import SMTPGrammar
 extension Session {
     mutating func refuseUnknown(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         // RFC 5321 §3.1: after a 554 greeting "any intervening commands" but QUIT get 503.
-        guard !counters.refusesService else { return refuse(.refusedConnection, &outputs) }
+        guard !control.isRefused else { return refuse(.refusedConnection, &outputs) }
         let text = Session.commandText(line)
         guard !Session.isOtherProtocol(text.verb) else {
             return refuseOtherProtocol(&outputs)
@@ -28,7 +28,7 @@ extension Session {
     /// Tolerated, it is an unknown command like others; else the connection is closed, unless it was
     /// refused: then it waits for QUIT.
     mutating func refuseOtherProtocol(_ outputs: inout [Output]) {
-        guard !counters.refusesService else { return refuse(.refusedConnection, &outputs) }
+        guard !control.isRefused else { return refuse(.refusedConnection, &outputs) }
         guard !tolerates(.otherProtocol) else {
             outputs.append(.note(Note(.otherProtocol)))
             return refuse(awaitsTLS ? .tlsRequired : .unknownCommand, &outputs)

@@ -10,7 +10,9 @@ public enum Input: Hashable, Sendable, Codable {
     case secured(TLSInfo)
     /// The time now; deadlines that it passes take effect.
     case clock(Instant)
-    /// The client closed the connection, or it was lost.
+    /// The server is about to stop: the client gets 421, and the connection is closed (RFC 5321 §3.8).
+    case shutdown
+    /// The client closed the connection, or it was lost; harmless after the server closed it.
     case closed
 }
 

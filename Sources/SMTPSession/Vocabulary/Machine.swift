@@ -22,12 +22,31 @@ public protocol Machine: Hashable, Codable, Sendable {
     var envelope: Envelope { get }
     /// The name that HELO or EHLO gave.
     var clientName: String? { get }
+    /// Whether it was EHLO, so that extensions are on.
+    var isExtended: Bool { get }
     /// The time as last handed over.
     var clock: Instant { get }
     /// When the driver is to hand over the time next; nil for never.
     var deadline: Instant? { get }
-    /// The octets that wait to be read: part of a line, or all behind an open question.
+    /// Until when an answer is delayed; nil if none is.
+    var delayEnd: Instant? { get }
+    /// The octets that wait to be read: part of a line, or all that came while a question was open.
     var bufferedOctets: ArraySlice<UInt8> { get }
+    /// The same octets, what they would be taken for, and why they may wait for long.
+    var unread: Unread { get }
+    /// Who connected; nil before that.
+    var peer: Peer? { get }
+    /// What is known of the TLS layer, once there is one.
+    var tls: TLSInfo? { get }
+    /// Who the client has proved to be.
+    var authenticatedUser: String? { get }
+    /// Whether the words of an accepting reply are its driver's to choose.
+    var takesWording: Bool { get }
+
+    /// Takes other settings, in the middle of a session too.
+    ///
+    /// - Parameter configuration: the new settings; a machine ignores those that it does not have
+    mutating func configure(_ configuration: Configuration)
 }
 
 /// What the client's next octets will be taken for.
@@ -47,6 +66,72 @@ public enum Expectation: String, Hashable, Sendable, Codable {
 }
 
 extension Machine {
+    /// Whether the connection is over.
+    public var isClosed: Bool { expectation == .nothing }
+
+    /// Hands over one input with the time at which it happened; what is due by then happens first.
+    ///
+    /// - Parameters:
+    ///   - input: what happened
+    ///   - now: when it happened; a time before the machine's clock counts as that
+    ///   - outputs: where to append what is to be done
+    /// - Throws: a mistake of the driver, such as octets after the connection was closed; the machine is then
+    ///   unchanged but for its clock
+    public mutating func receive(
+        _ input: Input, at now: Instant, into outputs: inout [Output]
+    ) throws(Misuse) {
+        if now > clock { try receive(.clock(now), into: &outputs) }
+        try receive(input, into: &outputs)
+    }
+
+    /// Hands over one input as a driver that closes the connection when it is told to.
+    ///
+    /// Some machines go on after they said `close`; nobody hears that, and all machines end alike.
+    ///
+    /// - Parameters:
+    ///   - input: what happened
+    ///   - outputs: where to append what is to be done
+    /// - Throws: a mistake of the driver; the machine is then unchanged
+    public mutating func receive(
+        _ input: Input, endingInto outputs: inout [Output]
+    ) throws(Misuse) {
+        let start = outputs.count
+        try receive(input, into: &outputs)
+        guard let close = outputs[start...].firstIndex(of: .close) else { return }
+        let unheard = outputs[(close + 1)...]
+        outputs.removeSubrange((close + 1)...)
+        outputs += unheard.filter(\.isHeardAfterClose)
+        try? receive(.closed, into: &outputs)
+    }
+
+    /// How octets would be read after those that wait, if every question got its default answer.
+    ///
+    /// Only a machine that reports readings can say it.
+    ///
+    /// - Parameter octets: octets of the client; with none it is what waits that is read
+    /// - Returns: the readings, those of what waits first; an unfinished line is the last one
+    public func forecast(_ octets: [UInt8] = []) -> [Reading] {
+        var machine = self
+        var outputs: [Output] = []
+        if !octets.isEmpty { try? machine.receive(.bytes(octets), into: &outputs) }
+        while machine.expectation != .nothing {
+            if let question = machine.openQuestion {
+                let answer = Input.answer(question.hook.defaultAnswer)
+                guard (try? machine.receive(answer, into: &outputs)) != nil else { break }
+            } else if !machine.bufferedOctets.isEmpty, machine.unread.reading == nil,
+                let deadline = machine.deadline
+            {
+                guard (try? machine.receive(.clock(deadline), into: &outputs)) != nil else { break }
+            } else {
+                break
+            }
+        }
+        let read = outputs.compactMap {
+            if case .reading(let reading) = $0 { reading } else { nil }
+        }
+        return read + [machine.unread.reading].compactMap(\.self)
+    }
+
     /// Hands over one input and returns all its outputs.
     ///
     /// - Parameter input: what happened
@@ -56,5 +141,22 @@ extension Machine {
         var outputs: [Output] = []
         try receive(input, into: &outputs)
         return outputs
+    }
+}
+
+extension Output {
+    /// Whether it says what became of the client's octets, rather than what to do.
+    fileprivate var isHeardAfterClose: Bool {
+        switch self {
+        case .reading, .transition: true
+        case .reply, .ask, .content, .message, .startTLS, .close, .note: false
+        }
+    }
+}
+
+extension [Output] {
+    /// Appends a transition: after the reply that goes with it, before the close that ends everything.
+    package mutating func append(transitionFrom before: String, to now: String) {
+        insert(.transition(from: before, to: now), at: last == .close ? count - 1 : count)
     }
 }

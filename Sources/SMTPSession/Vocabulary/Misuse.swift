@@ -21,7 +21,7 @@ extension Misuse: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noOpenQuestion: "No question is open."
-        case .unsuitableAnswer(let hook): "That is no answer to the \(hook.rawValue) question."
+        case .unsuitableAnswer(let hook): "That is not an answer to the \(hook.rawValue) question."
         case .unsuitableCode(let code):
             "The code \(code) does not fit: accept takes 2yz (354 for data), reject 5yz, "
                 + "tempfail 4yz, close any of 200 to 599."

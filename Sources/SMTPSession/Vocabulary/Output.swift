@@ -16,6 +16,14 @@ public enum Output: Hashable, Sendable {
     case close
     /// Something worth knowing that is no reply.
     case note(Note)
+    /// What the client's next octets were taken for; what follows is in answer to them.
+    ///
+    /// Only if `Configuration.reportsReadings` is set.
+    case reading(Reading)
+    /// The state changed, by its display names; it follows the reply that goes with it.
+    ///
+    /// Only if `Configuration.reportsReadings` is set.
+    case transition(from: String, to: String)
 }
 
 /// Something worth knowing that is no reply: a departure that was tolerated, octets that were dropped.
@@ -26,6 +34,8 @@ public struct Note: Hashable, Sendable, Codable {
     public var detail: String
     /// The place in the command's line, in octets from 0, where there is one.
     public var offset: Int?
+    /// The place in message text, if readings are wanted.
+    public var place: TextPlace?
 
     /// A note.
     ///
@@ -33,10 +43,14 @@ public struct Note: Hashable, Sendable, Codable {
     ///   - rule: what it is
     ///   - detail: particulars
     ///   - offset: the place in the command's line
-    public init(_ rule: Rule, detail: String = "", offset: Int? = nil) {
+    ///   - place: the place in message text
+    public init(
+        _ rule: Rule, detail: String = "", offset: Int? = nil, place: TextPlace? = nil
+    ) {
         self.rule = rule
         self.detail = detail
         self.offset = offset
+        self.place = place
     }
 }
 

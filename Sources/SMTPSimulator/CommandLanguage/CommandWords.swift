@@ -81,7 +81,7 @@ package struct CommandWords {
         let word = try required("a password")
         let column = column
         guard rest.isEmpty else {
-            throw CommandError("expected nothing behind the password", at: column)
+            throw CommandError("expected nothing after the password", at: column)
         }
         return word
     }

@@ -1,5 +1,6 @@
 import Crypto
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession

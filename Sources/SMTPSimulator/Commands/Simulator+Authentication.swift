@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPDriver
 import SMTPSession
 
 extension Simulator {

@@ -94,7 +94,7 @@ extension Simulator {
         guard let command = command.command as? any SimulatorCommand else {
             let why =
                 command.definition.isForPrompt
-                ? "does not change the session" : "stands only in scripts"
+                ? "does not change the session" : "works only in scripts"
             throw .unsuitable(":\(command.name) \(why)")
         }
         return try perform(command, files)

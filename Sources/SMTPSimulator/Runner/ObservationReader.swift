@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -40,8 +41,8 @@ struct ObservationReader {
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
         case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
-        case .sent, .asking, .note, .transition, .message, .secured, .closedByClient, .connected,
-            .waited:
+        case .sent, .read, .asking, .note, .transition, .message, .secured, .closedByClient,
+            .connected, .waited:
             break
         }
     }

@@ -53,7 +53,7 @@ struct ScriptPlan {
     ) throws(CommandError) {
         let parsed = try PromptCommand.parse(command.text)
         guard parsed.definition.isScriptable else {
-            throw CommandError(":\(parsed.name) cannot stand in a script")
+            throw CommandError(":\(parsed.name) cannot be used in a script")
         }
         switch parsed.command {
         case let send as SendCommand: try checkBounds(send.bytes)

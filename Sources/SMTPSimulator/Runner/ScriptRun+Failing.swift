@@ -38,7 +38,7 @@ extension ScriptRun {
         failures.append(
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
-                message: "nobody expected \(VisibleText.of(observation.words.utf8))",
+                message: "unexpected reply: \(VisibleText.of(observation.words.utf8))",
                 picture: cause.map(shownLine) ?? [], why: observation.why,
                 advice: advice(number, updates: true)))
     }

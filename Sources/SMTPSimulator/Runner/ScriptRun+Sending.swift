@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPDriver
 import SMTPScript
 import SMTPSession
 
@@ -38,9 +39,9 @@ extension ScriptRun {
 
     private mutating func write(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) {
         guard let last = parts.last?.index else { return }
-        sent.add(ClientWrite(bytes, to: simulator.machine, simulator.world.secrets), parts)
         do {
             let step = try simulator.send(bytes, as: entry(bytes, parts))
+            if let write = step.writes.last { sent.add(write, parts) }
             observe(step, at: parts.map(\.index))
         } catch {
             fail(last, "cannot send this: \(error)")
@@ -125,11 +126,9 @@ struct SentLines {
     func shown(_ index: Int) -> [String]? {
         for (write, parts) in writes {
             guard let part = parts.first(where: { $0.index == index }) else { continue }
-            var line = write
-            line.buffered += write.bytes[..<part.range.lowerBound]
-            line.bytes = Array(write.bytes[part.range])
-            guard SecretMask.isNeeded(line) else { return nil }
-            return ScriptText.lines(sending: SecretMask.masked(line))
+            let line = write.cut(to: part.range)
+            guard !line.secrets.isEmpty else { return nil }
+            return ScriptText.lines(sending: line.masked)
         }
         return nil
     }

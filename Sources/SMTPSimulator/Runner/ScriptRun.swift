@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPScript
 import SMTPSession
 
@@ -136,7 +137,8 @@ extension Step {
     fileprivate var beginsAnew: Bool {
         switch events.first {
         case .connected, .secured: true
-        case .sent, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+        case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
+            .startTLS,
             .closedByServer, .closedByClient, .waited, nil:
             false
         }

@@ -1,4 +1,5 @@
 import SASL
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 

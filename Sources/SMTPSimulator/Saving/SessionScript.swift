@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -37,6 +38,8 @@ struct SessionScript {
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
     private var trace = TraceText(phase: "")
     private var caret: CaretPicture?
+    /// What was read last, which a reply may repeat.
+    private var reading: Reading?
     private var last = Last.other
 
     /// What the last line is, comments and traces apart.
@@ -119,6 +122,7 @@ struct SessionScript {
         // Later in a step it is an answer that was put off, for which nobody needs to wait.
         case .waited(let milliseconds):
             if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
+        case .read(let reading): self.reading = reading
         case .asking, .note, .transition, .message: break
         }
     }
@@ -177,7 +181,7 @@ extension SessionScript {
             switch event {
             case .reply, .sent, .asking, .closedByServer, .waited: true
             case .decided(let question, _, .credentials): question.hook == .auth
-            case .fault, .decided, .note, .transition, .message, .startTLS, .secured,
+            case .fault, .decided, .note, .read, .transition, .message, .startTLS, .secured,
                 .closedByClient, .connected:
                 false
             }
@@ -192,7 +196,7 @@ extension SessionScript {
     private mutating func send(_ write: ClientWrite, _ occasion: Occasion) {
         let bytes = shownBytes(write)
         guard !bytes.isEmpty else { return }
-        let isContent = write.expectation == .content && !write.isQuestionOpen
+        let isContent = write.isText
         let mayJoin = last == .client(isContent: true) && isContent
         if case .client = last, !mayJoin { append(FlushCommand()) }
         if let text = occasion.messageText, let line = SessionScript.messageText(text, bytes) {
@@ -210,8 +214,7 @@ extension SessionScript {
     private mutating func shownBytes(_ write: ClientWrite) -> [UInt8] {
         upcoming = upcoming.dropFirst()
         guard !showsSecrets else { return write.bytes }
-        guard isLive else { return credentials.harmless(write, next: upcoming.first) }
-        return credentials.harmless(write) { !$0.isWhole }
+        return credentials.harmless(write, next: upcoming.first, isLive: isLive)
     }
 
     /// A `C|` line, if one can carry the text.
@@ -242,7 +245,17 @@ extension SessionScript {
             if last == .unfinishedReply { append(FlushCommand()) }
             return append(TranscriptLine.expectation(line))
         }
-        ReceivedReply.list(reply).forEach { append($0) }
+        ReceivedReply.list(reply).forEach { append(repeating($0)) }
+    }
+
+    /// A reply with what it repeats of a secret replaced as in what the client sent.
+    private func repeating(_ reply: ReceivedReply) -> ReceivedReply {
+        guard !showsSecrets, let reading, let secret = reading.secret else { return reply }
+        let octets = Array(reading.octets[secret.range])
+        let harmless = HarmlessCredentials.harmless(octets, secret, isFragment: reading.isPartial)
+        var reply = reply
+        reply.lines = reading.masked(reply.lines, with: String(decoding: harmless, as: UTF8.self))
+        return reply
     }
 
     /// The usual acceptance of a message, whatever the message is called.
@@ -265,17 +278,5 @@ extension SessionScript {
         }
         let goesOn = reply.lines.last.map(ReceivedReply.goesOn) ?? false
         last = goesOn ? .unfinishedReply : .other
-    }
-}
-
-extension Answer {
-    /// Whether it is what SASL and the users' passwords decide in the end.
-    var isVerdict: Bool {
-        switch self {
-        case .authenticated, .reject: true
-        case .accept, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay, .raw,
-            .capabilities, .challenge, .malformed:
-            false
-        }
     }
 }

@@ -1,43 +1,52 @@
 import SASL
+import SMTPDriver
 import SMTPGrammar
 import SMTPScript
+import SMTPSession
 
-/// Puts harmless messages of the same form in the place of SASL responses, so that a saved session
-/// holds no secrets and still takes the same course.
+/// Puts harmless messages of the same form and length in the place of SASL responses, so that a saved
+/// session holds no secrets and still takes the same course.
 ///
 /// Names stay, for rules can ask for them; passwords and digests go. What is not base64 stays no
 /// base64, and what breaks its mechanism's form still breaks it.
 struct HarmlessCredentials {
-    private var exchange = SecretExchange()
     /// Where in its line a secret begins that was left out, for it goes on in a later write.
     private var owed: Int?
 
     /// A write without its secrets.
     ///
     /// Of a response that comes in several writes, all goes in the last; so what the client sends next
-    /// is looked at.
-    mutating func harmless(_ write: ClientWrite, next: ClientWrite?) -> [UInt8] {
-        let further = next.flatMap { SecretMask.secrets(in: $0).first(where: \.isContinued) }
-        return harmless(write) { !$0.isWhole && further?.offset == $0.offset }
-    }
-
-    /// A write without its secrets, and without those that go on in a later write.
-    mutating func harmless(_ write: ClientWrite, goesOn: (FoundSecret) -> Bool) -> [UInt8] {
+    /// is looked at. In a session that goes on it is not known yet, and every unfinished one waits.
+    ///
+    /// - Parameters:
+    ///   - write: what the client sent
+    ///   - next: what it sends next
+    ///   - isLive: whether that is not known yet
+    /// - Returns: the octets
+    mutating func harmless(_ write: ClientWrite, next: ClientWrite?, isLive: Bool) -> [UInt8] {
         let before = owed
+        let goesOn = isLive || next?.secrets.first?.isContinued == true
         owed = nil
-        return SecretMask.replacing(write, &exchange, owed: before) { secret in
-            owed = goesOn(secret) ? secret.offset : nil
-            return owed == nil ? HarmlessCredentials.harmless(secret) : []
+        return write.replacing(owed: before) { found in
+            guard !found.isWhole, goesOn else { return HarmlessCredentials.harmless(found) }
+            owed = found.secret.range.lowerBound
+            return []
         }
     }
 
-    private static func harmless(_ secret: FoundSecret) -> [UInt8] {
-        guard let message = try? Base64.decode(secret.octets) else {
-            return harmlessGarbage(secret.octets)
+    static func harmless(_ found: FoundSecret) -> [UInt8] {
+        harmless(found.octets, found.secret, isFragment: found.isFragment)
+    }
+
+    static func harmless(
+        _ octets: [UInt8], _ secret: Reading.Secret, isFragment: Bool
+    ) -> [UInt8] {
+        guard !isFragment, let message = try? Base64.decode(octets) else {
+            return harmlessGarbage(octets)
         }
-        let mechanism = secret.exchange.mechanism.flatMap { Mechanism(name: $0) }
-        let replaced = harmless(message, mechanism, index: secret.exchange.responses - 1)
-        return replaced.isEmpty && !secret.octets.isEmpty ? secret.octets : Base64.encode(replaced)
+        let mechanism = secret.mechanism.flatMap { Mechanism(name: $0) }
+        let replaced = harmless(message, mechanism, index: secret.index)
+        return replaced.isEmpty && !octets.isEmpty ? octets : Base64.encode(replaced)
     }
 
     private static func harmless(
@@ -45,7 +54,7 @@ struct HarmlessCredentials {
     ) -> [UInt8] {
         switch mechanism {
         case .plain: harmlessPlain(message)
-        case .login: index <= 0 ? message : stars(message)
+        case .login: index == 0 ? message : stars(message)
         case .cramMD5: harmlessDigest(message)
         case .external: message
         case nil: stars(message)
@@ -56,22 +65,20 @@ struct HarmlessCredentials {
 
     /// What is no base64 either.
     ///
-    /// It is as long, and has octets of the same kinds, for those have rules of their own. A lone `*` would cancel the exchange.
+    /// It is as long, and has octets of the same kinds, for those have rules of their own.
     private static func harmlessGarbage(_ octets: [UInt8]) -> [UInt8] {
-        guard octets.count > 1 || octets.first.map(isPrintable) != true else {
-            return [star, star]
-        }
-        return octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
+        octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
     }
 
     private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
 
     /// As many octets, without what they were.
     ///
-    /// NUL and line ends stay, for mechanisms refuse them, and
-    /// so do octets that make text no UTF-8.
+    /// NUL and line ends stay, for mechanisms refuse them, and so do octets that make text no UTF-8.
     private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
-        guard String(validating: octets, as: UTF8.self) != nil else { return [0xFF] }
+        guard String(validating: octets, as: UTF8.self) != nil else {
+            return [UInt8](repeating: 0xFF, count: octets.count)
+        }
         return octets.map { $0 == 0 || $0 == 13 || $0 == 10 ? $0 : star }
     }
 

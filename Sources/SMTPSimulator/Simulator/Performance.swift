@@ -1,37 +1,90 @@
+import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 
-/// Hands an input to the machine, and does what it puts out, until it waits for somebody outside.
-///
-/// The loop is a loop, not a recursion: 100,000 commands can come in one write.
-struct Performance {
+/// Drives the machine of a world: rules and the person decide, virtual time passes, events are noted.
+struct Performance: Driver {
     private(set) var world: World
-    private(set) var events: [Event] = []
+    private var recorder: EventRecorder
     private var outputs: [Output] = []
-    private var faults: FaultTrail
-    private var isClosing = false
 
     init(_ world: World) {
         self.world = world
-        faults = world.faultTrail(ClientWrite([], to: world.machine, world.secrets))
+        recorder = EventRecorder(after: world.reading)
     }
 
-    /// Notes something that is no output of the machine.
-    mutating func note(_ event: Event) { events.append(event) }
+    /// What happened so far.
+    var events: [Event] { recorder.events }
 
+    /// What happened, which is over then.
+    mutating func finish() -> (world: World, events: [Event]) {
+        world.reading = recorder.reading
+        return (world, recorder.takeEvents())
+    }
+
+    var openQuestion: Question? {
+        // What the person was asked nobody else decides.
+        world.isAsking ? nil : world.machine.openQuestion
+    }
+
+    mutating func hand(_ input: Input) throws(Misuse) {
+        outputs.removeAll(keepingCapacity: true)
+        try world.machine.receive(input, endingInto: &outputs)
+        for output in outputs { perform(output) }
+        if world.machine.openQuestion == nil { world.isAsking = false }
+    }
+
+    private mutating func perform(_ output: Output) {
+        let machine = world.machine
+        let message = world.mailbox.receive(output, from: MessageOrigin(machine))
+        switch output {
+        case .startTLS: world.isTLSPending = true
+        case .close: world.isTLSPending = false
+        case .reply, .ask, .content, .message, .note, .reading, .transition: break
+        }
+        recorder.record(output, identifier: message?.identifier)
+    }
+
+    mutating func decide(_ question: Question) -> Decision {
+        let decision = world.policy.decide(question, context: context)
+        return isForPerson(decision) ? Decision(nil, by: .ask) : decision
+    }
+
+    mutating func note(_ question: Question, _ decision: Decision) {
+        recorder.note(question, decision)
+        if decision.answer == nil {
+            world.isAsking = true
+        } else {
+            world.questionCounts[question.hook, default: 0] += 1
+        }
+    }
+
+    private func isForPerson(_ decision: Decision) -> Bool {
+        guard world.asksForCredentials, decision.source == .credentials else { return false }
+        return decision.answer?.isVerdict ?? false
+    }
+
+    private var context: DecisionContext {
+        DecisionContext(
+            hostname: world.configuration.hostname,
+            messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil)
+    }
+}
+
+/// What can be done to a world.
+extension Performance {
+    /// Hands an input over; a rule's delay passes in virtual time.
     mutating func feed(_ input: Input) throws(Misuse) {
-        try receive(input)
-        var last = input
-        while let next = nextInput(after: last) {
-            do {
-                try receive(next)
-            } catch {
-                // A rule's answer that the machine does not take counts as no answer.
-                guard case .answer = next, let question = world.machine.openQuestion else { break }
-                try? receive(.answer(question.hook.defaultAnswer))
-            }
-            last = next
+        try drive(input)
+        try passDelays()
+    }
+
+    private mutating func passDelays() throws(Misuse) {
+        while let due = world.machine.delayEnd {
+            let passed = due.milliseconds - world.machine.clock.milliseconds
+            recorder.note(.waited(milliseconds: passed))
+            try drive(.clock(due))
         }
     }
 
@@ -40,123 +93,14 @@ struct Performance {
         let decision = world.policy.decide(question, as: answer, context: context)
         let taken = decision.answer ?? answer
         world.isAsking = false
-        count(question, taken, .operator)
+        note(question, Decision(taken, by: .operator))
         try feed(.answer(taken))
     }
 
-    private mutating func receive(_ input: Input) throws(Misuse) {
-        let phase = world.machine.phaseName
-        outputs.removeAll(keepingCapacity: true)
-        try world.machine.receive(input, into: &outputs)
-        let now = world.machine.phaseName
-        let transition = phase == now ? nil : Event.transition(from: phase, to: now)
-        let place = transition == nil ? nil : placeOfTransition
-        for index in outputs.indices {
-            perform(outputs[index])
-            if index == place, let transition { events.append(transition) }
-        }
-        if place == nil, let transition { events.append(transition) }
-        if isClosing { finishClosing() }
-    }
-
-    /// Tells the machine that the connection is gone: not every machine that closes it knows.
-    private mutating func finishClosing() {
-        isClosing = false
-        world.isTLSPending = false
-        guard world.machine.expectation != .nothing else { return }
-        outputs.removeAll(keepingCapacity: true)
-        try? world.machine.receive(.closed, into: &outputs)
-    }
-
-    /// Behind the reply that tells of it: the first of an input, but the last before a close.
-    private var placeOfTransition: Int? {
-        let isReply: (Output) -> Bool = { if case .reply = $0 { true } else { false } }
-        return outputs.contains(.close)
-            ? outputs.lastIndex(where: isReply) : outputs.firstIndex(where: isReply)
-    }
-
-    private mutating func perform(_ output: Output) {
-        switch output {
-        case .reply(let reply):
-            events.append(.reply(reply))
-            if let fault = reply.fault { events.append(faults.event(of: fault)) }
-            faults.replied()
-            world.secrets.replied(reply)
-        case .ask: break
-        case .content: receive(output)
-        case .message(let outcome):
-            events.append(.message(outcome, identifier: receive(output)?.identifier))
-        case .startTLS:
-            receive(output)
-            world.isTLSPending = true
-            events.append(.startTLS)
-        case .close:
-            receive(output)
-            events.append(.closedByServer)
-            isClosing = true
-        case .note(let note): events.append(.note(note))
-        }
-    }
-
-    @discardableResult
-    private mutating func receive(_ output: Output) -> ReceivedMessage? {
-        let machine = world.machine
-        return world.mailbox.receive(output, from: MessageOrigin(machine))
-    }
-
-    /// What the machine is to get next without anybody's doing: the answer of the policy, or the time
-    /// at which an answer that was put off is due.
-    private mutating func nextInput(after input: Input) -> Input? {
-        if case .answer(.delay) = input, let due = world.machine.deadline {
-            let passed = due.milliseconds - world.machine.clock.milliseconds
-            events.append(.waited(milliseconds: passed))
-            return .clock(due)
-        }
-        guard let question = world.machine.openQuestion else {
-            world.isAsking = false
-            return nil
-        }
-        guard !world.isAsking else { return nil }
-        let decision = world.policy.decide(question, context: context)
-        guard let answer = decision.answer, !isForPerson(decision) else {
-            events.append(.asking(faults.shown(question)))
-            world.isAsking = true
-            return nil
-        }
-        count(question, answer, decision.source)
-        return .answer(answer)
-    }
-
-    private func isForPerson(_ decision: Decision) -> Bool {
-        guard world.asksForCredentials, decision.source == .credentials else { return false }
-        switch decision.answer {
-        case .authenticated, .reject: return true
-        case .accept, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay, .raw,
-            .capabilities, .challenge, .malformed, nil:
-            return false
-        }
-    }
-
-    private mutating func count(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
-        faults.asked(question)
-        world.questionCounts[question.hook, default: 0] += 1
-        events.append(.decided(faults.shown(question), answer, source))
-    }
-
-    private var context: DecisionContext {
-        DecisionContext(
-            hostname: world.configuration.hostname,
-            // Another machine words its acceptance itself.
-            messageIdentifier: world.profile.machine == .session
-                ? world.mailbox.nextIdentifier : nil)
-    }
-}
-
-extension Performance {
     /// Lets virtual time pass, with everything that falls due on the way.
     mutating func wait(_ milliseconds: UInt64) throws(Misuse) {
         let end = world.machine.clock.advanced(byMilliseconds: milliseconds)
-        events.append(.waited(milliseconds: milliseconds))
+        recorder.note(.waited(milliseconds: milliseconds))
         while let due = world.machine.deadline, due <= end, due > world.machine.clock {
             try feed(.clock(due))
         }
@@ -165,10 +109,8 @@ extension Performance {
 
     /// Hands the client's octets over, in chunks if that is set.
     mutating func send(_ bytes: [UInt8]) throws(Misuse) {
-        let write = ClientWrite(bytes, to: world.machine, world.secrets)
-        events.append(.sent(write))
-        faults = world.faultTrail(write)
-        world.secrets.sent(write)
+        recorder.begin(write: bytes, to: world.machine)
+        defer { recorder.finishWrite(to: world.machine) }
         guard let size = world.chunk, size > 0, size < bytes.count else {
             return try feed(.bytes(bytes))
         }
@@ -179,28 +121,54 @@ extension Performance {
         }
     }
 
+    /// Sends, once the connection is open; a server that turns the client away gets nothing.
+    mutating func sendConnecting(_ bytes: [UInt8]) throws(Misuse) {
+        if isUnconnected { try connect(Peer()) }
+        guard world.machine.expectation != .nothing else { return }
+        try send(bytes)
+    }
+
+    /// Whether nobody has connected yet.
+    ///
+    /// A machine that waits for the answer whether to accept the connection is connected.
+    private var isUnconnected: Bool {
+        world.machine.expectation == .connection && world.machine.openQuestion == nil
+    }
+
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
-        events.append(.secured(info))
+        recorder.note(.secured(info))
         world.isTLSPending = false
         try feed(.secured(info))
     }
 
     mutating func connect(_ peer: Peer) throws(Misuse) {
-        if world.machine.expectation == .nothing { world.renewMachine() }
-        events.append(.connected(peer))
+        if world.machine.expectation == .nothing {
+            world.renewMachine()
+            recorder = EventRecorder()
+        }
+        recorder.note(.connected(peer))
         try feed(.connected(peer))
     }
 
+    mutating func shutDown() throws(Misuse) { try feed(.shutdown) }
+
     mutating func close() throws(Misuse) {
-        events.append(.closedByClient)
+        guard world.machine.expectation != .nothing else { throw .notConnected }
+        recorder.note(.closedByClient)
         try feed(.closed)
         world.isTLSPending = false
         world.mailbox.abandon()
     }
 }
 
-extension World {
-    fileprivate func faultTrail(_ write: ClientWrite) -> FaultTrail {
-        FaultTrail(write, endsAtLineFeed: configuration.tolerated.contains(.bareLineFeed))
+extension Answer {
+    /// Whether it is what SASL and the users' passwords decide in the end.
+    var isVerdict: Bool {
+        switch self {
+        case .authenticated, .reject: true
+        case .accept, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay, .raw,
+            .capabilities, .challenge, .malformed:
+            false
+        }
     }
 }

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
 import SMTPScript
@@ -85,14 +86,14 @@ extension Simulator {
 
     private func performance(
         _ body: (inout Performance) throws(Misuse) -> Void
-    ) throws(SimulatorError) -> Performance {
+    ) throws(SimulatorError) -> (world: World, events: [Event]) {
         var performance = Performance(world)
         do {
             try body(&performance)
         } catch {
             throw .misuse(error)
         }
-        return performance
+        return performance.finish()
     }
 
     /// Changes something that is not the client's doing.
@@ -102,22 +103,5 @@ extension Simulator {
         var changed = world
         try body(&changed)
         return timeline.append(PromptCommand(command), [], after: changed, isNumbered: false)
-    }
-}
-
-extension Performance {
-    /// Sends, once the connection is open; a server that turns the client away gets nothing.
-    mutating func sendConnecting(_ bytes: [UInt8]) throws(Misuse) {
-        if isUnconnected { try connect(Peer()) }
-        guard world.machine.expectation != .nothing else { return }
-        try send(bytes)
-    }
-
-    /// Whether nobody has connected yet.
-    ///
-    /// A machine that waits for the answer whether to take the
-    /// connection is connected.
-    private var isUnconnected: Bool {
-        world.machine.expectation == .connection && world.machine.openQuestion == nil
     }
 }

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
@@ -26,14 +27,13 @@ extension Simulator {
         var differences: [ProfileDifference] = []
         for step in steps {
             let before = other.machine.phaseName
-            let performance = Simulator.replay(step, in: other)
-            other = performance.world
+            var performance = Simulator.replay(step, in: other)
+            let events: [Event]
+            (other, events) = performance.finish()
             // Users, rules and chunks are as they are here; counts are the other's own.
             other.follow(step)
             let differedBefore = before != step.before.machine.phaseName
-            if let difference = Simulator.difference(
-                step, performance.events, other, differedBefore)
-            {
+            if let difference = Simulator.difference(step, events, other, differedBefore) {
                 differences.append(difference)
             }
         }
@@ -59,7 +59,7 @@ extension Simulator {
             case .waited(let milliseconds):
                 guard case .command = step.entry else { break }
                 try? performance.wait(milliseconds)
-            case .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+            case .read, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
                 .closedByServer:
                 break
             }

@@ -19,7 +19,7 @@ extension Simulator {
     /// Does again what was undone.
     ///
     /// - Parameter count: how many steps
-    /// - Returns: where that leads, `again behind step 4: …`
+    /// - Returns: where that leads, `again after step 4: …`
     /// - Throws: fewer undone steps than that; then nothing is done
     @discardableResult
     public mutating func redo(_ count: Int = 1) throws(SimulatorError) -> String {
@@ -28,7 +28,7 @@ extension Simulator {
         }
         var last: Step?
         for _ in 0..<count { last = timeline.redo() }
-        return last.map { "again behind \($0.title)" } ?? ""
+        return last.map { "again after \($0.title)" } ?? ""
     }
 
     /// Goes to just behind a numbered step, back or forth; 0 is the beginning.
@@ -49,7 +49,7 @@ extension Simulator {
         while timeline.lastNumber > number { _ = timeline.undo() }
         while timeline.lastNumber < number { _ = timeline.redo() }
         while steps.last?.number != number { _ = timeline.undo() }
-        return "behind \(steps.last?.title ?? "")"
+        return "after \(steps.last?.title ?? "")"
     }
 
     /// Remembers this point.

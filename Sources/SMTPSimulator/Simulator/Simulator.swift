@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
@@ -56,7 +57,7 @@ extension Simulator {
     public var openQuestion: Question? { world.machine.openQuestion }
     /// The question that waits for the person, as it may be shown.
     public var shownQuestion: Question? {
-        openQuestion?.masked(isBehindAuthentication: world.secrets.isBehindAuthentication)
+        openQuestion.map { world.reading?.masked($0) ?? $0 }
     }
     /// Who decides.
     public var policy: Policy { world.policy }

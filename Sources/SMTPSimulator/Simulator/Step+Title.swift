@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPScript
 
 extension Step {
@@ -11,10 +12,10 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last.map(SecretMask.masked) ?? []
+            let masked = writes.last?.masked ?? []
             return VisibleText.of(masked.isEmpty ? [] : MaskedLine.withoutEnd(masked))
         case .bytes:
-            return QuotedText.encode(writes.last.map(SecretMask.masked) ?? [])
+            return QuotedText.encode(writes.last?.masked ?? [])
         case .answer(let text): return VisibleText.of(Array(text.utf8))
         case .command(let text): return ":" + VisibleText.of(Array(text.utf8))
         }

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 
 /// One session with its past, and the future that was undone.

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
@@ -22,6 +23,7 @@ struct TraceText {
         case .connected, .sent, .secured: true
         case .reply, .decided, .note, .waited, .message: hasReply
         case .asking: true
+        case .read: hasReply || !fields.isEmpty
         case .fault, .transition, .startTLS, .closedByServer, .closedByClient: false
         }
     }
@@ -41,7 +43,7 @@ struct TraceText {
         case .closedByClient: fields.append("closed by the client")
         case .waited(let milliseconds):
             fields.append("waited \(DurationText.print(milliseconds))")
-        case .sent, .fault, .asking, .message, .startTLS, .secured, .closedByServer: break
+        case .sent, .read, .fault, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
 
@@ -89,6 +91,12 @@ struct TraceText {
     }
 
     private static func note(_ note: Note) -> String {
-        "note \(note.rule.id)" + (note.detail.isEmpty ? "" : " \(note.detail)")
+        ["note \(note.rule.id)", note.place.map(place), note.detail].compactMap(\.self)
+            .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    private static func place(_ place: TextPlace) -> String {
+        let more = place.count == 1 ? "" : ", \(place.count) in all"
+        return "line \(place.line) octet \(place.octet)\(more)"
     }
 }

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -7,6 +8,7 @@ public struct Transcript {
     private let showsSecrets: Bool
     private var trace: TraceText
     private var caret: CaretPicture?
+    private var reading: Reading?
     private var lines: [TranscriptLine] = []
 
     private init(phase: String, secrets: Bool) {
@@ -45,7 +47,8 @@ public struct Transcript {
         trace.add(event)
         switch event {
         case .sent(let write): lines += Transcript.client(write, secrets: showsSecrets)
-        case .reply(let reply): lines += reply.lines.map(TranscriptLine.server)
+        case .read(let reading): self.reading = reading
+        case .reply(let reply): lines += shown(reply).map(TranscriptLine.server)
         case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
         case .asking(let question):
             finishTrace()
@@ -63,9 +66,13 @@ public struct Transcript {
         caret = nil
     }
 
+    private func shown(_ reply: Reply) -> [String] {
+        showsSecrets ? reply.lines : reading?.masked(reply.lines) ?? reply.lines
+    }
+
     /// What the client sent, as script lines.
     static func client(_ write: ClientWrite, secrets: Bool) -> [TranscriptLine] {
-        let bytes = secrets ? write.bytes : SecretMask.masked(write)
+        let bytes = secrets ? write.bytes : write.masked
         return ScriptText.lines(sending: bytes).map(TranscriptLine.client)
     }
 }

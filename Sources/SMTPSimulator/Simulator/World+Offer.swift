@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -18,8 +19,9 @@ extension World {
         guard (try? performance.connect(peer)) != nil,
             (try? performance.send(Array("EHLO client.example\r\n".utf8))) != nil
         else { return [] }
-        let replies = performance.events.compactMap { event in
-            if case .reply(let reply) = event { reply } else { nil }
+        let replies = performance.events.compactMap { event -> Reply? in
+            if case .reply(let reply) = event { return reply }
+            return nil
         }
         let lines = replies.last?.lines.dropFirst() ?? []
         return Set(lines.compactMap(World.keyword))

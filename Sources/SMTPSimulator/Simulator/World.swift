@@ -1,4 +1,5 @@
 import MailHogMachine
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
@@ -25,8 +26,8 @@ public struct World: Sendable {
     var isAsking = false
     /// Whether the machine waits for the TLS handshake.
     public internal(set) var isTLSPending = false
-    /// Whether what the client sends next may be a secret.
-    public internal(set) var secrets = SecretWatch()
+    /// What was read last; replies and questions answer it.
+    package internal(set) var reading: Reading?
     /// How many questions of each kind were decided.
     public internal(set) var questionCounts: [Hook: Int] = [:]
 
@@ -41,6 +42,7 @@ public struct World: Sendable {
     ) {
         self.profile = profile
         self.configuration = configuration ?? profile.configuration
+        self.configuration.reportsReadings = true
         self.policy = policy
         machine = profile.newMachine(self.configuration)
     }
@@ -50,25 +52,16 @@ public struct World: Sendable {
     /// - Parameter configuration: the new settings
     mutating func configure(_ configuration: Configuration) {
         self.configuration = configuration
-        if var session = machine as? Session {
-            session.configuration = configuration
-            machine = session
-        } else if var mailHog = machine as? MailHogMachine {
-            mailHog.configuration = MailHogConfiguration(configuration)
-            machine = mailHog
-        }
+        self.configuration.reportsReadings = true
+        machine.configure(self.configuration)
     }
 
     /// Takes another profile's settings; another machine begins anew, without a connection.
     mutating func use(_ profile: Profile) {
         let isSameMachine = profile.machine == self.profile.machine
         self.profile = profile
-        configuration = profile.configuration
-        if isSameMachine {
-            configure(configuration)
-        } else {
-            renewMachine()
-        }
+        configure(profile.configuration)
+        if !isSameMachine { renewMachine() }
     }
 
     /// Puts a machine there that waits for its connection; time goes on.
@@ -77,7 +70,7 @@ public struct World: Sendable {
         machine = profile.newMachine(configuration)
         isTLSPending = false
         isAsking = false
-        secrets = SecretWatch()
+        reading = nil
         mailbox.abandon()
         var outputs: [Output] = []
         // A machine without a connection takes any time that is not before its beginning.
@@ -98,7 +91,7 @@ extension World: Equatable {
             && left.mailbox == right.mailbox && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
-            && left.secrets == right.secrets && left.questionCounts == right.questionCounts
+            && left.reading == right.reading && left.questionCounts == right.questionCounts
     }
 }
 

@@ -4,7 +4,7 @@ import SMTPSimulator
 import TerminalText
 
 extension Page {
-    /// Adds a command line with its parts, or with a caret under what does not fit.
+    /// Adds a command line with its parts, or with a caret under the fault.
     ///
     /// - Parameter explanation: the line taken apart
     mutating func add(_ explanation: CommandExplanation) {

@@ -4,7 +4,7 @@ import SMTPSimulator
 import TerminalText
 
 extension Page {
-    /// Adds what a simulator did not do, with what was likely meant.
+    /// Adds why a simulator did nothing, with what was probably meant.
     mutating func fail(_ error: SimulatorError) {
         switch error {
         case .answer(let error):
@@ -18,7 +18,7 @@ extension Page {
         }
     }
 
-    /// Adds what is wrong with a command line; with a picture of it if the fault is behind the name.
+    /// Adds what is wrong with a command line; with a picture of it if the fault follows the name.
     mutating func fail(_ error: CommandError, in text: String) {
         if error.column > 0 {
             let masked = ScriptSecrets.masked(":" + text)

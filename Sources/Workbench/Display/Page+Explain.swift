@@ -1,7 +1,7 @@
 import TerminalText
 
 extension Page {
-    /// Adds what the reference knows of each word, or a command line taken apart.
+    /// Adds what the reference knows about each word, or a command line taken apart.
     ///
     /// - Parameter explanation: what it knows
     public mutating func add(_ explanation: Explanation) {

@@ -2,7 +2,7 @@ import TerminalText
 
 /// What the tool says to the person: lines that begin with `# `, and fit the terminal.
 ///
-/// A line without a label of its own has `tool`. Prose is wrapped; what a person could copy is not.
+/// A line without a label of its own has `tool`. Prose is wrapped; what a person might copy is not.
 public struct Page: Hashable, Sendable {
     /// What every line of the tool begins with: `# ` in a session, nothing in a shell.
     public let mark: String
@@ -45,7 +45,7 @@ public struct Page: Hashable, Sendable {
         }
     }
 
-    /// Adds a line that is not wrapped, because a person could copy it.
+    /// Adds a line without wrapping it, because a person might copy it.
     ///
     /// - Parameters:
     ///   - text: the line
@@ -54,7 +54,7 @@ public struct Page: Hashable, Sendable {
         lines.append(marked(text, label))
     }
 
-    /// Adds words that belong together: in one line if they fit, or else in several.
+    /// Adds words that belong together: on one line if they fit, otherwise on several.
     ///
     /// - Parameters:
     ///   - words: words that are not broken
@@ -81,7 +81,7 @@ public struct Page: Hashable, Sendable {
 
     /// Adds a line with a mark in front.
     ///
-    /// - Parameter line: the line behind the mark
+    /// - Parameter line: the line after the mark
     public mutating func show(_ line: Line) {
         var marked = Line(mark, .tool)
         marked.append(line)
@@ -98,7 +98,7 @@ public struct Page: Hashable, Sendable {
         if let hint { say("hint: " + hint, .hint) }
     }
 
-    /// Adds rows of two columns; the second is wrapped beside the first.
+    /// Adds rows of two columns; the second is wrapped next to the first.
     ///
     /// - Parameters:
     ///   - rows: a word and what it means

@@ -1,8 +1,8 @@
 import TerminalText
 
-/// Rows of two columns, without marks: for the commands of the shell.
+/// Rows of two columns, without marks: for use in the shell.
 public enum PlainTable {
-    /// The rows as lines, the second column wrapped beside the first.
+    /// The rows as lines, the second column wrapped next to the first.
     ///
     /// - Parameters:
     ///   - rows: a word and what it means

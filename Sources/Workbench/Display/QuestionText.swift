@@ -17,7 +17,7 @@ enum QuestionText {
         }
     }
 
-    /// Whether the line that was just typed says what is asked.
+    /// Whether the line just typed says what is asked.
     static func isEvident(_ question: Question) -> Bool {
         switch question {
         case .hello, .sender, .recipient, .verify, .expand, .unknown, .verb, .startTLS, .data: true

@@ -17,7 +17,7 @@ extension Line {
 
     /// A line of the trace: `#~ HELLO   rule order.hello-first`.
     ///
-    /// What stands before the wide gap is the state.
+    /// The part before the wide gap is the state.
     static func trace(_ text: String) -> Line {
         var line = Line("#~ ", .trace)
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -28,7 +28,7 @@ extension Line {
         return line
     }
 
-    /// A line with a mark of two characters, as a script has it: `C: NOOP`, `S. close`.
+    /// A line with a mark of two characters, as in a script: `C: NOOP`, `S. close`.
     static func marked(_ scriptLine: String, _ mark: Label, _ text: Label) -> Line {
         var line = Line(String(scriptLine.prefix(3)), mark)
         line.append(String(scriptLine.dropFirst(3)), text)
@@ -37,7 +37,7 @@ extension Line {
 }
 
 extension TranscriptLine {
-    /// The line as the terminal shows it; a caret takes two or more, an open question none.
+    /// The line as the terminal shows it: two or more lines for a caret, none for an open question.
     ///
     /// - Parameter width: how many columns a caret's lines may take
     /// - Returns: the lines
@@ -57,7 +57,7 @@ extension TranscriptLine {
 }
 
 extension CaretPicture {
-    /// The picture, as trace: the client's line, and the caret with what was expected.
+    /// The picture, as trace: the client's line, and a caret with what was expected.
     fileprivate func display(width: Int) -> [Line] {
         let mark = "#~   "
         let excerpt = CaretExcerpt(

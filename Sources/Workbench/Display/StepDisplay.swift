@@ -4,8 +4,8 @@ import TerminalText
 
 /// What a step looks like.
 public enum StepDisplay {
-    /// All lines of a step: the command or the answer that was typed, what the client sent, replies,
-    /// trace.
+    /// All lines of a step: the command or the answer that was typed, what the client sent,
+    /// replies, trace.
     ///
     /// - Parameters:
     ///   - step: what was done
@@ -29,7 +29,7 @@ public enum StepDisplay {
         }
     }
 
-    /// The lines of a step that are not on the screen yet: all but what the person has just typed.
+    /// The lines of a step that are not on the screen yet: everything except what was just typed.
     static func lines(
         behind step: Step, showsTrace: Bool, width: Int, secrets: Bool = false
     ) -> [Line] {

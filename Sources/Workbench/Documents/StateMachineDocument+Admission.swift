@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension StateMachineDocument {
-    /// A row a verb, a column a state.
+    /// A row for each verb, a column for each state.
     static var admissionTable: String {
         let sessions = situations.map { ($0.name, session(behind: $0.lines)) }
         let head = "| verb | " + sessions.map(\.0).joined(separator: " | ") + " |\n"

@@ -1,7 +1,7 @@
 import SMTPGrammar
 import SMTPSession
 
-/// docs/state-machine.md: which verbs are in order in which state, by running the machine.
+/// docs/state-machine.md: which verbs are in order in which state, found by running the machine.
 public enum StateMachineDocument {
     /// The document, with a final line end.
     public static var text: String {
@@ -16,14 +16,14 @@ public enum StateMachineDocument {
         |---|---|
         \(rows(states))
 
-        ## Which verb is in order when
+        ## Which verbs are in order
 
         \(admissionTable)
 
-        Where a verb is out of order, the table names the rule by which it is refused; ✓ means that it is
-        performed. The server is the strict one, with all its extensions.
+        ✓ means that the verb is performed. Where it is out of order, the table names the rule that
+        refuses it. The server has the strict profile, with all its extensions.
 
-        ## How states follow each other
+        ## How the state changes
 
         ```mermaid
         stateDiagram-v2
@@ -38,7 +38,8 @@ public enum StateMachineDocument {
     }
 
     private static let states = [
-        ("START", "the connection, or the decision whether to take it"), ("HELLO", "EHLO or HELO"),
+        ("START", "the connection, or the decision whether to accept it"),
+        ("HELLO", "EHLO or HELO"),
         ("MAIL", "MAIL"), ("RCPT", "RCPT, or DATA once a recipient is accepted"),
         ("DATA", "message text, up to a line with a single dot"), ("AUTH", "a SASL response"),
         ("TLS", "the TLS handshake"), ("CLOSED", "nothing: the connection is closed"),

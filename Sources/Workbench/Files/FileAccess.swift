@@ -1,4 +1,4 @@
-/// The files that a person names at the prompt; whoever has the workbench says where they are.
+/// The files a person names at the prompt; the workbench's owner says where they are.
 public protocol FileAccess: Sendable {
     /// Reads a file.
     ///
@@ -9,21 +9,21 @@ public protocol FileAccess: Sendable {
     /// - Throws: why it cannot be read
     func read(_ path: String, limit: Int) throws(FileFault) -> [UInt8]
 
-    /// Writes a file, replacing what was there at once or not at all.
+    /// Writes a file, replacing an existing one atomically.
     ///
     /// - Parameters:
     ///   - octets: what to write
     ///   - path: as the person typed it
-    /// - Throws: why it cannot be written; the file is then as it was
+    /// - Throws: why it cannot be written; the file is then unchanged
     func write(_ octets: [UInt8], to path: String) throws(FileFault)
 
     /// The names in a folder that begin with a prefix, for completion.
     ///
-    /// - Parameter prefix: a path, perhaps unfinished
+    /// - Parameter prefix: a path, possibly incomplete
     /// - Returns: paths that begin with it, folders with a `/` at the end; at most a hundred
     func paths(beginningWith prefix: String) -> [String]
 
-    /// Where a file or folder really is, behind all symbolic links.
+    /// Where a file or folder really is, after resolving symbolic links.
     ///
     /// - Parameter path: any path
     /// - Returns: an absolute path; nil if nothing is there
@@ -44,13 +44,13 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
         case system(String)
         /// It is a folder.
         case folder
-        /// It is neither a file nor a folder, or no regular one.
+        /// It is neither a regular file nor a folder.
         case special
         /// It is larger than the limit.
         case tooLarge(limit: Int)
     }
 
-    /// What was tried: `read` or `write`.
+    /// What was attempted: `read` or `write`.
     public let operation: String
     /// The path as the person typed it.
     public let path: String
@@ -74,7 +74,7 @@ public struct FileFault: Error, Hashable, Sendable, CustomStringConvertible {
         switch reason {
         case .system(let text): text
         case .folder: "it is a folder"
-        case .special: "it is no regular file"
+        case .special: "it is not a regular file"
         case .tooLarge(let limit): "it has more than \(limit) octets"
         }
     }

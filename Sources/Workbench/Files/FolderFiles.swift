@@ -39,7 +39,8 @@ public struct FolderFiles: ScriptFiles {
     /// - Returns: whether it is there
     public func hasProgram(_ name: String) -> Bool { files.hasProgram(name) }
 
-    /// Whether a file is below the folder, when symbolic links are followed; so is one that is nowhere.
+    /// Whether a file is below the folder after following symbolic links; true for one that does
+    /// not exist.
     private func staysInside(_ path: String) -> Bool {
         guard let file = files.realPath(folder + path),
             let inside = files.realPath(folder.isEmpty ? "." : folder)

@@ -12,10 +12,10 @@ extension HelpCommand: PageCommand {
 /// What `:help` shows.
 struct Help {
     let width: Int
-    /// The hook whose question waits for the person, if one does.
+    /// The hook whose question the person is to answer, if there is one.
     var question: Hook?
 
-    /// The overview, or what there is to know of a command, a group or a topic.
+    /// The overview, or the page about a command, a group or a topic.
     func page(_ topic: String?) -> Page {
         var page = Page(width: width)
         guard let topic else {
@@ -45,11 +45,11 @@ struct Help {
         if let question {
             page.say(
                 "The \(question.rawValue) question is open: type an answer, such as accept. A line "
-                    + "that begins with a colon is a command. :can tells what may be answered.")
+                    + "that begins with a colon is a command. :can lists what you can answer.")
         } else {
             page.say(
-                "Type SMTP: each line is sent as the client's. A line that begins with a colon is a "
-                    + "command. :can tells what may be sent now.")
+                "Type SMTP: each line is sent as the client. A line that begins with a colon is a "
+                    + "command. :can lists what you can send now.")
         }
         for group in CommandDefinition.Group.allCases {
             let names = PromptCommand.all.filter { $0.group == group && $0.isForPrompt }
@@ -58,7 +58,7 @@ struct Help {
         }
         let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: " ")
         page.table([("topics", topics)], column: 10)
-        page.say(":help on tells of :on, :help keys of the keys.")
+        page.say(":help on explains :on, and :help keys the keys.")
     }
 
     private func add(_ definition: CommandDefinition, to page: inout Page) {

@@ -1,8 +1,8 @@
-/// What `:help` tells beside the commands themselves.
+/// What `:help` covers besides the commands.
 public enum HelpTopic: String, CaseIterable, Hashable, Sendable {
     case keys, states, trace, content, hooks, actions, qualifiers, patterns, answers, script
 
-    /// A few words for a list.
+    /// A few words, for a list.
     public var title: String {
         switch self {
         case .keys: "the keys of the prompt"
@@ -10,9 +10,9 @@ public enum HelpTopic: String, CaseIterable, Hashable, Sendable {
         case .trace: "the lines that begin with #~"
         case .content: "typing message text and SASL responses"
         case .hooks: "the questions that a server decides"
-        case .actions: "how a question can be answered"
-        case .qualifiers: "how often a rule answers"
-        case .patterns: "which questions a rule answers"
+        case .actions: "how to answer a question"
+        case .qualifiers: "how often a handler answers"
+        case .patterns: "which questions a handler answers"
         case .answers: "the A: prompt"
         case .script: "the script language"
         }

@@ -1,10 +1,11 @@
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
 import TerminalText
 
-/// What happened, one JSON object an event: what `--json` writes.
+/// What happened, one JSON object for each event: what `--json` writes.
 ///
 ///     {"step":2,"event":"reply","code":250,"enhanced":"2.1.0","rule":"sender.accepted", …}
 public enum EventJSON {
@@ -13,7 +14,7 @@ public enum EventJSON {
     /// - Parameters:
     ///   - step: what was done
     ///   - secrets: whether credentials are shown
-    /// - Returns: an object an event
+    /// - Returns: one object for each event
     public static func values(of step: Step, secrets: Bool = false) -> [JSON] {
         values(of: step.events, step: step.number, secrets: secrets)
     }
@@ -24,7 +25,7 @@ public enum EventJSON {
     ///   - events: what happened
     ///   - step: the number of the step that they belong to
     ///   - secrets: whether credentials are shown
-    /// - Returns: an object an event
+    /// - Returns: one object for each event
     public static func values(of events: [Event], step: Int, secrets: Bool = false) -> [JSON] {
         events.map { event in
             let head = [
@@ -38,6 +39,7 @@ public enum EventJSON {
     private static func name(_ event: Event) -> String {
         switch event {
         case .sent: "sent"
+        case .read: "read"
         case .reply: "reply"
         case .fault: "fault"
         case .decided: "decided"
@@ -57,11 +59,12 @@ public enum EventJSON {
     private static func members(_ event: Event, _ secrets: Bool) -> [JSON.Member] {
         switch event {
         case .sent(let write):
-            let octets = secrets ? write.bytes : SecretMask.masked(write)
+            let octets = secrets ? write.bytes : write.masked
             return [
                 JSON.Member("octets", .string(Sanitizer.escaped(octets))),
                 JSON.Member("count", .number(write.bytes.count)),
             ]
+        case .read(let reading): return members(reading, secrets)
         case .reply(let reply): return members(reply)
         case .fault(let line, let fault):
             return [
@@ -79,6 +82,9 @@ public enum EventJSON {
             return [
                 JSON.Member("rule", .string(note.rule.id)),
                 JSON.Member("detail", .string(note.detail)),
+                JSON.Member("line", .optional(note.place?.line)),
+                JSON.Member("octet", .optional(note.place?.octet)),
+                JSON.Member("found", .optional(note.place?.count)),
             ]
         case .transition(let from, let to):
             return [JSON.Member("from", .string(from)), JSON.Member("to", .string(to))]
@@ -93,6 +99,21 @@ public enum EventJSON {
             return [JSON.Member("milliseconds", .number(Int(clamping: milliseconds)))]
         case .startTLS, .closedByServer, .closedByClient: return []
         }
+    }
+
+    private static func members(_ reading: Reading, _ secrets: Bool) -> [JSON.Member] {
+        let octets = secrets ? reading.octets : reading.maskedOctets
+        let (kind, verb): (String, String?) =
+            switch reading.kind {
+            case .command(let verb): ("command", verb)
+            case .response: ("response", nil)
+            case .text: ("text", nil)
+            case .dropped: ("dropped", nil)
+            }
+        return [
+            JSON.Member("as", .string(kind)), JSON.Member("verb", .optional(verb)),
+            JSON.Member("octets", .string(Sanitizer.escaped(octets))),
+        ]
     }
 
     private static func members(_ reply: Reply) -> [JSON.Member] {

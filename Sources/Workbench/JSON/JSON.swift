@@ -39,6 +39,9 @@ public enum JSON: Hashable, Sendable {
     /// - Returns: the value
     public static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
+    /// A number, or null.
+    static func optional(_ number: Int?) -> JSON { number.map { .number($0) } ?? .null }
+
     /// An array of strings.
     ///
     /// - Parameter texts: the strings

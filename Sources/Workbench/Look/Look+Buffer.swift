@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPSession
 import SMTPSimulator
 import TerminalText
@@ -20,17 +21,11 @@ extension Look {
             ? "the line is not complete" : "a question waits for its answer"
         let verb = octets.count == 1 ? "waits" : "wait"
         page.say("\(counted(octets.count, "octet")) \(verb): \(why).")
-        let write = ClientWrite(
-            bytes: octets,
-            isBehindAuthentication: simulator.world.secrets.isBehindAuthentication)
-        let text =
-            isSecret ? "****" : Sanitizer.visible(SecretMask.masked(write), limit: 1_000)
-        page.show(text, isSecret ? .secret : .plain)
+        let shown = simulator.machine.forecast().flatMap(\.maskedOctets)
+        page.show(Sanitizer.visible(shown, limit: 1_000))
+        for notice in simulator.machine.unread.notices {
+            page.say("\(notice.rule.id) (\(notice.rule.clause)): \(notice.rule.explanation)")
+        }
         return page
-    }
-
-    /// Whether the octets may be part of a SASL exchange.
-    private var isSecret: Bool {
-        simulator.expectation == .authentication || simulator.openQuestion?.hook == .auth
     }
 }

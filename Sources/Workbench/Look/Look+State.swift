@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession

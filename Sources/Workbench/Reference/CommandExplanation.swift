@@ -1,12 +1,12 @@
+import SMTPDriver
 import SASL
 import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
 
-/// A command line taken apart by a server that would take it: what each part is, or where it departs
-/// from the grammar.
+/// A command line taken apart: what each part is, or where it departs from the grammar.
 ///
-/// Credentials are masked, and nobody judges them.
+/// Credentials are masked, and not judged.
 struct CommandExplanation {
     /// The line, credentials masked.
     let line: [UInt8]
@@ -18,13 +18,14 @@ struct CommandExplanation {
     private(set) var fault: SyntaxError?
     /// The reply to it.
     private(set) var reply: Reply?
-    /// What was let pass with a note.
+    /// What was tolerated, with a note.
     private(set) var notes: [Note] = []
 
     init(_ text: String, _ configuration: Configuration) {
         let octets = Array(text.utf8)
-        line = SecretMask.masked(
-            line: octets, expectation: .command, isBehindAuthentication: false)
+        var watch = CredentialWatch()
+        let secret = watch.secret(in: octets[...], isWhole: true, isKnown: false)
+        line = Reading(.command(verb: nil), octets, secret: secret).maskedOctets
         verb = String(text.prefix { $0 != " " }).uppercased()
         var configuration = configuration
         configuration.questions = HookSet([.hello, .sender, .recipient, .auth])
@@ -34,7 +35,7 @@ struct CommandExplanation {
         read(octets, in: CommandExplanation.session(for: verb, configuration))
     }
 
-    /// Whether a server would take it, as far as its text goes.
+    /// Whether a server would accept it, judging by its text alone.
     var isTaken: Bool { reply.map { $0.class < 4 } ?? (fault == nil && !parts.isEmpty) }
 
     /// The line with a caret where it departs from the grammar.
@@ -65,7 +66,7 @@ struct CommandExplanation {
         var outputs = (try? session.receive(.bytes(octets + Array("\r\n".utf8)))) ?? []
         if let question = session.openQuestion {
             add(question)
-            // Who may authenticate is not for a reference to say.
+            // A reference cannot say who may authenticate.
             let answer = question.hook == .auth ? nil : Answer.accept()
             outputs += answer.flatMap { try? session.receive(.answer($0)) } ?? []
         }
@@ -78,7 +79,7 @@ struct CommandExplanation {
             self.reply = self.reply ?? reply
             fault = fault ?? reply.fault
         case .note(let note): notes.append(note)
-        case .ask, .content, .message, .startTLS, .close: break
+        case .ask, .content, .message, .startTLS, .close, .reading, .transition: break
         }
     }
 
@@ -106,13 +107,13 @@ struct CommandExplanation {
         parts.append(("initial response", "**** stands for \(size) in base64: \(form)"))
     }
 
-    /// What an initial response holds, without telling it.
+    /// What an initial response contains, without showing it.
     private static func form(of response: [UInt8], _ mechanism: String) -> String {
         switch Mechanism(name: mechanism) {
         case .plain:
             response.count { $0 == 0 } == 2
                 ? "authorization identity, user and password"
-                : "not of PLAIN's form, which has two NULs (RFC 4616 §2)"
+                : "not in PLAIN's form, which has two NULs (RFC 4616 §2)"
         case .login: "a user"
         case .external: response.isEmpty ? "no authorization identity" : "an authorization identity"
         case .cramMD5, nil: "a response"

@@ -1,18 +1,18 @@
 import SMTPGrammar
 import SMTPSession
 
-/// What the reference says of some words, or of a command line.
+/// What the reference says about words, or about a command line.
 ///
 ///     550 5.7.1
 ///     MAIL FROM:<a@b> SIZE=10
 public struct Explanation {
-    /// How far it goes.
+    /// What came of looking things up.
     public enum Outcome: Hashable, Sendable {
-        /// All words are known, or a server would take the line.
+        /// Every word is known, or a server would accept the line.
         case known
         /// A server would refuse the line.
         case refused
-        /// Nothing is known of a word.
+        /// A word is unknown.
         case unknown
     }
 
@@ -23,7 +23,7 @@ public struct Explanation {
 
     let content: Content
 
-    /// Looks words up; a verb with something behind it is taken apart instead.
+    /// Looks words up; a verb with arguments is taken apart instead.
     ///
     /// - Parameters:
     ///   - text: words such as `550 5.7.1`, or a line such as `MAIL FROM:<a@b>`
@@ -37,7 +37,7 @@ public struct Explanation {
         }
     }
 
-    /// How far it goes.
+    /// What came of looking things up.
     public var outcome: Outcome {
         switch content {
         case .words(let words): words.allSatisfy { $0.entry != nil } ? .known : .unknown

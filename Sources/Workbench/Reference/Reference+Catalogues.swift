@@ -8,8 +8,8 @@ extension Reference {
         guard let hook = Hook(rawValue: word.lowercased()) else { return nil }
         let actions = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
         let paragraphs = [
-            hook.summary, "A pattern is compared with \(hook.subject).",
-            "Nobody answers: \(AnswerText.print(hook.defaultAnswer)).",
+            hook.summary, "A pattern is matched against \(hook.subject).",
+            "Default: \(AnswerText.print(hook.defaultAnswer)).",
             "Actions: \(actions.joined(separator: ", ")).",
         ]
         return ReferenceEntry("hook \(hook.rawValue)", "", paragraphs)
@@ -24,7 +24,7 @@ extension Reference {
     /// The article about a rule of the catalogue.
     ///
     /// - Parameter rule: the rule
-    /// - Returns: its clause, its explanation, and the reply that it gives
+    /// - Returns: its clause, its explanation, and its reply
     public static func entry(for rule: Rule) -> ReferenceEntry {
         let codes = [rule.code == 0 ? nil : "\(rule.code)", rule.enhanced?.description]
             .compactMap(\.self)
@@ -32,7 +32,7 @@ extension Reference {
             codes.isEmpty ? "" : "Reply: \((codes + ["\(rule.text)"]).joined(separator: " "))"
         let tolerable =
             rule.isTolerable
-            ? "A server can be set to let it pass: :set tolerate.\(rule.id) on" : ""
+            ? "A server can tolerate it: :set tolerate.\(rule.id) on" : ""
         return ReferenceEntry(
             rule.id, rule.clause, [rule.explanation, reply, tolerable].filter { !$0.isEmpty })
     }

@@ -1,4 +1,4 @@
-/// What the reference knows of the last two numbers of an enhanced status code.
+/// What the reference knows about the last two numbers of an enhanced status code.
 struct EnhancedCodeArticle {
     let subject: Int
     let detail: Int
@@ -20,7 +20,7 @@ extension Reference {
         guard parts.count == 3, let subject = number(parts[1]), let detail = number(parts[2]),
             let meaning = statusClasses[parts[0].uppercased()]
         else { return nil }
-        let about = statusSubjects[subject] ?? "no subject that is registered."
+        let about = statusSubjects[subject] ?? "not a registered subject."
         guard
             let article = enhancedCodes.first(where: {
                 $0.subject == subject && $0.detail == detail
@@ -30,7 +30,7 @@ extension Reference {
             return ReferenceEntry(
                 word, "RFC 3463 §2", [unknown, digits(parts[0], meaning, subject, about)])
         }
-        // The table words detail 0 for refusals; behind a success nothing is wrong.
+        // The table words detail 0 for refusals; after a success, nothing is wrong.
         let isSuccess = parts[0] == "2" && detail == 0 && subject > 0
         let text = isSuccess ? "Other, or nothing further, \(about)" : article.meaning
         return ReferenceEntry(

@@ -12,8 +12,8 @@ extension Reference {
                 + "last of such a group."),
         ExtensionArticle(
             "SIZE", "RFC 1870 §3",
-            "EHLO tells the largest message that the server takes, 0 for no limit. MAIL may declare "
-                + "how large the message is.",
+            "EHLO tells the largest message that the server takes, 0 for no limit. MAIL may "
+                + "declare how large the message is.",
             "MAIL FROM:<ann@client.example> SIZE=12345"),
         ExtensionArticle(
             "8BITMIME", "RFC 6152 §2", "The message text may hold octets above 127.",
@@ -23,29 +23,29 @@ extension Reference {
             "The message may come in counted chunks by BDAT instead of DATA.", "BDAT 1000 LAST"),
         ExtensionArticle(
             "BINARYMIME", "RFC 3030 §3",
-            "The message may hold any octets, without lines; it needs CHUNKING.",
+            "The message may contain any octets, without lines; requires CHUNKING.",
             "MAIL FROM:<ann@client.example> BODY=BINARYMIME"),
         ExtensionArticle(
-            "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may hold UTF-8.",
+            "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may contain UTF-8.",
             "MAIL FROM:<ann@client.example> SMTPUTF8"),
         ExtensionArticle(
             "BURL", "RFC 4468 §3", "The server fetches parts of the message by their URL."),
         ExtensionArticle(
-            "CHECKPOINT", "RFC 1845", "A transfer that broke can go on where it stopped.",
+            "CHECKPOINT", "RFC 1845", "An interrupted transfer can continue where it stopped.",
             "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>"),
     ]
 
     private static let deliveryExtensions = [
         ExtensionArticle(
             "DSN", "RFC 3461 §4",
-            "The client says which reports of delivery it wants, and what they are to hold.",
+            "The client says which delivery reports it wants, and what they should contain.",
             "MAIL FROM:<ann@client.example> RET=HDRS ENVID=QQ314159",
             "RCPT TO:<bob@sim.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;bob@sim.example"),
         ExtensionArticle(
-            "DELIVERBY", "RFC 2852 §4", "The message is to be delivered within a time.",
+            "DELIVERBY", "RFC 2852 §4", "The message must be delivered within a given time.",
             "MAIL FROM:<ann@client.example> BY=120;R"),
         ExtensionArticle(
-            "FUTURERELEASE", "RFC 4865", "The message is to be held and sent later.",
+            "FUTURERELEASE", "RFC 4865", "The server holds the message and sends it later.",
             "MAIL FROM:<ann@client.example> HOLDFOR=3600"),
         ExtensionArticle(
             "MT-PRIORITY", "RFC 6710 §3", "The message has a priority of -9 to 9.",
@@ -59,7 +59,7 @@ extension Reference {
             "MAIL FROM:<ann@client.example> MTRK=3fg2Wpnh0v2o0cZqXZQ2jE1Yl4w="),
         ExtensionArticle(
             "PRDR", "draft-hall-prdr",
-            "Behind the text each recipient gets a reply of its own.",
+            "After the text, each recipient gets its own reply.",
             "MAIL FROM:<ann@client.example> PRDR"),
         ExtensionArticle(
             "ETRN", "RFC 1985 §3", "The client may ask for its queued mail.", "ETRN client.example"),
@@ -80,7 +80,7 @@ extension Reference {
             "SUBMITTER", "RFC 4405", "MAIL names who is responsible for the message; historic.",
             "MAIL FROM:<ann@client.example> SUBMITTER=ann@client.example"),
         ExtensionArticle(
-            "NO-SOLICITING", "RFC 3865", "The server says what it takes for unwanted.",
+            "NO-SOLICITING", "RFC 3865", "The server says which solicitations it does not accept.",
             "MAIL FROM:<ann@client.example> SOLICIT=org.example:ADV:ADLT"),
     ]
 
@@ -95,13 +95,13 @@ extension Reference {
         ExtensionArticle(
             "EXPN", "RFC 5321 §4.1.1.7", "The server has the command EXPN.", "EXPN staff"),
         ExtensionArticle(
-            "CONPERM", "RFC 4141", "The client permits that the content be converted.",
+            "CONPERM", "RFC 4141", "The client permits conversion of the content.",
             "MAIL FROM:<ann@client.example> CONPERM"),
         ExtensionArticle(
-            "CONNEG", "RFC 4141", "The server tells what content a recipient can take.",
+            "CONNEG", "RFC 4141", "The server says what content a recipient can handle.",
             "RCPT TO:<bob@sim.example> CONNEG"),
         ExtensionArticle(
-            "XCLIENT", "Postfix XCLIENT", "A trusted client says for whom it speaks.",
+            "XCLIENT", "Postfix XCLIENT", "A trusted client says on whose behalf it speaks.",
             "XCLIENT ADDR=192.0.2.1 NAME=client.example"),
         ExtensionArticle(
             "XFORWARD", "Postfix XFORWARD", "A trusted client says where the mail came from.",

@@ -5,21 +5,21 @@ extension Reference {
     private static let core = "RFC 5321 §4.2.3"
 
     private static let successCodes = [
-        ReplyCodeArticle(211, core, "Status of the system, or help."),
-        ReplyCodeArticle(214, core, "Help for a person; programs do not read it."),
+        ReplyCodeArticle(211, core, "System status, or help."),
+        ReplyCodeArticle(214, core, "Help for a person; of no use to programs."),
         ReplyCodeArticle(
             220, core, "The greeting: the server is ready. Also the answer to STARTTLS."),
         ReplyCodeArticle(221, core, "The server closes the connection, as QUIT asked."),
         ReplyCodeArticle(235, "RFC 4954 §6", "Authentication succeeded."),
         ReplyCodeArticle(
             250, core, "The command was carried out.",
-            "Behind a message it says more: the server has taken responsibility for the mail."),
+            "After a message it means more: the server has taken responsibility for the mail."),
         ReplyCodeArticle(
             251, core, "The user is not local, but the server will forward.",
             "The mail is accepted; the text may name the new address."),
         ReplyCodeArticle(
             252, core, "The server cannot verify the user, but will accept mail and try.",
-            "The usual answer to VRFY of servers that do not tell who has a mailbox."),
+            "The usual reply to VRFY from servers that do not say who has a mailbox."),
         ReplyCodeArticle(253, "RFC 1985 §5.1", "Messages are queued for the node that ETRN named."),
         ReplyCodeArticle(
             334, "RFC 4954 §4", "A SASL challenge, in base64; the client sends its response."),
@@ -34,27 +34,29 @@ extension Reference {
             "It can be the reply to any command. Connect again later."),
         ReplyCodeArticle(432, "RFC 4954 §6", "A password transition is needed first."),
         ReplyCodeArticle(
-            450, core, "The mailbox cannot be had now: it is busy, or policy says wait.",
-            "Greylisting often says so. Try again later."),
+            450, core, "The mailbox is not available now: it is busy, or policy says wait.",
+            "Often used for greylisting. Try again later."),
         ReplyCodeArticle(
-            451, core, "A local error, or a policy that says not now.", "Try again later."),
+            451, core, "A local error, or policy says not now.", "Try again later."),
         ReplyCodeArticle(
-            452, core, "Too little storage now; also too many recipients in one transaction.",
-            "Behind RCPT: send the message to those accepted, and the rest in another transaction "
-                + "(RFC 5321 §4.5.3.1.10)."),
-        ReplyCodeArticle(454, "RFC 4954 §6", "Temporary failure of authentication or of TLS."),
-        ReplyCodeArticle(455, core, "The server cannot do what the parameters ask for now."),
+            452, core, "Not enough storage now, or too many recipients in one transaction.",
+            "After RCPT: send the message to those accepted, and to the rest in another "
+                + "transaction (RFC 5321 §4.5.3.1.10)."),
+        ReplyCodeArticle(454, "RFC 4954 §6", "A temporary failure of authentication or TLS."),
+        ReplyCodeArticle(
+            455, core, "The server cannot do what the parameters ask for at the moment."),
         ReplyCodeArticle(458, "RFC 1985 §5.1", "The server cannot queue messages for that node."),
         ReplyCodeArticle(459, "RFC 1985 §5.1", "ETRN for that node is not allowed."),
     ]
 
     private static let permanentCodes = [
         ReplyCodeArticle(
-            500, core, "The command is not understood: unknown verb, or the line is too long."),
-        ReplyCodeArticle(501, core, "The verb is understood, its arguments are not."),
-        ReplyCodeArticle(502, core, "The command is known, but this server does not do it."),
-        ReplyCodeArticle(503, core, "The command is out of order; what was said before it stays."),
-        ReplyCodeArticle(504, core, "The server does not do what the argument asks for."),
+            500, core,
+            "The command is not understood: its verb is unknown, or the line is too long."),
+        ReplyCodeArticle(501, core, "The verb is understood, but its arguments are not."),
+        ReplyCodeArticle(502, core, "The command is known, but this server does not implement it."),
+        ReplyCodeArticle(503, core, "The command is out of order; the session is unchanged."),
+        ReplyCodeArticle(504, core, "The server does not implement what the argument asks for."),
         ReplyCodeArticle(521, "RFC 7504", "This host never accepts mail."),
         ReplyCodeArticle(
             530, "RFC 4954 §6", "Something must come first: AUTH, or STARTTLS.",
@@ -62,17 +64,21 @@ extension Reference {
         ReplyCodeArticle(534, "RFC 4954 §6", "The authentication mechanism is too weak."),
         ReplyCodeArticle(535, "RFC 4954 §6", "The credentials are not valid."),
         ReplyCodeArticle(
-            538, "RFC 4954 §6", "The mechanism is taken only inside TLS.", "Send STARTTLS first."),
+            538, "RFC 4954 §6", "The mechanism is accepted only inside TLS.", "Send STARTTLS first."
+        ),
         ReplyCodeArticle(
             550, core, "Refused for good: there is no such mailbox, or policy says no."),
-        ReplyCodeArticle(551, core, "The user is not local; the text says where to send instead."),
         ReplyCodeArticle(
-            552, core, "The message, or what is stored already, exceeds the limit.",
-            "Old servers say so for too many recipients too; treat that as 452."),
-        ReplyCodeArticle(553, core, "The mailbox name is not allowed, its syntax for one."),
+            551, core, "The user is not local; the text says where to send the mail instead."),
+        ReplyCodeArticle(
+            552, core, "The message exceeds the size limit, or the mailbox its storage.",
+            "Old servers also use it for too many recipients; treat that as 452."),
+        ReplyCodeArticle(
+            553, core, "The mailbox name is not allowed, for example because of its syntax."),
         ReplyCodeArticle(
             554, core, "The transaction failed; as a greeting: no SMTP service here."),
-        ReplyCodeArticle(555, core, "A parameter of MAIL or RCPT is not known or not done."),
+        ReplyCodeArticle(
+            555, core, "A parameter of MAIL or RCPT is not recognized or not implemented."),
         ReplyCodeArticle(556, "RFC 7504", "The domain does not accept mail."),
     ]
 }

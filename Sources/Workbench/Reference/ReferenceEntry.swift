@@ -1,15 +1,15 @@
-/// One article of the offline reference: what `:explain` tells about a word.
+/// One article of the offline reference: what `:explain` says about a word.
 ///
 ///     # 550   RFC 5321 §4.2.3
 ///     # Refused for good: the mailbox does not exist, or policy says no.
 public struct ReferenceEntry: Hashable, Sendable {
-    /// What is explained, as it is written on the wire: `550`, `5.7.1`, `MAIL`, `SIZE`.
+    /// What is explained, as written on the wire: `550`, `5.7.1`, `MAIL`, `SIZE`.
     public let title: String
-    /// Where to read more, `RFC 5321 §4.2.3`; empty where there is no one place.
+    /// Where to read more, `RFC 5321 §4.2.3`; empty if there is no single place.
     public let clause: String
-    /// Prose, one paragraph an element.
+    /// Prose, one element per paragraph.
     public let paragraphs: [String]
-    /// Lines a person could copy: syntax and examples.
+    /// Lines to copy: syntax and examples.
     public let examples: [String]
 
     init(_ title: String, _ clause: String, _ paragraphs: [String], examples: [String] = []) {

@@ -1,7 +1,7 @@
 import SMTPSimulator
 
 extension RunReport {
-    /// As JUnit XML: one test case a script.
+    /// As JUnit XML: one test case for each script.
     ///
     /// - Parameter results: the scripts
     /// - Returns: the document, with a final line end

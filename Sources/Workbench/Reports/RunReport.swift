@@ -18,7 +18,7 @@ public enum RunReport {
         for result in results {
             lines += difference(result)
             guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
-            // What cannot be read or played is an error, told on standard error.
+            // What cannot be read or played is an error, reported on standard error.
             guard result.outcome != .invalid, !isQuiet || result.outcome == .failed else {
                 continue
             }
@@ -38,7 +38,7 @@ public enum RunReport {
 
     private static func difference(_ result: RunResult) -> [Line] {
         result.difference.utf8.split(separator: 0x0A).map { octets in
-            // CR is of the line end; for a Swift character it would be the line end itself.
+            // The CR belongs to the line end; as a Swift character, CR LF would be one.
             let text = String(Substring(octets.last == 0x0D ? octets.dropLast() : octets))
             let visible = text.prefix(1) + ScriptSecrets.masked(String(text.dropFirst()))
             return Line(
@@ -47,7 +47,7 @@ public enum RunReport {
         }
     }
 
-    /// A text as one line without anything that does not show as itself.
+    /// A text as one line, without anything that does not look like itself.
     static func visible(_ text: String) -> String {
         text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { Sanitizer.visible(String($0)) }.joined(separator: " ")

@@ -1,7 +1,7 @@
 import SMTPScript
 import SMTPSimulator
 
-/// What is reported of one script that was run.
+/// The report on one script.
 public struct RunResult: Hashable, Sendable {
     /// How it ended.
     public enum Outcome: String, Hashable, Sendable {
@@ -9,7 +9,7 @@ public struct RunResult: Hashable, Sendable {
         case passed
         /// At least one was not.
         case failed
-        /// It requires something that is not here.
+        /// It requires something unavailable.
         case skipped
         /// It cannot be read or played.
         case invalid
@@ -23,7 +23,7 @@ public struct RunResult: Hashable, Sendable {
     public var expectations = 0
     /// How many were not met.
     public var failed = 0
-    /// The failures that are told.
+    /// The failures reported.
     public var failures: [ScriptFailure] = []
     /// Everything about it for a person, the verdict last.
     public var lines: [String] = []

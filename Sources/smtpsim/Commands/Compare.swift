@@ -4,7 +4,7 @@ import SMTPSimulator
 import TerminalText
 import Workbench
 
-/// `smtpsim compare FILE --profiles strict,lenient,mailhog`: one script, several servers.
+/// `smtpsim compare FILE --profiles strict,lenient,mailhog`: plays one script to several servers.
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Play a script to several servers, and list where they differ from the first.")
@@ -14,7 +14,7 @@ struct Compare: ParsableCommand {
     @Argument(help: "The script.", completion: .file(extensions: ["smtp"]))
     var file: String
 
-    @Option(help: ArgumentHelp("The servers, separated by commas.", valueName: "names"))
+    @Option(help: ArgumentHelp("The profiles to compare, separated by commas.", valueName: "names"))
     var profiles = "strict,lenient,mailhog"
 
     func run() throws {

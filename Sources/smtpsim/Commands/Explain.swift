@@ -8,11 +8,12 @@ import Workbench
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Explain codes, verbs, extensions, mechanisms, hooks, rules; or take a command line apart.",
+            "Explain codes, verbs, extensions, mechanisms, hooks and rules, or take a "
+            + "command line apart.",
         discussion: """
             smtpsim explain 550 5.7.1
             smtpsim explain 'MAIL FROM:<a@b> SIZE=10'
-            Ends with 0, with 1 for a line that a server would refuse, with 2 for an unknown word.
+            Exits with 0, with 1 for a line that a server would refuse, with 2 for an unknown word.
             """)
 
     @OptionGroup var global: GlobalOptions

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Workbench
 
-/// `smtpsim generate-docs DIR`: writes the documents that are made from tables.
+/// `smtpsim generate-docs DIR`: writes the documents that are generated from tables.
 struct GenerateDocs: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write the generated documents into a folder.", shouldDisplay: false)
+        abstract: "Write the generated documents to a folder.", shouldDisplay: false)
 
-    @Argument(help: "The folder, docs.")
+    @Argument(help: "The folder: docs.")
     var folder: String
 
     func run() throws {

@@ -6,7 +6,7 @@ import Workbench
 /// `smtpsim hooks`: the questions that a server decides.
 struct Hooks: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the hooks: the questions that rules, or a person, decide.")
+        abstract: "List the hooks: the questions that handlers, or a person, decide.")
 
     @OptionGroup var global: GlobalOptions
 

@@ -1,14 +1,14 @@
 import TerminalText
 import Workbench
 
-/// Writes what there is: a table for a person, or one JSON array.
+/// Writes a listing: a table for a person, or one JSON array.
 struct Listing {
     let global: GlobalOptions
 
-    /// Writes rows of two columns, or the values.
+    /// Writes the rows in two columns, or the values as JSON.
     ///
     /// - Parameters:
-    ///   - rows: a name and what it means
+    ///   - rows: names and what they mean
     ///   - values: the same for programs
     func write(_ rows: [(String, String)], _ values: @autoclosure () -> [JSON]) {
         guard !global.json else { return Console.write(JSON.array(values()).text + "\n") }

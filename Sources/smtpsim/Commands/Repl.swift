@@ -2,13 +2,14 @@ import ArgumentParser
 import SMTPSimulator
 import Workbench
 
-/// `smtpsim [repl] [SCRIPT]`: the prompt; from a pipe, a script or plain SMTP lines.
+/// `smtpsim [repl] [SCRIPT]`: the prompt, or a script or plain SMTP lines from a pipe.
 struct Repl: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Talk to the server at the prompt; with a script, play it first.",
+        abstract: "Talk to the server at the prompt, after playing a script if one is given.",
         discussion: """
-            If standard input is no terminal, there is no prompt: the input is a script if its first line \
-            is one of a script, or else plain SMTP lines; its end is the client closing the connection.
+            If standard input is not a terminal, there is no prompt. The input is a script if its \
+            first line is a script line, otherwise plain SMTP lines; at its end the client closes \
+            the connection.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -20,7 +21,7 @@ struct Repl: ParsableCommand {
     var until: Int?
 
     @Option(
-        help: "How plain lines from a pipe end: crlf makes every line end CR LF, raw keeps them.")
+        help: "Line ends of plain input from a pipe: crlf makes each CR LF, raw keeps them.")
     var eol: LineEnds = .crlf
 
     @Flag(help: "Show and save credentials instead of masking them.")
@@ -28,7 +29,7 @@ struct Repl: ParsableCommand {
 
     func validate() throws {
         guard until == nil || script != nil else {
-            throw ValidationError("--until is for a script: name one")
+            throw ValidationError("--until needs a script")
         }
     }
 

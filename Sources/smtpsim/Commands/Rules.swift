@@ -3,10 +3,10 @@ import SMTPGrammar
 import SMTPSession
 import Workbench
 
-/// `smtpsim rules`: the catalogue of why replies are given.
+/// `smtpsim rules`: the catalogue of rules, the reason for each reply.
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the rules by which replies and notes are given.")
+        abstract: "List the rules that replies and notes are based on.")
 
     @OptionGroup var global: GlobalOptions
 

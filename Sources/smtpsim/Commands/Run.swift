@@ -7,30 +7,30 @@ import Workbench
 /// `smtpsim run FILE|DIR…`: runs scripts against their expectations.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run scripts against what they expect.",
+        abstract: "Run scripts and check their expectations.",
         discussion:
-            "Ends with 0 if all expectations are met, 1 if one is not, 2 for a broken script.")
+            "Exits with 0 if all expectations are met, 1 if one is not, 2 if a script is invalid.")
 
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "Scripts, and folders whose .smtp files are run.",
+        help: "Scripts, or folders whose .smtp files are run.",
         completion: .file(extensions: ["smtp"]))
     var paths: [String]
 
-    @Flag(help: "Rewrite S and #~ lines to what the server does, and show the difference.")
+    @Flag(help: "Rewrite S and #~ lines to match what the server does, and show the difference.")
     var update = false
 
-    @Option(help: "How replies are compared: exact, code or class.")
+    @Option(help: "How to compare replies: exact, code or class.")
     var compare: CompareMode = .exact
 
-    @Option(help: "What is written: human, tap, junit or json.")
+    @Option(help: "The report's format: human, tap, junit or json.")
     var format: RunFormat = .human
 
-    @Option(help: ArgumentHelp("Run only scripts whose path fits.", valueName: "pattern"))
+    @Option(help: ArgumentHelp("Run only scripts whose path matches.", valueName: "pattern"))
     var filter: String?
 
-    @Option(help: "How many scripts run at a time; as many as there are processors if not given.")
+    @Option(help: "How many scripts to run at once; by default, one per processor.")
     var jobs: Int?
 
     @Flag(help: "Show credentials in failures instead of masking them.")
@@ -47,7 +47,7 @@ struct Run: ParsableCommand {
         guard !search.paths.isEmpty else {
             if search.faults.isEmpty {
                 search.isFiltered
-                    ? Console.fail("no script fits --filter \(filter ?? "")")
+                    ? Console.fail("no script matches --filter \(filter ?? "")")
                     : Console.fail("no script found", hint: "scripts end with .smtp")
             }
             throw ExitStatus.usage

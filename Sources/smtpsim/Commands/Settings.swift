@@ -6,7 +6,7 @@ import Workbench
 /// `smtpsim settings`: what `--set` and `:set` change.
 struct Settings: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the settings with their values in the profile.")
+        abstract: "List the settings, with their values in the profile.")
 
     @OptionGroup var global: GlobalOptions
 

@@ -70,7 +70,7 @@ struct PipedInput {
         }
         if piece != nil {
             Console.note(
-                "smtpsim: warning: the connection is closed; the input behind that was not used")
+                "smtpsim: warning: the connection is closed; the rest of the input was not used")
         }
         attempt { simulator throws(SimulatorError) in
             guard simulator.expectation != .nothing else { return nil }

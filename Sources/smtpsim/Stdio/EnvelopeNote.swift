@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import TerminalText

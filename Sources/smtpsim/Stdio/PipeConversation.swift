@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
@@ -6,7 +7,7 @@ import SMTPSession
 // folder and the trace: octets go in through `feed`, replies gather in `wire`.
 
 /// One conversation with a client: the machine, who decides, and where messages and the trace go.
-struct PipeConversation<M: Machine>: ~Copyable {
+struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private var machine: M
     private var policy: Policy
     private let hostname: String
@@ -18,9 +19,6 @@ struct PipeConversation<M: Machine>: ~Copyable {
     var wire: [UInt8] = []
     /// Whether the server has closed the connection.
     private(set) var isClosed = false
-    /// Until when the policy lets the client wait.
-    private(set) var delayEnd: Instant?
-
     init(
         _ machine: M, policy: Policy, hostname: String, folder: consuming MessageFolder?,
         log: consuming TraceLog?
@@ -43,47 +41,40 @@ struct PipeConversation<M: Machine>: ~Copyable {
     /// When the time is to be handed over next, if nothing comes before; nil for never.
     var deadline: Instant? { machine.deadline }
 
-    /// Hands an input over, and answers all questions that come of it.
+    /// Until when the policy lets the client wait.
+    var delayEnd: Instant? { machine.delayEnd }
+
+    var openQuestion: Question? { isClosed ? nil : machine.openQuestion }
+
+    /// Hands an input over, and has all questions that come of it decided.
     mutating func feed(_ input: Input) {
         log?.begin(input, machine)
-        receive(input)
-        while !isClosed, let question = machine.openQuestion {
-            let decision = decide(question)
-            let answer = decision.answer ?? question.hook.defaultAnswer
-            log?.decided(question, answer, decision.source)
-            guard !receive(.answer(answer)) else { continue }
-            // A rule's answer that the machine does not take counts as no answer.
-            guard receive(.answer(question.hook.defaultAnswer)) else { break }
-        }
-        log?.finish()
+        // What the machine does not take, such as octets after the close, nobody needs to know.
+        try? drive(input)
+        log?.finish(machine)
     }
 
     /// Hands the time over, unless there is nothing that it could change.
     mutating func feed(now: Instant) {
-        if let delayEnd, delayEnd <= now { self.delayEnd = nil }
         if let deadline, deadline <= now { return feed(.clock(now)) }
-        receive(.clock(now))
+        try? hand(.clock(now))
     }
 
-    @discardableResult
-    private mutating func receive(_ input: Input) -> Bool {
-        let phase = log == nil ? "" : machine.phaseName
+    mutating func hand(_ input: Input) throws(Misuse) {
         outputs.removeAll(keepingCapacity: true)
-        do {
-            try machine.receive(input, into: &outputs)
-        } catch {
-            return false
-        }
-        if case .answer(.delay) = input { delayEnd = machine.deadline }
+        try machine.receive(input, endingInto: &outputs)
         // Moved out and back, so that none of them needs to be copied to be performed.
         var done: [Output] = []
         swap(&done, &outputs)
         perform(done.span)
-        log?.record(done, from: phase, to: machine.phaseName)
+        log?.record(done)
         // What was read is kept by slices of it.
         done.removeAll(keepingCapacity: true)
         swap(&done, &outputs)
-        return true
+    }
+
+    mutating func note(_ question: Question, _ decision: Decision) {
+        log?.note(question, decision)
     }
 
     // A span, since an array's elements would be copied to be looked at.
@@ -93,24 +84,28 @@ struct PipeConversation<M: Machine>: ~Copyable {
             case .reply(let reply): reply.write(into: &wire)
             case .content(let piece): folder?.append(piece)
             case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
-            case .close:
-                isClosed = true
-                // Some machines go on behind it, but nobody hears them.
-                return
-            case .ask, .startTLS, .note: break
+            case .close: isClosed = true
+            case .ask, .startTLS, .note, .reading, .transition: break
             }
         }
     }
 
-    /// A message is on the disk before anybody says that it is taken.
-    private mutating func decide(_ question: Question) -> Decision {
+    mutating func decide(_ question: Question) -> Decision {
+        let decision = decideStoring(question)
+        // Nobody is there to be asked.
+        guard decision.answer == nil else { return decision }
+        return Decision(question.hook.defaultAnswer, by: decision.source)
+    }
+
+    /// A message is on the disk before anybody says that it is accepted.
+    private mutating func decideStoring(_ question: Question) -> Decision {
         var context = DecisionContext(hostname: hostname)
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)
         }
         let name = folder?.keep(envelope, octets, MessageOrigin(machine))
         // Another machine words its acceptance itself.
-        context.messageIdentifier = machine is Session ? name : nil
+        context.messageIdentifier = machine.takesWording ? name : nil
         let decision = policy.decide(question, context: context)
         let isTaken = decision.answer?.takesMessage ?? true
         guard name == nil, isTaken else { return decision }

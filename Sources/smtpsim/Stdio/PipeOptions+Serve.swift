@@ -19,6 +19,7 @@ extension PipeOptions {
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
+        settings.configuration.reportsReadings = isTraced
         Interruption.prepare(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
@@ -52,7 +53,7 @@ extension PipeOptions {
         do {
             let rule = try PolicyRule(parsing: text)
             guard rule.action != .ask else {
-                Console.fail("--on '\(text)': nobody can be asked on a pipe")
+                Console.fail("--on '\(text)': there is nobody to ask on a pipe")
                 throw ExitStatus.usage
             }
             policy.rules.append(rule)

@@ -8,7 +8,7 @@ struct Stdio: ParsableCommand {
         commandName: name,
         abstract: "Speak SMTP on standard input and output.",
         discussion: """
-            Only what goes over the wire is written to standard output, so that a client can be \
+            Standard output carries only what goes over the wire, so that a client can be \
             connected: swaks --pipe 'smtpsim stdio'. Time is real. TLS is not offered on a pipe.
             """)
 
@@ -16,19 +16,19 @@ struct Stdio: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where the transcript goes: off or a file; standard error if not given.",
+            "Where the trace goes: a file, or off; by default, standard error.",
             valueName: "off|file"))
     var trace: String?
 
     @Option(
         help: ArgumentHelp(
-            "A user who can authenticate; may be repeated.", valueName: "name:password"))
+            "A user who can authenticate; repeatable.", valueName: "name:password"))
     var user: [String] = []
 
-    @Option(help: ArgumentHelp("A rule, as behind :on; may be repeated.", valueName: "rule"))
+    @Option(help: ArgumentHelp("A handler, as after :on; repeatable.", valueName: "handler"))
     var on: [String] = []
 
-    @Option(help: ArgumentHelp("Keep each accepted message as a file there.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Save each accepted message in this folder.", valueName: "dir"))
     var saveMessages: String?
 
     @Flag(help: "Show credentials in the trace instead of masking them.")

@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
@@ -18,8 +19,7 @@ struct TraceLog: ~Copyable {
     private let isJSON: Bool
     private let showsSecrets: Bool
     private var transcript: LiveTranscript
-    private var events: [Event] = []
-    private let endsAtLineFeed: Bool
+    private var recorder = EventRecorder()
     private var phase = ""
     /// What the client did so far, and timeouts.
     private var lastStep = 0
@@ -29,8 +29,6 @@ struct TraceLog: ~Copyable {
     private var lastMoment = Instant.zero
     /// Whether the policy lets the client wait.
     private var isDelayed = false
-    private var faults = FaultTrail(ClientWrite(bytes: []), endsAtLineFeed: false)
-    private var secrets = SecretWatch()
     /// Whether some of it could not be written.
     private(set) var hasFailed = false
 
@@ -50,7 +48,6 @@ struct TraceLog: ~Copyable {
         self.isJSON = isJSON
         showsSecrets = secrets
         transcript = LiveTranscript(settings, secrets: secrets, leavesNamesOpen: true)
-        endsAtLineFeed = settings.configuration.tolerated.contains(.bareLineFeed)
         if let path, descriptor < 0 {
             Console.fail("cannot write \(path): \(SystemError.text(errno))")
             throw .usage
@@ -64,26 +61,20 @@ struct TraceLog: ~Copyable {
     mutating func begin(_ input: Input, _ machine: some Machine) {
         phase = machine.phaseName
         switch input {
-        case .connected(let peer): events.append(.connected(peer))
-        case .bytes(let octets): begin(octets, machine)
+        case .connected(let peer): recorder.note(.connected(peer))
+        case .bytes(let octets):
+            beginStep()
+            recorder.begin(write: octets, to: machine)
         case .closed:
             beginStep()
-            events.append(.closedByClient)
+            recorder.note(.closedByClient)
         case .secured(let info):
             beginStep()
-            events.append(.secured(info))
+            recorder.note(.secured(info))
         case .clock(let now): begin(now)
-        case .answer: break
+        case .answer, .shutdown: break
         }
         lastMoment = max(lastMoment, machine.clock)
-    }
-
-    private mutating func begin(_ octets: [UInt8], _ machine: some Machine) {
-        beginStep()
-        let write = ClientWrite(octets, to: machine, secrets)
-        faults = FaultTrail(write, endsAtLineFeed: endsAtLineFeed)
-        events.append(.sent(write))
-        secrets.sent(write)
     }
 
     /// The end of a delay belongs to the step that was put off; else it is time that ran out.
@@ -93,7 +84,7 @@ struct TraceLog: ~Copyable {
             return
         }
         beginStep()
-        events.append(.waited(milliseconds: now.milliseconds - lastMoment.milliseconds))
+        recorder.note(.waited(milliseconds: now.milliseconds - lastMoment.milliseconds))
     }
 
     private mutating func beginStep() {
@@ -102,53 +93,20 @@ struct TraceLog: ~Copyable {
     }
 
     /// Notes how a question was decided.
-    mutating func decided(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
-        faults.asked(question)
-        if case .delay = answer { isDelayed = true }
-        events.append(.decided(faults.shown(question), answer, source))
+    mutating func note(_ question: Question, _ decision: Decision) {
+        if case .delay = decision.answer { isDelayed = true }
+        recorder.note(question, decision)
     }
 
-    /// Notes what the machine put out; a transition belongs to the reply that tells of it.
-    mutating func record(_ outputs: [Output], from: String, to: String) {
-        let outputs = TraceLog.heard(outputs)
-        let transition = from == to ? nil : Event.transition(from: from, to: to)
-        let place = TraceLog.placeOfTransition(outputs)
-        for index in outputs.indices {
-            record(outputs[index])
-            if index == place, let transition { events.append(transition) }
-        }
-        if place == nil, let transition { events.append(transition) }
-    }
-
-    /// Some machines go on behind the close, but nobody hears them.
-    private static func heard(_ outputs: [Output]) -> ArraySlice<Output> {
-        outputs.firstIndex(of: .close).map { outputs[...$0] } ?? outputs[...]
-    }
-
-    private static func placeOfTransition(_ outputs: ArraySlice<Output>) -> Int? {
-        let isReply: (Output) -> Bool = { if case .reply = $0 { true } else { false } }
-        return outputs.contains(.close)
-            ? outputs.lastIndex(where: isReply) : outputs.firstIndex(where: isReply)
-    }
-
-    private mutating func record(_ output: Output) {
-        switch output {
-        case .reply(let reply):
-            events.append(.reply(reply))
-            if let fault = reply.fault { events.append(faults.event(of: fault)) }
-            faults.replied()
-            secrets.replied(reply)
-        case .message(let outcome): events.append(.message(outcome, identifier: nil))
-        case .close: events.append(.closedByServer)
-        case .note(let note): events.append(.note(note))
-        case .startTLS: events.append(.startTLS)
-        case .ask, .content: break
-        }
+    /// Notes what the machine put out.
+    mutating func record(_ outputs: [Output]) {
+        for output in outputs { recorder.record(output) }
     }
 
     /// Writes what was noted.
-    mutating func finish() {
-        defer { events.removeAll(keepingCapacity: true) }
+    mutating func finish(_ machine: some Machine) {
+        recorder.finishWrite(to: machine)
+        let events = recorder.takeEvents()
         guard !hasFailed, !events.isEmpty else { return }
         write(
             isJSON

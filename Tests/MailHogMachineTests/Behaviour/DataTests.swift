@@ -146,7 +146,7 @@ struct DataTests {
         #expect(dialogue.say("NOOP") == "250 Ok")
     }
 
-    @Test("errors are not counted: the session goes on however many there are")
+    @Test("errors are not counted: the session continues however many there are")
     func noErrorLimit() {
         let dialogue = Dialogue()
         for _ in 0..<1000 { #expect(dialogue.say("oink") == unrecognised) }

@@ -52,7 +52,7 @@ struct LineTests {
     }
 
     @Test(
-        "CR and LF at either end of a command do not count",
+        "CR and LF at either end of a command are ignored",
         arguments: ["\nNOOP", "\r\rNOOP", "NOOP\n", "NOOP\r"])
     func trimmed(line: String) {
         #expect(Dialogue().say(line) == "250 Ok")

@@ -14,7 +14,7 @@ struct LogTests {
         return log.entries
     }
 
-    @Test("format and arguments come apart, and the state stands in front of both")
+    @Test("format and arguments come apart, and the state precedes both")
     func parts() {
         #expect(
             logged(["NOOP"]) == [

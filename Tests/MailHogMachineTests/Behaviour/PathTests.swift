@@ -3,7 +3,7 @@ import Testing
 
 struct PathTests {
     @Test(
-        "MAIL takes whatever stands between < and > behind FROM:",
+        "MAIL accepts anything between < and > after FROM:",
         arguments: [
             ("FROM:<a@x>", "a@x"), ("from:<a@x>", "a@x"), ("FROM: <a@x>", "a@x"),
             ("FROM:\t <a@x>", "a@x"), ("FROM:\n<a@x>", "a@x"), ("  FROM:<a@x>", "a@x"),
@@ -22,7 +22,7 @@ struct PathTests {
     }
 
     @Test(
-        "MAIL refuses <> and what has no brackets or a blank before the colon",
+        "MAIL refuses <>, missing brackets, and a blank before the colon",
         arguments: [
             "", "oink", "FROM:<>", "FROM:a@x", "FROM a@x", "FROM : <a@x>", "FROM:<a@x", "FROM:>a<",
             "FROM:", "FROM:<", "TO:<a@x>", "FROM:<>x>",
@@ -37,7 +37,7 @@ struct PathTests {
     }
 
     @Test(
-        "RCPT takes whatever stands between < and > behind TO:",
+        "RCPT accepts anything between < and > after TO:",
         arguments: [
             ("TO:<b@y>", "b@y"), ("to: <b@y>", "b@y"), ("TO:<Postmaster>", "Postmaster"),
             ("TO:<b@y> NOTIFY=NEVER", "b@y"), ("XTO:<b>", "b"), ("TO:<\"a b\"@y>", "\"a b\"@y"),
@@ -60,7 +60,7 @@ struct PathTests {
         }
     }
 
-    @Test("blanks behind the colon are refused if broken syntax is to be rejected")
+    @Test("blanks after the colon are refused if broken syntax is to be rejected")
     func rejectBroken() {
         let dialogue = Dialogue(after: "HELO x") { server in
             server.rejectBrokenMAILSyntax = true

@@ -16,7 +16,7 @@ struct TLSTests {
         #expect(dialogue.say("STARTTLS x") == unrecognised)
     }
 
-    @Test("STARTTLS takes no argument, but a space behind it")
+    @Test("STARTTLS takes no argument, but allows a space after it")
     func arguments() {
         let dialogue = Dialogue(after: "EHLO x", setup: upgrading)
         #expect(dialogue.say("STARTTLS x") == "501 Syntax error (no parameters allowed)")
@@ -36,7 +36,7 @@ struct TLSTests {
         #expect(dialogue.server.processCommand(octets("NOOP"))?.done == nil)
     }
 
-    @Test("a handshake that succeeds forgets the message and waits for HELO anew")
+    @Test("a successful handshake forgets the message and waits for HELO again")
     func success() {
         let dialogue = Dialogue.inTransaction(upgrading)
         dialogue.server.startTLS([])?.done?()
@@ -61,7 +61,7 @@ struct TLSTests {
         #expect(dialogue.say("RCPT TO:<b@y>") == "250 Recipient b@y ok")
     }
 
-    @Test("a failure told while the handler runs is overwritten, and every command gets 221")
+    @Test("a failure reported while the handler runs is overwritten, and every command gets 221")
     func failureTooEarly() {
         let dialogue = Dialogue(after: "EHLO x") { server in
             server.tlsHandler = { done in
@@ -73,7 +73,7 @@ struct TLSTests {
         #expect(dialogue.say("NOOP") == "221 Bye")
     }
 
-    @Test("a success told while the handler runs counts")
+    @Test("a success reported while the handler runs counts")
     func successAtOnce() {
         let dialogue = Dialogue(after: "EHLO x") { server in
             server.tlsHandler = { done in

@@ -49,7 +49,7 @@ struct MachineTrace {
             case .content(let octets): content += octets
             case .message: content = []
             case .startTLS: try shakeHands()
-            case .close, .note: break
+            case .close, .note, .reading, .transition: break
             }
         }
     }

@@ -26,7 +26,7 @@ struct TraceTests {
         #expect(trace.lines == recorded)
     }
 
-    @Test("the shared vocabulary writes each trace anew", arguments: try Fixture.traceNames())
+    @Test("the shared vocabulary reproduces each trace", arguments: try Fixture.traceNames())
     func machine(name: String) throws {
         let recorded = try Fixture.lines("traces/\(name).txt")
         var trace = MachineTrace(name: name, TraceSetups.setup(name))
@@ -40,7 +40,7 @@ struct TraceTests {
         #expect(trace.lines == recorded.compactMap(TraceLine.inSharedVocabulary))
     }
 
-    @Test("a line of a trace that nobody understands is an error")
+    @Test("a trace line that is not understood is an error")
     func strangeLine() {
         #expect(throws: TraceLine.Strange.self) { try TraceLine("    something else") }
         #expect(throws: TraceLine.Strange.self) { try TraceLine("  < unquoted   [state 6/MAIL]") }

@@ -53,7 +53,7 @@ struct AnswerTests {
         #expect(try conversation.answer(.accept()) == ["discarded 1", "250 Ok: queued as m1|"])
     }
 
-    @Test("a discarded recipient is told yes and is not in the envelope")
+    @Test("a discarded recipient gets a yes and is not in the envelope")
     func discardRecipient() throws {
         var conversation = try Conversation.with(
             [.recipient], after: "HELO x|MAIL FROM:<a@x>|RCPT TO:<b@y>")

@@ -47,6 +47,8 @@ extension Output {
         case .startTLS: return "startTLS"
         case .close: return "close"
         case .note(let note): return "note \(note.rule.id)"
+        case .reading(let reading): return "read \(reading.octets.count)"
+        case .transition(let from, let to): return "\(from)→\(to)"
         }
     }
 }

@@ -18,7 +18,7 @@ struct MachineTests {
         #expect(machine.expectation == .command)
     }
 
-    @Test("pipelined commands are worked off at once, in order")
+    @Test("pipelined commands are processed at once, in order")
     func pipelining() throws {
         var conversation = try Conversation.with([.message])
         #expect(

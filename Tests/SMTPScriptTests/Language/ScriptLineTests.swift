@@ -56,7 +56,7 @@ struct ScriptLineTests {
         #expect(try scriptKind(line) == expected)
     }
 
-    @Test("reply lines are patterns of the text behind the mark's one blank")
+    @Test("reply lines are patterns for the text after the mark's one blank")
     func patterns() throws {
         #expect(
             try scriptKind("S: 250 ok ")

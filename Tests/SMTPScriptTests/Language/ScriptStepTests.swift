@@ -23,7 +23,7 @@ struct ScriptStepTests {
         lines.map { String($0 + 1) }.joined(separator: " ")
     }
 
-    @Test("consecutive client lines are one write, whatever remarks stand between")
+    @Test("consecutive client lines are one write, whatever remarks are between")
     func writes() throws {
         #expect(try steps("C: a\n# x\n\nC+ \"b\"\n#~ t\nC| c\nC< d\n") == ["send 1 4 6 7"])
         #expect(try steps("C: a\nS= 250\nC: b\n") == ["send 1", "expect 2", "send 3"])

@@ -47,7 +47,7 @@ struct LinePatternTests {
         #expect(try LinePattern(pattern).match(line, captures: [:]) == .differs(at: offset))
     }
 
-    @Test("a name stands for what an earlier line captured")
+    @Test("a name means what an earlier line captured")
     func reference() throws {
         let pattern = try LinePattern("250 Queued as [[id]]")
         #expect(pattern.match("250 Queued as a.b", captures: ["id": "a.b"]).isMatch)

@@ -59,7 +59,7 @@ struct LinearRegexTests {
             ("a)", "4: expected `(` before this `)`"),
             ("*a", "3: expected something to repeat before this"),
             ("a|+", "5: expected something to repeat before this"),
-            ("a**", "5: a quantifier behind another"),
+            ("a**", "5: a quantifier cannot follow another"),
             ("a*?", "5: a lazy or possessive quantifier means nothing here"),
             ("a++", "5: a lazy or possessive quantifier means nothing here"),
             ("a{2", "1: expected `}}` for this `{{`"),

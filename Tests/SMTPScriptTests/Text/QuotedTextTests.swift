@@ -32,7 +32,7 @@ struct QuotedTextTests {
         #expect(try QuotedText.decode(QuotedText.encode(bytes)) == bytes)
     }
 
-    @Test("quotes must be there, and nothing behind them")
+    @Test("quotes must be there, and nothing after them")
     func quotes() {
         #expect(throws: LineFault(at: 0, "expected text in double quotes")) {
             try QuotedText.decode("a")

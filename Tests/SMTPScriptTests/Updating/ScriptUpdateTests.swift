@@ -106,7 +106,7 @@ struct ScriptUpdateTests {
         #expect(try updated(result, [reply]) == result)
     }
 
-    @Test("replies nobody expected are put behind what caused them")
+    @Test("unexpected replies are put after what caused them")
     func inserted() throws {
         #expect(
             try updated("\tC: a\n# c\nC: b\nS= 221", [["250 x"], ["221 y"]])
@@ -152,7 +152,7 @@ struct ScriptUpdateTests {
         #expect(without.isEmpty)
     }
 
-    @Test("lines that are no S or trace lines cannot be replaced")
+    @Test("lines that are not S or trace lines cannot be replaced")
     func untouchable() throws {
         let script = try ScriptParser.parse("C: a\n# b\n:flush\nS= 250\n", name: "x")
         let edit = ScriptEdit.replace(lines: [0, 1, 2, 3, 9], with: [.event(.close)])

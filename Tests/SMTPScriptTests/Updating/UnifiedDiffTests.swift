@@ -14,7 +14,7 @@ struct UnifiedDiffTests {
         #expect(diff("", "") == "")
     }
 
-    @Test("changes stand between three lines of context")
+    @Test("changes are surrounded by three lines of context")
     func context() {
         let old = "1\n2\n3\n4\n5\n6\n7\n8\n9\n"
         let new = "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"

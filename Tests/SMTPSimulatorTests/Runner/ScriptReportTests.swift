@@ -29,7 +29,7 @@ struct ScriptReportTests {
         #expect(report.met == 7)
     }
 
-    @Test("tells which rule refused")
+    @Test("says which rule refused")
     func refusal() {
         let report = runScript("S= 220\nC: MAIL FROM:<a@b>\nS= 250\n")
         #expect(
@@ -37,7 +37,7 @@ struct ScriptReportTests {
                 == "rule order.hello-first (RFC 5321 §4.1.4): Send EHLO or HELO first")
     }
 
-    @Test("tells what a check found instead")
+    @Test("says what a check found instead")
     func failedChecks() {
         let text = """
             S= 220
@@ -75,7 +75,7 @@ struct ScriptReportTests {
             ])
     }
 
-    @Test("tells a rule without words by its name")
+    @Test("names a rule without text by its id")
     func otherMachine() {
         let report = runScript(":profile mailhog\nS= 220\nC: XYZZY\nS= 250\n")
         #expect(report.failures.map(\.why) == ["rule machine.other (RFC 5321 §4.2)"])
@@ -97,7 +97,7 @@ struct ScriptReportTests {
         #expect(runScript(text) { $0.showsSecrets = true }.lines.contains { $0.contains("AHRpbQ") })
     }
 
-    @Test("tells the phase of a failure")
+    @Test("names the phase of a failure")
     func phase() {
         let report = runScript("## Greeting\nS= 220\n## Leaving\nC: QUIT\nS= 250\n")
         #expect(report.failures.map(\.phase) == ["Leaving"])

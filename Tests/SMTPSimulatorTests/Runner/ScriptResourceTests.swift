@@ -123,7 +123,7 @@ struct ScriptResourceTests {
             diagnostics.map { "\($0.file):\($0.line):\($0.column) \($0.message)" } == [
                 "a.smtp:1:2 scripts include each other more than 8 deep",
                 "greylist.smtp:2:4 unknown command :undoo",
-                "greylist.smtp:3:2 :save cannot stand in a script",
+                "greylist.smtp:3:2 :save cannot be used in a script",
                 "greylist.smtp:4:6 unknown setting hostnam",
             ])
         #expect(diagnostics[1].hint == "did you mean `:undo`?")

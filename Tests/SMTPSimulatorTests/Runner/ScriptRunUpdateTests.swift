@@ -123,7 +123,7 @@ struct ScriptRunUpdateTests {
         #expect(try updated(result) == result)
     }
 
-    @Test("puts what a script that is included leaves open behind its :include line")
+    @Test("puts what an included script leaves open after its :include line")
     func included() throws {
         let text = ":include a\nC: QUIT\nS= 221\n-- a --\nS= 220\nC: NOOP\n"
         let result = try updated(text)

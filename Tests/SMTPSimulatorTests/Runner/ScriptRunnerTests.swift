@@ -13,11 +13,11 @@ struct ScriptRunnerTests {
         #expect(runScript(greylistScript).lines == ["PASS greylist.smtp   9 expectations"])
     }
 
-    @Test("fails for a reply that nobody expected, before the next C line and at the end")
+    @Test("fails for an unexpected reply, before the next C line and at the end")
     func unexpected() {
         let report = runScript("S= 220\nC: EHLO x.example\nC: NOOP\nS= 250\n:flush\nC: NOOP\n")
         #expect(report.failures.map(\.line) == [3, 6])
-        #expect(report.failures.first?.message == "nobody expected 250 2.0.0 OK")
+        #expect(report.failures.first?.message == "unexpected reply: 250 2.0.0 OK")
         #expect(report.failureCount == 2)
     }
 
@@ -28,7 +28,7 @@ struct ScriptRunnerTests {
         #expect(report.simulator.phaseName == "MAIL")
     }
 
-    @Test("forgives a greeting that nobody looked at, but not one after :connect")
+    @Test("allows a greeting that nobody checked, but not one after :connect")
     func greeting() {
         #expect(runScript("C: NOOP\nS= 250\n").outcome == .passed)
         #expect(runScript(":connect\nC: NOOP\nS= 250\n").outcome == .failed)
@@ -118,7 +118,7 @@ struct ScriptRunnerTests {
         expectGreen("S: 220 [[host:\\S+]] {{.*}}\nC: HELO x\nS: 250 [[host]] greets x\n")
     }
 
-    @Test("compares as closely as it is told")
+    @Test("compares as closely as requested")
     func compare() {
         let text = "S= 220\nC: NOOP\nS: 251 other text\n"
         #expect(runScript(text) { $0.compare = .class }.outcome == .passed)
@@ -164,7 +164,7 @@ struct ScriptRunnerTests {
                 == .passed)
     }
 
-    @Test("takes typed commands for content where content is awaited")
+    @Test("treats typed commands as content while the server waits for content")
     func typedCommands() {
         expectGreen(
             """

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import Testing
@@ -69,6 +70,6 @@ struct RandomSessionTests {
 
     private static func isContent(_ event: Event) -> Bool {
         guard case .sent(let write) = event else { return false }
-        return write.expectation == .content
+        return write.parts.contains { $0.reading.kind == .text }
     }
 }

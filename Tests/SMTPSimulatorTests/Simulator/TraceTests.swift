@@ -88,7 +88,7 @@ struct TraceTests {
         #expect(picture.line.first == "…" && picture.line.last == "…")
     }
 
-    @Test("tells notes, and the drop of octets at STARTTLS")
+    @Test("shows notes, and octets dropped at STARTTLS")
     func notes() throws {
         var simulator = try Simulator.greeted()
         try simulator.play("EHLO client.example")
@@ -101,7 +101,7 @@ struct TraceTests {
             ])
     }
 
-    @Test("shows the server closing behind its last reply")
+    @Test("shows the server closing after its last reply")
     func closing() throws {
         var simulator = try Simulator.greeted()
         try simulator.play("QUIT")

@@ -1,16 +1,16 @@
 import SMTPGrammar
 
 /// The octets of a message, kept in pieces, so that a copy costs nothing and adding to a copy costs
-/// little: what is there already is never copied again but for the last, small piece.
+/// little: existing octets are never copied again, except for the last, small piece.
 ///
-/// Two contents are equal if their octets are, however they came.
+/// Two contents are equal if their octets are, however they arrived.
 public struct MessageContent: Sendable {
     /// How many octets there are.
     public private(set) var count = 0
     private var whole: [ArraySlice<UInt8>] = []
     private var last: [UInt8] = []
 
-    /// Smaller pieces are joined up to this many octets; one as large is kept as it came.
+    /// Smaller pieces are joined up to this many octets; one as large is kept as received.
     static let pieceSize = 8_192
 
     /// No octets.
@@ -77,8 +77,8 @@ extension MessageContent: Hashable {
 extension MessageContent: Codable {
     /// Reads octets in base64.
     ///
-    /// - Parameter decoder: holds one string
-    /// - Throws: what is not base64
+    /// - Parameter decoder: contains one string
+    /// - Throws: if it is not base64
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         self.init(try Base64.decode(Array(text.utf8)))
@@ -86,8 +86,8 @@ extension MessageContent: Codable {
 
     /// Writes octets in base64.
     ///
-    /// - Parameter encoder: gets one string
-    /// - Throws: what the encoder throws
+    /// - Parameter encoder: receives one string
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(String(decoding: Base64.encode(octets), as: UTF8.self))

@@ -1,7 +1,7 @@
 import SMTPSession
 
 extension SMTPServer {
-    /// Begins a session, the first or another one.
+    /// Starts a session, the first or a new one.
     ///
     /// - Parameter peer: who connected
     /// - Returns: the greeting
@@ -12,7 +12,7 @@ extension SMTPServer {
         return perform(.connected(peer)).first ?? Reply(.greeting, isEnhanced: false)
     }
 
-    /// Takes octets of the client, in any portions.
+    /// Processes the client's octets, in any portions.
     ///
     /// - Parameter octets: what came from the network; ignored once the server is closed
     /// - Returns: what to send to the client
@@ -22,9 +22,9 @@ extension SMTPServer {
         return replies.wire
     }
 
-    /// Goes on inside TLS, after the handshake.
+    /// Continues inside TLS, after the handshake.
     ///
-    /// - Parameter info: what is known of the TLS layer
+    /// - Parameter info: what is known about the TLS connection
     public mutating func secured(_ info: TLSInfo = TLSInfo()) { _ = perform(.secured(info)) }
 
     /// Ends the session when the client is gone; a message under way is dropped.
@@ -34,7 +34,7 @@ extension SMTPServer {
         content = MessageContent()
     }
 
-    /// Moves the clock on, so that timeouts take effect; `session.deadline` tells when that is.
+    /// Moves the clock forward, so that timeouts take effect; `session.deadline` says when that is.
     ///
     /// - Parameter now: the time since any fixed moment
     /// - Returns: what to send to the client

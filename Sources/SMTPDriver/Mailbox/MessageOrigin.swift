@@ -1,12 +1,12 @@
 import SMTPSession
 
-/// Where a message came from, beside its envelope: what a Received field would tell.
+/// Where a message came from, besides its envelope: what a Received field would say.
 public struct MessageOrigin: Hashable, Sendable, Codable {
     /// When it was received.
     public var received: Instant
     /// The name that HELO or EHLO gave.
     public var clientName: String?
-    /// Who the client has proved to be.
+    /// Who the client proved to be.
     public var authenticatedUser: String?
     /// How it was transmitted.
     public var transmission: TransmissionType
@@ -30,13 +30,12 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
 
     /// The origin of a message that a machine receives now.
     ///
-    /// - Parameter machine: a session, or another machine, of which less is known
+    /// - Parameter machine: a session, or another machine, about which less is known
     public init(_ machine: some Machine) {
-        let session = machine as? Session
         self.init(
             received: machine.clock, clientName: machine.clientName,
-            authenticatedUser: session?.authenticatedUser,
-            transmission: session.map(TransmissionType.init) ?? .smtp)
+            authenticatedUser: machine.authenticatedUser,
+            transmission: TransmissionType(machine))
     }
 }
 
@@ -55,16 +54,16 @@ public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable 
     /// After EHLO inside TLS and AUTH.
     case esmtpsa = "ESMTPSA"
 
-    /// How a session transmits now.
+    /// How a machine's client transmits now.
     ///
-    /// - Parameter session: the session
-    public init(_ session: Session) {
-        guard session.hello?.isExtended == true else {
+    /// - Parameter machine: the machine
+    public init(_ machine: some Machine) {
+        guard machine.isExtended else {
             self = .smtp
             return
         }
         self =
-            switch (session.tls != nil, session.authenticatedUser != nil) {
+            switch (machine.tls != nil, machine.authenticatedUser != nil) {
             case (false, false): .esmtp
             case (false, true): .esmtpa
             case (true, false): .esmtps

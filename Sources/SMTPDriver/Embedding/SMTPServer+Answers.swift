@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
 extension SMTPServer {
@@ -64,7 +65,7 @@ extension SMTPServer {
             exchange, credentials: credentials, hostname: configuration.hostname
         ) { (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) } }
         guard standing.isVerdict, let validateAuthentication else { return standing.answer }
-        // The closure knows users and passwords, not who may act for whom.
+        // The closure checks users and passwords, not who may act for whom.
         guard !standing.actsForAnother else { return .reject() }
         let arguments =
             standing.claim?.arguments ?? exchange.responses.map { SMTPServer.text($0) }

@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension SMTPServer {
-    /// Takes at most one line from a stream of octets.
+    /// Processes at most one line from a stream of octets.
     ///
     ///     while true {
     ///         let (rest, reply) = server.parse(text)
@@ -11,7 +11,7 @@ extension SMTPServer {
     ///         if let reply { send(reply.wire) }
     ///     }
     ///
-    /// - Parameter text: what came from the client and was not taken yet
+    /// - Parameter text: what came from the client and has not been processed yet
     /// - Returns: what is left, all of it if there is no whole line; and the reply to the line, nil
     ///   if it has none, as a line of message text
     public mutating func parse(
@@ -22,11 +22,11 @@ extension SMTPServer {
         return (text[end...], perform(.bytes(Array(text[..<end]))).first)
     }
 
-    /// Takes at most one line from a text.
+    /// Processes at most one line of a text.
     ///
     /// A substring, so that what is left need not be copied for each line.
     ///
-    /// - Parameter text: what came from the client and was not taken yet
+    /// - Parameter text: what came from the client and has not been processed yet
     /// - Returns: what is left, and the reply if there is one
     public mutating func parse(_ text: Substring) -> (rest: Substring, reply: Reply?) {
         startIfNeeded()
@@ -34,9 +34,10 @@ extension SMTPServer {
         return (text[end...], perform(.bytes(Array(text[..<end].utf8))).first)
     }
 
-    /// Takes one line, whatever it is taken for now: a command, a SASL response, or message text.
+    /// Processes one line, as whatever is expected now: a command, a SASL response, or message
+    /// text.
     ///
-    /// - Parameter line: the line, with or without CR LF; what stands behind its end is not looked at
+    /// - Parameter line: the line, with or without CR LF; anything after its end is ignored
     /// - Returns: the reply, nil if there is none
     @discardableResult
     public mutating func processCommand(_ line: [UInt8]) -> Reply? {
@@ -46,7 +47,7 @@ extension SMTPServer {
         return perform(.bytes(whole)).first
     }
 
-    /// Takes one line, whatever it is taken for now.
+    /// Processes one line, as whatever is expected now.
     ///
     /// - Parameter line: the line, with or without CR LF
     /// - Returns: the reply, nil if there is none
@@ -55,11 +56,11 @@ extension SMTPServer {
         processCommand(Array(line.utf8))
     }
 
-    /// Takes lines of message text; a dot alone on a line ends the message.
+    /// Processes lines of message text; a dot alone on a line ends the message.
     ///
-    /// - Parameter text: one line or more, the last with or without CR LF; what stands behind the end
+    /// - Parameter text: one line or more, the last with or without CR LF; what follows the end
     ///   of the message is not looked at
-    /// - Returns: the reply, nil as long as the message goes on; nil, and nothing is taken, if no
+    /// - Returns: the reply, nil as long as the message continues; nil, and nothing is taken, if no
     ///   message text is expected
     @discardableResult
     public mutating func processData(_ text: [UInt8]) -> Reply? {
@@ -77,10 +78,10 @@ extension SMTPServer {
         return reply
     }
 
-    /// Takes lines of message text; a dot alone on a line ends the message.
+    /// Processes lines of message text; a dot alone on a line ends the message.
     ///
     /// - Parameter text: one line or more, the last with or without CR LF
-    /// - Returns: the reply, nil as long as the message goes on
+    /// - Returns: the reply, nil as long as the message continues
     @discardableResult
     public mutating func processData(_ text: String) -> Reply? { processData(Array(text.utf8)) }
 

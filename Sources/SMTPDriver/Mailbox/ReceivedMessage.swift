@@ -2,7 +2,7 @@ import SMTPSession
 
 /// A message that was accepted.
 public struct ReceivedMessage: Hashable, Sendable, Codable {
-    /// What it is called: `m1`, `m2`, … in the order in which they came.
+    /// Its name: `m1`, `m2`, … in order of arrival.
     public var identifier: String
     /// From whom and to whom.
     public var envelope: Envelope
@@ -10,7 +10,7 @@ public struct ReceivedMessage: Hashable, Sendable, Codable {
     public var origin: MessageOrigin
     /// How many octets its text has.
     public var octets: UInt64
-    /// Its text, dots unstuffed, line ends as sent; nil if it was not kept for want of room.
+    /// Its text, dots unstuffed, line ends as sent; nil if it was not kept for lack of space.
     public var content: MessageContent?
 
     /// A message.

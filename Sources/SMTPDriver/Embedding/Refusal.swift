@@ -1,14 +1,15 @@
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
-/// What a closure of a server throws to refuse with a reply of its own.
+/// What a server's closure throws to refuse with a custom reply.
 ///
 ///     throw Refusal(550, "5.1.1", "No such user")
 ///
 /// Any other error that a closure throws becomes `451 4.3.0`: the failure is ours, and the client
 /// should try again.
 public struct Refusal: Error, Hashable, Sendable {
-    /// What the client is told.
+    /// The reply to the client.
     public var reply: CustomReply
 
     /// A refusal.
@@ -23,7 +24,7 @@ public struct Refusal: Error, Hashable, Sendable {
 }
 
 extension Answer {
-    /// The answer by which a reply refuses; one that does not refuse is a failure of ours.
+    /// The answer for a refusing reply; a reply that does not refuse counts as a failure of ours.
     init(refusing reply: CustomReply) {
         switch (reply.code ?? 550) / 100 {
         case 4: self = .tempfail(reply)

@@ -4,11 +4,11 @@ import SMTPSession
 ///
 ///     for output in outputs { mailbox.receive(output, from: MessageOrigin(session)) }
 ///
-/// Room is bounded. When it is short, the oldest messages lose their text first, and beyond the
-/// bound of their number they are forgotten altogether; none is refused. A single message that is
-/// larger than all the room is kept without its text.
+/// Space is bounded. When it runs out, the oldest messages lose their text first, and beyond the
+/// limit on their number they are forgotten altogether; none is refused. A single message that is
+/// larger than all the space is kept without its text.
 public struct Mailbox: Hashable, Sendable, Codable {
-    /// The room that a mailbox has.
+    /// The space that a mailbox has.
     public struct Limits: Hashable, Sendable, Codable {
         /// Octets of text in all messages together.
         public var octets = 256 << 20
@@ -21,13 +21,13 @@ public struct Mailbox: Hashable, Sendable, Codable {
 
     /// The messages that were accepted, oldest first.
     public private(set) var messages: [ReceivedMessage] = []
-    /// How many messages were accepted, those that were forgotten included.
+    /// How many messages were accepted, including forgotten ones.
     public private(set) var acceptedCount = 0
-    /// How many messages the client believes accepted and that were dropped.
+    /// How many messages were dropped although the client believes them accepted.
     package private(set) var discardedCount = 0
     /// How many messages were refused after their text was read.
     package private(set) var refusedCount = 0
-    /// The room there is.
+    /// The space there is.
     public let limits: Limits
 
     private var pending = MessageContent()
@@ -38,30 +38,30 @@ public struct Mailbox: Hashable, Sendable, Codable {
 
     /// An empty mailbox.
     ///
-    /// - Parameter limits: the room there is
+    /// - Parameter limits: the space there is
     public init(limits: Limits = Limits()) { self.limits = limits }
 
-    /// What the next message will be called.
+    /// The name of the next message.
     public var nextIdentifier: String { "m\(acceptedCount + 1)" }
 
-    /// Octets of the message that is under way.
+    /// Octets of the message under way.
     package var pendingOctets: Int { pending.count }
 
-    /// The message of that name, or nil if it was never there or is forgotten.
+    /// The message of that name, or nil if it never existed or is forgotten.
     ///
     /// - Parameter identifier: for example `m1`
     public subscript(_ identifier: String) -> ReceivedMessage? {
         messages.first { $0.identifier == identifier }
     }
 
-    /// Takes what a machine puts out: message text, and what became of a message.
+    /// Takes a machine's outputs: message text, and the outcome of a message.
     ///
-    /// Other outputs are passed over.
+    /// Other outputs are ignored.
     ///
     /// - Parameters:
     ///   - output: what the machine put out
     ///   - origin: where the message comes from, looked at when one is complete
-    /// - Returns: the message that is now in the mailbox, if this made one
+    /// - Returns: the message now in the mailbox, if this completed one
     @discardableResult
     public mutating func receive(
         _ output: Output, from origin: @autoclosure () -> MessageOrigin
@@ -70,7 +70,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
         case .content(let piece): append(piece)
         case .message(let outcome): return settle(outcome, origin())
         case .close, .startTLS: abandon()
-        case .reply, .ask, .note: break
+        case .reply, .ask, .note, .reading, .transition: break
         }
         return nil
     }
@@ -81,9 +81,9 @@ public struct Mailbox: Hashable, Sendable, Codable {
         hasOutgrown = false
     }
 
-    /// Forgets the messages and the text that is under way; their number, and so the next name, stays.
+    /// Forgets the messages and the text under way, but not their number, and so not the next name.
     ///
-    /// For a driver that nobody can ask for them.
+    /// For a driver that nobody can ask for messages.
     public mutating func forget() {
         messages = []
         keptOctets = 0
@@ -129,7 +129,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
             messages[oldestKept].content = nil
             oldestKept += 1
         }
-        // Half of them at once, so that a full mailbox does not move with every message.
+        // Half of them at once, so that a full mailbox is not rearranged for every message.
         guard messages.count > max(1, limits.messages) else { return }
         let excess = messages.count - max(1, limits.messages / 2)
         for message in messages.prefix(excess) { keptOctets -= message.content?.count ?? 0 }

@@ -1,5 +1,6 @@
 import SASL
 import SMTPGrammar
+import SMTPPolicy
 import SMTPSession
 
 /// An SMTP server without its network: octets of the client in, octets for the client out.

@@ -1,14 +1,15 @@
+import SMTPPolicy
 import SMTPSession
 
 extension SMTPServer {
-    /// Hands an input over, answers all questions that come of it, and collects the replies.
+    /// Hands over an input, answers all resulting questions, and collects the replies.
     mutating func perform(_ input: Input) -> [Reply] {
         var replies: [Reply] = []
         guard take(input, &replies) else { return [] }
         while let question = session.openQuestion {
             let answer = answer(question)
             log(question, answer)
-            // An answer that does not fit is a mistake in a closure.
+            // An answer that does not suit the question is a mistake in a closure.
             guard !take(.answer(answer), &replies) else { continue }
             guard take(.answer(.failed), &replies) else { break }
         }
@@ -36,7 +37,7 @@ extension SMTPServer {
         case .message: content = MessageContent()
         case .note(let note): if logHandler != nil { log("note \(note.rule.id) \(note.detail)") }
         case .close: log("close")
-        case .ask, .startTLS: break
+        case .ask, .startTLS, .reading, .transition: break
         }
     }
 }
@@ -44,7 +45,7 @@ extension SMTPServer {
 extension SMTPServer {
     /// Logs a line.
     ///
-    /// What the client or a closure said may be in it, so that nothing goes out raw.
+    /// It may contain what the client or a closure said, so nothing goes out raw.
     func log(_ line: @autoclosure () -> String) {
         guard let logHandler else { return }
         var safe = String.UnicodeScalarView()

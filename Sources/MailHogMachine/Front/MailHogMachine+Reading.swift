@@ -1,0 +1,72 @@
+import SMTPGrammar
+import SMTPSession
+
+// What the client's octets are taken for, said before they are acted on.
+
+extension MailHogMachine {
+    /// What a line is taken for.
+    ///
+    /// - Parameters:
+    ///   - octets: the line as sent, or the part of it that is there
+    ///   - isWhole: whether the line ends here
+    /// - Returns: the reading
+    mutating func reading(_ octets: [UInt8], isWhole: Bool) -> Reading {
+        var reading = Reading(.text, octets, isPartial: !isWhole)
+        guard state != .data else { return reading }
+        let verb = MailHogCommand(parsing: reading.line).verb
+        let isKept = (isTLSPending && !isTLSUpgraded) || MailHogMachine.keptVerbs.contains(verb)
+        if let (mechanism, index) = exchange, !isKept {
+            reading.kind = .response(mechanism: mechanism, index: index)
+            reading.secret = CredentialWatch.whole(reading.line, isPart: !isWhole)
+            reading.secret?.mechanism = mechanism
+            reading.secret?.index = index
+            return reading
+        }
+        let isKnown = Verb(verb) != nil
+        reading.kind = .command(verb: isKnown ? verb : nil)
+        reading.secret = watch.secret(
+            in: reading.line, isWhole: isWhole, isKnown: isKnown || Session.isOtherProtocol(verb))
+        return reading
+    }
+
+    /// The verbs that this machine knows in every state, in the middle of a SASL exchange too.
+    private static let keptVerbs: Set = ["RSET", "NOOP", "QUIT", "STARTTLS"]
+
+    /// The mechanism under way, and how many responses came before.
+    private var exchange: (mechanism: String, index: Int)? {
+        switch state {
+        case .authPlain: ("PLAIN", 0)
+        case .authLogin: ("LOGIN", 0)
+        case .authLogin2: ("LOGIN", 1)
+        case .authCramMD5: ("CRAM-MD5", 0)
+        case .invalid, .establish, .mail, .recipient, .data, .done: nil
+        }
+    }
+
+    mutating func report(
+        _ octets: ArraySlice<UInt8>, isWhole: Bool, _ outputs: inout [Output]
+    ) {
+        guard configuration.reportsReadings else { return }
+        outputs.append(.reading(reading(Array(octets), isWhole: isWhole)))
+    }
+
+    /// Says that the state is another one, once the reply that goes with it was given.
+    mutating func announce(_ outputs: inout [Output]) {
+        guard configuration.reportsReadings, inquiry == nil, phaseName != announced else { return }
+        outputs.append(transitionFrom: announced, to: phaseName)
+        announced = phaseName
+    }
+
+    /// What waits to be read.
+    public var unread: Unread {
+        var unread = Unread(octets: Array(input.unread))
+        guard inquiry == nil, connection != .closed, !unread.octets.isEmpty else { return unread }
+        var copy = self
+        unread.reading = copy.reading(unread.octets, isWhole: false)
+        guard state != .data, let lineFeed = unread.octets.firstIndex(of: ASCII.lineFeed) else {
+            return unread
+        }
+        unread.notices = [Note(.bareLineFeed, offset: lineFeed)]
+        return unread
+    }
+}

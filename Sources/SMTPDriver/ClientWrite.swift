@@ -1,0 +1,186 @@
+import SMTPGrammar
+import SMTPSession
+
+/// What a client sent at once, in the parts that the machine read.
+public struct ClientWrite: Hashable, Sendable {
+    /// The part of a reading that came in a write.
+    public struct Part: Hashable, Sendable {
+        /// What was read, as far as it was known then; its beginning may have come in an earlier write.
+        public var reading: Reading
+        /// Which of its octets came in this write.
+        public var range: Range<Int>
+        /// Whether the reading ends in this write.
+        public var isWhole: Bool
+
+        /// The octets that came in this write.
+        public var octets: ArraySlice<UInt8> { reading.octets[range] }
+    }
+
+    /// The parts, in order.
+    public private(set) var parts: [Part] = []
+
+    /// The octets, as they are.
+    public var bytes: [UInt8] { parts.flatMap(\.octets) }
+
+    /// Whether all of it is message text, read as such at once.
+    package var isText: Bool { parts.allSatisfy { $0.reading.kind == .text } }
+
+    /// Nothing yet.
+    init() {}
+
+    /// Octets of the client.
+    ///
+    /// - Parameters:
+    ///   - readings: what was read since they were handed over
+    ///   - unread: how the octets that wait would be read
+    ///   - buffered: how many of these octets waited before
+    package init(_ readings: [Reading], unread: [Reading] = [], buffered: Int) {
+        var before = buffered
+        for (index, reading) in (readings + unread).enumerated() {
+            let count = reading.octets.count
+            let seen = min(before, count)
+            before -= seen
+            guard seen < count else { continue }
+            let isWhole = index < readings.count || !reading.isPartial
+            parts.append(Part(reading: reading, range: seen..<count, isWhole: isWhole))
+        }
+    }
+
+    /// Adds octets that no machine took, because the connection was closed meanwhile.
+    mutating func add(unheard octets: ArraySlice<UInt8>) {
+        guard !octets.isEmpty else { return }
+        let reading = Reading(.dropped, Array(octets), secret: CredentialWatch.whole(octets))
+        parts.append(Part(reading: reading, range: 0..<octets.count, isWhole: true))
+    }
+}
+
+extension ClientWrite {
+    /// What stands for a secret.
+    package static let mask = Array("****".utf8)
+
+    /// The octets as they may be shown.
+    package var masked: [UInt8] { replacing { _ in ClientWrite.mask } }
+
+    /// The secrets of this write, in order.
+    package var secrets: [FoundSecret] {
+        var found: [FoundSecret] = []
+        _ = replacing { secret in
+            found.append(secret)
+            return []
+        }
+        return found
+    }
+
+    /// The part of it that is at some offsets in its octets.
+    package func cut(to range: Range<Int>) -> ClientWrite {
+        var cut = ClientWrite()
+        var offset = 0
+        for part in parts {
+            let start = part.range.lowerBound + max(0, range.lowerBound - offset)
+            let end = part.range.lowerBound + min(part.range.count, range.upperBound - offset)
+            if start < end {
+                let isWhole = part.isWhole && end == part.range.upperBound
+                cut.parts.append(Part(reading: part.reading, range: start..<end, isWhole: isWhole))
+            }
+            offset += part.range.count
+        }
+        return cut
+    }
+
+    /// The octets, each secret replaced.
+    ///
+    /// - Parameters:
+    ///   - owed: from where on octets of the first reading were left out of the write before, for they
+    ///     begin a secret; now they are in it
+    ///   - replacement: what to put in the place of a secret
+    /// - Returns: the octets
+    package func replacing(
+        owed: Int? = nil, with replacement: (FoundSecret) -> [UInt8]
+    ) -> [UInt8] {
+        var shown: [UInt8] = []
+        for (index, part) in parts.enumerated() {
+            let octets = part.reading.octets
+            let new = min(part.range.lowerBound, index == 0 ? owed ?? .max : .max)
+            let end = part.range.upperBound
+            guard let secret = part.reading.secret, secret.range.upperBound > new,
+                secret.range.lowerBound < end
+            else {
+                shown += octets[new..<end]
+                continue
+            }
+            if new < secret.range.lowerBound { shown += octets[new..<secret.range.lowerBound] }
+            shown += replacement(FoundSecret(part, from: new, secret))
+            shown += octets[min(end, secret.range.upperBound)..<end]
+        }
+        return shown
+    }
+}
+
+/// Octets that are to be hidden.
+package struct FoundSecret {
+    /// All of them, those among them that came in an earlier write.
+    package let octets: [UInt8]
+    /// The mechanism, and how many responses came before.
+    package let secret: Reading.Secret
+    /// Whether the line ends in this write.
+    package let isWhole: Bool
+    /// Whether it is a part of a line that is too long to be kept.
+    package let isFragment: Bool
+    /// Whether it began in an earlier write.
+    package let isContinued: Bool
+
+    fileprivate init(_ part: ClientWrite.Part, from new: Int, _ secret: Reading.Secret) {
+        octets = Array(part.reading.octets[secret.range])
+        self.secret = secret
+        isWhole = part.isWhole
+        isFragment = part.isWhole && part.reading.isPartial
+        isContinued = new > secret.range.lowerBound
+    }
+}
+
+extension Reading {
+    /// The line without its line end as it may be shown, with an offset in it moved along.
+    package func masked(offset: Int) -> (line: [UInt8], offset: Int) {
+        guard let secret = secret?.range else { return (Array(line), offset) }
+        let shown = line[..<secret.lowerBound] + ClientWrite.mask + line[secret.upperBound...]
+        let moved =
+            offset >= secret.upperBound
+            ? offset + ClientWrite.mask.count - secret.count : min(offset, secret.lowerBound)
+        return (Array(shown), moved)
+    }
+
+    /// The octets as they may be shown.
+    package var maskedOctets: [UInt8] {
+        guard let secret = secret?.range else { return octets }
+        return octets[..<secret.lowerBound] + ClientWrite.mask + octets[secret.upperBound...]
+    }
+
+    /// The line without its line end as it may be shown.
+    package var maskedLine: [UInt8] { masked(offset: 0).line }
+
+    /// Lines of a reply as they may be shown: some machines repeat what the client sent.
+    package func masked(_ lines: [String], with mask: String = "****") -> [String] {
+        guard let secret, secret.range.count > 3 else { return lines }
+        let text = String(decoding: octets[secret.range], as: UTF8.self)
+        return lines.map { $0.replacing(text, with: mask) }
+    }
+
+    /// A question as it may be shown: what a client sent as a verb can be its credentials.
+    package func masked(_ question: Question) -> Question {
+        guard secret != nil else { return question }
+        switch question {
+        case .verb: return .verb(maskedCommand)
+        case .unknown: return .unknown(maskedCommand)
+        case .connect, .hello, .capabilities, .sender, .recipient, .data, .message, .authenticate,
+            .startTLS, .verify, .expand:
+            return question
+        }
+    }
+
+    private var maskedCommand: CommandText {
+        let words = maskedLine.split(
+            separator: ASCII.space, maxSplits: 1, omittingEmptySubsequences: false)
+        let verb = words.first.map { String(decoding: $0.map(ASCII.uppercased), as: UTF8.self) }
+        return CommandText(verb: verb ?? "", argument: words.count > 1 ? Array(words[1]) : [])
+    }
+}

@@ -1,0 +1,116 @@
+import SMTPGrammar
+
+/// What a session waits for, and how it goes on from there.
+///
+/// Everything that steers the session is in this one value; what grows lies beside it.
+enum Control: Hashable, Sendable, Codable {
+    /// No client has connected.
+    case unconnected
+    /// The greeting turned the client away with 554: QUIT is the only command left.
+    case refused
+    /// HELO or EHLO.
+    case hello
+    /// MAIL.
+    case mail
+    /// Recipients, or DATA once there is one.
+    case recipient
+    /// Message text.
+    case text
+    /// A SASL response.
+    indirect case response(AuthenticationExchange)
+    /// The TLS handshake.
+    case handshake
+    /// Nothing: the connection is closed.
+    case closed
+    /// The answer to a question; meanwhile the client's octets wait.
+    indirect case question(OpenQuestion)
+}
+
+/// A question that keeps the session waiting.
+struct OpenQuestion: Hashable, Sendable, Codable {
+    let question: Question
+    /// When the default answer takes effect, once the answer was to delay; nil while it may be answered.
+    var due: Instant?
+    /// How the session goes on.
+    let next: Control
+    /// The phase in which the command that led to the question was read.
+    var origin: Session.Phase
+}
+
+/// How the client's octets are framed: what ends the piece that is read next.
+enum Framing {
+    /// CR LF ends a line.
+    case lines
+    /// A lone dot on a line ends message text.
+    case text
+    /// Nothing is read: octets are dropped.
+    case none
+}
+
+extension Control {
+    /// What the server waits for from the client, whether or not a question is open.
+    var phase: Session.Phase {
+        switch self {
+        case .unconnected: .start
+        case .refused, .hello: .hello
+        case .mail: .mail
+        case .recipient: .recipient
+        case .text: .data
+        case .response: .authentication
+        case .handshake: .handshake
+        case .closed: .closed
+        case .question(let open): open.next.phase
+        }
+    }
+
+    var framing: Framing {
+        switch self {
+        case .refused, .hello, .mail, .recipient, .response: .lines
+        case .text: .text
+        case .unconnected, .handshake, .closed, .question: .none
+        }
+    }
+
+    /// Whether octets wait for an answer.
+    @inline(__always)
+    var isQuestion: Bool { if case .question = self { true } else { false } }
+
+    @inline(__always)
+    var isRefused: Bool { if case .refused = self { true } else { false } }
+
+    @inline(__always)
+    var isClosed: Bool { if case .closed = self { true } else { false } }
+
+    @inline(__always)
+    var isUnconnected: Bool { if case .unconnected = self { true } else { false } }
+
+    /// The SASL exchange under way.
+    var exchange: AuthenticationExchange? {
+        switch self {
+        case .response(let exchange): exchange
+        case .question(let open): open.next.exchange
+        case .unconnected, .refused, .hello, .mail, .recipient, .text, .handshake, .closed: nil
+        }
+    }
+}
+
+/// What a session counts.
+struct Counters: Hashable, Sendable, Codable {
+    /// Replies of class 5 that were the client's fault.
+    var errors = 0
+    /// Authentications that failed.
+    var authenticationFailures = 0
+    /// Recipients of this transaction that were refused.
+    var refusedRecipients = 0
+    /// Recipients of this transaction that were accepted and will be dropped.
+    var discardedRecipients = 0
+    /// Octets in clear that were dropped since STARTTLS.
+    var discardedOctets: UInt64 = 0
+}
+
+/// From when the wait for the client is counted.
+struct Times: Hashable, Sendable, Codable {
+    var connected = Instant.zero
+    /// When the last whole line came, or the server last spoke.
+    var lastActivity = Instant.zero
+}

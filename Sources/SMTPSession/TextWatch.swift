@@ -1,0 +1,75 @@
+import SMTPGrammar
+
+/// Finds where in message text each finding is.
+///
+/// The scanner says what the text holds, at the speed of memory; this looks at every octet, and so works only
+/// where readings are wanted.
+struct TextWatch: Hashable, Sendable, Codable {
+    /// What the last octet leaves open.
+    private enum State: UInt8, Hashable, Codable {
+        case start, dot, dotReturn, carriageReturn, other
+    }
+
+    private var state = State.start
+    private var line = 1
+    private var octet = 0
+    /// Octets of the line, a stuffed dot not counted.
+    private var length = 0
+    /// Whether the line follows an LF that no CR precedes.
+    private var followsBareLineFeed = false
+    private let lineLimit: Int
+    /// One place a finding, in the order of its bits.
+    private var places = [TextPlace?](repeating: nil, count: 8)
+
+    /// A watch at the beginning of a message.
+    ///
+    /// - Parameter lineLimit: octets of a line with its CR LF; values below 200 count as 200
+    init(lineLimit: Int) { self.lineLimit = max(lineLimit, 200) }
+
+    /// Where a finding is first, and how often it is there.
+    func place(of finding: ContentFindings) -> TextPlace? {
+        finding.isEmpty ? nil : places[finding.rawValue.trailingZeroBitCount]
+    }
+
+    /// Looks at text as sent.
+    mutating func look(at octets: ArraySlice<UInt8>) {
+        for octet in octets {
+            if octet == ASCII.lineFeed { endLine() } else { look(at: octet) }
+        }
+    }
+
+    private mutating func look(at value: UInt8) {
+        octet += 1
+        length += 1
+        if state == .carriageReturn || state == .dotReturn { note(.bareCarriageReturn, octet - 1) }
+        if state == .dotReturn { note(.lineFeedEnd, 1) }
+        if value == ASCII.nul { note(.nul, octet) }
+        if value > 127 { note(.eightBit, octet) }
+        switch value {
+        case ASCII.carriageReturn: state = state == .dot ? .dotReturn : .carriageReturn
+        case ASCII.dot where octet == 1:
+            state = .dot
+            length -= followsBareLineFeed ? 0 : 1
+        default: state = .other
+        }
+        if length == lineLimit + 1 { note(.longLine, octet) }
+    }
+
+    private mutating func endLine() {
+        let isWhole = state == .carriageReturn || state == .dotReturn
+        if !isWhole { note(.bareLineFeed, octet + 1) }
+        if state == .dot || state == .dotReturn && followsBareLineFeed { note(.lineFeedEnd, 1) }
+        if length == lineLimit { note(.longLine, octet + 1) }
+        self.line += 1
+        octet = 0
+        length = 0
+        state = .start
+        followsBareLineFeed = !isWhole
+    }
+
+    private mutating func note(_ finding: ContentFindings, _ octet: Int) {
+        let index = finding.rawValue.trailingZeroBitCount
+        let first = places[index] ?? TextPlace(line: line, octet: octet, count: 0)
+        places[index] = TextPlace(line: first.line, octet: first.octet, count: first.count + 1)
+    }
+}

@@ -1,0 +1,118 @@
+/// What the machine took the client's next octets for.
+///
+///     AUTH PLAIN AHRpbQBzZWNyZXQ=    command AUTH, of which the last 16 octets are secret
+///
+/// The octets of a session's readings, joined, are what the client sent. Each reply, question, note and piece
+/// of message text belongs to the reading before it.
+public struct Reading: Hashable, Sendable, Codable {
+    /// What octets can be taken for.
+    public enum Kind: Hashable, Sendable, Codable {
+        /// A command line; its first word in capitals, if that is a verb of the machine.
+        case command(verb: String?)
+        /// A line of a SASL exchange: the mechanism, and how many responses came before.
+        case response(mechanism: String, index: Int)
+        /// Message text as sent: dots stuffed, the lone dot that ends it included.
+        case text
+        /// Nothing: octets dropped after STARTTLS, or after the connection was closed.
+        case dropped
+    }
+
+    /// The part of a reading by which a client proves who it is.
+    public struct Secret: Hashable, Sendable, Codable {
+        /// Its place, in octets from the beginning of the reading; never empty.
+        public var range: Range<Int>
+        /// The SASL mechanism it belongs to; nil if that is unknown.
+        public var mechanism: String?
+        /// How many responses of the exchange came before it.
+        public var index: Int
+
+        /// A secret.
+        ///
+        /// - Parameters:
+        ///   - range: its place, in octets from the beginning of the reading
+        ///   - mechanism: the SASL mechanism it belongs to
+        ///   - index: how many responses came before it
+        public init(_ range: Range<Int>, mechanism: String? = nil, index: Int = 0) {
+            self.range = range
+            self.mechanism = mechanism
+            self.index = index
+        }
+    }
+
+    /// What the octets were taken for.
+    public var kind: Kind
+    /// The octets as sent, with the line end.
+    public var octets: [UInt8]
+    /// Whether the next reading goes on with the same line or text.
+    public var isPartial: Bool
+    /// The part that must not be shown.
+    public var secret: Secret?
+
+    /// A reading.
+    ///
+    /// - Parameters:
+    ///   - kind: what the octets were taken for
+    ///   - octets: the octets as sent, with the line end
+    ///   - isPartial: whether the next reading goes on with the same line or text
+    ///   - secret: the part that must not be shown
+    public init(
+        _ kind: Kind, _ octets: [UInt8], isPartial: Bool = false, secret: Secret? = nil
+    ) {
+        self.kind = kind
+        self.octets = octets
+        self.isPartial = isPartial
+        self.secret = secret
+    }
+
+    /// The octets without their line end.
+    public var line: ArraySlice<UInt8> {
+        guard octets.last == 10 else { return octets[...] }
+        let line = octets.dropLast()
+        return line.last == 13 ? line.dropLast() : line
+    }
+}
+
+/// A place in message text.
+public struct TextPlace: Hashable, Sendable, Codable {
+    /// The line, from 1.
+    public var line: Int
+    /// The octet in the line as sent, from 1.
+    public var octet: Int
+    /// How often the same was found.
+    public var count: Int
+
+    /// A place in message text.
+    ///
+    /// - Parameters:
+    ///   - line: the line, from 1
+    ///   - octet: the octet in the line as sent, from 1
+    ///   - count: how often the same was found
+    public init(line: Int, octet: Int, count: Int = 1) {
+        self.line = line
+        self.octet = octet
+        self.count = count
+    }
+}
+
+/// What waits to be read, and why it may wait for long.
+public struct Unread: Hashable, Sendable, Codable {
+    /// The octets: part of a line, or all that came while a question was open.
+    public var octets: [UInt8]
+    /// What the unfinished line would be taken for; nil if there is none, or a question is open.
+    public var reading: Reading?
+    /// What keeps the client from getting a reply: an LF where CR LF is needed, a dot between lone line feeds,
+    /// the beginning of a TLS handshake.
+    public var notices: [Note] = []
+
+    /// What waits to be read.
+    ///
+    /// - Parameters:
+    ///   - octets: the octets that wait
+    ///   - reading: what the unfinished line would be taken for
+    ///   - notices: what keeps the client from getting a reply
+    public init(octets: [UInt8], reading: Reading? = nil, notices: [Note] = []) {
+        self.octets = octets
+        self.reading = reading
+        self.notices = notices
+    }
+}

@@ -1,0 +1,95 @@
+import SMTPDriver
+import SMTPPolicy
+import SMTPSession
+
+/// Why a reply was given: what it answers, and who decided.
+package struct ReplyReason: Sendable {
+    /// The reply.
+    package let reply: Reply
+    /// The step in which it was given.
+    package let step: Step
+    /// Whether it is the last reply of its step.
+    package let isLastOfStep: Bool
+    /// What was decided since the client's octets were read, oldest first.
+    package private(set) var decisions:
+        [(question: Question, answer: Answer, source: Decision.Source)] =
+            []
+    /// What was noted beside it.
+    package private(set) var notes: [Note] = []
+
+    fileprivate init(_ reply: Reply, _ step: Step, isLastOfStep: Bool) {
+        self.reply = reply
+        self.step = step
+        self.isLastOfStep = isLastOfStep
+    }
+
+    /// Takes an event before the reply, going back.
+    ///
+    /// - Returns: whether events before it belong to the reply too
+    fileprivate mutating func takeBefore(_ event: Event) -> Bool {
+        switch event {
+        case .decided(let question, let answer, let source):
+            decisions.insert((question, answer, source), at: 0)
+        case .note(let note): notes.insert(note, at: 0)
+        case .read, .reply, .connected, .secured: return false
+        case .sent, .fault, .asking, .transition, .message, .startTLS, .closedByServer,
+            .closedByClient, .waited:
+            break
+        }
+        return true
+    }
+
+    /// Takes an event after the reply.
+    ///
+    /// - Returns: whether events after it belong to the reply too
+    fileprivate mutating func takeAfter(_ event: Event) -> Bool {
+        switch event {
+        case .note(let note): notes.append(note)
+        case .fault, .transition, .message, .startTLS, .closedByServer: break
+        case .sent, .read, .reply, .decided, .asking, .connected, .secured, .closedByClient,
+            .waited:
+            return false
+        }
+        return true
+    }
+}
+
+extension Simulator {
+    /// Why the last reply was given, or the N-th last.
+    ///
+    /// - Parameter number: 1 for the last
+    /// - Returns: nil if there are not so many replies
+    package func reason(ofReply number: Int) -> ReplyReason? {
+        var rest = number
+        for index in steps.indices.reversed() {
+            let places = steps[index].events.indices.filter { steps[index].events[$0].isReply }
+            guard rest > places.count else {
+                let place = places[places.count - rest]
+                return reason(ofReplyAt: place, step: index, isLast: rest == 1)
+            }
+            rest -= places.count
+        }
+        return nil
+    }
+
+    private func reason(ofReplyAt place: Int, step index: Int, isLast: Bool) -> ReplyReason? {
+        let events = steps[index].events
+        guard case .reply(let reply) = events[place] else { return nil }
+        var reason = ReplyReason(reply, steps[index], isLastOfStep: isLast)
+        for event in events[(place + 1)...] { guard reason.takeAfter(event) else { break } }
+        // What a person answered was read in an earlier step.
+        var before = events[..<place]
+        for earlier in steps[...index].reversed() {
+            if earlier.number != steps[index].number || before.endIndex != place {
+                before = earlier.events[...]
+            }
+            for event in before.reversed() { guard reason.takeBefore(event) else { return reason } }
+            before = []
+        }
+        return reason
+    }
+}
+
+extension Event {
+    fileprivate var isReply: Bool { if case .reply = self { true } else { false } }
+}
