@@ -11,6 +11,8 @@ public struct ClientWrite: Hashable, Sendable {
         public var range: Range<Int>
         /// Whether the reading ends in this write.
         public var isWhole: Bool
+        /// Where it begins in the write.
+        let offset: Int
 
         /// The octets that came in this write.
         public var octets: ArraySlice<UInt8> { reading.octets[range] }
@@ -40,9 +42,8 @@ public struct ClientWrite: Hashable, Sendable {
             let count = reading.octets.count
             let seen = min(before, count)
             before -= seen
-            guard seen < count else { continue }
-            let isWhole = index < readings.count || !reading.isPartial
-            parts.append(Part(reading: reading, range: seen..<count, isWhole: isWhole))
+            append(
+                reading, seen..<count, isWhole: index < readings.count || !reading.isPartial)
         }
     }
 
@@ -50,7 +51,7 @@ public struct ClientWrite: Hashable, Sendable {
     mutating func add(unheard octets: ArraySlice<UInt8>) {
         guard !octets.isEmpty else { return }
         let reading = Reading(.dropped, Array(octets), secret: CredentialWatch.whole(octets))
-        parts.append(Part(reading: reading, range: 0..<octets.count, isWhole: true))
+        append(reading, 0..<octets.count, isWhole: true)
     }
 }
 
@@ -74,17 +75,31 @@ extension ClientWrite {
     /// The part of it that is at some offsets in its octets.
     package func cut(to range: Range<Int>) -> ClientWrite {
         var cut = ClientWrite()
-        var offset = 0
-        for part in parts {
-            let start = part.range.lowerBound + max(0, range.lowerBound - offset)
-            let end = part.range.lowerBound + min(part.range.count, range.upperBound - offset)
-            if start < end {
-                let isWhole = part.isWhole && end == part.range.upperBound
-                cut.parts.append(Part(reading: part.reading, range: start..<end, isWhole: isWhole))
-            }
-            offset += part.range.count
+        for part in parts[firstPart(at: range.lowerBound)...] {
+            guard part.offset < range.upperBound else { break }
+            let start = part.range.lowerBound + max(0, range.lowerBound - part.offset)
+            let end = part.range.lowerBound + min(part.range.count, range.upperBound - part.offset)
+            cut.append(
+                part.reading, start..<end, isWhole: part.isWhole && end == part.range.upperBound)
         }
         return cut
+    }
+
+    /// The last part that begins at an offset or before it.
+    private func firstPart(at offset: Int) -> Int {
+        var low = 0
+        var high = parts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if parts[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    private mutating func append(_ reading: Reading, _ range: Range<Int>, isWhole: Bool) {
+        guard !range.isEmpty else { return }
+        let offset = parts.last.map { $0.offset + $0.range.count } ?? 0
+        parts.append(Part(reading: reading, range: range, isWhole: isWhole, offset: offset))
     }
 
     /// The octets, each secret replaced.

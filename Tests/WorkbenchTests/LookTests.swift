@@ -57,6 +57,18 @@ struct LookTests {
                 "# Decided: sender a@bad: reject, by rule 1:\n# :on sender *@bad reject\n"))
     }
 
+    @Test(":why of pipelined commands says who decided each")
+    func whyPipelined() {
+        var screen = greetedScreen()
+        screen.type(
+            "EHLO c", ":on recipient x@* reject",
+            #":send "MAIL FROM:<>\r\nRCPT TO:<x@b>\r\nFOO\r\nNOOP\r\n""#)
+        #expect(!screen.answer(to: ":why").contains("Decided"))
+        #expect(screen.answer(to: ":why 2").contains("Decided: unknown FOO: reject"))
+        #expect(screen.answer(to: ":why 3").contains("Decided: recipient x@b: reject, by rule 1"))
+        #expect(screen.answer(to: ":why 4").contains("Decided: sender <>: accept"))
+    }
+
     @Test(":why 2 is about the reply before the last")
     func whyEarlier() {
         var screen = greetedScreen()

@@ -82,4 +82,14 @@ struct ReportTests {
         let lines = RunReport.human([result]).map(\.text)
         #expect(lines.prefix(4) == ["@@ -1,2 +1,2 @@", " :user tim ****", "-S= 1", "+S= 2"])
     }
+
+    @Test("a difference hides what the machine read as a SASL response")
+    func responses() {
+        let script =
+            ":set plaintext-authentication on\nS: 220 {{.*}}\nC: EHLO c\nS= 250\nC: AUTH LOGIN\n"
+            + "S= 334\nC: dXNlcg==\nS= 334\nC: UzNjcmV0\nS= 235\n"
+        var result = result("a.smtp", script)
+        result.difference = " C: UzNjcmV0\n-S= 235\n+S= 535\n"
+        #expect(RunReport.human([result]).map(\.text).contains(" C: ****"))
+    }
 }

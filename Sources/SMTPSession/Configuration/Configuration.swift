@@ -47,6 +47,29 @@ public struct Configuration: Hashable, Sendable, Codable {
         reportsReadings = false
     }
 
+    /// Reads settings; those that earlier versions did not have get their defaults.
+    ///
+    /// - Parameter decoder: holds the settings
+    /// - Throws: what is not the settings of a server
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        hostname = try values.decode(String.self, forKey: .hostname)
+        ident = try values.decode(String.self, forKey: .ident)
+        limits = try values.decode(Limits.self, forKey: .limits)
+        timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
+        extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
+        mechanisms = try values.decode([String].self, forKey: .mechanisms)
+        allowsPlaintextAuthentication = try values.decode(
+            Bool.self, forKey: .allowsPlaintextAuthentication)
+        requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)
+        requiresAuthentication = try values.decode(Bool.self, forKey: .requiresAuthentication)
+        disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
+        tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
+        questions = try values.decode(HookSet.self, forKey: .questions)
+        reportsReadings =
+            try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
+    }
+
     /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message
     /// text and does no harm as long as the text ends only where it should.
     public static let strictTolerances: RuleSet = [

@@ -31,6 +31,9 @@ public struct ScriptReport: Sendable {
     /// What the script's comments say, for a person who watches it being played.
     public var remarks: [ScriptRemark] = []
 
+    /// Lines of the script that sent secrets, by their text, and how they may be shown.
+    package var secretLines: [String: String] = [:]
+
     /// How many expectations were met.
     public var met: Int { max(0, expectations - failureCount) }
 

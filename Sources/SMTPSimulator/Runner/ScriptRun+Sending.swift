@@ -41,10 +41,21 @@ extension ScriptRun {
         guard let last = parts.last?.index else { return }
         do {
             let step = try simulator.send(bytes, as: entry(bytes, parts))
-            if let write = step.writes.last { sent.add(write, parts) }
+            if let write = step.writes.last { remember(write, parts) }
             observe(step, at: parts.map(\.index))
         } catch {
             fail(last, "cannot send this: \(error)")
+        }
+    }
+
+    private mutating func remember(
+        _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
+    ) {
+        sent.add(write, parts)
+        guard write.parts.contains(where: { $0.reading.secret != nil }) else { return }
+        for part in parts {
+            guard let shown = SentLines.shown(write.cut(to: part.range))?.first else { continue }
+            secretLines[script.lines[part.index].text] = shown
         }
     }
 
@@ -126,10 +137,13 @@ struct SentLines {
     func shown(_ index: Int) -> [String]? {
         for (write, parts) in writes {
             guard let part = parts.first(where: { $0.index == index }) else { continue }
-            let line = write.cut(to: part.range)
-            guard !line.secrets.isEmpty else { return nil }
-            return ScriptText.lines(sending: line.masked)
+            return SentLines.shown(write.cut(to: part.range))
         }
         return nil
+    }
+
+    /// What a line sent, if it has to be masked.
+    static func shown(_ write: ClientWrite) -> [String]? {
+        write.secrets.isEmpty ? nil : ScriptText.lines(sending: write.masked)
     }
 }

@@ -25,6 +25,8 @@ struct ScriptRun {
     var phase: String?
     /// What was sent last, for pictures.
     var sent = SentLines()
+    /// Lines that sent secrets, by their text, and how they may be shown.
+    var secretLines: [String: String] = [:]
     /// The last line of the script itself that expected something.
     var lastExpected: Int?
     /// The last line of the script itself that includes another.
@@ -59,6 +61,7 @@ struct ScriptRun {
             name: plan.script.name, outcome: failureCount == 0 ? .passed : .failed,
             expectations: expectations, failures: failures, failureCount: failureCount,
             update: update, simulator: simulator, remarks: remarks)
+        report.secretLines = secretLines
         if case .skipped(let reason) = stop { report.outcome = .skipped(reason) }
         return report
     }

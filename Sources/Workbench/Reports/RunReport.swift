@@ -40,7 +40,9 @@ public enum RunReport {
         result.difference.utf8.split(separator: 0x0A).map { octets in
             // The CR belongs to the line end; as a Swift character, CR LF would be one.
             let text = String(Substring(octets.last == 0x0D ? octets.dropLast() : octets))
-            let visible = text.prefix(1) + ScriptSecrets.masked(String(text.dropFirst()))
+            let line = String(text.dropFirst())
+            let shown = result.secretLines[line] ?? ScriptSecrets.masked(line)
+            let visible = text.prefix(1) + shown
             return Line(
                 Sanitizer.visible(String(visible)),
                 text.hasPrefix("+") ? .diffAdded : text.hasPrefix("-") ? .diffRemoved : .plain)

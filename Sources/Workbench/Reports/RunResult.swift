@@ -31,6 +31,8 @@ public struct RunResult: Hashable, Sendable {
     public var reason = ""
     /// What an update changed, in unified form; empty for nothing.
     public var difference = ""
+    /// Lines of the script that sent secrets, by their text, and how they may be shown.
+    private(set) var secretLines: [String: String] = [:]
 
     /// The result of a run.
     ///
@@ -41,6 +43,7 @@ public struct RunResult: Hashable, Sendable {
         failed = report.failureCount
         failures = report.failures
         lines = report.lines
+        secretLines = report.secretLines
         switch report.outcome {
         case .passed: outcome = .passed
         case .failed: outcome = .failed

@@ -1,0 +1,105 @@
+import SMTPGrammar
+
+// Sessions stored by version 0.1 kept control in several places: the phase, the open question or the delayed
+// one, the SASL exchange, and two booleans. They are read as what they meant.
+
+extension Session: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case configuration, control, envelope, hello, authenticatedUser, peer, tls, clock, input
+        case scanner, textWatch, watch, counters, times, subject
+    }
+
+    /// Reads a session, one that version 0.1 stored too.
+    ///
+    /// - Parameter decoder: holds a session
+    /// - Throws: what is not a session
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(try values.decode(Configuration.self, forKey: .configuration))
+        if let control = try values.decodeIfPresent(Control.self, forKey: .control) {
+            self.control = control
+            subject = try values.decode(Subject.self, forKey: .subject)
+        } else {
+            let earlier = try EarlierControl(from: decoder)
+            control = earlier.control
+            subject = earlier.isOpening ? .connection : .other
+        }
+        envelope = try values.decode(Envelope.self, forKey: .envelope)
+        hello = try values.decodeIfPresent(Hello.self, forKey: .hello)
+        authenticatedUser = try values.decodeIfPresent(String.self, forKey: .authenticatedUser)
+        peer = try values.decodeIfPresent(Peer.self, forKey: .peer)
+        tls = try values.decodeIfPresent(TLSInfo.self, forKey: .tls)
+        clock = try values.decode(Instant.self, forKey: .clock)
+        input = try values.decode(InputBuffer.self, forKey: .input)
+        scanner = try values.decode(ContentScanner.self, forKey: .scanner)
+        textWatch = try values.decodeIfPresent(TextWatch.self, forKey: .textWatch)
+        watch = try values.decodeIfPresent(CredentialWatch.self, forKey: .watch) ?? watch
+        counters = try values.decode(Counters.self, forKey: .counters)
+        times = try values.decode(Times.self, forKey: .times)
+    }
+
+    /// Stores a session.
+    ///
+    /// - Parameter encoder: gets the session
+    /// - Throws: what the encoder throws
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(configuration, forKey: .configuration)
+        try values.encode(control, forKey: .control)
+        try values.encode(subject, forKey: .subject)
+        try values.encode(envelope, forKey: .envelope)
+        try values.encodeIfPresent(hello, forKey: .hello)
+        try values.encodeIfPresent(authenticatedUser, forKey: .authenticatedUser)
+        try values.encodeIfPresent(peer, forKey: .peer)
+        try values.encodeIfPresent(tls, forKey: .tls)
+        try values.encode(clock, forKey: .clock)
+        try values.encode(input, forKey: .input)
+        try values.encode(scanner, forKey: .scanner)
+        try values.encodeIfPresent(textWatch, forKey: .textWatch)
+        try values.encode(watch, forKey: .watch)
+        try values.encode(counters, forKey: .counters)
+        try values.encode(times, forKey: .times)
+    }
+}
+
+/// Where version 0.1 kept control.
+private struct EarlierControl: Decodable {
+    let phase: Session.Phase
+    let pending: Pending?
+    let exchange: AuthenticationExchange?
+    let isOpening: Bool
+    let counters: Flags
+
+    struct Flags: Decodable {
+        let isConnected: Bool
+        let refusesService: Bool
+    }
+
+    enum Pending: Decodable {
+        case asked(Question)
+        case delayed(Question, until: Instant)
+    }
+
+    var control: Control {
+        switch pending {
+        case nil: resting
+        case .asked(let question):
+            .question(OpenQuestion(question: question, due: nil, next: resting, origin: phase))
+        case .delayed(let question, let until):
+            .question(OpenQuestion(question: question, due: until, next: resting, origin: phase))
+        }
+    }
+
+    private var resting: Control {
+        switch phase {
+        case .start: .unconnected
+        case .hello: counters.refusesService ? .refused : .hello
+        case .mail: .mail
+        case .recipient: .recipient
+        case .data: .text
+        case .authentication: exchange.map(Control.response) ?? .mail
+        case .handshake: .handshake
+        case .closed: .closed
+        }
+    }
+}
