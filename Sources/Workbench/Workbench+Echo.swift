@@ -22,7 +22,7 @@ extension Workbench {
 
     /// A line without secrets, be it a command or what the client sends.
     private func harmless(_ line: [UInt8]) -> [UInt8] {
-        switch LineMeaning(line, isContent: takesContent) {
+        switch TypedLine(line, isContent: simulator.takesContent) {
         case .command: Array(ScriptSecrets.masked(String(decoding: line, as: UTF8.self)).utf8)
         case .text: prompt == .client ? masked(line) : line
         }

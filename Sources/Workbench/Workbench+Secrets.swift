@@ -1,3 +1,4 @@
+import SMTPScript
 import SMTPSession
 import SMTPSimulator
 
@@ -10,7 +11,7 @@ extension Workbench {
     /// - Returns: whether it holds no secret
     public func mayRemember(_ line: [UInt8]) -> Bool {
         guard pasted == nil else { return false }
-        switch LineMeaning(line, isContent: takesContent) {
+        switch TypedLine(line, isContent: simulator.takesContent) {
         case .command(let text): return !Workbench.isSecret(command: text)
         case .text(let text):
             guard prompt == .client else { return true }

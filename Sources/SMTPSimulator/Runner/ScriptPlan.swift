@@ -4,6 +4,8 @@ import SMTPScript
 /// sent.
 struct ScriptPlan {
     let script: Script
+    /// The commands, but for those that are typed after `C:`.
+    private(set) var commands: [ScriptPlace: PromptCommand] = [:]
     /// The included scripts by their paths.
     private(set) var included: [String: Script] = [:]
     /// What is wrong, in the order of the lines.
@@ -28,14 +30,18 @@ struct ScriptPlan {
     }
 
     private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
-        for line in script.lines where diagnostics.count < limits.errorCount {
+        for (index, line) in script.lines.enumerated()
+        where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
             let files = SectionFiles(script, files)
             do {
                 switch line.kind {
                 case .clientFile(let file): try checkReadable(file, of: script, files)
                 case .command(let command) where !command.isTyped:
-                    try check(command, of: script, files, depth)
+                    let place = ScriptPlace(file: script.name, index: index)
+                    let parsed = try PromptCommand.parse(command.text)
+                    commands[place] = parsed
+                    try check(parsed, command, of: script, files, depth)
                 case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
                     .expectLine, .expectReply, .optionalLine, .anyFurtherLines, .groupStart,
                     .groupEnd, .mustNotOccur, .serverEvent, .answer, .command:
@@ -49,9 +55,9 @@ struct ScriptPlan {
     }
 
     private mutating func check(
-        _ command: ScriptCommand, of script: Script, _ files: SectionFiles, _ depth: Int
+        _ parsed: PromptCommand, _ command: ScriptCommand, of script: Script,
+        _ files: SectionFiles, _ depth: Int
     ) throws(CommandError) {
-        let parsed = try PromptCommand.parse(command.text)
         guard parsed.definition.isScriptable else {
             throw CommandError(":\(parsed.name) cannot be used in a script")
         }

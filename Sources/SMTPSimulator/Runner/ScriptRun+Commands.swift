@@ -6,20 +6,27 @@ extension ScriptRun {
     /// Performs a command; one that was typed is content where content is awaited.
     mutating func perform(_ command: ScriptCommand, at index: Int) {
         guard !command.isTyped else { return type(command, at: index) }
+        guard let planned = plan.commands[place(index)] else { return }
+        perform(planned, at: index)
+    }
+
+    /// Performs a command that was typed: what it is, nobody knows before.
+    mutating func perform(typed text: String, at index: Int) {
         do {
-            perform(try PromptCommand.parse(command.text), at: index)
+            perform(try PromptCommand.parse(text), at: index)
         } catch {
             fail(index, "\(error)")
         }
     }
 
     private mutating func type(_ command: ScriptCommand, at index: Int) {
-        switch PromptLine(":" + command.text, expectation: simulator.expectation) {
-        case .command(let text): perform(ScriptCommand(text: text), at: index)
-        case .client(let text):
+        switch TypedLine((":" + command.text).utf8, isContent: simulator.takesContent) {
+        case .command(let octets):
+            perform(typed: String(decoding: octets, as: UTF8.self), at: index)
+        case .text(let octets):
             refusePending()
             do {
-                observe(try simulator.type(line: Array(text.utf8)), at: [index])
+                observe(try simulator.type(line: octets), at: [index])
             } catch {
                 fail(index, "cannot send this: \(error)")
             }

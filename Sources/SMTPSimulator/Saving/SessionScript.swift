@@ -37,7 +37,6 @@ struct SessionScript {
     /// What the client is still to send.
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
     private var trace = TraceText(phase: "")
-    private var caret: CaretPicture?
     /// What was read last, which a reply may repeat.
     private var reading: Reading?
     private var last = Last.other
@@ -85,7 +84,7 @@ struct SessionScript {
         trace = TraceText(phase: occasion.phase)
         if occasion.events.contains(where: isSavedAsAnswer) { askForCredentials() }
         for index in occasion.events.indices { add(index, of: occasion) }
-        finishTrace()
+        lines += trace.finished()
     }
 
     /// A command by which nothing happened but a change.
@@ -107,14 +106,12 @@ struct SessionScript {
 
     private mutating func add(_ index: Int, of occasion: Occasion) {
         let event = occasion.events[index]
-        if trace.mustEnd(before: event) { finishTrace() }
-        trace.add(event)
+        lines += trace.lines(before: event)
         switch event {
         case .connected(let peer): connect(peer, index, occasion)
         case .sent(let write): send(write, occasion)
         case .decided(_, let answer, let source): decide(answer, source, occasion)
         case .reply(let reply): append(reply)
-        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
         case .startTLS: append(TranscriptLine.event(.tls))
         case .closedByServer: append(TranscriptLine.event(.close))
         case .secured(let info): append(TLSCommand(info: info))
@@ -123,14 +120,8 @@ struct SessionScript {
         case .waited(let milliseconds):
             if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
         case .read(let reading): self.reading = reading
-        case .asking, .note, .transition, .message: break
+        case .fault, .asking, .note, .transition, .message: break
         }
-    }
-
-    private mutating func finishTrace() {
-        if let text = trace.finished() { lines.append(.trace(text)) }
-        if let caret { lines.append(.caret(caret)) }
-        caret = nil
     }
 
     mutating func addUser(_ command: UserCommand) {

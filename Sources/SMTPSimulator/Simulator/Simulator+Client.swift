@@ -51,7 +51,24 @@ extension Simulator {
         } catch {
             throw .answer(error)
         }
-        return try perform(.answer(text)) { performance throws(Misuse) in
+        return try self.answer(question, answer, as: text)
+    }
+
+    /// Answers the open question.
+    ///
+    /// - Parameter answer: the answer
+    /// - Returns: what happened
+    /// - Throws: no open question, or no answer to this one
+    @discardableResult
+    public mutating func answer(_ answer: Answer) throws(SimulatorError) -> Step {
+        guard let question = openQuestion else { throw .noQuestion }
+        return try self.answer(question, answer, as: AnswerText.print(answer))
+    }
+
+    private mutating func answer(
+        _ question: Question, _ answer: Answer, as text: String
+    ) throws(SimulatorError) -> Step {
+        try perform(.answer(text)) { performance throws(Misuse) in
             try performance.answer(question, answer)
         }
     }

@@ -30,8 +30,8 @@ extension Page {
     ///   - there: what the other is called
     public mutating func add(_ difference: ProfileDifference, here: String, there: String) {
         show(Sanitizer.visible(difference.step))
-        let ours = Page.lines(of: difference.here)
-        let theirs = Page.lines(of: difference.there)
+        let ours = difference.here.lines
+        let theirs = difference.there.lines
         let width = max(here.count, there.count)
         add(ours, besides: theirs, Page.padded(here, to: width), .diffRemoved)
         add(theirs, besides: ours, Page.padded(there, to: width), .diffAdded)
@@ -48,16 +48,5 @@ extension Page {
 
     private static func padded(_ name: String, to width: Int) -> String {
         name + String(repeating: " ", count: width - name.count)
-    }
-
-    /// A reply's lines stand in one, with slashes between them.
-    private static func lines(of words: String) -> [String] {
-        var lines: [String] = []
-        var rest = words[...]
-        while let slash = rest.firstRange(of: " / ") {
-            lines.append(String(rest[..<slash.lowerBound]))
-            rest = rest[slash.upperBound...]
-        }
-        return lines + [String(rest)]
     }
 }

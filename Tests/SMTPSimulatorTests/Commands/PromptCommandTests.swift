@@ -96,11 +96,16 @@ struct PromptCommandTests {
 
     @Test("and content are told apart by their colons")
     func colons() {
-        #expect(PromptLine("NOOP", expectation: .command) == .client("NOOP"))
-        #expect(PromptLine(":undo 2", expectation: .command) == .command("undo 2"))
-        #expect(PromptLine("::x", expectation: .command) == .client(":x"))
-        #expect(PromptLine(":x", expectation: .content) == .client(":x"))
-        #expect(PromptLine("::undo", expectation: .content) == .command("undo"))
-        #expect(PromptLine(":::x", expectation: .authentication) == .client("::x"))
+        func typed(_ line: String, _ expectation: SMTPSession.Expectation) -> TypedLine {
+            TypedLine(line.utf8, isContent: expectation.isContent)
+        }
+        func text(_ text: String) -> TypedLine { .text(Array(text.utf8)) }
+        func command(_ text: String) -> TypedLine { .command(Array(text.utf8)) }
+        #expect(typed("NOOP", .command) == text("NOOP"))
+        #expect(typed(":undo 2", .command) == command("undo 2"))
+        #expect(typed("::x", .command) == text(":x"))
+        #expect(typed(":x", .content) == text(":x"))
+        #expect(typed("::undo", .content) == command("undo"))
+        #expect(typed(":::x", .authentication) == text("::x"))
     }
 }
