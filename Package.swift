@@ -24,8 +24,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // For `swift package generate-documentation --target SMTPSession`; nothing is built of it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
     targets: [
+        .target(name: "OctetText", swiftSettings: strict),
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .target(
@@ -36,12 +39,12 @@ let package = Package(
         .target(name: "LinearRegex", swiftSettings: strict),
         .target(
             name: "SMTPPolicy",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SASL", "LinearRegex"],
             swiftSettings: strict
         ),
         .target(
             name: "SMTPDriver",
-            dependencies: ["SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SASL"],
             swiftSettings: strict
         ),
         .target(
@@ -50,23 +53,24 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
-            name: "SMTPScript", dependencies: ["SMTPGrammar", "SMTPSession", "LinearRegex"],
+            name: "SMTPScript",
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
             name: "SMTPSimulator",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SASL",
-                "SMTPScript",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "MailHogMachine", "SASL", "SMTPScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "TerminalText", swiftSettings: strict),
+        .target(name: "TerminalText", dependencies: ["OctetText"], swiftSettings: strict),
         .target(
             name: "Workbench",
             dependencies: [
-                "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
-                "SMTPSimulator", "TerminalText",
+                "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPScript", "SMTPSimulator", "TerminalText",
             ],
             swiftSettings: strict
         ),
@@ -76,16 +80,18 @@ let package = Package(
             providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
         ),
         .target(name: "CLineEdit", dependencies: ["CLibedit"]),
+        .target(name: "SystemCalls", swiftSettings: strict),
         .target(
             name: "LineEditor",
-            dependencies: ["CLineEdit"],
+            dependencies: ["CLineEdit", "SystemCalls"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "smtpsim",
             dependencies: [
-                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SMTPScript",
                 "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
+                "SystemCalls",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -97,10 +103,12 @@ let package = Package(
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
             path: "Examples/QuestionServer", swiftSettings: strict),
+        .testTarget(name: "OctetTextTests", dependencies: ["OctetText"], swiftSettings: strict),
         .testTarget(
             name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),
         .testTarget(
             name: "SMTPSessionTests", dependencies: ["SMTPSession", "SMTPGrammar"],
+            resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(name: "SASLTests", dependencies: ["SASL"], swiftSettings: strict),
         .testTarget(
@@ -113,7 +121,7 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex"],
+            name: "SMTPScriptTests", dependencies: ["SMTPScript", "LinearRegex", "OctetText"],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPSimulatorTests",
@@ -139,27 +147,34 @@ let package = Package(
             exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["smtpsim", "ClosureServer", "QuestionServer", "SMTPScript"],
+            dependencies: [
+                "smtpsim", "ClosureServer", "QuestionServer", "SMTPGrammar", "SMTPSession", "SASL",
+                "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript", "SMTPSimulator",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "WorkbenchTests",
             dependencies: [
-                "Workbench", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
-                "SMTPSession",
-                "SMTPGrammar", "TerminalText",
+                "Workbench", "OctetText", "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy",
+                "SMTPSession", "SMTPGrammar", "TerminalText",
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "TerminalTextTests", dependencies: ["TerminalText"], swiftSettings: strict),
+            name: "SystemCallsTests", dependencies: ["SystemCalls"], swiftSettings: strict),
+        .testTarget(
+            name: "LinearRegexTests", dependencies: ["LinearRegex"], swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTextTests", dependencies: ["TerminalText", "OctetText"],
+            swiftSettings: strict),
         .executableTarget(
             name: "lineeditor-probe",
-            dependencies: ["LineEditor"],
+            dependencies: ["LineEditor", "SystemCalls"],
             path: "Tests/LineEditorProbe",
             swiftSettings: strict
         ),
         .testTarget(
             name: "LineEditorTests",
-            dependencies: ["LineEditor", "lineeditor-probe"],
+            dependencies: ["LineEditor", "SystemCalls", "lineeditor-probe"],
             swiftSettings: strict),
     ]
 )

@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 #include <wchar.h>
 
 // Text is passed on without copying.
@@ -103,7 +101,7 @@ static void configure(cline_editor *editor) {
     el_wset(editline, EL_HIST, history_w, editor->history);
     el_wset(editline, EL_ADDFN, L"line-complete", L"Complete the word", complete);
     el_wset(editline, EL_ADDFN, L"line-paste", L"Take pasted text", paste);
-    // So that CR LF, one line end, can be told from two: libedit would turn LF into CR.
+    // libedit would turn LF into CR, and CR LF would look like two line ends.
     el_wset(editline, EL_SETTY, L"-d", L"-icrnl", L"-inlcr", NULL);
     bind_own_keys(editline);
 }
@@ -227,11 +225,4 @@ void cline_write(const uint8_t *bytes, size_t count) {
 
 int cline_width(int32_t scalar) {
     return wcwidth((wchar_t)scalar);
-}
-
-void cline_size(int *columns, int *rows) {
-    struct winsize size;
-    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-    *columns = known && size.ws_col > 0 ? size.ws_col : 80;
-    *rows = known && size.ws_row > 0 ? size.ws_row : 24;
 }

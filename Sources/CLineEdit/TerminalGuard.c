@@ -1,4 +1,4 @@
-// The guard: whatever happens while a line is read, the terminal is given back as it was found.
+// The guard: whatever ends the reading of a line, the terminal is restored.
 //
 // Signal handlers belong to the process, so their state is global; they touch it only with atomic
 // and async-signal-safe operations. A handler notes what came and writes to a pipe which the
@@ -38,7 +38,7 @@ static struct {
 } guard = {.wake = {-1, -1}};
 
 static void put(const char *bytes, size_t count) {
-    // There is nobody to tell that the terminal has gone.
+    // If the terminal has gone, there is nobody to report it to.
     (void)!write(STDOUT_FILENO, bytes, count);
 }
 
@@ -75,7 +75,7 @@ static void on_notice(int signal_number) {
 }
 
 static void on_interrupt(int signal_number) {
-    // No line is being read, and the first Ctrl-C was not looked at: the person means it.
+    // Nobody has looked at the first Ctrl-C: the person means it.
     if (!atomic_load(&guard.reading) && cline_guard_is_interrupted()) {
         sigaction(signal_number, &guard.interrupt, NULL);
         raise(signal_number);
@@ -98,7 +98,7 @@ static void on_fatal(int signal_number) {
 
 // ---- Bugs -------------------------------------------------------------------------------------
 
-/// Signals by which a program ends that has a bug.
+/// Signals by which a bug ends a program.
 static const int bug_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
 enum { BUG_COUNT = 6 };
 
@@ -260,6 +260,6 @@ cline_wait cline_guard_wait(int milliseconds) {
         }
         return CLINE_SIGNALLED;
     }
-    // Hang-up and error are for read() to tell.
+    // Hang-up and error show when reading.
     return watched[1].revents != 0 ? CLINE_READABLE : CLINE_LATE;
 }

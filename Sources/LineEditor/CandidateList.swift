@@ -1,17 +1,16 @@
 /// Lays out candidates for the width of a terminal.
 ///
-/// With descriptions each candidate has a row of its own; without, they stand in columns, to be read
-/// downwards.
+/// With descriptions each candidate has a row; without, they fill columns, downwards.
 struct CandidateList {
     var candidates: [Completion.Candidate]
     /// Columns of the terminal; at least 1 is used.
     var columns: Int
-    /// Rows of candidates at most; the rest is counted in a last row.
+    /// The most rows of candidates; a last row counts the rest.
     var maximumRows: Int
 
     private static let gap = 2
 
-    /// The rows, none wider than the terminal, with nothing in them that a terminal would obey.
+    /// The rows, none wider than the terminal, without control characters.
     var rows: [String] {
         let names = candidates.map { printable(String(decoding: $0.text, as: UTF8.self)) }
         let isDescribed = candidates.contains { $0.description != nil }
@@ -47,7 +46,7 @@ struct CandidateList {
         text + String(repeating: " ", count: max(0, width - displayWidth(text)))
     }
 
-    /// Cut one column before the edge, where some terminals would already go to the next row.
+    /// Cut one column before the edge, where some terminals already wrap.
     private func clipped(_ text: String) -> String {
         var room = max(1, columns - 1)
         var kept = String.UnicodeScalarView()

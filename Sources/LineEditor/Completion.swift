@@ -1,23 +1,15 @@
-/// What the Tab key may put in the place of the word before the cursor.
-public struct Completion: Hashable, Sendable {
+/// What Tab can put in place of the word before the cursor.
+package struct Completion: Hashable, Sendable {
     /// One possible continuation.
-    public struct Candidate: Hashable, Sendable {
-        /// What replaces the bytes from `replaceFrom` to the cursor.
-        public var text: [UInt8]
-
+    package struct Candidate: Hashable, Sendable {
+        /// The whole word, which replaces the bytes from `replaceFrom` to the cursor.
+        package var text: [UInt8]
         /// A few words that explain it in a list.
-        public var description: String?
-
+        package var description: String?
         /// What follows once this candidate is the only one; usually a space.
-        public var suffix: [UInt8]
+        package var suffix: [UInt8]
 
-        /// Makes a candidate.
-        ///
-        /// - Parameters:
-        ///   - text: the whole word, not only what is missing.
-        ///   - description: shown beside it in a list.
-        ///   - suffix: inserted after it once it is the only one.
-        public init(_ text: [UInt8], description: String? = nil, suffix: [UInt8] = [0x20]) {
+        package init(_ text: [UInt8], description: String? = nil, suffix: [UInt8] = [0x20]) {
             self.text = text
             self.description = description
             self.suffix = suffix
@@ -25,26 +17,58 @@ public struct Completion: Hashable, Sendable {
     }
 
     /// Where the word begins that the candidates replace: a byte offset into the line, at most the cursor.
-    public var replaceFrom: Int
+    package var replaceFrom: Int
 
-    /// The possible continuations, in the order to show them in.
-    public var candidates: [Candidate]
+    /// The possible continuations, in the order to show them in; none makes the terminal beep.
+    package var candidates: [Candidate]
 
-    /// Makes a completion.
-    ///
-    /// - Parameters:
-    ///   - replaceFrom: a byte offset into the line, at most the cursor.
-    ///   - candidates: the possible continuations; none makes the terminal beep.
-    public init(replaceFrom: Int, candidates: [Candidate]) {
+    package init(replaceFrom: Int, candidates: [Candidate]) {
         self.replaceFrom = replaceFrom
         self.candidates = candidates
     }
 
     /// No continuation.
-    public static let none = Completion(replaceFrom: 0, candidates: [])
+    package static let none = Completion(replaceFrom: 0, candidates: [])
 }
 
-/// Finds what the word before the cursor may become.
+/// Completes the word before the cursor.
 ///
 /// It is called while a line is edited, with the line as UTF-8 and the cursor as a byte offset into it.
-public typealias Completer = (_ line: [UInt8], _ cursor: Int) -> Completion
+package typealias Completer = (_ line: [UInt8], _ cursor: Int) -> Completion
+
+/// What one press of the Tab key does.
+enum CompletionStep: Hashable {
+    /// Put `text` in the place of the bytes from `from` to the cursor.
+    case replace(from: Int, text: [UInt8])
+    case list([Completion.Candidate])
+    case beep
+}
+
+extension Completion {
+    /// Decides what one press of the Tab key does.
+    ///
+    /// A single candidate is inserted with its suffix, unless the suffix stands there already. Several are
+    /// inserted as far as they agree; once they agree on no more than is typed, they are listed.
+    func step(line: [UInt8], cursor: Int) -> CompletionStep {
+        guard let first = candidates.first else { return .beep }
+        let from = max(0, min(replaceFrom, cursor))
+        guard candidates.count > 1 else {
+            let hasSuffix = line[cursor...].starts(with: first.suffix)
+            return .replace(from: from, text: first.text + (hasSuffix ? [] : first.suffix))
+        }
+        let common = commonPrefix
+        return common.count > cursor - from ? .replace(from: from, text: common) : .list(candidates)
+    }
+
+    /// The bytes all candidates begin with, cut at the border of a character.
+    private var commonPrefix: [UInt8] {
+        guard var common = candidates.first.map({ $0.text[...] }) else { return [] }
+        for candidate in candidates {
+            let length = zip(common, candidate.text).prefix { $0 == $1 }.count
+            common = common.prefix(length)
+            let isInside = length < candidate.text.count && candidate.text[length] & 0xC0 == 0x80
+            while isInside, let last = common.popLast(), last & 0xC0 != 0xC0 {}
+        }
+        return Array(common)
+    }
+}

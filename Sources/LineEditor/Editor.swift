@@ -2,39 +2,26 @@ import CLineEdit
 
 /// A libedit editor, in the words of Swift.
 ///
-/// It owns nothing: whoever makes it closes it.
+/// To be closed by whoever opened it.
 struct Editor {
     private let handle: OpaquePointer
 
-    /// Opens an editor on standard input and output.
-    ///
-    /// - Parameter program: the name that sections of an editrc file refer to.
-    /// - Returns: nil where libedit cannot start.
+    /// Opens an editor on standard input and output; nil where libedit cannot start.
     static func open(program: String) -> Editor? {
-        // Without UTF-8, libedit drops what is not ASCII. It still edits the rest.
+        // Without UTF-8, libedit drops all but ASCII.
         _ = cline_use_utf8()
         return cline_open(program, Int32(History.maximumCount)).map(Editor.init(handle:))
     }
 
-    private init(handle: OpaquePointer) {
-        self.handle = handle
-    }
+    private init(handle: OpaquePointer) { self.handle = handle }
 
-    func close() {
-        cline_close(handle)
-    }
+    func close() { cline_close(handle) }
 
-    func setCallbacks(_ callbacks: cline_callbacks) {
-        cline_set_callbacks(handle, callbacks)
-    }
+    func setCallbacks(_ callbacks: cline_callbacks) { cline_set_callbacks(handle, callbacks) }
 
-    func bind(_ key: String, to command: String) {
-        cline_bind(handle, key, command)
-    }
+    func bind(_ key: String, to command: String) { cline_bind(handle, key, command) }
 
-    func readEditrc() {
-        cline_read_editrc(handle)
-    }
+    func readEditrc() { cline_read_editrc(handle) }
 
     /// False once the person's editrc says `edit off`.
     var isEnabled: Bool { cline_edits(handle) }
@@ -43,9 +30,7 @@ struct Editor {
 
     // MARK: - Reading a line
 
-    func setPrompt(_ prompt: String) {
-        cline_set_prompt(handle, terminated(prompt.utf8))
-    }
+    func setPrompt(_ prompt: String) { cline_set_prompt(handle, terminated(prompt.utf8)) }
 
     /// Reads a line; its end is part of it.
     ///
@@ -76,21 +61,13 @@ struct Editor {
         cline_replace(handle, Int32(count), terminated(text))
     }
 
-    func moveCursor(by scalars: Int) {
-        cline_move_cursor(handle, Int32(scalars))
-    }
+    func moveCursor(by scalars: Int) { cline_move_cursor(handle, Int32(scalars)) }
 
-    func redraw() {
-        cline_redraw(handle)
-    }
+    func redraw() { cline_redraw(handle) }
 
-    func resize() {
-        cline_resize(handle)
-    }
+    func resize() { cline_resize(handle) }
 
-    func setEditingMode(_ isEditing: Bool) {
-        cline_prepare_terminal(handle, isEditing)
-    }
+    func setEditingMode(_ isEditing: Bool) { cline_prepare_terminal(handle, isEditing) }
 
     // MARK: - History
 
@@ -99,7 +76,37 @@ struct Editor {
         lines.forEach(addToHistory)
     }
 
-    func addToHistory(_ line: [UInt8]) {
-        cline_history_add(handle, terminated(line))
+    func addToHistory(_ line: [UInt8]) { cline_history_add(handle, terminated(line)) }
+}
+
+extension Editor {
+    /// Binds keys that libedit does not bind, or binds differently in some builds.
+    ///
+    /// The person's editrc is read later and may change them.
+    func bindKeys() {
+        for (key, command) in Self.bindings { bind(key, to: command) }
     }
+
+    private static let bindings = [
+        ("^I", "line-complete"),
+        ("^R", "em-inc-search-prev"),
+        ("^W", "ed-delete-prev-word"),
+        // Ctrl, Alt and arrows: xterm's, then rxvt's.
+        ("\\e[1;5C", "em-next-word"),
+        ("\\e[1;5D", "ed-prev-word"),
+        ("\\e[1;3C", "em-next-word"),
+        ("\\e[1;3D", "ed-prev-word"),
+        ("\\eOc", "em-next-word"),
+        ("\\eOd", "ed-prev-word"),
+        // Home and End: xterm's in both cursor key modes, then those of the Linux console and rxvt.
+        ("\\e[H", "ed-move-to-beg"),
+        ("\\e[F", "ed-move-to-end"),
+        ("\\eOH", "ed-move-to-beg"),
+        ("\\eOF", "ed-move-to-end"),
+        ("\\e[1~", "ed-move-to-beg"),
+        ("\\e[4~", "ed-move-to-end"),
+        ("\\e[7~", "ed-move-to-beg"),
+        ("\\e[8~", "ed-move-to-end"),
+        ("\\e[3~", "ed-delete-next-char"),
+    ]
 }

@@ -1,18 +1,17 @@
 /// The lines a person may call back, oldest first.
 ///
-/// It takes only what is handed to it: whoever adds lines keeps secrets out.
-public struct History: Hashable, Sendable {
+/// Whoever adds lines keeps secrets out.
+package struct History: Hashable, Sendable {
     /// How many lines are kept; the oldest go first.
-    public static let maximumCount = 1000
+    package static let maximumCount = 1000
 
     /// The longest line that is kept, in bytes.
-    public static let maximumLineLength = 8192
+    package static let maximumLineLength = 8192
 
     /// The lines, oldest first.
-    public private(set) var lines: [[UInt8]] = []
+    package private(set) var lines: [[UInt8]] = []
 
-    /// Makes an empty history.
-    public init() {}
+    package init() {}
 
     /// Records a line.
     ///
@@ -20,14 +19,11 @@ public struct History: Hashable, Sendable {
     /// a line over `maximumLineLength`, and one that an editor could not give back as it was, because it
     /// has control characters or is not UTF-8.
     ///
-    /// - Parameter line: the line without its end.
-    /// - Returns: whether it was recorded.
+    /// - Returns: whether the line was recorded.
     @discardableResult
-    public mutating func add(_ line: [UInt8]) -> Bool {
+    package mutating func add(_ line: [UInt8]) -> Bool {
         guard line != lines.last, Self.records(line) else { return false }
-        if lines.count == Self.maximumCount {
-            lines.removeFirst()
-        }
+        if lines.count == Self.maximumCount { lines.removeFirst() }
         lines.append(line)
         return true
     }
@@ -41,14 +37,10 @@ public struct History: Hashable, Sendable {
     }
 
     /// The lines as the text of a history file, which is plain UTF-8.
-    var fileBytes: [UInt8] {
-        lines.flatMap { $0 + [0x0A] }
-    }
+    var fileBytes: [UInt8] { lines.flatMap { $0 + [0x0A] } }
 
     /// The history that a file holds; what could not have been recorded is left out.
     init(fileBytes: [UInt8]) {
-        for line in fileBytes.split(separator: 0x0A) {
-            add(Array(line))
-        }
+        for line in fileBytes.split(separator: 0x0A) { add(Array(line)) }
     }
 }

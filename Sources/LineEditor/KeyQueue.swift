@@ -1,6 +1,6 @@
-/// What a terminal sent, taken apart into keys and pastes.
+/// Cuts what a terminal sent into keys and pastes.
 ///
-/// Pastes are found here, before libedit sees anything: so their bytes stay exact, whatever keys are bound
+/// Pastes are found here, before libedit sees anything, so their bytes stay exact whatever keys are bound
 /// and whatever command, such as a search, is under way.
 struct KeyQueue {
     enum Key: Hashable {
@@ -25,17 +25,13 @@ struct KeyQueue {
     private var paste: [UInt8]?
     private var isPasteTooLong = false
 
-    init(maximumPasteLength: Int) {
-        self.maximumPasteLength = maximumPasteLength
-    }
+    init(maximumPasteLength: Int) { self.maximumPasteLength = maximumPasteLength }
 
-    /// Whether more has come than was taken.
+    /// Whether there are unread bytes.
     var hasMore: Bool { head < bytes.count }
 
-    /// Whether more has come than repetitions of a byte.
-    func hasMore(than byte: UInt8) -> Bool {
-        bytes[head...].contains { $0 != byte }
-    }
+    /// Whether there are unread bytes other than this one.
+    func hasMore(than byte: UInt8) -> Bool { bytes[head...].contains { $0 != byte } }
 
     mutating func append(_ more: ArraySlice<UInt8>) {
         bytes.removeFirst(head)
@@ -43,9 +39,7 @@ struct KeyQueue {
         bytes += more
     }
 
-    mutating func removeAll() {
-        self = KeyQueue(maximumPasteLength: maximumPasteLength)
-    }
+    mutating func removeAll() { self = KeyQueue(maximumPasteLength: maximumPasteLength) }
 
     /// Takes the next key.
     ///
@@ -74,7 +68,7 @@ struct KeyQueue {
         return nextScalar(isLate: isLate)
     }
 
-    /// Takes everything that has come, as bytes.
+    /// Takes all unread bytes.
     mutating func takeAll() -> ArraySlice<UInt8> {
         defer { head = bytes.count }
         return bytes[head...]
@@ -120,7 +114,7 @@ struct KeyQueue {
 
     /// Decodes UTF-8.
     ///
-    /// What is none becomes U+FFFD, as do C1 controls, which a terminal might obey when shown.
+    /// Other bytes become U+FFFD, and so do C1 controls, which a terminal might obey.
     private mutating func nextScalar(isLate: Bool) -> Key {
         var parser = UTF8.ForwardParser()
         var rest = bytes[head...].makeIterator()

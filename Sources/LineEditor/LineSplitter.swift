@@ -1,24 +1,14 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// Cuts bytes into lines at LF, with a bound on what it keeps; looks at each byte once.
+/// Cuts bytes into lines at LF, keeps a bounded number of them, and looks at each once.
 struct LineSplitter {
     /// The longest line, in bytes without its end.
     let maximumLength: Int
 
-    /// The beginning of a line whose end has not come.
+    /// The beginning of an unfinished line.
     private var pending: [UInt8] = []
-    /// Inside a line that was too long, of which nothing more is kept.
+    /// Whether the rest of a line that is too long is being skipped.
     private var isSkipping = false
 
-    init(maximumLength: Int) {
-        self.maximumLength = maximumLength
-    }
+    init(maximumLength: Int) { self.maximumLength = maximumLength }
 
     /// Takes bytes up to and including the next LF.
     ///
@@ -26,21 +16,19 @@ struct LineSplitter {
     /// - Returns: the line, if there is one; nil once all bytes are taken.
     mutating func next(from bytes: inout ArraySlice<UInt8>) -> LineEvent? {
         while !bytes.isEmpty {
-            let end = Self.lineFeed(in: bytes)
+            let end = bytes.firstIndex(of: 0x0A)
             let part = bytes[..<(end ?? bytes.endIndex)]
             bytes = end.map { bytes[($0 + 1)...] } ?? bytes[bytes.endIndex...]
             guard !isSkipping else {
                 isSkipping = end == nil
                 continue
             }
-            if let event = take(part, isWhole: end != nil) {
-                return event
-            }
+            if let event = take(part, isWhole: end != nil) { return event }
         }
         return nil
     }
 
-    /// What is left at the end of the input: a line without a line end.
+    /// The last line, if it has no line end.
     mutating func finish() -> LineEvent? {
         defer {
             pending = []
@@ -58,7 +46,7 @@ struct LineSplitter {
     }
 
     private mutating func take(_ part: ArraySlice<UInt8>, isWhole: Bool) -> LineEvent? {
-        // A CR may yet turn out to belong to the line end.
+        // A CR may turn out to belong to the line end.
         let last = part.last ?? pending.last
         let length = pending.count + part.count - (last == 0x0D ? 1 : 0)
         guard length <= maximumLength else {
@@ -75,14 +63,5 @@ struct LineSplitter {
         guard last == 0x0D else { return .line(line, ending: .lf) }
         line.removeLast()
         return .line(line, ending: .crlf)
-    }
-
-    private static func lineFeed(in bytes: ArraySlice<UInt8>) -> Int? {
-        bytes.withUnsafeBytes { buffer -> Int? in
-            guard let start = buffer.baseAddress,
-                let found = memchr(start, 0x0A, buffer.count)
-            else { return nil }
-            return bytes.startIndex + start.distance(to: UnsafeRawPointer(found))
-        }
     }
 }

@@ -1,24 +1,17 @@
 /// The text before a line that is being typed, such as `C: `.
-public struct Prompt: Hashable, Sendable {
+package struct Prompt: Hashable, Sendable {
     /// The visible text: one line that ends with a space, with no control characters.
-    public let text: String
+    package let text: String
 
     /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
     ///
     /// Digits and semicolons only; empty for a plain prompt.
-    public let style: String
+    package let style: String
 
-    /// Makes a prompt.
-    ///
-    /// - Parameters:
-    ///   - text: the visible text. Control characters are left out; a space is added where none ends it.
-    ///   - style: parameters of Select Graphic Rendition, without `ESC [` and `m`. Anything that is not
-    ///     made of digits and semicolons is taken for no style.
-    public init(_ text: String, style: String = "") {
+    /// Leaves control characters out of the text, ends it with a space, and takes any other style for none.
+    package init(_ text: String, style: String = "") {
         var visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
-        if !visible.hasSuffix(" ") {
-            visible += " "
-        }
+        if !visible.hasSuffix(" ") { visible += " " }
         self.text = visible
         let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
         self.style = isParameters ? style : ""

@@ -1,19 +1,13 @@
 import CLineEdit
+import SystemCalls
 
 /// Writes to the terminal around libedit, which knows of none of it.
 struct Screen {
     /// False on a terminal that obeys no escape sequences: then none are written.
     let usesEscapes: Bool
 
-    var columns: Int { size.columns }
-    var rows: Int { size.rows }
-
-    private var size: (columns: Int, rows: Int) {
-        var columns: Int32 = 0
-        var rows: Int32 = 0
-        cline_size(&columns, &rows)
-        return (Int(columns), Int(rows))
-    }
+    var columns: Int { Descriptor.standardOutput.size?.columns ?? 80 }
+    var rows: Int { Descriptor.standardOutput.size?.rows ?? 24 }
 
     func write(_ text: String) {
         var text = text

@@ -1,14 +1,7 @@
 import CLineEdit
+import SystemCalls
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// What is handed to libedit for a key.
+/// What libedit gets when it asks for a key.
 enum KeyResult: Hashable {
     case key(UInt32)
     case endOfInput
@@ -22,7 +15,7 @@ extension TerminalLineSource {
     func nextEditedLine() -> LineEvent {
         outcome = nil
         editor.setPrompt(prompt.escaped(mark: "\u{1}"))
-        // Before the prompt is seen, so that nothing typed in answer to it is echoed or changed.
+        // Before the prompt shows, so that nothing typed in reply is echoed or changed.
         editor.setEditingMode(true)
         let (line, count) = editor.readLine()
         let event = outcome ?? Self.event(line, count: count)
@@ -40,23 +33,19 @@ extension TerminalLineSource {
     private static func event(_ line: [UInt8]?, count: Int32) -> LineEvent {
         guard var line else {
             // Abandoned by libedit itself: the terminal's mode could not be set.
-            return count == 0 ? .endOfInput : .failed(errno: EIO)
+            return count == 0 ? .endOfInput : .failed(.inputOutput)
         }
-        if line.last == 0x0A {
-            line.removeLast()
-        }
+        if line.last == 0x0A { line.removeLast() }
         return .line(line, ending: .lf)
     }
 
-    /// Waits for the next key, and meanwhile does what signals ask for.
+    /// Waits for the next key, and handles signals meanwhile.
     func readKey() -> KeyResult {
         guard outcome == nil else { return .abandoned }
         insertBeginning()
         var isLate = false
         while outcome == nil {
-            if let key = performSignals() {
-                return key
-            }
+            if let key = performSignals() { return key }
             switch keys.next(isLate: isLate) {
             case .scalar(let scalar):
                 return .key(scalar.value)
@@ -79,30 +68,44 @@ extension TerminalLineSource {
         let wait = cline_guard_wait(milliseconds)
         switch wait {
         case CLINE_READABLE:
-            var buffer = [UInt8](repeating: 0, count: 4096)
-            let count = systemRead(STDIN_FILENO, into: &buffer)
-            if count > 0 {
-                keys.append(buffer[..<count])
-            } else {
-                outcome = count == 0 ? .endOfInput : .failed(errno: errno)
+            do {
+                let bytes = try Descriptor.standardInput.readSome(limit: 4096)
+                if bytes.isEmpty { outcome = .endOfInput }
+                keys.append(bytes[...])
+            } catch {
+                outcome = .failed(error)
             }
         case CLINE_FAILED:
-            outcome = .failed(errno: errno)
+            outcome = .failed(.last)
         default:
             break
         }
         return wait
     }
+}
 
-    /// What is left of a paste begins the line, to be edited.
-    private func insertBeginning() {
-        guard !beginning.before.isEmpty || !beginning.after.isEmpty else { return }
-        let (before, after) = beginning
-        beginning = ([], [])
-        _ = editor.replace(scalars: 0, with: before + after)
-        editor.moveCursor(by: -String(decoding: after, as: UTF8.self).unicodeScalars.count)
-        // libedit has drawn the prompt and takes it that the cursor is still at the left.
-        screen.write("\r")
-        editor.redraw()
+extension TerminalLineSource {
+    /// How libedit calls this object.
+    var callbacks: cline_callbacks {
+        cline_callbacks(
+            context: Unmanaged.passUnretained(self).toOpaque(),
+            read_key: { context, key in
+                switch source(context).readKey() {
+                case .key(let value):
+                    key.pointee = Int32(value)
+                    return 1
+                case .endOfInput:
+                    return 0
+                case .abandoned:
+                    return -1
+                }
+            },
+            complete: { source($0).complete() },
+            paste: { source($0).takePaste() }
+        )
     }
+}
+
+private func source(_ context: UnsafeMutableRawPointer) -> TerminalLineSource {
+    Unmanaged.fromOpaque(context).takeUnretainedValue()
 }

@@ -1,20 +1,20 @@
 import CLineEdit
 
 extension TerminalLineSource {
-    /// Does what signals have asked for since the last time.
+    /// Handles the signals that came since the last time.
     ///
     /// - Returns: a key for libedit to perform, if one is needed.
     func performSignals() -> KeyResult? {
         let signals = cline_guard_take()
         func has(_ signal: Int) -> Bool { signals & UInt32(signal) != 0 }
         if has(CLINE_INTERRUPTED) {
-            // The terminal has dropped what it had not sent; the same goes for what was not looked at.
+            // The terminal has dropped what it had not sent; drop what was not looked at, too.
             keys.removeAll()
             outcome = .interrupted
             // So that `^C` is shown after the line, wherever the cursor was.
             return .key(UInt32(CLINE_KEY_END_OF_LINE))
         }
-        // A process that was stopped and continued before it could look must not stop once more.
+        // A process that was stopped and continued before it looked must not stop again.
         if has(CLINE_SUSPENDED), !has(CLINE_CONTINUED) {
             editor.setEditingMode(false)
             cline_guard_suspend()
@@ -28,7 +28,7 @@ extension TerminalLineSource {
         return nil
     }
 
-    /// The process was stopped, and whoever had the terminal meanwhile may have left it in any mode.
+    /// Takes the terminal back: another program may have left it in any mode meanwhile.
     private func resume() {
         editor.setEditingMode(false)
         editor.setEditingMode(true)

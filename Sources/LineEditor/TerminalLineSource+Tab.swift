@@ -3,7 +3,7 @@ import CLineEdit
 extension TerminalLineSource {
     /// The Tab key.
     func complete() -> cline_action {
-        // Nobody types on before the answer to Tab is there: this is a paste without marks.
+        // Nobody types on before Tab has answered: this is a paste without marks.
         guard !keys.hasMore(than: 0x09) else {
             return editor.replace(scalars: 0, with: [0x09]) ? CLINE_REFRESH : CLINE_BEEP
         }
@@ -30,21 +30,5 @@ extension TerminalLineSource {
         screen.leaveLine(cursor: cursor, end: end)
         screen.write(list.rows.map { "\($0)\n" }.joined())
         editor.redraw()
-    }
-
-    /// A bracketed paste: one without a line end goes into the line, others are an event.
-    func takePaste() -> cline_action {
-        let text = PastedText(paste)
-        paste = []
-        var lines = text.lines
-        guard !lines.isEmpty else {
-            return editor.replace(scalars: 0, with: text.rest) ? CLINE_REFRESH : CLINE_BEEP
-        }
-        let (before, after) = editor.line
-        lines[0] = before + lines[0]
-        outcome = .lines(lines)
-        beginning = (text.rest, after)
-        screen.eraseLine(cursor: layout.cursor)
-        return CLINE_FINISH
     }
 }

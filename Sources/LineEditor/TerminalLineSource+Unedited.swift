@@ -14,9 +14,7 @@ extension TerminalLineSource {
             var bytes = keys.takeAll()
             let event = splitter.next(from: &bytes)
             keys.append(bytes)
-            if let event {
-                return event
-            }
+            if let event { return event }
             _ = receive(within: -1)
         }
         guard outcome == .endOfInput else { return outcome ?? .endOfInput }
@@ -37,13 +35,9 @@ extension TerminalLineSource {
             cline_guard_suspend()
             return true
         }
-        if signals & UInt32(CLINE_CONTINUED) != 0 {
-            showPrompt()
-        }
+        if signals & UInt32(CLINE_CONTINUED) != 0 { showPrompt() }
         return false
     }
 
-    private func showPrompt() {
-        screen.write(prompt.escaped(mark: ""))
-    }
+    private func showPrompt() { screen.write(prompt.escaped(mark: "")) }
 }

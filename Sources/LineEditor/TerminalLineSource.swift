@@ -1,38 +1,31 @@
 import CLineEdit
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import SystemCalls
 
 /// Lines that a person types on a terminal, edited with libedit.
 ///
-/// A class, because a libedit editor is a C handle with an identity, whose callbacks refer back to this
-/// object; and for one thread only, as libedit is. Make one at a time: it has standard input and output,
-/// and while it reads a line the signals of the process, to itself.
+/// A class, because a libedit editor is a C handle with an identity, whose callbacks refer to this
+/// object. Use it on one thread, and make one at a time: it owns standard input and output, and the
+/// process's signals while it reads a line.
 ///
 /// The terminal is in its editing mode, with bracketed paste on, only inside `nextLine(prompt:)`; a signal
 /// that ends the process there gives the terminal back first. `SIGINT` stays caught between lines too, so
 /// that a Ctrl-C that comes a moment late does no harm: see `isInterrupted`.
-public final class TerminalLineSource: LineSource {
-    /// What the Tab key asks; without it, Tab beeps.
-    public var completer: Completer?
+package final class TerminalLineSource {
+    /// Completes on Tab; without it, Tab beeps.
+    package var completer: Completer?
 
     /// The lines that can be called back.
-    public private(set) var history = History()
+    package private(set) var history = History()
 
     let editor: Editor
     let screen: Screen
-    /// What the terminal sent and nobody has taken.
+    /// Unread keys.
     var keys = KeyQueue(maximumPasteLength: PlainLineSource.defaultMaximumLength)
-    /// What the line came to, where libedit does not know.
+    /// How the line ended, where libedit does not know.
     var outcome: LineEvent?
     /// The paste that the paste key stands for.
     var paste: [UInt8] = []
-    /// What the next line begins with: left over from a paste.
+    /// The beginning of the next line, left over from a paste.
     var beginning: (before: [UInt8], after: [UInt8]) = ([], [])
     var prompt = Prompt("")
 
@@ -45,15 +38,15 @@ public final class TerminalLineSource: LineSource {
     /// It is nil unless both are terminals. The person's `~/.editrc`, or the file that `EDITRC` names, is
     /// read and obeyed, `edit off` included.
     ///
-    /// - Parameter program: the name by which sections of an editrc file may be meant.
-    public init?(program: String) {
-        guard Terminal.isTerminal(STDIN_FILENO), Terminal.isTerminal(STDOUT_FILENO),
+    /// - Parameter program: the name of its sections in an editrc file.
+    package init?(program: String) {
+        guard Descriptor.standardInput.isTerminal, Descriptor.standardOutput.isTerminal,
             let editor = Editor.open(program: program)
         else { return nil }
         self.editor = editor
         screen = Screen(usesEscapes: !Terminal.isDumb && editor.canClear)
         // Emacs edits the line itself, and shows it.
-        isDrivenByEmacs = Terminal.isDumb && getenv("INSIDE_EMACS") != nil
+        isDrivenByEmacs = Terminal.isDumb && ThisProcess.environment("INSIDE_EMACS") != nil
         editor.setCallbacks(callbacks)
         editor.bindKeys()
         editor.readEditrc()
@@ -66,58 +59,51 @@ public final class TerminalLineSource: LineSource {
 
     /// Whether Ctrl-C was pressed since the last line was read.
     ///
-    /// Work that takes long looks at it now and then. A second Ctrl-C ends the process, as the first would
-    /// have done without this object.
-    public var isInterrupted: Bool { cline_guard_is_interrupted() }
+    /// Long work looks at it now and then. A second Ctrl-C ends the process.
+    package var isInterrupted: Bool { cline_guard_is_interrupted() }
 
     /// Shows a prompt and lets the person edit a line.
     ///
     /// - Parameter prompt: shown before the line; without its style on a terminal that has none.
     /// - Returns: `.line`, `.lines` for a paste, `.interrupted`, `.endOfInput`, `.tooLong` for a paste, or
-    ///   `.failed`. A line has a control character, be it LF, only where the person quoted it with Ctrl-V.
-    public func nextLine(prompt: Prompt) -> LineEvent {
+    ///   `.failed`. A line holds a control character, even LF, only if it was quoted with Ctrl-V.
+    package func nextLine(prompt: Prompt) -> LineEvent {
         self.prompt = screen.usesEscapes ? prompt : Prompt(prompt.text)
         let isEdited = editor.isEnabled && !isDrivenByEmacs
         let failure = cline_guard_enter(isEdited && screen.usesEscapes)
-        guard failure == 0 else { return .failed(errno: failure) }
+        guard failure == 0 else { return .failed(SystemError(failure)) }
         defer { cline_guard_leave() }
         return isEdited ? nextEditedLine() : nextUneditedLine()
     }
 
     // MARK: - History
 
-    /// Records a line in the history; which lines are not recorded, see `History.add(_:)`.
-    ///
-    /// - Parameter line: the line as `nextLine(prompt:)` gave it. Keep secrets out.
-    public func add(_ line: [UInt8]) {
+    /// Records a line, without secrets, in the history.
+    package func add(_ line: [UInt8]) {
         guard history.add(line) else { return }
         unsavedLines.append(line)
         editor.addToHistory(line)
     }
 
-    /// Puts the lines of a history file before those of this session.
+    /// Puts the lines of a history file, if there is one, before those of this session.
     ///
-    /// - Parameter path: the file; it need not exist.
     /// - Throws: `HistoryError`; the history is then as it was.
-    public func loadHistory(_ path: String) throws(HistoryError) {
+    package func loadHistory(_ path: String) throws(HistoryError) {
         history = try historyFile(path)
         editor.setHistory(history.lines)
     }
 
-    /// Adds the lines of this session to a history file, with what other sessions have put there since.
+    /// Adds the lines of this session to a history file, after those that other sessions have added.
     ///
-    /// - Parameter path: the file; see `History.save(to:)`.
     /// - Throws: `HistoryError`; the file is then as it was.
-    public func saveHistory(_ path: String) throws(HistoryError) {
+    package func saveHistory(_ path: String) throws(HistoryError) {
         try historyFile(path).save(to: path)
         unsavedLines = []
     }
 
     private func historyFile(_ path: String) throws(HistoryError) -> History {
         var history = try History(contentsOf: path)
-        for line in unsavedLines {
-            history.add(line)
-        }
+        for line in unsavedLines { history.add(line) }
         return history
     }
 }

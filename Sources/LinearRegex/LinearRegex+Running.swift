@@ -10,7 +10,7 @@ extension LinearRegex {
     ///   - effort: How many more instructions may be looked at; none are left when it is negative,
     ///     and then the answer is not complete.
     /// - Returns: The ends, ascending.
-    public func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
+    package func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
         effort -= program.count
         guard effort >= 0 else { return [] }
         var ends: [Int] = []
@@ -33,7 +33,7 @@ extension LinearRegex {
     ///
     /// - Parameter line: the scalars of the text
     /// - Returns: whether it does
-    public func isFound(in line: [UInt32]) -> Bool {
+    package func isFound(in line: [UInt32]) -> Bool {
         var current = InstructionSet(bound: program.count)
         var next = InstructionSet(bound: program.count)
         for position in 0...line.count {

@@ -8,10 +8,10 @@
 /// punctuation for itself, and `(?i)` at the beginning to ignore the case of ASCII letters.
 /// `\d \w \s` are ASCII.
 ///
-/// There is no backtracking, hence no expression that takes forever: all ways to match are followed
-/// at once, one character after another. What needs backtracking (back references, look-around) and
-/// what means nothing without it (lazy and possessive quantifiers) is refused.
-public struct LinearRegex: Hashable, Sendable {
+/// It never backtracks, so no expression takes forever: all ways to match are followed at once, one
+/// character after another. Forms that need backtracking (back references, look-around), or mean
+/// nothing without it (lazy and possessive quantifiers), are refused.
+package struct LinearRegex: Hashable, Sendable {
     enum Assertion: Hashable, Sendable {
         case start, end, wordBoundary
     }
@@ -29,7 +29,7 @@ public struct LinearRegex: Hashable, Sendable {
     }
 
     /// The expression as it was written.
-    public let source: String
+    package let source: String
 
     let program: [Instruction]
 
@@ -42,7 +42,7 @@ public struct LinearRegex: Hashable, Sendable {
     ///   - source: the expression
     ///   - ignoresCase: whether ASCII letters fit in either case without `(?i)`
     /// - Throws: where the expression is wrong
-    public init(_ source: String, ignoresCase: Bool = false) throws(RegexFault) {
+    package init(_ source: String, ignoresCase: Bool = false) throws(RegexFault) {
         self.source = source
         var parser = RegexParser(source, ignoresCase: ignoresCase)
         let node = try parser.expression()
@@ -60,6 +60,6 @@ public struct RegexFault: Error, Hashable, Sendable {
     public let offset: Int
     /// What was expected or is not allowed.
     public let message: String
-    /// What to know or to write instead, if that can be guessed.
+    /// What to write instead, if that can be guessed.
     public let hint: String?
 }

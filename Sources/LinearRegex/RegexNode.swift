@@ -12,7 +12,7 @@ indirect enum RegexNode: Hashable {
 struct RegexCompiler {
     private(set) var program: [LinearRegex.Instruction] = []
 
-    /// Appends the instructions for a node; says false when there would be too many.
+    /// Appends the instructions of a node; false if there would be too many.
     mutating func compile(_ node: RegexNode) -> Bool {
         guard program.count < LinearRegex.programBound else { return false }
         switch node {
@@ -47,7 +47,7 @@ struct RegexCompiler {
         for _ in 0..<least {
             let before = program.count
             guard compile(node) else { return false }
-            // What compiles to nothing does so however often it is repeated.
+            // Nothing, however often repeated, is nothing.
             guard program.count > before else { return true }
         }
         guard let most else { return compile(anyNumberOf: node) }

@@ -7,7 +7,7 @@ extension RegexParser {
         return ScalarSet(try escaped(start))
     }
 
-    /// Reads `[…]` from behind its bracket.
+    /// Reads the rest of `[…]`.
     mutating func bracketed() throws(RegexFault) -> ScalarSet {
         let start = position - 1
         let isNegated = take("^")
@@ -54,7 +54,7 @@ extension RegexParser {
         return nil
     }
 
-    /// Reads an escape that stands for one character, from behind its backslash.
+    /// Reads an escape for one character, after its backslash.
     private mutating func escaped(_ start: Int) throws(RegexFault) -> Unicode.Scalar {
         if take("t") { return "\t" }
         if take("r") { return "\r" }

@@ -17,38 +17,71 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
 
     /// The ways in which a command's text can be wrong.
     public enum Problem: String, Hashable, Sendable, Codable, CaseIterable {
+        /// `MAIL <a@b.example>`: RFC 5321 §4.1.1.2.
         case from = "FROM: expected"
+        /// `RCPT <a@b.example>`: RFC 5321 §4.1.1.3.
         case to = "TO: expected"
+        /// `MAIL FROM: <a@b.example>`: RFC 5321 §3.3.
         case spaceAfterColon = "no space is allowed after the colon"
+        /// `MAIL FROM:a@b.example`: RFC 5321 §4.1.2.
         case openingBracket = "< expected before the path"
+        /// `MAIL FROM:<a@b.example`: RFC 5321 §4.1.2.
         case closingBracket = "> expected after the path"
+        /// `RCPT TO:<@relay.example a@b.example>`: RFC 5321 §4.1.2, A-d-l.
         case sourceRoute = "a source route is @host,@host: before the mailbox"
+        /// `RCPT TO:<a..b@c.example>`: RFC 5321 §4.1.2, Local-part.
         case localPart = "a local part expected: atoms joined by dots, or a quoted string"
+        /// `RCPT TO:<"a@b.example>`: RFC 5321 §4.1.2, Quoted-string.
         case quotedString = "a quoted string ends with a quotation mark"
+        /// `RCPT TO:<a>`: RFC 5321 §4.1.2, Mailbox.
         case atSign = "@ and a domain expected"
+        /// `RCPT TO:<a@b..example>`: RFC 5321 §4.1.2, Domain.
         case domain = "a domain expected: labels of letters, digits and hyphens joined by dots"
+        /// `EHLO [192.0.2]`: RFC 5321 §4.1.3.
         case addressLiteral = "an address literal expected: [192.0.2.1] or [IPv6:2001:db8::1]"
+        /// More than 64 octets, if the limit is the usual one: RFC 5321 §4.5.3.1.1.
         case localPartTooLong = "the local part is longer than the limit"
+        /// More than 255 octets, if the limit is the usual one: RFC 5321 §4.5.3.1.2.
         case domainTooLong = "the domain is longer than the limit"
+        /// More than 256 octets, if the limit is the usual one: RFC 5321 §4.5.3.1.3.
         case pathTooLong = "the path is longer than the limit"
+        /// `RCPT TO:<>`: RFC 5321 §4.1.2, Forward-path.
         case nullForwardPath = "a recipient cannot be the null path"
+        /// `MAIL FROM:<a@b.example>SIZE=1`: RFC 5321 §4.1.1.2.
         case parameterSpace = "a space expected before a parameter"
+        /// `MAIL FROM:<a@b.example> =1`: RFC 5321 §4.1.2, esmtp-keyword.
         case parameterKeyword = "a parameter's keyword expected: letters, digits and hyphens"
+        /// `MAIL FROM:<a@b.example> SIZE=`: RFC 5321 §4.1.2, esmtp-value.
         case parameterValue = "a parameter's value expected: printable, without space or ="
+        /// `MAIL FROM:<a@b.example>  SIZE=1`: RFC 5321 §4.1.1.2.
         case extraBlank = "one space is enough here"
+        /// `SIZE=1k`: RFC 1870 §4.
         case sizeDigits = "1 to 20 digits expected"
+        /// `BODY=BINARY`: RFC 6152 §3.
         case bodyType = "7BIT or 8BITMIME expected"
+        /// `AUTH=ann`, which is no mailbox: RFC 4954 §5.
         case submitter = "a mailbox in xtext, or <>, expected"
+        /// `MAIL FROM:<a@b.example> SIZE=1` after `HELO`: RFC 5321 §2.2.1.
         case parameterAfterHelo = "parameters need EHLO"
+        /// `MAIL FROM:<a@b.example> FOO=1`: RFC 5321 §4.1.1.11.
         case unknownParameter = "this parameter belongs to no extension that the server offers"
+        /// `MAIL FROM:<a@b.example> SIZE=1 SIZE=2`.
         case duplicateParameter = "this parameter is given twice"
+        /// More parameters than the server's own limit.
         case tooManyParameters = "more parameters than the limit"
+        /// `VRFY` alone: RFC 5321 §4.1.1.6.
         case argumentMissing = "an argument expected"
+        /// `DATA now`: RFC 5321 §4.1.1.4.
         case argumentUnexpected = "this command takes no argument"
+        /// A NUL, a bare CR or the like: RFC 5321 §2.4.
         case controlCharacter = "a control character cannot stand in a command"
+        /// An octet above 127: RFC 5321 §2.4.
         case eightBit = "only ASCII can stand in a command"
+        /// `AUTH` followed by no name: RFC 4954 §4.
         case mechanism = "the name of a SASL mechanism expected"
+        /// `AUTH` followed by a name that EHLO did not list: RFC 4954 §4.
         case mechanismUnknown = "a mechanism that the server offers expected"
+        /// A response that does not decode: RFC 4954 §4, RFC 4648 §4.
         case base64 = "base64 expected"
     }
 

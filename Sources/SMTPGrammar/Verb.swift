@@ -1,7 +1,32 @@
 /// A command's verb: the first word of a command line (RFC 5321 §4.1.1).
 public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
-    case helo, ehlo, mail, rcpt, data, rset, noop, quit, vrfy, expn, help
-    case auth, startTLS
+    /// `HELO client.example`: RFC 5321 §4.1.1.1.
+    case helo
+    /// `EHLO client.example`: RFC 5321 §4.1.1.1.
+    case ehlo
+    /// `MAIL FROM:<ann@client.example>`: RFC 5321 §4.1.1.2.
+    case mail
+    /// `RCPT TO:<bob@sim.example>`: RFC 5321 §4.1.1.3.
+    case rcpt
+    /// `DATA`: RFC 5321 §4.1.1.4.
+    case data
+    /// `RSET`: RFC 5321 §4.1.1.5.
+    case rset
+    /// `NOOP`: RFC 5321 §4.1.1.9.
+    case noop
+    /// `QUIT`: RFC 5321 §4.1.1.10.
+    case quit
+    /// `VRFY bob`: RFC 5321 §4.1.1.6.
+    case vrfy
+    /// `EXPN list`: RFC 5321 §4.1.1.7.
+    case expn
+    /// `HELP`: RFC 5321 §4.1.1.8.
+    case help
+    /// `AUTH PLAIN`: RFC 4954 §4.
+    case auth
+    /// `STARTTLS`: RFC 3207 §4.
+    case startTLS
+    /// Obsolete: RFC 5321 appendix F.1 for `TURN`, F.6 for the others.
     case turn, send, soml, saml
 
     /// The verb in capitals, as in the RFCs: `STARTTLS`.

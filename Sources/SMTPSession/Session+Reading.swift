@@ -10,6 +10,7 @@ extension Session {
     ///   - length: octets of the line without its line end, or of a part of it
     ///   - end: where the next line begins
     ///   - isPartial: whether the line goes on after that
+    ///   - outputs: where the reading goes
     mutating func report(
         line length: Int, end: Int, isPartial: Bool = false, _ outputs: inout [Output]
     ) {

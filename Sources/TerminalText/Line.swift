@@ -1,3 +1,5 @@
+import OctetText
+
 /// One line for the terminal: runs of text, each with a label.
 ///
 ///     var line = Line("S: ", .serverMark)
@@ -61,7 +63,7 @@ public struct Line: Hashable, Codable, Sendable {
     ///   - untrusted: Any bytes.
     ///   - label: What the bytes are.
     public mutating func append(untrusted: [UInt8], _ label: Label) {
-        append(Sanitizer.visible(untrusted), label)
+        append(EscapedText.shown(untrusted), label)
     }
 
     /// Adds another line's runs at the end.
@@ -77,7 +79,7 @@ public struct Line: Hashable, Codable, Sendable {
     public var text: String { runs.map(\.text).joined() }
 
     /// How many columns of the terminal the line takes.
-    public var columns: Int { TerminalWidth.columns(of: text) }
+    public var columns: Int { DisplayWidth.columns(of: text) }
 }
 
 extension Line: ExpressibleByStringLiteral {

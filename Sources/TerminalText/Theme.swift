@@ -1,3 +1,5 @@
+import OctetText
+
 /// The table that turns labels into looks; the only place where escape codes come from.
 public struct Theme: Hashable, Sendable {
     /// The look of each label; a label that is missing looks like plain text.
@@ -38,8 +40,8 @@ public struct Theme: Hashable, Sendable {
 
     /// Writes a line, without a line end.
     ///
-    /// Whatever the line holds, the only escape codes in the result are the theme's: each run goes
-    /// through the sanitizer, which leaves text that is visible already as it is.
+    /// Whatever the line holds, the only escape codes in the result are the theme's: what does not
+    /// show as itself is escaped.
     ///
     /// - Parameter line: The line.
     /// - Returns: The text for the terminal.
@@ -48,7 +50,7 @@ public struct Theme: Hashable, Sendable {
     }
 
     private func render(_ run: Line.Run) -> String {
-        let text = Sanitizer.visible(run.text)
+        let text = EscapedText.shown(run.text)
         guard let parameters = styles[run.label]?.parameters, !parameters.isEmpty else {
             return text
         }

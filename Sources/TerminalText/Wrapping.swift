@@ -1,3 +1,5 @@
+import OctetText
+
 /// Breaks prose into lines that fit the terminal.
 public enum Wrapping {
     /// No terminal is taken to be narrower than this.
@@ -17,7 +19,7 @@ public enum Wrapping {
     ///   - prefix: What each line begins with.
     /// - Returns: The lines, without line ends and without blanks at their ends.
     public static func lines(of text: String, width: Int, prefix: String = "") -> [String] {
-        let prefixColumns = TerminalWidth.columns(of: prefix)
+        let prefixColumns = DisplayWidth.columns(of: prefix)
         let room = max(max(width, minimumWidth) - prefixColumns, 2)
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -32,7 +34,7 @@ public enum Wrapping {
         var columns = 0
         for word in paragraph.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
             for (index, piece) in pieces(of: word, room: room).enumerated() {
-                let pieceColumns = TerminalWidth.columns(of: piece)
+                let pieceColumns = DisplayWidth.columns(of: piece)
                 if line.isEmpty {
                     (line, columns) = (piece, pieceColumns)
                 } else if index == 0, columns + 1 + pieceColumns <= room {
@@ -53,7 +55,7 @@ public enum Wrapping {
         var piece = ""
         var columns = 0
         for character in word {
-            let width = TerminalWidth.columns(of: String(character))
+            let width = DisplayWidth.columns(of: String(character))
             if columns + width > room, !piece.isEmpty {
                 pieces.append(piece)
                 (piece, columns) = ("", 0)

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPDriver
 import SMTPSession
 import SMTPScript
@@ -11,11 +12,17 @@ extension Workbench {
     /// To be asked before the line is entered.
     ///
     /// - Parameter line: the line
-    /// - Returns: the line after its prompt
+    /// - Returns: the line after its prompt; one that does not show as itself as a script sends it
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
-        var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
         let shown = showsSecrets ? line : harmless(line)
+        if isClient, case .text(let text) = TypedLine(shown, isContent: simulator.takesContent),
+            String(validating: text, as: UTF8.self)?.isVisible != true
+        {
+            return Line.marked(
+                "C+ " + EscapedText.quoted(text + [0x0D, 0x0A]), .clientMark, .clientText)
+        }
+        var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
         echo.append(untrusted: shown, isClient ? .clientText : .answerText)
         return echo
     }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPScript
 import SMTPSimulator
 import TerminalText
@@ -22,9 +23,9 @@ extension Workbench {
         do {
             try files.write(Array(script.utf8), to: path)
             let count = script.utf8.count { $0 == 0x0A }
-            page.say("saved \(Sanitizer.visible(path)), \(counted(count, "line"))")
+            page.say("saved \(EscapedText.shown(path)), \(counted(count, "line"))")
         } catch {
-            page.fail(Sanitizer.visible(error.description))
+            page.fail(EscapedText.shown(error.description))
         }
         return page.lines
     }
@@ -33,7 +34,7 @@ extension Workbench {
     mutating func run(_ path: String) -> [Line] {
         var page = page
         guard let report = report(path, &page) else { return page.lines }
-        for line in report.lines { page.show(Sanitizer.visible(line), Workbench.label(of: line)) }
+        for line in report.lines { page.show(EscapedText.shown(line), Workbench.label(of: line)) }
         return page.lines
     }
 
@@ -42,7 +43,7 @@ extension Workbench {
         var page = page
         guard let report = report(path, &page) else { return page.lines }
         guard case .invalid = report.outcome else { return take(report) }
-        for line in report.lines { page.show(Sanitizer.visible(line), .error) }
+        for line in report.lines { page.show(EscapedText.shown(line), .error) }
         return page.lines
     }
 
@@ -67,7 +68,7 @@ extension Workbench {
         lines += openQuestion
         guard report.outcome != .passed else { return lines }
         var page = page
-        for line in report.lines { page.show(Sanitizer.visible(line), Workbench.label(of: line)) }
+        for line in report.lines { page.show(EscapedText.shown(line), Workbench.label(of: line)) }
         return lines + page.lines
     }
 
@@ -80,7 +81,7 @@ extension Workbench {
             return ScriptRunner(files: FolderFiles(of: path, files))
                 .run(bytes, name: path, options: options)
         } catch {
-            page.fail(Sanitizer.visible(error.description))
+            page.fail(EscapedText.shown(error.description))
             return nil
         }
     }
@@ -89,8 +90,8 @@ extension Workbench {
     ///
     /// One that the terminal would break in a word is wrapped.
     private func lines(of remark: ScriptRemark) -> [Line] {
-        let text = Sanitizer.visible(remark.text)
-        guard TerminalWidth.columns(of: text) > width, text.hasPrefix(page.mark) else {
+        let text = EscapedText.shown(remark.text)
+        guard DisplayWidth.columns(of: text) > width, text.hasPrefix(page.mark) else {
             return [Line(text, .tool)]
         }
         var page = page

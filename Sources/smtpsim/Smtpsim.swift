@@ -1,4 +1,6 @@
 import ArgumentParser
+import LineEditor
+import SystemCalls
 
 /// The command line: `smtpsim [COMMAND] …`.
 @main
@@ -21,13 +23,19 @@ struct Smtpsim: ParsableCommand {
 
     /// Parses the arguments, performs the command, and ends with its status.
     static func main() {
-        Signals.prepare()
+        ThisProcess.outliveClosedPipes()
+        Terminal.endOnBug(
+            saying: "smtpsim: error: this is a bug in smtpsim; please report what led to it\n",
+            status: ExitStatus.bug.rawValue)
         do {
             if let options = plainOptions { return try options.serve() }
             var command = try parseAsRoot()
             try command.run()
         } catch let status as ExitStatus {
             status.end()
+        } catch let failure as Failure {
+            Console.fail(failure)
+            ExitStatus.usage.end()
         } catch {
             end(with: error)
         }
@@ -46,7 +54,7 @@ struct Smtpsim: ParsableCommand {
             Console.write(text.hasSuffix("\n") ? text : text + "\n")
             ExitStatus.success.end()
         }
-        Console.fail(message(for: error), hint: "smtpsim --help")
+        Console.fail(Failure(message(for: error), hint: "smtpsim --help"))
         ExitStatus.usage.end()
     }
 }

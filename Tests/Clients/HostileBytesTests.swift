@@ -117,6 +117,24 @@ struct HostileBytesTests {
         #expect(try bench.folder.names(in: "messages").count == (isWhole ? 2 : 0))
     }
 
+    @Test("stand in the envelope beside the message as they are, escaped once")
+    func envelopeNote() throws {
+        let octets = """
+            EHLO client.example\r\nMAIL FROM:<"q \\"u\\\\"@client.example>\r
+            RCPT TO:<"a b"@sim.example>\r\nDATA\r\nx\r\n.\r\nQUIT\r
+
+            """
+        let outcome = try serve(
+            Array(octets.utf8), Simulator(savesMessagesIn: bench.messagesFolder))
+        expectReplies(outcome)
+        let json = try bench.folder.read("messages/m1.json")
+        #expect(
+            String(decoding: json, as: UTF8.self).contains(
+                #""sender":"\"q \\\"u\\\\\"@client.example","recipients":["\"a b\"@sim.example"]"#))
+        let note = try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any]
+        #expect(note?["sender"] as? String == #""q \"u\\"@client.example"#)
+    }
+
     @Test("smuggle no second message past any end of text but CR LF . CR LF")
     func smuggling() throws {
         let ends = ["\n.\n", "\n.\r\n", "\r.\r", "\r\n.\n", "\r\n.\r", "\r.\r\n", "\r\n\0.\r\n"]

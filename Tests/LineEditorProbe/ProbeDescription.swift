@@ -1,4 +1,5 @@
 import LineEditor
+import SystemCalls
 
 /// An event as the tests expect it, such as `<line EHLO a>`; bytes that do not print show as `\xHH`.
 func description(of event: LineEvent) -> String {
@@ -17,8 +18,8 @@ func description(of event: LineEvent) -> String {
         "<end>"
     case .tooLong(let limit):
         "<over \(limit)>"
-    case .failed(let errno):
-        "<failed \(errno)>"
+    case .failed(let error):
+        "<failed \(error.number)>"
     }
 }
 

@@ -1,9 +1,9 @@
 import LineEditor
 
 /// Prints events up to the end of the input.
-func runPlain(_ source: inout some LineSource) {
+func runPlain(_ source: inout PlainLineSource) {
     while true {
-        let event = source.nextLine(prompt: Prompt("C: "))
+        let event = source.nextLine()
         print(description(of: event))
         switch event {
         case .endOfInput, .failed:

@@ -2,10 +2,11 @@
 // LineEditor run it on a pseudo-terminal.
 
 import LineEditor
+import SystemCalls
 
 var options = ProbeOptions(CommandLine.arguments.dropFirst())
 if options.isPlain {
-    var source = PlainLineSource(descriptor: 0, maximumLength: options.limit)
+    var source = PlainLineSource(.standardInput, maximumLength: options.limit)
     runPlain(&source)
 } else if let source = TerminalLineSource(program: "probe") {
     runTerminal(source, options)

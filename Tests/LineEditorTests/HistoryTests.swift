@@ -1,5 +1,6 @@
 import Foundation
 import LineEditor
+import SystemCalls
 import Testing
 
 @Suite("History")
@@ -86,12 +87,12 @@ struct HistoryTests {
         let folder = try Folder()
         let error = #expect(throws: HistoryError.self) { try History(contentsOf: folder.path) }
         #expect(error?.operation == .read)
-        #expect(error?.errno == EINVAL)
+        #expect(error?.reason == SystemError(EINVAL))
         try folder.write(String(repeating: "x", count: 9 << 20), to: "large")
         let large = #expect(throws: HistoryError.self) {
             try History(contentsOf: folder.file("large"))
         }
-        #expect(large?.errno == EFBIG)
+        #expect(large?.reason == SystemError(EFBIG))
     }
 
     @Test("What cannot be written is a typed error, and the file stays")

@@ -16,7 +16,7 @@ struct LineSplitterTests {
         return events + (splitter.finish().map { [$0] } ?? [])
     }
 
-    private func line(_ text: String, _ ending: LineEnding) -> LineEvent {
+    private func line(_ text: String, _ ending: LineEnd) -> LineEvent {
         .line(Array(text.utf8), ending: ending)
     }
 

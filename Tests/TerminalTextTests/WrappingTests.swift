@@ -1,27 +1,9 @@
+import OctetText
 import TerminalText
 import Testing
 
-@Suite("Width and wrapping")
+@Suite("Wrapping")
 struct WrappingTests {
-    @Test(
-        "Columns of a text",
-        arguments: [
-            ("", 0), ("abc", 3), ("é", 1), ("e\u{301}", 1), ("密碼", 4), ("ｆｕｌｌ", 8), ("한글", 4),
-            ("\u{1112}\u{1161}\u{11AB}", 2), ("🎈", 2), ("→ ✓ …", 5), ("a\u{200B}b", 2),
-            ("\u{1B}", 0),
-            ("€", 1), ("🇨🇭", 2), ("한", 2), ("、", 2),
-        ])
-    func columns(text: String, columns: Int) {
-        #expect(TerminalWidth.columns(of: text) == columns)
-    }
-
-    @Test("A tab goes to the next stop")
-    func tab() {
-        #expect(TerminalWidth.columns(of: "\t") == 8)
-        #expect(TerminalWidth.columns(of: "ab\tc") == 9)
-        #expect(TerminalWidth.columns(of: "\t", startingAt: 3) == 5)
-    }
-
     static let prose = """
         A client introduces itself with EHLO (or HELO) before it starts a mail transaction. The \
         session is unchanged.
@@ -40,7 +22,7 @@ struct WrappingTests {
     @Test("No line is wider than asked, and no word is lost", arguments: 20...90)
     func everyWidth(width: Int) {
         let lines = Wrapping.lines(of: Self.prose, width: width, prefix: "# ")
-        #expect(lines.allSatisfy { TerminalWidth.columns(of: $0) <= width })
+        #expect(lines.allSatisfy { DisplayWidth.columns(of: $0) <= width })
         #expect(lines.map { $0.dropFirst(2) }.joined(separator: " ") == Self.prose)
     }
 

@@ -36,6 +36,19 @@ struct JSONTests {
             })
     }
 
+    @Test("addresses are text, not text with the escapes of scripts")
+    func addresses() throws {
+        var simulator = Simulator()
+        for line in ["EHLO client.example", #"MAIL FROM:<"q u"@client.example>"#] {
+            try simulator.type(line: Array(line.utf8))
+        }
+        let step = try #require(simulator.steps.last)
+        let values = EventJSON.values(of: step).map(\.text)
+        #expect(values.contains { $0.contains(#""subject":"\"q u\"@client.example""#) })
+        #expect(JSON.text(Array("é\"".utf8)).text == #""é\"""#)
+        #expect(JSON.text([0x61, 0xFF]).text == #""a\\xff""#)
+    }
+
     @Test("secrets are masked in events")
     func secrets() throws {
         var simulator = Simulator()

@@ -71,6 +71,15 @@ struct PictureTests {
                 """#)
     }
 
+    @Test("a line that was not typed where it is shown is a line of a script")
+    func echo() {
+        let bench = greetedScreen().bench
+        #expect(bench.echo(of: Array("NOOP é".utf8)).text == "C: NOOP é")
+        #expect(
+            bench.echo(of: Array("NOOP a\u{A0}b".utf8)).text == #"C+ "NOOP a\u{A0}b\r\n""#)
+        #expect(bench.echo(of: [0x3A, 0x3A, 0xFF]).text == #"C+ ":\xFF\r\n""#)
+    }
+
     @Test("a syntax error has a caret under the octet that does not fit")
     func caret() {
         var screen = greetedScreen()

@@ -16,7 +16,7 @@
 /// One libedit editor on standard input and output, with its history. Single-threaded.
 typedef struct cline_editor cline_editor;
 
-/// What a callback tells libedit to do next.
+/// What libedit does after a callback.
 typedef enum {
     CLINE_NORMAL,
     CLINE_REFRESH,
@@ -45,7 +45,7 @@ enum {
 bool cline_use_utf8(void);
 
 cline_editor *_Nullable cline_open(const char *program, int history_size);
-/// Sets what the editor calls; to be done before it reads.
+/// Sets the callbacks; before anything is read.
 void cline_set_callbacks(cline_editor *editor, cline_callbacks callbacks);
 void cline_close(cline_editor *editor);
 
@@ -71,7 +71,7 @@ const int32_t *cline_line(cline_editor *editor, size_t *length, size_t *cursor);
 /// Deletes scalars before the cursor, then inserts there. False if there was no room.
 bool cline_replace(cline_editor *editor, int deleted, const int32_t *inserted);
 void cline_move_cursor(cline_editor *editor, int distance);
-/// Draws prompt and line anew, from where the terminal's cursor is.
+/// Draws prompt and line again, from the terminal's cursor on.
 void cline_redraw(cline_editor *editor);
 /// Tells libedit the size of the terminal.
 void cline_resize(cline_editor *editor);
@@ -84,12 +84,10 @@ void cline_prepare_terminal(cline_editor *editor, bool editing);
 void cline_write(const uint8_t *bytes, size_t count);
 /// The columns a scalar takes, as the locale has it; -1 for one that does not print.
 int cline_width(int32_t scalar);
-/// The columns and rows of standard output, 80 and 24 where unknown.
-void cline_size(int *columns, int *rows);
 
 // ---- The guard --------------------------------------------------------------------------------
 
-/// What signals have told since they were taken last.
+/// Signals since they were last taken.
 enum {
     CLINE_INTERRUPTED = 1,
     CLINE_RESIZED = 2,
@@ -97,8 +95,8 @@ enum {
     CLINE_CONTINUED = 8,
 };
 
-/// Starts to watch over the terminal: remembers its mode, asks for bracketed paste, and catches
-/// signals. Whatever ends the process from here on gives the terminal back first. Returns an errno.
+/// Guards the terminal: remembers its mode, asks for bracketed paste, and catches signals. Whatever
+/// ends the process from here on restores the terminal first. Returns an errno.
 int cline_guard_enter(bool bracketed_paste);
 /// Stops watching: no bracketed paste, the signals as they were, but for SIGINT.
 void cline_guard_leave(void);
@@ -108,14 +106,14 @@ void cline_guard_close(void);
 void cline_guard_suspend(void);
 /// Asks for bracketed paste again, after the process was stopped.
 void cline_guard_resume(void);
-/// What was signalled; forgets it.
+/// Takes the signals.
 unsigned cline_guard_take(void);
 /// Whether SIGINT came since signals were taken last.
 bool cline_guard_is_interrupted(void);
 
-/// From now on, a signal that tells of a bug, such as SIGSEGV or SIGTRAP, gives the terminal back,
-/// writes the sentence to standard error, and ends the process with the status. The sentence is kept,
-/// not copied. Where the Swift runtime has set up its own report of crashes, this takes its place.
+/// From now on, a signal caused by a bug, such as SIGSEGV or SIGTRAP, restores the terminal, writes the
+/// sentence to standard error, and ends the process with the status. The sentence is kept, not copied.
+/// This replaces the crash report of the Swift runtime, if there is one.
 void cline_guard_bugs(const char *sentence, int status);
 
 /// What ended a wait.

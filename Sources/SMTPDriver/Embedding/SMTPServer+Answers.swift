@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPGrammar
 import SMTPPolicy
@@ -78,7 +79,7 @@ extension SMTPServer {
     }
 
     private static func oneLine(_ name: String) -> String {
-        String(String.UnicodeScalarView(name.unicodeScalars.map { $0.isShown ? $0 : "?" }))
+        String(String.UnicodeScalarView(name.unicodeScalars.map { $0.isVisible ? $0 : "?" }))
     }
 }
 

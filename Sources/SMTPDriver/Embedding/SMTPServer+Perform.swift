@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPSession
 
@@ -49,7 +50,7 @@ extension SMTPServer {
     func log(_ line: @autoclosure () -> String) {
         guard let logHandler else { return }
         var safe = String.UnicodeScalarView()
-        for scalar in line().unicodeScalars { safe.append(scalar.isShown ? scalar : "?") }
+        for scalar in line().unicodeScalars { safe.append(scalar.isVisible ? scalar : "?") }
         logHandler(String(safe))
     }
 

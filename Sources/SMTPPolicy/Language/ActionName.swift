@@ -2,8 +2,36 @@ import SMTPSession
 
 /// The words that begin an action in a rule, and an answer at the prompt.
 public enum ActionName: String, CaseIterable, Hashable, Sendable {
-    case accept, reject, tempfail, discard, rewrite, close, disconnect, silence, delay, reply
-    case capabilities, challenge, authenticated, malformed, ask
+    /// `accept [CODE] [X.Y.Z] ["text"]`: 2yz.
+    case accept
+    /// `reject [CODE] [X.Y.Z] ["text"]`: 5yz.
+    case reject
+    /// `tempfail [CODE] [X.Y.Z] ["text"]`: 4yz.
+    case tempfail
+    /// `discard`: 250, and the mail is dropped.
+    case discard
+    /// `rewrite "path"`: 250, with another path or name.
+    case rewrite
+    /// `close [CODE] [X.Y.Z] ["text"]`: a reply, and the connection ends.
+    case close
+    /// `disconnect`: the connection ends without a reply.
+    case disconnect
+    /// `silence`: no reply.
+    case silence
+    /// `delay 5s`: the default answer, later.
+    case delay
+    /// `reply "250 raw octets\r\n"`: these octets, as they are.
+    case reply
+    /// `capabilities "PIPELINING" "SIZE 1000"`: the keywords of EHLO.
+    case capabilities
+    /// `challenge ["text"]`: 334, RFC 4954 §4.
+    case challenge
+    /// `authenticated USER`: 235, RFC 4954 §6.
+    case authenticated
+    /// `malformed [message|initial-response]`: 501, RFC 4954 §4.
+    case malformed
+    /// `ask`: the person at the prompt answers.
+    case ask
 
     /// One sentence on what it does.
     public var summary: String {

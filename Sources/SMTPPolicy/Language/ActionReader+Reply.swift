@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -12,7 +13,7 @@ extension ActionReader {
     mutating func readReply(_ action: ActionName) throws(PolicySyntaxError) -> CustomReply? {
         // Behind a verb filter the command goes on, and its verb replies.
         if action == .accept, hook == .verb {
-            guard let word = try words.peek(), word.isReplyPart else { return nil }
+            guard let word = try words.peekWord(), word.isReplyPart else { return nil }
             throw words.error("accept has no reply of its own for verb", at: word.offset)
         }
         let code = try readCode(action)
@@ -23,7 +24,7 @@ extension ActionReader {
     }
 
     private mutating func readCode(_ action: ActionName) throws(PolicySyntaxError) -> UInt16? {
-        guard let word = try words.peek(), !word.isQuoted, word.octets.count == 3,
+        guard let word = try words.peekWord(), !word.isQuoted, word.octets.count == 3,
             word.octets.allSatisfy({ $0 &- ASCII.zero < 10 }), let code = UInt16(word.text)
         else { return nil }
         guard action.takes(code, for: hook) else {
@@ -37,7 +38,7 @@ extension ActionReader {
     private mutating func readEnhanced(
         _ action: ActionName, _ code: UInt16?
     ) throws(PolicySyntaxError) -> EnhancedStatusCode? {
-        guard let word = try words.peek(), !word.isQuoted, word.text.contains("."),
+        guard let word = try words.peekWord(), !word.isQuoted, word.text.contains("."),
             word.octets.allSatisfy({ $0 &- ASCII.zero < 10 || $0 == ASCII.dot })
         else { return nil }
         guard let enhanced = EnhancedStatusCode(word.text) else {
@@ -56,7 +57,7 @@ extension ActionReader {
     }
 
     private mutating func readText() throws(PolicySyntaxError) -> String? {
-        guard let word = try words.peek(), word.isQuoted else { return nil }
+        guard let word = try words.peekWord(), word.isQuoted else { return nil }
         // RFC 5321 §4.2: textstring = 1*(%d09 / %d32-126)
         guard
             word.octets.allSatisfy({

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -25,7 +26,7 @@ struct ActionReader {
         }
         guard let keyword = word.keyword, let name = ActionName(rawValue: keyword) else {
             throw words.error(
-                "unknown action \(WordReader.shown(word))", at: word.offset, expected: expected,
+                "unknown action \(word.shown)", at: word.offset, expected: expected,
                 suggestion: nearestName(to: word.text, among: expected))
         }
         guard names.contains(name) else {
@@ -59,7 +60,7 @@ struct ActionReader {
     }
 
     private mutating func readQuoted() throws(PolicySyntaxError) -> Word? {
-        guard try words.peek()?.isQuoted == true else { return nil }
+        guard try words.peekWord()?.isQuoted == true else { return nil }
         return try words.next()
     }
 
@@ -82,7 +83,7 @@ struct ActionReader {
             throw words.error("authenticated takes the user's name", at: offset)
         }
         guard let name = String(validating: word.octets, as: UTF8.self),
-            name.unicodeScalars.allSatisfy(\.isShown)
+            name.isVisible
         else { throw words.error("a user's name has no control characters", at: word.offset) }
         return name
     }
@@ -102,7 +103,7 @@ struct ActionReader {
         }
         if hook == .sender || hook == .recipient {
             guard let path = try? Path(parsing: word.octets), hook == .sender || !path.isNull else {
-                throw words.error("not a path: \(WordReader.shown(word))", at: word.offset)
+                throw words.error("not a path: \(word.shown)", at: word.offset)
             }
             return path.octets
         }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -36,14 +37,14 @@ public enum AnswerText {
         case .discard: words(.discard)
         case .disconnect: words(.disconnect)
         case .silence: words(.silence)
-        case .rewrite(let path): words(.rewrite, QuotedWord.encode(path))
+        case .rewrite(let path): words(.rewrite, EscapedText.quoted(path))
         case .delay(let milliseconds): words(.delay, DurationText.print(milliseconds))
-        case .raw(let octets): words(.reply, QuotedWord.encode(octets))
+        case .raw(let octets): words(.reply, EscapedText.quoted(octets))
         case .capabilities(let keywords):
-            words(.capabilities, keywords.map { QuotedWord.encode($0.utf8) })
+            words(.capabilities, keywords.map { EscapedText.quoted($0.utf8) })
         case .challenge(let octets):
-            words(.challenge, octets.isEmpty ? [] : [QuotedWord.encode(octets)])
-        case .authenticated(let user): words(.authenticated, printed(user))
+            words(.challenge, octets.isEmpty ? [] : [EscapedText.quoted(octets)])
+        case .authenticated(let user): words(.authenticated, EscapedText.word(user))
         case .malformed(.message): words(.malformed)
         case .malformed(let fault): words(.malformed, fault.word)
         }
@@ -57,12 +58,7 @@ public enum AnswerText {
 
     private static func words(_ name: ActionName, _ reply: CustomReply?) -> String {
         let code = reply?.code.map { "\($0)" }
-        let text = reply?.text.map { QuotedWord.encode($0.utf8) }
+        let text = reply?.text.map { EscapedText.quoted($0.utf8) }
         return words(name, [code, reply?.enhanced?.description, text].compactMap(\.self))
-    }
-
-    private static func printed(_ user: String) -> String {
-        let isPlain = user.unicodeScalars.allSatisfy { $0.isShown && $0 != " " && $0 != "\"" }
-        return isPlain && !user.isEmpty ? user : QuotedWord.encode(user.utf8)
     }
 }

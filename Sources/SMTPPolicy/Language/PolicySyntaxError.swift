@@ -1,3 +1,5 @@
+import OctetText
+
 /// What is wrong with the text of a rule or an answer, and where.
 ///
 ///     :on recipent nosuch@* reject
@@ -19,7 +21,7 @@ public struct PolicySyntaxError: Error, Hashable, Sendable {
         suggestion: String? = nil
     ) {
         self.offset = offset
-        self.column = String(decoding: text.prefix(offset), as: UTF8.self).count
+        self.column = text.column(at: offset)
         self.message = message
         self.expected = expected
         self.suggestion = suggestion

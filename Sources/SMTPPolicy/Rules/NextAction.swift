@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSession
 
 /// A one-shot action: it answers the next question it suits, and is then gone.

@@ -1,4 +1,5 @@
 import LinearRegex
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -38,12 +39,12 @@ extension Pattern: CustomStringConvertible {
         switch self {
         case .regex(let regex): return regex.description
         case .glob(let glob):
-            let isPlain =
-                !glob.text.isEmpty && glob.text.utf8.first != RegexPattern.delimiter
-                && glob.text.unicodeScalars.allSatisfy { $0.isShown && $0 != " " && $0 != "\"" }
-                && ActionName(rawValue: glob.text.lowercased()) == nil
-                && !Qualifier.isKeyword(glob.text.lowercased())
-            return isPlain ? glob.text : QuotedWord.encode(glob.text.utf8)
+            let isMistakable =
+                glob.text.utf8.first == RegexPattern.delimiter
+                || ActionName(rawValue: glob.text.lowercased()) != nil
+                || Qualifier.isKeyword(glob.text.lowercased())
+            return isMistakable
+                ? EscapedText.quoted(glob.text.utf8) : EscapedText.word(glob.text)
         }
     }
 }
@@ -74,7 +75,8 @@ extension WordReader {
     ///
     /// There is none before an action's name: a pattern that reads like one is put in quotes.
     mutating func nextPattern(for hook: Hook) throws(PolicySyntaxError) -> Pattern {
-        if sees(RegexPattern.delimiter) { return try nextRegexPattern() }
+        skipBlanks()
+        if sees("/") { return try nextRegexPattern() }
         if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }
         try refuseQualifier(before: hook)
         guard let word = try next() else { return .anything }
@@ -106,7 +108,7 @@ extension WordReader {
 
     private mutating func nextRegexPattern() throws(PolicySyntaxError) -> Pattern {
         let (source, offset) = try nextRegex()
-        guard source.unicodeScalars.allSatisfy(\.isShown) else {
+        guard "/\(source)".isVisible else {
             throw error("a regular expression has no control characters", at: offset)
         }
         do {
@@ -119,7 +121,7 @@ extension WordReader {
     private func withoutSubject(_ hook: Hook, _ word: Word) -> PolicySyntaxError {
         let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
         return error(
-            "\(WordReader.shown(word)) is not an action, and \(hook.rawValue) has nothing "
+            "\(word.shown) is not an action, and \(hook.rawValue) has nothing "
                 + "for a pattern to match",
             at: word.offset, expected: names, suggestion: nearestName(to: word.text, among: names))
     }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSession
 
 /// A rule that answers questions: of which kind, about what, how, and how often.
@@ -92,7 +93,7 @@ extension WordReader {
         guard let word = try next() else { throw error("a hook is missing", expected: names) }
         guard let keyword = word.keyword, let hook = Hook(rawValue: keyword) else {
             throw error(
-                "unknown hook \(WordReader.shown(word))", at: word.offset, expected: names,
+                "unknown hook \(word.shown)", at: word.offset, expected: names,
                 suggestion: nearestName(to: word.text, among: names))
         }
         return hook
@@ -102,7 +103,7 @@ extension WordReader {
     fileprivate func misspelledAction(from beginning: WordReader, _ hook: Hook)
         -> PolicySyntaxError?
     {
-        guard let word = try? beginning.peek(), let keyword = word.keyword,
+        guard let word = try? beginning.peekWord(), let keyword = word.keyword,
             keyword.allSatisfy({ $0.isASCII && $0.isLetter }),
             ActionName(rawValue: keyword) == nil, ActionName(rawValue: peekKeyword() ?? "") == nil
         else { return nil }

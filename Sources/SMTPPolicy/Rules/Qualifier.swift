@@ -1,3 +1,5 @@
+import OctetText
+
 /// When a rule that matches takes effect; otherwise the rules after it get their turn.
 ///
 ///     once     times 3     after 2     every 5     25%
@@ -94,7 +96,7 @@ extension WordReader {
                 "a reply code has three digits and follows the action", at: word.offset)
         }
         return error(
-            "unexpected \(WordReader.shown(word))", at: word.offset,
+            "unexpected \(word.shown)", at: word.offset,
             expected: WordReader.qualifiers,
             suggestion: nearestName(to: word.text, among: WordReader.qualifiers.dropLast()))
     }

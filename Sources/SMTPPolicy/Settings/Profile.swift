@@ -4,7 +4,14 @@ import SMTPSession
 ///
 ///     :profile lenient
 public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
-    case strict, lenient, submission, mailhog
+    /// RFC 5321 as it is written.
+    case strict
+    /// What common servers tolerate, and passwords without TLS.
+    case lenient
+    /// Mail from authenticated clients only: RFC 6409.
+    case submission
+    /// The machine that behaves as mailhog/smtp does.
+    case mailhog
 
     /// Which machine speaks.
     public enum MachineKind: String, Hashable, Sendable, Codable {

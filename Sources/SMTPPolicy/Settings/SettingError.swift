@@ -1,3 +1,5 @@
+import OctetText
+
 /// A setting that does not exist, or a value that it does not take.
 public struct SettingError: Error, Hashable, Sendable {
     /// The name of the setting, as it was given.
@@ -10,9 +12,8 @@ public struct SettingError: Error, Hashable, Sendable {
     public var isValue: Bool
 
     static func unknownName(_ name: String) -> SettingError {
-        let shown = name.unicodeScalars.allSatisfy(\.isShown) ? name : QuotedWord.encode(name.utf8)
-        return SettingError(
-            name: name, message: "unknown setting \(shown)",
+        SettingError(
+            name: name, message: "unknown setting \(EscapedText.inLine(name.utf8))",
             suggestion: nearestName(to: name, among: Setting.all.map(\.name)), isValue: false)
     }
 }

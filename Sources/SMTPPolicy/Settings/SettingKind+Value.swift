@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPGrammar
 import SMTPSession

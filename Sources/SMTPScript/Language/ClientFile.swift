@@ -4,7 +4,7 @@
 ///     C< "two words.bin" raw
 ///
 /// The name is that of a section of the script, or else a path relative to the script's folder
-/// (see ``ScriptPath``). A name with blanks is quoted, with the escapes of `C+`.
+/// (see `ScriptPath`). A name with blanks is quoted, with the escapes of `C+`.
 public struct ClientFile: Hashable, Sendable {
     /// How the bytes of a file become bytes to send.
     public enum Mode: String, Hashable, Sendable, CaseIterable {

@@ -1,11 +1,13 @@
+import OctetText
+
 extension ClientBytes {
     /// Reads what follows `C+ ` or `:send `: quoted text, and a repeat count.
-    package init(parsing cursor: inout LineCursor, after mark: String) throws(LineFault) {
+    package init(parsing cursor: inout WordReader, after mark: String) throws(LineFault) {
         cursor.skipBlanks()
         guard cursor.take("\"") else {
             throw cursor.fault("expected text in double quotes after `\(mark)`")
         }
-        bytes = try QuotedText.decode(&cursor)
+        bytes = try cursor.quotedText()
         cursor.skipBlanks()
         count = 1
         guard !cursor.isAtEnd else { return }
@@ -40,7 +42,7 @@ extension ClientBytes {
         }
     }
 
-    private static func count(_ cursor: inout LineCursor) throws(LineFault) -> Int {
+    private static func count(_ cursor: inout WordReader) throws(LineFault) -> Int {
         let start = cursor.offset
         let digits = cursor.take(while: \.isDigit)
         guard let count = Int(String(decoding: digits, as: UTF8.self)), count > 0 else {
@@ -58,11 +60,11 @@ extension ClientBytes {
 
 extension ClientFile {
     /// Reads what follows `C< ` or `:file `: a name, plain or quoted, and a mode.
-    package init(parsing cursor: inout LineCursor, after mark: String) throws(LineFault) {
+    package init(parsing cursor: inout WordReader, after mark: String) throws(LineFault) {
         path = try Self.path(&cursor, after: mark)
         cursor.skipBlanks()
         let modeOffset = cursor.offset
-        let word = String(decoding: cursor.take { !isBlank($0) }, as: UTF8.self)
+        let word = cursor.takeWord()
         guard let mode = word.isEmpty ? .raw : Mode(rawValue: word) else {
             throw LineFault(at: modeOffset, "expected `raw`, `stuff` or the end of the line")
         }
@@ -71,7 +73,7 @@ extension ClientFile {
     }
 
     /// Reads a line of a script, which names nothing but its own files.
-    init(parsingContained cursor: inout LineCursor, after mark: String) throws(LineFault) {
+    init(parsingContained cursor: inout WordReader, after mark: String) throws(LineFault) {
         cursor.skipBlanks()
         let start = cursor.offset
         try self.init(parsing: &cursor, after: mark)
@@ -83,18 +85,18 @@ extension ClientFile {
     }
 
     private static func path(
-        _ cursor: inout LineCursor, after mark: String
+        _ cursor: inout WordReader, after mark: String
     ) throws(LineFault) -> String {
         cursor.skipBlanks()
         let start = cursor.offset
         guard cursor.take("\"") else {
-            let word = cursor.take { !isBlank($0) }
+            let word = cursor.takeWord()
             guard !word.isEmpty else {
                 throw cursor.fault("expected the name of a file or section after `\(mark)`")
             }
-            return String(decoding: word, as: UTF8.self)
+            return word
         }
-        guard let path = String(validating: try QuotedText.decode(&cursor), as: UTF8.self) else {
+        guard let path = String(validating: try cursor.quotedText(), as: UTF8.self) else {
             throw LineFault(at: start, "expected a name in UTF-8")
         }
         return path
@@ -103,10 +105,10 @@ extension ClientFile {
 
 extension ServerEvent {
     /// Reads what follows `S. `: one word.
-    init(parsing cursor: inout LineCursor) throws(LineFault) {
+    init(parsing cursor: inout WordReader) throws(LineFault) {
         cursor.skipBlanks()
         let start = cursor.offset
-        let word = String(decoding: cursor.take { !isBlank($0) }, as: UTF8.self)
+        let word = cursor.takeWord()
         guard let event = Self(rawValue: word) else {
             throw LineFault(at: start, "expected `close`, `silence` or `tls` after `S.`")
         }

@@ -1,12 +1,14 @@
+import OctetText
+
 /// Reads one line of a script.
 ///
 /// The first characters behind the indentation decide. A mark is followed by a blank or the end of
 /// the line; that one blank separates, everything behind it belongs to the text.
 struct LineParser {
-    private var cursor: LineCursor
+    private var cursor: WordReader
 
     init(_ text: String) {
-        cursor = LineCursor(text)
+        cursor = WordReader(text)
     }
 
     func kind() throws(LineFault) -> ScriptLine.Kind {
@@ -16,7 +18,7 @@ struct LineParser {
         try refuseControlCharacters()
         if cursor.sees("#") { return remark(&cursor) }
         if cursor.sees(":") { return .command(try ownCommand(&cursor)) }
-        guard let mark = ScriptMark(at: cursor.bytes[cursor.offset...]) else {
+        guard let mark = ScriptMark(at: cursor.octets[cursor.offset...]) else {
             throw UnknownBeginning.fault(cursor)
         }
         cursor.offset += 2
@@ -26,21 +28,21 @@ struct LineParser {
 
     /// A page break on a line of its own counts as blank: RFC texts are full of them.
     private var isBlankLine: Bool {
-        cursor.bytes.allSatisfy { isBlank($0) || $0 == 0x0C }
+        cursor.octets.allSatisfy { $0.isBlank || $0 == 0x0C }
     }
 
     private func takeSeparator(
-        _ cursor: inout LineCursor, after mark: ScriptMark
+        _ cursor: inout WordReader, after mark: ScriptMark
     ) throws(LineFault) {
         guard let byte = cursor.peek() else { return }
-        guard isBlank(byte) else {
+        guard byte.isBlank else {
             throw cursor.fault("expected a blank after `\(mark.rawValue)`")
         }
         cursor.offset += 1
     }
 
     private func kind(
-        of mark: ScriptMark, _ cursor: inout LineCursor
+        of mark: ScriptMark, _ cursor: inout WordReader
     ) throws(LineFault) -> ScriptLine.Kind {
         switch mark {
         case .clientText: typed(cursor.rest)
@@ -61,7 +63,7 @@ struct LineParser {
     }
 
     private func alone(
-        _ mark: ScriptMark, _ cursor: LineCursor, _ kind: ScriptLine.Kind
+        _ mark: ScriptMark, _ cursor: WordReader, _ kind: ScriptLine.Kind
     ) throws(LineFault) -> ScriptLine.Kind {
         try cursor.expectEnd(after: "`\(mark.rawValue)`")
         return kind
@@ -75,22 +77,22 @@ struct LineParser {
         }
     }
 
-    private func remark(_ cursor: inout LineCursor) -> ScriptLine.Kind {
+    private func remark(_ cursor: inout WordReader) -> ScriptLine.Kind {
         if cursor.take("#~") { return .trace(text(&cursor)) }
         let next = cursor.peek(2)
-        if next.map(isBlank) ?? true, cursor.take("##") { return .title(text(&cursor)) }
+        if next.map(\.isBlank) ?? true, cursor.take("##") { return .title(text(&cursor)) }
         cursor.offset += 1
         return .comment(text(&cursor))
     }
 
-    private func text(_ cursor: inout LineCursor) -> String {
-        if cursor.peek().map(isBlank) ?? false { cursor.offset += 1 }
+    private func text(_ cursor: inout WordReader) -> String {
+        if cursor.peek().map(\.isBlank) ?? false { cursor.offset += 1 }
         return cursor.rest
     }
 
-    private func ownCommand(_ cursor: inout LineCursor) throws(LineFault) -> ScriptCommand {
+    private func ownCommand(_ cursor: inout WordReader) throws(LineFault) -> ScriptCommand {
         cursor.offset += 1
-        guard let first = cursor.peek(), !isBlank(first) else {
+        guard let first = cursor.peek(), !first.isBlank else {
             throw cursor.fault("expected the name of a command after `:`")
         }
         guard first != UInt8(ascii: ":") else {
@@ -103,21 +105,15 @@ struct LineParser {
 
     /// A script is printed to terminals, so it holds nothing that moves their cursor.
     private func refuseControlCharacters() throws(LineFault) {
-        let bytes = cursor.bytes
+        let bytes = cursor.octets
         for (offset, byte) in bytes.enumerated() {
             let next = offset + 1 < bytes.count ? bytes[offset + 1] : 0
             let isEighthBit = byte == 0xC2 && (0x80..<0xA0).contains(next)
             guard (byte < 0x20 && byte != 0x09) || byte == 0x7F || isEighthBit else { continue }
-            let name = hexadecimal(isEighthBit ? next : byte)
+            let name = (isEighthBit ? next : byte).hexadecimal
             throw LineFault(
                 at: offset, "control character U+00\(name)",
                 hint: "write `\\x\(name)` in a `C+` line, or `{{\\x\(name)}}` in an `S` line")
         }
     }
-}
-
-/// A byte as two hexadecimal digits.
-package func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16, uppercase: true)
-    return digits.count == 1 ? "0" + digits : digits
 }

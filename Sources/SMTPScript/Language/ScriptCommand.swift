@@ -1,3 +1,5 @@
+import OctetText
+
 /// A command of the prompt in a script: kept as text, for the command parser to read.
 ///
 ///     :on recipient *@sim.example tempfail 451
@@ -25,19 +27,19 @@ public struct ScriptCommand: Hashable, Sendable {
 
     /// The first word.
     public var name: String {
-        String(Substring(text.utf8.prefix { !isBlank($0) }))
+        String(Substring(text.utf8.prefix { !$0.isBlank }))
     }
 
     /// What follows the first word, without the blanks around it.
     public var arguments: String {
-        let rest = text.utf8.drop { !isBlank($0) }.drop(while: isBlank)
-        guard let last = rest.lastIndex(where: { !isBlank($0) }) else { return "" }
+        let rest = text.utf8.drop { !$0.isBlank }.drop(while: \.isBlank)
+        guard let last = rest.lastIndex(where: { !$0.isBlank }) else { return "" }
         return String(Substring(rest[...last]))
     }
 
     /// The column where the arguments begin, in characters from 0.
     package var columnOfArguments: Int {
-        let rest = text.utf8.drop { !isBlank($0) }.drop(while: isBlank)
+        let rest = text.utf8.drop { !$0.isBlank }.drop(while: \.isBlank)
         return text[..<rest.startIndex].count
     }
 

@@ -1,3 +1,5 @@
+import OctetText
+
 /// An error in a script, with its place.
 ///
 ///     greylist.smtp:3:1: error: unknown beginning of a line
@@ -41,43 +43,27 @@ public struct ScriptDiagnostic: Hashable, Sendable, CustomStringConvertible {
     /// Control characters of the script are shown as their pictures, and of a long line only the
     /// part around the error is shown.
     public var lines: [String] {
-        let (shown, caret) = SourceExcerpt(of: source, column: column).lines
+        let before = source.prefix(column - 1).map(ScriptDiagnostic.picture)
+        let rest = source.dropFirst(column - 1).map(ScriptDiagnostic.picture)
+        let offset = before.reduce(0) { $0 + $1.utf8.count }
+        let caret = Caret(in: String(before + rest).utf8, at: offset)
+            .clipped(to: ScriptDiagnostic.width)
         let head = "\(file):\(line):\(column): error: \(message)"
-        return [head, "  " + shown, "  " + caret] + (hint.map { ["hint: \($0)"] } ?? [])
+        let blanks = String(repeating: " ", count: caret.column)
+        return [head, "  " + caret.line, "  " + blanks + "^"] + (hint.map { ["hint: \($0)"] } ?? [])
+    }
+
+    /// How many columns of the line are shown at most.
+    private static let width = 76
+
+    /// A control character as its picture, for the escape that could stand here is text to a script.
+    private static func picture(_ character: Character) -> Character {
+        guard let scalar = character.unicodeScalars.first, character != "\t" else { return " " }
+        let value = scalar.value == 0x7F ? 0x21 : scalar.value
+        guard value < 0x20 || scalar.value == 0x7F else { return character }
+        return Unicode.Scalar(0x2400 + value).map(Character.init) ?? character
     }
 
     /// The lines in one text, without a final line end.
     public var description: String { lines.joined(separator: "\n") }
-}
-
-/// The part of a line around a column, made safe to print, with a caret under the column.
-struct SourceExcerpt {
-    var lines: (text: String, caret: String)
-
-    /// How many characters are shown at most, and how many of them before the column.
-    private static let width = 76
-    private static let lead = 48
-
-    init(of source: String, column: Int) {
-        let characters = Array(source)
-        let start = max(0, min(column - Self.lead, characters.count - Self.width))
-        let end = min(characters.count, start + Self.width)
-        var shown = characters[start..<end].map(Self.visible)
-        if start > 0 { shown[0] = "…" }
-        if end < characters.count { shown[shown.count - 1] = "…" }
-        let caretIndent = String(repeating: " ", count: max(0, column - 1 - start))
-        lines = (String(shown), caretIndent + "^")
-    }
-
-    /// One printable character for each character, so that the caret stays under its place.
-    private static func visible(_ character: Character) -> Character {
-        guard let scalar = character.unicodeScalars.first else { return character }
-        switch scalar.value {
-        case 0x09: return " "
-        case 0x00..<0x20: return Unicode.Scalar(0x2400 + scalar.value).map(Character.init) ?? "?"
-        case 0x7F: return "\u{2421}"
-        case 0x80..<0xA0, 0x2028...0x202E, 0x2066...0x2069: return "\u{FFFD}"
-        default: return character
-        }
-    }
 }

@@ -1,3 +1,5 @@
+import OctetText
+
 /// Reads the files that scripts name; the one thing a run asks of the outside.
 public protocol ScriptFiles: Sendable {
     /// Reads a file below the script's folder.
@@ -42,7 +44,7 @@ public struct ScriptFileError: Error, Hashable, Sendable, CustomStringConvertibl
     }
 
     /// Path and reason.
-    public var description: String { "\(VisibleText.of(path.utf8)): \(reason)" }
+    public var description: String { "\(EscapedText.inLine(path.utf8)): \(reason)" }
 }
 
 /// No files at all: only the sections of a script can be read.

@@ -1,3 +1,5 @@
+import OctetText
+
 /// One line of a script: as it is written, and what it means.
 public struct ScriptLine: Hashable, Sendable {
     /// The line number, from 1.
@@ -7,12 +9,12 @@ public struct ScriptLine: Hashable, Sendable {
     public var text: String
 
     /// How the line ends in the file.
-    public var ending: LineEnding
+    public var ending: LineEnd
 
     /// What the line means.
     public var kind: Kind
 
-    init(number: Int, text: String, ending: LineEnding, kind: Kind) {
+    init(number: Int, text: String, ending: LineEnd, kind: Kind) {
         self.number = number
         self.text = text
         self.ending = ending
@@ -27,7 +29,7 @@ public struct ScriptLine: Hashable, Sendable {
     ///   - ending: How it ends in the file.
     /// - Throws: ``LineFault`` where the line stops being a script line.
     public init(
-        parsing text: String, number: Int = 1, ending: LineEnding = .lineFeed
+        parsing text: String, number: Int = 1, ending: LineEnd = .lineFeed
     ) throws(LineFault) {
         let kind = try LineParser(text).kind()
         self.init(number: number, text: text, ending: ending, kind: kind)
@@ -44,7 +46,7 @@ public struct ScriptLine: Hashable, Sendable {
     /// sends one `:`, which ``kind`` tells. Inside, the prompt reads leading colons otherwise, so
     /// whoever plays the script there needs the text as typed.
     public var typed: String? {
-        let mark = text.utf8.drop(while: isBlank)
+        let mark = text.utf8.drop(while: \.isBlank)
         guard mark.starts(with: "C:".utf8) else { return nil }
         return String(Substring(mark.dropFirst(3)))
     }

@@ -1,3 +1,5 @@
+import OctetText
+
 /// The two characters that say what a line is, comments and commands apart.
 enum ScriptMark: String, CaseIterable {
     case clientText = "C:"
@@ -38,7 +40,7 @@ extension Script {
         let start = Array(bytes.prefix(ScriptLimits().lineLength))
         let lines = RawLines(start.starts(with: mark) ? start[3...] : start[...])
         for line in lines {
-            let text = line.text.drop(while: isBlank)
+            let text = line.text.drop(while: \.isBlank)
             guard !text.isEmpty else { continue }
             return isLikely(line: text) || ScriptSection.sectionName(in: line.text) != nil
         }
@@ -50,7 +52,8 @@ extension Script {
         switch line.first {
         case UInt8(ascii: "#"): return true
         case UInt8(ascii: ":"): return rest.first.map(isLetter) ?? false
-        default: return ScriptMark(at: line) != nil && line.dropFirst(2).first.map(isBlank) ?? true
+        default:
+            return ScriptMark(at: line) != nil && line.dropFirst(2).first.map(\.isBlank) ?? true
         }
     }
 

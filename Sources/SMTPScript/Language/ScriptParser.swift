@@ -1,3 +1,5 @@
+import OctetText
+
 /// Reads the script language.
 ///
 /// A script is lines of UTF-8, each ended by LF or CRLF, and file sections behind them:
@@ -115,11 +117,11 @@ public struct ScriptParser {
             throw LineFault(at: 0, "a line of more than \(limits.lineLength) bytes")
         }
         guard let text = String(validating: line.text, as: UTF8.self) else {
-            let index = EncodedScalar.firstMalformedIndex(in: line.text) ?? line.text.startIndex
+            let offset = EncodedScalar.firstMalformedOffset(in: line.text.span) ?? 0
+            let digits = line.text[line.text.startIndex + offset].hexadecimal
             throw LineFault(
-                at: index - line.text.startIndex,
-                "byte \(hexadecimal(line.text[index])) is not UTF-8",
-                hint: "in a `C+` line it is written `\\x\(hexadecimal(line.text[index]))`")
+                at: offset, "byte \(digits) is not UTF-8",
+                hint: "in a `C+` line it is written `\\x\(digits)`")
         }
         return text
     }

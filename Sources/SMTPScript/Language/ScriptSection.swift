@@ -1,3 +1,5 @@
+import OctetText
+
 /// A file carried at the end of a script, in the manner of txtar.
 ///
 ///     -- letter.eml --
@@ -5,7 +7,7 @@
 ///
 /// The contents are the exact bytes between the end of the header's line and the next header, or
 /// the end of the file. There is no escape: bytes with a line of the form `-- name --` cannot be
-/// carried (see ``canHold(_:)``).
+/// carried (see `canHold(_:)`).
 public struct ScriptSection: Hashable, Sendable {
     /// The name between the dashes, without the blanks around it.
     public var name: String
@@ -17,7 +19,7 @@ public struct ScriptSection: Hashable, Sendable {
     public var header: String
 
     /// How the header's line ends.
-    public var ending: LineEnding
+    public var ending: LineEnd
 
     /// The bytes of the file.
     public var contents: [UInt8]
@@ -32,7 +34,7 @@ public struct ScriptSection: Hashable, Sendable {
             name: name, number: 0, header: "-- \(name) --", ending: .lineFeed, contents: contents)
     }
 
-    init(name: String, number: Int, header: String, ending: LineEnding, contents: [UInt8]) {
+    init(name: String, number: Int, header: String, ending: LineEnd, contents: [UInt8]) {
         self.name = name
         self.number = number
         self.header = header
@@ -56,14 +58,14 @@ public struct ScriptSection: Hashable, Sendable {
     /// line are forgiven, because nobody sees them.
     static func sectionName(in line: ArraySlice<UInt8>) -> String? {
         let dashes = Array("--".utf8)
-        guard let last = line.lastIndex(where: { !isBlank($0) }) else { return nil }
+        guard let last = line.lastIndex(where: { !$0.isBlank }) else { return nil }
         let trimmed = line[line.startIndex...last]
         guard trimmed.count >= 7, trimmed.starts(with: dashes), trimmed.suffix(2) == dashes[...]
         else { return nil }
         let inner = trimmed.dropFirst(2).dropLast(2)
         guard inner.first == 0x20, inner.last == 0x20 else { return nil }
-        guard let first = inner.firstIndex(where: { !isBlank($0) }),
-            let end = inner.lastIndex(where: { !isBlank($0) })
+        guard let first = inner.firstIndex(where: { !$0.isBlank }),
+            let end = inner.lastIndex(where: { !$0.isBlank })
         else { return nil }
         return String(validating: inner[first...end], as: UTF8.self)
     }

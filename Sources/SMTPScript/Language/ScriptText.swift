@@ -1,3 +1,5 @@
+import OctetText
+
 /// Writes lines of the script language, without indentation and line ends: for saving a session.
 ///
 /// Whatever the bytes are, the lines read back as those bytes.
@@ -34,14 +36,14 @@ public enum ScriptText {
     private static func plainText(_ line: ArraySlice<UInt8>) -> String? {
         guard line.first != UInt8(ascii: ":"), line.count <= chunk,
             let text = String(validating: line, as: UTF8.self),
-            text.unicodeScalars.allSatisfy(\.isVisible)
+            text.isVisible
         else { return nil }
         return text
     }
 
     private static func quotedLines(_ bytes: ArraySlice<UInt8>) -> [String] {
         stride(from: bytes.startIndex, to: bytes.endIndex, by: chunk).map { start in
-            "C+ " + QuotedText.encode(bytes[start..<min(start + chunk, bytes.endIndex)])
+            "C+ " + EscapedText.quoted(bytes[start..<min(start + chunk, bytes.endIndex)])
         }
     }
 
@@ -87,11 +89,6 @@ public enum ScriptText {
     public static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
 
     private static func remark(_ mark: String, _ text: String) -> String {
-        let shown = text.unicodeScalars.map { scalar in
-            scalar.isVisible
-                ? String(scalar)
-                : String(QuotedText.encode(Array(String(scalar).utf8)).dropFirst().dropLast())
-        }
-        return text.isEmpty ? mark : mark + " " + shown.joined()
+        text.isEmpty ? mark : mark + " " + EscapedText.inLine(text.utf8)
     }
 }

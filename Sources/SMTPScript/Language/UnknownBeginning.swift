@@ -1,3 +1,5 @@
+import OctetText
+
 /// What to say about a line that begins like no script line.
 ///
 /// Such a line is never sent as text: a forgotten mark must not turn into an SMTP command, nor a
@@ -5,7 +7,7 @@
 enum UnknownBeginning {
     static let message = "unknown beginning of a line"
 
-    static func fault(_ cursor: LineCursor) -> LineFault {
+    static func fault(_ cursor: WordReader) -> LineFault {
         let text = cursor.rest
         return cursor.fault(message, hint: hint(for: text, isIndented: cursor.offset > 0))
     }

@@ -1,4 +1,5 @@
 import LinearRegex
+import OctetText
 
 extension LinePattern {
     /// The most holes a line can have.
@@ -9,11 +10,11 @@ extension LinePattern {
     /// - Parameter text: The pattern.
     /// - Throws: ``LineFault`` where a hole or its regular expression is wrong.
     public init(_ text: String) throws(LineFault) {
-        try self.init(parsing: LineCursor(text))
+        try self.init(parsing: WordReader(text))
     }
 
     /// Reads everything behind a cursor as a pattern.
-    init(parsing start: LineCursor) throws(LineFault) {
+    init(parsing start: WordReader) throws(LineFault) {
         var cursor = start
         var pieces: [Piece] = []
         while !cursor.isAtEnd {
@@ -27,21 +28,21 @@ extension LinePattern {
         }
         self.pieces = pieces
         text = start.rest
-        column = String(decoding: start.bytes[..<start.offset], as: UTF8.self).count + 1
+        column = start.octets.column(at: start.offset) + 1
     }
 
-    private static func content(_ cursor: inout LineCursor) throws(LineFault) -> Piece.Content {
+    private static func content(_ cursor: inout WordReader) throws(LineFault) -> Piece.Content {
         if cursor.sees("{{") { return try hole(&cursor) }
         if cursor.sees("[[") { return try named(&cursor) }
         let start = cursor.offset
         repeat {
             cursor.offset += 1
         } while !cursor.isAtEnd && !cursor.sees("{{") && !cursor.sees("[[")
-        let text = String(decoding: cursor.bytes[start..<cursor.offset], as: UTF8.self)
+        let text = String(decoding: cursor.octets[start..<cursor.offset], as: UTF8.self)
         return .literal(text.unicodeScalars.map(\.value))
     }
 
-    private static func hole(_ cursor: inout LineCursor) throws(LineFault) -> Piece.Content {
+    private static func hole(_ cursor: inout WordReader) throws(LineFault) -> Piece.Content {
         let start = cursor.offset
         cursor.offset += 2
         guard let end = HoleEnd.find(in: cursor, closing: UInt8(ascii: "}")) else {
@@ -52,7 +53,7 @@ extension LinePattern {
         return .hole(try expression(&cursor, upTo: end), name: nil)
     }
 
-    private static func named(_ cursor: inout LineCursor) throws(LineFault) -> Piece.Content {
+    private static func named(_ cursor: inout WordReader) throws(LineFault) -> Piece.Content {
         let start = cursor.offset
         cursor.offset += 2
         let bytes = cursor.take(while: isNameByte)
@@ -69,11 +70,11 @@ extension LinePattern {
     }
 
     private static func expression(
-        _ cursor: inout LineCursor, upTo end: Int
+        _ cursor: inout WordReader, upTo end: Int
     ) throws(LineFault) -> LinearRegex {
         let start = cursor.offset
         guard end > start else { throw cursor.fault("expected a regular expression") }
-        let source = String(decoding: cursor.bytes[start..<end], as: UTF8.self)
+        let source = String(decoding: cursor.octets[start..<end], as: UTF8.self)
         cursor.offset = end + 2
         do {
             return try LinearRegex(source)
@@ -91,12 +92,12 @@ extension LinePattern {
 /// Finds where a hole ends, past braces and brackets that belong to its regular expression.
 private enum HoleEnd {
     /// The offset of the first of the two closing bytes.
-    static func find(in cursor: LineCursor, closing: UInt8) -> Int? {
+    static func find(in cursor: WordReader, closing: UInt8) -> Int? {
         var cursor = cursor
         var depth = 0
-        while let byte = cursor.next() {
+        while let byte = cursor.nextOctet() {
             switch byte {
-            case UInt8(ascii: "\\"): _ = cursor.next()
+            case UInt8(ascii: "\\"): _ = cursor.nextOctet()
             case UInt8(ascii: "["): skipBrackets(&cursor)
             case closing where depth == 0 && cursor.peek() == closing: return cursor.offset - 1
             case UInt8(ascii: "{"): depth += closing == UInt8(ascii: "}") ? 1 : 0
@@ -107,11 +108,11 @@ private enum HoleEnd {
         return nil
     }
 
-    private static func skipBrackets(_ cursor: inout LineCursor) {
+    private static func skipBrackets(_ cursor: inout WordReader) {
         _ = cursor.take("^")
         _ = cursor.take("]")
-        while let byte = cursor.next(), byte != UInt8(ascii: "]") {
-            if byte == UInt8(ascii: "\\") { _ = cursor.next() }
+        while let byte = cursor.nextOctet(), byte != UInt8(ascii: "]") {
+            if byte == UInt8(ascii: "\\") { _ = cursor.nextOctet() }
         }
     }
 }

@@ -1,3 +1,5 @@
+import OctetText
+
 extension LinePattern {
     /// The pattern that matches one text only.
     ///
@@ -6,14 +8,17 @@ extension LinePattern {
     static func text(matching line: String) -> String {
         var text = ""
         var brackets = ""
+        var run = VisibleRun()
         for scalar in line.unicodeScalars {
             if scalar == "{" || scalar == "[" {
+                run = VisibleRun()
                 brackets.unicodeScalars.append(scalar)
                 continue
             }
-            text += written(brackets: brackets, isBeforeHole: !scalar.isVisible)
+            let shows = run.shows(scalar)
+            text += written(brackets: brackets, isBeforeHole: !shows)
             brackets = ""
-            text += scalar.isVisible ? String(scalar) : "{{\(escaped(scalar))}}"
+            text += shows ? String(scalar) : "{{\(escaped(scalar))}}"
         }
         return text + written(brackets: brackets, isBeforeHole: false)
     }

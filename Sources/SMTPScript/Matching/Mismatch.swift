@@ -1,3 +1,5 @@
+import OctetText
+
 /// Where and how a reply differs from what a script expected.
 ///
 ///       10  S: 451 4.7.1 Greylisted
@@ -61,10 +63,13 @@ public struct Mismatch: Hashable, Sendable {
         }
     }
 
-    /// The underline with its label, to be put below the line's text.
-    package var underline: String {
-        String(repeating: " ", count: columns.lowerBound - 1)
-            + String(repeating: "^", count: columns.count) + " " + label
+    /// The underline with its label, to be put below the line as it is shown.
+    package func underline(below line: String) -> String {
+        let start = line.prefix(columns.lowerBound - 1).utf8.count
+        let part = line.dropFirst(columns.lowerBound - 1).prefix(columns.count)
+        let width = DisplayWidth.columns(of: EscapedText.inLine(part.utf8))
+        return String(repeating: " ", count: Caret(in: line.utf8, at: start).column)
+            + String(repeating: "^", count: max(width, 1)) + " " + label
     }
 }
 

@@ -1,3 +1,5 @@
+import OctetText
+
 /// Compares the lines of one reply with the elements of an expectation, in order.
 struct ReplyComparison {
     let reply: ReceivedReply

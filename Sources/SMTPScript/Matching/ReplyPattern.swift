@@ -1,3 +1,5 @@
+import OctetText
+
 /// What an `S=` line expects of a whole reply: its codes.
 ///
 ///     S= 250
@@ -31,7 +33,7 @@ public struct ReplyPattern: Hashable, Sendable {
     public let alternatives: [Alternative]
 
     /// Reads everything behind a cursor as codes.
-    init(parsing start: LineCursor) throws(LineFault) {
+    init(parsing start: WordReader) throws(LineFault) {
         var cursor = start
         var alternatives: [Alternative] = []
         repeat {
@@ -40,12 +42,12 @@ public struct ReplyPattern: Hashable, Sendable {
         try cursor.expectEnd(after: "the codes")
         self.alternatives = alternatives
         text = start.rest
-        column = String(decoding: start.bytes[..<start.offset], as: UTF8.self).count + 1
+        column = start.octets.column(at: start.offset) + 1
     }
 }
 
 extension ReplyPattern.Alternative {
-    fileprivate init(parsing cursor: inout LineCursor, origin: Int) throws(LineFault) {
+    fileprivate init(parsing cursor: inout WordReader, origin: Int) throws(LineFault) {
         cursor.skipBlanks()
         let start = cursor.offset
         digits = try Self.code(&cursor)
@@ -58,9 +60,9 @@ extension ReplyPattern.Alternative {
         cursor.skipBlanks()
     }
 
-    private static func code(_ cursor: inout LineCursor) throws(LineFault) -> [Int?] {
+    private static func code(_ cursor: inout WordReader) throws(LineFault) -> [Int?] {
         let start = cursor.offset
-        let word = cursor.take { !isBlank($0) && $0 != UInt8(ascii: "|") }
+        let word = cursor.take { !$0.isBlank && $0 != UInt8(ascii: "|") }
         let isCode = word.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "x") }
         guard word.count == 3, isCode else {
             throw LineFault(at: start, "expected a reply code like `250` or `2xx`")
@@ -68,9 +70,9 @@ extension ReplyPattern.Alternative {
         return word.map { $0.isDigit ? Int($0 - UInt8(ascii: "0")) : nil }
     }
 
-    private static func enhanced(_ cursor: inout LineCursor) throws(LineFault) -> [Int?] {
+    private static func enhanced(_ cursor: inout WordReader) throws(LineFault) -> [Int?] {
         let start = cursor.offset
-        let word = cursor.take { !isBlank($0) && $0 != UInt8(ascii: "|") }
+        let word = cursor.take { !$0.isBlank && $0 != UInt8(ascii: "|") }
         let parts = word.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         let isCode = parts.allSatisfy { part in
             part.elementsEqual("*".utf8)

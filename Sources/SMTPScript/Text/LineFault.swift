@@ -1,3 +1,5 @@
+import OctetText
+
 /// What is wrong with one line, and where: a diagnostic that does not know its file yet.
 public struct LineFault: Error, Hashable, Sendable {
     /// Where, in bytes of UTF-8 from the start of the line.
@@ -20,8 +22,6 @@ public struct LineFault: Error, Hashable, Sendable {
     /// - Parameter line: The bytes of the line.
     /// - Returns: The column.
     public func column(in line: some Collection<UInt8>) -> Int {
-        // The byte at the offset may complete the character before it, so that one is looked at
-        // too: a combining mark stands in the column of what it combines with.
-        String(decoding: line.prefix(offset), as: UTF8.self).count + 1
+        line.column(at: offset) + 1
     }
 }

@@ -1,5 +1,5 @@
 /// How a line of a script ends in its file.
-public enum LineEnding: String, Hashable, Sendable {
+public enum LineEnd: String, Hashable, Sendable {
     /// LF alone, as on Unix.
     case lineFeed = "\n"
     /// CR LF.
@@ -12,7 +12,7 @@ public enum LineEnding: String, Hashable, Sendable {
 package struct RawLines: Sequence, IteratorProtocol {
     package struct Line {
         package var text: ArraySlice<UInt8>
-        package var ending: LineEnding
+        package var ending: LineEnd
     }
 
     private(set) var rest: ArraySlice<UInt8>
@@ -36,9 +36,4 @@ package struct RawLines: Sequence, IteratorProtocol {
         guard text.last == UInt8(ascii: "\r") else { return Line(text: text, ending: .lineFeed) }
         return Line(text: text.dropLast(), ending: .carriageReturnLineFeed)
     }
-}
-
-/// Whether a byte is a blank of the script language: a space or a tab.
-package func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
 }

@@ -55,7 +55,7 @@ struct ScriptRewriting {
 
     /// Only the last line of a file may lack its line end, and it does if it did.
     private func restoreEndings(_ lines: inout [ScriptLine]) {
-        guard script.lines.last?.ending == LineEnding.none else { return }
+        guard script.lines.last?.ending == LineEnd.none else { return }
         let usual = script.lines.first { $0.ending != .none }?.ending ?? .lineFeed
         for index in lines.indices where lines[index].ending == .none {
             lines[index].ending = usual

@@ -2,30 +2,230 @@
 ///
 /// The names are for programs; a person reads `id`.
 public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
-    case greeting, connectionRefused, connectionDeferred, earlyTalk, closing, closedByPolicy,
-        timeout, shutdown, tooManyErrors, otherProtocol
-    case helloFirst, nestedMail, mailFirst, recipientFirst, noValidRecipients, refusedConnection,
-        alreadyAuthenticated, authInTransaction, tlsActive, authenticationRequired, tlsRequired,
-        notLastInGroup, unauthorizedPipelining
-    case unknownCommand, emptyCommand, notImplemented, commandRefused, commandDeferred
-    case argumentUnexpected, argumentMissing, helloName, helloLiteral, mailFrom, rcptTo,
-        mailSpaceAfterColon, rcptSpaceAfterColon, missingBrackets, missingDomain, looseAddress,
-        unqualifiedDomain, senderAddress, recipientAddress, parameter, controlCharacter, eightBit,
-        bareLineFeed, extraBlank, trailingBlank
-    case unknownParameter, parameterAfterHelo, duplicateParameter, parameterValue
-    case commandLineTooLong, localPartTooLong, domainTooLong, pathTooLong, tooManyRecipients,
-        tooManyParameters, messageTooLarge, declaredSizeTooLarge, declaredSizeExceeded
-    case helloAccepted, helloRefused, helloDeferred, resetDone, noopDone, help, verifyAccepted,
-        verifyRefused, verifyDeferred, expandAccepted, expandRefused, expandDeferred
-    case senderAccepted, senderRefused, senderDeferred, recipientAccepted, recipientRefused,
-        recipientDeferred, dataStarted, dataRefused, dataDeferred, messageAccepted,
-        messageRefused, messageDeferred
-    case contentBareCarriageReturn, contentBareLineFeed, contentLineFeedEnd, contentNul,
-        contentEightBit, contentLineTooLong
-    case authenticationChallenge, authenticationSucceeded, credentialsInvalid,
-        authenticationDeferred, mechanismUnknown, mechanismNeedsTLS, authNeedsExtendedHello,
-        authenticationCancelled, base64Invalid, initialResponseUnexpected,
-        authenticationMalformed, authenticationLineTooLong, tooManyAuthenticationFailures
-    case tlsReady, tlsRefused, tlsDeferred, tlsDiscarded, tlsStarted
-    case rawReply, silent, delayed, otherMachine
+    /// `connection.greeting`, 220.
+    case greeting
+    /// `connection.refused`, 554.
+    case connectionRefused
+    /// `connection.deferred`, 421.
+    case connectionDeferred
+    /// `connection.early-talk`, 554.
+    case earlyTalk
+    /// `connection.closing`, 221.
+    case closing
+    /// `connection.closed-by-policy`, 421.
+    case closedByPolicy
+    /// `connection.timeout`, 421.
+    case timeout
+    /// `connection.shutdown`, 421.
+    case shutdown
+    /// `connection.too-many-errors`, 421.
+    case tooManyErrors
+    /// `connection.other-protocol`, 554.
+    case otherProtocol
+    /// `order.hello-first`, 503.
+    case helloFirst
+    /// `order.nested-mail`, 503.
+    case nestedMail
+    /// `order.mail-first`, 503.
+    case mailFirst
+    /// `order.recipient-first`, 503.
+    case recipientFirst
+    /// `order.no-valid-recipients`, 554.
+    case noValidRecipients
+    /// `order.refused-connection`, 503.
+    case refusedConnection
+    /// `order.already-authenticated`, 503.
+    case alreadyAuthenticated
+    /// `order.auth-in-transaction`, 503.
+    case authInTransaction
+    /// `order.tls-active`, 503.
+    case tlsActive
+    /// `order.authentication-required`, 530.
+    case authenticationRequired
+    /// `order.tls-required`, 530.
+    case tlsRequired
+    /// `pipelining.not-last`, 503.
+    case notLastInGroup
+    /// `pipelining.unauthorized`, 554.
+    case unauthorizedPipelining
+    /// `command.unknown`, 500.
+    case unknownCommand
+    /// `command.empty`, 500.
+    case emptyCommand
+    /// `command.not-implemented`, 502.
+    case notImplemented
+    /// `command.refused`, 550.
+    case commandRefused
+    /// `command.deferred`, 450.
+    case commandDeferred
+    /// `syntax.argument-unexpected`, 501.
+    case argumentUnexpected
+    /// `syntax.argument-missing`, 501.
+    case argumentMissing
+    /// `syntax.hello-name`, 501.
+    case helloName
+    /// `syntax.helo-literal`, 501.
+    case helloLiteral
+    /// `syntax.mail-from`, 501.
+    case mailFrom
+    /// `syntax.rcpt-to`, 501.
+    case rcptTo
+    /// `syntax.mail-space-after-colon`, 501.
+    case mailSpaceAfterColon
+    /// `syntax.rcpt-space-after-colon`, 501.
+    case rcptSpaceAfterColon
+    /// `syntax.missing-brackets`, 501.
+    case missingBrackets
+    /// `syntax.missing-domain`, 501.
+    case missingDomain
+    /// `syntax.loose-address`, 501.
+    case looseAddress
+    /// `syntax.unqualified-domain`, 554.
+    case unqualifiedDomain
+    /// `syntax.sender-address`, 501.
+    case senderAddress
+    /// `syntax.recipient-address`, 501.
+    case recipientAddress
+    /// `syntax.parameter`, 501.
+    case parameter
+    /// `syntax.control-character`, 501.
+    case controlCharacter
+    /// `syntax.eight-bit`, 500.
+    case eightBit
+    /// `syntax.bare-line-feed`, 500.
+    case bareLineFeed
+    /// `syntax.extra-blank`, 501.
+    case extraBlank
+    /// `syntax.trailing-blank`, 501.
+    case trailingBlank
+    /// `parameter.unknown`, 555.
+    case unknownParameter
+    /// `parameter.after-helo`, 555.
+    case parameterAfterHelo
+    /// `parameter.duplicate`, 501.
+    case duplicateParameter
+    /// `parameter.value`, 501.
+    case parameterValue
+    /// `limit.command-line`, 500.
+    case commandLineTooLong
+    /// `limit.local-part`, 501.
+    case localPartTooLong
+    /// `limit.domain`, 501.
+    case domainTooLong
+    /// `limit.path`, 501.
+    case pathTooLong
+    /// `limit.recipients`, 452.
+    case tooManyRecipients
+    /// `limit.parameters`, 501.
+    case tooManyParameters
+    /// `limit.message-size`, 552.
+    case messageTooLarge
+    /// `limit.declared-size`, 552.
+    case declaredSizeTooLarge
+    /// `limit.declared-size-exceeded`, 552.
+    case declaredSizeExceeded
+    /// `hello.accepted`, 250.
+    case helloAccepted
+    /// `hello.refused`, 550.
+    case helloRefused
+    /// `hello.deferred`, 451.
+    case helloDeferred
+    /// `reset.done`, 250.
+    case resetDone
+    /// `noop.done`, 250.
+    case noopDone
+    /// `help.text`, 214.
+    case help
+    /// `verify.accepted`, 252.
+    case verifyAccepted
+    /// `verify.refused`, 550.
+    case verifyRefused
+    /// `verify.deferred`, 451.
+    case verifyDeferred
+    /// `expand.accepted`, 252.
+    case expandAccepted
+    /// `expand.refused`, 550.
+    case expandRefused
+    /// `expand.deferred`, 451.
+    case expandDeferred
+    /// `sender.accepted`, 250.
+    case senderAccepted
+    /// `sender.refused`, 550.
+    case senderRefused
+    /// `sender.deferred`, 451.
+    case senderDeferred
+    /// `recipient.accepted`, 250.
+    case recipientAccepted
+    /// `recipient.refused`, 550.
+    case recipientRefused
+    /// `recipient.deferred`, 451.
+    case recipientDeferred
+    /// `data.start`, 354.
+    case dataStarted
+    /// `data.refused`, 554.
+    case dataRefused
+    /// `data.deferred`, 451.
+    case dataDeferred
+    /// `message.accepted`, 250.
+    case messageAccepted
+    /// `message.refused`, 554.
+    case messageRefused
+    /// `message.deferred`, 451.
+    case messageDeferred
+    /// `content.bare-cr`, 554.
+    case contentBareCarriageReturn
+    /// `content.bare-lf`, 554.
+    case contentBareLineFeed
+    /// `content.end-with-bare-lf`, 554.
+    case contentLineFeedEnd
+    /// `content.nul`, 554.
+    case contentNul
+    /// `content.eight-bit`, 554.
+    case contentEightBit
+    /// `content.line-too-long`, 554.
+    case contentLineTooLong
+    /// `auth.challenge`, 334.
+    case authenticationChallenge
+    /// `auth.succeeded`, 235.
+    case authenticationSucceeded
+    /// `auth.credentials-invalid`, 535.
+    case credentialsInvalid
+    /// `auth.deferred`, 454.
+    case authenticationDeferred
+    /// `auth.mechanism-unknown`, 504.
+    case mechanismUnknown
+    /// `auth.mechanism-needs-tls`, 504.
+    case mechanismNeedsTLS
+    /// `auth.needs-ehlo`, 503.
+    case authNeedsExtendedHello
+    /// `auth.cancelled`, 501.
+    case authenticationCancelled
+    /// `auth.base64-invalid`, 501.
+    case base64Invalid
+    /// `auth.initial-response-unexpected`, 501.
+    case initialResponseUnexpected
+    /// `auth.malformed`, 501.
+    case authenticationMalformed
+    /// `limit.auth-line`, 500.
+    case authenticationLineTooLong
+    /// `auth.too-many-failures`, 421.
+    case tooManyAuthenticationFailures
+    /// `tls.ready`, 220.
+    case tlsReady
+    /// `tls.refused`, 554.
+    case tlsRefused
+    /// `tls.deferred`, 454.
+    case tlsDeferred
+    /// `tls.discarded`, 501.
+    case tlsDiscarded
+    /// `tls.started`, 220.
+    case tlsStarted
+    /// `policy.raw`, 250.
+    case rawReply
+    /// `policy.silence`, 450.
+    case silent
+    /// `policy.delay`, 450.
+    case delayed
+    /// `machine.other`, 250.
+    case otherMachine
 }

@@ -1,7 +1,31 @@
 /// The kinds of questions, by the names that a person types.
 public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
-    case connect, hello, capabilities, verb, sender, recipient, data, message, auth, tls
-    case verify, expand, unknown
+    /// Greet this client with 220? RFC 5321 §3.1.
+    case connect
+    /// Take this `HELO` or `EHLO`? RFC 5321 §4.1.1.1.
+    case hello
+    /// Which keywords does `EHLO` list? RFC 5321 §4.1.1.1.
+    case capabilities
+    /// Let this command pass? Asked of every command line.
+    case verb
+    /// Take this reverse path of `MAIL FROM`? RFC 5321 §4.1.1.2.
+    case sender
+    /// Take this forward path of `RCPT TO`? RFC 5321 §4.1.1.3.
+    case recipient
+    /// Say 354 to `DATA`? RFC 5321 §4.1.1.4.
+    case data
+    /// Take this message? RFC 5321 §4.2.5.
+    case message
+    /// What follows in this `AUTH` exchange? RFC 4954 §4.
+    case auth
+    /// Say 220 to `STARTTLS`? RFC 3207 §4.
+    case tls
+    /// Who is the user of this `VRFY`? RFC 5321 §3.5.
+    case verify
+    /// Who is on the list of this `EXPN`? RFC 5321 §3.5.
+    case expand
+    /// What does this unknown command do? RFC 5321 §4.2.4.
+    case unknown
 
     /// One sentence on when the machine asks.
     public var summary: String {

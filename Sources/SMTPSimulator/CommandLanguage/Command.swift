@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSession
 
 /// A command with its arguments.
@@ -77,7 +78,7 @@ extension WordCommand {
     }
 
     /// The word.
-    package func arguments(secrets: Bool) -> [String] { [CommandWords.written(word)] }
+    package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
 }
 
 /// A command whose only argument is a number from 1, which is the default.

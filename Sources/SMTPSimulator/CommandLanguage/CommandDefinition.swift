@@ -2,6 +2,7 @@
 public struct CommandDefinition: Sendable {
     /// What a command is for.
     public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
+        /// A heading of `:help` and of docs/commands.md.
         case look, time, policy, bytes, simulate, settings, files, script, session
 
         /// The group's heading.
@@ -22,6 +23,7 @@ public struct CommandDefinition: Sendable {
 
     /// Where a command can be used.
     public enum Place: String, Hashable, Sendable, Codable {
+        /// At the prompt, in scripts, or in both.
         case everywhere, prompt, scripts
     }
 

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -21,7 +22,7 @@ extension CommandWords {
         let text = word.text.lowercased()
         guard let found = values.first(where: { $0.name.lowercased() == text }) else {
             throw CommandError(
-                "unknown \(kind) \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown \(kind) \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: values.map(\.name)))
         }
         return found.value
@@ -33,10 +34,10 @@ extension CommandWords {
 
     /// Reads what is left as scripts write it.
     func scriptText<Value>(
-        _ read: (inout LineCursor) throws(LineFault) -> Value
+        _ read: (inout WordReader) throws(LineFault) -> Value
     ) throws(CommandError) -> Value {
         let text = rest
-        var cursor = LineCursor(text)
+        var cursor = WordReader(text)
         do {
             return try read(&cursor)
         } catch {

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPScript
 import SMTPSession
@@ -10,12 +11,12 @@ package struct CommandWords {
         let isQuoted: Bool
     }
 
-    private var cursor: LineCursor
+    private var cursor: WordReader
     /// The columns in front of the arguments.
     private let start: Int
 
     init(_ arguments: String, column: Int) {
-        cursor = LineCursor(arguments)
+        cursor = WordReader(arguments)
         start = column
     }
 
@@ -23,36 +24,29 @@ package struct CommandWords {
     var column: Int {
         var cursor = cursor
         cursor.skipBlanks()
-        return start + String(decoding: cursor.bytes[..<cursor.offset], as: UTF8.self).count
+        return start + cursor.octets.column(at: cursor.offset)
     }
 
     /// Everything that is left, without blanks around it.
     var rest: String {
         var cursor = cursor
         cursor.skipBlanks()
-        let last = cursor.bytes.lastIndex { !isBlank($0) } ?? -1
+        let last = cursor.octets.lastIndex { !$0.isBlank } ?? -1
         guard last >= cursor.offset else { return "" }
-        return String(decoding: cursor.bytes[cursor.offset...last], as: UTF8.self)
+        return String(decoding: cursor.octets[cursor.offset...last], as: UTF8.self)
     }
 
     /// The next word, its quotes and escapes read, or nil at the end.
     mutating func next() throws(CommandError) -> Word? {
         let column = column
-        cursor.skipBlanks()
-        guard !cursor.isAtEnd else { return nil }
-        guard cursor.take("\"") else {
-            let word = cursor.take { !isBlank($0) }
-            return Word(
-                text: String(decoding: word, as: UTF8.self), column: column, isQuoted: false)
-        }
-        do throws(LineFault) {
-            let bytes = try QuotedText.decode(&cursor)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw LineFault(at: cursor.offset, "expected UTF-8")
+        do throws(EscapeError) {
+            guard let word = try cursor.nextWord() else { return nil }
+            guard let text = String(validating: word.octets, as: UTF8.self) else {
+                throw EscapeError(.notText, at: cursor.offset)
             }
-            return Word(text: text, column: column, isQuoted: true)
+            return Word(text: text, column: column, isQuoted: word.isQuoted)
         } catch {
-            throw CommandError(error.message, at: start + error.column(in: cursor.bytes) - 1)
+            throw CommandError(error.message, at: start + cursor.octets.column(at: error.offset))
         }
     }
 
@@ -66,7 +60,7 @@ package struct CommandWords {
     /// Demands that nothing is left.
     mutating func end() throws(CommandError) {
         guard let word = try next() else { return }
-        throw CommandError("unexpected \(VisibleText.clipped(word.text, to: 40))", at: word.column)
+        throw CommandError("unexpected \(EscapedText.clipped(word.text, to: 40))", at: word.column)
     }
 
     /// The last part, which must be one word.
@@ -99,16 +93,8 @@ package struct CommandWords {
 }
 
 extension CommandWords {
-    /// A word as it is read back: in quotes if it must be.
-    static func written(_ text: String) -> String {
-        let isPlain =
-            !text.isEmpty
-            && text.unicodeScalars.allSatisfy { $0.isVisible && $0 != " " && $0 != "\"" }
-        return isPlain ? text : QuotedText.encode(Array(text.utf8))
-    }
-
     static func written(_ secret: Secret, _ isShown: Bool) -> String {
         guard isShown, let octets = secret.revealed else { return Secret.mask }
-        return written(String(decoding: octets, as: UTF8.self))
+        return EscapedText.word(String(decoding: octets, as: UTF8.self))
     }
 }

@@ -1,3 +1,5 @@
+import OctetText
+
 /// A command of the prompt with its arguments, read and checked.
 ///
 ///     :on recipient nosuch@* reject 550 5.1.1 "No such user"
@@ -25,7 +27,7 @@ public struct PromptCommand: Sendable {
     ///
     /// - Parameter text: any text
     /// - Returns: the word, which reads back as the text
-    public static func word(_ text: String) -> String { CommandWords.written(text) }
+    public static func word(_ text: String) -> String { EscapedText.word(text) }
 }
 
 extension PromptCommand: CustomStringConvertible {

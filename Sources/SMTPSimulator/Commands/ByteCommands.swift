@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 
@@ -14,13 +15,13 @@ struct SendCommand: SendingCommand {
             bytes: try words.scriptText { cursor throws(LineFault) in
                 let bytes = try ClientBytes(parsing: &cursor, after: ":send")
                 var sent = 0
-                try bytes.check(in: cursor.bytes, after: ":send", ScriptLimits(), sent: &sent)
+                try bytes.check(in: cursor.octets, after: ":send", ScriptLimits(), sent: &sent)
                 return bytes
             })
     }
 
     func arguments(secrets: Bool) -> [String] {
-        [QuotedText.encode(bytes.bytes), bytes.count == 1 ? "" : "*\(bytes.count)"]
+        [EscapedText.quoted(bytes.bytes), bytes.count == 1 ? "" : "*\(bytes.count)"]
     }
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
@@ -39,8 +40,8 @@ struct HexCommand: SendingCommand {
         let digits = words.rest
         var bytes: [UInt8] = []
         var high: UInt8?
-        for (offset, octet) in digits.utf8.enumerated() where !isBlank(octet) {
-            guard let value = octet.hexadecimalValue.map({ UInt8($0) }) else {
+        for (offset, octet) in digits.utf8.enumerated() where !octet.isBlank {
+            guard let value = octet.hexadecimalValue else {
                 throw CommandError("expected hexadecimal digits", at: words.column + offset)
             }
             if let high { bytes.append(high << 4 | value) }
@@ -55,7 +56,7 @@ struct HexCommand: SendingCommand {
         return Self(bytes: bytes)
     }
 
-    func arguments(secrets: Bool) -> [String] { bytes.map(hexadecimal) }
+    func arguments(secrets: Bool) -> [String] { bytes.map(\.hexadecimal) }
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.send(bytes: bytes))
@@ -79,7 +80,7 @@ struct FileCommand: SendingCommand, FileReadingCommand {
     }
 
     func arguments(secrets: Bool) -> [String] {
-        [CommandWords.written(file.path), file.mode == .raw ? "" : file.mode.rawValue]
+        [EscapedText.word(file.path), file.mode == .raw ? "" : file.mode.rawValue]
     }
 
     func perform(

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPGrammar
 import SMTPPolicy
@@ -37,7 +38,7 @@ struct ConnectCommand: SimulatorCommand {
     func arguments(secrets: Bool) -> [String] {
         let usual = Peer()
         return [
-            peer.address == usual.address ? "" : "ip=" + CommandWords.written(peer.address),
+            peer.address == usual.address ? "" : EscapedText.word("ip=" + peer.address),
             peer.port == usual.port ? "" : "port=\(peer.port)",
             peer.tls == nil ? "" : "tls",
         ]
@@ -77,9 +78,9 @@ struct TLSCommand: SimulatorCommand {
         var info = TLSInfo()
         while let word = try words.next() {
             if let version = word.value(of: "version=") {
-                info.version = VisibleText.of(version.utf8)
+                info.version = EscapedText.inLine(version.utf8)
             } else if let identity = word.value(of: "identity=") {
-                info.clientIdentity = VisibleText.of(identity.utf8)
+                info.clientIdentity = EscapedText.inLine(identity.utf8)
             } else {
                 throw CommandError("expected version=… or identity=…", at: word.column)
             }
@@ -90,8 +91,8 @@ struct TLSCommand: SimulatorCommand {
     func arguments(secrets: Bool) -> [String] {
         let isUsual = info.version == TLSInfo().version
         return [
-            isUsual ? "" : "version=" + CommandWords.written(info.version),
-            info.clientIdentity.map { "identity=" + CommandWords.written($0) } ?? "",
+            isUsual ? "" : EscapedText.word("version=" + info.version),
+            info.clientIdentity.map { EscapedText.word("identity=" + $0) } ?? "",
         ]
     }
 
@@ -131,7 +132,7 @@ struct AuthCommand: SendingCommand {
     func arguments(secrets: Bool) -> [String] {
         guard !credential.user.isEmpty else { return [mechanism.rawValue] }
         return [
-            mechanism.rawValue, CommandWords.written(credential.user),
+            mechanism.rawValue, EscapedText.word(credential.user),
             CommandWords.written(credential.secret, secrets),
         ]
     }

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPPolicy
 import SMTPScript
@@ -177,7 +178,7 @@ struct UserCommand: ChangeCommand {
     }
 
     func arguments(secrets: Bool) -> [String] {
-        [CommandWords.written(name), CommandWords.written(password, secrets)]
+        [EscapedText.word(name), CommandWords.written(password, secrets)]
     }
 
     func change(_ world: inout World) { world.policy.credentials[user: name] = password }

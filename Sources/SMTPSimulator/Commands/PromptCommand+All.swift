@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 
@@ -72,7 +73,7 @@ extension PromptCommand {
         guard !typed.isEmpty else { throw CommandError("expected a command", at: column) }
         let meant = types(prefix: typed)
         if meant.count == 1 { return meant[0] }
-        let shown = VisibleText.clipped(VisibleText.of(typed.utf8), to: 40)
+        let shown = EscapedText.clipped(EscapedText.inLine(typed.utf8), to: 40)
         guard meant.isEmpty else {
             let names = meant.map { ":" + $0.definition.name }.joined(separator: ", ")
             throw CommandError(":\(shown) could be \(names)", at: column)

@@ -1,4 +1,5 @@
 import Crypto
+import OctetText
 import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
@@ -55,11 +56,11 @@ extension ScriptCheck {
     }
 
     static func sender(_ envelope: Envelope) -> String? {
-        envelope.sender.map { VisibleText.of($0.octets) }
+        envelope.sender.map { EscapedText.inLine($0.octets) }
     }
 
     static func recipients(_ envelope: Envelope) -> [String] {
-        envelope.recipients.map { VisibleText.of($0.octets) }
+        envelope.recipients.map { EscapedText.inLine($0.octets) }
     }
 
     private static func ruleDifference(_ rule: Rule, _ simulator: Simulator) -> String? {
@@ -95,7 +96,7 @@ extension ScriptCheck.MessageCheck {
             }
         case .digest(let digest):
             guard let content = message.content else { return "\(prefix) without its text" }
-            let actual = SHA256.hash(data: content.octets).map(hexadecimal).joined().lowercased()
+            let actual = SHA256.hash(data: content.octets).map(\.hexadecimal).joined().lowercased()
             return actual == digest ? nil : "\(prefix) sha256 \(actual)"
         case .body(let name):
             guard let content = message.content else { return "\(prefix) without its text" }

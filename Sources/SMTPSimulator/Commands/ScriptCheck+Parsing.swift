@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -30,7 +31,7 @@ extension ScriptCheck {
         case "note": self = .note(try ScriptCheck.rule(&words))
         default:
             throw CommandError(
-                "unknown expectation \(VisibleText.of(word.text.utf8))", at: word.column,
+                "unknown expectation \(EscapedText.inLine(word.text.utf8))", at: word.column,
                 suggestion: nearestName(to: word.text, among: ScriptCheck.names))
         }
     }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -66,7 +67,7 @@ extension ScriptCheck.MessageCheck: CustomStringConvertible {
     public var description: String {
         switch self {
         case .size(let octets): "size \(octets)"
-        case .body(let name): "body \(CommandWords.written(name))"
+        case .body(let name): "body \(EscapedText.word(name))"
         case .digest(let digest): "sha256 \(digest)"
         case .sender(let path): "sender <\(path)>"
         case .recipients(let paths): "recipients \(ScriptCheck.list(paths))"

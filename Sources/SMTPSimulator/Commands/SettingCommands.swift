@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -29,7 +30,7 @@ struct SetCommand: ChangeCommand {
         }
     }
 
-    func arguments(secrets: Bool) -> [String] { [key, CommandWords.written(value)] }
+    func arguments(secrets: Bool) -> [String] { [key, EscapedText.word(value)] }
 
     func change(_ world: inout World) throws(SimulatorError) {
         var changed = world.configuration

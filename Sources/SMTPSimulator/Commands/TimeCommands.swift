@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 
@@ -72,7 +73,7 @@ struct RestoreCommand: WordCommand, SimulatorCommand {
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         try simulator.restore(word)
-        return .elsewhere("back at \(VisibleText.of(word.utf8))")
+        return .elsewhere("back at \(EscapedText.inLine(word.utf8))")
     }
 }
 
@@ -86,7 +87,7 @@ struct ForkCommand: WordCommand, SimulatorCommand {
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         try simulator.fork(word)
-        return .elsewhere("this is session \(VisibleText.of(word.utf8)) now")
+        return .elsewhere("this is session \(EscapedText.inLine(word.utf8)) now")
     }
 }
 
@@ -105,12 +106,12 @@ package struct SessionsCommand: SimulatorCommand {
     }
 
     package func arguments(secrets: Bool) -> [String] {
-        name.map { [CommandWords.written($0)] } ?? []
+        name.map { [EscapedText.word($0)] } ?? []
     }
 
     package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         guard let name else { return CommandOutcome(messages: simulator.sessions) }
         try simulator.switch(to: name)
-        return .elsewhere("this is session \(VisibleText.of(name.utf8)) now")
+        return .elsewhere("this is session \(EscapedText.inLine(name.utf8)) now")
     }
 }

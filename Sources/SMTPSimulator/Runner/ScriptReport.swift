@@ -1,3 +1,4 @@
+import OctetText
 import SMTPScript
 
 /// What came of running a script.
@@ -95,7 +96,7 @@ public struct ScriptFailure: Hashable, Sendable {
     /// All of it as lines for a person.
     public var lines: [String] {
         var lines = ["\(file):\(line): \(message)"] + picture
-        if let phase { lines.append("  phase: \(VisibleText.of(phase.utf8))") }
+        if let phase { lines.append("  phase: \(EscapedText.inLine(phase.utf8))") }
         if let why { lines.append("  why: \(why)") }
         if let advice { lines.append("  try: \(advice)") }
         return lines

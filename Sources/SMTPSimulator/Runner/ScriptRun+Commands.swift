@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -74,7 +75,7 @@ extension ScriptRun {
     /// client program.
     private mutating func require(_ what: String) {
         guard !isThere(what) else { return }
-        stop = .skipped("requires \(VisibleText.of(what.utf8)), which is not here")
+        stop = .skipped("requires \(EscapedText.inLine(what.utf8)), which is not here")
     }
 
     private func isThere(_ what: String) -> Bool {

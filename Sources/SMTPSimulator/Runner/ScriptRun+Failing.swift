@@ -1,3 +1,4 @@
+import OctetText
 import SMTPScript
 import SMTPSession
 
@@ -10,13 +11,14 @@ extension ScriptRun {
         let expected = mismatch.expected.isEmpty ? line.text : mismatch.expected
         let received = mismatch.received ?? (came?.words ?? nothing)
         var picture = causePicture(came, before: index)
-        picture.append(ScriptRun.numbered(line.number, VisibleText.of(line.text.utf8)))
-        picture.append(String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline)
+        picture.append(ScriptRun.numbered(line.number, EscapedText.inLine(line.text.utf8)))
+        picture.append(
+            String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline(below: line.text))
         failures.append(
             ScriptFailure(
                 file: script.name, line: mismatch.line, phase: phase,
-                message: "expected \(VisibleText.of(expected.utf8)), got "
-                    + VisibleText.of(received.utf8),
+                message: "expected \(EscapedText.inLine(expected.utf8)), got "
+                    + EscapedText.inLine(received.utf8),
                 picture: picture, why: came?.why, advice: advice(mismatch.line - 1, updates: true)))
     }
 
@@ -38,7 +40,7 @@ extension ScriptRun {
         failures.append(
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
-                message: "unexpected reply: \(VisibleText.of(observation.words.utf8))",
+                message: "unexpected reply: \(EscapedText.inLine(observation.words.utf8))",
                 picture: cause.map(shownLine) ?? [], why: observation.why,
                 advice: advice(number, updates: true)))
     }
@@ -62,8 +64,8 @@ extension ScriptRun {
         let line = script.lines[index]
         let masked = options.showsSecrets ? nil : sent.shown(index)
         let text = options.showsSecrets ? line.text : ScriptSecrets.masked(line.text)
-        return (masked ?? [VisibleText.of(text.utf8)]).prefix(3).map {
-            ScriptRun.numbered(line.number, VisibleText.clipped($0, to: 200))
+        return (masked ?? [EscapedText.inLine(text.utf8)]).prefix(3).map {
+            ScriptRun.numbered(line.number, EscapedText.clipped($0, to: 200))
         }
     }
 
@@ -72,7 +74,7 @@ extension ScriptRun {
     /// Nothing for a script that is included: it is not played by itself.
     private func advice(_ line: Int, updates: Bool) -> String? {
         guard isOutermost else { return nil }
-        let name = CommandWords.written(plan.script.name)
+        let name = EscapedText.word(plan.script.name)
         let update = updates ? ["smtpsim run --update \(name)"] : []
         let until = line > 0 ? ["smtpsim \(name) --until \(line)"] : []
         let advice = (update + until).joined(separator: "     ")

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPDriver
 import SMTPPolicy
 import SMTPScript
@@ -212,7 +213,7 @@ extension SessionScript {
     private static func messageText(_ text: [UInt8], _ bytes: [UInt8]) -> String? {
         guard MessageText.stuffed(line: text) == bytes,
             let readable = String(validating: text, as: UTF8.self),
-            readable.unicodeScalars.allSatisfy(\.isVisible), text.count < 10_000
+            readable.isVisible, text.count < 10_000
         else { return nil }
         return readable.isEmpty ? "C|" : "C| " + readable
     }

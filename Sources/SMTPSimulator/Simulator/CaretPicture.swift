@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPScript
 import SMTPSession
@@ -7,15 +8,12 @@ import SMTPSession
 ///     MAIL FROM: <ann@client.example>
 ///               ^ no space is allowed after the colon
 public struct CaretPicture: Hashable, Sendable {
-    /// The line, control characters visible; of a long one the part around the caret.
-    public let line: String
-    /// How many characters stand before the caret.
-    public let column: Int
+    /// The line and the place.
+    package let caret: Caret
     /// What was expected.
     public let explanation: String
 
     private static let width = 72
-    private static let lead = 40
 
     /// A picture.
     ///
@@ -24,15 +22,7 @@ public struct CaretPicture: Hashable, Sendable {
     ///   - offset: where it departs, in octets from 0
     ///   - explanation: what was expected
     public init(line octets: [UInt8], offset: Int, explanation: String) {
-        let place = min(max(0, offset), octets.count)
-        let before = Array(VisibleText.of(octets[..<place]))
-        let behind = Array(VisibleText.of(octets[place...]))
-        let isClippedBefore = before.count > CaretPicture.lead
-        let head = isClippedBefore ? ["…"] + before.suffix(CaretPicture.lead - 1) : before
-        let room = CaretPicture.width - head.count
-        let tail = behind.count > room ? behind.prefix(room - 1) + ["…"] : behind[...]
-        line = String(head + tail)
-        column = head.count
+        caret = Caret(in: octets, at: offset)
         self.explanation = explanation
     }
 
@@ -40,6 +30,12 @@ public struct CaretPicture: Hashable, Sendable {
     init(line: [UInt8], _ fault: SyntaxError) {
         self.init(line: line, offset: fault.offset, explanation: fault.explanation)
     }
+
+    /// The line, what does not show as itself escaped; of a long one the part around the caret.
+    public var line: String { caret.clipped(to: CaretPicture.width).line }
+
+    /// How many columns are before the caret.
+    public var column: Int { caret.clipped(to: CaretPicture.width).column }
 
     /// The two lines of the picture.
     public var lines: [String] {

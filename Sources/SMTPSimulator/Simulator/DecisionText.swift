@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPPolicy
 import SMTPScript
@@ -18,7 +19,7 @@ enum DecisionText {
         case .sender(let path, _) where path.isNull: return "\(hook) <>"
         case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
             .unknown:
-            return "\(hook) \(VisibleText.clipped(VisibleText.of(question.subject), to: 80))"
+            return "\(hook) \(EscapedText.clipped(EscapedText.inLine(question.subject), to: 80))"
         }
     }
 

@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPDriver
 import SMTPGrammar

@@ -1,10 +1,11 @@
+import OctetText
 import SMTPDriver
 import SMTPScript
 
 extension Step {
     /// The step in a few words: `step 4: RCPT TO:<nosuch@sim.example>`, or the command itself.
     public var title: String {
-        let text = VisibleText.clipped(shownEntry, to: 60)
+        let text = EscapedText.clipped(shownEntry, to: 60)
         return number > 0 ? "step \(number): \(text)" : text
     }
 
@@ -13,11 +14,11 @@ extension Step {
         switch entry {
         case .text, .messageText:
             let masked = writes.last?.masked ?? []
-            return VisibleText.of(masked.isEmpty ? [] : MaskedLine.withoutEnd(masked))
+            return EscapedText.inLine(masked.isEmpty ? [] : MaskedLine.withoutEnd(masked))
         case .bytes:
-            return QuotedText.encode(writes.last?.masked ?? [])
-        case .answer(let text): return VisibleText.of(Array(text.utf8))
-        case .command(let text): return ":" + VisibleText.of(Array(text.utf8))
+            return EscapedText.quoted(writes.last?.masked ?? [])
+        case .answer(let text): return EscapedText.inLine(text.utf8)
+        case .command(let text): return ":" + EscapedText.inLine(text.utf8)
         }
     }
 }

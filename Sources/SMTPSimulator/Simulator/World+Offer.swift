@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
@@ -29,7 +30,7 @@ extension World {
 
     /// The word behind the code: `SIZE` of `250-SIZE 10485760`.
     private static func keyword(_ line: String) -> String? {
-        let word = line.utf8.dropFirst(4).prefix { !isBlank($0) && $0 != ASCII.equals }
+        let word = line.utf8.dropFirst(4).prefix { !$0.isBlank && $0 != ASCII.equals }
         return word.isEmpty ? nil : String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
     }
 }

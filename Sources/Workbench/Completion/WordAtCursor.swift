@@ -1,3 +1,4 @@
+import OctetText
 import SMTPScript
 import SMTPSimulator
 
@@ -46,7 +47,9 @@ struct WordAtCursor: Hashable {
     /// the closing mark, or an escape is wrong or unfinished.
     var meaning: String? {
         guard isQuoted else { return word }
-        let octets = (try? QuotedText.decode(word + "\"")) ?? (try? QuotedText.decode(word))
+        let octets =
+            (try? EscapedText.octets(inQuotes: word + "\""))
+            ?? (try? EscapedText.octets(inQuotes: word))
         return octets.flatMap { String(validating: $0, as: UTF8.self) }
     }
 
@@ -70,7 +73,7 @@ struct WordAtCursor: Hashable {
     func suggestions(names: some Sequence<(name: String, isWhole: Bool)>) -> Suggestions {
         guard let meaning else { return .none }
         let candidates = names.filter { $0.name.hasPrefix(meaning) }.map { name, isWhole in
-            let written = isQuoted ? QuotedText.encode(Array(name.utf8)) : PromptCommand.word(name)
+            let written = isQuoted ? EscapedText.quoted(name.utf8) : EscapedText.word(name)
             let isOpen = !isWhole && written.hasPrefix("\"")
             return Suggestions.Candidate(
                 isOpen ? String(written.dropLast()) : written, isWhole: isWhole)

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
@@ -8,11 +9,11 @@ extension Page {
     ///
     /// - Parameter explanation: the line taken apart
     mutating func add(_ explanation: CommandExplanation) {
-        if let picture = explanation.picture {
-            show(picture.line, caretAt: picture.column, picture.explanation)
+        if let fault = explanation.fault {
+            show(Caret(in: explanation.line, at: fault.offset), fault.explanation)
         } else {
-            show("  " + Sanitizer.visible(explanation.line, limit: 1_000))
-            table(explanation.parts.map { ($0.0, Sanitizer.visible($0.1)) })
+            show("  " + EscapedText.shown(explanation.line, limit: 1_000))
+            table(explanation.parts.map { ($0.0, EscapedText.shown($0.1)) })
         }
         for note in explanation.notes {
             say("Note \(note.rule.id) (\(note.rule.clause)): \(note.rule.explanation)")

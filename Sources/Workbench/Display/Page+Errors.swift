@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPScript
 import SMTPSimulator
@@ -11,10 +12,10 @@ extension Page {
             fail(error.message, hint: Page.hint(error.suggestion, error.expected))
         case .setting(let error): fail(error.message, hint: Page.hint(error.suggestion))
         case .unknownName(let kind, let name, let suggestion):
-            fail("there is no \(kind) \(Sanitizer.visible(name))", hint: Page.hint(suggestion))
+            fail("there is no \(kind) \(EscapedText.shown(name))", hint: Page.hint(suggestion))
         case .misuse, .closed, .questionIsOpen, .noQuestion, .noSuchStep, .nameIsTaken, .file,
             .unsuitable:
-            fail(Sanitizer.visible(error.description))
+            fail(EscapedText.shown(error.description))
         }
     }
 
@@ -22,19 +23,17 @@ extension Page {
     mutating func fail(_ error: CommandError, in text: String) {
         if error.column > 0 {
             let masked = ScriptSecrets.masked(":" + text)
-            let before = Sanitizer.visible(String(masked.prefix(error.column + 1)))
-            let behind = Sanitizer.visible(String(masked.dropFirst(error.column + 1)))
-            show(before + behind, caretAt: before.count)
+            let offset = masked.prefix(error.column + 1).utf8.count
+            show(Caret(in: masked.utf8, at: offset))
         }
-        fail(Sanitizer.visible(error.message), hint: Page.hint(error.suggestion))
+        fail(EscapedText.shown(error.message), hint: Page.hint(error.suggestion))
     }
 
-    /// Adds a line with a caret under one of its characters.
-    mutating func show(_ text: String, caretAt column: Int, _ explanation: String = "") {
-        let excerpt = CaretExcerpt(
-            text, column: column, explanation: explanation, room: width - mark.count - 2)
-        show("  " + excerpt.line)
-        for row in excerpt.rows { show("  " + row, .caret) }
+    /// Adds a line with a caret under one of its octets.
+    mutating func show(_ caret: Caret, _ explanation: String = "") {
+        let (line, rows) = caret.lines(explanation, columns: width - mark.count - 2)
+        show("  " + line)
+        for row in rows { show("  " + row, .caret) }
     }
 
     private static func hint(_ suggestion: String?, _ expected: [String] = []) -> String? {

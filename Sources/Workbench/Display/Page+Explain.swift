@@ -1,4 +1,4 @@
-import TerminalText
+import OctetText
 
 extension Page {
     /// Adds what the reference knows about each word, or a command line taken apart.
@@ -19,7 +19,7 @@ extension Page {
         if let entry { return add(entry) }
         let meant = Reference.suggestion(for: word).map { "did you mean \($0)?" }
         fail(
-            "nothing is known of \(Sanitizer.visible(word))",
+            "nothing is known of \(EscapedText.shown(word))",
             hint: meant
                 ?? "a reply code, x.y.z, a verb, an extension, a mechanism, a hook or a rule")
     }

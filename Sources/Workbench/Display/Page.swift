@@ -1,3 +1,4 @@
+import OctetText
 import TerminalText
 
 /// What the tool says to the person: lines that begin with `# `, and fit the terminal.
@@ -68,7 +69,7 @@ public struct Page: Hashable, Sendable {
         var line = Page.blanks(indentation ?? 0)
         var isEmpty = true
         for word in words {
-            if !isEmpty, TerminalWidth.columns(of: line + word) + gap > room {
+            if !isEmpty, DisplayWidth.columns(of: line + word) + gap > room {
                 lines.append(marked(line, label))
                 line = Page.blanks(indentation ?? 5)
                 isEmpty = true
@@ -107,14 +108,14 @@ public struct Page: Hashable, Sendable {
     public mutating func table(
         _ rows: [(String, String)], column: Int? = nil, _ label: Label = .tool
     ) {
-        let widest = rows.map { TerminalWidth.columns(of: $0.0) }.max() ?? 0
+        let widest = rows.map { DisplayWidth.columns(of: $0.0) }.max() ?? 0
         let column = column ?? min(widest, max(width / 2 - 4, 8)) + 2
         for (word, meaning) in rows { row(word, meaning, column: column, label) }
     }
 
     private mutating func row(_ word: String, _ meaning: String, column: Int, _ label: Label) {
         let texts = Wrapping.lines(of: meaning, width: width - mark.count - column)
-        let used = TerminalWidth.columns(of: word)
+        let used = DisplayWidth.columns(of: word)
         guard used + 2 <= column else {
             lines.append(marked(word, label))
             for text in texts where !text.isEmpty {

@@ -1,3 +1,4 @@
+import OctetText
 import TerminalText
 
 /// Rows of two columns, without marks: for use in the shell.
@@ -9,7 +10,7 @@ public enum PlainTable {
     ///   - width: how many columns a line may take
     /// - Returns: the lines
     public static func lines(_ rows: [(String, String)], width: Int) -> [Line] {
-        let widest = rows.map { TerminalWidth.columns(of: $0.0) }.max() ?? 0
+        let widest = rows.map { DisplayWidth.columns(of: $0.0) }.max() ?? 0
         let column = min(widest, max(width / 2, 16)) + 2
         return rows.flatMap { word, meaning in
             lines(word, meaning, column: column, room: max(width - column, 20))
@@ -21,7 +22,7 @@ public enum PlainTable {
     ) -> [Line] {
         let blanks = String(repeating: " ", count: column)
         let texts = Wrapping.lines(of: meaning, width: room)
-        let used = TerminalWidth.columns(of: word)
+        let used = DisplayWidth.columns(of: word)
         guard used + 2 <= column, let first = texts.first else {
             return [Line(word, .rule)] + texts.filter { !$0.isEmpty }.map { Line(blanks + $0) }
         }

@@ -1,7 +1,7 @@
+import OctetText
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
-import TerminalText
 
 /// A question in words: `recipient nosuch@sim.example`.
 enum QuestionText {
@@ -13,7 +13,7 @@ enum QuestionText {
         case .sender(let path, _) where path.isNull: return "\(hook) <>"
         case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
             .unknown:
-            return "\(hook) \(Sanitizer.visible(question.subject, limit: 200))"
+            return "\(hook) \(EscapedText.shown(question.subject, limit: 200))"
         }
     }
 

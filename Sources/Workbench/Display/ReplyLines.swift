@@ -1,3 +1,5 @@
+import OctetText
+import SMTPScript
 import SMTPSimulator
 import TerminalText
 
@@ -45,10 +47,10 @@ extension TranscriptLine {
         switch self {
         case .client(let text): [Line.marked(text, .clientMark, .clientText)]
         case .answer(let text): [Line.marked("A: " + text, .answerMark, .answerText)]
-        case .server(let text): [Line.reply(text)]
+        case .server(let text): [Line.reply(String(ScriptText.line(expecting: text).dropFirst(3)))]
         case .event, .expectation: lines.map { Line.marked($0, .serverMark, .serverText) }
-        case .command(let text): [Line(Sanitizer.visible(text), .hint)]
-        case .comment(let text): [Line(Sanitizer.visible(text), .tool)]
+        case .command(let text): [Line(EscapedText.shown(text), .hint)]
+        case .comment(let text): [Line(EscapedText.shown(text), .tool)]
         case .trace(let text): [Line.trace(text)]
         case .caret(let picture): picture.display(width: width)
         case .asking: []
@@ -60,12 +62,11 @@ extension CaretPicture {
     /// The picture, as trace: the client's line, and a caret with what was expected.
     fileprivate func display(width: Int) -> [Line] {
         let mark = "#~   "
-        let excerpt = CaretExcerpt(
-            line, column: column, explanation: explanation, room: width - mark.count)
+        let (shown, rows) = caret.lines(explanation, columns: width - mark.count)
         var first = Line(mark, .trace)
-        first.append(excerpt.line, .clientText)
+        first.append(shown, .clientText)
         return [first]
-            + excerpt.rows.map { row in
+            + rows.map { row in
                 var line = Line(mark + row.prefix { $0 == " " }, .trace)
                 line.append(String(row.drop { $0 == " " }), .caret)
                 return line

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
@@ -84,7 +85,7 @@ struct Help {
         let names = PromptCommand.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
         let nearest = nearestName(to: name, among: names)
         page.fail(
-            "there is no help on \(Sanitizer.visible(name))",
+            "there is no help on \(EscapedText.shown(name))",
             hint: nearest.map { "did you mean :help \($0)?" })
     }
 }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
@@ -61,14 +62,14 @@ public enum EventJSON {
         case .sent(let write):
             let octets = secrets ? write.bytes : write.masked
             return [
-                JSON.Member("octets", .string(Sanitizer.escaped(octets))),
+                JSON.Member("octets", .string(EscapedText.escaped(octets))),
                 JSON.Member("count", .number(write.bytes.count)),
             ]
         case .read(let reading): return members(reading, secrets)
         case .reply(let reply): return members(reply)
         case .fault(let line, let fault):
             return [
-                JSON.Member("line", .string(Sanitizer.escaped(line))),
+                JSON.Member("line", .string(EscapedText.escaped(line))),
                 JSON.Member("offset", .number(fault.offset)),
                 JSON.Member("problem", .string(fault.explanation)),
             ]
@@ -112,7 +113,7 @@ public enum EventJSON {
             }
         return [
             JSON.Member("as", .string(kind)), JSON.Member("verb", .optional(verb)),
-            JSON.Member("octets", .string(Sanitizer.escaped(octets))),
+            JSON.Member("octets", .string(EscapedText.escaped(octets))),
         ]
     }
 
@@ -128,7 +129,7 @@ public enum EventJSON {
     private static func members(_ question: Question) -> [JSON.Member] {
         [
             JSON.Member("hook", .string(question.hook.rawValue)),
-            JSON.Member("subject", .string(Sanitizer.escaped(question.subject))),
+            JSON.Member("subject", .text(question.subject)),
         ]
     }
 
@@ -139,10 +140,8 @@ public enum EventJSON {
             JSON.Member("disposition", .string(outcome.disposition.rawValue)),
             JSON.Member("id", .optional(identifier)),
             JSON.Member("octets", .number(Int(clamping: outcome.octets))),
-            JSON.Member("sender", .optional(outcome.envelope.sender.map(text))),
-            JSON.Member("recipients", .strings(outcome.envelope.recipients.map(text))),
+            JSON.Member("sender", outcome.envelope.sender.map { .text($0.octets) } ?? .null),
+            JSON.Member("recipients", .array(outcome.envelope.recipients.map { .text($0.octets) })),
         ]
     }
-
-    private static func text(_ path: Path) -> String { Sanitizer.escaped(path.octets) }
 }

@@ -1,6 +1,6 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
-import TerminalText
 
 extension Explanation {
     /// The explanation for programs: one object.
@@ -29,10 +29,10 @@ extension Explanation {
 extension CommandExplanation {
     fileprivate var json: JSON {
         [
-            "line": .string(Sanitizer.visible(line)), "verb": .string(verb),
+            "line": .string(EscapedText.shown(line)), "verb": .string(verb),
             "taken": .bool(isTaken),
             "parts": .array(
-                parts.map { ["name": .string($0.0), "value": .string(Sanitizer.visible($0.1))] }),
+                parts.map { ["name": .string($0.0), "value": .string(EscapedText.shown($0.1))] }),
             "fault": fault.map {
                 ["offset": .number($0.offset), "problem": .string($0.explanation)]
             } ?? .null,

@@ -1,4 +1,4 @@
-import TerminalText
+import OctetText
 
 extension JSON {
     func write(to text: inout String) {
@@ -38,8 +38,7 @@ extension JSON {
             case "\u{20}"..<"\u{7F}": text.unicodeScalars.append(scalar)
             default:
                 // What does not show as itself could turn or hide what stands beside it.
-                let isVisible = Sanitizer.visible(String(scalar)) == String(scalar)
-                text += isVisible ? String(scalar) : escaped(scalar)
+                text += scalar.isVisible && !scalar.isMark ? String(scalar) : escaped(scalar)
             }
         }
         text += "\""

@@ -1,3 +1,5 @@
+import OctetText
+
 /// A JSON value, for output only; an object keeps the order of its members.
 ///
 /// - SeeAlso: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)
@@ -38,6 +40,14 @@ public enum JSON: Hashable, Sendable {
     /// - Parameter text: the string
     /// - Returns: the value
     public static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+
+    /// Octets as a string; those that are not UTF-8 are escapes, `\xhh`.
+    ///
+    /// - Parameter octets: the octets
+    /// - Returns: the value
+    public static func text(_ octets: [UInt8]) -> JSON {
+        .string(String(validating: octets, as: UTF8.self) ?? EscapedText.shown(octets))
+    }
 
     /// A number, or null.
     static func optional(_ number: Int?) -> JSON { number.map { .number($0) } ?? .null }

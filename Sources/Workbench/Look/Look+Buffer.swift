@@ -1,3 +1,4 @@
+import OctetText
 import SMTPDriver
 import SMTPSession
 import SMTPSimulator
@@ -22,7 +23,7 @@ extension Look {
         let verb = octets.count == 1 ? "waits" : "wait"
         page.say("\(counted(octets.count, "octet")) \(verb): \(why).")
         let shown = simulator.machine.forecast().flatMap(\.maskedOctets)
-        page.show(Sanitizer.visible(shown, limit: 1_000))
+        page.show(EscapedText.shown(shown, limit: 1_000))
         for notice in simulator.machine.unread.notices {
             page.say("\(notice.rule.id) (\(notice.rule.clause)): \(notice.rule.explanation)")
         }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPSimulator
 import TerminalText
@@ -29,7 +30,7 @@ extension Page {
     ///   - here: what this server is called
     ///   - there: what the other is called
     public mutating func add(_ difference: ProfileDifference, here: String, there: String) {
-        show(Sanitizer.visible(difference.step))
+        show(EscapedText.shown(difference.step))
         let ours = difference.here.lines
         let theirs = difference.there.lines
         let width = max(here.count, there.count)
@@ -43,7 +44,7 @@ extension Page {
     ) {
         let own = lines.filter { !others.contains($0) }
         let isSame = own.isEmpty && others.allSatisfy(lines.contains)
-        for line in isSame ? lines : own { show("  \(name)  \(Sanitizer.visible(line))", label) }
+        for line in isSame ? lines : own { show("  \(name)  \(EscapedText.shown(line))", label) }
     }
 
     private static func padded(_ name: String, to width: Int) -> String {

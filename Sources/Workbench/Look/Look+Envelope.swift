@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
@@ -28,17 +29,17 @@ extension Page {
     mutating func add(_ envelope: Envelope) {
         var rows: [(String, String)] = []
         if let sender = envelope.sender {
-            rows.append(("sender", "<\(Sanitizer.visible(sender.octets))>"))
+            rows.append(("sender", "<\(EscapedText.shown(sender.octets))>"))
         }
         if let size = envelope.parameters.size {
             rows.append(("SIZE", "\(counted(size, "octet")) declared"))
         }
         if let body = envelope.parameters.body { rows.append(("BODY", body.rawValue)) }
         if let submitter = envelope.parameters.submitter {
-            rows.append(("AUTH", "<\(Sanitizer.visible(submitter))>"))
+            rows.append(("AUTH", "<\(EscapedText.shown(submitter))>"))
         }
         for recipient in envelope.recipients {
-            rows.append(("recipient", "<\(Sanitizer.visible(recipient.octets))>"))
+            rows.append(("recipient", "<\(EscapedText.shown(recipient.octets))>"))
         }
         if envelope.isDiscarded { rows.append(("", "The mail is to be dropped.")) }
         table(rows)

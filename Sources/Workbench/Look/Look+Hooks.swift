@@ -1,3 +1,4 @@
+import OctetText
 import SASL
 import SMTPPolicy
 import SMTPSession
@@ -26,7 +27,7 @@ extension Look {
         }
         let asked = Hook.allCases.filter(policy.asks.contains).map(\.rawValue)
         if !asked.isEmpty { page.say("You are asked: \(asked.joined(separator: ", "))") }
-        let users = policy.credentials.users.map(Sanitizer.visible)
+        let users = policy.credentials.users.map(EscapedText.shown)
         if !users.isEmpty { page.say("Users: \(users.joined(separator: ", "))") }
         let counts = Hook.allCases.compactMap { hook in
             simulator.world.questionCounts[hook].map { "\(hook.rawValue) \($0)" }

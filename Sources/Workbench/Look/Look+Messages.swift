@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
@@ -33,7 +34,7 @@ extension Look {
         guard let message = mailbox[name] ?? mailbox["m" + name] else {
             let known = mailbox.messages.map(\.identifier)
             page.fail(
-                "there is no message \(Sanitizer.visible(name))",
+                "there is no message \(EscapedText.shown(name))",
                 hint: known.isEmpty ? nil : known.suffix(10).joined(separator: ", "))
             return page
         }
@@ -70,12 +71,12 @@ extension Look {
     /// A line of text without its CRLF; another line end, or none, is made visible.
     private static func shown(_ line: ArraySlice<UInt8>, hasEnd: Bool) -> String {
         let isWhole = hasEnd && line.last == 0x0D
-        let text = Sanitizer.visible(Array(isWhole ? line.dropLast() : line), limit: octetLimit)
+        let text = EscapedText.shown(Array(isWhole ? line.dropLast() : line), limit: octetLimit)
         return isWhole ? text : hasEnd ? text + "\\n" : text
     }
 
     private static func transmission(_ message: ReceivedMessage) -> String {
-        let user = message.origin.authenticatedUser.map { ", from user \(Sanitizer.visible($0))" }
+        let user = message.origin.authenticatedUser.map { ", from user \(EscapedText.shown($0))" }
         let size = counted(message.octets, "octet")
         return "\(size), with \(message.origin.transmission.rawValue)\(user ?? "")"
     }
@@ -83,9 +84,9 @@ extension Look {
     private static func summary(_ message: ReceivedMessage) -> String {
         let sender = message.envelope.sender?.octets ?? []
         let recipients = message.envelope.recipients.prefix(3)
-            .map { "<\(Sanitizer.visible($0.octets))>" }.joined(separator: ", ")
+            .map { "<\(EscapedText.shown($0.octets))>" }.joined(separator: ", ")
         let more = message.envelope.recipients.count > 3 ? ", …" : ""
         let size = counted(message.octets, "octet")
-        return "\(size), <\(Sanitizer.visible(sender))> to \(recipients)\(more)"
+        return "\(size), <\(EscapedText.shown(sender))> to \(recipients)\(more)"
     }
 }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSimulator
 import TerminalText
 
@@ -9,11 +10,11 @@ extension Look {
             simulator.sessions.map { name in
                 let isCurrent = name == simulator.name
                 return (
-                    (isCurrent ? "* " : "  ") + Sanitizer.visible(name),
+                    (isCurrent ? "* " : "  ") + EscapedText.shown(name),
                     isCurrent ? "\(simulator.phaseName), \(count) by the client" : ""
                 )
             })
-        let checkpoints = simulator.checkpointNames.map(Sanitizer.visible)
+        let checkpoints = simulator.checkpointNames.map(EscapedText.shown)
         if !checkpoints.isEmpty { page.say("checkpoints: \(checkpoints.joined(separator: ", "))") }
         return page
     }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPSimulator
 import TerminalText
@@ -17,7 +18,7 @@ extension Look {
             let names = counting.map(\.name)
             let nearest = nearestName(to: pattern ?? "", among: names)
             page.fail(
-                "no setting fits \(Sanitizer.visible(pattern ?? ""))",
+                "no setting fits \(EscapedText.shown(pattern ?? ""))",
                 hint: nearest.map { "did you mean \($0)?" })
             return page
         }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
@@ -20,7 +21,7 @@ extension Look {
         rows.append(("client", client))
         if let session {
             rows.append(("TLS", session.tls.map { "active, \($0.version)" } ?? "none"))
-            rows.append(("user", session.authenticatedUser.map(Sanitizer.visible) ?? "none"))
+            rows.append(("user", session.authenticatedUser.map(EscapedText.shown) ?? "none"))
         }
         rows.append(("envelope", envelopeSummary))
         rows.append(("messages", "\(simulator.mailbox.messages.count) received"))
@@ -53,7 +54,7 @@ extension Look {
 
     private var client: String {
         guard let name = simulator.machine.clientName else { return "has not said its name" }
-        let visible = Sanitizer.visible(name)
+        let visible = EscapedText.shown(name)
         guard let hello = session?.hello else { return visible }
         return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
     }
@@ -62,6 +63,6 @@ extension Look {
         let envelope = simulator.envelope
         guard let sender = envelope.sender else { return "empty" }
         let recipients = counted(envelope.recipients.count, "recipient")
-        return "from <\(Sanitizer.visible(sender.octets))>, \(recipients)"
+        return "from <\(EscapedText.shown(sender.octets))>, \(recipients)"
     }
 }

@@ -38,11 +38,6 @@ struct CommandExplanation {
     /// Whether a server would accept it, judging by its text alone.
     var isTaken: Bool { reply.map { $0.class < 4 } ?? (fault == nil && !parts.isEmpty) }
 
-    /// The line with a caret where it departs from the grammar.
-    var picture: CaretPicture? {
-        fault.map { CaretPicture(line: line, offset: $0.offset, explanation: $0.explanation) }
-    }
-
     /// A session in which the verb is in order.
     private static func session(for verb: String, _ configuration: Configuration) -> Session {
         var session = Session(configuration)

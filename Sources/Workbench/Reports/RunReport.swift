@@ -1,3 +1,4 @@
+import OctetText
 import SMTPScript
 import SMTPSimulator
 import TerminalText
@@ -44,7 +45,7 @@ public enum RunReport {
             let shown = result.secretLines[line] ?? ScriptSecrets.masked(line)
             let visible = text.prefix(1) + shown
             return Line(
-                Sanitizer.visible(String(visible)),
+                EscapedText.shown(String(visible)),
                 text.hasPrefix("+") ? .diffAdded : text.hasPrefix("-") ? .diffRemoved : .plain)
         }
     }
@@ -52,7 +53,7 @@ public enum RunReport {
     /// A text as one line, without anything that does not look like itself.
     static func visible(_ text: String) -> String {
         text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { Sanitizer.visible(String($0)) }.joined(separator: " ")
+            .map { EscapedText.shown(String($0)) }.joined(separator: " ")
     }
 
     /// The closing line: `3 scripts: 1 passed, 1 failed, 1 skipped`.

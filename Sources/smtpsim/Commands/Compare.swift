@@ -18,28 +18,16 @@ struct Compare: ParsableCommand {
     var profiles = "strict,lenient,mailhog"
 
     func run() throws {
-        let profiles = try self.profiles.split(separator: ",").map { try profile(String($0)) }
+        let profiles = try self.profiles.split(separator: ",").map {
+            try Profile(named: String($0))
+        }
         guard let first = profiles.first else {
-            Console.fail("--profiles: expected names separated by commas")
-            throw ExitStatus.usage
+            throw Failure("--profiles: expected names separated by commas")
         }
         var options = ScriptRunOptions()
         options.settings = SimulatorSettings(profile: first, seed: global.seed ?? 0)
-        let report = try ScriptFile(file).run(options)
-        if case .invalid = report.outcome {
-            for line in report.lines { Console.note(line) }
-            throw ExitStatus.usage
-        }
+        let report = try ScriptReport(playing: file, options)
         global.json ? writeJSON(report.simulator, profiles) : write(report.simulator, profiles)
-    }
-
-    private func profile(_ name: String) throws -> Profile {
-        guard let profile = Profile(rawValue: name.lowercased()) else {
-            let names = Profile.allCases.map(\.rawValue).joined(separator: ", ")
-            Console.fail("unknown profile \(name)", hint: "one of \(names)")
-            throw ExitStatus.usage
-        }
-        return profile
     }
 
     private func write(_ simulator: Simulator, _ profiles: [Profile]) {
@@ -57,8 +45,7 @@ struct Compare: ParsableCommand {
                 page.add(difference, here: here, there: profile.rawValue)
             }
         }
-        let theme = global.color.theme
-        Console.write(page.lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(page.lines, global.color.theme)
     }
 
     private func writeJSON(_ simulator: Simulator, _ profiles: [Profile]) {

@@ -22,7 +22,7 @@ struct Explain: ParsableCommand {
     var words: [String]
 
     func run() throws {
-        let configuration = try global.simulatorSettings(playsUsualInit: false).configuration
+        let configuration = try global.server.simulatorSettings(playsUsualInit: false).configuration
         let explanation = Explanation(words.joined(separator: " "), in: configuration)
         write(explanation)
         switch explanation.outcome {
@@ -36,7 +36,6 @@ struct Explain: ParsableCommand {
         guard !global.json else { return Console.write(explanation.json.text + "\n") }
         var page = Page(width: Console.columns, mark: "")
         page.add(explanation)
-        let theme = global.color.theme
-        Console.write(page.lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(page.lines, global.color.theme)
     }
 }

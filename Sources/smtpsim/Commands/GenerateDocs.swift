@@ -18,8 +18,7 @@ struct GenerateDocs: ParsableCommand {
             do {
                 try DiskFiles().write(Array(text.utf8), to: "\(folder)/\(name)")
             } catch {
-                Console.fail(error.description)
-                throw ExitStatus.usage
+                throw Failure(error.description)
             }
         }
     }

@@ -5,15 +5,9 @@ import Workbench
 struct Listing {
     let global: GlobalOptions
 
-    /// Writes the rows in two columns, or the values as JSON.
-    ///
-    /// - Parameters:
-    ///   - rows: names and what they mean
-    ///   - values: the same for programs
+    /// Writes names and what they mean in two columns, or the values as JSON.
     func write(_ rows: [(String, String)], _ values: @autoclosure () -> [JSON]) {
         guard !global.json else { return Console.write(JSON.array(values()).text + "\n") }
-        let theme = global.color.theme
-        let lines = PlainTable.lines(rows, width: Console.columns)
-        Console.write(lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(PlainTable.lines(rows, width: Console.columns), global.color.theme)
     }
 }

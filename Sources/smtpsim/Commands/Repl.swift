@@ -1,5 +1,6 @@
 import ArgumentParser
 import SMTPSimulator
+import SystemCalls
 import Workbench
 
 /// `smtpsim [repl] [SCRIPT]`: the prompt, or a script or plain SMTP lines from a pipe.
@@ -22,7 +23,7 @@ struct Repl: ParsableCommand {
 
     @Option(
         help: "Line ends of plain input from a pipe: crlf makes each CR LF, raw keeps them.")
-    var eol: LineEnds = .crlf
+    var eol: PlainLineEnds = .crlf
 
     @Flag(help: "Show and save credentials instead of masking them.")
     var secrets = false
@@ -34,35 +35,25 @@ struct Repl: ParsableCommand {
     }
 
     func run() throws {
-        let settings = try global.simulatorSettings(playsUsualInit: true)
+        let settings = try global.server.simulatorSettings(playsUsualInit: true)
         var bench = Workbench(
             Simulator(settings), files: DiskFiles(), width: Console.columns)
         bench.showsTrace = !global.quiet
         bench.showsSecrets = secrets
-        let report = try script.map { try play($0, settings) }
-        guard Console.isTerminal(0) else {
-            Interruption.prepare(removing: nil)
+        let report = try script.map { path in
+            var options = ScriptRunOptions()
+            options.settings = settings
+            options.until = until
+            options.showsSecrets = secrets
+            return try ScriptReport(playing: path, options)
+        }
+        guard Descriptor.standardInput.isTerminal else {
+            ThisProcess.endOnSignals(removing: nil)
             var input = PipedInput(
                 bench, SessionOutput(global, settings, secrets: secrets), lineEnds: eol)
-            return try input.run(behind: report)
+            return try input.run(after: report)
         }
         var loop = PromptLoop(bench, theme: global.color.theme, isQuiet: global.quiet)
-        try loop.run(behind: report)
+        try loop.run(after: report)
     }
-
-    private func play(_ path: String, _ settings: SimulatorSettings) throws -> ScriptReport {
-        var options = ScriptRunOptions()
-        options.settings = settings
-        options.until = until
-        options.showsSecrets = secrets
-        let report = try ScriptFile(path).run(options)
-        guard case .invalid = report.outcome else { return report }
-        for line in report.lines { Console.note(line) }
-        throw ExitStatus.usage
-    }
-}
-
-/// How the lines of plain input end on the wire.
-enum LineEnds: String, CaseIterable, ExpressibleByArgument {
-    case crlf, raw
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SMTPScript
 import SMTPSimulator
+import SystemCalls
 import TerminalText
 import Workbench
 
@@ -43,21 +44,19 @@ struct Run: ParsableCommand {
     func run() throws {
         var search = ScriptSearch(filter: filter)
         for path in paths { search.add(path) }
-        for fault in search.faults { Console.fail(fault.description) }
+        for fault in search.faults { Console.fail(Failure(fault.description)) }
         guard !search.paths.isEmpty else {
-            if search.faults.isEmpty {
-                search.isFiltered
-                    ? Console.fail("no script matches --filter \(filter ?? "")")
-                    : Console.fail("no script found", hint: "scripts end with .smtp")
-            }
-            throw ExitStatus.usage
+            guard search.faults.isEmpty else { throw ExitStatus.usage }
+            throw search.isFiltered
+                ? Failure("no script matches --filter \(filter ?? "")")
+                : Failure("no script found", hint: "scripts end with .smtp")
         }
         var options = ScriptRunOptions()
-        options.settings = try global.simulatorSettings(playsUsualInit: false)
+        options.settings = try global.server.simulatorSettings(playsUsualInit: false)
         options.compare = compare
         options.showsSecrets = secrets
         let batch = ScriptBatch(options: options, updates: update)
-        let results = batch.run(search.paths, jobs: jobs ?? ScriptBatch.processors)
+        let results = batch.run(search.paths, jobs: jobs ?? ThisProcess.processors)
         write(results)
         try end(results, hasFaults: !search.faults.isEmpty)
     }
@@ -66,9 +65,9 @@ struct Run: ParsableCommand {
         let isJSON = global.json || format == .json
         switch isJSON ? .json : format {
         case .human:
-            let theme = global.color.theme
-            let lines = RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose)
-            Console.write(lines.map { theme.render($0) + "\n" }.joined())
+            Console.write(
+                RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose),
+                global.color.theme)
             for result in results where result.outcome == .invalid { Console.note(result.reason) }
         case .tap: Console.write(RunReport.tap(results))
         case .junit: Console.write(RunReport.junit(results))

@@ -11,7 +11,7 @@ struct Settings: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let server = try global.simulatorSettings(playsUsualInit: false)
+        let server = try global.server.simulatorSettings(playsUsualInit: false)
         let configuration = server.configuration
         let settings = Setting.all.filter { $0.counts(in: server.profile) }
         Listing(global: global).write(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LineEditor
+import SystemCalls
 import TerminalText
 
 /// When output has colours: `--color`.
@@ -11,9 +12,12 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
         switch self {
         case .always: .standard
         case .never: .plain
-        case .auto:
-            Console.isTerminal(1) && Environment.value("NO_COLOR") == nil && !Terminal.isDumb
-                ? .standard : .plain
+        case .auto: ColorChoice.isTerminalColored ? .standard : .plain
         }
+    }
+
+    private static var isTerminalColored: Bool {
+        Descriptor.standardOutput.isTerminal && !Terminal.isDumb
+            && ThisProcess.environment("NO_COLOR") == nil
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import LineEditor
 import SMTPPolicy
 import SMTPScript
@@ -6,15 +7,15 @@ import SMTPSimulator
 import TerminalText
 import Workbench
 
-/// Input that no person types: a script, or plain SMTP lines, whose end is the client closing.
+/// Input from a pipe: a script, or plain SMTP lines, at whose end the client closes.
 struct PipedInput {
     private var simulator: Simulator
     private var output: SessionOutput
-    private let lineEnds: LineEnds
+    private let lineEnds: PlainLineEnds
     private let settings: SimulatorSettings
-    private var reader = ChunkReader()
+    private var reader = PieceReader()
 
-    init(_ bench: Workbench, _ output: SessionOutput, lineEnds: LineEnds) {
+    init(_ bench: Workbench, _ output: SessionOutput, lineEnds: PlainLineEnds) {
         simulator = bench.simulator
         settings = bench.simulator.settings
         self.output = output
@@ -24,14 +25,14 @@ struct PipedInput {
     /// Reads all of standard input.
     ///
     /// - Parameter report: a script that was played first
-    /// - Throws: the status to end with, if it is not success
-    mutating func run(behind report: ScriptReport?) throws {
+    /// - Throws: what ends the program, if that is not success
+    mutating func run(after report: ScriptReport?) throws {
         if let report {
             try finish(report)
             simulator = report.simulator
         }
         try reader.fillFirstLine()
-        guard report != nil || !Script.isLikely(reader.first) else { return try playScript() }
+        guard report != nil || !Script.isLikely(reader.unread) else { return try playScript() }
         try playLines()
     }
 
@@ -39,9 +40,7 @@ struct PipedInput {
         let octets = try reader.rest(limit: ScriptLimits().fileSize)
         var options = ScriptRunOptions()
         options.settings = settings
-        let report = ScriptRunner(files: FolderFiles(of: "", DiskFiles()))
-            .run(octets, name: "standard input", options: options)
-        try finish(report)
+        try finish(ScriptReport(of: octets, "", options, name: "standard input"))
     }
 
     /// Writes what happened in a script, and what went wrong.
@@ -49,20 +48,16 @@ struct PipedInput {
         for step in report.simulator.steps { output.write(step) }
         switch report.outcome {
         case .passed: return
-        case .skipped: report.lines.forEach { Console.note($0) }
-        case .failed:
-            report.lines.forEach { Console.note($0) }
-            throw ExitStatus.failedExpectation
-        case .invalid:
-            report.lines.forEach { Console.note($0) }
-            throw ExitStatus.usage
+        case .skipped: report.note()
+        case .failed: try report.end(with: .failedExpectation)
+        case .invalid: try report.end(with: .usage)
         }
     }
 
     private mutating func playLines() throws {
         connect(when: .connection)
         var piece = try reader.next()
-        // A script that was played first may have closed its connection; lines behind it want another.
+        // A script that was played first may have closed its connection; the lines that follow want another.
         if piece != nil { connect(when: .nothing) }
         while let next = piece, simulator.expectation != .nothing {
             send(next)
@@ -85,13 +80,13 @@ struct PipedInput {
         }
     }
 
-    /// Sends a line, or a piece of an endless one.
-    private mutating func send(_ piece: ChunkReader.Piece) {
-        let endsLine = piece.isEnd && lineEnds == .crlf
-        let bytes = piece.text + (endsLine ? [0x0D, 0x0A] : piece.ending)
+    /// Sends a line, or a piece of a very long one.
+    private mutating func send(_ piece: PieceReader.Piece) {
+        let end = lineEnds == .crlf && piece.end != nil ? .crlf : piece.end
+        let bytes = piece.text + (end?.octets ?? [])
         guard !bytes.isEmpty else { return }
         attempt { simulator throws(SimulatorError) in try simulator.send(bytes: bytes) }
-        // Nobody is there to answer: the default holds.
+        // Nobody is there to answer: the default applies.
         while let question = simulator.openQuestion {
             let answer = question.hook.defaultAnswer
             attempt { simulator throws(SimulatorError) in try simulator.answer(answer) }
@@ -103,10 +98,18 @@ struct PipedInput {
     ) {
         do {
             if let step = try body(&simulator) { output.write(step) }
-            // Nobody can go back here, and the input may have no end.
+            // There is no undo here, and the input may be endless.
             simulator.forgetPast()
         } catch {
-            Console.fail(error.description)
+            Console.fail(Failure(error.description))
         }
     }
+}
+
+/// How the lines of plain input end on the wire: `--eol`.
+enum PlainLineEnds: String, CaseIterable, ExpressibleByArgument {
+    /// Every line ends with CR LF.
+    case crlf
+    /// Each line ends as it came.
+    case raw
 }

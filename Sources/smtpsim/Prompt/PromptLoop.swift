@@ -1,14 +1,15 @@
 import LineEditor
 import SMTPSimulator
+import SystemCalls
 import TerminalText
 import Workbench
 
-/// The prompt on a terminal: reads lines, has them done, shows what came of them.
+/// The prompt on a terminal: reads lines, does them, and shows the result.
 struct PromptLoop {
     private var bench: Workbench
     private let theme: Theme
     private let isQuiet: Bool
-    private let historyPath = Environment.historyPath
+    private let historyPath = PersonalFiles.history
 
     init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
         self.bench = bench
@@ -19,8 +20,8 @@ struct PromptLoop {
     /// Runs until the person leaves.
     ///
     /// - Parameter report: a script that was played first
-    /// - Throws: the status to end with, if it is not success
-    mutating func run(behind report: ScriptReport?) throws {
+    /// - Throws: what ends the program, if that is not success
+    mutating func run(after report: ScriptReport?) throws {
         if !isQuiet { show(bench.banner(version: Smtpsim.version)) }
         if let report { show(bench.take(report)) }
         show(bench.connectIfNew())
@@ -44,11 +45,11 @@ struct PromptLoop {
         }
     }
 
-    /// Standard output is no terminal: lines as they come, and shown in the transcript.
+    /// Where standard output is no terminal: takes lines as they come, and echoes them.
     private mutating func runUnedited() throws {
-        var source = PlainLineSource(descriptor: 0)
+        var source = PlainLineSource(.standardInput)
         while !bench.isFinished {
-            let event = source.nextLine(prompt: prompt)
+            let event = source.nextLine()
             guard case .line(let line, _) = event else {
                 try perform(event) { _ in }
                 continue
@@ -58,7 +59,7 @@ struct PromptLoop {
         }
     }
 
-    /// Does what was typed or pasted; lines without secrets are handed to the history.
+    /// Does what was typed or pasted, and remembers lines without secrets.
     private mutating func perform(
         _ event: LineEvent, remember: ([UInt8]) -> Void
     ) throws {
@@ -75,24 +76,21 @@ struct PromptLoop {
         case .endOfInput: show(bench.endOfInput())
         case .tooLong(let limit):
             show(bench.complaint("a line of more than \(limit) octets was dropped"))
-        case .failed(let number):
-            Console.fail("cannot read standard input: \(SystemError.text(number))")
-            throw ExitStatus.usage
+        case .failed(let error): throw Failure("cannot read standard input: \(error)")
         }
     }
 
     private mutating func enter(_ line: [UInt8], _ remember: ([UInt8]) -> Void) {
-        // What a line is depends on the state before it.
+        // Asked first, since what a line means depends on the state before it.
         if bench.mayRemember(line) { remember(line) }
         show(bench.enter(line))
     }
 
-    /// Shows a line that was not typed where it is shown.
+    /// Shows a line that the terminal has not echoed.
     private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
 
     private func show(_ lines: [Line]) {
-        guard !lines.isEmpty else { return }
-        Console.write(lines.map { theme.render($0) + "\n" }.joined())
+        Console.write(lines, theme)
     }
 
     private var prompt: LineEditor.Prompt {
@@ -122,7 +120,7 @@ extension PromptLoop {
 }
 
 extension Completion {
-    /// What the workbench suggests, as the editor takes it.
+    /// The suggestions of the workbench.
     init(_ suggestions: Suggestions) {
         self.init(
             replaceFrom: suggestions.replaceFrom,

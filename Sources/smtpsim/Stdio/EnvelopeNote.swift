@@ -2,10 +2,9 @@ import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
-import TerminalText
 import Workbench
 
-/// What is kept of a message beside its text, as JSON.
+/// The envelope of a kept message, as JSON.
 ///
 ///     {"id":"m1","sender":"ann@client.example","recipients":["bob@sim.example"],"octets":120, …}
 struct EnvelopeNote {
@@ -16,8 +15,8 @@ struct EnvelopeNote {
         let body = envelope.parameters.body
         let value: JSON = .object([
             JSON.Member("id", .string(identifier)),
-            JSON.Member("sender", .optional(envelope.sender.map(EnvelopeNote.text))),
-            JSON.Member("recipients", .strings(envelope.recipients.map(EnvelopeNote.text))),
+            JSON.Member("sender", envelope.sender.map { .text($0.octets) } ?? .null),
+            JSON.Member("recipients", .array(envelope.recipients.map { .text($0.octets) })),
             JSON.Member("octets", .number(Int(clamping: octets))),
             JSON.Member("client", .optional(origin.clientName)),
             JSON.Member("user", .optional(origin.authenticatedUser)),
@@ -26,6 +25,4 @@ struct EnvelopeNote {
         ])
         text = value.text + "\n"
     }
-
-    private static func text(_ path: Path) -> String { Sanitizer.escaped(path.octets) }
 }

@@ -2,6 +2,7 @@ import SMTPGrammar
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
+import SystemCalls
 import Workbench
 
 /// A folder in which each accepted message is kept, as it came, in a file of its own.
@@ -9,34 +10,32 @@ import Workbench
 ///     m1.eml    the message: dots unstuffed, line ends as sent
 ///     m1.json   its envelope
 ///
-/// A message grows in a file of another name, and gets its own when it is whole; a name is never taken
-/// twice, by other programs neither. Files are for their owner only.
+/// A message grows in a file of another name, and gets its own when it is whole; no name is ever taken
+/// twice, even with other programs at work. Files are for their owner only.
 struct MessageFolder: ~Copyable {
     private let path: String
     private var file: PartialFile?
     private var kept: String?
     private var lastNumber: Int?
-    /// Whether something went wrong with the present message; it was told.
+    /// Whether something went wrong with the present message, and was reported.
     private var hasFailed = false
 
     /// A folder, which is made if it is not there.
     ///
     /// - Parameter path: the folder; the one above it must be there
-    /// - Throws: the status to end with, when it can neither be found nor made
-    init(_ path: String) throws(ExitStatus) {
+    /// - Throws: a failure if it can neither be found nor made
+    init(_ path: String) throws(Failure) {
         self.path = path
-        let failure = FileName(path).makeFolder()
-        guard failure != 0, !FileName(path).isFolder else { return }
-        Console.fail("cannot make the folder \(path): \(SystemError.text(failure))")
-        throw .usage
+        do {
+            try FilePath(path).makeFolder()
+        } catch  where !FilePath(path).isFolder {
+            throw Failure("cannot make the folder \(path): \(error)")
+        } catch {}
     }
 
-    /// Where a message grows.
-    ///
-    /// - Parameter path: the folder
-    /// - Returns: a name that no other process uses
+    /// Where a message grows: a name that no other process uses.
     static func partialPath(_ path: String) -> String {
-        "\(path)/.smtpsim-\(FileName.process).part"
+        "\(path)/.smtpsim-\(ThisProcess.identifier).part"
     }
 
     /// What the client is told if its message cannot be kept.
@@ -45,74 +44,85 @@ struct MessageFolder: ~Copyable {
 
     /// Adds octets to the message under way.
     mutating func append(_ piece: ArraySlice<UInt8>) {
-        guard open() else { return }
-        check(file?.append(piece) ?? 0)
+        attempt { folder throws(SystemError) in
+            try folder.open()
+            try folder.file?.append(piece)
+        }
     }
 
     /// Keeps the message under way.
     ///
-    /// - Returns: what it is called, or nil if it cannot be kept, which was told
+    /// - Returns: what it is called, or nil if it cannot be kept, which was reported
     mutating func keep(_ envelope: Envelope, _ octets: UInt64, _ origin: MessageOrigin) -> String? {
-        guard open() else { return nil }
-        check(file?.finish() ?? 0)
-        guard !hasFailed else { return nil }
-        var number = lastNumber ?? FileName(path).lastNumber
-        while true {
-            number += 1
-            lastNumber = number
-            let name = "m\(number)"
-            let note = EnvelopeNote(name, envelope, octets, origin)
-            switch link(name, note) {
-            case 0:
-                kept = name
-                return name
-            case FileName.isTaken: continue
-            case let failure:
-                check(failure)
-                return nil
-            }
+        attempt { folder throws(SystemError) in
+            try folder.open()
+            try folder.file?.finish()
+            var number = folder.lastNumber ?? MessageFolder.lastNumber(in: folder.path)
+            repeat {
+                number += 1
+                folder.lastNumber = number
+                let note = EnvelopeNote("m\(number)", envelope, octets, origin)
+                folder.kept = try folder.name("m\(number)", note) ? "m\(number)" : nil
+            } while folder.kept == nil
         }
+        return kept
     }
 
-    /// Takes notice of what the client was told: only accepted messages stay.
+    /// Keeps the message if the client was told that it was accepted, and removes it otherwise.
     mutating func settle(_ outcome: MessageOutcome, _ origin: MessageOrigin) {
         if outcome.disposition == .accepted {
-            // A machine that did not ask before has told the client already.
-            if kept == nil, !hasFailed { _ = keep(outcome.envelope, outcome.octets, origin) }
+            // A machine that did not ask first has already told the client.
+            if kept == nil { _ = keep(outcome.envelope, outcome.octets, origin) }
         } else if let kept {
-            FileName("\(path)/\(kept).eml").remove()
-            FileName("\(path)/\(kept).json").remove()
+            FilePath("\(path)/\(kept).eml").remove()
+            FilePath("\(path)/\(kept).json").remove()
         }
-        forget()
-    }
-
-    private mutating func forget() {
         file = nil
         kept = nil
         hasFailed = false
     }
 
-    private mutating func open() -> Bool {
-        guard !hasFailed else { return false }
-        guard file == nil else { return true }
-        file = PartialFile(MessageFolder.partialPath(path))
-        check(file?.failure ?? 0)
-        return !hasFailed
+    private mutating func open() throws(SystemError) {
+        if file == nil { file = try PartialFile(FilePath(MessageFolder.partialPath(path))) }
     }
 
-    private mutating func check(_ failure: Int32) {
-        guard failure != 0, !hasFailed else { return }
-        hasFailed = true
-        Console.fail("cannot store a message in \(path): \(SystemError.text(failure))")
+    /// Does something for the present message, unless it has failed; reports a failure.
+    private mutating func attempt(
+        _ body: (inout MessageFolder) throws(SystemError) -> Void
+    ) {
+        guard !hasFailed else { return }
+        do {
+            try body(&self)
+        } catch {
+            hasFailed = true
+            Console.fail(Failure("cannot store a message in \(path): \(error)"))
+        }
     }
 
-    /// Gives message and envelope their names, both or none.
-    private func link(_ name: String, _ note: EnvelopeNote) -> Int32 {
-        let message = FileName("\(path)/\(name).eml")
-        let failure = FileName(MessageFolder.partialPath(path)).link(to: message)
-        guard failure == 0 else { return failure }
-        let written = FileName("\(path)/\(name).json").create(Array(note.text.utf8))
-        if written != 0 { message.remove() }
-        return written
+    /// Gives message and envelope their names, both or none; false if one is taken.
+    private func name(_ name: String, _ note: EnvelopeNote) throws(SystemError) -> Bool {
+        let message = "\(path)/\(name).eml"
+        do {
+            try FilePath(MessageFolder.partialPath(path)).addName(message)
+        } catch .fileExists {
+            return false
+        }
+        do {
+            try FilePath("\(path)/\(name).json").create(Array(note.text.utf8))
+            return true
+        } catch {
+            FilePath(message).remove()
+            guard error == .fileExists else { throw error }
+            return false
+        }
+    }
+
+    /// The greatest number of a message in a folder, 0 if there is none.
+    private static func lastNumber(in path: String) -> Int {
+        let names = (try? FilePath(path).names()) ?? []
+        return names.reduce(0) { last, name in
+            guard name.hasPrefix("m"), let dot = name.firstIndex(of: ".") else { return last }
+            return max(last, Int(name[..<dot].dropFirst()) ?? 0)
+        }
     }
 }

@@ -1,68 +1,37 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import SystemCalls
 
-/// A file that grows, and is removed under its present name when it is no longer needed.
+/// A growing file, whose name is removed when it is no longer needed.
 struct PartialFile: ~Copyable {
-    private let path: String
-    private let descriptor: Int32
+    private let path: FilePath
+    private let descriptor: Descriptor
     private var buffer: [UInt8] = []
-    /// Why it could not be made; 0, or the system's error number.
-    let failure: Int32
 
-    /// Pieces are joined up to this many octets, since dots that are taken out cut text into small ones.
+    /// Pieces are joined up to this many octets: unstuffing dots cuts text into small ones.
     private static let bufferSize = 65_536
 
-    init(_ path: String) {
+    init(_ path: FilePath) throws(SystemError) {
+        // It may be left over from another process of this number.
+        path.remove()
+        descriptor = try Descriptor(creating: path.text)
         self.path = path
-        // What a process of the same number left behind is nobody's.
-        unlink(path)
-        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        failure = descriptor < 0 ? errno : 0
     }
 
     deinit {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
-        unlink(path)
+        try? descriptor.shut()
+        path.remove()
     }
 
-    /// Adds octets; 0, or the system's error number.
-    mutating func append(_ piece: ArraySlice<UInt8>) -> Int32 {
-        guard buffer.count + piece.count > PartialFile.bufferSize else {
-            buffer.append(contentsOf: piece)
-            return 0
+    mutating func append(_ piece: ArraySlice<UInt8>) throws(SystemError) {
+        if buffer.count + piece.count > PartialFile.bufferSize { try finish() }
+        guard piece.count < PartialFile.bufferSize else {
+            return try descriptor.writeAll(piece.span)
         }
-        let failure = finish()
-        guard failure == 0 else { return failure }
-        guard piece.count < PartialFile.bufferSize else { return descriptor.put(piece) }
         buffer.append(contentsOf: piece)
-        return 0
     }
 
-    /// Writes what is not written yet; 0, or the system's error number.
-    mutating func finish() -> Int32 {
+    /// Writes what is not written yet.
+    mutating func finish() throws(SystemError) {
         defer { buffer.removeAll(keepingCapacity: true) }
-        return descriptor.put(buffer[...])
-    }
-}
-
-extension Int32 {
-    /// Writes all octets to this descriptor; 0, or the system's error number.
-    func put(_ octets: ArraySlice<UInt8>) -> Int32 {
-        var rest = octets
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(self, $0.baseAddress, $0.count) }
-            guard count < 0 else {
-                rest = rest.dropFirst(count)
-                continue
-            }
-            guard errno == EINTR else { return errno }
-        }
-        return 0
+        try descriptor.writeAll(buffer.span)
     }
 }

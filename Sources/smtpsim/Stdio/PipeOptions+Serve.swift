@@ -2,11 +2,12 @@ import SASL
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
+import SystemCalls
 
 extension PipeOptions {
     /// Holds the conversation.
     ///
-    /// - Throws: the status to end with, when what is wrong was told
+    /// - Throws: what ends the program
     func serve() throws {
         var server = server
         // RFC 2195 §2: a challenge must never come twice.
@@ -14,13 +15,13 @@ extension PipeOptions {
         var settings = try server.simulatorSettings(playsUsualInit: true)
         for text in users { try add(user: text, to: &settings.policy) }
         for text in rules { try add(rule: text, to: &settings.policy) }
-        // Nobody is there to answer, and nobody could speak TLS.
+        // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
         settings.configuration.reportsReadings = isTraced
-        Interruption.prepare(removing: folder.map(MessageFolder.partialPath))
+        ThisProcess.endOnSignals(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
         case .session: try serve(Session(settings.configuration), settings)
@@ -37,13 +38,12 @@ extension PipeOptions {
         try StandardPipe.serve(conversation)
     }
 
-    /// Only where nobody wants to see everything the machine need not ask everything.
+    /// Whether there is a trace: without one, the machine asks only what rules can decide.
     private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
 
     private func add(user text: String, to policy: inout Policy) throws {
         guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
-            Console.fail("--user: expected name:password")
-            throw ExitStatus.usage
+            throw Failure("--user: expected name:password")
         }
         policy.credentials[user: String(text[..<colon])] = Secret(
             String(text[text.index(after: colon)...]))
@@ -53,13 +53,11 @@ extension PipeOptions {
         do {
             let rule = try PolicyRule(parsing: text)
             guard rule.action != .ask else {
-                Console.fail("--on '\(text)': there is nobody to ask on a pipe")
-                throw ExitStatus.usage
+                throw Failure("--on '\(text)': there is nobody to ask on a pipe")
             }
             policy.rules.append(rule)
         } catch let error as PolicySyntaxError {
-            Console.fail("--on '\(text)': \(error)")
-            throw ExitStatus.usage
+            throw Failure("--on '\(text)': \(error)")
         }
     }
 }

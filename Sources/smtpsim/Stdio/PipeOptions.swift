@@ -1,16 +1,16 @@
-/// What the command line of `stdio` says.
+/// The options of `stdio`.
 struct PipeOptions {
-    /// What it says of the server.
+    /// Those that make the server.
     var server = ServerOptions()
     /// Whether the trace is JSON.
     var isJSON = false
-    /// Whether there is no trace, if none is named.
+    /// Whether there is no trace unless one is named.
     var isQuiet = false
     /// `off`, or the file for the trace; nil for standard error.
     var trace: String?
     /// Users who can authenticate, each `name:password`.
     var users: [String] = []
-    /// Rules, each as behind `:on`.
+    /// Rules, each as after `:on`.
     var rules: [String] = []
     /// The folder for accepted messages.
     var folder: String?
@@ -21,12 +21,11 @@ struct PipeOptions {
 extension PipeOptions {
     /// Reads plain arguments: options of this command and their values, each in a word.
     ///
-    /// The argument parser takes longer than everything else until the greeting, and a client waits for
-    /// that. What is not plain, help and mistakes among it, is left to the parser, and means the same
-    /// there.
+    /// The argument parser takes longer than everything else before the greeting, for which a client
+    /// waits. The parser reads the same options; anything else, such as help, is left to it.
     ///
-    /// - Parameter arguments: what stands behind the command's name; the result is nil if the parser
-    ///   is to read them
+    /// - Parameter arguments: those after the command's name; the result is nil if the parser must
+    ///   read them
     init?(plain arguments: ArraySlice<String>) {
         var rest = arguments
         while let option = rest.popFirst() {

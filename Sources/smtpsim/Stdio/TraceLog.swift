@@ -3,19 +3,12 @@ import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
+import SystemCalls
 import Workbench
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Tells on standard error or in a file what happens: a script that runs green, or JSON.
 struct TraceLog: ~Copyable {
-    private let descriptor: Int32
+    private let descriptor: Descriptor
     private let isJSON: Bool
     private let showsSecrets: Bool
     private var transcript: LiveTranscript
@@ -39,23 +32,24 @@ struct TraceLog: ~Copyable {
     ///   - isJSON: whether each event is a line of JSON
     ///   - settings: how the server begins
     ///   - secrets: whether credentials are shown
-    /// - Throws: the status to end with, when the file cannot be opened
+    /// - Throws: a failure if the file cannot be opened
     init(
         path: String?, isJSON: Bool, _ settings: SimulatorSettings, secrets: Bool
-    ) throws(ExitStatus) {
-        descriptor =
-            path.map { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600) } ?? STDERR_FILENO
+    ) throws(Failure) {
+        do {
+            descriptor =
+                try path.map { path throws(SystemError) in try Descriptor(emptying: path) }
+                ?? .standardError
+        } catch {
+            throw Failure("cannot write \(path ?? ""): \(error)")
+        }
         self.isJSON = isJSON
         showsSecrets = secrets
         transcript = LiveTranscript(settings, secrets: secrets, leavesNamesOpen: true)
-        if let path, descriptor < 0 {
-            Console.fail("cannot write \(path): \(SystemError.text(errno))")
-            throw .usage
-        }
         if !isJSON { write(transcript.header().flatMap(\.lines)) }
     }
 
-    deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+    deinit { if descriptor != .standardError { try? descriptor.shut() } }
 
     /// Notes an input before it is handed over.
     mutating func begin(_ input: Input, _ machine: some Machine) {
@@ -116,10 +110,12 @@ struct TraceLog: ~Copyable {
 
     private mutating func write(_ lines: [String]) {
         guard !lines.isEmpty else { return }
-        let failure = descriptor.put(Array((lines.joined(separator: "\n") + "\n").utf8)[...])
-        guard failure != 0 else { return }
-        hasFailed = true
-        // Standard error itself may be what is gone.
-        Console.fail("cannot write the trace: \(SystemError.text(failure))")
+        do {
+            try descriptor.writeAll(Array((lines.joined(separator: "\n") + "\n").utf8).span)
+        } catch {
+            hasFailed = true
+            // Standard error itself may be what is gone.
+            Console.fail(Failure("cannot write the trace: \(error)"))
+        }
     }
 }

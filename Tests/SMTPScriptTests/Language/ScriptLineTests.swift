@@ -1,3 +1,4 @@
+import OctetText
 import Testing
 
 @testable import SMTPScript
@@ -75,8 +76,8 @@ struct ScriptLineTests {
         #expect(pattern.column == 5)
     }
 
-    private func cursor(_ text: String, _ offset: Int) -> LineCursor {
-        var cursor = LineCursor(text)
+    private func cursor(_ text: String, _ offset: Int) -> WordReader {
+        var cursor = WordReader(text)
         cursor.offset = offset
         return cursor
     }

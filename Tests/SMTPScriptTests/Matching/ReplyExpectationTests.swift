@@ -182,7 +182,7 @@ struct ReplyExpectationTests {
         #expect(mismatch.kind == .codeDiffers)
         #expect(mismatch.expected == "451 4.7.1 Greylisted")
         #expect(mismatch.received == "250 2.1.5 Recipient OK")
-        #expect(mismatch.underline == "   ^^^ code differs")
+        #expect(mismatch.underline(below: "S: 451 4.7.1 Greylisted") == "   ^^^ code differs")
     }
 
     @Test("no reply at all is a difference of the first line")

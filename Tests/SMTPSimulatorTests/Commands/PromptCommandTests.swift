@@ -94,6 +94,20 @@ struct PromptCommandTests {
                 == "user tim \"two words\"")
     }
 
+    @Test("with a password are masked, mistyped ones too, and no others")
+    func maskedLines() {
+        #expect(ScriptSecrets.masked(":auht PLAIN tim secret") == ":auht PLAIN tim ****")
+        #expect(ScriptSecrets.masked(":usr tim secret") == ":usr tim ****")
+        for definition in PromptCommand.types.map({ $0.definition }) {
+            let line = ":\(definition.name) one two three"
+            guard case .password = definition.secrecy else {
+                #expect(ScriptSecrets.masked(line) == line)
+                continue
+            }
+            #expect(ScriptSecrets.masked(line) != line)
+        }
+    }
+
     @Test("and content are told apart by their colons")
     func colons() {
         func typed(_ line: String, _ expectation: SMTPSession.Expectation) -> TypedLine {

@@ -1,0 +1,92 @@
+import OctetText
+
+// The words of a rule or an answer. A `#` is nothing special: comments have lines of their own.
+
+extension WordReader {
+    /// Takes the next word; nil at the end.
+    mutating func next() throws(PolicySyntaxError) -> Word? {
+        skipBlanks()
+        let start = offset
+        let word: Word?
+        do throws(EscapeError) {
+            word = try nextWord()
+        } catch {
+            throw syntaxError(error, wordAt: start)
+        }
+        if word?.isQuoted == true { try demandBlank(after: "the closing quotation mark") }
+        return word
+    }
+
+    /// The next word, which stays where it is.
+    func peekWord() throws(PolicySyntaxError) -> Word? {
+        var reader = self
+        return try reader.next()
+    }
+
+    /// The next keyword, or nil at the end or before a quoted word; it stays where it is.
+    func peekKeyword() -> String? { (try? peekWord())?.keyword }
+
+    /// What was not read yet, without the blanks before it.
+    var remainder: String {
+        String(decoding: octets[offset...].drop(while: \.isBlank), as: UTF8.self)
+    }
+
+    /// Takes `/regex/`: a backslash takes the next character with it, and hides only a slash.
+    mutating func nextRegex() throws(PolicySyntaxError) -> (source: String, offset: Int) {
+        let start = offset
+        offset += 1
+        var source: [UInt8] = []
+        while let octet = nextOctet() {
+            guard octet != RegexPattern.delimiter else {
+                try demandBlank(after: "the closing slash")
+                return (String(decoding: source, as: UTF8.self), start)
+            }
+            if octet == UInt8(ascii: "\\"), let escaped = nextOctet() {
+                source += escaped == RegexPattern.delimiter ? [escaped] : [octet, escaped]
+            } else {
+                source.append(octet)
+            }
+        }
+        throw error("the closing slash is missing", at: start)
+    }
+
+    /// Demands that nothing is left.
+    mutating func end(expected: [String] = []) throws(PolicySyntaxError) {
+        guard let word = try next() else { return }
+        throw error(
+            "unexpected \(word.shown)", at: word.offset, expected: expected,
+            suggestion: word.keyword.flatMap { nearestName(to: $0, among: expected) })
+    }
+
+    /// An error at an offset, or where the reader is.
+    func error(
+        _ message: String, at place: Int? = nil, expected: [String] = [], suggestion: String? = nil
+    ) -> PolicySyntaxError {
+        PolicySyntaxError(
+            message, at: place ?? offset, in: octets, expected: expected, suggestion: suggestion)
+    }
+
+    private func syntaxError(_ fault: EscapeError, wordAt start: Int) -> PolicySyntaxError {
+        switch fault.reason {
+        case .unclosed: error("the closing quotation mark is missing", at: start)
+        case .unknown:
+            error(
+                "unknown escape", at: fault.offset,
+                expected: [#"\r"#, #"\n"#, #"\t"#, #"\0"#, #"\xHH"#, #"\u{…}"#, #"\\"#, #"\""#])
+        case .needsTwoDigits, .needsBraces, .notCharacter, .notQuoted, .afterQuote, .notText:
+            error(fault.message, at: fault.offset)
+        }
+    }
+
+    private func demandBlank(after what: String) throws(PolicySyntaxError) {
+        guard peek()?.isBlank ?? true else { throw error("a blank is missing behind \(what)") }
+    }
+}
+
+extension Word {
+    /// The word as an error message cites it, without what would garble a terminal.
+    var shown: String {
+        let start = octets.prefix(40)
+        return isQuoted ? EscapedText.quoted(start) : EscapedText.inLine(start)
+    }
+}

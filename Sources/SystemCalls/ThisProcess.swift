@@ -1,0 +1,53 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What the system knows of this process, and does with it.
+package enum ThisProcess {
+    /// Its number.
+    package static var identifier: Int32 { getpid() }
+
+    /// How many processors it can use.
+    package static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    /// A variable of its environment; nil if it is not set, or empty.
+    package static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    /// Milliseconds since some moment, on a clock that nobody sets back.
+    package static var milliseconds: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return UInt64(time.tv_sec) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
+    }
+
+    package static func sleep(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
+
+    package static func end(_ status: Int32) -> Never { exit(status) }
+
+    /// Makes a closed pipe an error of writing, where it would end the process.
+    package static func outliveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    // Written once, before the handler can run, and only read by it.
+    nonisolated(unsafe) private static var unfinished: UnsafeMutablePointer<CChar>?
+
+    /// Has SIGINT, SIGTERM and SIGHUP end the process with 128 and their number.
+    ///
+    /// - Parameter path: a file to remove then, if there is one
+    package static func endOnSignals(removing path: String?) {
+        unfinished = path.flatMap { strdup($0) }
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { number in
+                // Only what a signal handler may call: signal-safety(7).
+                if let path = ThisProcess.unfinished { unlink(path) }
+                _exit(128 + number)
+            }
+        }
+    }
+}

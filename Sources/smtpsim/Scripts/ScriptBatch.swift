@@ -1,0 +1,55 @@
+import Dispatch
+import SMTPScript
+import SMTPSimulator
+import Workbench
+
+/// Runs many scripts, several at a time, with the results in order.
+struct ScriptBatch: Sendable {
+    let options: ScriptRunOptions
+    /// Whether scripts are rewritten to what the server does.
+    let updates: Bool
+
+    /// Runs the scripts at these paths, as many at a time as there are jobs.
+    func run(_ paths: [String], jobs: Int) -> [RunResult] {
+        let workers = min(max(1, jobs), paths.count)
+        guard workers > 1 else { return paths.map(result) }
+        let results = UnsafeMutablePointer<RunResult?>.allocate(capacity: paths.count)
+        results.initialize(repeating: nil, count: paths.count)
+        defer {
+            results.deinitialize(count: paths.count)
+            results.deallocate()
+        }
+        // Safe: each place is written by one worker only, and read when all have ended.
+        nonisolated(unsafe) let places = results
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            for index in stride(from: worker, to: paths.count, by: workers) {
+                places[index] = result(paths[index])
+            }
+        }
+        return (0..<paths.count).compactMap { results[$0] }
+    }
+
+    private func result(_ path: String) -> RunResult {
+        do {
+            let octets = try DiskFiles().read(path, limit: options.limits.fileSize)
+            return updates
+                ? try update(path, octets) : RunResult(ScriptReport(of: octets, path, options))
+        } catch {
+            return RunResult(unreadable: path, error.description)
+        }
+    }
+
+    /// Runs a script, rewrites it, and runs it again: what fails then cannot be fixed by rewriting.
+    private func update(_ path: String, _ octets: [UInt8]) throws(FileFault) -> RunResult {
+        let report = ScriptReport(of: octets, path, options)
+        guard !report.update.isEmpty else { return RunResult(report) }
+        guard let updated = try? report.update.applied(limits: options.limits).bytes else {
+            return RunResult(unreadable: path, "\(path): the updated script exceeds the bounds")
+        }
+        guard updated != octets else { return RunResult(report) }
+        try DiskFiles().write(updated, to: path)
+        var result = RunResult(ScriptReport(of: updated, path, options))
+        result.difference = unifiedDiff(old: octets, new: updated, name: path)
+        return result
+    }
+}
