@@ -102,6 +102,7 @@ public struct EventRecorder: Sendable {
     private func shown(_ fault: SyntaxError) -> Event {
         let shown = reading?.masked(offset: fault.offset)
         return .fault(
-            line: shown?.line ?? [], SyntaxError(at: shown?.offset ?? 0, fault.problem))
+            line: shown?.line ?? [],
+            SyntaxError(at: shown?.offset ?? 0, fault.problem, expected: fault.expected))
     }
 }

@@ -2,17 +2,21 @@
 public struct SyntaxError: Error, Hashable, Sendable, Codable {
     /// The first octet that does not fit, counted from the beginning of the line, from 0.
     public let offset: Int
-    /// What the grammar asks for at that place.
+    /// What is wrong at that place.
     public let problem: Problem
+    /// What an extension asks for at that place, `1 to 20 digits`; nil where `problem` says it.
+    public let expected: String?
 
     /// An error at a place of the line.
     ///
     /// - Parameters:
     ///   - offset: the octet, counted from the beginning of the line, from 0
     ///   - problem: what is wrong there
-    public init(at offset: Int, _ problem: Problem) {
+    ///   - expected: what an extension asks for there
+    public init(at offset: Int, _ problem: Problem, expected: String? = nil) {
         self.offset = offset
         self.problem = problem
+        self.expected = expected
     }
 
     /// The ways in which a command's text can be wrong.
@@ -55,12 +59,6 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case parameterValue = "a parameter's value expected: printable, without space or ="
         /// `MAIL FROM:<a@b.example>  SIZE=1`: RFC 5321 §4.1.1.2.
         case extraBlank = "one space is enough here"
-        /// `SIZE=1k`: RFC 1870 §4.
-        case sizeDigits = "1 to 20 digits expected"
-        /// `BODY=BINARY`: RFC 6152 §3.
-        case bodyType = "7BIT or 8BITMIME expected"
-        /// `AUTH=ann`, which is no mailbox: RFC 4954 §5.
-        case submitter = "a mailbox in xtext, or <>, expected"
         /// `MAIL FROM:<a@b.example> SIZE=1` after `HELO`: RFC 5321 §2.2.1.
         case parameterAfterHelo = "parameters need EHLO"
         /// `MAIL FROM:<a@b.example> FOO=1`: RFC 5321 §4.1.1.11.
@@ -86,5 +84,5 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
     }
 
     /// The sentence that stands beside the caret.
-    public var explanation: String { problem.rawValue }
+    public var explanation: String { expected.map { "\($0) expected" } ?? problem.rawValue }
 }

@@ -8,15 +8,10 @@ struct OfferedKeywords: Sendable {
 
     /// The keywords with their parameters, a line feed before each.
     mutating func text(for present: OfferContext) -> [UInt8] {
-        guard context != present else { return text }
-        var text: [UInt8] = []
-        // By index, since a copy of each would count its references.
-        for index in SMTPExtension.all.indices
-        where present.offered.contains(SMTPExtension.all[index].flag) {
-            SMTPExtension.all[index].offer(present, &text)
+        if context?.isSame(as: present) != true {
+            text = present.text
+            context = present
         }
-        context = present
-        self.text = text
         return text
     }
 }

@@ -1,80 +1,153 @@
 import SMTPGrammar
 
-/// One SMTP extension: what EHLO says of it, and the parameters it adds.
+/// An SMTP extension as data: what EHLO lists, the parameters that it brings, what a person is told.
 ///
-/// An extension is a file in `Extensions/`, and a line in `all`.
-struct SMTPExtension: Sendable {
-    /// Its place in the configuration.
-    let flag: ExtensionSet
-    /// Appends a line feed and the keyword with its parameters, as EHLO lists it; nothing if it makes
-    /// no sense now.
-    let offer: @Sendable (OfferContext, inout [UInt8]) -> Void
-    /// The command that it is about; without that there is nothing to offer.
-    var verb: Verb?
+///     SMTPExtension(
+///         "X-TOY", "RFC 5321 §4.1.1.1", "Toys.", "The message says how many toys it brings.",
+///         parameters: [ESMTPParameter("TOY", on: .mail, .number(digits: 3), octets: 8, "toys")])
+///
+/// Those that the machine knows have a file each in `Extensions/`, and a place in `known`; an embedder
+/// adds others to `Configuration.ownExtensions`. The verbs of an extension name it in their declarations.
+public struct SMTPExtension: Hashable, Sendable, Codable {
+    /// The keyword that EHLO lists, in capitals: `SIZE`.
+    public var keyword: String
+    /// Where it is defined: `RFC 1870 §3`.
+    public var clause: String
+    /// One sentence, for lists.
+    public var summary: String
+    /// A paragraph for a person who learns SMTP.
+    public var explanation: String
+    /// The name of the setting that switches it, in kebab case.
+    public var setting: String
+    /// What follows the keyword in the reply to EHLO.
+    public var arguments: Arguments
+    /// When EHLO lists it.
+    public var moment: Moment
     /// What MAIL and RCPT can say with it.
-    var parameters: [ESMTPParameter] = []
+    public var parameters: [ESMTPParameter]
+    /// Whether it is on; for one that the machine knows, whether it is by default.
+    public var isOn: Bool
+    /// Its place in `Configuration.extensions`; none for an embedder's.
+    var flag: ExtensionSet
 
-    /// All extensions, in the order in which EHLO lists them.
-    static let all: [SMTPExtension] = [
+    /// What follows an extension's keyword in the reply to EHLO.
+    public enum Arguments: Hashable, Sendable, Codable {
+        /// These words, perhaps none.
+        case words([String])
+        /// The largest message that the server takes, in octets.
+        case messageSize
+        /// The SASL mechanisms that can be used now; without any the extension is not listed.
+        case mechanisms
+    }
+
+    /// When EHLO lists an extension.
+    public enum Moment: String, Hashable, Sendable, Codable {
+        /// Always.
+        case always
+        /// As long as the connection is in clear.
+        case inClear
+        /// Inside TLS.
+        case insideTLS
+    }
+
+    /// An extension.
+    ///
+    /// - Parameters:
+    ///   - keyword: what EHLO lists, in capitals
+    ///   - clause: where it is defined
+    ///   - summary: one sentence, for lists
+    ///   - explanation: a paragraph for a person who learns SMTP
+    ///   - setting: the name of its setting; nil for the keyword in small letters
+    ///   - arguments: what follows the keyword
+    ///   - moment: when EHLO lists it
+    ///   - parameters: what MAIL and RCPT can say with it
+    ///   - isOn: whether it is on
+    public init(
+        _ keyword: String, _ clause: String, _ summary: String, _ explanation: String,
+        setting: String? = nil, arguments: Arguments = .words([]), moment: Moment = .always,
+        parameters: [ESMTPParameter] = [], isOn: Bool = true
+    ) {
+        self.keyword = keyword.uppercased()
+        self.clause = clause
+        self.summary = summary
+        self.explanation = explanation
+        self.setting = setting ?? keyword.lowercased()
+        self.arguments = arguments
+        self.moment = moment
+        self.parameters = parameters
+        self.isOn = isOn
+        flag = []
+    }
+
+    /// One that the machine knows, by its bit.
+    init(
+        _ flag: ExtensionSet, _ keyword: String, _ clause: String, _ summary: String,
+        _ explanation: String, setting: String? = nil, arguments: Arguments = .words([]),
+        moment: Moment = .always, parameters: [ESMTPParameter] = [], isOn: Bool = true
+    ) {
+        self.init(
+            keyword, clause, summary, explanation, setting: setting, arguments: arguments,
+            moment: moment, parameters: parameters, isOn: isOn)
+        self.flag = flag
+    }
+
+    /// All that the machine knows, in the order in which EHLO lists them.
+    package static let known: [SMTPExtension] = [
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
         startTLS,
     ]
 
-    /// What extensions can add to a command line at the most.
-    static let mostOctets = Verb.allCases.map { octets(of: $0, in: .all) }.max() ?? 0
+    /// The verbs that it brings.
+    package var verbs: [VerbDeclaration] {
+        VerbDeclaration.all.filter { !flag.isEmpty && $0.flag == flag }
+    }
+}
 
-    /// Octets that extensions add to a verb's command line.
-    static func octets(of verb: Verb, in enabled: ExtensionSet) -> Int {
-        guard verb == .mail || verb == .rcpt else { return 0 }
-        return all.lazy.filter { enabled.contains($0.flag) }.flatMap(\.parameters)
-            .filter { $0.verb == verb }.reduce(0) { $0 + $1.octets }
+extension SMTPExtension {
+    /// Whether a server with these settings has it on.
+    ///
+    /// - Parameter configuration: the server's settings
+    /// - Returns: whether it is on
+    package func isOn(in configuration: Configuration) -> Bool {
+        guard flag.isEmpty else { return configuration.extensions.contains(flag) }
+        return configuration.ownExtensions.contains { $0.keyword == keyword && $0.isOn }
+    }
+
+    /// Switches it on or off.
+    ///
+    /// - Parameters:
+    ///   - isOn: whether it is to be on
+    ///   - configuration: the server's settings
+    package func turn(on isOn: Bool, in configuration: inout Configuration) {
+        if isOn {
+            configuration.extensions.formUnion(flag)
+        } else {
+            configuration.extensions.subtract(flag)
+        }
+        for index in configuration.ownExtensions.indices
+        where flag.isEmpty && configuration.ownExtensions[index].keyword == keyword {
+            configuration.ownExtensions[index].isOn = isOn
+        }
     }
 }
 
 extension Configuration {
     /// The extensions without those whose command is disabled: EHLO must not list what gets 502.
+    @inline(__always)
     var offered: ExtensionSet {
-        guard !disabledVerbs.isEmpty else { return extensions }
-        var offered = extensions
-        for known in SMTPExtension.all {
-            guard let verb = known.verb, disabledVerbs.contains(verb.name) else { continue }
-            offered.remove(known.flag)
-        }
-        return offered
+        disabledVerbs.isEmpty ? extensions : extensions.subtracting(flagsOfDisabledVerbs)
     }
-}
 
-/// What decides which keywords make sense now.
-struct OfferContext: Equatable, Sendable {
-    let offered: ExtensionSet
-    let messageSize: UInt64
-    let mechanisms: [String]
-    let allowsPlaintext: Bool
-    let isSecured: Bool
-    let isAuthenticated: Bool
-    /// Whether nothing but STARTTLS would be taken.
-    let awaitsTLS: Bool
-}
-
-/// A parameter of MAIL or RCPT.
-struct ESMTPParameter: Sendable {
-    let verb: Verb
-    let keyword: StaticString
-    /// How many octets the extension adds to the command line.
-    let octets: Int
-    /// Reads the value; throws where it is none that the extension takes.
-    let read:
-        @Sendable (Span<UInt8>, Range<Int>, PathLimits, inout MailParameters)
-            throws(SyntaxError) -> Void
-
-    func isNamed(_ line: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count == keyword.utf8CodeUnitCount else { return false }
-        return keyword.withUTF8Buffer { name in
-            for index in 0..<name.count
-            where ASCII.uppercased(line[range.lowerBound + index]) != name[index] {
-                return false
-            }
-            return true
-        }
+    private var flagsOfDisabledVerbs: ExtensionSet {
+        ExtensionSet(
+            VerbDeclaration.all.filter { disabledVerbs.contains($0.verb.name) }.map(\.flag))
     }
+
+    /// The extensions on offer, in the order in which EHLO lists them.
+    package var offeredExtensions: [SMTPExtension] {
+        SMTPExtension.known.filter { offered.contains($0.flag) } + ownExtensions.filter(\.isOn)
+    }
+
+    /// All extensions, on offer or not.
+    package var allExtensions: [SMTPExtension] { SMTPExtension.known + ownExtensions }
 }

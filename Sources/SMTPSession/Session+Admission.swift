@@ -1,5 +1,7 @@
 import SMTPGrammar
 
+// What is in order when stands in the declarations of the verbs (`VerbOrder`); this evaluates them.
+
 extension Session {
     /// The rule that keeps a verb from being performed now, or nil if it is in order.
     ///
@@ -13,19 +15,27 @@ extension Session {
     @inline(__always)
     func fault(of verb: Verb) -> Rule? {
         guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
-        // Before all else: it stands for "every command" but four, known or not.
-        if awaitsTLS, !Session.worksBeforeTLS(verb) { return .tlsRequired }
-        guard isImplemented(verb) else { return .notImplemented }
-        if configuration.requiresAuthentication, authenticatedUser == nil,
-            !Session.worksBeforeAuthentication(verb)
+        let (order, flag) = verb.declared { ($0.order, $0.flag) }
+        // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
+        // this comes before all else.
+        if awaitsTLS, !order.contains(.beforeTLS) { return .tlsRequired }
+        guard isImplemented(verb, order, flag) else { return .notImplemented }
+        // RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
+        // does no harm.
+        if configuration.requiresAuthentication, !isAuthenticated,
+            !order.contains(.beforeAuthentication)
         {
             return .authenticationRequired
         }
-        return orderFault(of: verb)
+        return order.isDisjoint(with: .conditions) ? nil : fault(of: verb, in: order)
     }
 
     /// Whether nothing but STARTTLS leads on.
-    var awaitsTLS: Bool { configuration.requiresTLS && tls == nil }
+    var awaitsTLS: Bool { configuration.requiresTLS && !isSecured }
+
+    // Without a comparison, which would copy what it looks at.
+    private var isSecured: Bool { if case .some = tls { true } else { false } }
+    private var isAuthenticated: Bool { if case .some = authenticatedUser { true } else { false } }
 
     /// The verbs that are in order now.
     public var admittedVerbs: [String] {
@@ -34,64 +44,36 @@ extension Session {
     }
 
     @inline(__always)
-    private func orderFault(of verb: Verb) -> Rule? {
-        switch verb {
-        case .helo, .ehlo, .rset, .noop, .quit, .vrfy, .expn, .help: nil
-        case .mail: phase == .hello ? .helloFirst : phase == .recipient ? .nestedMail : nil
-        case .rcpt: phase == .hello ? .helloFirst : phase == .recipient ? nil : .mailFirst
-        case .data: dataFault
-        case .auth: authenticationFault
-        case .startTLS: phase == .hello ? .helloFirst : tls == nil ? nil : .tlsActive
-        case .turn, .send, .soml, .saml: .notImplemented
+    private func isImplemented(_ verb: Verb, _ order: VerbOrder, _ flag: ExtensionSet) -> Bool {
+        !order.contains(.obsolete) && configuration.extensions.isSuperset(of: flag)
+            && (configuration.disabledVerbs.isEmpty
+                || !configuration.disabledVerbs.contains(verb.name))
+    }
+
+    /// The first condition that does not hold.
+    @inline(__always)
+    private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
+        let phase = phase
+        if order.contains(.hello), phase == .hello { return .helloFirst }
+        if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
+        if order.contains(.outsideTransaction), phase == .recipient {
+            return verb.declared { $0.conflict }
         }
+        if order.contains(.insideTransaction), phase != .recipient { return .mailFirst }
+        return order.contains(.recipients) ? recipientFault : nil
+    }
+
+    /// The first condition on what EHLO, STARTTLS and AUTH have brought about that does not hold.
+    @inline(__always)
+    private func standingFault(_ order: VerbOrder) -> Rule? {
+        if order.contains(.extendedHello), !isExtended { return .authNeedsExtendedHello }
+        if order.contains(.inClear), isSecured { return .tlsActive }
+        return order.contains(.unauthenticated) && isAuthenticated ? .alreadyAuthenticated : nil
     }
 
     @inline(__always)
-    private var dataFault: Rule? {
-        guard phase != .hello else { return .helloFirst }
-        guard phase == .recipient else { return .mailFirst }
+    private var recipientFault: Rule? {
         guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
         return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
-    }
-
-    @inline(__always)
-    private var authenticationFault: Rule? {
-        guard phase != .hello else { return .helloFirst }
-        guard isExtended else { return .authNeedsExtendedHello }
-        guard authenticatedUser == nil else { return .alreadyAuthenticated }
-        return phase == .recipient ? .authInTransaction : nil
-    }
-
-    @inline(__always)
-    private func isImplemented(_ verb: Verb) -> Bool {
-        switch verb {
-        case .turn, .send, .soml, .saml: return false
-        case .auth: guard configuration.extensions.contains(.auth) else { return false }
-        case .startTLS: guard configuration.extensions.contains(.startTLS) else { return false }
-        case .expn: guard configuration.extensions.contains(.expand) else { return false }
-        case .help: guard configuration.extensions.contains(.help) else { return false }
-        case .helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit, .vrfy: break
-        }
-        return configuration.disabledVerbs.isEmpty
-            || !configuration.disabledVerbs.contains(verb.name)
-    }
-
-    /// RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT".
-    private static func worksBeforeTLS(_ verb: Verb) -> Bool {
-        switch verb {
-        case .noop, .ehlo, .startTLS, .quit: true
-        case .helo, .mail, .rcpt, .data, .rset, .vrfy, .expn, .help, .auth, .turn, .send, .soml,
-            .saml:
-            false
-        }
-    }
-
-    /// RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
-    /// does no harm.
-    private static func worksBeforeAuthentication(_ verb: Verb) -> Bool {
-        switch verb {
-        case .helo, .ehlo, .noop, .rset, .quit, .auth, .startTLS, .help: true
-        case .mail, .rcpt, .data, .vrfy, .expn, .turn, .send, .soml, .saml: false
-        }
     }
 }

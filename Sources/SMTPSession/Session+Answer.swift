@@ -75,43 +75,10 @@ extension Session {
     mutating func confirm(
         _ answer: Answer, _ rule: Rule, text: [UInt8]?, _ outputs: inout [Output]
     ) {
-        switch answer {
-        case .accept(let custom): reply(rule, custom, text: text, &outputs)
-        case .raw(let octets): outputs.append(.reply(Reply(raw: octets, rule: .rawReply)))
-        case .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
-            .capabilities, .challenge, .authenticated, .malformed:
-            reply(rule, text: text, &outputs)
+        if let raw = answer.rawReply {
+            outputs.append(.reply(raw))
+        } else {
+            reply(rule, answer.name == .accept ? answer.reply : nil, text: text, &outputs)
         }
-    }
-}
-
-extension Answer {
-    /// Makes sure that this answer can be given to a question.
-    func check(for question: Question) throws(Misuse) {
-        let hook = question.hook
-        switch self {
-        case .accept(let custom):
-            // The command goes on: the reply is that of its verb.
-            guard hook != .verb || custom == nil else { throw .unsuitableAnswer(hook) }
-            try check(custom, in: hook == .data ? [3] : [2])
-        case .reject(let custom): try check(custom, in: [5])
-        case .tempfail(let custom): try check(custom, in: [4])
-        case .close(let custom): try check(custom, in: [2, 3, 4, 5])
-        case .disconnect, .silence, .delay, .raw: break
-        case .discard: try require(hook, in: [.sender, .recipient, .data, .message])
-        case .rewrite: try require(hook, in: [.hello, .sender, .recipient])
-        case .capabilities: try require(hook, in: [.capabilities])
-        case .challenge, .authenticated, .malformed: try require(hook, in: [.auth])
-        }
-    }
-
-    private func require(_ hook: Hook, in hooks: [Hook]) throws(Misuse) {
-        guard hooks.contains(hook) else { throw .unsuitableAnswer(hook) }
-    }
-
-    private func check(_ custom: CustomReply?, in classes: [UInt16]) throws(Misuse) {
-        guard let code = custom?.code else { return }
-        // RFC 5321 §4.2: Reply-code = %x32-35 %x30-35 %x30-39
-        guard classes.contains(code / 100), code / 10 % 10 <= 5 else { throw .unsuitableCode(code) }
     }
 }

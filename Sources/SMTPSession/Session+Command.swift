@@ -77,7 +77,8 @@ extension Session {
     private func isWithinLimit(_ count: Int, _ verb: Verb?) -> Bool {
         guard let verb else { return false }
         if verb == .auth { return count + 2 <= configuration.limits.authenticationLine }
-        let added = SMTPExtension.octets(of: verb, in: configuration.offered)
+        let added = ESMTPParameter.octets(
+            of: verb, in: configuration.offered, configuration.ownExtensions)
         return count + 2 <= configuration.limits.commandLine + added
     }
 

@@ -103,6 +103,7 @@ extension Session {
         if phase == .authentication { return configuration.limits.authenticationLine }
         let isOffered = configuration.extensions.contains(.auth)
         let authentication = isOffered ? configuration.limits.authenticationLine : 0
-        return max(authentication, configuration.limits.commandLine + SMTPExtension.mostOctets)
+        let added = ESMTPParameter.mostOctets(with: configuration.ownExtensions)
+        return max(authentication, configuration.limits.commandLine + added)
     }
 }

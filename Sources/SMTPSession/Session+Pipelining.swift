@@ -21,16 +21,17 @@ extension Session {
         if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)
         }
-        return Session.endsGroup(verb, line) ? permits(.notLastInGroup, at: nil, &outputs) : true
+        return Session.goesOn(verb, line) || permits(.notLastInGroup, at: nil, &outputs)
     }
 
-    private static func endsGroup(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
-        switch verb {
-        case .ehlo, .helo, .data, .vrfy, .expn, .turn, .quit, .noop: true
-        // What follows STARTTLS in clear is dropped, with a note of its own.
-        case .startTLS: false
-        case .auth: !isCompleteAuthentication(line)
-        case .mail, .rcpt, .rset, .help, .send, .soml, .saml: false
+    /// Whether commands may follow in the same group.
+    ///
+    /// What follows STARTTLS in clear is dropped, with a note of its own.
+    private static func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
+        switch verb.declared({ $0.place }) {
+        case .anywhere: true
+        case .last: false
+        case .lastBeforeChallenge: isCompleteAuthentication(line)
         }
     }
 

@@ -78,7 +78,7 @@ extension Session {
 
     private mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
         guard case .question(var open) = control, open.due == nil else { throw .noOpenQuestion }
-        try answer.check(for: open.question)
+        try answer.check(for: open.question.hook)
         times.lastActivity = clock
         if case .delay(let milliseconds) = answer {
             open.due = clock.advanced(byMilliseconds: milliseconds)

@@ -23,9 +23,10 @@ extension Workbench {
         var context = CompletionContext()
         context.expectation = simulator.expectation
         // AUTH without a mechanism is not offered.
-        context.admittedVerbs = VerbOrder.sorted(simulator.admittedVerbs)
+        context.admittedVerbs = VerbDeclaration.sorted(simulator.admittedVerbs)
             .filter { $0 != Verb.auth.name || !look.offeredMechanisms.isEmpty }
         context.extensions = look.offeredExtensions
+        context.configuration = simulator.configuration
         context.mechanisms = look.offeredMechanisms
         context.openHook = simulator.openQuestion?.hook
         context.addresses = seen.addresses

@@ -15,8 +15,7 @@ struct RandomRules {
     }
 
     mutating func answer(_ hook: Hook) -> Answer {
-        let names = ActionName.allCases.filter { $0.suits(hook) && $0 != .ask }
-        switch pick(names) {
+        switch pick(hook.answers) {
         case .accept where hook == .verb: return .accept()
         case .accept: return .accept(reply(hook == .data ? 354 : 250, 2))
         case .reject: return .reject(reply(550, 5))
@@ -32,7 +31,6 @@ struct RandomRules {
         case .challenge: return .challenge(octets())
         case .authenticated: return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]))
         case .malformed: return .malformed(pick([.message, .initialResponse]))
-        case .ask: return .silence
         }
     }
 

@@ -122,15 +122,17 @@ struct SyntaxTests {
     @Test(
         "the caret tells what a value should be",
         arguments: [
-            ("MAIL FROM:<a@b> BODY=FOO", SyntaxError.Problem.bodyType, 21),
-            ("MAIL FROM:<a@b> SIZE=x", .sizeDigits, 21),
-            ("MAIL FROM:<a@b> AUTH=a", .submitter, 21),
-            ("AUTH FOO", .mechanismUnknown, 5),
+            ("MAIL FROM:<a@b> BODY=FOO", "7BIT or 8BITMIME", 21),
+            ("MAIL FROM:<a@b> SIZE=x", "1 to 20 digits", 21),
+            ("MAIL FROM:<a@b> AUTH=a", "a mailbox in xtext, or <>,", 21),
         ])
-    func values(line: String, problem: SyntaxError.Problem, offset: Int) {
+    func values(line: String, expected: String, offset: Int) {
         var dialogue = Dialogue.greeted()
         dialogue.send(line)
-        #expect(dialogue.fault == SyntaxError(at: offset, problem))
+        #expect(dialogue.fault == SyntaxError(at: offset, .parameterValue, expected: expected))
+        #expect(dialogue.fault?.explanation == "\(expected) expected")
+        dialogue.send("AUTH FOO")
+        #expect(dialogue.fault == SyntaxError(at: 5, .mechanismUnknown))
         dialogue.send("HELO a")
         dialogue.send("MAIL FROM:<a@b> SIZE=1")
         #expect(dialogue.fault == SyntaxError(at: 16, .parameterAfterHelo))

@@ -14,6 +14,9 @@ struct DocumentTests {
     @Test("docs/rules.md is what smtpsim generate-docs writes")
     func rules() throws { try expect("rules.md", RulesDocument.text) }
 
+    @Test("docs/extensions.md is what smtpsim generate-docs writes")
+    func extensions() throws { try expect("extensions.md", ExtensionsDocument.text) }
+
     @Test("docs/state-machine.md is what smtpsim generate-docs writes")
     func stateMachine() throws { try expect("state-machine.md", StateMachineDocument.text) }
 

@@ -35,6 +35,14 @@ struct ReferenceTests {
         #expect(Reference.verb(verb.name.lowercased())?.title == verb.name)
     }
 
+    @Test("what the machine knows stands in no table beside it")
+    func once() {
+        let keywords = Reference.extensions(in: Configuration()).map(\.keyword)
+        #expect(Set(keywords).count == keywords.count)
+        let verbs = Reference.verbs.map(\.name)
+        #expect(Set(verbs).count == verbs.count)
+    }
+
     @Test(":explain covers codes, any class of an enhanced code, verbs and extensions")
     func explain() {
         var screen = greetedScreen()

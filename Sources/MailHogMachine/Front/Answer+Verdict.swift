@@ -23,47 +23,11 @@ extension Answer {
         }
     }
 
-    /// Makes sure that this answer can be given to a question of this machine.
-    func validate(for hook: Hook) throws(Misuse) {
-        switch self {
-        case .accept(let custom): try validate(custom, in: [2])
-        case .reject(let custom): try validate(custom, in: [5])
-        case .tempfail(let custom): try validate(custom, in: [4])
-        case .close(let custom): try validate(custom, in: [2, 3, 4, 5])
-        case .disconnect, .silence, .delay, .raw: break
-        case .discard: try require(hook, in: [.sender, .recipient, .message])
-        case .rewrite: try require(hook, in: [.sender, .recipient])
-        case .capabilities: try require(hook, in: [.capabilities])
-        case .authenticated, .malformed: try require(hook, in: [.auth])
-        // The original's exchanges have a fixed length.
-        case .challenge: throw .unsuitableAnswer(hook)
-        }
-    }
-
-    private func require(_ hook: Hook, in hooks: [Hook]) throws(Misuse) {
-        guard hooks.contains(hook) else { throw .unsuitableAnswer(hook) }
-    }
-
-    private func validate(_ custom: CustomReply?, in classes: [UInt16]) throws(Misuse) {
-        guard let code = custom?.code else { return }
-        guard classes.contains(code / 100) else { throw .unsuitableCode(code) }
-    }
-
     /// Of the keywords only the list behind AUTH counts: the original's handler decides no other.
     private static func mechanisms(in keywords: [String]) -> [String] {
         let words = keywords.map { $0.split(separator: " ") }
         let list = words.first { $0.first?.uppercased() == "AUTH" }
         return list.map { $0.dropFirst().map(String.init) } ?? []
-    }
-
-    /// Whether the connection is to be closed.
-    var isClosing: Bool {
-        switch self {
-        case .close, .disconnect: true
-        case .accept, .reject, .tempfail, .discard, .rewrite, .silence, .delay, .raw,
-            .capabilities, .challenge, .authenticated, .malformed:
-            false
-        }
     }
 }
 

@@ -19,7 +19,9 @@ extension MailHogMachine {
     /// Takes the answer to the open question.
     mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
         guard let inquiry, delayEnd == nil else { throw .noOpenQuestion }
-        try answer.validate(for: inquiry.hook)
+        try answer.check(for: inquiry.hook)
+        // The original's exchanges have a fixed length.
+        guard answer.name != .challenge else { throw .unsuitableAnswer(inquiry.hook) }
         guard case .delay(let milliseconds) = answer else {
             return settle(inquiry, answer, &outputs)
         }
@@ -35,7 +37,7 @@ extension MailHogMachine {
         if inquiry == .message { outputs.append(.message(outcome(verdict))) }
         deliver(resume(verdict), &outputs)
         if inquiry == .tls && !verdict.isRefusal { outputs.append(.startTLS) }
-        if answer.isClosing { close(&outputs) }
+        if answer.name.effect == .closes { close(&outputs) }
     }
 
     private mutating func close(_ outputs: inout [Output]) {

@@ -10,7 +10,7 @@ extension ActionReader {
     /// code takes up to ten with its space.
     static let longestText = 496
 
-    mutating func readReply(_ action: ActionName) throws(PolicySyntaxError) -> CustomReply? {
+    mutating func readReply(_ action: AnswerName) throws(PolicySyntaxError) -> CustomReply? {
         // Behind a verb filter the command goes on, and its verb replies.
         if action == .accept, hook == .verb {
             guard let word = try words.peekWord(), word.isReplyPart else { return nil }
@@ -23,7 +23,7 @@ extension ActionReader {
         return CustomReply(code, enhanced, text)
     }
 
-    private mutating func readCode(_ action: ActionName) throws(PolicySyntaxError) -> UInt16? {
+    private mutating func readCode(_ action: AnswerName) throws(PolicySyntaxError) -> UInt16? {
         guard let word = try words.peekWord(), !word.isQuoted, word.octets.count == 3,
             word.octets.allSatisfy({ $0 &- ASCII.zero < 10 }), let code = UInt16(word.text)
         else { return nil }
@@ -36,7 +36,7 @@ extension ActionReader {
     }
 
     private mutating func readEnhanced(
-        _ action: ActionName, _ code: UInt16?
+        _ action: AnswerName, _ code: UInt16?
     ) throws(PolicySyntaxError) -> EnhancedStatusCode? {
         guard let word = try words.peekWord(), !word.isQuoted, word.text.contains("."),
             word.octets.allSatisfy({ $0 &- ASCII.zero < 10 || $0 == ASCII.dot })
@@ -86,48 +86,21 @@ extension Word {
     }
 }
 
-extension ActionName {
-    /// Whether a reply of this code can be part of the action.
-    ///
-    /// RFC 5321 §4.2: `Reply-code = %x32-35 %x30-35 %x30-39`.
-    func takes(_ code: UInt16, for hook: Hook?) -> Bool {
-        guard code / 10 % 10 <= 5 else { return false }
-        return switch self {
-        case .accept where hook == .data: code == 354
-        case .accept where hook == nil: (200...299).contains(code) || code == 354
-        case .accept: (200...299).contains(code)
-        case .reject: (500...599).contains(code)
-        case .tempfail: (400...499).contains(code)
-        case .close: (200...599).contains(code)
-        case .discard, .rewrite, .disconnect, .silence, .delay, .reply, .capabilities, .challenge,
-            .authenticated, .malformed, .ask:
-            false
-        }
-    }
-
+extension AnswerName {
     /// The codes that it takes, as the end of a sentence.
-    func codes(for hook: Hook?) -> String {
-        switch self {
-        case .accept where hook == .data: "of 354"
-        case .accept: "of 200 to 259"
-        case .reject: "of 500 to 559"
-        case .tempfail: "of 400 to 459"
-        case .close: "of 200 to 559, its second digit at most 5"
-        case .discard, .rewrite, .disconnect, .silence, .delay, .reply, .capabilities, .challenge,
-            .authenticated, .malformed, .ask:
-            "of its own"
-        }
+    fileprivate func codes(for hook: Hook?) -> String {
+        guard let codes: ClosedRange<UInt16> = codes(for: hook) else { return "of its own" }
+        guard codes.count > 1 else { return "of \(codes.lowerBound)" }
+        let isOneClass = codes.count == 100
+        let last = isOneClass ? codes.lowerBound + 59 : codes.upperBound - 40
+        let rest = isOneClass ? "" : ", its second digit at most 5"
+        return "of \(codes.lowerBound) to \(last)\(rest)"
     }
 
     /// The class of its reply where none is given.
     fileprivate var usualClass: UInt8? {
-        switch self {
-        case .accept: 2
-        case .reject: 5
-        case .tempfail, .close: 4
-        case .discard, .rewrite, .disconnect, .silence, .delay, .reply, .capabilities, .challenge,
-            .authenticated, .malformed, .ask:
-            nil
-        }
+        if self == .close { return 4 }
+        let codes: ClosedRange<UInt16>? = codes(for: nil)
+        return codes.map { UInt8($0.lowerBound / 100) }
     }
 }

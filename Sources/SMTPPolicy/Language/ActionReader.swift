@@ -14,12 +14,14 @@ struct ActionReader {
 
     mutating func read() throws(PolicySyntaxError) -> PolicyAction {
         let (name, offset) = try readName()
-        if name == .ask { return .ask }
-        return .answer(try readAnswer(name, at: offset))
+        switch name {
+        case .ask: return .ask
+        case .answer(let name): return .answer(try readAnswer(name, at: offset))
+        }
     }
 
     private mutating func readName() throws(PolicySyntaxError) -> (ActionName, Int) {
-        let names = ActionName.allCases.filter { name in hook.map(name.suits) ?? true }
+        let names = ActionName.all(for: hook)
         let expected = names.filter { offersAsk || $0 != .ask }.map(\.rawValue)
         guard let word = try words.next() else {
             throw words.error("an action is missing", expected: expected)
@@ -38,7 +40,7 @@ struct ActionReader {
     }
 
     private mutating func readAnswer(
-        _ name: ActionName, at offset: Int
+        _ name: AnswerName, at offset: Int
     ) throws(PolicySyntaxError) -> Answer {
         switch name {
         case .accept: .accept(try readReply(name))
@@ -55,7 +57,6 @@ struct ActionReader {
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
         case .authenticated: .authenticated(try readUser(behind: offset))
         case .malformed: .malformed(try readFault())
-        case .ask: throw words.error("ask is no answer", at: offset)
         }
     }
 

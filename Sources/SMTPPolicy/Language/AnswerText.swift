@@ -50,13 +50,13 @@ public enum AnswerText {
         }
     }
 
-    private static func words(_ name: ActionName, _ rest: String...) -> String { words(name, rest) }
+    private static func words(_ name: AnswerName, _ rest: String...) -> String { words(name, rest) }
 
-    private static func words(_ name: ActionName, _ rest: [String]) -> String {
+    private static func words(_ name: AnswerName, _ rest: [String]) -> String {
         ([name.rawValue] + rest).joined(separator: " ")
     }
 
-    private static func words(_ name: ActionName, _ reply: CustomReply?) -> String {
+    private static func words(_ name: AnswerName, _ reply: CustomReply?) -> String {
         let code = reply?.code.map { "\($0)" }
         let text = reply?.text.map { EscapedText.quoted($0.utf8) }
         return words(name, [code, reply?.enhanced?.description, text].compactMap(\.self))

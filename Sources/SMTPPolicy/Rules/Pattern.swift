@@ -119,15 +119,10 @@ extension WordReader {
     }
 
     private func withoutSubject(_ hook: Hook, _ word: Word) -> PolicySyntaxError {
-        let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
+        let names = ActionName.all(for: hook).map(\.rawValue)
         return error(
             "\(word.shown) is not an action, and \(hook.rawValue) has nothing "
                 + "for a pattern to match",
             at: word.offset, expected: names, suggestion: nearestName(to: word.text, among: names))
     }
-}
-
-extension Hook {
-    /// Whether its questions have a subject that a pattern can match.
-    var hasSubject: Bool { self != .capabilities && self != .tls }
 }

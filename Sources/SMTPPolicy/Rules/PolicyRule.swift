@@ -107,7 +107,7 @@ extension WordReader {
             keyword.allSatisfy({ $0.isASCII && $0.isLetter }),
             ActionName(rawValue: keyword) == nil, ActionName(rawValue: peekKeyword() ?? "") == nil
         else { return nil }
-        let names = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
+        let names = ActionName.all(for: hook).map(\.rawValue)
         guard let meant = nearestName(to: keyword, among: names) else { return nil }
         return error(
             "unknown action \(keyword)", at: word.offset, expected: names, suggestion: meant)

@@ -3,8 +3,18 @@ import SMTPSession
 
 extension Setting {
     /// All settings: texts, limits, timeouts, security, extensions, tolerances.
-    public static let all: [Setting] =
-        texts + limits + timeouts + security + extensions + brokenSyntax + tolerances
+    public static let all = all(in: Configuration())
+
+    /// All settings, with those of the extensions that a configuration adds.
+    ///
+    /// - Parameter configuration: the server's settings
+    /// - Returns: texts, limits, timeouts, security, extensions, tolerances
+    public static func all(in configuration: Configuration) -> [Setting] {
+        let extensions = configuration.allExtensions.map { known in
+            Setting(known.setting, .offers(known), known.summary, known.clause)
+        }
+        return texts + limits + timeouts + security + extensions + brokenSyntax + tolerances
+    }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
     private static let texts = [
@@ -87,20 +97,6 @@ extension Setting {
         Setting(
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),
-    ]
-
-    private static let extensions = [
-        Setting("pipelining", .offers(.pipelining), "Commands sent in groups.", "RFC 2920 §2"),
-        Setting("size", .offers(.size), "Declared message sizes.", "RFC 1870 §3"),
-        Setting("8bitmime", .offers(.eightBitMIME), "8-bit message text.", "RFC 6152 §2"),
-        Setting(
-            "enhanced-status-codes", .offers(.enhancedStatusCodes),
-            "Codes such as 5.1.1 in replies.",
-            "RFC 2034 §3"),
-        Setting("auth", .offers(.auth), "Authentication.", "RFC 4954 §3"),
-        Setting("expn", .offers(.expand), "The EXPN command.", "RFC 5321 §3.5.2"),
-        Setting("help", .offers(.help), "The HELP command.", "RFC 5321 §4.1.1.8"),
-        Setting("starttls", .offers(.startTLS), "TLS on request.", "RFC 3207 §2"),
     ]
 
     private static let brokenSyntax = [

@@ -28,12 +28,17 @@ public struct Setting: Sendable {
 
     /// The setting of that name.
     ///
-    /// - Parameter name: in kebab case
+    /// - Parameters:
+    ///   - name: in kebab case
+    ///   - configuration: what may have extensions of its own, which have settings
     /// - Returns: the setting
     /// - Throws: an unknown name, with the nearest one
-    public static func named(_ name: String) throws(SettingError) -> Setting {
+    public static func named(
+        _ name: String, in configuration: Configuration = Configuration()
+    ) throws(SettingError) -> Setting {
+        let all = configuration.ownExtensions.isEmpty ? all : all(in: configuration)
         guard let setting = all.first(where: { $0.name == name.lowercased() }) else {
-            throw .unknownName(name)
+            throw .unknownName(name, among: all)
         }
         return setting
     }

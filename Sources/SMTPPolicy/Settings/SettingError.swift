@@ -11,10 +11,10 @@ public struct SettingError: Error, Hashable, Sendable {
     /// Whether the setting exists and only the value is wrong.
     public var isValue: Bool
 
-    static func unknownName(_ name: String) -> SettingError {
+    static func unknownName(_ name: String, among all: [Setting]) -> SettingError {
         SettingError(
             name: name, message: "unknown setting \(EscapedText.inLine(name.utf8))",
-            suggestion: nearestName(to: name, among: Setting.all.map(\.name)), isValue: false)
+            suggestion: nearestName(to: name, among: all.map(\.name)), isValue: false)
     }
 }
 

@@ -13,7 +13,7 @@ extension SettingKind {
         case .octets(let place): SettingKind.orOff(configuration[keyPath: place])
         case .duration(let place): SettingKind.duration(configuration[keyPath: place])
         case .toggle(let place): SettingKind.onOff(configuration[keyPath: place])
-        case .offers(let flag): SettingKind.onOff(configuration.extensions.contains(flag))
+        case .offers(let known): SettingKind.onOff(known.isOn(in: configuration))
         case .tolerates(let rule): SettingKind.onOff(configuration.tolerated.contains(rule))
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
         case .mechanisms: SettingKind.list(configuration.mechanisms)
@@ -51,7 +51,8 @@ extension SettingKind {
             }
             configuration[keyPath: place] = duration
         case .toggle(let place): configuration[keyPath: place] = try SettingKind.bool(text)
-        case .offers(let flag): configuration.offer(flag, try SettingKind.bool(text))
+        case .offers(let known):
+            known.turn(on: try SettingKind.bool(text), in: &configuration)
         case .tolerates(let rule): configuration.tolerate(rule, try SettingKind.bool(text))
         case .rejects(let rule): configuration.tolerate(rule, try !SettingKind.bool(text))
         case .mechanisms: configuration.mechanisms = try SettingKind.mechanisms(text)
@@ -144,10 +145,6 @@ extension SettingKind {
 }
 
 extension Configuration {
-    fileprivate mutating func offer(_ flag: ExtensionSet, _ isOffered: Bool) {
-        if isOffered { extensions.insert(flag) } else { extensions.remove(flag) }
-    }
-
     fileprivate mutating func tolerate(_ rule: Rule, _ isTolerated: Bool) {
         if isTolerated { tolerated.insert(rule) } else { tolerated.remove(rule) }
     }

@@ -19,7 +19,7 @@ enum SettingKind: Sendable {
     /// `on` or `off`.
     case toggle(Place<Bool>)
     /// Whether an extension is offered.
-    case offers(ExtensionSet)
+    case offers(SMTPExtension)
     /// Whether a departure passes with a note.
     case tolerates(Rule)
     /// Whether a departure is refused: the opposite.

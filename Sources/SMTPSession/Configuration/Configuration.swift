@@ -13,6 +13,9 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var timeouts: Timeouts
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
     public var extensions: ExtensionSet
+    /// Extensions that the machine does not know: EHLO lists them, MAIL and RCPT take their parameters,
+    /// and what these say is in the envelope.
+    public var ownExtensions: [SMTPExtension]
     /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
     public var mechanisms: [String]
     /// Whether PLAIN and LOGIN are offered outside TLS too.
@@ -36,7 +39,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         ident = "ESMTP smtpsim"
         limits = Limits()
         timeouts = Timeouts()
-        extensions = .all
+        extensions = .usual
+        ownExtensions = []
         mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"]
         allowsPlaintextAuthentication = false
         requiresTLS = false
@@ -58,6 +62,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         limits = try values.decode(Limits.self, forKey: .limits)
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
+        ownExtensions =
+            try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
         mechanisms = try values.decode([String].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)

@@ -3,43 +3,32 @@ import SMTPGrammar
 // RFC 4954 §3: the keyword AUTH and the mechanisms that can be used now. MAIL: "AUTH=" xtext, a
 // mailbox or "<>"; adds 500 octets (§3, §5).
 
+extension ExtensionSet {
+    /// Authentication (RFC 4954).
+    public static let auth = ExtensionSet(rawValue: 1 << 4)
+}
+
 extension SMTPExtension {
     static let auth = SMTPExtension(
-        flag: .auth,
-        offer: { context, text in
-            guard !context.isAuthenticated, !context.awaitsTLS else { return }
-            let start = text.count
-            for mechanism in context.mechanisms
-            where Session.isUsable(mechanism, allowsPlaintext: context.allowsPlaintext) {
-                if text.count == start { text.append(text: StaticString("\nAUTH")) }
-                text.append(ASCII.space)
-                text.append(text: mechanism)
-            }
-        },
-        verb: .auth,
+        .auth, "AUTH", "RFC 4954 §3", "Authentication.",
+        """
+        The client can prove who it is, by one of the mechanisms that EHLO lists after the keyword. \
+        MAIL may name who submitted the message.
+        """,
+        arguments: .mechanisms,
         parameters: [
-            ESMTPParameter(verb: .mail, keyword: "AUTH", octets: 500, read: readSubmitter)
+            ESMTPParameter(
+                "AUTH", on: .mail, .mailbox, octets: 500, "who submitted the message",
+                reading: "submitted by <{}>", choices: ["<>": "nobody vouches for the sender"],
+                example: "<>")
         ])
+}
 
-    /// The value is a mailbox in xtext, or <> (RFC 4954 §5).
-    ///
-    /// Decoded, it must be one without control characters, since it reaches logs; a mailbox has neither
-    /// brackets nor a source route.
-    @Sendable private static func readSubmitter(
-        _ line: Span<UInt8>, _ value: Range<Int>, _ limits: PathLimits,
-        _ parameters: inout MailParameters
-    ) throws(SyntaxError) {
-        let decoded = try ExtendedText.decode(line, value, takesSmallDigits: true)
-        guard decoded != [ASCII.lessThan, ASCII.greaterThan] else {
-            parameters.submitter = []
-            return
-        }
-        let path = [ASCII.lessThan] + decoded + [ASCII.greaterThan]
-        var reader = PathReader(limits: limits, allowsPostmaster: false)
-        guard let mailbox = try? reader.read(path.span, from: 0), reader.position == path.count,
-            !mailbox.isNull, mailbox.sourceRoute.isEmpty
-        else { throw SyntaxError(at: value.lowerBound, .submitter) }
-        parameters.submitter = decoded
+extension MailParameters {
+    /// `AUTH=`: who submitted the message, decoded from xtext; empty for `<>` (RFC 4954 §5).
+    public var submitter: [UInt8]? {
+        get { self["AUTH"]?.octets }
+        set { self["AUTH"] = newValue.map(ParameterValue.octets) }
     }
 }
 

@@ -2,25 +2,20 @@ import SMTPGrammar
 
 // RFC 6152 (and RFC 1652). MAIL: "BODY=" ( "7BIT" / "8BITMIME" ), any case; adds 17 octets (§2).
 
+extension ExtensionSet {
+    /// 8-bit message text (RFC 6152).
+    public static let eightBitMIME = ExtensionSet(rawValue: 1 << 2)
+}
+
 extension SMTPExtension {
     static let eightBitMIME = SMTPExtension(
-        flag: .eightBitMIME,
-        offer: { _, text in text.append(text: StaticString("\n8BITMIME")) },
+        .eightBitMIME, "8BITMIME", "RFC 6152 §2", "8-bit message text.",
+        "The message text may hold octets above 127.",
         parameters: [
-            ESMTPParameter(verb: .mail, keyword: "BODY", octets: 17, read: readBody)
+            ESMTPParameter(
+                "BODY", on: .mail, .oneOf(BodyType.allCases.map(\.rawValue)), octets: 17,
+                "what octets the message holds",
+                choices: ["7BIT": "octets below 128", "8BITMIME": "octets above 127 too"],
+                example: "8BITMIME")
         ])
-
-    @Sendable private static func readBody(
-        _ line: Span<UInt8>, _ value: Range<Int>, _ limits: PathLimits,
-        _ parameters: inout MailParameters
-    ) throws(SyntaxError) {
-        var name = ""
-        for index in value {
-            name.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
-        }
-        guard let body = BodyType(rawValue: name) else {
-            throw SyntaxError(at: value.lowerBound, .bodyType)
-        }
-        parameters.body = body
-    }
 }

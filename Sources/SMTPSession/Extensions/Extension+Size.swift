@@ -3,31 +3,32 @@ import SMTPGrammar
 // RFC 1870. EHLO: "SIZE" [ SP 1*20DIGIT ]; 0 says that there is no fixed maximum.
 // MAIL: "SIZE=" 1*20DIGIT; adds 26 octets (§3).
 
+extension ExtensionSet {
+    /// Declared message sizes (RFC 1870).
+    public static let size = ExtensionSet(rawValue: 1 << 1)
+}
+
 extension SMTPExtension {
     static let size = SMTPExtension(
-        flag: .size,
-        offer: { context, text in
-            text.append(text: StaticString("\nSIZE "))
-            text.append(number: context.messageSize)
-        },
+        .size, "SIZE", "RFC 1870 §3", "Declared message sizes.",
+        """
+        EHLO shows the largest message that the server takes, 0 for no limit. MAIL may declare how \
+        large the message is.
+        """,
+        arguments: .messageSize,
         parameters: [
-            ESMTPParameter(verb: .mail, keyword: "SIZE", octets: 26, read: readSize)
+            ESMTPParameter(
+                "SIZE", on: .mail, .number(digits: 20), octets: 26, "octets of the message",
+                reading: "{octet} declared", example: "12345")
         ])
+}
 
-    @Sendable private static func readSize(
-        _ line: Span<UInt8>, _ value: Range<Int>, _ limits: PathLimits,
-        _ parameters: inout MailParameters
-    ) throws(SyntaxError) {
-        guard value.count <= 20 else { throw SyntaxError(at: value.lowerBound, .sizeDigits) }
-        var size: UInt64 = 0
-        for index in value {
-            let digit = line[index] &- ASCII.zero
-            guard digit < 10 else { throw SyntaxError(at: index, .sizeDigits) }
-            // Twenty digits can be more than 64 bits hold; such a size is above every limit.
-            let (product, isTooLarge) = size.multipliedReportingOverflow(by: 10)
-            let (sum, isAbove) = product.addingReportingOverflow(UInt64(digit))
-            size = isTooLarge || isAbove ? .max : sum
-        }
-        parameters.size = size
+extension Session {
+    /// RFC 1870 §6.1: a message that is declared larger than the fixed maximum is refused at once.
+    @inline(__always)
+    func isTooLarge(_ parameters: borrowing MailParameters) -> Bool {
+        guard let size = parameters.size else { return false }
+        let limit = configuration.limits.messageSize
+        return limit > 0 && size > limit
     }
 }

@@ -1,12 +1,12 @@
-import SMTPGrammar
-
 // RFC 3207 §2: the keyword STARTTLS, without parameters; not offered inside TLS (§4.2).
+
+extension ExtensionSet {
+    /// TLS on request (RFC 3207).
+    public static let startTLS = ExtensionSet(rawValue: 1 << 5)
+}
 
 extension SMTPExtension {
     static let startTLS = SMTPExtension(
-        flag: .startTLS,
-        offer: { context, text in
-            if !context.isSecured { text.append(text: StaticString("\nSTARTTLS")) }
-        },
-        verb: .startTLS)
+        .startTLS, "STARTTLS", "RFC 3207 §2", "TLS on request.",
+        "The connection can go on inside TLS.", moment: .inClear)
 }

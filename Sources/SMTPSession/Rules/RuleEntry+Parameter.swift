@@ -32,8 +32,8 @@ extension RuleEntry {
             text: "Bad parameter value",
             rfc: 5321, section: "4.1.1.11",
             explanation: """
-                The parameter is known, but its value is not valid: SIZE takes a number, BODY \
-                takes 7BIT or 8BITMIME, AUTH takes a mailbox in xtext or <>.
+                The parameter is known, but its value is not valid. The caret marks the first octet \
+                that does not fit, with what is expected there.
                 """
         ),
     ]

@@ -6,6 +6,21 @@ import SMTPGrammar
 // exchange without their base64; whoever drives the session computes the next challenge or the
 // verdict from them. A line of the exchange is never taken for a command.
 
+extension VerbDeclaration {
+    static let auth = VerbDeclaration(
+        .auth, "RFC 4954 §4", "AUTH PLAIN dGVzdAB0ZXN0ADEyMzQ=",
+        "Begins a SASL exchange by a mechanism.",
+        """
+        The first response may stand on the same line, in base64. The server sends challenges after \
+        334, and * cancels.
+        """,
+        argument: .mechanism, replies: "235, 334; 432, 454, 500, 501, 503, 504, 534, 535, 538",
+        order: [
+            .hello, .extendedHello, .unauthenticated, .outsideTransaction, .beforeAuthentication,
+        ],
+        conflict: .authInTransaction, place: .lastBeforeChallenge, of: .auth)
+}
+
 extension Session {
     mutating func performAuthentication(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let start = startOfArgument(line, &outputs) else { return }

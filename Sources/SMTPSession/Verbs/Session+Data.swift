@@ -4,6 +4,18 @@ import SMTPGrammar
 // Text above the size limit is read to its end and dropped, so that what follows it is still taken
 // for commands and nothing in it ever is.
 
+extension VerbDeclaration {
+    static let data = VerbDeclaration(
+        .data, "RFC 5321 §4.1.1.4", "DATA",
+        "Announces the message text, which the client sends after 354.",
+        """
+        A line with a single dot ends it, so a line that begins with a dot gets one more. The last \
+        reply says whether the server has taken responsibility.
+        """,
+        replies: "354, then 250; 552, 554, 451, 452, 450, 550; at once: 503, 554",
+        order: [.hello, .insideTransaction, .recipients], place: .last)
+}
+
 extension Session {
     mutating func performData(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
@@ -127,12 +139,19 @@ extension Session {
     @inline(__always)
     private func messageOutcome(_ answer: Answer) -> MessageOutcome.Disposition {
         let isDropped = envelope.isDiscarded || envelope.recipients.isEmpty
-        return switch answer {
-        case .accept, .rewrite, .capabilities, .challenge, .authenticated, .delay:
-            isDropped ? .discarded : .accepted
-        case .discard: .discarded
-        case .raw(let octets): Reply(raw: octets, rule: .rawReply).class == 2 ? .accepted : .refused
-        case .reject, .tempfail, .close, .disconnect, .silence, .malformed: .refused
+        let taken: MessageOutcome.Disposition = isDropped ? .discarded : .accepted
+        if case .accept = answer { return taken }
+        return Session.messageOutcome(answer, taken: taken)
+    }
+
+    private static func messageOutcome(
+        _ answer: Answer, taken: MessageOutcome.Disposition
+    ) -> MessageOutcome.Disposition {
+        switch answer.name.effect {
+        case .takes: taken
+        case .drops: .discarded
+        case .refuses, .closes: .refused
+        case .asReplied: answer.rawReply?.class == 2 ? .accepted : .refused
         }
     }
 

@@ -6,6 +6,24 @@ import SMTPGrammar
 // §4.1.4: a successful EHLO drops the transaction and the buffers as RSET does; one that fails leaves
 // everything as it was.
 
+extension VerbDeclaration {
+    static let ehlo = VerbDeclaration(
+        .ehlo, "RFC 5321 §4.1.1.1", "EHLO client.example",
+        "The client says who it is, and asks for the extensions.",
+        """
+        It gives its domain, or an address literal such as [192.0.2.1]. The session begins anew: a \
+        mail transaction under way is dropped.
+        """,
+        argument: .clientName, replies: "250 with a line for each extension; 504, 550, 502",
+        order: [.beforeTLS, .beforeAuthentication], place: .last)
+
+    static let helo = VerbDeclaration(
+        .helo, "RFC 5321 §4.1.1.1", "HELO client.example",
+        "The client says who it is, and does without extensions.",
+        argument: .clientName, replies: "250; 504, 550, 502", order: .beforeAuthentication,
+        place: .last)
+}
+
 extension Session {
     mutating func performHello(
         _ line: Span<UInt8>, isExtended: Bool, _ outputs: inout [Output]
@@ -49,7 +67,7 @@ extension Session {
         }
         self.hello = taken
         resetTransaction()
-        guard taken.isExtended, !Session.isOwnReply(answer) else {
+        guard taken.isExtended, !Session.isWholeReply(answer) else {
             return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
         guard asks(.capabilities) else {
@@ -60,14 +78,11 @@ extension Session {
         ask(.capabilities(keywords), &outputs)
     }
 
-    /// A reply of the policy's own stands for the whole list.
-    private static func isOwnReply(_ answer: Answer) -> Bool {
-        switch answer {
-        case .accept(.some), .raw: true
-        case .accept(.none), .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence,
-            .delay, .capabilities, .challenge, .authenticated, .malformed:
-            false
-        }
+    /// Whether the policy words all of the reply, so that no list follows.
+    @inline(__always)
+    private static func isWholeReply(_ answer: Answer) -> Bool {
+        if case .accept(.none) = answer { return false }
+        return answer.reply != nil || answer.name == .reply
     }
 
     mutating func resumeCapabilities(
@@ -112,8 +127,9 @@ extension Session {
     private mutating func offeredText() -> [UInt8] {
         offeredKeywords.text(
             for: OfferContext(
-                offered: configuration.offered, messageSize: configuration.limits.messageSize,
-                mechanisms: configuration.mechanisms, allowsPlaintext: allowsPlaintext,
+                offered: configuration.offered, own: configuration.ownExtensions,
+                messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
+                allowsPlaintext: allowsPlaintext,
                 isSecured: tls != nil, isAuthenticated: authenticatedUser != nil,
                 awaitsTLS: awaitsTLS))
     }

@@ -3,6 +3,18 @@ import SMTPGrammar
 // RFC 5321 §4.1.1.2:
 //   mail = "MAIL FROM:" Reverse-path [SP Mail-parameters] CRLF
 
+extension VerbDeclaration {
+    static let mail = VerbDeclaration(
+        .mail, "RFC 5321 §4.1.1.2", "MAIL FROM:<ann@client.example>",
+        "Begins a mail transaction and names the sender.",
+        """
+        The path is the reverse path, to which reports of failure go; it is <> for such a report \
+        itself. No space follows the colon; parameters follow the path.
+        """,
+        argument: .path(after: "FROM:"), replies: "250; 552, 451, 452, 550, 553, 503, 455, 555",
+        order: [.hello, .outsideTransaction])
+}
+
 extension Session {
     mutating func performMail(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let start = startOfPath(.mail, line, &outputs) else { return }
@@ -11,10 +23,7 @@ extension Session {
         else { return }
         var parameters = MailParameters()
         guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
-        let limit = configuration.limits.messageSize
-        if let size = parameters.size, limit > 0, size > limit {
-            return refuse(.declaredSizeTooLarge, &outputs)
-        }
+        guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
     }

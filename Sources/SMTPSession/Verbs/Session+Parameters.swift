@@ -4,18 +4,24 @@ import SMTPGrammar
 // parameters associated with a particular MAIL FROM or RCPT TO command, it will return code 555."
 
 extension Session {
-    /// Reads the parameters behind a path.
+    /// Reads the parameters after a path; most commands have none.
     ///
     /// - Returns: whether they are right; if not, the client was told
+    @inline(__always)
     mutating func readParameters(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
         _ outputs: inout [Output]
     ) -> Bool {
-        guard start < line.count else { return true }
+        start == line.count || readSomeParameters(verb, line, from: start, &parameters, &outputs)
+    }
+
+    private mutating func readSomeParameters(
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
+        _ outputs: inout [Output]
+    ) -> Bool {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         let offered = configuration.offered
-        var seen: UInt64 = 0
         var count = 0
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
@@ -26,12 +32,9 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let bit = try Session.readParameter(
-                    verb, line, range, offered, configuration.limits.path, &parameters)
-                guard seen & bit == 0 else {
-                    throw SyntaxError(at: range.keyword.lowerBound, .duplicateParameter)
-                }
-                seen |= bit
+                try Session.readParameter(
+                    verb, line, range, offered, configuration.ownExtensions,
+                    configuration.limits.path, &parameters)
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
@@ -43,26 +46,22 @@ extension Session {
         }
     }
 
-    /// Reads one parameter into its place, and tells by a bit which one it was.
+    /// Reads one parameter into its place.
     private static func readParameter(
-        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
-        _ offered: ExtensionSet, _ limits: PathLimits, _ parameters: inout MailParameters
-    ) throws(SyntaxError) -> UInt64 {
-        var bit: UInt64 = 1
-        for known in SMTPExtension.all {
-            for parameter in known.parameters {
-                bit &<<= 1
-                guard parameter.verb == verb, offered.contains(known.flag),
-                    parameter.isNamed(line, range.keyword)
-                else { continue }
-                guard let value = range.value else {
-                    throw SyntaxError(at: range.keyword.upperBound, .parameterValue)
-                }
-                try parameter.read(line, value, limits, &parameters)
-                return bit
-            }
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
+        _ own: [SMTPExtension], _ limits: PathLimits, _ parameters: inout MailParameters
+    ) throws(SyntaxError) {
+        if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: offered) {
+            let known = KnownParameter.all
+            let value = try known[place].form.read(line, range, limits)
+            return try parameters.add(value, known[place].keyword, at: range.keyword.lowerBound)
         }
-        throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter)
+        let own = own.lazy.filter(\.isOn).flatMap(\.parameters).first {
+            $0.verb == verb && KnownParameter.spells(line, range.keyword, $0.keyword)
+        }
+        guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
+        try parameters.add(
+            own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
     }
 
     private mutating func refuseParameter(
@@ -76,7 +75,7 @@ extension Session {
             case .extraBlank: .extraBlank
             case .duplicateParameter: .duplicateParameter
             case .tooManyParameters: .tooManyParameters
-            case .parameterValue, .sizeDigits, .bodyType, .submitter: .parameterValue
+            case .parameterValue: .parameterValue
             case .parameterSpace, .parameterKeyword, .from, .to, .spaceAfterColon, .openingBracket,
                 .closingBracket, .sourceRoute, .localPart, .quotedString, .atSign, .domain,
                 .addressLiteral, .localPartTooLong, .domainTooLong, .pathTooLong, .nullForwardPath,
@@ -85,5 +84,15 @@ extension Session {
                 .parameter
             }
         refuse(rule, error, &outputs)
+    }
+}
+
+extension MailParameters {
+    /// Adds what a parameter says; throws if it said something already.
+    fileprivate mutating func add(
+        _ value: ParameterValue, _ keyword: String, at offset: Int
+    ) throws(SyntaxError) {
+        guard self[keyword] == nil else { throw SyntaxError(at: offset, .duplicateParameter) }
+        self[keyword] = value
     }
 }

@@ -103,7 +103,7 @@ extension Session {
             case .pathTooLong: .pathTooLong
             case .closingBracket, .sourceRoute, .localPart, .quotedString, .domain, .addressLiteral,
                 .nullForwardPath, .from, .to, .parameterSpace, .parameterKeyword, .parameterValue,
-                .extraBlank, .sizeDigits, .bodyType, .submitter, .parameterAfterHelo,
+                .extraBlank, .parameterAfterHelo,
                 .unknownParameter, .duplicateParameter, .tooManyParameters, .argumentMissing,
                 .argumentUnexpected, .controlCharacter, .eightBit, .mechanism, .mechanismUnknown,
                 .base64:

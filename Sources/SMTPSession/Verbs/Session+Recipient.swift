@@ -4,6 +4,16 @@ import SMTPGrammar
 //   rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path )
 //          [SP Rcpt-parameters] CRLF
 
+extension VerbDeclaration {
+    static let rcpt = VerbDeclaration(
+        .rcpt, "RFC 5321 §4.1.1.3", "RCPT TO:<bob@sim.example>",
+        "Names one recipient, the forward path; it is repeated for each.",
+        "<Postmaster> needs no domain.",
+        argument: .path(after: "TO:"),
+        replies: "250, 251; 550, 551, 552, 553, 450, 451, 452, 503, 455, 555",
+        order: [.hello, .insideTransaction])
+}
+
 extension Session {
     mutating func performRecipient(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let start = startOfPath(.rcpt, line, &outputs) else { return }

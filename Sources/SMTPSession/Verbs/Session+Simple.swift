@@ -3,6 +3,28 @@ import SMTPGrammar
 // RSET (RFC 5321 §4.1.1.5), QUIT (§4.1.1.10), HELP (§4.1.1.8); NOOP (§4.1.1.9) takes any argument and
 // is answered where verbs are told apart.
 
+extension VerbDeclaration {
+    static let rset = VerbDeclaration(
+        .rset, "RFC 5321 §4.1.1.5", "RSET",
+        "Drops the mail transaction; what EHLO and AUTH said stays.",
+        replies: "250", order: .beforeAuthentication)
+
+    static let noop = VerbDeclaration(
+        .noop, "RFC 5321 §4.1.1.9", "NOOP", "Does nothing, and asks for a reply.",
+        "A word after it is ignored.",
+        replies: "250", order: [.beforeTLS, .beforeAuthentication], place: .last)
+
+    static let quit = VerbDeclaration(
+        .quit, "RFC 5321 §4.1.1.10", "QUIT",
+        "Ends the session: the server replies and closes the connection.",
+        replies: "221", order: [.beforeTLS, .beforeAuthentication], place: .last)
+
+    static let help = VerbDeclaration(
+        .help, "RFC 5321 §4.1.1.8", "HELP",
+        "Asks for help, perhaps on the command that follows.",
+        argument: .verb, replies: "211, 214; 502, 504", order: .beforeAuthentication, of: .help)
+}
+
 extension Session {
     mutating func performReset(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }

@@ -2,6 +2,17 @@ import SMTPGrammar
 
 // RFC 5321 §3.5: VRFY and EXPN. §3.5.3: a server that does not want to tell says 252, never 250.
 
+extension VerbDeclaration {
+    static let vrfy = VerbDeclaration(
+        .vrfy, "RFC 5321 §4.1.1.6", "VRFY ann", "Asks whether the text means a user.",
+        "Many servers do not say, and reply 252.",
+        argument: .mailbox, replies: "250, 251, 252; 550, 551, 553, 502, 504", place: .last)
+
+    static let expn = VerbDeclaration(
+        .expn, "RFC 5321 §4.1.1.7", "EXPN staff", "Asks who is on a mailing list.",
+        argument: .mailbox, replies: "250, 252; 550, 500, 502, 504", place: .last, of: .expand)
+}
+
 extension Session {
     mutating func performVerify(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let argument = argument(line, &outputs) else { return }

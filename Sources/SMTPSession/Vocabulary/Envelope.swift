@@ -54,14 +54,27 @@ public struct Envelope: Hashable, Sendable, Codable {
     }
 }
 
-/// What MAIL can say beside the path, by the extensions that the server offers.
+/// What MAIL or RCPT says beside the path, by the extensions that the server offers.
+///
+///     parameters.size                  SIZE=12345
+///     parameters["X-TOY"]?.octets      a parameter of an extension of one's own
 public struct MailParameters: Hashable, Sendable, Codable {
+    // Nearly all that clients say has a place of its own, which takes no memory; the rest is a list.
+
     /// `SIZE=`: the octets that the client declares (RFC 1870).
     public var size: UInt64?
     /// `BODY=`: what octets the message holds (RFC 6152).
     public var body: BodyType?
-    /// `AUTH=`: who submitted the message, decoded from xtext; empty for `<>` (RFC 4954 §5).
-    public var submitter: [UInt8]?
+    private var others: [Other] = []
+
+    private struct Other: Hashable, Sendable, Codable {
+        let keyword: String
+        var value: ParameterValue
+    }
+
+    private enum CodingKeys: String, CodingKey { case size, body, others }
+    /// The keys of earlier versions.
+    private enum EarlierKeys: String, CodingKey { case submitter }
 
     /// Parameters; by default none.
     ///
@@ -72,7 +85,53 @@ public struct MailParameters: Hashable, Sendable, Codable {
     public init(size: UInt64? = nil, body: BodyType? = nil, submitter: [UInt8]? = nil) {
         self.size = size
         self.body = body
+        if let submitter { self.submitter = submitter }
+    }
+
+    /// Reads parameters, those of earlier versions too.
+    ///
+    /// - Parameter decoder: holds the parameters
+    /// - Throws: what is none
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        size = try values.decodeIfPresent(UInt64.self, forKey: .size)
+        body = try values.decodeIfPresent(BodyType.self, forKey: .body)
+        others = try values.decodeIfPresent([Other].self, forKey: .others) ?? []
+        let earlier = try decoder.container(keyedBy: EarlierKeys.self)
+        guard let submitter = try earlier.decodeIfPresent([UInt8].self, forKey: .submitter) else {
+            return
+        }
         self.submitter = submitter
+    }
+
+    /// What a parameter said; nil if it was not there.
+    ///
+    /// - Parameter keyword: its keyword in capitals
+    public subscript(keyword: String) -> ParameterValue? {
+        get {
+            if keyword == "SIZE" { return size.map(ParameterValue.number) }
+            if keyword == "BODY" { return body.map { .word($0.rawValue) } }
+            return others.first { $0.keyword == keyword }?.value
+        }
+        set {
+            if keyword == "SIZE" {
+                if case .number(let octets) = newValue { size = octets } else { size = nil }
+            } else if keyword == "BODY" {
+                if case .word(let word) = newValue {
+                    body = BodyType(rawValue: word)
+                } else {
+                    body = nil
+                }
+            } else {
+                others.removeAll { $0.keyword == keyword }
+                if let newValue { others.append(Other(keyword: keyword, value: newValue)) }
+            }
+        }
+    }
+
+    /// The keywords that were there; SIZE and BODY first, others as they came.
+    public var keywords: [String] {
+        ["SIZE", "BODY"].filter { self[$0] != nil } + others.map(\.keyword)
     }
 }
 

@@ -28,51 +28,73 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case unknown
 
     /// One sentence on when the machine asks.
-    public var summary: String {
-        switch self {
-        case .connect: "A client connected; asked before the greeting."
-        case .hello: "HELO or EHLO gave a well-formed name."
-        case .capabilities: "EHLO was accepted; asked which keywords to list."
-        case .verb: "A command line arrived; asked before its order and syntax are looked at."
-        case .sender: "MAIL gave a well-formed reverse path in order."
-        case .recipient: "RCPT gave a well-formed forward path in order and within the limit."
-        case .data: "DATA came in order; asked before 354."
-        case .message: "A message is complete; asked before the reply that takes it."
-        case .auth:
-            "AUTH began or a SASL response came; asked for the next challenge or the verdict."
-        case .tls: "STARTTLS came in order; asked before 220."
-        case .verify: "VRFY named a user."
-        case .expand: "EXPN named a list."
-        case .unknown: "A verb came that the machine does not know."
-        }
-    }
+    public var summary: String { declaration.summary }
 
     /// What a pattern is compared with.
-    public var subject: String {
-        switch self {
-        case .connect: "the client's address"
-        case .hello: "the client's name"
-        case .capabilities: "nothing; only * fits"
-        case .verb: "the verb"
-        case .sender: "the reverse path without brackets; empty for <>"
-        case .recipient: "the forward path without brackets or source route"
-        case .data: "the reverse path without brackets"
-        case .message: "the reverse path without brackets"
-        case .auth: "the user, once known; else the mechanism"
-        case .tls: "nothing; only * fits"
-        case .verify: "the argument of VRFY"
-        case .expand: "the argument of EXPN"
-        case .unknown: "the verb"
+    public var subject: String { declaration.subject ?? "nothing; only * fits" }
+
+    /// Whether there is something that a pattern can be compared with.
+    public var hasSubject: Bool { declaration.subject != nil }
+
+    /// What happens when nobody answers otherwise.
+    public var defaultAnswer: Answer { declaration.defaultAnswer }
+
+    /// The answers that a question of this kind takes.
+    public var answers: [AnswerName] { AnswerName.allCases.filter { $0.suits(self) } }
+
+    /// All that there is to know of a hook, but for the answers that suit it: these name their hooks.
+    private struct Declaration {
+        let summary: String
+        let subject: String?
+        let defaultAnswer: Answer
+
+        init(_ summary: String, about subject: String?, default answer: Answer = .accept()) {
+            self.summary = summary
+            self.subject = subject
+            defaultAnswer = answer
         }
     }
 
-    /// What happens when nobody answers otherwise.
-    public var defaultAnswer: Answer {
+    private var declaration: Declaration {
         switch self {
-        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message, .tls:
-            .accept()
-        case .verify, .expand: .accept()
-        case .auth, .unknown: .reject()
+        case .connect:
+            Declaration(
+                "A client connected; asked before the greeting.", about: "the client's address")
+        case .hello:
+            Declaration("HELO or EHLO gave a well-formed name.", about: "the client's name")
+        case .capabilities:
+            Declaration("EHLO was accepted; asked which keywords to list.", about: nil)
+        case .verb:
+            Declaration(
+                "A command line arrived; asked before its order and syntax are looked at.",
+                about: "the verb")
+        case .sender:
+            Declaration(
+                "MAIL gave a well-formed reverse path in order.",
+                about: "the reverse path without brackets; empty for <>")
+        case .recipient:
+            Declaration(
+                "RCPT gave a well-formed forward path in order and within the limit.",
+                about: "the forward path without brackets or source route")
+        case .data:
+            Declaration(
+                "DATA came in order; asked before 354.",
+                about: "the reverse path without brackets")
+        case .message:
+            Declaration(
+                "A message is complete; asked before the reply that takes it.",
+                about: "the reverse path without brackets")
+        case .auth:
+            Declaration(
+                "AUTH began or a SASL response came; asked for the next challenge or the verdict.",
+                about: "the user, once known; else the mechanism", default: .reject())
+        case .tls: Declaration("STARTTLS came in order; asked before 220.", about: nil)
+        case .verify: Declaration("VRFY named a user.", about: "the argument of VRFY")
+        case .expand: Declaration("EXPN named a list.", about: "the argument of EXPN")
+        case .unknown:
+            Declaration(
+                "A verb came that the machine does not know.", about: "the verb",
+                default: .reject())
         }
     }
 }

@@ -17,6 +17,10 @@ struct SetCommand: ChangeCommand {
         let column = words.column
         let isQuoted = words.rest.hasPrefix("\"")
         let value = isQuoted ? try words.last("a value").text : words.rest
+        // RFC 5321 §4.1.1.1: what begins with an X is a server's own, and only the server knows it.
+        guard !key.text.lowercased().hasPrefix("x-") else {
+            return Self(key: key.text.lowercased(), value: value)
+        }
         do throws(SettingError) {
             let setting = try Setting.named(key.text)
             var configuration = Configuration()
@@ -36,7 +40,7 @@ struct SetCommand: ChangeCommand {
         var changed = world.configuration
         let setting: Setting
         do throws(SettingError) {
-            setting = try Setting.named(key)
+            setting = try Setting.named(key, in: changed)
             if setting.counts(in: world.profile) { try setting.set(&changed, value) }
         } catch {
             throw .setting(error)

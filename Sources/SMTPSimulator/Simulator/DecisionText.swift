@@ -25,11 +25,7 @@ enum DecisionText {
 
     /// The answer without the words of its reply, which stand in the line above.
     private static func short(_ answer: Answer) -> String {
-        switch answer {
-        case .rewrite, .delay, .authenticated: AnswerText.print(answer)
-        case .accept, .reject, .tempfail, .discard, .close, .disconnect, .silence, .raw,
-            .capabilities, .challenge, .malformed:
-            answer.name.rawValue
-        }
+        let showsAll: [AnswerName] = [.rewrite, .delay, .authenticated]
+        return showsAll.contains(answer.name) ? AnswerText.print(answer) : answer.name.rawValue
     }
 }

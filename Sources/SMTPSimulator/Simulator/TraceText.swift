@@ -98,11 +98,10 @@ struct TraceText {
     }
 
     private static func isRefusal(_ answer: Answer) -> Bool {
-        switch answer {
-        case .reject, .tempfail, .close, .disconnect, .silence, .raw: true
-        case .accept, .discard, .rewrite, .delay, .capabilities, .challenge, .authenticated,
-            .malformed:
-            false
+        switch answer.name.effect {
+        case .refuses: answer.name != .malformed
+        case .closes, .asReplied: true
+        case .takes, .drops: false
         }
     }
 

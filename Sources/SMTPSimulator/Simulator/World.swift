@@ -60,7 +60,9 @@ public struct World: Sendable {
     mutating func use(_ profile: Profile) {
         let isSameMachine = profile.machine == self.profile.machine
         self.profile = profile
-        configure(profile.configuration)
+        var renewed = profile.configuration
+        renewed.ownExtensions = configuration.ownExtensions
+        configure(renewed)
         if !isSameMachine { renewMachine() }
     }
 

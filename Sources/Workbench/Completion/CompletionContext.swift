@@ -9,7 +9,9 @@ public struct CompletionContext: Hashable, Sendable {
     /// The verbs that are in order.
     public var admittedVerbs: [String] = []
     /// The extensions that the server offers.
-    public var extensions: ExtensionSet = []
+    public var extensions: [SMTPExtension] = []
+    /// The server's settings.
+    public var configuration = Configuration()
     /// The SASL mechanisms that the server takes now.
     public var mechanisms: [String] = []
     /// The kind of the question that waits for the person, if one does.

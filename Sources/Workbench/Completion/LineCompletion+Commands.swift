@@ -22,7 +22,7 @@ extension LineCompletion {
     private func suggestions(_ kind: ArgumentKind, _ word: WordAtCursor) -> Suggestions {
         switch kind {
         case .topics: word.suggestions(topics)
-        case .references: word.suggestions(Reference.words)
+        case .references: word.suggestions(Reference.words(in: context.configuration))
         case .hooks:
             word.suggestions(
                 Hook.allCases.map { Suggestions.Candidate($0.rawValue, $0.summary) })
@@ -31,7 +31,7 @@ extension LineCompletion {
             word.suggestions((0..<context.ruleCount).map { "\($0 + 1)" } + ["all"])
         case .settings: word.suggestions(settings)
         case .values(let name):
-            word.suggestions((try? Setting.named(name))?.choices ?? [])
+            word.suggestions((try? Setting.named(name, in: context.configuration))?.choices ?? [])
         case .profiles:
             word.suggestions(
                 Profile.allCases.map { Suggestions.Candidate($0.rawValue, $0.summary) })
@@ -58,12 +58,11 @@ extension LineCompletion {
     }
 
     private func actions(for hook: Hook?) -> [Suggestions.Candidate] {
-        ActionName.allCases.filter { hook.map($0.suits) ?? true }
-            .map { Suggestions.Candidate($0.rawValue, $0.summary) }
+        ActionName.all(for: hook).map { Suggestions.Candidate($0.rawValue, $0.summary) }
     }
 
     private var settings: [Suggestions.Candidate] {
-        Setting.all.filter { $0.counts(in: context.profile) }.map {
+        Setting.all(in: context.configuration).filter { $0.counts(in: context.profile) }.map {
             Suggestions.Candidate($0.name, $0.summary)
         }
     }

@@ -1,29 +1,44 @@
+import SMTPGrammar
 import SMTPSession
 
 extension LineCompletion {
     /// Verbs, what stands behind them, addresses, and the parameters of the extensions on offer.
     func smtp(_ word: WordAtCursor) -> Suggestions {
-        guard let verb = word.before.first?.uppercased() else { return verbs(word) }
+        guard let first = word.before.first else { return verbs(word) }
         if let suggestions = insidePath(word) { return suggestions }
-        switch verb {
-        case "MAIL", "RCPT": return argument(of: verb, word)
-        case "EHLO", "HELO", "LHLO":
-            return word.before.count == 1 ? word.suggestions(context.clientNames) : .none
-        case "AUTH": return word.before.count == 1 ? word.suggestions(context.mechanisms) : .none
-        case "VRFY", "EXPN":
-            return word.before.count == 1 ? word.suggestions(context.addresses) : .none
-        case "HELP": return word.before.count == 1 ? word.suggestions(context.admittedVerbs) : .none
-        case _: return .none
+        guard let verb = Verb(first) else { return .none }
+        if case .path(let opening) = verb.declaration.argument {
+            return argument(of: verb, after: "\(opening)<", word)
+        }
+        return word.before.count == 1 ? word.suggestions(arguments(of: verb)) : .none
+    }
+
+    /// What may follow a verb that takes one word.
+    private func arguments(of verb: Verb) -> [String] {
+        switch verb.declaration.argument {
+        case .clientName: context.clientNames
+        case .mechanism: context.mechanisms
+        case .mailbox: context.addresses
+        case .verb: context.admittedVerbs
+        case .none, .path: []
         }
     }
 
     private func verbs(_ word: WordAtCursor) -> Suggestions {
         word.suggestions(
-            context.admittedVerbs.map { verb in
-                let text = LineCompletion.openings[verb].map { "\(verb) \($0)" } ?? verb
-                return Suggestions.Candidate(
-                    text, syntax(of: verb), isWhole: LineCompletion.takesArgument(verb))
+            context.admittedVerbs.map { name in
+                let (text, isWhole) = LineCompletion.beginning(name)
+                return Suggestions.Candidate(text, syntax(of: name), isWhole: isWhole)
             })
+    }
+
+    /// A verb with what stands between it and an address, and whether a blank follows.
+    private static func beginning(_ name: String) -> (String, isWhole: Bool) {
+        switch Verb(name)?.declaration.argument {
+        case .path(let opening): ("\(name) \(opening)<", false)
+        case .clientName, .mechanism, .mailbox: (name, true)
+        case .none?, .verb, nil: (name, false)
+        }
     }
 
     /// How a verb is written; of AUTH, with the mechanisms that there are now.
@@ -32,23 +47,20 @@ extension LineCompletion {
         return "AUTH " + context.mechanisms.joined(separator: "|")
     }
 
-    /// What stands between the verb and an address.
-    private static let openings = ["MAIL": "FROM:<", "RCPT": "TO:<"]
-
-    private static func takesArgument(_ verb: String) -> Bool {
-        ["EHLO", "HELO", "LHLO", "AUTH", "VRFY", "EXPN"].contains(verb)
-    }
-
-    private func argument(of verb: String, _ word: WordAtCursor) -> Suggestions {
+    private func argument(
+        of verb: Verb, after opening: String, _ word: WordAtCursor
+    ) -> Suggestions {
         guard word.before.count > 1 else {
-            let opening = LineCompletion.openings[verb] ?? ""
             return word.suggestions([Suggestions.Candidate(opening, isWhole: false)])
         }
         guard word.before[1].hasSuffix(">") else { return .none }
         let given = Set(word.before.dropFirst(2).map(LineCompletion.keyword))
+        let parameters = context.extensions.flatMap(\.parameters)
+            .filter { $0.verb == verb && !given.contains($0.keyword) }
         return word.suggestions(
-            ParameterTable.candidates(of: verb, in: context.extensions)
-                .filter { !given.contains(LineCompletion.keyword($0.text)) })
+            parameters.flatMap(\.completions).map {
+                Suggestions.Candidate($0.text, $0.meaning, isWhole: $0.isWhole)
+            })
     }
 
     private static func keyword(_ parameter: String) -> String {

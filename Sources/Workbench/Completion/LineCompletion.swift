@@ -46,8 +46,6 @@ public struct LineCompletion: Sendable {
     private func answer(_ word: WordAtCursor, _ hook: Hook) -> Suggestions {
         guard word.before.isEmpty else { return .none }
         return word.suggestions(
-            ActionName.allCases.filter { $0.suits(hook) && $0 != .ask }.map {
-                Suggestions.Candidate($0.rawValue, $0.summary)
-            })
+            hook.answers.map { Suggestions.Candidate($0.rawValue, $0.summary) })
     }
 }

@@ -32,21 +32,21 @@ extension Look {
     }
 
     private func answers(to hook: Hook) -> [(String, String)] {
-        ActionName.allCases.filter { $0.suits(hook) && $0 != .ask }.map {
+        hook.answers.map {
             ($0.syntax.isEmpty ? $0.rawValue : "\($0.rawValue) \($0.syntax)", $0.summary)
         }
     }
 
     private func addCommands(to page: inout Page) {
-        for verb in VerbOrder.sorted(simulator.admittedVerbs) {
+        for verb in VerbDeclaration.sorted(simulator.admittedVerbs) {
             guard verb != Verb.auth.name else {
                 offeredMechanisms.forEach { page.show("AUTH \($0)") }
                 continue
             }
             page.words(Reference.syntax(of: verb).split(separator: " ").map(String.init), gap: 1)
-            let parameters = ParameterTable.candidates(of: verb, in: offeredExtensions)
-            guard !parameters.isEmpty else { continue }
-            let words = parameters.map { $0.text == "SIZE=" ? "SIZE=n" : $0.text }
+            let words = offeredExtensions.flatMap(\.parameters)
+                .filter { $0.verb.name == verb }.flatMap(\.syntax)
+            guard !words.isEmpty else { continue }
             page.words(words, gap: 2, .hint, indentation: 5)
         }
         let refused = refusals()
@@ -58,7 +58,7 @@ extension Look {
     /// The verbs that the server knows and would refuse now, with the rule's sentence.
     private func refusals() -> [(String, String)] {
         guard let session else { return [] }
-        return Verbs.taught.compactMap { verb in
+        return VerbDeclaration.taught.map(\.verb).compactMap { verb in
             guard let rule = session.admission(of: verb), rule != .notImplemented else {
                 return nil
             }

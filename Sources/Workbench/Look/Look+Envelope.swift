@@ -17,7 +17,7 @@ extension Look {
             page.say("The envelope is empty: no mail transaction is under way.")
             return page
         }
-        page.add(envelope)
+        page.add(envelope, in: simulator.configuration)
         return page
     }
 }
@@ -25,19 +25,15 @@ extension Look {
 extension Page {
     /// Adds an envelope: a row for the sender, its parameters, and each recipient.
     ///
-    /// - Parameter envelope: from whom and to whom
-    mutating func add(_ envelope: Envelope) {
+    /// - Parameters:
+    ///   - envelope: from whom and to whom
+    ///   - configuration: the server that read it
+    mutating func add(_ envelope: Envelope, in configuration: Configuration) {
         var rows: [(String, String)] = []
         if let sender = envelope.sender {
             rows.append(("sender", "<\(EscapedText.shown(sender.octets))>"))
         }
-        if let size = envelope.parameters.size {
-            rows.append(("SIZE", "\(counted(size, "octet")) declared"))
-        }
-        if let body = envelope.parameters.body { rows.append(("BODY", body.rawValue)) }
-        if let submitter = envelope.parameters.submitter {
-            rows.append(("AUTH", "<\(EscapedText.shown(submitter))>"))
-        }
+        rows += ParameterRows.rows(envelope.parameters, in: configuration)
         for recipient in envelope.recipients {
             rows.append(("recipient", "<\(EscapedText.shown(recipient.octets))>"))
         }

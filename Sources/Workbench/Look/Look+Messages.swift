@@ -39,7 +39,7 @@ extension Look {
             return page
         }
         page.say("\(message.identifier), \(Look.transmission(message))")
-        page.add(message.envelope)
+        page.add(message.envelope, in: simulator.configuration)
         guard let content = message.content else {
             let size = counted(message.octets, "octet")
             page.say("The text was not kept, for want of room: \(size).")

@@ -1,5 +1,6 @@
 import OctetText
 import SMTPPolicy
+import SMTPSession
 import SMTPSimulator
 import TerminalText
 
@@ -12,7 +13,7 @@ extension Look {
     func settings(_ pattern: String?) -> Page {
         var page = page
         let profile = simulator.world.profile
-        let counting = Setting.all.filter { $0.counts(in: profile) }
+        let counting = Setting.all(in: simulator.configuration).filter { $0.counts(in: profile) }
         let fitting = counting.filter { Look.fits($0.name, pattern) }
         guard !fitting.isEmpty else {
             let names = counting.map(\.name)
@@ -22,7 +23,8 @@ extension Look {
                 hint: nearest.map { "did you mean \($0)?" })
             return page
         }
-        let usual = profile.configuration
+        var usual = profile.configuration
+        usual.ownExtensions = simulator.settings.configuration.ownExtensions
         page.table(
             fitting.map { setting in
                 let value = setting.get(simulator.configuration)

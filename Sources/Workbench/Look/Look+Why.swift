@@ -40,7 +40,7 @@ extension Look {
         }
         let machine = isNow ? simulator.machine : step.after.machine
         guard !machine.admittedVerbs.isEmpty else { return "" }
-        let verbs = VerbOrder.sorted(machine.admittedVerbs).joined(separator: ", ")
+        let verbs = VerbDeclaration.sorted(machine.admittedVerbs).joined(separator: ", ")
         return isNow ? "You may now send: \(verbs)." : "Then you could send: \(verbs)."
     }
 

@@ -20,9 +20,10 @@ struct Look {
     }
 
     /// The extensions that the client was offered: none behind HELO, and no AUTH without a mechanism.
-    var offeredExtensions: ExtensionSet {
+    var offeredExtensions: [SMTPExtension] {
         guard session?.hello?.isExtended == true else { return [] }
-        let enabled = simulator.configuration.extensions
-        return offeredMechanisms.isEmpty ? enabled.subtracting(.auth) : enabled
+        return simulator.configuration.offeredExtensions.filter {
+            $0.arguments != .mechanisms || !offeredMechanisms.isEmpty
+        }
     }
 }

@@ -20,6 +20,7 @@ struct CommandExplanation {
     private(set) var reply: Reply?
     /// What was tolerated, with a note.
     private(set) var notes: [Note] = []
+    private let configuration: Configuration
 
     init(_ text: String, _ configuration: Configuration) {
         let octets = Array(text.utf8)
@@ -32,6 +33,7 @@ struct CommandExplanation {
         configuration.requiresTLS = false
         configuration.requiresAuthentication = false
         configuration.allowsPlaintextAuthentication = true
+        self.configuration = configuration
         read(octets, in: CommandExplanation.session(for: verb, configuration))
     }
 
@@ -84,7 +86,7 @@ struct CommandExplanation {
             parts.append(("client's name", hello.name))
         case .sender(let path, let parameters):
             add(path, "reverse path")
-            add(parameters)
+            parts += ParameterRows.rows(parameters, in: configuration)
         case .recipient(let path): add(path, "forward path")
         case .authenticate(let exchange): add(exchange)
         case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown:
@@ -126,16 +128,6 @@ struct CommandExplanation {
         let isLiteral = path.domain.first == ASCII.leftBracket
         parts.append(
             (isLiteral ? "address literal" : "domain", CommandExplanation.text(path.domain)))
-    }
-
-    private mutating func add(_ parameters: MailParameters) {
-        if let size = parameters.size {
-            parts.append(("SIZE", "\(counted(size, "octet")) declared"))
-        }
-        if let body = parameters.body { parts.append(("BODY", body.rawValue)) }
-        if let submitter = parameters.submitter {
-            parts.append(("AUTH", "submitted by <\(CommandExplanation.text(submitter[...]))>"))
-        }
     }
 
     private static func text(_ octets: ArraySlice<UInt8>) -> String {

@@ -33,7 +33,7 @@ public struct Explanation {
         if words.count > 1, Verb(words[0]) != nil {
             content = .line(CommandExplanation(text, configuration))
         } else {
-            content = .words(words.map { ($0, Reference.entry(for: $0)) })
+            content = .words(words.map { ($0, Reference.entry(for: $0, in: configuration)) })
         }
     }
 

@@ -6,7 +6,7 @@ extension Reference {
     /// The article about a hook.
     static func hook(_ word: String) -> ReferenceEntry? {
         guard let hook = Hook(rawValue: word.lowercased()) else { return nil }
-        let actions = ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)
+        let actions = ActionName.all(for: hook).map(\.rawValue)
         let paragraphs = [
             hook.summary, "A pattern is matched against \(hook.subject).",
             "Default: \(AnswerText.print(hook.defaultAnswer)).",

@@ -1,23 +1,14 @@
+import SMTPSession
+
 extension Reference {
-    /// The extensions of the registry, and those of common practice.
-    static let extensions: [ExtensionArticle] =
-        transferExtensions + deliveryExtensions
-        + securityExtensions + otherExtensions
+    /// The extensions of the registry, and those of common practice: those that a server knows say it
+    /// themselves.
+    static func extensions(in configuration: Configuration) -> [ExtensionArticle] {
+        configuration.allExtensions.map(ExtensionArticle.init) + transferExtensions
+            + deliveryExtensions + securityExtensions + otherExtensions
+    }
 
     private static let transferExtensions = [
-        ExtensionArticle(
-            "PIPELINING", "RFC 2920 §3",
-            "The client may send several commands without waiting for each reply; the server "
-                + "replies in order. EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP can only be the "
-                + "last of such a group."),
-        ExtensionArticle(
-            "SIZE", "RFC 1870 §3",
-            "EHLO tells the largest message that the server takes, 0 for no limit. MAIL may "
-                + "declare how large the message is.",
-            "MAIL FROM:<ann@client.example> SIZE=12345"),
-        ExtensionArticle(
-            "8BITMIME", "RFC 6152 §2", "The message text may hold octets above 127.",
-            "MAIL FROM:<ann@client.example> BODY=8BITMIME"),
         ExtensionArticle(
             "CHUNKING", "RFC 3030 §2",
             "The message may come in counted chunks by BDAT instead of DATA.", "BDAT 1000 LAST"),
@@ -67,13 +58,6 @@ extension Reference {
 
     private static let securityExtensions = [
         ExtensionArticle(
-            "AUTH", "RFC 4954 §3",
-            "The client can prove who it is, by one of the mechanisms that EHLO lists behind the "
-                + "keyword. MAIL may name who submitted the message.",
-            "AUTH PLAIN", "MAIL FROM:<ann@client.example> AUTH=<>"),
-        ExtensionArticle(
-            "STARTTLS", "RFC 3207 §2", "The connection can go on inside TLS.", "STARTTLS"),
-        ExtensionArticle(
             "REQUIRETLS", "RFC 8689 §2", "Every hop of the message must use TLS.",
             "MAIL FROM:<ann@client.example> REQUIRETLS"),
         ExtensionArticle(
@@ -86,14 +70,8 @@ extension Reference {
 
     private static let otherExtensions = [
         ExtensionArticle(
-            "ENHANCEDSTATUSCODES", "RFC 2034 §3",
-            "Replies carry a second code, such as 5.1.1, which says more than the three digits."),
-        ExtensionArticle(
             "LIMITS", "RFC 9422",
             "EHLO tells how many messages, recipients and domains the server takes."),
-        ExtensionArticle("HELP", "RFC 5321 §4.1.1.8", "The server has the command HELP.", "HELP"),
-        ExtensionArticle(
-            "EXPN", "RFC 5321 §4.1.1.7", "The server has the command EXPN.", "EXPN staff"),
         ExtensionArticle(
             "CONPERM", "RFC 4141", "The client permits conversion of the content.",
             "MAIL FROM:<ann@client.example> CONPERM"),

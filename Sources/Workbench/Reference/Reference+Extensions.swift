@@ -1,3 +1,5 @@
+import SMTPSession
+
 /// What the reference knows of an extension.
 struct ExtensionArticle {
     let keyword: String
@@ -11,13 +13,25 @@ struct ExtensionArticle {
         self.purpose = purpose
         self.additions = additions
     }
+
+    init(_ known: SMTPExtension) {
+        keyword = known.keyword
+        clause = known.clause
+        purpose = known.explanation
+        additions =
+            known.verbs.map(\.syntax.description)
+            + known.parameters.map {
+                "\($0.verb.declaration.syntax) \($0.exampleText)"
+            }
+    }
 }
 
 extension Reference {
     /// The article about an extension, by the keyword that EHLO lists.
-    static func smtpExtension(_ word: String) -> ReferenceEntry? {
+    static func smtpExtension(_ word: String, in configuration: Configuration) -> ReferenceEntry? {
         let name = word.uppercased()
-        guard let article = extensions.first(where: { $0.keyword == name }) else { return nil }
+        guard let article = extensions(in: configuration).first(where: { $0.keyword == name })
+        else { return nil }
         return ReferenceEntry(
             article.keyword, article.clause, [article.purpose], examples: article.additions)
     }

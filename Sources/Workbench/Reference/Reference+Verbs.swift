@@ -1,3 +1,6 @@
+import SMTPGrammar
+import SMTPSession
+
 /// What the reference knows of a verb.
 struct VerbArticle {
     let name: String
@@ -12,6 +15,13 @@ struct VerbArticle {
         self.syntax = syntax
         self.purpose = purpose
         self.replies = replies
+    }
+
+    init(_ verb: VerbDeclaration) {
+        let purpose = [verb.summary, verb.explanation].map(\.description).filter { !$0.isEmpty }
+        self.init(
+            verb.verb.name, verb.clause.description, verb.syntax.description,
+            purpose.joined(separator: " "), verb.replies.description)
     }
 }
 

@@ -6,16 +6,24 @@ import SMTPSession
 public enum Reference {
     /// The article about a word.
     ///
-    /// - Parameter word: for example `550`, `5.7.1`, `X.7.1`, `MAIL`, `SIZE` or `order.hello-first`
+    /// - Parameters:
+    ///   - word: for example `550`, `5.7.1`, `X.7.1`, `MAIL`, `SIZE` or `order.hello-first`
+    ///   - configuration: a server, which may have extensions of its own
     /// - Returns: the article, or nil if the word means nothing here
-    public static func entry(for word: String) -> ReferenceEntry? {
-        replyCode(word) ?? enhancedStatusCode(word) ?? verb(word) ?? smtpExtension(word)
-            ?? mechanism(word) ?? hook(word) ?? rule(word)
+    public static func entry(
+        for word: String, in configuration: Configuration = Configuration()
+    ) -> ReferenceEntry? {
+        replyCode(word) ?? enhancedStatusCode(word) ?? verb(word)
+            ?? smtpExtension(word, in: configuration) ?? mechanism(word) ?? hook(word) ?? rule(word)
     }
 
     /// Every word that has an article of its own, for completion and suggestions.
-    public static var words: [String] {
-        replyCodes.map { "\($0.code)" } + verbs.map(\.name) + extensions.map(\.keyword)
+    public static var words: [String] { words(in: Configuration()) }
+
+    /// Every word that has an article of its own, with those of a server's own extensions.
+    static func words(in configuration: Configuration) -> [String] {
+        replyCodes.map { "\($0.code)" } + verbs.map(\.name)
+            + extensions(in: configuration).map(\.keyword)
             + mechanisms.map(\.name) + Hook.allCases.map(\.rawValue) + Rule.allCases.map(\.id)
     }
 

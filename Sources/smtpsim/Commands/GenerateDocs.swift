@@ -12,6 +12,7 @@ struct GenerateDocs: ParsableCommand {
     func run() throws {
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
+            ("extensions.md", ExtensionsDocument.text),
             ("state-machine.md", StateMachineDocument.text),
         ]
         for (name, text) in documents {

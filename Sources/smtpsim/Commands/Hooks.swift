@@ -18,8 +18,7 @@ struct Hooks: ParsableCommand {
                     "name": .string(hook.rawValue), "summary": .string(hook.summary),
                     "subject": .string(hook.subject),
                     "default": .string(AnswerText.print(hook.defaultAnswer)),
-                    "actions": .strings(
-                        ActionName.allCases.filter { $0.suits(hook) }.map(\.rawValue)),
+                    "actions": .strings(ActionName.all(for: hook).map(\.rawValue)),
                 ]
             })
     }

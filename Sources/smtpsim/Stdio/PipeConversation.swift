@@ -116,9 +116,9 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
 extension Answer {
     /// Whether the client may be told that its message was taken, now or after a delay.
     fileprivate var takesMessage: Bool {
-        switch self {
-        case .accept, .rewrite, .delay, .raw, .capabilities, .challenge, .authenticated: true
-        case .reject, .tempfail, .discard, .close, .disconnect, .silence, .malformed: false
+        switch name.effect {
+        case .takes, .asReplied: true
+        case .drops, .refuses, .closes: false
         }
     }
 }

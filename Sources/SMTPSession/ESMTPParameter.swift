@@ -1,0 +1,159 @@
+import SMTPGrammar
+
+/// A parameter of MAIL or RCPT that an extension brings.
+///
+///     C: MAIL FROM:<ann@client.example> SIZE=12345
+///
+/// - SeeAlso: [RFC 5321 §4.1.1.11](https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.11)
+public struct ESMTPParameter: Hashable, Sendable, Codable {
+    /// Its keyword in capitals: `SIZE`.
+    public var keyword: String
+    /// The verb that takes it, MAIL or RCPT.
+    public var verb: Verb
+    /// What its value is.
+    public var form: ParameterForm
+    /// How many octets it adds to the longest command line.
+    public var octets: Int
+    /// A few words on what it says: `octets of the message`.
+    public var meaning: String
+    /// How a value is shown to a person: in `{octet} declared` a number takes the place of the braces, with
+    /// the word, and in `<{}>` any value.
+    public var reading: String
+    /// Values that a prompt completes, with a few words on each.
+    public var choices: [String: String]
+    /// A value that a client could send; empty for a parameter without one.
+    public var example: String
+
+    /// A parameter.
+    ///
+    /// - Parameters:
+    ///   - keyword: its keyword in capitals
+    ///   - verb: the verb that takes it, MAIL or RCPT
+    ///   - form: what its value is
+    ///   - octets: how many octets it adds to the longest command line
+    ///   - meaning: a few words on what it says
+    ///   - reading: how a value is shown, with braces in its place
+    ///   - choices: values that a prompt completes, with a few words on each
+    ///   - example: a value that a client could send
+    public init(
+        _ keyword: String, on verb: Verb, _ form: ParameterForm, octets: Int, _ meaning: String,
+        reading: String = "{}", choices: [String: String] = [:], example: String = ""
+    ) {
+        self.keyword = keyword.uppercased()
+        self.verb = verb
+        self.form = form
+        self.octets = octets
+        self.meaning = meaning
+        self.reading = reading
+        self.choices = choices
+        self.example = example
+    }
+
+    /// How it is written, `SIZE=n`: one text for each value that can be listed.
+    package var syntax: [String] {
+        switch form {
+        case .flag: [keyword]
+        case .oneOf(let words): words.map { "\(keyword)=\($0)" }
+        case .number: ["\(keyword)=n"]
+        case .mailbox, .xtext, .text:
+            choices.isEmpty
+                ? ["\(keyword)=text"] : choices.keys.sorted().map { "\(keyword)=\($0)" }
+        }
+    }
+
+    /// The parameter as a client could send it.
+    package var exampleText: String { form == .flag ? keyword : "\(keyword)=\(example)" }
+
+    /// What a prompt completes it to, with a few words on each.
+    package var completions: [(text: String, meaning: String, isWhole: Bool)] {
+        let isOpen = choices.isEmpty && form != .flag && !form.isList
+        guard !isOpen else { return [("\(keyword)=", meaning, false)] }
+        return syntax.map { text in
+            let value = text.dropFirst(keyword.count + 1)
+            return (text, choices[String(value)] ?? meaning, true)
+        }
+    }
+}
+
+// What the machine looks up for each parameter of a command: a flat table, whose rows can be compared
+// without counting references.
+
+/// A parameter that the machine knows, as it is looked up.
+struct KnownParameter: Sendable {
+    let verb: Verb
+    let flag: ExtensionSet
+    let packed: UInt64
+    let count: Int
+    let keyword: String
+    let form: ParameterForm
+
+    static let all: [KnownParameter] = SMTPExtension.known.flatMap { known in
+        known.parameters.map { KnownParameter($0, of: known.flag) }
+    }
+
+    private init(_ parameter: ESMTPParameter, of flag: ExtensionSet) {
+        verb = parameter.verb
+        self.flag = flag
+        keyword = parameter.keyword
+        let octets = Array(keyword.utf8)
+        count = octets.count
+        packed = KnownParameter.pack(octets.span, 0..<octets.count)
+        form = parameter.form
+    }
+
+    /// The last eight octets of a keyword as one number, letters in capitals.
+    ///
+    /// Without bit 5 a small letter is the capital; digits and hyphens stay apart from all others.
+    private static func pack(_ line: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+        var packed: UInt64 = 0
+        for index in range { packed = packed << 8 | UInt64(line[index] & 0xDF) }
+        return packed
+    }
+
+    /// The place of the parameter of a verb that a keyword names, if an extension that is on brings it.
+    static func place(
+        of line: Span<UInt8>, _ range: Range<Int>, of verb: Verb, in offered: ExtensionSet
+    ) -> Int? {
+        let packed = pack(line, range)
+        for index in all.indices
+        where all[index].packed == packed && all[index].count == range.count
+            && all[index].verb == verb && offered.contains(all[index].flag)
+            && (range.count <= 8 || spells(line, range, all[index].keyword))
+        {
+            return index
+        }
+        return nil
+    }
+
+    /// Whether a part of a line is a word that is given in capitals.
+    static func spells(_ line: Span<UInt8>, _ range: Range<Int>, _ word: String) -> Bool {
+        guard word.utf8.count == range.count else { return false }
+        var index = range.lowerBound
+        for octet in word.utf8 {
+            guard ASCII.uppercased(line[index]) == octet else { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+extension ESMTPParameter {
+    /// What the extensions that the machine knows can add to a command line at the most.
+    private static let mostOctets =
+        max(octets(of: .mail, in: .all, []), octets(of: .rcpt, in: .all, []))
+
+    /// What extensions can add to a command line at the most.
+    static func mostOctets(with own: [SMTPExtension]) -> Int {
+        own.isEmpty
+            ? mostOctets : max(octets(of: .mail, in: .all, own), octets(of: .rcpt, in: .all, own))
+    }
+
+    /// Octets that extensions add to a verb's command line.
+    static func octets(
+        of verb: Verb, in offered: ExtensionSet, _ own: [SMTPExtension]
+    ) -> Int {
+        let known = SMTPExtension.known.filter { offered.contains($0.flag) }
+        return (known + own.filter(\.isOn)).flatMap(\.parameters)
+            .filter { $0.verb == verb }.reduce(0) { $0 + $1.octets }
+    }
+}

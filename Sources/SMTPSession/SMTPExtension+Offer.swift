@@ -1,0 +1,64 @@
+import SMTPGrammar
+
+/// What decides which keywords make sense now.
+struct OfferContext: Sendable {
+    let offered: ExtensionSet
+    let own: [SMTPExtension]
+    let messageSize: UInt64
+    let mechanisms: [String]
+    let allowsPlaintext: Bool
+    let isSecured: Bool
+    let isAuthenticated: Bool
+    /// Whether nothing but STARTTLS would be taken.
+    let awaitsTLS: Bool
+
+    /// Whether EHLO lists the same, asked at each EHLO.
+    @inline(__always)
+    func isSame(as other: borrowing OfferContext) -> Bool {
+        offered == other.offered && messageSize == other.messageSize
+            && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
+            && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
+            && mechanisms == other.mechanisms
+            && (own.isEmpty && other.own.isEmpty || own == other.own)
+    }
+
+    /// What EHLO lists, a line feed before each.
+    var text: [UInt8] {
+        var text: [UInt8] = []
+        // By index, since a copy of each would count its references.
+        for index in SMTPExtension.known.indices
+        where offered.contains(SMTPExtension.known[index].flag) {
+            SMTPExtension.known[index].append(to: &text, in: self)
+        }
+        for index in own.indices where own[index].isOn { own[index].append(to: &text, in: self) }
+        Session.makeVisible(&text)
+        return text
+    }
+
+    /// The mechanisms that can be used now.
+    fileprivate var usable: [String] {
+        guard !isAuthenticated, !awaitsTLS else { return [] }
+        return mechanisms.filter { Session.isUsable($0, allowsPlaintext: allowsPlaintext) }
+    }
+}
+
+extension SMTPExtension {
+    /// Appends a line feed and what EHLO lists; nothing if it makes no sense now.
+    fileprivate func append(to text: inout [UInt8], in context: OfferContext) {
+        guard moment == .always || (moment == .insideTLS) == context.isSecured else { return }
+        let words: [String]
+        switch arguments {
+        case .words(let own): words = own
+        case .messageSize: words = ["\(context.messageSize)"]
+        case .mechanisms:
+            words = context.usable
+            guard !words.isEmpty else { return }
+        }
+        text.append(ASCII.lineFeed)
+        text.append(text: keyword)
+        for word in words {
+            text.append(ASCII.space)
+            text.append(text: word)
+        }
+    }
+}
