@@ -16,7 +16,7 @@ extension Workbench {
     public func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         let shown = showsSecrets ? line : harmless(line)
-        if isClient, case .text(let text) = LineMeaning(shown, isContent: takesContent),
+        if isClient, case .text(let text) = TypedLine(shown, isContent: simulator.takesContent),
             String(validating: text, as: UTF8.self)?.isVisible != true
         {
             return Line.marked(
@@ -29,7 +29,7 @@ extension Workbench {
 
     /// A line without secrets, be it a command or what the client sends.
     private func harmless(_ line: [UInt8]) -> [UInt8] {
-        switch LineMeaning(line, isContent: takesContent) {
+        switch TypedLine(line, isContent: simulator.takesContent) {
         case .command: Array(ScriptSecrets.masked(String(decoding: line, as: UTF8.self)).utf8)
         case .text: prompt == .client ? masked(line) : line
         }

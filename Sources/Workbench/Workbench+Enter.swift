@@ -10,11 +10,12 @@ extension Workbench {
     /// - Returns: the lines to show
     public mutating func enter(_ line: [UInt8]) -> [Line] {
         guard pasted == nil else { return gather(line) }
-        switch LineMeaning(line, isContent: takesContent) {
+        switch TypedLine(line, isContent: simulator.takesContent) {
         case .command(let text): return command(String(decoding: text, as: UTF8.self))
         case .text(let text) where prompt == .answer: return answer(text)
         case .text(let text):
-            let isMarked = !hasToldMarks && !takesContent && Workbench.beginsWithMark(text)
+            let isMarked =
+                !hasToldMarks && !simulator.takesContent && Workbench.beginsWithMark(text)
             let lines = attempt { simulator throws(SimulatorError) in
                 try simulator.type(line: text)
             }
@@ -38,15 +39,6 @@ extension Workbench {
                 + ":open FILE plays it, and so does smtpsim FILE. Here the mark is left out.", .hint
         )
         return page.lines
-    }
-
-    /// Whether a leading colon is content.
-    var takesContent: Bool {
-        guard simulator.openQuestion == nil else { return false }
-        return switch simulator.expectation {
-        case .content, .authentication: true
-        case .connection, .command, .handshake, .nothing: false
-        }
     }
 
     private mutating func answer(_ text: [UInt8]) -> [Line] {

@@ -3,6 +3,18 @@ import SMTPScript
 import SMTPSimulator
 import TerminalText
 
+extension SaveCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.save(word) }
+}
+
+extension RunCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.run(word) }
+}
+
+extension OpenCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] { workbench.open(word) }
+}
+
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs.
     mutating func save(_ path: String) -> [Line] {

@@ -1,3 +1,4 @@
+import SMTPScript
 import SMTPSession
 import SMTPSimulator
 
@@ -10,7 +11,7 @@ extension Workbench {
     /// - Returns: whether it holds no secret
     public func mayRemember(_ line: [UInt8]) -> Bool {
         guard pasted == nil else { return false }
-        switch LineMeaning(line, isContent: takesContent) {
+        switch TypedLine(line, isContent: simulator.takesContent) {
         case .command(let text): return !Workbench.isSecret(command: text)
         case .text(let text):
             guard prompt == .client else { return true }
@@ -18,16 +19,18 @@ extension Workbench {
         }
     }
 
-    /// Commands that take a password, and those whose octets may hold one.
+    /// Whether a command takes a password, or octets that may hold one.
     private static func isSecret(command: [UInt8]) -> Bool {
         let text = String(decoding: command, as: UTF8.self).drop { $0 == " " || $0 == "\t" }
         let name = String(text.prefix { $0 != " " && $0 != "\t" })
-        let meant = PromptCommand.definitions(prefix: name).map(\.name)
-        let takesPassword = meant.contains { ["auth", "user"].contains($0) }
-        let mayHoldAUTH = meant.contains { ["send", "hex", "explain"].contains($0) }
-        let word = text.dropFirst(name.count)
-        return takesPassword && !word.isEmpty
-            || mayHoldAUTH && (meant == ["hex"] || holdsAUTH(command))
+        return PromptCommand.meant(by: name).contains { type in
+            switch type.definition.secrecy {
+            case .nothing: false
+            case .password, .everything: text.count > name.count
+            case .surplus(let count): text.split(separator: " ").count > 1 + count
+            case .authentication: holdsAUTH(command)
+            }
+        }
     }
 
     /// Whether the text names the verb AUTH, wherever it stands.

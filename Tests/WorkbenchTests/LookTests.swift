@@ -212,6 +212,14 @@ struct LookTests {
         #expect(screen.bench.simulator.phaseName == "MAIL")
     }
 
+    @Test(":compare shows a reply with a slash in it as it is")
+    func slash() {
+        var screen = greetedScreen()
+        screen.type(#":on sender accept 250 "left / right""#, "MAIL FROM: <a@b>")
+        let lines = screen.answer(to: ":compare lenient").split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("#   lenient") && $0.hasSuffix(" left / right") })
+    }
+
     @Test(":compare shows where another profile differs, only the lines that do")
     func compare() {
         var screen = greetedScreen()

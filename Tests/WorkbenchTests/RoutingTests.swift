@@ -1,3 +1,4 @@
+@testable import SMTPScript
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
@@ -11,23 +12,23 @@ struct RoutingTests {
     @Test(
         "where commands are awaited one colon makes a command, and two send one",
         arguments: [
-            ("NOOP", LineMeaning.text(Array("NOOP".utf8))), ("", .text([])),
+            ("NOOP", TypedLine.text(Array("NOOP".utf8))), ("", .text([])),
             (":why", .command(Array("why".utf8))), ("::x", .text(Array(":x".utf8))),
             (":::x", .text(Array("::x".utf8))), (" :x", .text(Array(" :x".utf8))),
         ])
-    func command(_ line: String, _ meaning: LineMeaning) {
-        #expect(LineMeaning(Array(line.utf8), isContent: false) == meaning)
+    func command(_ line: String, _ meaning: TypedLine) {
+        #expect(TypedLine(Array(line.utf8), isContent: false) == meaning)
     }
 
     @Test(
         "in content one colon is content, two make a command, and three send two",
         arguments: [
-            (":x", LineMeaning.text(Array(":x".utf8))), ("::why", .command(Array("why".utf8))),
+            (":x", TypedLine.text(Array(":x".utf8))), ("::why", .command(Array("why".utf8))),
             (":::x", .text(Array("::x".utf8))), ("::::x", .text(Array(":::x".utf8))),
             (".", .text(Array(".".utf8))),
         ])
-    func content(_ line: String, _ meaning: LineMeaning) {
-        #expect(LineMeaning(Array(line.utf8), isContent: true) == meaning)
+    func content(_ line: String, _ meaning: TypedLine) {
+        #expect(TypedLine(Array(line.utf8), isContent: true) == meaning)
     }
 
     @Test("in DATA a colon is content and two make a command")

@@ -14,6 +14,7 @@ struct SecretTests {
             "AUTH PLAIN AHRpbQB0YW5z", "auth plain x", ":auth PLAIN tim secret",
             ":au PLAIN tim secret",
             ":user tim secret", ":us tim secret", #":send "AUTH PLAIN x\r\n""#, ":hex 41 55",
+            ":auht PLAIN tim secret", ":usr tim secret", ":help auth PLAIN tim secret",
         ])
     func secret(_ line: String) {
         #expect(!remembers(line, greetedScreen()))

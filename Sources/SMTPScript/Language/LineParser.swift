@@ -70,12 +70,11 @@ struct LineParser {
     }
 
     private func typed(_ text: String) -> ScriptLine.Kind {
-        let colon = UInt8(ascii: ":")
-        guard text.utf8.first == colon else { return .clientText(text) }
-        let rest = text.utf8.dropFirst()
-        return rest.first == colon
-            ? .clientText(String(Substring(rest)))
-            : .command(ScriptCommand(text: String(Substring(rest)), isTyped: true))
+        switch TypedLine(text.utf8, isContent: false) {
+        case .text(let octets): .clientText(String(decoding: octets, as: UTF8.self))
+        case .command(let octets):
+            .command(ScriptCommand(text: String(decoding: octets, as: UTF8.self), isTyped: true))
+        }
     }
 
     private func remark(_ cursor: inout WordReader) -> ScriptLine.Kind {

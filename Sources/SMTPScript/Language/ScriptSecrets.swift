@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -42,9 +43,7 @@ public enum ScriptSecrets {
     private static func startOfPassword(in command: Substring) -> String.Index? {
         var rest = command.drop { !isBlank($0) }
         let name = command[..<rest.startIndex]
-        guard !name.isEmpty,
-            let meant = ["auth", "user"].first(where: { $0.hasPrefix(name.lowercased()) })
-        else { return nil }
+        guard !name.isEmpty, let meant = passwordCommand(String(name)) else { return nil }
         rest = rest.drop(while: isBlank)
         let start = rest.startIndex
         for _ in 0..<(meant == "user" ? 1 : 2) {
@@ -53,6 +52,13 @@ public enum ScriptSecrets {
         // A quotation mark may open a word that is not closed.
         if command[..<rest.startIndex].contains("\"") { rest = command[start...] }
         return rest.isEmpty ? nil : rest.startIndex
+    }
+
+    /// Which command that takes a password a name means, or was likely to mean.
+    private static func passwordCommand(_ name: String) -> String? {
+        let names = ["auth", "user"]
+        return names.first { $0.hasPrefix(name.lowercased()) }
+            ?? nearestName(to: name, among: names)
     }
 
     private static func isBlank(_ character: Character) -> Bool {

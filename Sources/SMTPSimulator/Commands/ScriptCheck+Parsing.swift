@@ -60,11 +60,7 @@ extension ScriptCheck {
 
     private static func hook(_ words: inout CommandWords) throws(CommandError) -> ScriptCheck {
         let word = try words.required("a hook")
-        guard let hook = Hook(rawValue: word.text.lowercased()) else {
-            throw CommandError(
-                "unknown hook \(EscapedText.inLine(word.text.utf8))", at: word.column,
-                suggestion: nearestName(to: word.text, among: Hook.allCases.map(\.rawValue)))
-        }
+        let hook = try CommandWords.hook(word)
         let count = try words.required("count")
         guard count.text.lowercased() == "count" else {
             throw CommandError("expected count and a number", at: count.column)
@@ -79,12 +75,7 @@ extension ScriptCheck {
 
     private static func rule(_ words: inout CommandWords) throws(CommandError) -> Rule {
         let word = try words.last("the name of a rule")
-        guard let rule = Rule(id: word.text) else {
-            throw CommandError(
-                "unknown rule \(EscapedText.inLine(word.text.utf8))", at: word.column,
-                suggestion: nearestName(to: word.text, among: Rule.allCases.map(\.id)))
-        }
-        return rule
+        return try CommandWords.choice(word, "rule", Rule.allCases.map { ($0.id, $0) })
     }
 }
 

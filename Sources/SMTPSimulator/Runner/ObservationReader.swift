@@ -10,8 +10,7 @@ struct ObservationReader {
     private(set) var leadingTrace: [String] = []
 
     private var trace: TraceText
-    private var caret: CaretPicture?
-    private var decisions: [String] = []
+    private var decisions: [(question: Question, answer: Answer, source: Decision.Source)] = []
     private let rules: RuleList
     /// The lines of the write: in a group of commands each has one reply.
     private let causes: [ScriptPlace]
@@ -22,15 +21,14 @@ struct ObservationReader {
         rules = step.before.policy.rules
         self.causes = causes
         for event in step.events { add(event) }
-        finishTrace()
+        note(trace.finished())
     }
 
     private mutating func add(_ event: Event) {
-        if trace.mustEnd(before: event) { finishTrace() }
-        trace.add(event)
+        note(trace.lines(before: event))
         switch event {
         case .decided(let question, let answer, let source):
-            decisions.append(why(question, answer, source))
+            decisions.append((question, answer, source))
         case .reply(let reply):
             let why = why(reply)
             observations += ReceivedReply.list(reply).map {
@@ -40,8 +38,7 @@ struct ObservationReader {
             replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
-        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
-        case .sent, .read, .asking, .note, .transition, .message, .secured, .closedByClient,
+        case .sent, .read, .fault, .asking, .note, .transition, .message, .secured, .closedByClient,
             .connected, .waited:
             break
         }
@@ -56,10 +53,8 @@ struct ObservationReader {
         causes.isEmpty ? nil : causes[min(replies, causes.count - 1)]
     }
 
-    private mutating func finishTrace() {
-        var texts = trace.finished().map { [$0] } ?? []
-        texts += caret?.lines.map { "  " + $0 } ?? []
-        caret = nil
+    private mutating func note(_ trace: [TranscriptLine]) {
+        let texts = trace.flatMap(\.traced)
         guard !texts.isEmpty else { return }
         if observations.isEmpty {
             leadingTrace += texts
@@ -70,7 +65,11 @@ struct ObservationReader {
 
     /// What a reader wants to know of a reply that is not the expected one.
     private func why(_ reply: Reply) -> String {
-        if let decision = decisions.last, reply.class < 4 || isDecided(reply) { return decision }
+        if let (question, answer, source) = decisions.last, reply.class < 4 || isDecided(reply) {
+            let text = DecisionText.of(question, answer, source)
+            let hasRules = rules.contains { $0.hook == question.hook }
+            return source == .default && hasRules ? text + "; no rule matched" : text
+        }
         let rule = "rule \(reply.rule.id) (\(reply.rule.clause))"
         let text = "\(reply.rule.text)"
         // Another machine's rule has no words of its own.
@@ -78,12 +77,6 @@ struct ObservationReader {
     }
 
     private func isDecided(_ reply: Reply) -> Bool {
-        reply.isRaw || decisions.contains { !$0.hasPrefix("verb ") && !$0.contains("(default)") }
-    }
-
-    private func why(_ question: Question, _ answer: Answer, _ source: Decision.Source) -> String {
-        let text = DecisionText.of(question, answer, source)
-        let hasRules = rules.contains { $0.hook == question.hook }
-        return source == .default && hasRules ? text + "; no rule matched" : text
+        reply.isRaw || decisions.contains { $0.question.hook != .verb && $0.source != .default }
     }
 }

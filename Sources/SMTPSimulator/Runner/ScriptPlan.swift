@@ -4,6 +4,8 @@ import SMTPScript
 /// sent.
 struct ScriptPlan {
     let script: Script
+    /// The commands, but for those that are typed after `C:`.
+    private(set) var commands: [ScriptPlace: PromptCommand] = [:]
     /// The included scripts by their paths.
     private(set) var included: [String: Script] = [:]
     /// What is wrong, in the order of the lines.
@@ -28,14 +30,18 @@ struct ScriptPlan {
     }
 
     private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
-        for line in script.lines where diagnostics.count < limits.errorCount {
+        for (index, line) in script.lines.enumerated()
+        where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
             let files = SectionFiles(script, files)
             do {
                 switch line.kind {
                 case .clientFile(let file): try checkReadable(file, of: script, files)
                 case .command(let command) where !command.isTyped:
-                    try check(command, of: script, files, depth)
+                    let place = ScriptPlace(file: script.name, index: index)
+                    let parsed = try PromptCommand.parse(command.text)
+                    commands[place] = parsed
+                    try check(parsed, command, of: script, files, depth)
                 case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
                     .expectLine, .expectReply, .optionalLine, .anyFurtherLines, .groupStart,
                     .groupEnd, .mustNotOccur, .serverEvent, .answer, .command:
@@ -49,14 +55,23 @@ struct ScriptPlan {
     }
 
     private mutating func check(
-        _ command: ScriptCommand, of script: Script, _ files: SectionFiles, _ depth: Int
+        _ parsed: PromptCommand, _ command: ScriptCommand, of script: Script,
+        _ files: SectionFiles, _ depth: Int
     ) throws(CommandError) {
-        let parsed = try PromptCommand.parse(command.text)
-        try checkPlace(parsed)
-        try checkBounds(parsed, command)
-        if case .file(let file) = parsed { try checkReadable(file, of: script, files) }
-        guard case .include(let path) = parsed else { return }
-        try include(path, from: script, files, depth: depth + 1)
+        guard parsed.definition.isScriptable else {
+            throw CommandError(":\(parsed.name) cannot be used in a script")
+        }
+        switch parsed.command {
+        case let send as SendCommand: try checkBounds(send.bytes)
+        case let file as FileCommand:
+            guard ScriptPath.isContained(file.file.path) else {
+                throw CommandError(ScriptPath.expected, at: command.columnOfArguments)
+            }
+            try checkReadable(file.file, of: script, files)
+        case let other as IncludeCommand:
+            try include(other.word, from: script, files, depth: depth + 1)
+        default: return
+        }
     }
 
     /// A file that cannot be read is known before anything is sent: behind that nothing would be as the
@@ -73,27 +88,12 @@ struct ScriptPlan {
         }
     }
 
-    private func checkPlace(_ command: PromptCommand) throws(CommandError) {
-        let isKnown = PromptCommand.all.contains { $0.name == command.name && $0.isScriptable }
-        guard isKnown else {
-            throw CommandError(":\(command.name) cannot be used in a script")
-        }
-    }
-
     /// Demands of a command what is demanded of a `C` line that does the same.
-    private mutating func checkBounds(
-        _ parsed: PromptCommand, _ command: ScriptCommand
-    ) throws(CommandError) {
-        switch parsed {
-        case .send(let bytes):
-            do {
-                try bytes.check(in: [], after: ":send", limits, sent: &sentSize)
-            } catch {
-                throw CommandError(error.message)
-            }
-        case .file(let file) where !ScriptPath.isContained(file.path):
-            throw CommandError(ScriptPath.expected, at: command.columnOfArguments)
-        default: return
+    private mutating func checkBounds(_ bytes: ClientBytes) throws(CommandError) {
+        do {
+            try bytes.check(in: [], after: ":send", limits, sent: &sentSize)
+        } catch {
+            throw CommandError(error.message)
         }
     }
 

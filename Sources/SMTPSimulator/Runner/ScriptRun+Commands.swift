@@ -7,20 +7,27 @@ extension ScriptRun {
     /// Performs a command; one that was typed is content where content is awaited.
     mutating func perform(_ command: ScriptCommand, at index: Int) {
         guard !command.isTyped else { return type(command, at: index) }
+        guard let planned = plan.commands[place(index)] else { return }
+        perform(planned, at: index)
+    }
+
+    /// Performs a command that was typed: what it is, nobody knows before.
+    mutating func perform(typed text: String, at index: Int) {
         do {
-            perform(try PromptCommand.parse(command.text), at: index)
+            perform(try PromptCommand.parse(text), at: index)
         } catch {
             fail(index, "\(error)")
         }
     }
 
     private mutating func type(_ command: ScriptCommand, at index: Int) {
-        switch PromptLine(":" + command.text, expectation: simulator.expectation) {
-        case .command(let text): perform(ScriptCommand(text: text), at: index)
-        case .client(let text):
+        switch TypedLine((":" + command.text).utf8, isContent: simulator.takesContent) {
+        case .command(let octets):
+            perform(typed: String(decoding: octets, as: UTF8.self), at: index)
+        case .text(let octets):
             refusePending()
             do {
-                observe(try simulator.type(line: Array(text.utf8)), at: [index])
+                observe(try simulator.type(line: octets), at: [index])
             } catch {
                 fail(index, "cannot send this: \(error)")
             }
@@ -28,32 +35,25 @@ extension ScriptRun {
     }
 
     private mutating func perform(_ command: PromptCommand, at index: Int) {
-        switch command {
-        case .expect(let check): expect(check, at: index)
-        case .require(let what): require(what)
-        case .include(let path):
+        switch command.command {
+        case let command as ExpectCommand: expect(command.check, at: index)
+        case let command as RequireCommand: require(command.word)
+        case let command as IncludeCommand:
             if isOutermost { lastIncluded = index }
-            if let other = plan.included[path] { play(other) }
-        case .quit: stop = .ended
-        case .help, .state, .can, .why, .explain, .envelope, .messages, .message, .log, .hooks,
-            .settings, .buffer, .compare, .flush, .paste, .save, .run, .open:
-            break
-        case .send, .hex, .file, .auth:
-            refusePending()
-            openIfNeeded(at: index, isByClient: true)
-            change(command, at: index)
-        case .undo, .redo, .goTo, .checkpoint, .restore, .fork, .sessions:
-            refusePending()
-            change(command, at: index)
-        case .on, .off, .next, .ask, .askCredentials, .user, .chunk, .connect, .close, .tls, .wait,
-            .seed, .set, .profile:
-            change(command, at: index)
+            if let other = plan.included[command.word] { play(other) }
+        case is QuitCommand: stop = .ended
+        case let command as any SimulatorCommand: change(command, at: index)
+        default: break  // It only looks.
         }
     }
 
-    private mutating func change(_ command: PromptCommand, at index: Int) {
+    private mutating func change(_ command: some SimulatorCommand, at index: Int) {
+        let isSending = command is any SendingCommand
+        if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
+        if isSending { openIfNeeded(at: index, isByClient: true) }
         do {
-            let outcome = try simulator.perform(command, files: SectionFiles(script, files))
+            let files = SectionFiles(script, files)
+            let outcome = try simulator.perform(command, files)
             if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
         } catch {
             fail(index, "\(error)")

@@ -31,7 +31,7 @@ extension ScriptRun {
             case .command(let text):
                 write(bytes, parts)
                 (bytes, parts) = ([], [])
-                perform(ScriptCommand(text: text), at: index)
+                perform(typed: text, at: index)
             }
         }
         write(bytes, parts)
@@ -83,10 +83,10 @@ extension ScriptRun {
         switch line.kind {
         case .clientText(let text):
             let typed = line.typed ?? text
-            switch PromptLine(typed, expectation: simulator.expectation) {
-            case .client(let text):
-                return .bytes(Array(text.utf8) + [ASCII.carriageReturn, ASCII.lineFeed])
-            case .command(let text): return .command(text)
+            switch TypedLine(typed.utf8, isContent: simulator.takesContent) {
+            case .text(let octets):
+                return .bytes(octets + [ASCII.carriageReturn, ASCII.lineFeed])
+            case .command(let octets): return .command(String(decoding: octets, as: UTF8.self))
             }
         case .clientBytes(let bytes): return .bytes(bytes.expanded)
         case .messageText(let text): return .bytes(MessageText.stuffed(line: Array(text.utf8)))

@@ -51,53 +51,25 @@ extension Simulator {
         } catch {
             throw .answer(error)
         }
-        return try perform(.answer(text)) { performance throws(Misuse) in
+        return try self.answer(question, answer, as: text)
+    }
+
+    /// Answers the open question.
+    ///
+    /// - Parameter answer: the answer
+    /// - Returns: what happened
+    /// - Throws: no open question, or no answer to this one
+    @discardableResult
+    public mutating func answer(_ answer: Answer) throws(SimulatorError) -> Step {
+        guard let question = openQuestion else { throw .noQuestion }
+        return try self.answer(question, answer, as: AnswerText.print(answer))
+    }
+
+    private mutating func answer(
+        _ question: Question, _ answer: Answer, as text: String
+    ) throws(SimulatorError) -> Step {
+        try perform(.answer(text)) { performance throws(Misuse) in
             try performance.answer(question, answer)
-        }
-    }
-
-    /// Opens the connection; after it was closed, another one.
-    ///
-    /// - Parameter peer: who connects
-    /// - Returns: what happened
-    /// - Throws: a connection that is open
-    @discardableResult
-    public mutating func connect(_ peer: Peer = Peer()) throws(SimulatorError) -> Step {
-        try perform(.connect(peer), isNumbered: false) { performance throws(Misuse) in
-            try performance.connect(peer)
-        }
-    }
-
-    /// Closes the connection as the client.
-    ///
-    /// - Returns: what happened
-    /// - Throws: a connection that is not open
-    @discardableResult
-    public mutating func close() throws(SimulatorError) -> Step {
-        try perform(.close) { performance throws(Misuse) in try performance.close() }
-    }
-
-    /// Performs the TLS handshake that the server is ready for.
-    ///
-    /// - Parameter info: what the handshake proves
-    /// - Returns: what happened
-    /// - Throws: a handshake that nobody asked for
-    @discardableResult
-    public mutating func secure(_ info: TLSInfo = TLSInfo()) throws(SimulatorError) -> Step {
-        try perform(.tls(info)) { performance throws(Misuse) in
-            try performance.secure(info)
-        }
-    }
-
-    /// Lets virtual time pass.
-    ///
-    /// - Parameter milliseconds: how much
-    /// - Returns: what happened
-    /// - Throws: nothing that a person can do
-    @discardableResult
-    public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
-        try perform(.wait(milliseconds)) { performance throws(Misuse) in
-            try performance.wait(milliseconds)
         }
     }
 }
@@ -121,11 +93,12 @@ extension Simulator {
 
     /// Performs a command on a copy of the world, and takes the copy if it worked.
     mutating func perform(
-        _ command: PromptCommand, isNumbered: Bool = true,
+        _ command: some Command, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
         let done = try performance(body)
-        return timeline.append(command, done.events, after: done.world, isNumbered: isNumbered)
+        return timeline.append(
+            PromptCommand(command), done.events, after: done.world, isNumbered: isNumbered)
     }
 
     private func performance(
@@ -142,10 +115,10 @@ extension Simulator {
 
     /// Changes something that is not the client's doing.
     mutating func change(
-        _ command: PromptCommand, _ body: (inout World) throws(SimulatorError) -> Void
+        _ command: some Command, _ body: (inout World) throws(SimulatorError) -> Void
     ) throws(SimulatorError) -> Step {
         var changed = world
         try body(&changed)
-        return timeline.append(command, [], after: changed, isNumbered: false)
+        return timeline.append(PromptCommand(command), [], after: changed, isNumbered: false)
     }
 }

@@ -6,10 +6,30 @@ import SMTPSession
 public struct ProfileDifference: Hashable, Sendable, CustomStringConvertible {
     /// The step, as in `Step.title`.
     public var step: String
-    /// What this server did: its replies' lines, or its state.
-    public var here: String
+    /// What this server did.
+    public var here: Conduct
     /// What the other did.
-    public var there: String
+    public var there: Conduct
+
+    /// What a server did at a step.
+    public enum Conduct: Hashable, Sendable, CustomStringConvertible {
+        /// It replied with these lines, or not at all.
+        case replies([String])
+        /// It replied like the other, but went to this state.
+        case state(String)
+
+        /// One line, the lines of replies separated by slashes.
+        public var description: String { lines.joined(separator: " / ") }
+
+        /// The lines of replies, or what else there is to say.
+        public var lines: [String] {
+            switch self {
+            case .replies([]): ["no reply"]
+            case .replies(let lines): lines
+            case .state(let name): ["state \(name)"]
+            }
+        }
+    }
 
     /// One line: `step 4: RCPT TO:<a@b>: 250 2.1.5 Recipient OK, there 250 Recipient ok`.
     public var description: String { "\(step): \(here), there \(there)" }
@@ -75,18 +95,14 @@ extension Simulator {
             if case .reply(let reply) = event { reply.lines } else { [] as [String] }
         }
         if here != there {
-            return ProfileDifference(step: step.title, here: words(here), there: words(there))
+            return ProfileDifference(step: step.title, here: .replies(here), there: .replies(there))
         }
         let state = step.after.machine.phaseName
         guard state != other.machine.phaseName, !differedBefore,
             step.after.profile.machine == other.profile.machine
         else { return nil }
         return ProfileDifference(
-            step: step.title, here: "state \(state)", there: "state \(other.machine.phaseName)")
-    }
-
-    private static func words(_ lines: [String]) -> String {
-        lines.isEmpty ? "no reply" : lines.joined(separator: " / ")
+            step: step.title, here: .state(state), there: .state(other.machine.phaseName))
     }
 }
 

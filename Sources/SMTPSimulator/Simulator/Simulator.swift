@@ -53,6 +53,8 @@ extension Simulator {
     public var phaseName: String { world.machine.phaseName }
     /// What the client's next octets will be taken for.
     public var expectation: Expectation { world.machine.expectation }
+    /// Whether the server takes the client's next line for content: message text, or a SASL response.
+    package var takesContent: Bool { openQuestion == nil && expectation.isContent }
     /// The question that waits for the person.
     public var openQuestion: Question? { world.machine.openQuestion }
     /// The question that waits for the person, as it may be shown.
@@ -78,6 +80,16 @@ extension Simulator {
             if let reply = step.replies.last { return (reply, step) }
         }
         return nil
+    }
+}
+
+extension Expectation {
+    /// Whether a line is taken for content, not for a command.
+    package var isContent: Bool {
+        switch self {
+        case .content, .authentication: true
+        case .connection, .command, .handshake, .nothing: false
+        }
     }
 }
 

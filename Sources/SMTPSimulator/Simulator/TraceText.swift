@@ -14,11 +14,21 @@ struct TraceText {
     private var hasReply = false
     private var hasRefusal = false
     private var isConnecting = false
+    private var caret: CaretPicture?
 
     init(phase: String) { self.phase = phase }
 
-    /// Whether an event belongs to what comes behind the reply, and so to the next line.
-    func mustEnd(before event: Event) -> Bool {
+    /// Takes an event.
+    ///
+    /// - Returns: the trace that ends before it
+    mutating func lines(before event: Event) -> [TranscriptLine] {
+        let lines = mustEnd(before: event) ? finished() : []
+        add(event)
+        return lines
+    }
+
+    /// Whether an event belongs to what follows the reply, and so to the next line.
+    private func mustEnd(before event: Event) -> Bool {
         switch event {
         case .connected, .sent, .secured: true
         case .reply, .decided, .note, .waited, .message: hasReply
@@ -28,7 +38,7 @@ struct TraceText {
         }
     }
 
-    mutating func add(_ event: Event) {
+    private mutating func add(_ event: Event) {
         switch event {
         case .decided(let question, let answer, let source): add(question, answer, source)
         case .reply(let reply): add(reply)
@@ -43,13 +53,19 @@ struct TraceText {
         case .closedByClient: fields.append("closed by the client")
         case .waited(let milliseconds):
             fields.append("waited \(DurationText.print(milliseconds))")
-        case .sent, .read, .fault, .asking, .message, .startTLS, .secured, .closedByServer: break
+        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
+        case .sent, .read, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
 
-    /// The line, or nil if there is nothing to tell; then a new one begins.
-    mutating func finished() -> String? {
+    /// The line and the picture, as far as there is something to tell; then a new line begins.
+    mutating func finished() -> [TranscriptLine] {
         defer { self = TraceText(phase: phase) }
+        let lines = [text.map(TranscriptLine.trace), caret.map(TranscriptLine.caret)]
+        return lines.compactMap(\.self)
+    }
+
+    private var text: String? {
         guard hasReply || origin != nil || !fields.isEmpty else { return nil }
         let move = origin.flatMap { $0 == phase || isConnecting ? nil : "\($0) → \(phase)" }
         let told = fields.isEmpty ? "" : "   " + fields.joined(separator: "; ")

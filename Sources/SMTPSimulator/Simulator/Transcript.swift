@@ -7,7 +7,6 @@ import SMTPSession
 public struct Transcript {
     private let showsSecrets: Bool
     private var trace: TraceText
-    private var caret: CaretPicture?
     private var reading: Reading?
     private var lines: [TranscriptLine] = []
 
@@ -38,32 +37,23 @@ public struct Transcript {
     ) -> [TranscriptLine] {
         var transcript = Transcript(phase: phase, secrets: secrets)
         for event in events { transcript.add(event) }
-        transcript.finishTrace()
+        transcript.lines += transcript.trace.finished()
         return transcript.lines
     }
 
     private mutating func add(_ event: Event) {
-        if trace.mustEnd(before: event) { finishTrace() }
-        trace.add(event)
+        lines += trace.lines(before: event)
         switch event {
         case .sent(let write): lines += Transcript.client(write, secrets: showsSecrets)
         case .read(let reading): self.reading = reading
         case .reply(let reply): lines += shown(reply).map(TranscriptLine.server)
-        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
-        case .asking(let question):
-            finishTrace()
-            lines.append(.asking(question))
+        case .asking(let question): lines.append(.asking(question))
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
-        case .decided, .note, .transition, .message, .secured, .closedByClient, .connected, .waited:
+        case .fault, .decided, .note, .transition, .message, .secured, .closedByClient, .connected,
+            .waited:
             break
         }
-    }
-
-    private mutating func finishTrace() {
-        if let text = trace.finished() { lines.append(.trace(text)) }
-        if let caret { lines.append(.caret(caret)) }
-        caret = nil
     }
 
     private func shown(_ reply: Reply) -> [String] {

@@ -34,9 +34,17 @@ public enum TranscriptLine: Hashable, Sendable {
         case .answer(let text): [ScriptText.line(answer: text)]
         case .server(let line): [ScriptText.line(expecting: line)]
         case .event(let event): [ScriptText.line(event)]
-        case .trace(let text): [ScriptText.line(trace: text)]
-        case .caret(let picture): picture.lines.map { ScriptText.line(trace: "  " + $0) }
+        case .trace, .caret: traced.map(ScriptText.line(trace:))
         case .asking: []
+        }
+    }
+
+    /// What of the trace the line tells, without its mark.
+    var traced: [String] {
+        switch self {
+        case .trace(let text): [text]
+        case .caret(let picture): picture.lines.map { "  " + $0 }
+        case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: []
         }
     }
 }

@@ -20,8 +20,6 @@ public struct CompletionContext: Hashable, Sendable {
     public var addresses: [String] = []
     /// Names that clients gave so far, the latest first.
     public var clientNames: [String] = []
-    /// The commands of the prompt.
-    public var commands: [CommandDefinition] = PromptCommand.all
     /// The named server.
     public var profile = Profile.strict
     /// The names of checkpoints.

@@ -1,3 +1,5 @@
+import SMTPSimulator
+import SMTPScript
 import SMTPPolicy
 import SMTPSession
 
@@ -26,8 +28,8 @@ public struct LineCompletion: Sendable {
     /// - Returns: the continuations of the word before the cursor
     public func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
         let word = WordAtCursor(line, cursor: cursor)
-        let isContent = context.expectation == .content || context.expectation == .authentication
-        let mark = isContent ? "::" : ":"
+        let mark = TypedLine.commandMark(
+            isContent: context.openHook == nil && context.expectation.isContent)
         let first = word.before.first ?? word.word
         if first.hasPrefix(mark) {
             return command(word, mark: mark)

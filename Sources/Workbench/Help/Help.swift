@@ -4,6 +4,12 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension HelpCommand: PageCommand {
+    func page(_ look: Look) -> Page {
+        Help(width: look.width, question: look.simulator.openQuestion?.hook).page(topic)
+    }
+}
+
 /// What `:help` shows.
 struct Help {
     let width: Int
@@ -18,7 +24,7 @@ struct Help {
             return page
         }
         let name = (topic.hasPrefix(":") ? String(topic.dropFirst()) : topic).lowercased()
-        let definitions = PromptCommand.definitions(prefix: name)
+        let definitions = PromptCommand.types(prefix: name).map { $0.definition }
         if definitions.count == 1, definitions[0].name == name {
             add(definitions[0], to: &page)
             if let topic = HelpTopic(rawValue: name) { add(topic, to: &page) }

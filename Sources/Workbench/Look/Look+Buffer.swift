@@ -4,6 +4,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension BufferCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.buffer() }
+}
+
 extension Look {
     /// `:buffer`: the client's octets that wait to be read.
     func buffer() -> Page {

@@ -4,6 +4,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension CanCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.can() }
+}
+
 extension Look {
     /// `:can`: what the client may send now, with syntax.
     func can() -> Page {

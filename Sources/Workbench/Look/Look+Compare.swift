@@ -3,6 +3,10 @@ import SMTPPolicy
 import SMTPSimulator
 import TerminalText
 
+extension CompareCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.compare(profile) }
+}
+
 extension Look {
     /// `:compare PROFILE`: where another server would have done otherwise.
     func compare(_ profile: Profile) -> Page {
@@ -27,8 +31,8 @@ extension Page {
     ///   - there: what the other is called
     public mutating func add(_ difference: ProfileDifference, here: String, there: String) {
         show(EscapedText.shown(difference.step))
-        let ours = Page.lines(of: difference.here)
-        let theirs = Page.lines(of: difference.there)
+        let ours = difference.here.lines
+        let theirs = difference.there.lines
         let width = max(here.count, there.count)
         add(ours, besides: theirs, Page.padded(here, to: width), .diffRemoved)
         add(theirs, besides: ours, Page.padded(there, to: width), .diffAdded)
@@ -45,16 +49,5 @@ extension Page {
 
     private static func padded(_ name: String, to width: Int) -> String {
         name + String(repeating: " ", count: width - name.count)
-    }
-
-    /// A reply's lines stand in one, with slashes between them.
-    private static func lines(of words: String) -> [String] {
-        var lines: [String] = []
-        var rest = words[...]
-        while let slash = rest.firstRange(of: " / ") {
-            lines.append(String(rest[..<slash.lowerBound]))
-            rest = rest[slash.upperBound...]
-        }
-        return lines + [String(rest)]
     }
 }

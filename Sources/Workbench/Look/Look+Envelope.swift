@@ -4,6 +4,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension EnvelopeCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.envelope() }
+}
+
 extension Look {
     /// `:envelope`: what MAIL and RCPT have said so far.
     func envelope() -> Page {

@@ -1,11 +1,11 @@
 import SMTPSimulator
 import TerminalText
 
-extension Look {
-    /// `:explain WORD…`: articles of the reference, or a command line taken apart.
-    func explain(_ text: String) -> Page {
-        var page = page
-        page.add(Explanation(text, in: simulator.configuration))
+extension ExplainCommand: PageCommand {
+    /// Articles of the reference, or a command line taken apart.
+    func page(_ look: Look) -> Page {
+        var page = look.page
+        page.add(Explanation(words, in: look.simulator.configuration))
         return page
     }
 }

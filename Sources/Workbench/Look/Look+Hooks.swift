@@ -5,6 +5,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension HooksCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.hooks() }
+}
+
 extension Look {
     /// `:hooks`: the rules with their counts, who is asked, and how often each hook was.
     func hooks() -> Page {

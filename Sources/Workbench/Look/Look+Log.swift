@@ -1,6 +1,10 @@
 import SMTPSimulator
 import TerminalText
 
+extension LogCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.log() }
+}
+
 extension Look {
     /// `:log`: everything that was done, with the numbers that `:goto` and `:why` take.
     ///

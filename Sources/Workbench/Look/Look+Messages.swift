@@ -6,6 +6,14 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension MessageCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.message(word) }
+}
+
+extension MessagesCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.messages() }
+}
+
 extension Look {
     /// `:messages`: what was received.
     func messages() -> Page {

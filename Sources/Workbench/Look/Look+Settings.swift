@@ -4,6 +4,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension SettingsCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.settings(part) }
+}
+
 extension Look {
     /// `:settings [PATTERN]`: names and values; those that differ from the profile's are marked.
     func settings(_ pattern: String?) -> Page {

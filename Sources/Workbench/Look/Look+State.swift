@@ -6,6 +6,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension StateCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.state() }
+}
+
 extension Look {
     /// `:state`: what the server waits for, and what it knows.
     func state() -> Page {

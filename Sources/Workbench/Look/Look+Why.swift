@@ -4,6 +4,10 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
+extension WhyCommand: PageCommand {
+    func page(_ look: Look) -> Page { look.why(count) }
+}
+
 extension Look {
     /// `:why [N]`: the rule behind the last reply, or the N-th last.
     func why(_ number: Int) -> Page {
@@ -47,7 +51,7 @@ extension Look {
                 $0.question.hook != .verb || $0.source != .default
             })
         else { return }
-        let subject = "Decided: \(QuestionText.print(question)): \(answer.word)"
+        let subject = "Decided: \(QuestionText.print(question)): \(answer.name.rawValue)"
         switch source {
         case .default: page.say("\(subject), the default, because no rule answered.")
         case .rule(let number):
@@ -59,12 +63,5 @@ extension Look {
         case .credentials: page.say("\(subject), by the users' passwords (:user).")
         case .ask: break
         }
-    }
-}
-
-extension Answer {
-    /// The first word of the answer.
-    fileprivate var word: String {
-        String(AnswerText.print(self).prefix { $0 != " " })
     }
 }

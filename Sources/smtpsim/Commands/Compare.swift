@@ -52,8 +52,8 @@ struct Compare: ParsableCommand {
         let values = profiles.dropFirst().map { profile -> JSON in
             let differences = simulator.compare(with: profile).map { difference -> JSON in
                 [
-                    "step": .string(difference.step), "here": .string(difference.here),
-                    "there": .string(difference.there),
+                    "step": .string(difference.step), "here": .string("\(difference.here)"),
+                    "there": .string("\(difference.there)"),
                 ]
             }
             return [

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator

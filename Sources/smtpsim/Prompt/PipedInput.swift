@@ -88,7 +88,7 @@ struct PipedInput {
         attempt { simulator throws(SimulatorError) in try simulator.send(bytes: bytes) }
         // Nobody is there to answer: the default applies.
         while let question = simulator.openQuestion {
-            let answer = AnswerText.print(question.hook.defaultAnswer)
+            let answer = question.hook.defaultAnswer
             attempt { simulator throws(SimulatorError) in try simulator.answer(answer) }
         }
     }

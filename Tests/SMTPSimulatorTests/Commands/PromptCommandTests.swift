@@ -30,10 +30,11 @@ struct PromptCommandTests {
 
     @Test("can be shortened as long as that is unambiguous")
     func prefixes() throws {
-        #expect(try PromptCommand.parse("und 2") == .undo(2))
+        #expect(try PromptCommand.parse("und 2") == PromptCommand(UndoCommand(count: 2)))
         #expect(try PromptCommand.parse("on message discard").name == "on")
         #expect(
-            try PromptCommand.parse("mess 1".replacing("mess", with: "message")) == .message("1"))
+            try PromptCommand.parse("mess 1".replacing("mess", with: "message"))
+                == PromptCommand(MessageCommand(word: "1")))
         #expect(
             throws: CommandError(
                 ":s could be :state, :settings, :sessions, :send, :set, :seed, :save")
@@ -93,13 +94,32 @@ struct PromptCommandTests {
                 == "user tim \"two words\"")
     }
 
+    @Test("with a password are masked, mistyped ones too, and no others")
+    func maskedLines() {
+        #expect(ScriptSecrets.masked(":auht PLAIN tim secret") == ":auht PLAIN tim ****")
+        #expect(ScriptSecrets.masked(":usr tim secret") == ":usr tim ****")
+        for definition in PromptCommand.types.map({ $0.definition }) {
+            let line = ":\(definition.name) one two three"
+            guard case .password = definition.secrecy else {
+                #expect(ScriptSecrets.masked(line) == line)
+                continue
+            }
+            #expect(ScriptSecrets.masked(line) != line)
+        }
+    }
+
     @Test("and content are told apart by their colons")
     func colons() {
-        #expect(PromptLine("NOOP", expectation: .command) == .client("NOOP"))
-        #expect(PromptLine(":undo 2", expectation: .command) == .command("undo 2"))
-        #expect(PromptLine("::x", expectation: .command) == .client(":x"))
-        #expect(PromptLine(":x", expectation: .content) == .client(":x"))
-        #expect(PromptLine("::undo", expectation: .content) == .command("undo"))
-        #expect(PromptLine(":::x", expectation: .authentication) == .client("::x"))
+        func typed(_ line: String, _ expectation: SMTPSession.Expectation) -> TypedLine {
+            TypedLine(line.utf8, isContent: expectation.isContent)
+        }
+        func text(_ text: String) -> TypedLine { .text(Array(text.utf8)) }
+        func command(_ text: String) -> TypedLine { .command(Array(text.utf8)) }
+        #expect(typed("NOOP", .command) == text("NOOP"))
+        #expect(typed(":undo 2", .command) == command("undo 2"))
+        #expect(typed("::x", .command) == text(":x"))
+        #expect(typed(":x", .content) == text(":x"))
+        #expect(typed("::undo", .content) == command("undo"))
+        #expect(typed(":::x", .authentication) == text("::x"))
     }
 }

@@ -37,6 +37,24 @@ struct ScriptReportTests {
                 == "rule order.hello-first (RFC 5321 §4.1.4): Send EHLO or HELO first")
     }
 
+    @Test("says who decided, whatever the recipient is called")
+    func decision() {
+        let text = """
+            :on recipient *@sim.example reject
+            S= 220
+            C: EHLO client.example
+            S= 250
+            C: MAIL FROM:<a@b>
+            S= 250
+            C: RCPT TO:<"(default)"@sim.example>
+            S= 250
+
+            """
+        #expect(
+            runScript(text).failures.map(\.why)
+                == [#"recipient "(default)"@sim.example: reject (rule 1)"#])
+    }
+
     @Test("says what a check found instead")
     func failedChecks() {
         let text = """

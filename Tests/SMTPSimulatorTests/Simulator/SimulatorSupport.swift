@@ -13,13 +13,14 @@ extension Simulator {
     }
 
     mutating func play(_ line: String) throws {
-        switch PromptLine(line, expectation: expectation) {
-        case .command(let text): try perform(try PromptCommand.parse(text))
-        case .client(let text):
+        switch TypedLine(line.utf8, isContent: takesContent) {
+        case .command(let text):
+            try perform(try PromptCommand.parse(String(decoding: text, as: UTF8.self)))
+        case .text(let text):
             if line.hasPrefix("A: ") {
                 try answer(String(line.dropFirst(3)))
             } else {
-                try type(line: Array(text.utf8))
+                try type(line: text)
             }
         }
     }

@@ -16,17 +16,17 @@ extension SessionScript {
     mutating func addHeader(_ world: World, seed: UInt64, hasProfile: Bool) {
         addComment("a session of smtpsim")
         if !hasProfile {
-            append(.profile(world.profile))
+            append(ProfileCommand(profile: world.profile))
             for command in SessionScript.settings(world) { append(command) }
         }
-        if seed != 0 { append(.seed(seed)) }
-        if let size = world.chunk { append(.chunk(size)) }
+        if seed != 0 { append(SeedCommand(seed: seed)) }
+        if let size = world.chunk { append(ChunkCommand(size: size)) }
         addPolicy(world.policy)
     }
 
     private static func beginsWithProfile(_ steps: [Step]) -> Bool {
         steps.prefix(while: \.events.isEmpty).contains { step in
-            if case .profile = step.command { true } else { false }
+            step.command?.command is ProfileCommand
         }
     }
 
@@ -39,25 +39,25 @@ extension SessionScript {
     }
 
     private mutating func addPolicy(_ policy: Policy) {
-        for rule in policy.rules { append(.on(rule)) }
-        if let next = policy.next { append(.next(next)) }
-        if !policy.asks.isEmpty { append(.ask(policy.asks, isOn: true)) }
+        for rule in policy.rules { append(OnCommand(rule: rule)) }
+        if let next = policy.next { append(NextCommand(action: next)) }
+        if !policy.asks.isEmpty { append(AskCommand(hooks: policy.asks)) }
         for user in policy.credentials.users {
             guard let secret = policy.credentials[user: user] else { continue }
-            addUser(.user(user, secret))
+            addUser(UserCommand(name: user, password: secret))
         }
     }
 
     /// What has to be set so that the profile's settings become those of the session.
-    private static func settings(_ world: World) -> [PromptCommand] {
+    private static func settings(_ world: World) -> [SetCommand] {
         var configuration = world.profile.configuration
-        var commands: [PromptCommand] = []
+        var commands: [SetCommand] = []
         for setting in Setting.all where setting.counts(in: world.profile) {
             let value = setting.get(world.configuration)
             // Some settings have two names; one of them is enough.
             guard setting.get(configuration) != value else { continue }
             try? setting.set(&configuration, value)
-            commands.append(.set(key: setting.name, value: value))
+            commands.append(SetCommand(key: setting.name, value: value))
         }
         return commands
     }

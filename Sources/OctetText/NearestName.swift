@@ -10,7 +10,7 @@
 ///   - word: what was typed
 ///   - names: what there is, the likelier first
 /// - Returns: the nearest name, or nil if none is near
-public func nearestName(to word: String, among names: some Sequence<String>) -> String? {
+package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased())
     guard !typed.isEmpty, typed.count <= longestComparedName else { return nil }
     let allowance = max(1, typed.count / 3)

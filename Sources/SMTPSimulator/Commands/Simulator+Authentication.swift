@@ -23,7 +23,8 @@ extension Simulator {
         guard expectation != .nothing else { throw .closed }
         if let question = openQuestion { throw .questionIsOpen(question.hook) }
         if let what = awaitedInstead { throw .unsuitable(":auth types a command; \(what)") }
-        return try perform(.auth(mechanism, credential)) { performance throws(Misuse) in
+        return try perform(AuthCommand(mechanism: mechanism, credential: credential)) {
+            performance throws(Misuse) in
             var client = AuthenticationClient(mechanism, credential)
             while let line = client.nextLine {
                 let seen = performance.events.count

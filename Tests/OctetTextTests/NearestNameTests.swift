@@ -1,4 +1,4 @@
-import SMTPPolicy
+import OctetText
 import Testing
 
 @Suite("The nearest name")

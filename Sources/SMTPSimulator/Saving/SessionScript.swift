@@ -38,7 +38,6 @@ struct SessionScript {
     /// What the client is still to send.
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
     private var trace = TraceText(phase: "")
-    private var caret: CaretPicture?
     /// What was read last, which a reply may repeat.
     private var reading: Reading?
     private var last = Last.other
@@ -86,56 +85,49 @@ struct SessionScript {
         trace = TraceText(phase: occasion.phase)
         if occasion.events.contains(where: isSavedAsAnswer) { askForCredentials() }
         for index in occasion.events.indices { add(index, of: occasion) }
-        finishTrace()
+        lines += trace.finished()
     }
 
     /// A command by which nothing happened but a change.
     private mutating func add(_ command: PromptCommand) {
-        if case .user = command { return addUser(command) }
-        guard case .askCredentials(let isOn) = command, !showsSecrets else {
+        if let user = command.command as? UserCommand { return addUser(user) }
+        guard let ask = command.command as? AskCommand, ask.hooks == nil, !showsSecrets else {
             return append(command)
         }
         // Once it is on it stays, because without secrets every verdict is an answer.
-        if isOn { askForCredentials() }
+        if ask.isOn { askForCredentials() }
     }
 
     /// Has the person asked, from here on, where users' passwords would decide.
     mutating func askForCredentials() {
         guard !asksForCredentials else { return }
         asksForCredentials = true
-        append(.askCredentials(isOn: true))
+        append(AskCommand())
     }
 
     private mutating func add(_ index: Int, of occasion: Occasion) {
         let event = occasion.events[index]
-        if trace.mustEnd(before: event) { finishTrace() }
-        trace.add(event)
+        lines += trace.lines(before: event)
         switch event {
         case .connected(let peer): connect(peer, index, occasion)
         case .sent(let write): send(write, occasion)
         case .decided(_, let answer, let source): decide(answer, source, occasion)
         case .reply(let reply): append(reply)
-        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
         case .startTLS: append(TranscriptLine.event(.tls))
         case .closedByServer: append(TranscriptLine.event(.close))
-        case .secured(let info): append(.tls(info))
-        case .closedByClient: append(.close)
+        case .secured(let info): append(TLSCommand(info: info))
+        case .closedByClient: append(CloseCommand())
         // Later in a step it is an answer that was put off, for which nobody needs to wait.
-        case .waited(let milliseconds): if index == 0 { append(.wait(milliseconds)) }
+        case .waited(let milliseconds):
+            if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
         case .read(let reading): self.reading = reading
-        case .asking, .note, .transition, .message: break
+        case .fault, .asking, .note, .transition, .message: break
         }
     }
 
-    private mutating func finishTrace() {
-        if let text = trace.finished() { lines.append(.trace(text)) }
-        if let caret { lines.append(.caret(caret)) }
-        caret = nil
-    }
-
-    mutating func addUser(_ command: PromptCommand) {
+    mutating func addUser(_ command: UserCommand) {
         guard !showsSecrets else { return append(command) }
-        addComment(":\(command)   the password is not saved")
+        addComment(":\(PromptCommand(command))   the password is not saved")
     }
 
     mutating func addComment(_ text: String) {
@@ -152,7 +144,9 @@ struct SessionScript {
         !showsSecrets && source == .credentials && answer.isVerdict
     }
 
-    mutating func append(_ command: PromptCommand) {
+    mutating func append(_ command: some Command) { append(PromptCommand(command)) }
+
+    private mutating func append(_ command: PromptCommand) {
         append(TranscriptLine.command(":" + command.text(secrets: showsSecrets)))
     }
 
@@ -186,7 +180,7 @@ extension SessionScript {
         }
         let isFirst = occasion.isUnconnected && peer == Peer()
         if case .reply(let reply) = next, isFirst, !reply.lines.isEmpty, last == .other { return }
-        append(.connect(peer))
+        append(ConnectCommand(peer: peer))
     }
 
     /// Lines behind each other would go in one write, and that is seen in replies; but not within
@@ -196,7 +190,7 @@ extension SessionScript {
         guard !bytes.isEmpty else { return }
         let isContent = write.isText
         let mayJoin = last == .client(isContent: true) && isContent
-        if case .client = last, !mayJoin { append(.flush) }
+        if case .client = last, !mayJoin { append(FlushCommand()) }
         if let text = occasion.messageText, let line = SessionScript.messageText(text, bytes) {
             lines.append(.client(line))
         } else {
@@ -240,7 +234,7 @@ extension SessionScript {
 
     private mutating func append(_ reply: Reply) {
         if leavesNamesOpen, let line = SessionScript.nameless(reply) {
-            if last == .unfinishedReply { append(.flush) }
+            if last == .unfinishedReply { append(FlushCommand()) }
             return append(TranscriptLine.expectation(line))
         }
         ReceivedReply.list(reply).forEach { append(repeating($0)) }
@@ -268,7 +262,7 @@ extension SessionScript {
     }
 
     private mutating func append(_ reply: ReceivedReply) {
-        if last == .unfinishedReply { append(.flush) }
+        if last == .unfinishedReply { append(FlushCommand()) }
         if reply.lines.contains(where: { $0.unicodeScalars.count > LinePattern.lineBound }) {
             lines.append(.expectation(reply.code.map { "S= \($0)" } ?? "S*"))
         } else {

@@ -3,8 +3,8 @@ import SASL
 import SMTPScript
 import SMTPSession
 
-/// The words behind a command's name, with their places.
-struct CommandWords {
+/// The words that follow a command's name, with their places.
+package struct CommandWords {
     struct Word {
         let text: String
         let column: Int
@@ -96,27 +96,5 @@ extension CommandWords {
     static func written(_ secret: Secret, _ isShown: Bool) -> String {
         guard isShown, let octets = secret.revealed else { return Secret.mask }
         return EscapedText.word(String(decoding: octets, as: UTF8.self))
-    }
-
-    static func written(_ credential: Credential, _ isShown: Bool) -> [String] {
-        guard !credential.user.isEmpty else { return [] }
-        return [EscapedText.word(credential.user), written(credential.secret, isShown)]
-    }
-
-    static func written(_ peer: Peer) -> [String] {
-        let usual = Peer()
-        return [
-            peer.address == usual.address ? "" : EscapedText.word("ip=" + peer.address),
-            peer.port == usual.port ? "" : "port=\(peer.port)",
-            peer.tls == nil ? "" : "tls",
-        ]
-    }
-
-    static func written(_ info: TLSInfo) -> [String] {
-        let usual = TLSInfo()
-        return [
-            info.version == usual.version ? "" : EscapedText.word("version=" + info.version),
-            info.clientIdentity.map { EscapedText.word("identity=" + $0) } ?? "",
-        ]
     }
 }

@@ -1,5 +1,5 @@
-/// A row of the table of commands: for dispatch, completion, help and the manual.
-public struct CommandDefinition: Hashable, Sendable {
+/// The part of a command's declaration that is text: for completion, help and the manual.
+public struct CommandDefinition: Sendable {
     /// What a command is for.
     public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
         /// A heading of `:help` and of docs/commands.md.
@@ -21,17 +21,22 @@ public struct CommandDefinition: Hashable, Sendable {
         }
     }
 
-    /// What completion offers for an argument.
-    public enum Argument: String, Hashable, Sendable, Codable {
-        /// What Tab offers there.
-        case nothing, topic, hook, action, user, path, setting, profile, mechanism, checkpoint,
-            sessionName, ruleNumber, check, message, number, text
-    }
-
     /// Where a command can be used.
     public enum Place: String, Hashable, Sendable, Codable {
         /// At the prompt, in scripts, or in both.
         case everywhere, prompt, scripts
+    }
+
+    /// What of a command's line may be secret.
+    package enum Secrecy: Hashable, Sendable {
+        case nothing
+        /// What follows so many arguments.
+        case password(after: Int)
+        /// All of it, if there are more than so many arguments: nobody knows what they are.
+        case surplus(after: Int)
+        /// All of it, if it contains the verb AUTH.
+        case authentication
+        case everything
     }
 
     /// The name, without its colon.
@@ -46,15 +51,16 @@ public struct CommandDefinition: Hashable, Sendable {
     public let details: String
     /// Lines to copy.
     public let examples: [String]
-    /// What its first argument is.
-    public let argument: Argument
     /// Where it can be used.
     public let place: Place
+    /// What its arguments are, one after another.
+    package let completions: [ArgumentKind]
+    package let secrecy: Secrecy
 
     init(
-        _ name: String, _ syntax: String = "", _ group: Group, _ summary: String,
-        details: String = "", examples: [String] = [], argument: Argument = .nothing,
-        place: Place = .everywhere
+        _ name: String, _ syntax: String, _ group: Group, _ summary: String,
+        details: String = "", examples: [String] = [], completions: [ArgumentKind] = [],
+        place: Place = .everywhere, secrecy: Secrecy = .nothing
     ) {
         self.name = name
         self.syntax = syntax
@@ -62,8 +68,17 @@ public struct CommandDefinition: Hashable, Sendable {
         self.summary = summary
         self.details = details
         self.examples = examples
-        self.argument = argument
+        self.completions = completions
         self.place = place
+        self.secrecy = secrecy
+    }
+
+    /// The definition of a command without arguments.
+    init(
+        _ name: String, _ group: Group, _ summary: String, details: String = "",
+        place: Place = .everywhere
+    ) {
+        self.init(name, "", group, summary, details: details, place: place)
     }
 
     /// Whether scripts can use it.

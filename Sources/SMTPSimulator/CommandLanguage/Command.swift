@@ -1,0 +1,127 @@
+import OctetText
+import SMTPSession
+
+/// A command with its arguments.
+///
+/// Its type declares it once: name and help, how it is read and written, and what completes it. What
+/// it does is declared beside that, by `SimulatorCommand`; a command that only looks, or needs
+/// files, is performed by whoever has a screen.
+package protocol Command: Hashable, Sendable {
+    /// Name, help, and what its arguments are.
+    static var definition: CommandDefinition { get }
+
+    /// Reads the arguments.
+    ///
+    /// - Parameter words: what follows the name
+    /// - Returns: the command
+    /// - Throws: what is wrong, and where
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self
+
+    /// The arguments as they are typed.
+    ///
+    /// - Parameter secrets: whether to show passwords
+    /// - Returns: words; empty ones are left out
+    func arguments(secrets: Bool) -> [String]
+
+    /// What can come next.
+    ///
+    /// - Parameter arguments: the words typed after the name
+    /// - Returns: the kinds of words
+    static func completions(after arguments: [String]) -> [ArgumentKind]
+}
+
+extension Command {
+    /// No arguments.
+    package func arguments(secrets: Bool) -> [String] { [] }
+
+    /// The kind that the definition has for that place.
+    package static func completions(after arguments: [String]) -> [ArgumentKind] {
+        definition.completions.dropFirst(arguments.count).prefix(1).map(\.self)
+    }
+
+    func isSame(as other: any Command) -> Bool { (other as? Self) == self }
+}
+
+/// A command without arguments.
+package protocol PlainCommand: Command {
+    /// The command.
+    init()
+}
+
+extension PlainCommand {
+    /// Demands that nothing follows the name.
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        try words.end()
+        return Self()
+    }
+}
+
+/// A command whose only argument is a word.
+package protocol WordCommand: Command {
+    /// What the word is, `a file`.
+    static var expected: String { get }
+    /// The word.
+    var word: String { get }
+
+    /// The command with its word.
+    init(word: String)
+}
+
+extension WordCommand {
+    /// Reads the word, which is not empty.
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.last(expected)
+        guard !word.text.isEmpty else {
+            throw CommandError("expected \(expected)", at: word.column)
+        }
+        return Self(word: word.text)
+    }
+
+    /// The word.
+    package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
+}
+
+/// A command whose only argument is a number from 1, which is the default.
+package protocol CountCommand: Command {
+    /// The number.
+    var count: Int { get }
+
+    /// The command with its number.
+    init(count: Int)
+}
+
+extension CountCommand {
+    /// Reads the number, if there is one.
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        guard let word = try words.next() else { return Self(count: 1) }
+        try words.end()
+        return Self(count: try CommandWords.number(word, 1...Int.max))
+    }
+
+    /// The number, if it is not the default.
+    package func arguments(secrets: Bool) -> [String] { count == 1 ? [] : ["\(count)"] }
+}
+
+/// A kind of word that completion offers.
+package enum ArgumentKind: Hashable, Sendable {
+    case topics, references, hooks, handlers, settings, profiles, mechanisms, checkpoints, sessions
+    case messages, users, paths
+    /// What answers the questions of a hook; of any, without one.
+    case actions(Hook?)
+    /// The values of a setting.
+    case values(String)
+    /// One of these words.
+    case choices([Choice])
+
+    /// A word, and what it means.
+    package struct Choice: Hashable, Sendable {
+        package var word: String
+        package var meaning = ""
+        /// Whether the word is complete: nothing of it is still to be typed.
+        package var isWhole = true
+    }
+
+    static func words(_ words: String...) -> ArgumentKind {
+        .choices(words.map { Choice(word: $0) })
+    }
+}

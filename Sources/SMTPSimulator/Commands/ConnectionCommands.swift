@@ -1,0 +1,223 @@
+import OctetText
+import SASL
+import SMTPGrammar
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+struct ConnectCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "connect", "[ip=ADDRESS] [port=N] [tls]", .simulate, "Opens the connection, or a new one.",
+        examples: [":connect", ":connect ip=192.0.2.1"])
+
+    var peer = Peer()
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        var peer = Peer()
+        while let word = try words.next() {
+            if let address = word.value(of: "ip=") {
+                guard AddressLiteral.isInternetAddress(Array(address.utf8)) else {
+                    throw CommandError(
+                        "expected an address: ip=192.0.2.1 or ip=2001:db8::1", at: word.column)
+                }
+                peer.address = address
+            } else if let port = word.value(of: "port=") {
+                guard let number = UInt16(port) else {
+                    throw CommandError("expected a port, 0 to 65535", at: word.column)
+                }
+                peer.port = number
+            } else if word.text == "tls" {
+                peer.tls = TLSInfo()
+            } else {
+                throw CommandError("expected ip=ADDRESS, port=N or tls", at: word.column)
+            }
+        }
+        return Self(peer: peer)
+    }
+
+    func arguments(secrets: Bool) -> [String] {
+        let usual = Peer()
+        return [
+            peer.address == usual.address ? "" : EscapedText.word("ip=" + peer.address),
+            peer.port == usual.port ? "" : "port=\(peer.port)",
+            peer.tls == nil ? "" : "tls",
+        ]
+    }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.connect(peer))
+    }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] { [options] }
+
+    private static let options = ArgumentKind.choices([
+        ArgumentKind.Choice(word: "ip=", meaning: "the client's address", isWhole: false),
+        ArgumentKind.Choice(word: "port=", meaning: "the client's port", isWhole: false),
+        ArgumentKind.Choice(word: "tls", meaning: "the connection begins with a handshake"),
+    ])
+}
+
+struct CloseCommand: PlainCommand, SimulatorCommand {
+    static let definition = CommandDefinition(
+        "close", .simulate, "Closes the connection as the client.")
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.close())
+    }
+}
+
+struct TLSCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "tls", "[version=V] [identity=NAME]", .simulate, "Performs the TLS handshake.",
+        details: "identity is what a client certificate would prove; EXTERNAL uses it.",
+        examples: [":tls", ":tls identity=tim"])
+
+    var info = TLSInfo()
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        var info = TLSInfo()
+        while let word = try words.next() {
+            if let version = word.value(of: "version=") {
+                info.version = EscapedText.inLine(version.utf8)
+            } else if let identity = word.value(of: "identity=") {
+                info.clientIdentity = EscapedText.inLine(identity.utf8)
+            } else {
+                throw CommandError("expected version=… or identity=…", at: word.column)
+            }
+        }
+        return Self(info: info)
+    }
+
+    func arguments(secrets: Bool) -> [String] {
+        let isUsual = info.version == TLSInfo().version
+        return [
+            isUsual ? "" : EscapedText.word("version=" + info.version),
+            info.clientIdentity.map { EscapedText.word("identity=" + $0) } ?? "",
+        ]
+    }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.secure(info))
+    }
+}
+
+struct AuthCommand: SendingCommand {
+    static let definition = CommandDefinition(
+        "auth", "MECHANISM [USER PASSWORD]", .simulate,
+        "Computes what a client sends for AUTH, and types it.",
+        examples: [":auth PLAIN tim secret", ":auth EXTERNAL"],
+        completions: [.mechanisms, .users], secrecy: .password(after: 2))
+
+    var mechanism: Mechanism
+    var credential: Credential
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let mechanism = try CommandWords.choice(
+            try words.required("a mechanism"), "mechanism",
+            [Mechanism].spoken.map { ($0.name, $0) })
+        if mechanism == .external {
+            let user = try words.next()?.text ?? ""
+            try words.end()
+            let identity = user.isEmpty ? nil : user
+            return Self(
+                mechanism: mechanism,
+                credential: Credential(
+                    user: user, secret: Secret(""), authorizationIdentity: identity))
+        }
+        let user = try words.required("a user's name").text
+        let password = Secret(try words.password().text)
+        return Self(mechanism: mechanism, credential: Credential(user: user, secret: password))
+    }
+
+    func arguments(secrets: Bool) -> [String] {
+        guard !credential.user.isEmpty else { return [mechanism.name] }
+        return [
+            mechanism.name, EscapedText.word(credential.user),
+            CommandWords.written(credential.secret, secrets),
+        ]
+    }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.authenticate(mechanism, credential))
+    }
+}
+
+struct WaitCommand: SimulatorCommand {
+    static let definition = CommandDefinition(
+        "wait", "DURATION", .simulate, "Lets virtual time pass.",
+        examples: [":wait 5m", ":wait 90s"])
+
+    var milliseconds: UInt64
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.last("a duration such as 5m")
+        guard let milliseconds = DurationText.parse(word.text) else {
+            throw CommandError("expected a duration: 250ms, 5s, 2m, 1h", at: word.column)
+        }
+        return Self(milliseconds: milliseconds)
+    }
+
+    func arguments(secrets: Bool) -> [String] { [DurationText.print(milliseconds)] }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.wait(milliseconds))
+    }
+}
+
+extension CommandWords.Word {
+    /// What follows a key, if the word begins with it.
+    fileprivate func value(of key: String) -> String? {
+        // Not by characters: what follows may combine with the equals sign.
+        guard text.utf8.starts(with: key.utf8) else { return nil }
+        return String(Substring(text.utf8.dropFirst(key.utf8.count)))
+    }
+}
+
+extension Simulator {
+    /// Opens the connection; after it was closed, another one.
+    ///
+    /// - Parameter peer: who connects
+    /// - Returns: what happened
+    /// - Throws: a connection that is open
+    @discardableResult
+    public mutating func connect(_ peer: Peer = Peer()) throws(SimulatorError) -> Step {
+        let command = ConnectCommand(peer: peer)
+        return try perform(command, isNumbered: false) { performance throws(Misuse) in
+            try performance.connect(peer)
+        }
+    }
+
+    /// Closes the connection as the client.
+    ///
+    /// - Returns: what happened
+    /// - Throws: a connection that is not open
+    @discardableResult
+    public mutating func close() throws(SimulatorError) -> Step {
+        try perform(CloseCommand()) { performance throws(Misuse) in try performance.close() }
+    }
+
+    /// Performs the TLS handshake that the server is ready for.
+    ///
+    /// - Parameter info: what the handshake proves
+    /// - Returns: what happened
+    /// - Throws: a handshake that nobody asked for
+    @discardableResult
+    public mutating func secure(_ info: TLSInfo = TLSInfo()) throws(SimulatorError) -> Step {
+        try perform(TLSCommand(info: info)) { performance throws(Misuse) in
+            try performance.secure(info)
+        }
+    }
+
+    /// Lets virtual time pass.
+    ///
+    /// - Parameter milliseconds: how much
+    /// - Returns: what happened
+    /// - Throws: nothing that a person can do
+    @discardableResult
+    public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
+        let command = WaitCommand(milliseconds: milliseconds)
+        return try perform(command) { performance throws(Misuse) in
+            try performance.wait(milliseconds)
+        }
+    }
+}

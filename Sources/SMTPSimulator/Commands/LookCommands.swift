@@ -1,0 +1,152 @@
+import SMTPPolicy
+
+/// Commands that show something and change nothing: whoever has a screen performs them, and in a
+/// script they do nothing.
+
+package struct HelpCommand: Command {
+    package static let definition = CommandDefinition(
+        "help", "[TOPIC]", .session, "Shows an overview, or help on a command or a topic.",
+        examples: [":help", ":help undo"], completions: [.topics], secrecy: .surplus(after: 1))
+
+    package var topic: String?
+
+    package static func read(_ words: inout CommandWords) -> Self {
+        Self(topic: words.optionalRest)
+    }
+
+    package func arguments(secrets: Bool) -> [String] { [topic ?? ""] }
+}
+
+package struct QuitCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "quit", .session, "Leaves the simulator.")
+
+    package init() {}
+}
+
+package struct StateCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "state", .look, "Shows what the server waits for, and what it knows about the client.")
+
+    package init() {}
+}
+
+package struct CanCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "can", .look, "Lists what you can send now, with its syntax.")
+
+    package init() {}
+}
+
+package struct WhyCommand: CountCommand {
+    package static let definition = CommandDefinition(
+        "why", "[N]", .look, "Shows the rule that gave the last reply, or the Nth from last.",
+        examples: [":why", ":why 2"])
+
+    /// Of the N-th reply from last.
+    package var count: Int
+    package init(count: Int) { self.count = count }
+}
+
+package struct ExplainCommand: Command {
+    package static let definition = CommandDefinition(
+        "explain", "WORD…|COMMAND LINE", .look,
+        "Explains words of the protocol, or takes a command line apart.",
+        details: """
+            A word is a reply code, an enhanced status code, a verb, an extension, a SASL \
+            mechanism, a hook, or the name of a rule. A command line is a verb with its \
+            arguments; nothing is sent.
+            """,
+        examples: [
+            ":explain 550 5.7.1", ":explain PIPELINING", ":explain recipient",
+            ":explain order.hello-first", ":explain MAIL FROM:<a@b> SIZE=10",
+        ], secrecy: .authentication)
+
+    package var words: String
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        guard let rest = words.optionalRest else {
+            throw CommandError("expected a code, verb or extension", at: words.column)
+        }
+        return Self(words: rest)
+    }
+
+    package func arguments(secrets: Bool) -> [String] { [words] }
+
+    package static func completions(after arguments: [String]) -> [ArgumentKind] { [.references] }
+}
+
+package struct EnvelopeCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "envelope", .look, "Shows the sender and the recipients so far.")
+
+    package init() {}
+}
+
+package struct MessagesCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "messages", .look, "Lists the messages received so far.")
+
+    package init() {}
+}
+
+package struct MessageCommand: WordCommand {
+    package static let definition = CommandDefinition(
+        "message", "N", .look, "Shows a received message.", examples: [":message 1"],
+        completions: [.messages])
+
+    package static let expected = "a message's number"
+    /// A number, or a name such as `m1`.
+    package var word: String
+    package init(word: String) { self.word = word }
+}
+
+package struct LogCommand: PlainCommand {
+    package static let definition = CommandDefinition("log", .look, "Shows the session so far.")
+
+    package init() {}
+}
+
+package struct HooksCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "hooks", .look, "Lists the handlers, with how often each matched and decided.")
+
+    package init() {}
+}
+
+package struct SettingsCommand: Command {
+    package static let definition = CommandDefinition(
+        "settings", "[PART]", .look, "Lists the settings, or those whose names contain PART.",
+        examples: [":settings maximum"], completions: [.settings])
+
+    package var part: String?
+
+    package static func read(_ words: inout CommandWords) -> Self {
+        Self(part: words.optionalRest)
+    }
+
+    package func arguments(secrets: Bool) -> [String] { [part ?? ""] }
+}
+
+package struct BufferCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "buffer", .look, "Shows the octets waiting to be read.")
+
+    package init() {}
+}
+
+package struct CompareCommand: Command {
+    package static let definition = CommandDefinition(
+        "compare", "PROFILE", .look,
+        "Plays the session to another profile, and lists where replies or states differ.",
+        details: "The session itself is unchanged. Handlers, answers and users stay the same.",
+        examples: [":compare lenient", ":compare mailhog"], completions: [.profiles])
+
+    package var profile: Profile
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(profile: try words.profile())
+    }
+
+    package func arguments(secrets: Bool) -> [String] { [profile.rawValue] }
+}

@@ -1,0 +1,185 @@
+import OctetText
+import SASL
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+struct OnCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "on", "HOOK [PATTERN] ACTION [QUALIFIER]", .policy,
+        "Adds a handler; the first that matches decides.",
+        details: """
+            PATTERN is a glob such as *@example.org or a /regex/; without one, everything \
+            matches. QUALIFIER is once, times N, after N, every N or N%.
+            """,
+        examples: [
+            ":on recipient nosuch@* reject 550 5.1.1 \"No such user\"",
+            ":on recipient tempfail 451 4.7.1 \"Greylisted\" once", ":on message discard 10%",
+        ])
+
+    var rule: PolicyRule
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(
+            rule: try words.policyText { text throws(PolicySyntaxError) in
+                try PolicyRule(parsing: text)
+            })
+    }
+
+    func arguments(secrets: Bool) -> [String] { [rule.description] }
+
+    func change(_ world: inout World) { world.policy.rules.append(rule) }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        guard let hook = arguments.first else { return [.hooks] }
+        let hasAction = arguments.dropFirst().contains { ActionName(rawValue: $0) != nil }
+        return [hasAction ? qualifiers : .actions(Hook(rawValue: hook.lowercased()))]
+    }
+
+    private static let qualifiers = ArgumentKind.choices([
+        ArgumentKind.Choice(word: "once", meaning: "the first time only"),
+        ArgumentKind.Choice(word: "times", meaning: "so many times"),
+        ArgumentKind.Choice(word: "after", meaning: "after so many times"),
+        ArgumentKind.Choice(word: "every", meaning: "every so many times"),
+    ])
+}
+
+struct OffCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "off", "N|all", .policy, "Removes handler N, or all handlers.",
+        examples: [":off 1", ":off all"], completions: [.handlers])
+
+    /// The handler's number; nil for all.
+    var number: Int?
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.last("the number of a rule, or all")
+        if word.text.lowercased() == "all" { return Self() }
+        return Self(number: try CommandWords.number(word, 1...Int.max))
+    }
+
+    func arguments(secrets: Bool) -> [String] { [number.map { "\($0)" } ?? "all"] }
+
+    func change(_ world: inout World) throws(SimulatorError) {
+        guard let number else {
+            world.policy.rules = []
+            return
+        }
+        guard world.policy.rules.indices.contains(number - 1) else {
+            throw .unknownName(kind: "rule", name: "\(number)", suggestion: nil)
+        }
+        world.policy.rules.remove(at: number - 1)
+    }
+}
+
+struct NextCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "next", "[HOOK] ACTION", .policy, "Decides the next question that the action suits.",
+        details: """
+            Without HOOK, it skips the verb question, which comes before every command, and \
+            the capabilities question unless the action lists some. A new :next replaces one \
+            that still waits.
+            """,
+        examples: [":next reject", ":next message tempfail 452 4.3.1"])
+
+    var action: NextAction
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(
+            action: try words.policyText { text throws(PolicySyntaxError) in
+                try NextAction(parsing: text)
+            })
+    }
+
+    func arguments(secrets: Bool) -> [String] { [action.description] }
+
+    func change(_ world: inout World) { world.policy.next = action }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        let replaced = simulator.policy.next.map { "in the place of :next \($0)" }
+        let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
+        return CommandOutcome(step: step, messages: [replaced].compactMap(\.self))
+    }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        guard let first = arguments.first else { return [.hooks, .actions(nil)] }
+        guard let hook = Hook(rawValue: first.lowercased()), arguments.count == 1 else { return [] }
+        return [.actions(hook)]
+    }
+}
+
+struct AskCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "ask", "HOOK…|credentials [off]", .policy,
+        "Puts the questions of a hook to you, at the prompt A:.",
+        details: """
+            With credentials, you are asked where the passwords of :user would decide; a saved \
+            session does this, because it contains no passwords.
+            """,
+        examples: [":ask recipient", ":ask recipient off", ":ask credentials"])
+
+    /// What the person is asked; nil for credentials.
+    var hooks: HookSet?
+    var isOn = true
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.required("a hook, or credentials")
+        let isAboutCredentials = word.text.lowercased() == "credentials"
+        var command = Self()
+        if !isAboutCredentials { command.hooks = HookSet(try CommandWords.hook(word)) }
+        while let word = try words.next() {
+            if word.text.lowercased() == "off" {
+                try words.end()
+                command.isOn = false
+                return command
+            }
+            guard !isAboutCredentials else {
+                throw CommandError("expected off or the end", at: word.column)
+            }
+            command.hooks?.formUnion(HookSet(try CommandWords.hook(word)))
+        }
+        return command
+    }
+
+    func arguments(secrets: Bool) -> [String] {
+        let names = hooks.map { Hook.allCases.filter($0.contains).map(\.rawValue) }
+        return (names ?? ["credentials"]) + (isOn ? [] : ["off"])
+    }
+
+    func change(_ world: inout World) {
+        guard let hooks else {
+            world.asksForCredentials = isOn
+            return
+        }
+        if isOn {
+            world.policy.asks.formUnion(hooks)
+        } else {
+            world.policy.asks.subtract(hooks)
+        }
+    }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        guard !arguments.isEmpty else { return [.hooks] }
+        return [.hooks, .choices([ArgumentKind.Choice(word: "off", meaning: "asks no more")])]
+    }
+}
+
+struct UserCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "user", "NAME PASSWORD", .policy, "Adds a user for AUTH.",
+        examples: [":user tim secret"], completions: [.users], secrecy: .password(after: 1))
+
+    var name: String
+    var password: Secret
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let name = try words.required("a user's name").text
+        return Self(name: name, password: Secret(try words.password().text))
+    }
+
+    func arguments(secrets: Bool) -> [String] {
+        [EscapedText.word(name), CommandWords.written(password, secrets)]
+    }
+
+    func change(_ world: inout World) { world.policy.credentials[user: name] = password }
+}

@@ -1,0 +1,85 @@
+import OctetText
+import SMTPPolicy
+import SMTPScript
+
+extension PromptCommand {
+    /// Every command, in the order of the manual.
+    package static let types: [any Command.Type] = [
+        HelpCommand.self, QuitCommand.self,
+        StateCommand.self, CanCommand.self, WhyCommand.self, ExplainCommand.self,
+        EnvelopeCommand.self, MessagesCommand.self, MessageCommand.self, LogCommand.self,
+        HooksCommand.self, SettingsCommand.self, BufferCommand.self, CompareCommand.self,
+        UndoCommand.self, RedoCommand.self, GoToCommand.self, CheckpointCommand.self,
+        RestoreCommand.self, ForkCommand.self, SessionsCommand.self,
+        OnCommand.self, OffCommand.self, NextCommand.self, AskCommand.self, UserCommand.self,
+        SendCommand.self, HexCommand.self, FileCommand.self, ChunkCommand.self, PasteCommand.self,
+        FlushCommand.self,
+        ConnectCommand.self, CloseCommand.self, TLSCommand.self, AuthCommand.self,
+        WaitCommand.self,
+        SetCommand.self, ProfileCommand.self, SeedCommand.self,
+        SaveCommand.self, RunCommand.self, OpenCommand.self,
+        ExpectCommand.self, RequireCommand.self, IncludeCommand.self,
+    ]
+
+    /// What there is to know about every command, in the order of the manual.
+    public static let all = types.map { $0.definition }
+
+    /// The commands that a name may mean: the one of that name, or those that it begins.
+    ///
+    /// - Parameter prefix: a name or its beginning, in any case
+    /// - Returns: the commands, in the order of the manual
+    package static func types(prefix: String) -> [any Command.Type] {
+        let prefix = prefix.lowercased()
+        if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
+        return types.filter { $0.definition.name.hasPrefix(prefix) }
+    }
+
+    /// The commands that a name means, or most likely was to mean.
+    ///
+    /// - Parameter name: what was typed
+    /// - Returns: the commands, in the order of the manual
+    package static func meant(by name: String) -> [any Command.Type] {
+        let meant = types(prefix: name)
+        guard meant.isEmpty, let nearest = nearestName(to: name, among: all.map(\.name)) else {
+            return meant
+        }
+        return types(prefix: nearest)
+    }
+
+    /// Reads a command line.
+    ///
+    /// - Parameter text: what follows the colon
+    /// - Returns: the command
+    /// - Throws: an unknown name, or an argument that is wrong, with its column
+    public static func parse(_ text: String) throws(CommandError) -> PromptCommand {
+        let indent = text.prefix { $0 == " " || $0 == "\t" }.count
+        let line = text.dropFirst(indent)
+        let typed = String(line.prefix { $0 != " " && $0 != "\t" })
+        let arguments = String(line.dropFirst(typed.count))
+        var words = CommandWords(arguments, column: indent + typed.count)
+        return try read(try type(named: typed, column: indent), &words)
+    }
+
+    private static func read(
+        _ type: (some Command).Type, _ words: inout CommandWords
+    ) throws(CommandError) -> PromptCommand {
+        PromptCommand(try type.read(&words))
+    }
+
+    /// The command of a name, or of an unambiguous prefix of one.
+    private static func type(
+        named typed: String, column: Int
+    ) throws(CommandError) -> any Command.Type {
+        guard !typed.isEmpty else { throw CommandError("expected a command", at: column) }
+        let meant = types(prefix: typed)
+        if meant.count == 1 { return meant[0] }
+        let shown = EscapedText.clipped(EscapedText.inLine(typed.utf8), to: 40)
+        guard meant.isEmpty else {
+            let names = meant.map { ":" + $0.definition.name }.joined(separator: ", ")
+            throw CommandError(":\(shown) could be \(names)", at: column)
+        }
+        let nearest = nearestName(to: typed, among: all.map(\.name))
+        throw CommandError(
+            "unknown command :\(shown)", at: column, suggestion: nearest.map { ":" + $0 })
+    }
+}

@@ -1,0 +1,45 @@
+import SMTPScript
+
+struct ExpectCommand: FileReadingCommand {
+    static let definition = CommandDefinition(
+        "expect", "WHAT", .script, "Checks what replies do not show, and says whether it holds.",
+        details: """
+            state RCPT · sender <a@b> · recipients <c@d> <e@f> · messages 1 · \
+            message 1 size 120 · message 1 body NAME · message 1 sha256 HEX · \
+            hook recipient count 2 · buffer empty · closed · rule order.hello-first · \
+            note tls.discarded
+            """,
+        examples: [":expect state RCPT", ":expect messages 1"],
+        completions: [.choices(ScriptCheck.names.map { ArgumentKind.Choice(word: $0) })])
+
+    var check: ScriptCheck
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(check: try ScriptCheck(parsing: &words))
+    }
+
+    func arguments(secrets: Bool) -> [String] { [check.description] }
+
+    func perform(
+        on simulator: inout Simulator, reading files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        let recent = simulator.steps.last { !$0.events.isEmpty }?.events ?? []
+        let context = CheckContext(events: recent) { name throws(ScriptFileError) in
+            try files.read(name, limit: ScriptLimits().fileSize)
+        }
+        guard let difference = check.difference(simulator, context) else {
+            return CommandOutcome(messages: ["\(check): it holds"])
+        }
+        throw .unsuitable("expected \(check), got \(difference)")
+    }
+}
+
+/// Played by the run of a script.
+struct RequireCommand: WordCommand {
+    static let definition = CommandDefinition(
+        "require", "EXTENSION|CLIENT", .script, "Skips the script unless that is available.",
+        examples: [":require STARTTLS"], place: .scripts)
+
+    static let expected = "an extension or a client"
+    var word: String
+}

@@ -1,0 +1,110 @@
+import OctetText
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+
+struct SetCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "set", "KEY VALUE", .settings, "Changes a setting.",
+        examples: [":set maximum-recipients 2", ":set require-tls on"])
+
+    var key: String
+    var value: String
+
+    /// The value is checked here already, in a configuration that is thrown away.
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let key = try words.required("the name of a setting")
+        let column = words.column
+        let isQuoted = words.rest.hasPrefix("\"")
+        let value = isQuoted ? try words.last("a value").text : words.rest
+        // RFC 5321 §4.1.1.1: what begins with an X is a server's own, and only the server knows it.
+        guard !key.text.lowercased().hasPrefix("x-") else {
+            return Self(key: key.text.lowercased(), value: value)
+        }
+        do throws(SettingError) {
+            let setting = try Setting.named(key.text)
+            var configuration = Configuration()
+            guard isQuoted || !value.isEmpty else { throw SettingError.missingValue(setting) }
+            try setting.set(&configuration, value)
+            return Self(key: setting.name, value: value)
+        } catch {
+            throw CommandError(
+                error.message, at: error.isValue ? column : key.column,
+                suggestion: error.suggestion)
+        }
+    }
+
+    func arguments(secrets: Bool) -> [String] { [key, EscapedText.word(value)] }
+
+    func change(_ world: inout World) throws(SimulatorError) {
+        var changed = world.configuration
+        let setting: Setting
+        do throws(SettingError) {
+            setting = try Setting.named(key, in: changed)
+            if setting.counts(in: world.profile) { try setting.set(&changed, value) }
+        } catch {
+            throw .setting(error)
+        }
+        guard setting.counts(in: world.profile) else {
+            throw .unsuitable(
+                "\(setting.name) does nothing in the \(world.profile.rawValue) profile; "
+                    + ":settings lists what does")
+        }
+        world.configure(changed)
+    }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        arguments.isEmpty ? [.settings] : arguments.count == 1 ? [.values(arguments[0])] : []
+    }
+}
+
+extension SettingError {
+    fileprivate static func missingValue(_ setting: Setting) -> SettingError {
+        var configuration = Configuration()
+        // No setting but a text takes an empty value, and what one does not take, it says best.
+        do {
+            try setting.set(&configuration, "\u{0}")
+        } catch {
+            return error
+        }
+        preconditionFailure("a setting took a NUL")
+    }
+}
+
+struct ProfileCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "profile", "NAME", .settings, "Switches to the settings of a named server.",
+        details: "mailhog is another machine, and starts with a new connection.",
+        examples: [":profile lenient"], completions: [.profiles])
+
+    var profile: Profile
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        Self(profile: try words.profile())
+    }
+
+    func arguments(secrets: Bool) -> [String] { [profile.rawValue] }
+
+    func change(_ world: inout World) { world.use(profile) }
+}
+
+struct SeedCommand: ChangeCommand {
+    static let definition = CommandDefinition(
+        "seed", "N", .settings,
+        "Restarts chance and challenges; the same seed gives the same results.",
+        examples: [":seed 42"])
+
+    var seed: UInt64
+
+    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.last("a number")
+        guard let seed = UInt64(word.text) else {
+            throw CommandError("expected a number, 0 or more", at: word.column)
+        }
+        return Self(seed: seed)
+    }
+
+    func arguments(secrets: Bool) -> [String] { ["\(seed)"] }
+
+    func change(_ world: inout World) { world.policy.random = SeededRandom(seed: seed) }
+}

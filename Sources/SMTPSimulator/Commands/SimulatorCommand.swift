@@ -1,0 +1,111 @@
+import SMTPPolicy
+import SMTPScript
+
+/// A command that does something to a simulator.
+package protocol SimulatorCommand: Command {
+    /// Does it.
+    ///
+    /// - Parameter simulator: what to do it to
+    /// - Returns: what was done
+    /// - Throws: why not; then nothing has changed
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome
+}
+
+/// A command that reads files.
+package protocol FileReadingCommand: SimulatorCommand {
+    /// Does it, as `perform(on:)` does without any files.
+    ///
+    /// - Parameters:
+    ///   - simulator: what to do it to
+    ///   - files: where files are read
+    /// - Returns: what was done
+    /// - Throws: why not; then nothing has changed
+    func perform(
+        on simulator: inout Simulator, reading files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome
+}
+
+extension FileReadingCommand {
+    /// Does it without any files.
+    package func perform(
+        on simulator: inout Simulator
+    ) throws(SimulatorError) -> CommandOutcome { try perform(on: &simulator, reading: NoFiles()) }
+}
+
+/// A command that sends something as the client.
+package protocol SendingCommand: SimulatorCommand {}
+
+/// A command that changes who decides, or the settings.
+package protocol ChangeCommand: SimulatorCommand {
+    /// Changes a copy of the world.
+    ///
+    /// - Parameter world: the copy
+    /// - Throws: why not
+    func change(_ world: inout World) throws(SimulatorError)
+}
+
+extension ChangeCommand {
+    /// Makes a step of the change.
+    package func perform(
+        on simulator: inout Simulator
+    ) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.change(self, change))
+    }
+}
+
+/// What came of a command.
+public struct CommandOutcome: Sendable {
+    /// What was done, if it was a step that can be undone.
+    public var step: Step?
+    /// What the tool says about it; often nothing.
+    public var messages: [String]
+    /// Whether it led to another place in time, where another question may be open.
+    public var isElsewhere = false
+
+    /// An outcome.
+    ///
+    /// - Parameters:
+    ///   - step: what was done
+    ///   - messages: what the tool says about it
+    public init(step: Step? = nil, messages: [String] = []) {
+        self.step = step
+        self.messages = messages
+    }
+
+    static func elsewhere(_ message: String) -> CommandOutcome {
+        var outcome = CommandOutcome(messages: [message])
+        outcome.isElsewhere = true
+        return outcome
+    }
+}
+
+extension Simulator {
+    /// Performs a command that changes the simulator.
+    ///
+    /// - Parameters:
+    ///   - command: the command; not one that only looks, or that needs files other than `:file`
+    ///   - files: where files are read
+    /// - Returns: what was done
+    /// - Throws: why not; then nothing has changed
+    @discardableResult
+    public mutating func perform(
+        _ command: PromptCommand, files: any ScriptFiles = NoFiles()
+    ) throws(SimulatorError) -> CommandOutcome {
+        guard let command = command.command as? any SimulatorCommand else {
+            let why =
+                command.definition.isForPrompt
+                ? "does not change the session" : "works only in scripts"
+            throw .unsuitable(":\(command.name) \(why)")
+        }
+        return try perform(command, files)
+    }
+
+    mutating func perform(
+        _ command: some SimulatorCommand, _ files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome {
+        guard let reader = command as? any FileReadingCommand else {
+            return try command.perform(on: &self)
+        }
+        return try reader.perform(on: &self, reading: files)
+    }
+}
