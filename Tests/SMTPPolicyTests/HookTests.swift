@@ -156,6 +156,18 @@ struct HookTests {
         #expect(!server.isAwaitingAnswer)
     }
 
+    @Test("a greeting that a hook holds back is not sent before it has answered")
+    func greeting() async {
+        let server = SMTPServer()
+        server.on(.connect) { peer, _ in
+            await Task.yield()
+            return nil
+        }
+        func begin() { #expect(server.start().wire.isEmpty) }
+        begin()
+        #expect(Self.text(await server.resume()) == "220 mx.sim.example ESMTP smtpsim\r\n")
+    }
+
     @Test("a mechanism that names nobody, believed by the closure, makes no anonymous user")
     func nobody() {
         let server = SMTPServer()

@@ -13,6 +13,11 @@ public struct HookKey<Subject>: Sendable {
     let hook: Hook
     let subject: @Sendable (Question, SMTPServer) -> Subject?
 
+    fileprivate init(_ hook: Hook, _ subject: @escaping @Sendable (Question) -> Subject?) {
+        self.hook = hook
+        self.subject = { question, _ in subject(question) }
+    }
+
     fileprivate init(
         _ hook: Hook, _ subject: @escaping @Sendable (Question, SMTPServer) -> Subject?
     ) {
@@ -24,26 +29,22 @@ public struct HookKey<Subject>: Sendable {
 extension HookKey<Peer> {
     /// A client connected; asked before the greeting.
     public static var connect: HookKey {
-        HookKey(.connect) { question, _ in
-            if case .connect(let peer) = question { peer } else { nil }
-        }
+        HookKey(.connect) { if case .connect(let peer) = $0 { peer } else { nil } }
     }
 }
 
 extension HookKey<Hello> {
     /// HELO or EHLO gave a well-formed name.
     public static var hello: HookKey {
-        HookKey(.hello) { question, _ in
-            if case .hello(let hello) = question { hello } else { nil }
-        }
+        HookKey(.hello) { if case .hello(let hello) = $0 { hello } else { nil } }
     }
 }
 
 extension HookKey<[String]> {
     /// EHLO was accepted; asked which keywords to list, with `.capabilities`.
     public static var capabilities: HookKey {
-        HookKey(.capabilities) { question, _ in
-            if case .capabilities(let keywords) = question { keywords } else { nil }
+        HookKey(.capabilities) {
+            if case .capabilities(let keywords) = $0 { keywords } else { nil }
         }
     }
 }
@@ -51,24 +52,20 @@ extension HookKey<[String]> {
 extension HookKey<CommandText> {
     /// A command line arrived; asked before its order and syntax are looked at.
     public static var verb: HookKey {
-        HookKey(.verb) { question, _ in
-            if case .verb(let command) = question { command } else { nil }
-        }
+        HookKey(.verb) { if case .verb(let command) = $0 { command } else { nil } }
     }
 
     /// A verb came that the machine does not know; refused by default.
     public static var unknown: HookKey {
-        HookKey(.unknown) { question, _ in
-            if case .unknown(let command) = question { command } else { nil }
-        }
+        HookKey(.unknown) { if case .unknown(let command) = $0 { command } else { nil } }
     }
 }
 
 extension HookKey<(path: Path, parameters: MailParameters)> {
     /// MAIL gave a well-formed reverse path in order.
     public static var sender: HookKey {
-        HookKey(.sender) { question, _ in
-            if case .sender(let path, let parameters) = question { (path, parameters) } else { nil }
+        HookKey(.sender) {
+            if case .sender(let path, let parameters) = $0 { (path, parameters) } else { nil }
         }
     }
 }
@@ -76,18 +73,14 @@ extension HookKey<(path: Path, parameters: MailParameters)> {
 extension HookKey<Recipient> {
     /// RCPT gave a well-formed forward path in order and within the limit.
     public static var recipient: HookKey {
-        HookKey(.recipient) { question, _ in
-            if case .recipient(let recipient) = question { recipient } else { nil }
-        }
+        HookKey(.recipient) { if case .recipient(let recipient) = $0 { recipient } else { nil } }
     }
 }
 
 extension HookKey<Envelope> {
     /// DATA came in order; asked before 354.
     public static var data: HookKey {
-        HookKey(.data) { question, _ in
-            if case .data(let envelope) = question { envelope } else { nil }
-        }
+        HookKey(.data) { if case .data(let envelope) = $0 { envelope } else { nil } }
     }
 }
 
@@ -122,22 +115,18 @@ extension HookKey<AuthenticationStanding> {
 extension HookKey<Void> {
     /// STARTTLS came in order; asked before 220.
     public static var tls: HookKey {
-        HookKey(.tls) { question, _ in if case .startTLS = question { () } else { nil } }
+        HookKey(.tls) { if case .startTLS = $0 { () } else { nil } }
     }
 }
 
 extension HookKey<String> {
     /// VRFY named a user.
     public static var verify: HookKey {
-        HookKey(.verify) { question, _ in
-            if case .verify(let argument) = question { argument } else { nil }
-        }
+        HookKey(.verify) { if case .verify(let argument) = $0 { argument } else { nil } }
     }
 
     /// EXPN named a list.
     public static var expand: HookKey {
-        HookKey(.expand) { question, _ in
-            if case .expand(let argument) = question { argument } else { nil }
-        }
+        HookKey(.expand) { if case .expand(let argument) = $0 { argument } else { nil } }
     }
 }

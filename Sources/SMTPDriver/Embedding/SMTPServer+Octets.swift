@@ -8,12 +8,11 @@ extension SMTPServer {
     /// - Parameters:
     ///   - peer: who connected
     ///   - now: the time since any fixed moment, if it counts
-    /// - Returns: the greeting
+    /// - Returns: the greeting; an empty reply if a hook wants none, or has not answered yet
     @discardableResult
     public func start(_ peer: Peer = Peer(), at now: Instant? = nil) -> Reply {
         begin(peer, now)
-        let greeting = Reply(.greeting, isEnhanced: false)
-        return unsent.isEmpty ? greeting : unsent.removeFirst()
+        return unsent.isEmpty ? Reply(raw: [], rule: .rawReply) : unsent.removeFirst()
     }
 
     /// Begins a session, and lets hooks suspend.
