@@ -33,6 +33,8 @@ public enum Event: Hashable, Sendable {
     case closedByServer
     /// The client closed the connection.
     case closedByClient
+    /// The server is about to stop.
+    case shutdown
     /// A client connected.
     case connected(Peer)
     /// Virtual time went by.

@@ -16,7 +16,7 @@ struct RuleCoverageTests {
                 case .note(let note): provoked.insert(note.rule)
                 case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS,
                     .secured,
-                    .closedByServer, .closedByClient, .connected, .waited:
+                    .closedByServer, .closedByClient, .shutdown, .connected, .waited:
                     break
                 }
             }

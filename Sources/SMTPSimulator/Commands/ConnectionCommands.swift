@@ -66,6 +66,15 @@ struct CloseCommand: PlainCommand, SimulatorCommand {
     }
 }
 
+struct ShutdownCommand: PlainCommand, SimulatorCommand {
+    static let definition = CommandDefinition(
+        "shutdown", .simulate, "Stops the server: the client gets 421, and the connection closes.")
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.shutDown())
+    }
+}
+
 struct TLSCommand: SimulatorCommand {
     static let definition = CommandDefinition(
         "tls", "[version=V] [identity=NAME]", .simulate, "Performs the TLS handshake.",
@@ -194,6 +203,15 @@ extension Simulator {
     @discardableResult
     public mutating func close() throws(SimulatorError) -> Step {
         try perform(CloseCommand()) { performance throws(Misuse) in try performance.close() }
+    }
+
+    /// Stops the server: the client gets 421, and the connection closes (RFC 5321 §3.8).
+    ///
+    /// - Returns: what happened
+    /// - Throws: a connection that is not open
+    @discardableResult
+    public mutating func shutDown() throws(SimulatorError) -> Step {
+        try perform(ShutdownCommand()) { performance throws(Misuse) in try performance.shutDown() }
     }
 
     /// Performs the TLS handshake that the server is ready for.

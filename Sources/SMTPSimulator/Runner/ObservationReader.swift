@@ -39,6 +39,7 @@ struct ObservationReader {
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
         case .sent, .read, .fault, .asking, .note, .transition, .message, .secured, .closedByClient,
+            .shutdown,
             .connected, .waited:
             break
         }

@@ -142,7 +142,7 @@ extension Step {
         case .connected, .secured: true
         case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
             .startTLS,
-            .closedByServer, .closedByClient, .waited, nil:
+            .closedByServer, .closedByClient, .shutdown, .waited, nil:
             false
         }
     }

@@ -117,6 +117,7 @@ struct SessionScript {
         case .closedByServer: append(TranscriptLine.event(.close))
         case .secured(let info): append(TLSCommand(info: info))
         case .closedByClient: append(CloseCommand())
+        case .shutdown: append(ShutdownCommand())
         // Later in a step it is an answer that was put off, for which nobody needs to wait.
         case .waited(let milliseconds):
             if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
@@ -174,7 +175,7 @@ extension SessionScript {
             case .reply, .sent, .asking, .closedByServer, .waited: true
             case .decided(let question, _, .credentials): question.hook == .auth
             case .fault, .decided, .note, .read, .transition, .message, .startTLS, .secured,
-                .closedByClient, .connected:
+                .closedByClient, .shutdown, .connected:
                 false
             }
         }

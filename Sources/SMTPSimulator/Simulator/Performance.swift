@@ -151,7 +151,12 @@ extension Performance {
         try feed(.connected(peer))
     }
 
-    mutating func shutDown() throws(Misuse) { try feed(.shutdown) }
+    mutating func shutDown() throws(Misuse) {
+        guard world.machine.expectation != .nothing else { throw .notConnected }
+        recorder.note(.shutdown)
+        try feed(.shutdown)
+        world.mailbox.abandon()
+    }
 
     mutating func close() throws(Misuse) {
         guard world.machine.expectation != .nothing else { throw .notConnected }

@@ -33,7 +33,7 @@ package struct ReplyReason: Sendable {
         case .note(let note): notes.insert(note, at: 0)
         case .read, .reply, .connected, .secured: return false
         case .sent, .fault, .asking, .transition, .message, .startTLS, .closedByServer,
-            .closedByClient, .waited:
+            .closedByClient, .shutdown, .waited:
             break
         }
         return true
@@ -47,6 +47,7 @@ package struct ReplyReason: Sendable {
         case .note(let note): notes.append(note)
         case .fault, .transition, .message, .startTLS, .closedByServer: break
         case .sent, .read, .reply, .decided, .asking, .connected, .secured, .closedByClient,
+            .shutdown,
             .waited:
             return false
         }

@@ -76,6 +76,7 @@ extension Simulator {
                 try? performance.answer(open, answer)
             case .secured(let info): try? performance.secure(info)
             case .closedByClient: try? performance.close()
+            case .shutdown: try? performance.shutDown()
             case .waited(let milliseconds):
                 guard case .command = step.entry else { break }
                 try? performance.wait(milliseconds)

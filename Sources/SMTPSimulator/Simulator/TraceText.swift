@@ -34,7 +34,7 @@ struct TraceText {
         case .reply, .decided, .note, .waited, .message: hasReply
         case .asking: true
         case .read: hasReply || !fields.isEmpty
-        case .fault, .transition, .startTLS, .closedByServer, .closedByClient: false
+        case .fault, .transition, .startTLS, .closedByServer, .closedByClient, .shutdown: false
         }
     }
 
@@ -51,6 +51,7 @@ struct TraceText {
             phase = to
         case .connected: isConnecting = true
         case .closedByClient: fields.append("closed by the client")
+        case .shutdown: fields.append("the server shuts down")
         case .waited(let milliseconds):
             fields.append("waited \(DurationText.print(milliseconds))")
         case .fault(let line, let fault): caret = CaretPicture(line: line, fault)

@@ -50,7 +50,8 @@ public struct Transcript {
         case .asking(let question): lines.append(.asking(question))
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
-        case .fault, .decided, .note, .transition, .message, .secured, .closedByClient, .connected,
+        case .fault, .decided, .note, .transition, .message, .secured, .closedByClient, .shutdown,
+            .connected,
             .waited:
             break
         }

@@ -52,6 +52,7 @@ public enum EventJSON {
         case .secured: "secured"
         case .closedByServer: "closed-by-server"
         case .closedByClient: "closed-by-client"
+        case .shutdown: "shutdown"
         case .connected: "connected"
         case .waited: "waited"
         }
@@ -98,7 +99,7 @@ public enum EventJSON {
             ]
         case .waited(let milliseconds):
             return [JSON.Member("milliseconds", .number(Int(clamping: milliseconds)))]
-        case .startTLS, .closedByServer, .closedByClient: return []
+        case .startTLS, .closedByServer, .closedByClient, .shutdown: return []
         }
     }
 

@@ -66,7 +66,8 @@ struct TraceLog: ~Copyable {
             beginStep()
             recorder.note(.secured(info))
         case .clock(let now): begin(now)
-        case .answer, .shutdown: break
+        case .shutdown: recorder.note(.shutdown)
+        case .answer: break
         }
         lastMoment = max(lastMoment, machine.clock)
     }

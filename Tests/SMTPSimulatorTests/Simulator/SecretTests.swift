@@ -102,7 +102,7 @@ struct SecretTests {
                 && String(decoding: question.subject, as: UTF8.self).contains(text)
         case .sent, .read, .reply, .note, .transition, .message, .startTLS, .secured,
             .closedByServer,
-            .closedByClient, .connected, .waited:
+            .closedByClient, .shutdown, .connected, .waited:
             false
         }
     }
