@@ -36,7 +36,7 @@ extension Workbench {
         context.sessions = simulator.sessions
         context.messages = simulator.mailbox.messages.suffix(100).map(\.identifier)
         context.users = simulator.policy.credentials.users
-        context.ruleCount = simulator.policy.rules.count
+        context.ruleCount = simulator.policy.handlers.count
         return context
     }
 }

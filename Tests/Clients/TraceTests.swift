@@ -34,7 +34,9 @@ struct TraceTests {
         #expect(lines.contains("S: 221 2.0.0 mx.sim.example Closing connection"), "\(trace)")
         #expect(lines.contains { $0.hasPrefix("#~ HELLO → MAIL") }, "\(trace)")
         #expect(
-            lines.contains { $0.contains("nosuch@sim.example: reject") && $0.contains("rule 1") },
+            lines.contains {
+                $0.contains("nosuch@sim.example: reject") && $0.contains("handler 1")
+            },
             "\(trace)")
         for secret in ["AGJvYgBzZWNyZXQgd29yZA==", "secret word"] {
             #expect(!trace.contains(secret), "\(trace)")

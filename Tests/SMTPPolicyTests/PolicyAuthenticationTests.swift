@@ -10,7 +10,7 @@ struct PolicyAuthenticationTests {
     static func policy(_ rules: String...) throws -> Policy {
         var policy = Policy(seed: 1)
         policy.credentials[user: "tim"] = Secret("tanstaaf")
-        policy.rules = RuleList(try rules.map { try PolicyRule(parsing: $0) })
+        policy.handlers = HandlerList(try rules.map { try Handler(parsing: $0) })
         return policy
     }
 
@@ -46,11 +46,11 @@ struct PolicyAuthenticationTests {
         #expect(
             policy.decide(Self.exchange("LOGIN", "tim")).answer
                 == .challenge(Array("Password:".utf8)))
-        #expect(policy.decide(Self.exchange("LOGIN", "tim", "tanstaaf")).source == .rule(1))
+        #expect(policy.decide(Self.exchange("LOGIN", "tim", "tanstaaf")).source == .handler(1))
         #expect(
             policy.decide(Self.exchange("LOGIN", "ann", "whatever"))
-                == Decision(.authenticated("ann"), by: .rule(2)))
-        #expect(policy.rules.map(\.seen) == [1, 1])
+                == Decision(.authenticated("ann"), by: .handler(2)))
+        #expect(policy.handlers.map(\.seen) == [1, 1])
     }
 
     @Test("runs CRAM-MD5 with a challenge from its seed, which does not come twice")
@@ -100,7 +100,7 @@ struct PolicyAuthenticationTests {
             policy.decide(Self.exchange("XOAUTH2", "a")).answer == .challenge(Array("more".utf8)))
         #expect(
             policy.decide(Self.exchange("XOAUTH2", "a", "b")).answer == .authenticated("anonymous"))
-        policy.rules = []
+        policy.handlers = []
         #expect(policy.decide(Self.exchange("XOAUTH2", "a")).answer == .reject())
     }
 
@@ -112,11 +112,11 @@ struct PolicyAuthenticationTests {
                 mechanism: "PLAIN", responses: [[0x78]], hasInitialResponse: true)
             exchange.takesAnyForm = true
             var policy = try Self.policy()
-            policy.rules = RuleList(try rules.map { try PolicyRule(parsing: $0) })
+            policy.handlers = HandlerList(try rules.map { try Handler(parsing: $0) })
             return policy.decide(.authenticate(exchange))
         }
         #expect(try decision() == Decision(.reject(), by: .credentials))
-        #expect(try decision("auth * accept").source == .rule(1))
+        #expect(try decision("auth * accept").source == .handler(1))
     }
 
     @Test("asks the person once the verdict is due, and accepting means the user that was named")

@@ -13,7 +13,7 @@ struct PolicyTests {
 
     static func policy(_ rules: String...) throws -> Policy {
         var policy = Policy()
-        policy.rules = RuleList(try rules.map { try PolicyRule(parsing: $0) })
+        policy.handlers = HandlerList(try rules.map { try Handler(parsing: $0) })
         return policy
     }
 
@@ -31,27 +31,28 @@ struct PolicyTests {
     func manyRules() throws {
         var policy = Policy()
         for number in 1...100 {
-            policy.rules.append(try PolicyRule(parsing: "recipient a\(number)@b reject"))
+            policy.handlers.append(try Handler(parsing: "recipient a\(number)@b reject"))
         }
-        policy.rules.remove(at: 0)
+        policy.handlers.remove(at: 0)
         let before = policy
         let decision = policy.decide(try Self.recipient("a70@b"))
-        #expect(decision.source == .rule(69))
-        #expect(policy.rules.count == 99)
-        #expect(policy.rules.map(\.hits).firstIndex(of: 1) == 68)
-        #expect(before.rules.allSatisfy { $0.hits == 0 })
+        #expect(decision.source == .handler(69))
+        #expect(policy.handlers.count == 99)
+        #expect(policy.handlers.map(\.hits).firstIndex(of: 1) == 68)
+        #expect(before.handlers.allSatisfy { $0.hits == 0 })
         let coded = try JSONDecoder().decode(Policy.self, from: JSONEncoder().encode(policy))
-        #expect(coded.rules == policy.rules)
+        #expect(coded.handlers == policy.handlers)
     }
 
     @Test("lets the first rule that matches decide, and counts")
     func firstMatch() throws {
         var policy = try Self.policy(
             "sender reject", "recipient nosuch@* reject 550", "recipient tempfail")
-        #expect(policy.decide(try Self.recipient("nosuch@x")).source == .rule(2))
-        #expect(policy.decide(try Self.recipient("ann@x")) == Decision(.tempfail(), by: .rule(3)))
-        #expect(policy.rules.map(\.hits) == [0, 1, 1])
-        #expect(policy.rules.map(\.seen) == [0, 1, 1])
+        #expect(policy.decide(try Self.recipient("nosuch@x")).source == .handler(2))
+        #expect(
+            policy.decide(try Self.recipient("ann@x")) == Decision(.tempfail(), by: .handler(3)))
+        #expect(policy.handlers.map(\.hits) == [0, 1, 1])
+        #expect(policy.handlers.map(\.seen) == [0, 1, 1])
     }
 
     @Test(
@@ -64,18 +65,18 @@ struct PolicyTests {
         var policy = try Self.policy("recipient reject \(qualifier)", "recipient accept")
         let question = try Self.recipient("a@b")
         let sources = (0..<6).map { _ in policy.decide(question).source }
-        #expect(sources.map { $0 == .rule(1) ? "R" : "." }.joined() == expected)
-        #expect(policy.rules[0].seen == 6)
-        #expect(policy.rules[0].hits == UInt64(expected.filter { $0 == "R" }.count))
+        #expect(sources.map { $0 == .handler(1) ? "R" : "." }.joined() == expected)
+        #expect(policy.handlers[0].seen == 6)
+        #expect(policy.handlers[0].hits == UInt64(expected.filter { $0 == "R" }.count))
     }
 
     @Test("does by chance what its seed says, about as often as it should")
     func chance() throws {
         func run(_ seed: UInt64) throws -> [Bool] {
             var policy = Policy(seed: seed)
-            policy.rules = [try PolicyRule(parsing: "recipient reject 25%")]
+            policy.handlers = [try Handler(parsing: "recipient reject 25%")]
             let question = try Self.recipient("a@b")
-            return (0..<1_000).map { _ in policy.decide(question).source == .rule(1) }
+            return (0..<1_000).map { _ in policy.decide(question).source == .handler(1) }
         }
         #expect(try run(1) == run(1))
         #expect(try run(1) != run(2))
@@ -92,7 +93,7 @@ struct PolicyTests {
         #expect(policy.decide(try Self.recipient("a@b")).source == .next)
         #expect(policy.decide(try Self.recipient("a@b")).source == .ask)
         #expect(policy.next == nil)
-        #expect(policy.rules[0].seen == 0)
+        #expect(policy.handlers[0].seen == 0)
     }
 
     @Test("keeps a one-shot action until a question that it suits")
@@ -145,7 +146,7 @@ struct PolicyTests {
     func sourceRoute() throws {
         var policy = try Self.policy("recipient bob@sim.example reject")
         let question = Question.recipient("<@a,@b:bob@sim.example>")
-        #expect(policy.decide(question).source == .rule(1))
+        #expect(policy.decide(question).source == .handler(1))
     }
 
     @Test("names the message that is accepted, unless the rule has its own words")
@@ -157,13 +158,13 @@ struct PolicyTests {
         #expect(
             policy.decide(question, context: context).answer
                 == .accept(CustomReply(nil, nil, "Message accepted as m1")))
-        policy.rules = [try PolicyRule(parsing: #"message accept "Thanks""#)]
+        policy.handlers = [try Handler(parsing: #"message accept "Thanks""#)]
         #expect(
             policy.decide(question, context: context).answer
                 == .accept(CustomReply(nil, nil, "Thanks")))
         var dropped = envelope
         dropped.isDiscarded = true
-        policy.rules = []
+        policy.handlers = []
         #expect(
             policy.decide(.message(dropped, octets: 1), context: context).answer == .accept())
     }
@@ -189,7 +190,7 @@ struct PolicyTests {
         _ = policy.decide(try Self.recipient("a@b"))
         #expect(policy != before)
         policy = before
-        #expect(policy.decide(try Self.recipient("a@b")).source == .rule(1))
+        #expect(policy.decide(try Self.recipient("a@b")).source == .handler(1))
     }
 
     @Test("is stored with its counts and without its secrets")
@@ -204,8 +205,8 @@ struct PolicyTests {
         #expect(!String(decoding: data, as: UTF8.self).contains("tanstaaf"))
         #expect(!"\(policy)".contains("tanstaaf"))
         let decoded = try JSONDecoder().decode(Policy.self, from: data)
-        #expect(decoded.rules == policy.rules)
-        #expect(decoded.rules[0].seen == 1)
+        #expect(decoded.handlers == policy.handlers)
+        #expect(decoded.handlers[0].seen == 1)
         #expect(decoded.credentials.users == ["ann"])
         #expect((decoded.next, decoded.asks) == (policy.next, policy.asks))
     }

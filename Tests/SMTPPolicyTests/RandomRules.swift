@@ -8,10 +8,10 @@ struct RandomRules {
 
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
-    mutating func rule() -> PolicyRule {
+    mutating func rule() -> Handler {
         let hook = pick(Hook.allCases)
         let hasPattern = hook != .capabilities && hook != .tls
-        return PolicyRule(on: hook, hasPattern ? pattern() : .anything, action(hook), qualifier())
+        return Handler(on: hook, hasPattern ? pattern() : .anything, action(hook), qualifier())
     }
 
     mutating func answer(_ hook: Hook) -> Answer {

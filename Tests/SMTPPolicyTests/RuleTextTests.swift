@@ -36,14 +36,14 @@ struct RuleTextTests {
             "tls tempfail",
         ])
     func roundTrip(_ text: String) throws {
-        let rule = try PolicyRule(parsing: text)
+        let rule = try Handler(parsing: text)
         #expect(rule.description == text.replacing("auth * ", with: "auth "))
-        #expect(try PolicyRule(parsing: rule.description) == rule)
+        #expect(try Handler(parsing: rule.description) == rule)
     }
 
     @Test("takes words in any case, blanks and tabs between them, and times 1 for once")
     func variants() throws {
-        let rule = try PolicyRule(parsing: "  Recipient\tNOSUCH@*  REJECT 550   Times 1 ")
+        let rule = try Handler(parsing: "  Recipient\tNOSUCH@*  REJECT 550   Times 1 ")
         #expect(rule.description == "recipient NOSUCH@* reject 550 once")
     }
 
@@ -121,7 +121,7 @@ struct RuleTextTests {
         ] as [(String, Int, String?, String?)])
     func errors(_ text: String, _ column: Int, _ message: String?, _ suggestion: String?) {
         #expect {
-            try PolicyRule(parsing: text)
+            try Handler(parsing: text)
         } throws: { error in
             guard let error = error as? PolicySyntaxError else { return false }
             return error.column == column && (message.map { $0 == error.message } ?? true)
@@ -132,7 +132,7 @@ struct RuleTextTests {
     @Test("has a column in characters and an offset in octets")
     func column() {
         #expect {
-            try PolicyRule(parsing: "sender é@x foo")
+            try Handler(parsing: "sender é@x foo")
         } throws: { error in
             let error = error as? PolicySyntaxError
             return error?.column == 11 && error?.offset == 12
@@ -142,7 +142,7 @@ struct RuleTextTests {
     @Test("shows nothing of a bad word raw")
     func shownSafely() {
         #expect {
-            try PolicyRule(parsing: "\u{1B}[2J x")
+            try Handler(parsing: "\u{1B}[2J x")
         } throws: { error in
             "\(error)".unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
         }
@@ -151,9 +151,9 @@ struct RuleTextTests {
     @Test("A line of a reply has room for 496 octets of text")
     func longText() throws {
         let fits = String(repeating: "x", count: 496)
-        _ = try PolicyRule(parsing: "sender reject \"\(fits)\\n\(fits)\"")
+        _ = try Handler(parsing: "sender reject \"\(fits)\\n\(fits)\"")
         #expect(throws: PolicySyntaxError.self) {
-            try PolicyRule(parsing: "sender reject \"\(fits)x\"")
+            try Handler(parsing: "sender reject \"\(fits)x\"")
         }
     }
 
@@ -161,7 +161,7 @@ struct RuleTextTests {
     func property(_ seed: UInt64) throws {
         var random = RandomRules(seed: seed)
         let rule = random.rule()
-        #expect(try PolicyRule(parsing: rule.description) == rule, "\(rule)")
+        #expect(try Handler(parsing: rule.description) == rule, "\(rule)")
     }
 
     @Test("Random octets are read or refused, never a crash")
@@ -173,8 +173,8 @@ struct RuleTextTests {
             let text = String(
                 (0..<count).map { _ in alphabet.randomElement(using: &random) ?? " " })
             for prefix in ["", "recipient ", "auth * "] {
-                guard let rule = try? PolicyRule(parsing: prefix + text) else { continue }
-                #expect((try? PolicyRule(parsing: rule.description)) == rule, "\(prefix + text)")
+                guard let rule = try? Handler(parsing: prefix + text) else { continue }
+                #expect((try? Handler(parsing: rule.description)) == rule, "\(prefix + text)")
             }
         }
     }

@@ -28,7 +28,7 @@ struct PromptTests {
             expect: #"C: :on recipient nosuch@* reject 550 5.1.1 "No such user""#, "C:")
         try terminal.enter(
             "RCPT TO:<nosuch@sim.example>", expect: "S: 550 5.1.1 No such user",
-            "#~ RCPT   recipient nosuch@sim.example: reject (rule 1)", "C:")
+            "#~ RCPT   recipient nosuch@sim.example: reject (handler 1)", "C:")
         try terminal.enter(
             ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "C:")
         try terminal.enter(":ask recipient", expect: "C: :ask recipient", "C:")

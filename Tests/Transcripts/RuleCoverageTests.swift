@@ -31,7 +31,7 @@ struct RuleCoverageTests {
         for event in GoldenTranscript.all.flatMap({ $0.run().simulator.events }) {
             guard case .decided(let question, _, let source) = event else { continue }
             switch source {
-            case .rule: seen.insert("\(question.hook.rawValue) by a rule")
+            case .handler: seen.insert("\(question.hook.rawValue) by a rule")
             case .operator: seen.insert("\(question.hook.rawValue) by the person")
             case .default, .credentials: seen.insert("\(question.hook.rawValue) by default")
             case .next, .ask: break

@@ -54,7 +54,7 @@ struct LookTests {
         screen.type(":on sender *@bad reject", "MAIL FROM:<a@bad>")
         #expect(
             screen.answer(to: ":why").hasSuffix(
-                "# Decided: sender a@bad: reject, by rule 1:\n# :on sender *@bad reject\n"))
+                "# Decided: sender a@bad: reject, by handler 1:\n# :on sender *@bad reject\n"))
     }
 
     @Test(":why of pipelined commands says who decided each")
@@ -65,7 +65,8 @@ struct LookTests {
             #":send "MAIL FROM:<>\r\nRCPT TO:<x@b>\r\nFOO\r\nNOOP\r\n""#)
         #expect(!screen.answer(to: ":why").contains("Decided"))
         #expect(screen.answer(to: ":why 2").contains("Decided: unknown FOO: reject"))
-        #expect(screen.answer(to: ":why 3").contains("Decided: recipient x@b: reject, by rule 1"))
+        #expect(
+            screen.answer(to: ":why 3").contains("Decided: recipient x@b: reject, by handler 1"))
         #expect(screen.answer(to: ":why 4").contains("Decided: sender <>: accept"))
     }
 
@@ -125,7 +126,7 @@ struct LookTests {
     @Test(":hooks lists rules with their counts, the hooks that are asked, and users")
     func hooks() {
         var screen = greetedScreen()
-        #expect(screen.answer(to: ":hooks").hasPrefix("# No rules: every hook has its default."))
+        #expect(screen.answer(to: ":hooks").hasPrefix("# No handlers: every hook has its default."))
         screen.type(
             ":on sender * reject once", ":ask message", ":user tim secret", "MAIL FROM:<a@b>")
         let shown = screen.answer(to: ":hooks")

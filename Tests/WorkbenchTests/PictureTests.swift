@@ -59,7 +59,7 @@ struct PictureTests {
                 C: :on recipient nosuch@* reject 550 5.1.1 "No such user"
                 C: RCPT TO:<nosuch@sim.example>
                 S: 550 5.1.1 No such user
-                #~ RCPT   recipient nosuch@sim.example: reject (rule 1)
+                #~ RCPT   recipient nosuch@sim.example: reject (handler 1)
                 C: :undo
                 # back before step 4: RCPT TO:<nosuch@sim.example>
                 C: :ask recipient

@@ -2,15 +2,15 @@ import SMTPSession
 
 /// How a question was decided, and by whom.
 ///
-///     #~ RCPT   recipient nosuch@sim.example: reject (rule 1)
+///     #~ RCPT   recipient nosuch@sim.example: reject (handler 1)
 public struct Decision: Hashable, Sendable, Codable {
     /// Who decided.
     @nonexhaustive
     public enum Source: Hashable, Sendable, Codable {
         /// Nobody: the default of the hook.
         case `default`
-        /// The rule with this number, from 1.
-        case rule(Int)
+        /// The handler with this number, from 1.
+        case handler(Int)
         /// The one-shot action.
         case next
         /// The person at the prompt.
@@ -38,11 +38,11 @@ public struct Decision: Hashable, Sendable, Codable {
 }
 
 extension Decision.Source: CustomStringConvertible {
-    /// Who decided, as in the trace: `default`, `rule 1`.
+    /// Who decided, as in the trace: `default`, `handler 1`.
     public var description: String {
         switch self {
         case .default: "default"
-        case .rule(let number): "rule \(number)"
+        case .handler(let number): "handler \(number)"
         case .next: "next"
         case .operator: "operator"
         case .credentials: "credentials"

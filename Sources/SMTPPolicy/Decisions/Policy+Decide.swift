@@ -47,8 +47,10 @@ extension Policy {
             return decision(next.action, .next, question, context)
         }
         guard !asks.contains(hook) else { return Decision(nil, by: .ask) }
-        guard let (index, action) = rules.take(hook, subject, random: &random) else { return nil }
-        return decision(action, .rule(index + 1), question, context)
+        guard let (index, action) = handlers.take(hook, subject, random: &random) else {
+            return nil
+        }
+        return decision(action, .handler(index + 1), question, context)
     }
 
     private func server(_ context: DecisionContext) -> ServerContext {

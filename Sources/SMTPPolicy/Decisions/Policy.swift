@@ -1,21 +1,21 @@
 import SASL
 import SMTPSession
 
-/// Who decides what, as a value: rules, a one-shot action, what the person is asked, and users.
+/// Who decides what, as a value: handlers, a one-shot action, what the person is asked, and users.
 ///
 ///     var policy = Policy()
-///     policy.rules.append(try PolicyRule(parsing: #"recipient nosuch@* reject 550 5.1.1 "No such user""#))
+///     policy.handlers.append(try Handler(parsing: #"recipient nosuch@* reject 550 5.1.1 "No such user""#))
 ///     let decision = policy.decide(question)
 ///
 /// The first of these that has something to say decides: the one-shot action, the person if the
-/// hook is to be asked, the first rule that matches and takes effect, the users' credentials if the
+/// hook is to be asked, the first handler that matches and takes effect, the users' credentials if the
 /// question is one of authentication, the hook's default. Copies are independent, so undo covers a
 /// policy with its counts and its chance. Encoding it masks the users' secrets.
 public struct Policy: Hashable, Sendable, Codable {
-    /// The rules; the first that matches and takes effect decides.
+    /// The handlers; the first that matches and takes effect decides.
     ///
-    /// A rule's number is its place from 1.
-    public var rules = RuleList()
+    /// A handler's number is its place from 1.
+    public var handlers = HandlerList()
     /// The one-shot action, until it is used.
     public var next: NextAction?
     /// The hooks whose questions the person at the prompt answers.
@@ -40,7 +40,7 @@ public struct Policy: Hashable, Sendable, Codable {
     public func hooksOfInterest(tracesAll: Bool = false, namesMessages: Bool = true) -> HookSet {
         guard !tracesAll else { return .all }
         var hooks = asks.union(HookSet(.auth))
-        for rule in rules { hooks.formUnion(HookSet(rule.hook)) }
+        for handler in handlers { hooks.formUnion(HookSet(handler.hook)) }
         if let next { hooks.formUnion(next.hooks) }
         if namesMessages { hooks.formUnion(HookSet(.message)) }
         return hooks

@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension Question {
-    /// What a rule's pattern is matched against, as far as the question says; see `Hook.subject`.
+    /// What a handler's pattern is matched against, as far as the question says; see `Hook.subject`.
     ///
     /// For an authentication it is the mechanism; a policy works out the user.
     public var subject: [UInt8] {

@@ -1,6 +1,6 @@
 import SMTPSession
 
-/// The words that begin an action in a rule: those of the answers, and `ask`.
+/// The words that begin an action in a handler: those of the answers, and `ask`.
 @nonexhaustive
 public enum ActionName: Hashable, Sendable {
     /// Give an answer of this kind.

@@ -2,7 +2,7 @@ import OctetText
 import SMTPGrammar
 import SMTPSession
 
-/// Reads one action: what a rule does, or what a person answers.
+/// Reads one action: what a handler does, or what a person answers.
 ///
 ///     reject 550 5.1.1 "No such user"
 struct ActionReader {

@@ -2,7 +2,7 @@ import OctetText
 import SMTPGrammar
 import SMTPSession
 
-/// Answers as a person writes them, at the `A: ` prompt and after a rule's pattern.
+/// Answers as a person writes them, at the `A: ` prompt and after a handler's pattern.
 ///
 ///     A: tempfail 451 4.7.1 "Greylisted, come back later"
 public enum AnswerText {

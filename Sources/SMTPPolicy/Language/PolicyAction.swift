@@ -1,6 +1,6 @@
 import SMTPSession
 
-/// What a rule does: it answers, or asks the person.
+/// What a handler does: it answers, or asks the person.
 @nonexhaustive
 public enum PolicyAction: Hashable, Sendable, Codable {
     /// Give this answer.
@@ -10,7 +10,7 @@ public enum PolicyAction: Hashable, Sendable, Codable {
 }
 
 extension PolicyAction: CustomStringConvertible {
-    /// The action as written in a rule.
+    /// The action as written in a handler.
     public var description: String {
         switch self {
         case .answer(let answer): AnswerText.print(answer)

@@ -1,6 +1,6 @@
 import OctetText
 
-/// What is wrong with the text of a rule or an answer, and where.
+/// What is wrong with the text of a handler or an answer, and where.
 ///
 ///     :on recipent nosuch@* reject
 ///         ^ unknown hook recipent; did you mean recipient?

@@ -25,7 +25,7 @@ public struct RegexPattern: Hashable, Sendable {
 
     /// Whether the expression is found in the subject.
     ///
-    /// - Parameter subject: what the rule is about; octets that are not UTF-8 count as U+FFFD
+    /// - Parameter subject: what the handler is about; octets that are not UTF-8 count as U+FFFD
     /// - Returns: whether it is found
     public func matches(_ subject: [UInt8]) -> Bool {
         regex.isFound(in: String(decoding: subject, as: UTF8.self).unicodeScalars.map(\.value))

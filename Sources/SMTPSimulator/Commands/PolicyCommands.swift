@@ -17,18 +17,18 @@ struct OnCommand: ChangeCommand {
             ":on recipient tempfail 451 4.7.1 \"Greylisted\" once", ":on message discard 10%",
         ])
 
-    var rule: PolicyRule
+    var rule: Handler
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         Self(
             rule: try words.policyText { text throws(PolicySyntaxError) in
-                try PolicyRule(parsing: text)
+                try Handler(parsing: text)
             })
     }
 
     func arguments(secrets: Bool) -> [String] { [rule.description] }
 
-    func change(_ world: inout World) { world.policy.rules.append(rule) }
+    func change(_ world: inout World) { world.policy.handlers.append(rule) }
 
     static func completions(after arguments: [String]) -> [ArgumentKind] {
         guard let hook = arguments.first else { return [.hooks] }
@@ -62,13 +62,13 @@ struct OffCommand: ChangeCommand {
 
     func change(_ world: inout World) throws(SimulatorError) {
         guard let number else {
-            world.policy.rules = []
+            world.policy.handlers = []
             return
         }
-        guard world.policy.rules.indices.contains(number - 1) else {
+        guard world.policy.handlers.indices.contains(number - 1) else {
             throw .unknownName(kind: "rule", name: "\(number)", suggestion: nil)
         }
-        world.policy.rules.remove(at: number - 1)
+        world.policy.handlers.remove(at: number - 1)
     }
 }
 

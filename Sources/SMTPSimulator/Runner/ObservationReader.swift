@@ -11,14 +11,14 @@ struct ObservationReader {
 
     private var trace: TraceText
     private var decisions: [(question: Question, answer: Answer, source: Decision.Source)] = []
-    private let rules: RuleList
+    private let handlers: HandlerList
     /// The lines of the write: in a group of commands each has one reply.
     private let causes: [ScriptPlace]
     private var replies = 0
 
     init(_ step: Step, causes: [ScriptPlace]) {
         trace = TraceText(phase: step.before.machine.phaseName)
-        rules = step.before.policy.rules
+        handlers = step.before.policy.handlers
         self.causes = causes
         for event in step.events { add(event) }
         note(trace.finished())
@@ -68,8 +68,8 @@ struct ObservationReader {
     private func why(_ reply: Reply) -> String {
         if let (question, answer, source) = decisions.last, reply.class < 4 || isDecided(reply) {
             let text = DecisionText.of(question, answer, source)
-            let hasRules = rules.contains { $0.hook == question.hook }
-            return source == .default && hasRules ? text + "; no rule matched" : text
+            let hasHandlers = handlers.contains { $0.hook == question.hook }
+            return source == .default && hasHandlers ? text + "; no handler matched" : text
         }
         let rule = "rule \(reply.rule.id) (\(reply.rule.clause))"
         let text = "\(reply.rule.text)"

@@ -75,7 +75,7 @@ public struct ScriptRemark: Hashable, Sendable {
 ///        9  C: RCPT TO:<bob@sim.example>
 ///       10  S: 451 4.7.1 Greylisted
 ///              ^^^ code differs
-///       why: recipient bob@sim.example: accept (default); no rule matched
+///       why: recipient bob@sim.example: accept (default); no handler matched
 ///       try: smtpsim run --update greylist.smtp     smtpsim greylist.smtp --until 9
 public struct ScriptFailure: Hashable, Sendable {
     /// The script.

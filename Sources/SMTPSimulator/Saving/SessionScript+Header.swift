@@ -39,7 +39,7 @@ extension SessionScript {
     }
 
     private mutating func addPolicy(_ policy: Policy) {
-        for rule in policy.rules { append(OnCommand(rule: rule)) }
+        for rule in policy.handlers { append(OnCommand(rule: rule)) }
         if let next = policy.next { append(NextCommand(action: next)) }
         if !policy.asks.isEmpty { append(AskCommand(hooks: policy.asks)) }
         for user in policy.credentials.users {

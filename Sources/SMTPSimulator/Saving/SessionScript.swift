@@ -229,7 +229,7 @@ extension SessionScript {
         case .credentials:
             guard isSavedAsAnswer(answer, source) else { return }
             append(TranscriptLine.answer(AnswerText.print(answer)))
-        case .default, .rule, .next, .ask: return
+        case .default, .handler, .next, .ask: return
         }
     }
 

@@ -4,7 +4,7 @@ import SMTPPolicy
 import SMTPScript
 import SMTPSession
 
-/// A decision in words: `recipient nosuch@sim.example: reject (rule 1)`.
+/// A decision in words: `recipient nosuch@sim.example: reject (handler 1)`.
 enum DecisionText {
     static func of(_ question: Question, _ answer: Answer, _ source: Decision.Source) -> String {
         "\(subject(question)): \(short(answer)) (\(source))"

@@ -111,7 +111,7 @@ extension World {
     /// Takes over what a step changed that is no machine's affair.
     fileprivate mutating func follow(_ step: Step) {
         guard step.events.isEmpty else { return }
-        policy.rules = step.after.policy.rules
+        policy.handlers = step.after.policy.handlers
         policy.next = step.after.policy.next
         policy.asks = step.after.policy.asks
         policy.credentials = step.after.policy.credentials

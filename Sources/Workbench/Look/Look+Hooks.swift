@@ -15,15 +15,16 @@ extension Look {
         var page = page
         let policy = simulator.policy
         if let next = policy.next { page.show("next: \(next)") }
-        let digits = "\(policy.rules.count)".count
-        for (index, rule) in policy.rules.enumerated() {
+        let digits = "\(policy.handlers.count)".count
+        for (index, rule) in policy.handlers.enumerated() {
             let number = "\(index + 1)"
             let padding = String(repeating: " ", count: digits - number.count)
             page.show("\(padding)\(number)  :on \(rule)", .rule)
             page.say("fitted \(rule.seen), answered \(rule.hits)", indentation: digits + 2)
         }
-        if policy.rules.isEmpty, policy.next == nil {
-            page.say("No rules: every hook has its default. :on adds one, :help hooks tells more.")
+        if policy.handlers.isEmpty, policy.next == nil {
+            page.say(
+                "No handlers: every hook has its default. :on adds one, :help hooks tells more.")
         }
         let asked = Hook.allCases.filter(policy.asks.contains).map(\.rawValue)
         if !asked.isEmpty { page.say("You are asked: \(asked.joined(separator: ", "))") }

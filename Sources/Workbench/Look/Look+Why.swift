@@ -53,11 +53,13 @@ extension Look {
         else { return }
         let subject = "Decided: \(QuestionText.print(question)): \(answer.name.rawValue)"
         switch source {
-        case .default: page.say("\(subject), the default, because no rule answered.")
-        case .rule(let number):
-            page.say("\(subject), by rule \(number):")
-            let rules = reason.step.before.policy.rules
-            if rules.indices.contains(number - 1) { page.show(":on \(rules[number - 1])", .rule) }
+        case .default: page.say("\(subject), the default, because no handler answered.")
+        case .handler(let number):
+            page.say("\(subject), by handler \(number):")
+            let handlers = reason.step.before.policy.handlers
+            if handlers.indices.contains(number - 1) {
+                page.show(":on \(handlers[number - 1])", .rule)
+            }
         case .next: page.say("\(subject), by :next.")
         case .operator: page.say("\(subject), by you.")
         case .credentials: page.say("\(subject), by the users' passwords (:user).")

@@ -14,7 +14,7 @@ extension PipeOptions {
         server.seed = server.seed ?? UInt64.random(in: .min ... .max)
         var settings = try server.simulatorSettings(playsUsualInit: true)
         for text in users { try add(user: text, to: &settings.policy) }
-        for text in rules { try add(rule: text, to: &settings.policy) }
+        for text in handlers { try add(handler: text, to: &settings.policy) }
         // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
@@ -49,13 +49,13 @@ extension PipeOptions {
             String(text[text.index(after: colon)...]))
     }
 
-    private func add(rule text: String, to policy: inout Policy) throws {
+    private func add(handler text: String, to policy: inout Policy) throws {
         do {
-            let rule = try PolicyRule(parsing: text)
-            guard rule.action != .ask else {
+            let handler = try Handler(parsing: text)
+            guard handler.action != .ask else {
                 throw Failure("--on '\(text)': there is nobody to ask on a pipe")
             }
-            policy.rules.append(rule)
+            policy.handlers.append(handler)
         } catch let error as PolicySyntaxError {
             throw Failure("--on '\(text)': \(error)")
         }

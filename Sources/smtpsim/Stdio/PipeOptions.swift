@@ -11,7 +11,7 @@ struct PipeOptions {
     /// Users who can authenticate, each `name:password`.
     var users: [String] = []
     /// Rules, each as after `:on`.
-    var rules: [String] = []
+    var handlers: [String] = []
     /// The folder for accepted messages.
     var folder: String?
     /// Whether credentials are shown in the trace.
@@ -50,7 +50,7 @@ extension PipeOptions {
         case "--init": server.initFile = value
         case "--trace": trace = value
         case "--user": users.append(value)
-        case "--on": rules.append(value)
+        case "--on": handlers.append(value)
         case "--save-messages": folder = value
         default: return false
         }

@@ -37,7 +37,7 @@ struct Stdio: ParsableCommand {
     func run() throws {
         let options = PipeOptions(
             server: global.server, isJSON: global.json, isQuiet: global.quiet, trace: trace,
-            users: user, rules: on, folder: saveMessages, showsSecrets: secrets)
+            users: user, handlers: on, folder: saveMessages, showsSecrets: secrets)
         try options.serve()
     }
 }

@@ -37,7 +37,7 @@ struct PromptCommandTests {
                 == PromptCommand(MessageCommand(word: "1")))
         #expect(
             throws: CommandError(
-                ":s could be :state, :settings, :sessions, :send, :set, :seed, :save")
+                ":s could be :state, :settings, :sessions, :send, :shutdown, :set, :seed, :save")
         ) {
             try PromptCommand.parse("s")
         }

@@ -17,7 +17,7 @@ struct ScriptReportTests {
                 "   9  C: RCPT TO:<bob@sim.example>",
                 "  10  S: 451 4.7.1 Greylisted",
                 "         ^^^ code differs",
-                "  why: recipient bob@sim.example: accept (default); no rule matched",
+                "  why: recipient bob@sim.example: accept (default); no handler matched",
                 "  try: smtpsim run --update greylist.smtp     smtpsim greylist.smtp --until 9",
                 "greylist.smtp:14: expected recipients <bob@sim.example>, "
                     + "got recipients <bob@sim.example> <bob@sim.example>",
@@ -52,7 +52,7 @@ struct ScriptReportTests {
             """
         #expect(
             runScript(text).failures.map(\.why)
-                == [#"recipient "(default)"@sim.example: reject (rule 1)"#])
+                == [#"recipient "(default)"@sim.example: reject (handler 1)"#])
     }
 
     @Test("says what a check found instead")

@@ -99,7 +99,7 @@ struct ScriptRunUpdateTests {
                 #~ HELLO
                 # z
                 C: NOOP
-                #~ HELLO → CLOSED   verb NOOP: disconnect (rule 1)
+                #~ HELLO → CLOSED   verb NOOP: disconnect (handler 1)
 
                 """
             ),

@@ -16,7 +16,7 @@ struct SimulatorTests {
             "EHLO x.example", ":on recipient reject once", ":set maximum-recipients 2",
             "MAIL FROM:<a@b>", "RCPT TO:<c@d>", "RCPT TO:<c@d>", "DATA", "text", ".")
         #expect(simulator.mailbox.messages.count == 1)
-        #expect(simulator.policy.rules.first?.hits == 1)
+        #expect(simulator.policy.handlers.first?.hits == 1)
         let end = simulator.world
         #expect(try simulator.undo(9) == "back before step 1: EHLO x.example")
         #expect(simulator.world == start)

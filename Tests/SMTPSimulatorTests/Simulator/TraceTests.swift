@@ -32,7 +32,7 @@ struct TraceTests {
         #expect(
             simulator.lastLines == [
                 "C: RCPT TO:<nosuch@sim.example>", "S: 550 5.1.1 No such user",
-                "#~ RCPT   recipient nosuch@sim.example: reject (rule 1)",
+                "#~ RCPT   recipient nosuch@sim.example: reject (handler 1)",
             ])
         #expect(try simulator.undo() == "back before step 4: RCPT TO:<nosuch@sim.example>")
         try simulator.play(":ask recipient", "RCPT TO:<nosuch@sim.example>")
@@ -117,6 +117,6 @@ struct TraceTests {
         #expect(simulator.world.machine.clock.milliseconds == 5_000)
         #expect(
             simulator.lastLines.last
-                == "#~ HELLO → MAIL   hello client.example: delay 5s (rule 1); waited 5s")
+                == "#~ HELLO → MAIL   hello client.example: delay 5s (handler 1); waited 5s")
     }
 }

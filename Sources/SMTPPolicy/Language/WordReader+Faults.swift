@@ -1,6 +1,6 @@
 import OctetText
 
-// The words of a rule or an answer. A `#` is nothing special: comments have lines of their own.
+// The words of a handler or an answer. A `#` is nothing special: comments have lines of their own.
 
 extension WordReader {
     /// Takes the next word; nil at the end.

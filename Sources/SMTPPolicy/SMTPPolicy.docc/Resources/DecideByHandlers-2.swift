@@ -3,8 +3,8 @@ import SMTPPolicy
 import SMTPSession
 
 var policy = Policy()
-policy.rules.append(
-    try PolicyRule(parsing: "recipient *@sim.example tempfail 451 4.7.1 \"Later\" once"))
+policy.handlers.append(
+    try Handler(parsing: "recipient *@sim.example tempfail 451 4.7.1 \"Later\" once"))
 
 let question = Question.recipient("bob@sim.example")
 for _ in 1...2 {

@@ -1,6 +1,6 @@
 import OctetText
 
-/// When a rule that matches takes effect; otherwise the rules after it get their turn.
+/// When a handler that matches takes effect; otherwise the handlers after it get their turn.
 ///
 ///     once     times 3     after 2     every 5     25%
 public enum Qualifier: Hashable, Sendable, Codable {
@@ -15,7 +15,7 @@ public enum Qualifier: Hashable, Sendable, Codable {
     /// At random, in N of 100 cases; the policy's seed decides which.
     case chance(UInt8)
 
-    /// Whether the rule takes effect now.
+    /// Whether the handler takes effect now.
     ///
     /// - Parameters:
     ///   - seen: how many times it has matched, including this time
@@ -33,7 +33,7 @@ public enum Qualifier: Hashable, Sendable, Codable {
 }
 
 extension Qualifier: CustomStringConvertible {
-    /// The qualifier as written in a rule; empty for every time.
+    /// The qualifier as written in a handler; empty for every time.
     public var description: String {
         switch self {
         case .always: ""
@@ -57,7 +57,7 @@ extension Qualifier {
 extension WordReader {
     private static let qualifiers = ["once", "times", "after", "every", "N%"]
 
-    /// Reads the qualifier and the end of the rule.
+    /// Reads the qualifier and the end of the handler.
     mutating func nextQualifier() throws(PolicySyntaxError) -> Qualifier {
         guard let keyword = peekKeyword(), let word = try next() else {
             try end(expected: WordReader.qualifiers)

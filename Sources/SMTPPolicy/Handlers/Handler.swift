@@ -1,10 +1,10 @@
 import OctetText
 import SMTPSession
 
-/// A rule that answers questions: of which kind, about what, how, and how often.
+/// A handler that answers questions: of which kind, about what, how, and how often.
 ///
 ///     :on recipient *@sim.example tempfail 451 4.7.1 "Greylisted" once
-public struct PolicyRule: Hashable, Sendable, Codable {
+public struct Handler: Hashable, Sendable, Codable {
     /// The kind of questions.
     public let hook: Hook
     /// What their subject must match.
@@ -18,7 +18,7 @@ public struct PolicyRule: Hashable, Sendable, Codable {
     /// How many questions it answered.
     public var hits: UInt64 = 0
 
-    /// A rule.
+    /// A handler.
     ///
     /// - Parameters:
     ///   - hook: the kind of questions
@@ -35,7 +35,7 @@ public struct PolicyRule: Hashable, Sendable, Codable {
         self.qualifier = qualifier
     }
 
-    /// Whether the rule applies to a question.
+    /// Whether the handler applies to a question.
     ///
     /// - Parameters:
     ///   - hook: the hook
@@ -45,10 +45,10 @@ public struct PolicyRule: Hashable, Sendable, Codable {
         hook == self.hook && pattern.matches(subject)
     }
 
-    /// Counts a question that matches, and says whether the rule answers it.
+    /// Counts a question that matches, and says whether the handler answers it.
     ///
     /// - Parameter random: the source of chance
-    /// - Returns: whether the rule answers it
+    /// - Returns: whether the handler answers it
     mutating func take(random: inout SeededRandom) -> Bool {
         seen += 1
         guard qualifier.fires(seen: seen, random: &random) else { return false }
@@ -57,7 +57,7 @@ public struct PolicyRule: Hashable, Sendable, Codable {
     }
 }
 
-extension PolicyRule {
+extension Handler {
     /// Reads what follows `:on`.
     ///
     ///     recipient nosuch@* reject 550 5.1.1 "No such user" once
@@ -76,8 +76,8 @@ extension PolicyRule {
     }
 }
 
-extension PolicyRule: CustomStringConvertible {
-    /// The rule as written after `:on`; counts are not part of it.
+extension Handler: CustomStringConvertible {
+    /// The handler as written after `:on`; counts are not part of it.
     public var description: String {
         let pattern = pattern == .anything ? "" : pattern.description
         return [hook.rawValue, pattern, action.description, qualifier.description]

@@ -42,7 +42,7 @@ public struct Glob: Hashable, Sendable {
 
     /// Whether the whole subject matches.
     ///
-    /// - Parameter subject: what the rule is about, such as an address
+    /// - Parameter subject: what the handler is about, such as an address
     /// - Returns: whether it matches
     public func matches(_ subject: [UInt8]) -> Bool {
         var place = 0

@@ -3,14 +3,14 @@ import OctetText
 import SMTPGrammar
 import SMTPSession
 
-/// What a rule's subject must match.
+/// What a handler's subject must match.
 public enum Pattern: Hashable, Sendable {
     /// Wildcards: `*@sim.example`.
     case glob(Glob)
     /// A regular expression: `/^ann@/`.
     case regex(RegexPattern)
 
-    /// Matches every subject; what a rule without a pattern has.
+    /// Matches every subject; what a handler without a pattern has.
     public static let anything = Pattern.glob(Glob("*"))
 
     /// Whether it matches every subject.
@@ -34,7 +34,7 @@ public enum Pattern: Hashable, Sendable {
 }
 
 extension Pattern: CustomStringConvertible {
-    /// The pattern as written in a rule: in quotes if it could be mistaken for something else.
+    /// The pattern as written in a handler: in quotes if it could be mistaken for something else.
     public var description: String {
         switch self {
         case .regex(let regex): return regex.description
@@ -50,7 +50,7 @@ extension Pattern: CustomStringConvertible {
 }
 
 extension Pattern: Codable {
-    /// Decodes a pattern as written in a rule.
+    /// Decodes a pattern as written in a handler.
     ///
     /// - Parameter decoder: contains one string
     /// - Throws: what is wrong with it
@@ -60,7 +60,7 @@ extension Pattern: Codable {
         try words.end()
     }
 
-    /// Encodes a pattern as written in a rule.
+    /// Encodes a pattern as written in a handler.
     ///
     /// - Parameter encoder: receives one string
     /// - Throws: whatever the encoder throws
@@ -71,7 +71,7 @@ extension Pattern: Codable {
 }
 
 extension WordReader {
-    /// Reads the pattern of a rule.
+    /// Reads the pattern of a handler.
     ///
     /// There is none before an action's name: a pattern that reads like one is put in quotes.
     mutating func nextPattern(for hook: Hook) throws(PolicySyntaxError) -> Pattern {
