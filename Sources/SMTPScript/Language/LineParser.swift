@@ -2,8 +2,8 @@ import OctetText
 
 /// Reads one line of a script.
 ///
-/// The first characters behind the indentation decide. A mark is followed by a blank or the end of
-/// the line; that one blank separates, everything behind it belongs to the text.
+/// The first characters after the indentation decide. A mark is followed by a blank or the end of
+/// the line; that one blank separates, everything after it belongs to the text.
 struct LineParser {
     private var cursor: WordReader
 

@@ -8,7 +8,7 @@ public struct ScriptCommand: Hashable, Sendable {
     /// What follows the `:`, to the end of the line, trailing blanks included.
     public var text: String
 
-    /// Whether it was typed behind `C:`.
+    /// Whether it was typed after `C:`.
     ///
     /// At the prompt a line with a leading `:` is content while message text or an AUTH response
     /// is awaited. So a typed command is content there, and ``ScriptLine/typed`` is what is sent;
@@ -19,7 +19,7 @@ public struct ScriptCommand: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - text: What follows the `:`.
-    ///   - isTyped: Whether it stands behind `C:`.
+    ///   - isTyped: Whether it follows `C:`.
     public init(text: String, isTyped: Bool = false) {
         self.text = text
         self.isTyped = isTyped

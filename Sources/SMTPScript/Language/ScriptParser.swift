@@ -2,7 +2,7 @@ import OctetText
 
 /// Reads the script language.
 ///
-/// A script is lines of UTF-8, each ended by LF or CRLF, and file sections behind them:
+/// A script is lines of UTF-8, each ended by LF or CRLF, and file sections after them:
 ///
 ///     # Greylisting
 ///     C: RCPT TO:<bob@sim.example>
@@ -11,7 +11,7 @@ import OctetText
 ///     Subject: hello
 ///
 /// The parser does no input of its own and never guesses: a line that begins like no script line
-/// is an error, not text to send. It goes on behind an error, so that a person sees all of them.
+/// is an error, not text to send. It goes on after an error, so that a person sees all of them.
 public struct ScriptParser {
     private let limits: ScriptLimits
     private var script: Script

@@ -39,7 +39,7 @@ public enum ScriptSecrets {
         return text.dropFirst(mark.count).drop(while: isBlank)
     }
 
-    /// Behind the name of `:user`, and behind the mechanism and the name of `:auth`.
+    /// After the name of `:user`, and after the mechanism and the name of `:auth`.
     private static func startOfPassword(in command: Substring) -> String.Index? {
         var rest = command.drop { !isBlank($0) }
         let name = command[..<rest.startIndex]

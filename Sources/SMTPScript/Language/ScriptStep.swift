@@ -11,7 +11,7 @@ public enum ScriptStep: Hashable, Sendable {
     case event(ServerEvent, line: Int)
     /// Answers the open question.
     case answer(String, line: Int)
-    /// Runs a command; one that was typed behind `C:` is content where content is awaited.
+    /// Runs a command; one that was typed after `C:` is content where content is awaited.
     case command(ScriptCommand, line: Int)
     /// Begins a phase.
     case title(String, line: Int)

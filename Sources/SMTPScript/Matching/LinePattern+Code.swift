@@ -1,5 +1,5 @@
 extension LinePattern {
-    /// What stands behind the reply code of a pattern, and so whether the reply goes on.
+    /// What follows the reply code of a pattern, and so whether the reply goes on.
     enum Separator: Hashable {
         /// `-`: further lines follow.
         case hyphen
@@ -9,10 +9,10 @@ extension LinePattern {
         case open
     }
 
-    /// What the pattern shows behind the code.
+    /// What the pattern shows after the code.
     ///
     /// With a code of literal digits, that is the fourth character. With a hole in the code, it is
-    /// the first character behind that hole that is no digit, if it is literal.
+    /// the first character after that hole that is no digit, if it is literal.
     var separator: Separator {
         separatorByte.map { $0 == UInt32(UInt8(ascii: "-")) ? .hyphen : .final } ?? openOrFinal
     }
@@ -28,7 +28,7 @@ extension LinePattern {
         }
     }
 
-    /// The literal character behind the code, if there is one.
+    /// The literal character after the code, if there is one.
     var separatorByte: UInt32? {
         guard case .literal(let start)? = pieces.first?.content, start.count >= 3 else {
             return separatorBehindHole
@@ -50,7 +50,7 @@ extension LinePattern {
         return ReceivedReply.code(of: text)
     }
 
-    /// The enhanced status code behind the reply code, if it is literal.
+    /// The enhanced status code after the reply code, if it is literal.
     var enhancedStatusCode: String? {
         guard code != nil, case .literal(let text)? = pieces.first?.content else { return nil }
         return ReceivedReply.enhancedStatusCode(of: text)

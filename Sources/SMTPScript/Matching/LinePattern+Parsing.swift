@@ -13,7 +13,7 @@ extension LinePattern {
         try self.init(parsing: WordReader(text))
     }
 
-    /// Reads everything behind a cursor as a pattern.
+    /// Reads everything after a cursor as a pattern.
     init(parsing start: WordReader) throws(LineFault) {
         var cursor = start
         var pieces: [Piece] = []

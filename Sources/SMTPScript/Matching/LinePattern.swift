@@ -14,7 +14,7 @@ import LinearRegex
 /// much as it can. The two characters `{{` themselves are written `{{\{\{}}`, and `[[` as
 /// `{{\[\[}}`.
 public struct LinePattern: Hashable, Sendable {
-    /// The text as written behind the mark and its blank.
+    /// The text as written after the mark and its blank.
     public let text: String
 
     /// The column in the script's line where the text begins, in characters, from 1.
@@ -50,7 +50,7 @@ public struct LinePattern: Hashable, Sendable {
     /// All of the text.
     var wholeRange: Range<Int> { 0..<text.utf8.count }
 
-    /// Whether `[[name]]` stands behind its own `[[name:regex]]`.
+    /// Whether `[[name]]` follows its own `[[name:regex]]`.
     var refersToItself: Bool {
         var names: Set<String> = []
         for piece in pieces {

@@ -11,9 +11,9 @@ public struct Mismatch: Hashable, Sendable {
         case codeDiffers
         /// The enhanced status code is another one, or absent.
         case enhancedCodeDiffers
-        /// The text behind the codes differs.
+        /// The text after the codes differs.
         case textDiffers
-        /// Only the character behind the code differs: the reply ends here, or does not.
+        /// Only the character after the code differs: the reply ends here, or does not.
         case separatorDiffers
         /// The reply ended before this line.
         case missingLine
@@ -40,7 +40,7 @@ public struct Mismatch: Hashable, Sendable {
     /// The columns of that line to underline, in characters, from 1; never empty.
     public var columns: Range<Int>
 
-    /// What was expected, as the script writes it behind the mark.
+    /// What was expected, as the script writes it after the mark.
     public var expected: String
 
     /// The reply line that differs, if there is one.

@@ -24,7 +24,7 @@ public struct ReceivedReply: Hashable, Sendable {
     /// The reply code, if the first line begins with three digits.
     public var code: Int? { Self.code(of: scalars) }
 
-    /// The enhanced status code behind the reply code, such as `5.1.1` (RFC 2034 §4).
+    /// The enhanced status code after the reply code, such as `5.1.1` (RFC 2034 §4).
     public var enhancedStatusCode: String? {
         code == nil ? nil : Self.enhancedStatusCode(of: scalars)
     }

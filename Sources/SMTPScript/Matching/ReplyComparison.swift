@@ -70,7 +70,7 @@ struct ReplyComparison {
 
     /// Compares a line and keeps its captures; the difference, if there is one.
     ///
-    /// Whether `-` or a blank stands behind the code follows from whether lines follow, so it is
+    /// Whether `-` or a blank comes after the code depends on whether lines follow, so it is
     /// left out here: a line too few or too many is reported as that.
     mutating func take(
         _ pattern: LinePattern, _ line: String
@@ -103,14 +103,14 @@ extension LinePattern {
         return own != received
     }
 
-    /// The literal `-` or blank behind the code, where the pattern has one.
+    /// The literal `-` or blank after the code, where the pattern has one.
     private var ownSeparator: UInt8? {
         guard separator != .open else { return nil }
         let byte = separatorByte.flatMap { UInt8(exactly: $0) }
         return byte == 0x20 || byte == UInt8(ascii: "-") ? byte : nil
     }
 
-    /// The `-` or blank behind the three digits of a reply line.
+    /// The `-` or blank after the three digits of a reply line.
     private static func separator(of line: String) -> UInt8? {
         let start = Array(line.utf8.prefix(4))
         guard start.count == 4, start[..<3].allSatisfy(\.isDigit) else { return nil }

@@ -10,8 +10,8 @@
 /// Where a reply ends in the script:
 ///
 /// 1. `S= codes` is a whole reply, always.
-/// 2. Behind an `S:` or `S?` line with `-` behind its code the reply goes on.
-/// 3. With a blank, or nothing, behind its code, it is the last line.
+/// 2. After an `S:` or `S?` line with `-` after its code the reply goes on.
+/// 3. With a blank, or nothing, after its code, it is the last line.
 /// 4. A line with a hole at that place is the last one too, unless an `S?`, `S*` or `S{` line
 ///    follows; an `S?` line with a hole there goes on.
 /// 5. `S*` and `S}` take all that is left of the reply, so it ends there.

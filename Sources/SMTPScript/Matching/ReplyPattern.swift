@@ -6,7 +6,7 @@ import OctetText
 ///     S= 2xx
 ///     S= 550 5.1.* | 553
 ///
-/// A code is three digits, each of which may be `x` for any digit. An enhanced status code behind
+/// A code is three digits, each of which may be `x` for any digit. An enhanced status code after
 /// it has three parts, each a number or `*` for any; without one, any or none will do. Alternatives
 /// are separated by `|`.
 public struct ReplyPattern: Hashable, Sendable {
@@ -23,7 +23,7 @@ public struct ReplyPattern: Hashable, Sendable {
         var enhancedRange: Range<Int>?
     }
 
-    /// The text as written behind the mark and its blank.
+    /// The text as written after the mark and its blank.
     public let text: String
 
     /// The column in the script's line where the text begins, in characters, from 1.
@@ -32,7 +32,7 @@ public struct ReplyPattern: Hashable, Sendable {
     /// What is acceptable; at least one.
     public let alternatives: [Alternative]
 
-    /// Reads everything behind a cursor as codes.
+    /// Reads everything after a cursor as codes.
     init(parsing start: WordReader) throws(LineFault) {
         var cursor = start
         var alternatives: [Alternative] = []

@@ -1,7 +1,7 @@
 import OctetText
 
 extension WordReader {
-    /// Takes text in quotation marks from behind the opening mark to behind the closing one.
+    /// Takes text in quotation marks from after the opening mark to after the closing one.
     mutating func quotedText() throws(LineFault) -> [UInt8] {
         do throws(EscapeError) {
             return try quoted()

@@ -119,7 +119,7 @@ extension ReplyRepair {
         return [.replace(lines: [kept.index], with: [.pattern(text)])]
     }
 
-    /// What stands behind the last line that stays: lines in order, then `S*` or a group.
+    /// What follows the last line that stays: lines in order, then `S*` or a group.
     private func end(
         _ missing: ArraySlice<Ordered>, _ came: ArraySlice<String>
     ) -> [ScriptEdit] {

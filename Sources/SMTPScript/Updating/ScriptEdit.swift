@@ -29,7 +29,7 @@ public enum ScriptEdit: Hashable, Sendable {
     /// Puts lines in the place of others. The new ones stand where the first of the old ones
     /// stood; comments between the old ones stay. With no new lines, the old ones are deleted.
     case replace(lines: [Int], with: [ObservedLine])
-    /// Puts lines behind a line.
+    /// Puts lines after a line.
     case insertAfter(Int, [ObservedLine])
     /// Puts lines in front of a line.
     case insertBefore(Int, [ObservedLine])

@@ -10,7 +10,7 @@ public struct ScriptUpdate: Sendable {
     /// The changes of lines that were not met, in the order they were made.
     private var replacements: [ScriptEdit] = []
 
-    /// What happened behind a line: first its trace, then what no line expected.
+    /// What happened after a line: first its trace, then what no line expected.
     private var aftermath: [Int: [ObservedLine]] = [:]
 
     /// The line up to which the script was played: trace that is not noted there goes.
@@ -36,7 +36,7 @@ public struct ScriptUpdate: Sendable {
     /// Whether there is nothing to change.
     public var isEmpty: Bool { edits.isEmpty }
 
-    /// The changes behind a line.
+    /// The changes after a line.
     private func changes(behind line: Int) -> [ScriptEdit] {
         let following = script.lines[(line + 1)...].prefix { $0.kind.isRemark }
         let present = following.indices.filter { script.lines[$0].kind.isTrace }
@@ -84,7 +84,7 @@ public struct ScriptUpdate: Sendable {
     ///
     /// - Parameters:
     ///   - lines: What the server did, and its trace, which a script without any does not get.
-    ///   - line: The index of the line to put it behind: the last of the write that caused it, or
+    ///   - line: The index of the line to put it after: the last of the write that caused it, or
     ///     of the step before it.
     public mutating func insert(_ lines: [ObservedLine], after line: Int) {
         aftermath[line, default: []] += lines.filter { hasTrace || !$0.isTrace }
@@ -99,7 +99,7 @@ public struct ScriptUpdate: Sendable {
         replacements.append(.insertBefore(line, lines))
     }
 
-    /// Notes what was traced behind a step.
+    /// Notes what was traced after a step.
     ///
     /// The trace lines that follow the step are replaced if they differ. A script without any
     /// trace lines stays without.

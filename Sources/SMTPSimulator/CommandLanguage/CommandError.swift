@@ -3,7 +3,7 @@
 ///     :undoo
 ///     ^ unknown command :undoo; did you mean :undo?
 public struct CommandError: Error, Hashable, Sendable {
-    /// The column of the fault in what stands behind the colon, in characters from 0.
+    /// The column of the fault in what follows the colon, in characters from 0.
     public var column: Int
     /// What is wrong, in lower case and without a full stop.
     public var message: String

@@ -41,7 +41,7 @@ public enum ScriptCheck: Hashable, Sendable {
 }
 
 extension ScriptCheck: CustomStringConvertible {
-    /// The check as it stands behind `:expect`.
+    /// The check as it follows `:expect`.
     public var description: String {
         switch self {
         case .state(let name): "state \(name)"
@@ -63,7 +63,7 @@ extension ScriptCheck: CustomStringConvertible {
 }
 
 extension ScriptCheck.MessageCheck: CustomStringConvertible {
-    /// The check as it stands behind the message's number.
+    /// The check as it follows the message's number.
     public var description: String {
         switch self {
         case .size(let octets): "size \(octets)"

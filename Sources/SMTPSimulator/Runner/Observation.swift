@@ -13,7 +13,7 @@ struct Observation {
     let content: Content
     /// Why it happened, in a sentence.
     let why: String?
-    /// What was traced behind it.
+    /// What was traced after it.
     var trace: [String] = []
     /// The script's line that made it happen, as far as that can be told.
     var cause: ScriptPlace?
@@ -49,7 +49,7 @@ struct ScriptPlace: Hashable {
 extension ReceivedReply {
     /// The replies as they come over the wire.
     ///
-    /// Octets that a policy sends as they are may hold several, or none. Where one ends is told by the character behind its code, as in a script.
+    /// Octets that a policy sends as they are may hold several, or none. Where one ends is told by the character after its code, as in a script.
     static func list(_ reply: Reply) -> [ReceivedReply] {
         guard reply.isRaw else { return [ReceivedReply(lines: reply.lines)] }
         var replies: [ReceivedReply] = []

@@ -74,7 +74,7 @@ struct ScriptPlan {
         }
     }
 
-    /// A file that cannot be read is known before anything is sent: behind that nothing would be as the
+    /// A file that cannot be read is known before anything is sent: after that nothing would be as the
     /// script has it.
     private mutating func checkReadable(
         _ file: ClientFile, of script: Script, _ files: SectionFiles

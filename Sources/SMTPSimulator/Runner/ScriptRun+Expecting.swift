@@ -13,7 +13,7 @@ extension ScriptRun {
         }
         let mode = expectation.mayBeAbsent ? .exact : options.compare
         let result = expectation.match(reply, captures: &captures, mode: mode)
-        // A reply of its own that may be absent leaves another one for the lines behind it.
+        // A reply of its own that may be absent leaves another one for the lines after it.
         if case .mismatched = result, expectation.mayBeAbsent { return }
         let observation = pending.removeFirst()
         if case .mismatched(let mismatch) = result {
@@ -79,8 +79,8 @@ extension ScriptRun {
         }
     }
 
-    /// The line of the script behind which an update puts what no line expects: where it was caused, or
-    /// behind what was expected since.
+    /// The line of the script after which an update puts what no line expects: where it was caused, or
+    /// after what was expected since.
     private func place(behind observation: Observation) -> Int? {
         guard let end = observation.end else { return nil }
         let cause = end.file == plan.script.name ? end.index : lastIncluded

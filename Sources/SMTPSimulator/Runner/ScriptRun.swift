@@ -34,7 +34,7 @@ struct ScriptRun {
     /// Why the rest is not played.
     var stop: Stop?
     private var steps = 0
-    /// The script's comments so far, and the line behind the last one that was looked at.
+    /// The script's comments so far, and the line after the last one that was looked at.
     private var remarks: [ScriptRemark] = []
     private var remarked = 0
 
@@ -93,7 +93,7 @@ struct ScriptRun {
 
     func place(_ index: Int) -> ScriptPlace { ScriptPlace(file: script.name, index: index) }
 
-    /// Whether a line lies behind the one to stop at.
+    /// Whether a line lies after the one to stop at.
     func isBehindEnd(_ index: Int) -> Bool {
         guard let until = options.until, isOutermost else { return false }
         return script.lines[index].number > until

@@ -184,7 +184,7 @@ extension SessionScript {
         append(ConnectCommand(peer: peer))
     }
 
-    /// Lines behind each other would go in one write, and that is seen in replies; but not within
+    /// Consecutive lines would go in one write, and that is seen in replies; but not within
     /// message text.
     private mutating func send(_ write: ClientWrite, _ occasion: Occasion) {
         let bytes = shownBytes(write)

@@ -32,7 +32,7 @@ extension Simulator {
         return last.map { "again after \($0.title)" } ?? ""
     }
 
-    /// Goes to just behind a numbered step, back or forth; 0 is the beginning.
+    /// Goes to just after a numbered step, back or forth; 0 is the beginning.
     ///
     /// - Parameter number: the step's number
     /// - Returns: where that leads

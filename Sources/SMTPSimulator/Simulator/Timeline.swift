@@ -60,7 +60,7 @@ struct Timeline: Sendable {
 
     /// Goes to a point that was remembered.
     ///
-    /// If it lies on the way that led here, what comes behind it can be done again; otherwise the
+    /// If it lies on the way that led here, what comes after it can be done again; otherwise the
     /// point brings its own future.
     mutating func restore(_ point: Timeline) {
         let way = steps + undone.reversed()

@@ -28,7 +28,7 @@ extension World {
         return Set(lines.compactMap(World.keyword))
     }
 
-    /// The word behind the code: `SIZE` of `250-SIZE 10485760`.
+    /// The word after the code: `SIZE` of `250-SIZE 10485760`.
     private static func keyword(_ line: String) -> String? {
         let word = line.utf8.dropFirst(4).prefix { !$0.isBlank && $0 != ASCII.equals }
         return word.isEmpty ? nil : String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
