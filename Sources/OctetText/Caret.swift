@@ -39,7 +39,7 @@ package struct Caret: Hashable, Sendable {
         return clipped
     }
 
-    /// As many characters from the beginning as the columns take.
+    /// As many characters from the beginning as fit the columns.
     private static func fitting(
         _ characters: some Sequence<Character>, _ columns: Int
     ) -> [Character] {

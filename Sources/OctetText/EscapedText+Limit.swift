@@ -3,7 +3,7 @@ extension EscapedText {
     ///
     ///     Subject: a lon… (1,234 bytes) …the end\r\n
     ///
-    /// A UTF-8 character is not cut in two; it is counted among what is left out.
+    /// A UTF-8 character is not cut in two; it counts as left out.
     ///
     /// - Parameters:
     ///   - octets: any octets

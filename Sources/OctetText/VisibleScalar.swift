@@ -2,7 +2,7 @@ extension Unicode.Scalar {
     /// Whether the scalar shows as itself, given something to stand on if it is a mark.
     ///
     /// Not so: controls, formats (directions, joiners, tags), private and unassigned scalars,
-    /// separators, whatever else may be ignored in display (fillers, variation selectors), and
+    /// separators, anything else that may be ignored in display (fillers, variation selectors), and
     /// blanks, which look like the space but are something else to a parser.
     package var isVisible: Bool {
         if value < 0x7F { return value >= 0x20 }

@@ -127,7 +127,7 @@ package struct Word: Hashable, Sendable {
     /// Where it begins.
     package let offset: Int
 
-    /// What it stands for, as text; what is not UTF-8 is replaced.
+    /// Its value as text; what is not UTF-8 is replaced.
     package var text: String { String(decoding: octets, as: UTF8.self) }
 
     /// The word in lower case, if it can be a keyword.

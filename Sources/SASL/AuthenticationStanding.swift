@@ -10,7 +10,7 @@ import SMTPSession
 public struct AuthenticationStanding: Sendable {
     /// What SASL and the credentials say.
     public let answer: Answer
-    /// Whether the client has said everything, so that others may decide.
+    /// Whether the client's messages are complete, so that others may decide.
     public let isVerdict: Bool
     /// What the client claims, once that is known; not verified.
     public let claim: Claim?
@@ -45,7 +45,7 @@ public struct AuthenticationStanding: Sendable {
     /// The user whose secret is used.
     public var user: String? { claim?.authenticationIdentity }
 
-    /// Whether the client wants to act as somebody else (RFC 4616 §2).
+    /// Whether the client wants to act as someone else (RFC 4616 §2).
     public var actsForAnother: Bool {
         guard let claim, let other = claim.authorizationIdentity, !other.isEmpty else {
             return false

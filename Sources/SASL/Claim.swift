@@ -1,6 +1,6 @@
-/// Who a client says it is, and what it brought to prove it; not verified.
+/// Who a client claims to be, and its proof; not verified.
 public struct Claim: Hashable, Sendable {
-    /// What a client brought to prove its identity.
+    /// A client's proof of its identity.
     @nonexhaustive
     public enum Proof: Hashable, Sendable {
         /// The password itself.
@@ -17,7 +17,7 @@ public struct Claim: Hashable, Sendable {
     /// The identity that the client wants to act as; nil to derive it from the other.
     public let authorizationIdentity: String?
 
-    /// What the client brought to prove it.
+    /// The client's proof.
     public let proof: Proof
 
     /// Creates a claim.
@@ -25,7 +25,7 @@ public struct Claim: Hashable, Sendable {
     /// - Parameters:
     ///   - authenticationIdentity: The identity whose credentials are used.
     ///   - authorizationIdentity: The identity that the client wants to act as, if it said.
-    ///   - proof: What the client brought to prove it.
+    ///   - proof: The client's proof.
     public init(
         authenticationIdentity: String, authorizationIdentity: String? = nil, proof: Proof
     ) {
@@ -34,7 +34,7 @@ public struct Claim: Hashable, Sendable {
         self.proof = proof
     }
 
-    /// The identity that the client has if its proof is accepted.
+    /// The client's identity if its proof is accepted.
     public var identity: Identity {
         Identity(
             authenticationIdentity: authenticationIdentity,

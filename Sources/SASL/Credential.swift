@@ -6,7 +6,7 @@ public struct Credential: Hashable, Codable, Sendable {
     /// The user's password.
     public var secret: Secret
 
-    /// The identity to act as; nil, as is usual, to let the server derive it.
+    /// The identity to act as; usually nil, which lets the server derive it.
     public var authorizationIdentity: String?
 
     /// Creates a credential.
@@ -14,7 +14,7 @@ public struct Credential: Hashable, Codable, Sendable {
     /// - Parameters:
     ///   - user: The identity whose secret is used.
     ///   - secret: The user's password.
-    ///   - authorizationIdentity: The identity to act as, if it is another.
+    ///   - authorizationIdentity: The identity to act as, if different.
     public init(user: String, secret: Secret, authorizationIdentity: String? = nil) {
         self.user = user
         self.secret = secret

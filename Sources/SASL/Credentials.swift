@@ -5,7 +5,7 @@
 /// Names and passwords are compared as they are: of the preparation that RFC 4616 §2 recommends
 /// only canonical equivalence of names is kept, which is how Swift compares strings.
 ///
-/// Copies share what they have in common: a session keeps one for each step, so that it can be
+/// Copies share their storage: a session keeps one for each step, so that it can be
 /// undone.
 public struct Credentials: Hashable, Sendable {
     /// The users by their hashes; empty without users.
@@ -39,9 +39,9 @@ public struct Credentials: Hashable, Sendable {
         Int(UInt(bitPattern: user.hashValue) % UInt(bucketCount))
     }
 
-    /// Decides whether a claim's proof is right, and whether it suffices to act as it wants.
+    /// Decides whether a claim's proof is right, and whether it permits acting as requested.
     ///
-    /// The proof is verified first, so only who has the password learns that another identity is
+    /// The proof is verified first, so only someone with the password learns that another identity is
     /// not permitted (RFC 4616 §3). A user that does not exist costs the same work as one that
     /// does, with a secret that matches nothing.
     ///
@@ -95,7 +95,7 @@ extension Credentials: Codable {
     /// Writes users with masked secrets.
     ///
     /// - Parameter encoder: Takes an object of user names and masks.
-    /// - Throws: What the encoder throws.
+    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var secrets: [String: Secret] = [:]
         for bucket in buckets { secrets.merge(bucket) { $1 } }

@@ -1,17 +1,17 @@
 /// Why a server refuses an authentication exchange.
 @nonexhaustive
 public enum Failure: Error, Hashable, Codable, Sendable {
-    /// The user is not known or the proof is wrong, which one is not said: `535 5.7.8`.
+    /// The user is unknown or the proof is wrong, without saying which: `535 5.7.8`.
     case invalidCredentials
     /// The client's message does not have the mechanism's form: `501 5.5.2`.
     case malformed(Malformation)
     /// An initial response for a mechanism in which the server speaks first: `501 5.7.0`.
     case initialResponseNotAllowed
-    /// The proof is right, but not for the identity that the client wants to act as: `535 5.7.8`.
+    /// The proof is right, but does not permit acting as the requested identity: `535 5.7.8`.
     case notAuthorized
 }
 
-/// In which way a client's message does not have its mechanism's form.
+/// How a client's message departs from its mechanism's form.
 @nonexhaustive
 public enum Malformation: String, CaseIterable, Hashable, Codable, Sendable {
     /// PLAIN: fewer than two NULs.
@@ -30,7 +30,7 @@ public enum Malformation: String, CaseIterable, Hashable, Codable, Sendable {
     case spaceMissing
     /// CRAM-MD5: the digest is not 32 hexadecimal digits, in lower case.
     case digestForm
-    /// A response after the last that the mechanism has.
+    /// A response after the mechanism's last one.
     case unexpectedResponse
 
     /// What is wrong, as the end of a sentence that begins with the mechanism's name.

@@ -31,7 +31,7 @@ public struct Mechanism: Sendable {
     /// The registered name, in capitals.
     public var name: String { implementation.name }
 
-    /// Whether who reads the exchange reads the password, so that it needs TLS around it.
+    /// Whether reading the exchange reveals the password, so that it needs TLS.
     public var isPlaintext: Bool { implementation.isPlaintext }
 
     /// Whether the client's first message says everything.
@@ -67,13 +67,13 @@ public struct Mechanism: Sendable {
         }
     }
 
-    /// Reads from a complete exchange who the client says it is, and the proof it brought.
+    /// Reads from a complete exchange who the client claims to be, and its proof.
     ///
-    /// For a driver that decides by something else than `Credentials`: a person, a rule that accepts
+    /// For a driver that decides by something other than `Credentials`: a person, a handler that accepts
     /// any password, another service.
     ///
     /// - Parameter exchange: The messages so far.
-    /// - Returns: The claim, not verified; nil if the client has not said everything yet.
+    /// - Returns: The claim, not verified; nil if the exchange is not complete yet.
     /// - Throws: `Failure` if the client's messages are malformed.
     public func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim? {
         try checkStart(exchange)
@@ -86,7 +86,7 @@ public struct Mechanism: Sendable {
     /// - Parameters:
     ///   - credential: Who the client is, and its secret.
     ///   - exchange: The messages so far; none before the `AUTH` command.
-    /// - Returns: What to send, in the clear, or to wait, or to cancel.
+    /// - Returns: Whether to send something (in the clear), to wait, or to cancel.
     public func clientStep(
         _ credential: Credential, exchange: AuthenticationExchange
     ) -> ClientStep {
@@ -117,9 +117,9 @@ extension [Mechanism] {
 
     /// Finds a mechanism by its name, in any case.
     ///
-    /// Only ASCII letters are folded: Unicode's case mappings would take other names for these.
+    /// Only ASCII letters are folded: Unicode's case mappings would confuse other names with these.
     ///
-    /// - Parameter name: The name as it came from the wire or was typed.
+    /// - Parameter name: The name as received or typed.
     /// - Returns: The mechanism, if it is among these.
     public func named(_ name: some StringProtocol) -> Mechanism? {
         let folded = name.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }

@@ -20,7 +20,7 @@ public protocol MechanismImplementation: Sendable {
     /// The registered name, in capitals.
     var name: String { get }
 
-    /// Whether who reads the exchange reads the password.
+    /// Whether reading the exchange reveals the password.
     var isPlaintext: Bool { get }
 
     /// Whether an initial response is an error. Default: no.
@@ -78,7 +78,7 @@ public protocol MechanismImplementation: Sendable {
     /// - Parameters:
     ///   - credential: Who the client is, and its secret.
     ///   - exchange: The messages so far; none before the `AUTH` command.
-    /// - Returns: What to send, in the clear, or to wait, or to cancel.
+    /// - Returns: Whether to send something (in the clear), to wait, or to cancel.
     func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep
 }
 
@@ -120,7 +120,7 @@ public struct ServerContext: Hashable, Sendable {
     /// The users that the server knows.
     public var credentials: Credentials
 
-    /// The server's host name, which stands in the challenge of CRAM-MD5.
+    /// The server's host name, which is part of CRAM-MD5's challenge.
     public var hostname: String
 
     /// Octets that make this exchange's challenges unlike any other's.

@@ -1,6 +1,6 @@
-/// Credentials whose coding keeps the secrets, in the clear.
+/// Credentials that encode and decode their secrets in the clear.
 ///
-/// The one place where passwords leave the process: a settings file that a person wrote, or saving
+/// The only place where passwords leave the process: a settings file that a person wrote, or saving
 /// that was asked for with `--secrets`. Each user's secret is a string if it is UTF-8, else an array
 /// of octets; null is a masked one. Printing it still shows the mask.
 ///
@@ -33,7 +33,7 @@ extension RevealedCredentials: Codable {
     /// Writes users and secrets in the clear.
     ///
     /// - Parameter encoder: Takes an object of user names and secrets.
-    /// - Throws: What the encoder throws.
+    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var secrets: [String: RevealedSecret] = [:]
         for user in credentials.users {
@@ -44,7 +44,7 @@ extension RevealedCredentials: Codable {
     }
 }
 
-/// One secret whose coding is in the clear.
+/// A secret that encodes and decodes in the clear.
 private struct RevealedSecret: Codable {
     let secret: Secret
 

@@ -1,7 +1,7 @@
-/// Encoding a secret loses it on purpose: a session that is saved must not carry passwords.
+/// Encoding a secret loses it on purpose: a saved session must not contain passwords.
 ///
 /// It is written as the mask and read back as `Secret.masked`, which matches nothing. Any other
-/// text is refused when read, rather than taken for a password that nobody meant to write in a
+/// text is refused when read, not taken for a password that nobody meant to put in a
 /// file. `RevealedCredentials` is the one type that writes and reads secrets in the clear.
 extension Secret: Codable {
     /// Reads the mask.
@@ -21,7 +21,7 @@ extension Secret: Codable {
     /// Writes the mask.
     ///
     /// - Parameter encoder: Takes the mask as a string.
-    /// - Throws: What the encoder throws.
+    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(Self.mask)

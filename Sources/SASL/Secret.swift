@@ -1,12 +1,12 @@
-/// A password, or one that has been masked and that nobody knows any more.
+/// A password, or one that has been masked and is lost.
 ///
 /// A secret prints as `****` wherever Swift prints values: interpolation, `debugDescription`,
-/// `dump`, `Mirror`, and JSON. Only `revealed` gives it away, which is easy to search for.
+/// `dump`, `Mirror`, and JSON. Only `revealed` gives it away, and that is easy to search for.
 public struct Secret: Sendable {
-    /// What stands for every secret in print, whatever its length.
+    /// How every secret prints, whatever its length.
     public static let mask = "****"
 
-    /// A secret that matches nothing, which a masked one becomes when it is read back.
+    /// A secret that matches nothing: what a masked one becomes when decoded.
     public static let masked = Secret(storage: .masked)
 
     private enum Storage: Sendable {
@@ -20,16 +20,16 @@ public struct Secret: Sendable {
         self.storage = storage
     }
 
-    /// Creates a secret of octets.
+    /// Creates a secret from octets.
     ///
     /// - Parameter octets: The password as it goes over the wire, usually UTF-8.
     public init(_ octets: [UInt8]) {
         self.init(storage: .known(octets))
     }
 
-    /// Creates a secret of a text's UTF-8.
+    /// Creates a secret from a text's UTF-8.
     ///
-    /// - Parameter text: The password, taken as it is: no normalization is applied.
+    /// - Parameter text: The password as it is: no normalization is applied.
     public init(_ text: String) {
         self.init(Array(text.utf8))
     }
@@ -51,7 +51,7 @@ public struct Secret: Sendable {
     /// password is: the duration depends on nothing but the candidate's length, which who brought it
     /// knows. A masked secret costs the same.
     ///
-    /// - Parameter candidate: The password that somebody brought.
+    /// - Parameter candidate: The password to check.
     /// - Returns: Whether it is the same.
     public func matches(_ candidate: Secret) -> Bool {
         let isSame = hasSameOctets(as: candidate)

@@ -2,7 +2,7 @@ import Crypto
 import SASL
 import SMTPSession
 
-/// CRAM-MD5: the client answers the server's challenge with a digest that only the password gives.
+/// CRAM-MD5: the client answers the server's challenge with a digest that requires the password.
 ///
 ///     C: AUTH CRAM-MD5
 ///     S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
@@ -11,9 +11,9 @@ import SMTPSession
 ///
 /// RFC 2195 §2: the challenge is a msg-id that never comes twice; the response is "the user name, a
 /// space, and a 'digest'", which is HMAC-MD5 in 32 hexadecimal digits "using lower-case ASCII
-/// characters". The name may hold spaces, so the last one separates.
+/// characters". The name may contain spaces, so the last one is the separator.
 ///
-/// The server must speak first, hence RFC 4954 §4 has an initial response refused.
+/// The server must speak first, so an initial response is refused (RFC 4954 §4).
 struct CramMD5: MechanismImplementation {
     let name = "CRAM-MD5"
     let isPlaintext = false
@@ -37,7 +37,7 @@ struct CramMD5: MechanismImplementation {
         guard !user.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }
         guard let digest = octets(ofHexadecimal: response[(space + 1)...]), digest.count == 16
         else { throw .malformed(.digestForm) }
-        // Without its challenge a response proves nothing: it may be a replay.
+        // Without its challenge, a response proves nothing: it may be a replay.
         guard let challenge = exchange.challenges.first else {
             throw .malformed(.unexpectedResponse)
         }

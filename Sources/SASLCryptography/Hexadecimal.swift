@@ -10,7 +10,7 @@ func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
 /// Reads hexadecimal digits in lower case.
 ///
 /// - Parameter digits: ASCII digits.
-/// - Returns: The octets; nil if a byte is no such digit or the count is odd.
+/// - Returns: The octets; nil if a byte is not such a digit, or the count is odd.
 func octets(ofHexadecimal digits: ArraySlice<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     var octets: [UInt8] = []

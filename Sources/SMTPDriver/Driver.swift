@@ -16,7 +16,7 @@ import SMTPSession
 ///
 /// Who conforms says how an input is handed over, who decides, and what is noted; the loop is here.
 public protocol Driver: ~Copyable {
-    /// The question that waits for its answer.
+    /// The question waiting for an answer.
     var openQuestion: Question? { get }
 
     /// Hands one input to the machine and performs all outputs, in order.

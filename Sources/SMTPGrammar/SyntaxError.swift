@@ -1,4 +1,4 @@
-/// Where a command's text departs from the grammar, and from which part of it.
+/// Where a command's text departs from the grammar, and how.
 public struct SyntaxError: Error, Hashable, Sendable, Codable {
     /// The first octet that does not fit, counted from the beginning of the line, from 0.
     public let offset: Int
@@ -7,7 +7,7 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
     /// What an extension asks for at that place, `1 to 20 digits`; nil where `problem` says it.
     public let expected: String?
 
-    /// An error at a place of the line.
+    /// An error at an offset in the line.
     ///
     /// - Parameters:
     ///   - offset: the octet, counted from the beginning of the line, from 0
@@ -73,9 +73,9 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         /// `DATA now`: RFC 5321 §4.1.1.4.
         case argumentUnexpected = "this command takes no argument"
         /// A NUL, a bare CR or the like: RFC 5321 §2.4.
-        case controlCharacter = "a control character cannot stand in a command"
+        case controlCharacter = "a command cannot contain control characters"
         /// An octet above 127: RFC 5321 §2.4.
-        case eightBit = "only ASCII can stand in a command"
+        case eightBit = "a command can contain only ASCII"
         /// `AUTH` followed by no name: RFC 4954 §4.
         case mechanism = "the name of a SASL mechanism expected"
         /// `AUTH` followed by a name that EHLO did not list: RFC 4954 §4.
@@ -84,6 +84,6 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case base64 = "base64 expected"
     }
 
-    /// The sentence that stands beside the caret.
+    /// The sentence shown next to the caret.
     public var explanation: String { expected.map { "\($0) expected" } ?? problem.rawValue }
 }

@@ -1,6 +1,6 @@
 import SMTPGrammar
 
-/// The client's octets that were not worked off yet.
+/// The client's octets not processed yet.
 ///
 /// The octets before `start` are done with; they stay in memory only while a question is open, so that
 /// a large write of pipelined commands is neither copied nor moved for each of them.
@@ -28,7 +28,7 @@ struct InputBuffer: Sendable {
         }
     }
 
-    /// Forgets the octets that were worked off.
+    /// Forgets the processed octets.
     mutating func trim() {
         guard start > 0 else { return }
         octets = isEmpty ? [] : Array(unread)
@@ -45,7 +45,7 @@ struct InputBuffer: Sendable {
     }
 }
 
-// Two buffers are the same if the same octets wait in them: what was worked off does not count.
+// Two buffers are the same if the same octets wait in them: processed octets do not count.
 extension InputBuffer: Hashable {
     static func == (left: InputBuffer, right: InputBuffer) -> Bool {
         left.isDroppingLine == right.isDroppingLine && left.droppedVerb == right.droppedVerb

@@ -59,7 +59,7 @@ extension ParameterForm {
     ///
     /// - Parameters:
     ///   - line: the command
-    ///   - range: where keyword and value stand
+    ///   - range: where the keyword and the value are
     ///   - limits: of a mailbox
     /// - Returns: what it says
     /// - Throws: the first octet that does not fit, and what should stand there

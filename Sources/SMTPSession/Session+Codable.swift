@@ -41,7 +41,7 @@ extension Session: Codable {
     /// Stores a session.
     ///
     /// - Parameter encoder: gets the session
-    /// - Throws: what the encoder throws
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(configuration, forKey: .configuration)

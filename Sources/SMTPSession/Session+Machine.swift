@@ -10,7 +10,7 @@ extension Session {
     /// The state's name as a person reads it: `HELLO`, `RCPT`.
     public var phaseName: String { phase.rawValue }
 
-    /// The question that waits for its answer.
+    /// The question waiting for an answer.
     public var openQuestion: Question? {
         guard case .question(let open) = control, open.due == nil else { return nil }
         return open.question
@@ -32,7 +32,7 @@ extension Session {
         self.configuration = configuration
     }
 
-    /// What the client's next octets will be taken for.
+    /// How the client's next octets will be read.
     public var expectation: Expectation {
         switch phase {
         case .start: .connection

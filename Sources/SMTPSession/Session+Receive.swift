@@ -5,7 +5,7 @@ extension Session {
     ///
     /// - Parameters:
     ///   - input: what happened
-    ///   - outputs: where to append what is to be done
+    ///   - outputs: where to append the outputs
     /// - Throws: a mistake of the driver; the session is then unchanged
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]

@@ -29,7 +29,7 @@ public struct Session: Machine {
     public internal(set) var envelope = Envelope()
     /// What HELO or EHLO said, since the connection or the TLS layer began.
     public internal(set) var hello: Hello?
-    /// Who the client has proved to be.
+    /// Who the client proved to be.
     public internal(set) var authenticatedUser: String?
     /// Who connected; nil before that.
     public internal(set) var peer: Peer?

@@ -13,7 +13,7 @@ package struct VerbDeclaration: Sendable {
     package let syntax: StaticString
     /// What follows the verb.
     package let argument: Argument
-    /// One sentence on what it does.
+    /// What it does, in one sentence.
     package let summary: StaticString
     /// More for a person who learns SMTP; perhaps nothing.
     package let explanation: StaticString

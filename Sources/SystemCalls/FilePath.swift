@@ -83,7 +83,7 @@ extension FilePath {
     /// - Parameters:
     ///   - octets: what the file is to hold
     ///   - mode: who may read it; nil for whoever might before
-    /// - Throws: why it cannot be written; the file is then as it was
+    /// - Throws: why it cannot be written; the file is then unchanged
     package func replace(with octets: [UInt8], mode: UInt16? = nil) throws(SystemError) {
         let old = status
         guard old.map({ $0.st_mode & S_IFMT == S_IFREG }) ?? true else { throw .notRegular }

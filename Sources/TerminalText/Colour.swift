@@ -1,4 +1,4 @@
-/// The sixteen colours that every terminal with colours has; the person's settings say how they look.
+/// The sixteen colours that every colour terminal has; the person's settings decide how they look.
 public enum Colour: Int, CaseIterable, Hashable, Sendable {
     /// Black.
     case black

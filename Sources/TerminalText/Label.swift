@@ -44,14 +44,14 @@ public enum Label: String, CaseIterable, Hashable, Codable, Sendable {
     case question
     /// The mask that stands for a secret.
     case secret
-    /// What is there and was not expected.
+    /// What is there but was not expected.
     case diffAdded
-    /// What was expected and is not there.
+    /// What was expected but is missing.
     case diffRemoved
 
     /// The label of a reply code, by its first digit.
     ///
-    /// - Parameter code: A reply code, 200 to 599; another is labelled as the server's text.
+    /// - Parameter code: A reply code, 200 to 599; any other is labelled as the server's text.
     /// - Returns: The label of the code's class.
     /// - SeeAlso: [RFC 5321 §4.2.1](https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1)
     public static func serverCode(_ code: Int) -> Label {

@@ -6,8 +6,8 @@ import OctetText
 ///     line.append("550", .serverCode(550))
 ///     line.append(" 5.1.1 No such user", .serverText)
 ///
-/// A line holds no colours and no escape codes. `Theme` gives it colours, and makes whatever
-/// control characters its text may hold visible.
+/// A line contains no colours and no escape codes. `Theme` gives it colours, and makes visible any
+/// control characters in its text.
 public struct Line: Hashable, Codable, Sendable {
     /// A piece of a line with one label.
     public struct Run: Hashable, Codable, Sendable {
@@ -57,7 +57,7 @@ public struct Line: Hashable, Codable, Sendable {
         runs.append(Run(text, label))
     }
 
-    /// Adds bytes that came from elsewhere, made visible.
+    /// Adds foreign bytes, made visible.
     ///
     /// - Parameters:
     ///   - untrusted: Any bytes.
@@ -75,7 +75,7 @@ public struct Line: Hashable, Codable, Sendable {
         }
     }
 
-    /// The text without labels, as it was given.
+    /// The text without labels, as given.
     public var text: String { runs.map(\.text).joined() }
 
     /// How many columns of the terminal the line takes.

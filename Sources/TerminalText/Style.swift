@@ -21,7 +21,7 @@ public struct Style: Hashable, Sendable {
         self.isDim = isDim
     }
 
-    /// The parameters of SGR (ECMA-48 §8.3.117), separated by semicolons; none change nothing.
+    /// The parameters of SGR (ECMA-48 §8.3.117), separated by semicolons; empty changes nothing.
     var parameters: String {
         var parameters: [Int] = []
         if isBold { parameters.append(1) }

@@ -1,8 +1,8 @@
 import OctetText
 
-/// The table that turns labels into looks; the only place where escape codes come from.
+/// The table that turns labels into looks; the only source of escape codes.
 public struct Theme: Hashable, Sendable {
-    /// The look of each label; a label that is missing looks like plain text.
+    /// The look of each label; a missing label looks like plain text.
     public var styles: [Label: Style]
 
     /// Creates a theme.
@@ -15,7 +15,7 @@ public struct Theme: Hashable, Sendable {
     /// No escape codes at all: for pipes, `NO_COLOR` and dumb terminals.
     public static let plain = Theme(styles: [:])
 
-    /// Colours that can be read on dark and on light backgrounds.
+    /// Colours that are readable on dark and on light backgrounds.
     public static let standard = Theme(styles: [
         .clientMark: Style(.blue, isBold: true),
         .serverMark: Style(isBold: true),
@@ -40,7 +40,7 @@ public struct Theme: Hashable, Sendable {
 
     /// Writes a line, without a line end.
     ///
-    /// Whatever the line holds, the only escape codes in the result are the theme's: what does not
+    /// Whatever the line contains, the only escape codes in the result are the theme's: what does not
     /// show as itself is escaped.
     ///
     /// - Parameter line: The line.

@@ -2,7 +2,7 @@ import OctetText
 
 /// Breaks prose into lines that fit the terminal.
 public enum Wrapping {
-    /// No terminal is taken to be narrower than this.
+    /// No terminal is assumed to be narrower than this.
     public static let minimumWidth = 20
 
     /// Breaks a text at spaces, each line with a prefix.
@@ -14,7 +14,7 @@ public enum Wrapping {
     /// A word that is wider than a line is broken. Blanks between words become one space.
     ///
     /// - Parameters:
-    ///   - text: The text; a line feed begins a new line, two leave one empty.
+    ///   - text: The text; a line feed begins a new line, two leave an empty one.
     ///   - width: How many columns a line may take, the prefix included; at least 20 is assumed.
     ///   - prefix: What each line begins with.
     /// - Returns: The lines, without line ends and without blanks at their ends.

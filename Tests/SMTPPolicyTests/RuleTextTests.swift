@@ -95,7 +95,7 @@ struct RuleTextTests {
             (#"recipient reject "no"#, 17, "the closing quotation mark is missing", nil),
             (
                 #"recipient reject "no"x"#, 21,
-                "a blank is missing behind the closing quotation mark", nil
+                "a blank is missing after the closing quotation mark", nil
             ),
             (#"recipient reject "é\q""#, 19, "unknown escape", nil),
             (#"recipient reject "\r""#, 17, nil, nil),

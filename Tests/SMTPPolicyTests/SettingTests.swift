@@ -17,7 +17,7 @@ struct SettingTests {
         }
     }
 
-    @Test("Every choice of a setting is one that it takes, and it then shows it")
+    @Test("Every choice of a setting is one it accepts, and then shows")
     func choices() throws {
         for setting in Setting.all {
             for choice in setting.choices {
@@ -138,7 +138,7 @@ struct SettingTests {
         }
     }
 
-    @Test("No profile takes a bare LF for the end of a message")
+    @Test("No profile accepts a bare LF as the end of a message")
     func smuggling() {
         for profile in Profile.allCases {
             #expect(!profile.configuration.tolerated.contains(.contentLineFeedEnd))

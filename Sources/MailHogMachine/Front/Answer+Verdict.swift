@@ -4,8 +4,8 @@ import SMTPSession
 extension Answer {
     /// What the original's handler would have said.
     ///
-    /// Its handlers know yes, no and a reply of their own; what the vocabulary of all machines knows
-    /// beyond that is carried out in the same sense.
+    /// Its handlers can say yes, no, or a custom reply; what the shared vocabulary can say
+    /// beyond that is carried out in the same spirit.
     func verdict(on inquiry: Inquiry) -> Verdict {
         switch self {
         case .accept(let custom): .accepted(custom.map { .parts($0, class: 2) })
@@ -23,7 +23,7 @@ extension Answer {
         }
     }
 
-    /// Of the keywords only the list behind AUTH counts: the original's handler decides no other.
+    /// Of the keywords, only the list after AUTH counts: the original's handler decides no others.
     private static func mechanisms(in keywords: [String]) -> [String] {
         let words = keywords.map { $0.split(separator: " ") }
         let list = words.first { $0.first?.uppercased() == "AUTH" }
@@ -32,7 +32,7 @@ extension Answer {
 }
 
 extension Inquiry {
-    /// Says yes, and does not do it.
+    /// Says yes without doing it.
     fileprivate var discarded: Verdict {
         switch self {
         case .recipient(let path): .refused(.whole(.recipientOk(path)))
@@ -40,7 +40,7 @@ extension Inquiry {
         }
     }
 
-    /// Octets as they are; their first digit decides, but a verb that was answered is not done.
+    /// Octets as they are; their first digit decides, but a verb that was answered is not performed.
     fileprivate func answered(_ octets: [UInt8]) -> Verdict {
         let wording = Wording.whole(MailHogReply(raw: octets))
         let isYes = octets.first == UInt8(ascii: "2") || octets.first == UInt8(ascii: "3")

@@ -92,7 +92,7 @@ extension MailHogMachine: Machine {
         input = LineBuffer()
     }
 
-    /// Takes as much message text at once as there is.
+    /// Reads as much message text at once as there is.
     private mutating func readText(_ outputs: inout [Output]) -> Bool {
         let isBehindLineEnd = message.data.suffix(2).elementsEqual("\r\n".utf8)
         let (text, stop) = input.takeText(

@@ -11,8 +11,8 @@ import SMTPSession
 ///
 /// draft-murchison-sasl-login-00 §2.2 prefers other challenges, but allows these, which some
 /// clients require. It lets the server begin, but clients send the user name as an initial response
-/// and servers take it, so it is taken here. Its bound of 63 characters for a user name is not
-/// enforced, for many names are mail addresses. §2.1: a client ignores what the challenges say.
+/// and servers accept it, so it is accepted here. Its bound of 63 characters for a user name is not
+/// enforced, because many names are mail addresses. §2.1: a client ignores what the challenges say.
 struct Login: MechanismImplementation {
     let name = "LOGIN"
     let isPlaintext = true
@@ -53,7 +53,7 @@ struct Login: MechanismImplementation {
         return .respond(password)
     }
 
-    /// Reads the user name as soon as it comes, so that a bad one asks for no password.
+    /// Reads the user name as soon as it arrives, so that a bad one is refused before the password.
     private func userName(_ response: [UInt8]) throws(Failure) -> String {
         try checkOctets(response)
         guard !response.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }

@@ -1,7 +1,7 @@
 import SMTPSession
 
 extension AuthenticationExchange {
-    /// The only response of a mechanism that has one; nil if it has not come.
+    /// The response of a mechanism that has only one; nil if it has not arrived.
     package func onlyResponse() throws(Failure) -> [UInt8]? {
         guard responses.count <= 1 else { throw .malformed(.unexpectedResponse) }
         return responses.first

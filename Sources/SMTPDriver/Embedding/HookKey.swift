@@ -50,7 +50,7 @@ extension HookKey<[String]> {
 }
 
 extension HookKey<CommandText> {
-    /// A command line arrived; asked before its order and syntax are looked at.
+    /// A command line arrived; asked before its order and syntax are checked.
     public static var verb: HookKey {
         HookKey(.verb) { if case .verb(let command) = $0 { command } else { nil } }
     }

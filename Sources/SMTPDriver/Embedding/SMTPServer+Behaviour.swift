@@ -15,22 +15,22 @@ extension SMTPServer {
         set { configuration.ident = newValue }
     }
 
-    /// Octets of a command line with its CR LF; a negative number sets a limit that nobody meets.
+    /// Octets in a command line, including CR LF; a negative number sets a limit out of reach.
     public var maximumLineLength: Int {
         get { configuration.limits.commandLine }
         set { configuration.limits.commandLine = SMTPServer.limit(newValue) }
     }
 
-    /// Recipients of a message; a negative number sets a limit that nobody meets.
+    /// Recipients of a message; a negative number sets a limit out of reach.
     public var maximumRecipients: Int {
         get { configuration.limits.recipients }
         set { configuration.limits.recipients = SMTPServer.limit(newValue) }
     }
 
-    /// Programs that come from mailhog/smtp say -1 where they want no limit.
+    /// Programs ported from mailhog/smtp use -1 for no limit.
     private static func limit(_ value: Int) -> Int { value < 0 ? Limits.unlimited : value }
 
-    /// Whether mail is taken only inside TLS.
+    /// Whether mail is accepted only inside TLS.
     public var requireTLS: Bool {
         get { configuration.requiresTLS }
         set { configuration.requiresTLS = newValue }

@@ -121,7 +121,7 @@ extension SMTPServer {
     private func authenticate(_ exchange: AuthenticationExchange) throws -> Answer {
         let standing = standing(exchange)
         guard let validateAuthentication else { return standing.answer }
-        // The closure knows users and passwords, not who may act for whom.
+        // The closure checks users and passwords, not who may act for whom.
         guard !standing.actsForAnother else { return .reject() }
         let arguments =
             standing.claim?.arguments ?? exchange.responses.map { SMTPServer.text($0) }

@@ -19,7 +19,7 @@ private struct ClosureDriver: Driver {
         if let answer = decision.answer { server.log(question, answer) }
     }
 
-    /// An answer that does not fit is a mistake in a closure.
+    /// An answer that does not suit the question is a mistake in a closure.
     func fallback(for question: Question) -> Answer { .failed }
 }
 
@@ -96,7 +96,7 @@ extension SMTPServer {
 extension SMTPServer {
     /// Logs a line.
     ///
-    /// What the client or a closure said may be in it, so that nothing goes out raw.
+    /// It may contain what the client or a closure said, so nothing goes out raw.
     func log(_ line: @autoclosure () -> String) {
         guard let logHandler else { return }
         var safe = String.UnicodeScalarView()

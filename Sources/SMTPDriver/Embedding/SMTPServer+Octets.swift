@@ -40,7 +40,7 @@ extension SMTPServer {
         return takeUnsent(after: before)
     }
 
-    /// Takes octets of the client, in any portions, and lets hooks suspend.
+    /// Processes the client's octets, in any portions, and lets hooks suspend.
     ///
     /// What comes while a hook is asked waits: one call is to be over before the next begins.
     ///

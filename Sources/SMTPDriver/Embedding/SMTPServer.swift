@@ -37,7 +37,7 @@ public final class SMTPServer {
     /// Only these are offered, of those that the configuration lists.
     public var mechanisms: [Mechanism] = .standard { didSet { refresh() } }
 
-    /// Takes lines of a log; they hold no password and no control character.
+    /// Takes log lines; they contain no passwords and no control characters.
     public var logHandler: ((String) -> Void)?
     /// Stores a message with its text, and returns what it is called.
     ///
@@ -46,29 +46,29 @@ public final class SMTPServer {
     public var messageReceived: ((ReceivedMessage) throws -> String)?
     /// Makes a sink for the text of a message that begins to arrive.
     public var messageSink: ((Envelope, SessionContext) throws -> any MessageSink)?
-    /// Whether mail from a mailbox is taken; it is empty for the null sender.
+    /// Whether mail from a mailbox is accepted; the mailbox is empty for the null sender.
     public var validateSender: ((String) throws -> Bool)? { didSet { refresh() } }
-    /// Whether mail for a mailbox is taken.
+    /// Whether mail for a mailbox is accepted.
     public var validateRecipient: ((String) throws -> Bool)? { didSet { refresh() } }
-    /// Whether a client is who it says: the mechanism, and what the client sent by it.
+    /// Whether a client is who it claims to be, given the mechanism and what the client sent.
     ///
     /// PLAIN and LOGIN: user and password. CRAM-MD5: user, digest in hexadecimal, challenge. EXTERNAL:
     /// the identity that TLS proves.
     public var validateAuthentication: ((String, [String]) throws -> Bool)? {
         didSet { refresh() }
     }
-    /// Looks at each command before its order and syntax are: the verb in capitals, and the rest.
+    /// Sees each command before its order and syntax are checked: the verb in capitals, and the rest.
     ///
-    /// A reply, 4yz or 5yz, refuses it; nil lets it go on.
+    /// A reply, 4yz or 5yz, refuses it; nil lets it through.
     public var verbFilter: ((String, String) throws -> CustomReply?)? { didSet { refresh() } }
-    /// Whether a TLS handshake can be done now.
+    /// Whether a TLS handshake is possible now.
     ///
-    /// When ``isAwaitingHandshake`` then turns true, do it and call ``secured(_:)``.
+    /// Once ``isAwaitingHandshake`` is then true, perform it and call ``secured(_:)``.
     public var tlsHandler: (() throws -> Bool)? { didSet { refresh() } }
     /// The SASL mechanisms to offer, asked at each EHLO.
     public var authenticationMechanisms: (() throws -> [String])? { didSet { refresh() } }
 
-    /// The session as it stands.
+    /// The session as it is now.
     public internal(set) var session: Session
     /// Replies that no call has returned, oldest first; ``takeUnsent()`` does.
     ///
@@ -94,7 +94,7 @@ public final class SMTPServer {
             nonisolated(nonsending) (Question, SMTPServer) async throws -> Answer?
     }
 
-    /// A server that is not started.
+    /// A server that has not been started.
     ///
     /// - Parameter configuration: its settings
     public init(_ configuration: Configuration = Configuration()) {
@@ -103,10 +103,10 @@ public final class SMTPServer {
         refresh()
     }
 
-    /// Whether the connection is to be closed.
+    /// Whether the connection should be closed.
     public var isClosed: Bool { session.phase == .closed }
 
-    /// Whether the client was told to begin the TLS handshake.
+    /// Whether the client has been told to start the TLS handshake.
     public var isAwaitingHandshake: Bool { session.phase == .handshake }
 
     /// Whether a hook that suspends has to answer before the session can go on: ``resume()`` lets it.
@@ -173,7 +173,7 @@ public final class SMTPServer {
         validateAuthentication != nil || !credentials.users.isEmpty || handlers[.auth] != nil
     }
 
-    /// Only what a closure can answer is asked; the message always is, since without storage it is
+    /// Only what a closure can answer is asked, and the message always, since without storage it is
     /// refused.
     private var questions: HookSet {
         var hooks = HookSet([Hook.message, .auth] + handlers.keys)

@@ -6,7 +6,7 @@ public struct SessionContext: Hashable, Sendable {
     public let peer: Peer
     /// What is known of the TLS layer; nil outside TLS.
     public let tls: TLSInfo?
-    /// Who the client has proved to be; nil before AUTH, empty if the mechanism names nobody.
+    /// Who the client proved to be; nil before AUTH, empty if the mechanism names nobody.
     public let authenticatedUser: String?
     /// What HELO or EHLO said; nil before it.
     public let hello: Hello?

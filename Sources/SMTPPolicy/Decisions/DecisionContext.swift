@@ -1,10 +1,10 @@
 import SASL
 
-/// What a decision needs to know beside the question.
+/// What a decision needs to know besides the question.
 public struct DecisionContext: Hashable, Sendable {
-    /// The server's name, which stands in the challenge of CRAM-MD5.
+    /// The server's name, which is part of CRAM-MD5's challenge.
     public var hostname: String
-    /// What the message about to be accepted will be called; nil if nobody keeps it.
+    /// The name of the message about to be accepted; nil if nobody keeps it.
     ///
     /// An accepting reply without a text of its own names it: `250 2.6.0 Message accepted as m1`.
     public var messageIdentifier: String?

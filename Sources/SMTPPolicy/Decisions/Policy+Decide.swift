@@ -2,12 +2,12 @@ import SASL
 import SMTPSession
 
 extension Policy {
-    /// Decides a question, and counts what took part in it.
+    /// Decides a question, and updates the counts.
     ///
     /// - Parameters:
     ///   - question: what the machine asks
     ///   - context: what else is known
-    /// - Returns: the answer and who gave it; without an answer the person is to be asked
+    /// - Returns: the answer and who gave it; without an answer, the person has to be asked
     public mutating func decide(
         _ question: Question, context: DecisionContext = DecisionContext()
     ) -> Decision {
@@ -18,7 +18,7 @@ extension Policy {
         let standing = AuthenticationStanding(exchange, by: context.mechanisms, server(context)) {
             random.octets(16)
         }
-        // As long as SASL has challenges to send there is nothing to decide: nobody knows the user.
+        // As long as SASL has challenges to send, there is nothing to decide: the user is not known yet.
         guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
         let subject = standing.user.map { Array($0.utf8) } ?? question.subject
         return decide(question, about: subject, context)
@@ -31,7 +31,7 @@ extension Policy {
     ///   - question: what was asked
     ///   - answer: what the person said
     ///   - context: what else is known
-    /// - Returns: the answer as the machine takes it
+    /// - Returns: the answer as the machine expects it
     public func decide(
         _ question: Question, as answer: Answer, context: DecisionContext = DecisionContext()
     ) -> Decision {
@@ -74,7 +74,7 @@ extension Policy {
         guard case .accept(let reply) = decision.answer else { return decision }
         switch question {
         case .authenticate(let exchange):
-            // An answer that names the user has no reply of its own.
+            // An answer that names the user has no custom reply.
             guard reply == nil else { return decision }
             let standing = AuthenticationStanding(
                 exchange, by: context.mechanisms, server(context), nonce: { [] })
@@ -96,6 +96,6 @@ extension Policy {
 }
 
 extension Envelope {
-    /// Whether a message that is accepted reaches anybody.
+    /// Whether an accepted message reaches anyone.
     fileprivate var isKept: Bool { !isDiscarded && !recipients.isEmpty }
 }

@@ -8,7 +8,7 @@ public enum ActionName: Hashable, Sendable {
     /// Let the person at the prompt answer.
     case ask
 
-    /// One sentence on what it does.
+    /// What it does, in one sentence.
     public var summary: String {
         switch self {
         case .answer(let name): name.summary
@@ -24,10 +24,10 @@ public enum ActionName: Hashable, Sendable {
         }
     }
 
-    /// Whether it can answer a question of this kind.
+    /// Whether it can answer this kind of question.
     ///
     /// - Parameter hook: the kind of question
-    /// - Returns: whether the machine takes it as an answer
+    /// - Returns: whether the machine accepts it as an answer
     public func suits(_ hook: Hook) -> Bool {
         switch self {
         case .answer(let name): name.suits(hook)

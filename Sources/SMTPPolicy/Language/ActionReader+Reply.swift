@@ -11,7 +11,7 @@ extension ActionReader {
     static let longestText = 496
 
     mutating func readReply(_ action: AnswerName) throws(PolicySyntaxError) -> CustomReply? {
-        // Behind a verb filter the command goes on, and its verb replies.
+        // After a verb filter, the command continues, and its verb replies.
         if action == .accept, hook == .verb {
             guard let word = try words.peekWord(), word.isReplyPart else { return nil }
             throw words.error("accept has no reply of its own for verb", at: word.offset)
@@ -80,14 +80,14 @@ extension ActionReader {
 }
 
 extension Word {
-    /// Whether it can be a part of a reply: a code, an enhanced code or a text.
+    /// Whether it can be part of a reply: a code, an enhanced code or a text.
     fileprivate var isReplyPart: Bool {
         isQuoted || octets.allSatisfy { $0 &- ASCII.zero < 10 || $0 == ASCII.dot }
     }
 }
 
 extension AnswerName {
-    /// The codes that it takes, as the end of a sentence.
+    /// The codes it accepts, as the end of a sentence.
     fileprivate func codes(for hook: Hook?) -> String {
         guard let codes: ClosedRange<UInt16> = codes(for: hook) else { return "of its own" }
         guard codes.count > 1 else { return "of \(codes.lowerBound)" }
@@ -97,7 +97,7 @@ extension AnswerName {
         return "of \(codes.lowerBound) to \(last)\(rest)"
     }
 
-    /// The class of its reply where none is given.
+    /// The class of its reply if none is given.
     fileprivate var usualClass: UInt8? {
         if self == .close { return 4 }
         let codes: ClosedRange<UInt16>? = codes(for: nil)

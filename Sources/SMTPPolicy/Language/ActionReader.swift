@@ -9,7 +9,7 @@ struct ActionReader {
     var words: WordReader
     /// The kind of question; nil if it is not known yet.
     let hook: Hook?
-    /// Whether `ask` is among what could stand there.
+    /// Whether `ask` is allowed there.
     var offersAsk = true
 
     mutating func read() throws(PolicySyntaxError) -> PolicyAction {
@@ -97,7 +97,7 @@ struct ActionReader {
         return fault
     }
 
-    /// What a machine takes as a path is decided here already, so that an answer never fails later.
+    /// Paths are checked here already, so that an answer never fails later.
     private mutating func readPath(behind offset: Int) throws(PolicySyntaxError) -> [UInt8] {
         guard let word = try words.next() else {
             throw words.error("rewrite takes a path or a name", at: offset)
@@ -133,7 +133,7 @@ struct ActionReader {
 extension AuthenticationFault {
     static let allCases: [AuthenticationFault] = [.message, .initialResponse]
 
-    /// The word behind `malformed`.
+    /// The word after `malformed`.
     var word: String {
         switch self {
         case .message: "message"

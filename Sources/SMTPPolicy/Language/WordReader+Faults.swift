@@ -1,6 +1,6 @@
 import OctetText
 
-// The words of a handler or an answer. A `#` is nothing special: comments have lines of their own.
+// The words of a handler or an answer. A `#` is nothing special: comments have their own lines.
 
 extension WordReader {
     /// Takes the next word; nil at the end.
@@ -17,13 +17,13 @@ extension WordReader {
         return word
     }
 
-    /// The next word, which stays where it is.
+    /// The next word, without consuming it.
     func peekWord() throws(PolicySyntaxError) -> Word? {
         var reader = self
         return try reader.next()
     }
 
-    /// The next keyword, or nil at the end or before a quoted word; it stays where it is.
+    /// The next keyword, without consuming it; nil at the end or before a quoted word.
     func peekKeyword() -> String? { (try? peekWord())?.keyword }
 
     /// What was not read yet, without the blanks before it.
@@ -50,7 +50,7 @@ extension WordReader {
         throw error("the closing slash is missing", at: start)
     }
 
-    /// Demands that nothing is left.
+    /// Requires that nothing is left.
     mutating func end(expected: [String] = []) throws(PolicySyntaxError) {
         guard let word = try next() else { return }
         throw error(
@@ -79,7 +79,7 @@ extension WordReader {
     }
 
     private func demandBlank(after what: String) throws(PolicySyntaxError) {
-        guard peek()?.isBlank ?? true else { throw error("a blank is missing behind \(what)") }
+        guard peek()?.isBlank ?? true else { throw error("a blank is missing after \(what)") }
     }
 }
 

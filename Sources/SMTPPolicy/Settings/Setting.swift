@@ -1,15 +1,15 @@
 import SMTPSession
 
-/// One setting of a server by its name, as a person types it.
+/// A setting of a server, by the name a person types.
 ///
 ///     :set maximum-recipients 2
 ///     :set tolerate.syntax.missing-brackets on
 public struct Setting: Sendable {
     /// The name in kebab case.
     public let name: String
-    /// One sentence on what it does.
+    /// What it does, in one sentence.
     public let summary: String
-    /// The clause that has something to say about it, `RFC 5321 §4.5.3.1.8`; nil where there is none.
+    /// The clause that governs it, `RFC 5321 §4.5.3.1.8`; nil if there is none.
     public let clause: String?
     private let kind: SettingKind
 
@@ -20,10 +20,10 @@ public struct Setting: Sendable {
         self.clause = clause
     }
 
-    /// What values it takes, for a person: `on or off`, `1 to 100`.
+    /// The values it takes, for a person: `on or off`, `1 to 100`.
     public var values: String { kind.values }
 
-    /// Values that a prompt can complete; empty where there are too many.
+    /// Values that a prompt can complete; empty if there are too many.
     public var choices: [String] { kind.choices }
 
     /// The setting of that name.
@@ -32,7 +32,7 @@ public struct Setting: Sendable {
     ///   - name: in kebab case
     ///   - configuration: what may have extensions of its own, which have settings
     /// - Returns: the setting
-    /// - Throws: an unknown name, with the nearest one
+    /// - Throws: if the name is unknown; the error suggests the nearest
     public static func named(
         _ name: String, in configuration: Configuration = Configuration()
     ) throws(SettingError) -> Setting {
@@ -46,15 +46,15 @@ public struct Setting: Sendable {
     /// The value in a configuration.
     ///
     /// - Parameter configuration: the server's settings
-    /// - Returns: the value as `set` takes it
+    /// - Returns: the value, in the form that `set` takes
     public func get(_ configuration: Configuration) -> String { kind.get(configuration) }
 
     /// Changes the value in a configuration.
     ///
     /// - Parameters:
     ///   - configuration: the server's settings; unchanged if this throws
-    ///   - text: the value, as a person types it
-    /// - Throws: a value that the setting does not take
+    ///   - text: the value as typed
+    /// - Throws: if the setting does not take this value
     public func set(_ configuration: inout Configuration, _ text: String) throws(SettingError) {
         do {
             try kind.set(&configuration, text)

@@ -1,12 +1,12 @@
 import OctetText
 
-/// A setting that does not exist, or a value that it does not take.
+/// An unknown setting, or a value that a setting does not take.
 public struct SettingError: Error, Hashable, Sendable {
-    /// The name of the setting, as it was given.
+    /// The name of the setting, as given.
     public var name: String
     /// What is wrong, in lower case and without a full stop.
     public var message: String
-    /// What was likely meant, a name or a value.
+    /// What was probably meant, a name or a value.
     public var suggestion: String?
     /// Whether the setting exists and only the value is wrong.
     public var isValue: Bool

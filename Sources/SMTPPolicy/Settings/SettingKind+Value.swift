@@ -3,7 +3,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension SettingKind {
-    /// The value in a configuration, so that `set` takes it.
+    /// The value in a configuration, in the form that `set` takes.
     func get(_ configuration: Configuration) -> String {
         switch self {
         case .text(let place, _), .domain(let place): configuration[keyPath: place]
@@ -21,7 +21,7 @@ extension SettingKind {
         }
     }
 
-    /// Sets the value, or tells what is wrong with it.
+    /// Sets the value, or throws what is wrong with it.
     func set(_ configuration: inout Configuration, _ text: String) throws(ValueFault) {
         switch self {
         case .text(let place, let limit):

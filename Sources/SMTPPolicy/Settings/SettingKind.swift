@@ -1,10 +1,10 @@
 import SMTPSession
 
-/// What values a setting takes, and where they are in a configuration.
+/// The values a setting takes, and where it is kept in a configuration.
 enum SettingKind: Sendable {
     typealias Place<Value> = any WritableKeyPath<Configuration, Value> & Sendable
 
-    /// Printable text without a line end, of so many octets at most.
+    /// Printable text without a line end, of at most this many octets.
     case text(Place<String>, Int)
     /// A domain or an address literal.
     case domain(Place<String>)
@@ -16,13 +16,13 @@ enum SettingKind: Sendable {
     case octets(Place<UInt64>)
     /// A number within bounds; `off` is 0, no limit.
     case countOrOff(Place<Int>, ClosedRange<Int>)
-    /// A duration; `off` is 0, for ever.
+    /// A duration; `off` is 0, forever.
     case duration(Place<UInt64>)
     /// `on` or `off`.
     case toggle(Place<Bool>)
     /// Whether an extension is offered.
     case offers(SMTPExtension)
-    /// Whether a departure passes with a note.
+    /// Whether a departure is tolerated, with a note.
     case tolerates(Rule)
     /// Whether a departure is refused: the opposite.
     case rejects(Rule)
@@ -33,7 +33,7 @@ enum SettingKind: Sendable {
 }
 
 extension SettingKind {
-    /// What values it takes, for a person.
+    /// The values it takes, for a person.
     var values: String {
         switch self {
         case .text: "text"
@@ -49,7 +49,7 @@ extension SettingKind {
         }
     }
 
-    /// Values that a prompt can complete; empty where there are too many.
+    /// Values that a prompt can complete; empty if there are too many.
     var choices: [String] {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]

@@ -5,7 +5,7 @@ import SMTPGrammar
 public struct Configuration: Hashable, Sendable, Codable {
     /// The server's name in the greeting and in the reply to EHLO.
     public var hostname: String
-    /// What the greeting says behind the name.
+    /// What the greeting says after the name.
     public var ident: String
     /// The sizes and counts above which the server says no.
     public var limits: Limits
@@ -20,7 +20,7 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var mechanisms: [OfferedMechanism]
     /// Whether mechanisms that send the password in clear are offered outside TLS too.
     public var allowsPlaintextAuthentication: Bool
-    /// Whether mail is taken only inside TLS.
+    /// Whether mail is accepted only inside TLS.
     public var requiresTLS: Bool
     /// Whether mail is taken only from clients that have authenticated.
     public var requiresAuthentication: Bool

@@ -4,15 +4,15 @@ import SMTPGrammar
 ///
 /// - SeeAlso: [RFC 5321 §4.5.3.1](https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1)
 public struct Limits: Hashable, Sendable, Codable {
-    /// Octets of a command line with its CR LF, before what extensions add; a server must take 512.
+    /// Octets of a command line with its CR LF, before what extensions add; a server must accept 512.
     public var commandLine = 512
     /// Octets of a line of a SASL exchange with its CR LF (RFC 4954 §4).
     public var authenticationLine = 12_288
-    /// Octets of a line of message text with its CR LF; a server must take 1000.
+    /// Octets of a line of message text with its CR LF; a server must accept 1000.
     public var textLine = 1_000
     /// Octets of local part, domain and path.
     public var path = PathLimits()
-    /// Recipients of a transaction; a server must take 100.
+    /// Recipients of a transaction; a server must accept 100.
     public var recipients = 1_000
     /// Parameters of a MAIL or RCPT command.
     public var parameters = 20

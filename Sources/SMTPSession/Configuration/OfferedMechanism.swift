@@ -74,7 +74,7 @@ extension OfferedMechanism: Codable {
     /// Writes the name, or an object where the name does not say enough.
     ///
     /// - Parameter encoder: gets a name or an object
-    /// - Throws: what the encoder throws
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         guard self != OfferedMechanism(name) else {
             var container = encoder.singleValueContainer()

@@ -42,7 +42,7 @@ extension Rule {
 extension Rule: Codable {
     /// Reads a rule by its id.
     ///
-    /// - Parameter decoder: holds one string
+    /// - Parameter decoder: contains one string
     /// - Throws: an id that the catalogue does not have
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -56,8 +56,8 @@ extension Rule: Codable {
 
     /// Writes a rule as its id, which stays when the catalogue grows.
     ///
-    /// - Parameter encoder: gets one string
-    /// - Throws: what the encoder throws
+    /// - Parameter encoder: receives one string
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(id)

@@ -56,7 +56,7 @@ extension RuleSet: Codable {
     /// Writes a set as a list of ids.
     ///
     /// - Parameter encoder: gets the list
-    /// - Throws: what the encoder throws
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         try rules.encode(to: encoder)
     }

@@ -46,7 +46,7 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
         case asReplied
     }
 
-    /// One sentence on what it does.
+    /// What it does, in one sentence.
     public var summary: String { declaration.summary }
 
     /// What follows the word.
@@ -55,10 +55,10 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// What it does with what was asked for.
     public var effect: Effect { declaration.effect }
 
-    /// Whether it can answer a question of this kind.
+    /// Whether it can answer this kind of question.
     ///
     /// - Parameter hook: the kind of question
-    /// - Returns: whether the machine takes it as an answer
+    /// - Returns: whether the machine accepts it as an answer
     public func suits(_ hook: Hook) -> Bool { declaration.hooks.contains(hook) }
 
     /// The codes that a reply of its own can have, but for the second digit; nil without such a reply.
@@ -127,7 +127,7 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
         case .delay:
             // What follows a delay is the hook's default, and that of auth is to refuse.
             Declaration(
-                "Wait, then do the usual.", .takes, "5s",
+                "Wait, then apply the default.", .takes, "5s",
                 to: HookSet.all.subtracting(HookSet(.auth)))
         case .reply:
             Declaration(
@@ -149,7 +149,7 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
 }
 
 extension Answer {
-    /// The word that it begins with.
+    /// The word it begins with.
     public var name: AnswerName {
         switch self {
         case .accept: .accept
@@ -169,7 +169,7 @@ extension Answer {
         }
     }
 
-    /// The reply of its own, if it has one.
+    /// Its custom reply, if it has one.
     public var reply: CustomReply? {
         switch self {
         case .accept(let reply), .reject(let reply), .tempfail(let reply), .close(let reply): reply
@@ -184,10 +184,10 @@ extension Answer {
         if case .raw(let octets) = self { Reply(raw: octets, rule: .rawReply) } else { nil }
     }
 
-    /// Whether the answer, with the code of its own reply, fits a question of this kind.
+    /// Whether the answer, with the code of its custom reply, suits this kind of question.
     ///
     /// - Parameter hook: the kind of question
-    /// - Returns: whether it fits
+    /// - Returns: whether it matches
     public func suits(_ hook: Hook) -> Bool { (try? check(for: hook)) != nil }
 
     /// Makes sure that this answer can be given to a question.

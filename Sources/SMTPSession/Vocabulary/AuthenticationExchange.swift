@@ -99,7 +99,7 @@ extension AuthenticationExchange: Codable {
     /// Writes the exchange with its responses masked.
     ///
     /// - Parameter encoder: gets the exchange
-    /// - Throws: what the encoder throws
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(mechanism, forKey: .mechanism)

@@ -1,4 +1,4 @@
-/// The kinds of questions, by the names that a person types.
+/// The kinds of questions, by the names a person types.
 @nonexhaustive
 public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     /// Greet this client with 220? RFC 5321 §3.1.
@@ -31,13 +31,13 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     /// One sentence on when the machine asks.
     public var summary: String { declaration.summary }
 
-    /// What a pattern is compared with.
+    /// What a pattern is matched against.
     public var subject: String { declaration.subject ?? "nothing; only * fits" }
 
     /// Whether there is something that a pattern can be compared with.
     public var hasSubject: Bool { declaration.subject != nil }
 
-    /// What happens when nobody answers otherwise.
+    /// The answer if nobody decides otherwise.
     public var defaultAnswer: Answer { declaration.defaultAnswer }
 
     /// The answers that a question of this kind takes.
@@ -67,15 +67,15 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
             Declaration("EHLO was accepted; asked which keywords to list.", about: nil)
         case .verb:
             Declaration(
-                "A command line arrived; asked before its order and syntax are looked at.",
+                "A command line arrived; asked before its order and syntax are checked.",
                 about: "the verb")
         case .sender:
             Declaration(
-                "MAIL gave a well-formed reverse path in order.",
+                "MAIL, in order, gave a well-formed reverse path.",
                 about: "the reverse path without brackets; empty for <>")
         case .recipient:
             Declaration(
-                "RCPT gave a well-formed forward path in order and within the limit.",
+                "RCPT, in order and within the limit, gave a well-formed forward path.",
                 about: "the forward path without brackets or source route")
         case .data:
             Declaration(
@@ -83,7 +83,7 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
                 about: "the reverse path without brackets")
         case .message:
             Declaration(
-                "A message is complete; asked before the reply that takes it.",
+                "A message is complete; asked before the reply that accepts it.",
                 about: "the reverse path without brackets")
         case .auth:
             Declaration(
@@ -94,7 +94,7 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
         case .expand: Declaration("EXPN named a list.", about: "the argument of EXPN")
         case .unknown:
             Declaration(
-                "A verb came that the machine does not know.", about: "the verb",
+                "A command had a verb that the machine does not know.", about: "the verb",
                 default: .reject())
         }
     }
@@ -102,12 +102,12 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// A set of hooks.
 public struct HookSet: OptionSet, Hashable, Sendable, Codable {
-    /// One bit a hook, in the order of their declaration.
+    /// One bit for each hook, in the order of their declaration.
     public let rawValue: UInt16
 
     /// A set from its bits.
     ///
-    /// - Parameter rawValue: one bit a hook
+    /// - Parameter rawValue: one bit for each hook
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The set of these hooks.
@@ -143,7 +143,7 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     /// Every hook.
     public static let all = HookSet(Hook.allCases)
 
-    /// Whether the set holds a hook.
+    /// Whether the set contains a hook.
     ///
     /// - Parameter hook: the hook
     /// - Returns: whether it is a member

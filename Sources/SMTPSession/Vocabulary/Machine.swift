@@ -6,15 +6,15 @@ public protocol Machine: Hashable, Codable, Sendable {
     ///
     /// - Parameters:
     ///   - input: what happened
-    ///   - outputs: where to append what is to be done
+    ///   - outputs: where to append the outputs
     /// - Throws: a mistake of the driver; the machine is then unchanged
     mutating func receive(_ input: Input, into outputs: inout [Output]) throws(Misuse)
 
     /// The state's name as a person reads it: `HELLO`, `RCPT`.
     var phaseName: String { get }
-    /// What the client's next octets will be taken for.
+    /// How the client's next octets will be read.
     var expectation: Expectation { get }
-    /// The question that waits for its answer.
+    /// The question waiting for an answer.
     var openQuestion: Question? { get }
     /// The verbs that are in order now, as a client writes them.
     var admittedVerbs: [String] { get }
@@ -38,7 +38,7 @@ public protocol Machine: Hashable, Codable, Sendable {
     var peer: Peer? { get }
     /// What is known of the TLS layer, once there is one.
     var tls: TLSInfo? { get }
-    /// Who the client has proved to be.
+    /// Who the client proved to be.
     var authenticatedUser: String? { get }
     /// Whether the words of an accepting reply are its driver's to choose.
     var takesWording: Bool { get }
@@ -49,7 +49,7 @@ public protocol Machine: Hashable, Codable, Sendable {
     mutating func configure(_ configuration: Configuration)
 }
 
-/// What the client's next octets will be taken for.
+/// How the client's next octets will be read.
 @nonexhaustive
 public enum Expectation: String, Hashable, Sendable, Codable {
     /// The connection is not open yet.
@@ -75,7 +75,7 @@ extension Machine {
     /// - Parameters:
     ///   - input: what happened
     ///   - now: when it happened; a time before the machine's clock counts as that
-    ///   - outputs: where to append what is to be done
+    ///   - outputs: where to append the outputs
     /// - Throws: a mistake of the driver, such as octets after the connection was closed; the machine is then
     ///   unchanged but for its clock
     public mutating func receive(
@@ -91,7 +91,7 @@ extension Machine {
     ///
     /// - Parameters:
     ///   - input: what happened
-    ///   - outputs: where to append what is to be done
+    ///   - outputs: where to append the outputs
     /// - Throws: a mistake of the driver; the machine is then unchanged
     public mutating func receive(
         _ input: Input, endingInto outputs: inout [Output]

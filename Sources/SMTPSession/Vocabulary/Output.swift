@@ -118,7 +118,7 @@ extension Output: Codable {
     /// A question masks what a client sent to authenticate; a reading keeps it.
     ///
     /// - Parameter encoder: gets it
-    /// - Throws: what the encoder throws
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         let stored: Stored =
             switch self {

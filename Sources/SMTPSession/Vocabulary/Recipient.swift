@@ -61,7 +61,7 @@ extension Recipient: Codable {
     /// Writes the path alone, if that is all there is.
     ///
     /// - Parameter encoder: gets the path, or both
-    /// - Throws: what the encoder throws
+    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         guard parameters != MailParameters() else { return try path.encode(to: encoder) }
         var container = encoder.container(keyedBy: CodingKeys.self)

@@ -7,7 +7,7 @@ public struct CommandError: Error, Hashable, Sendable {
     public var column: Int
     /// What is wrong, in lower case and without a full stop.
     public var message: String
-    /// What was likely meant.
+    /// What was probably meant.
     public var suggestion: String?
 
     init(_ message: String, at column: Int = 0, suggestion: String? = nil) {

@@ -57,7 +57,7 @@ package struct CommandWords {
         return word
     }
 
-    /// Demands that nothing is left.
+    /// Requires that nothing is left.
     mutating func end() throws(CommandError) {
         guard let word = try next() else { return }
         throw CommandError("unexpected \(EscapedText.clipped(word.text, to: 40))", at: word.column)

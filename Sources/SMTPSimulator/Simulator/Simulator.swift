@@ -51,7 +51,7 @@ extension Simulator {
     public var machine: any Machine { world.machine }
     /// The state's name: `HELLO`, `RCPT`.
     public var phaseName: String { world.machine.phaseName }
-    /// What the client's next octets will be taken for.
+    /// How the client's next octets will be read.
     public var expectation: Expectation { world.machine.expectation }
     /// Whether the server takes the client's next line for content: message text, or a SASL response.
     package var takesContent: Bool { openQuestion == nil && expectation.isContent }

@@ -37,7 +37,7 @@ extension JSON {
             case "\t": text += "\\t"
             case "\u{20}"..<"\u{7F}": text.unicodeScalars.append(scalar)
             default:
-                // What does not show as itself could turn or hide what stands beside it.
+                // What does not look like itself could reverse or hide its neighbours.
                 text += scalar.isVisible && !scalar.isMark ? String(scalar) : escaped(scalar)
             }
         }

@@ -1,6 +1,6 @@
 import SMTPSession
 
-/// What the reference knows of an extension.
+/// What the reference knows about an extension.
 struct ExtensionArticle {
     let keyword: String
     let clause: String
@@ -47,22 +47,22 @@ extension Reference {
     static let mechanisms: [(name: String, clause: String, purpose: String)] = [
         (
             "PLAIN", "RFC 4616 §2",
-            "One message: authorization identity, user and password, with a NUL before the last "
-                + "two, in base64. It shows the password, so it belongs inside TLS."
+            "One message in base64: authorization identity, user and password, separated by NULs. "
+                + "It reveals the password, so it belongs inside TLS."
         ),
         (
             "LOGIN", "draft-murchison-sasl-login",
-            "The server asks for the user and for the password, each sent in base64. Never a "
-                + "standard, but common; it belongs inside TLS."
+            "The server asks for the user, then the password, each sent in base64. Never "
+                + "standardized, but common; it belongs inside TLS."
         ),
         (
             "CRAM-MD5", "RFC 2195 §2",
-            "The server sends a challenge; the client answers with its user and a keyed MD5 of the "
-                + "challenge. The password is not sent, but the method is old."
+            "The server sends a challenge; the client answers with its user name and a keyed MD5 of "
+                + "the challenge. The password is not sent, but the method is dated."
         ),
         (
             "EXTERNAL", "RFC 4422 appendix A",
-            "The client is who its certificate says; the message names whom it acts for, or is empty."
+            "The client is who its certificate says. The message names whom it acts for, or is empty."
         ),
     ]
 }

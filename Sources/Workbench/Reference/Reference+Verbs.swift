@@ -1,7 +1,7 @@
 import SMTPGrammar
 import SMTPSession
 
-/// What the reference knows of a verb.
+/// What the reference knows about a verb.
 struct VerbArticle {
     let name: String
     let clause: String
@@ -26,7 +26,7 @@ struct VerbArticle {
 }
 
 extension Reference {
-    /// The article about a verb, in any mixture of cases.
+    /// The article about a verb; case does not matter.
     static func verb(_ word: String) -> ReferenceEntry? {
         let name = word.uppercased()
         guard let article = verbs.first(where: { $0.name == name }) else { return nil }

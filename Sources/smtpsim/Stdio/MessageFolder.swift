@@ -38,7 +38,7 @@ struct MessageFolder: ~Copyable {
         "\(path)/.smtpsim-\(ThisProcess.identifier).part"
     }
 
-    /// What the client is told if its message cannot be kept.
+    /// The reply to the client if its message cannot be kept.
     static let failureReply = CustomReply(
         451, EnhancedStatusCode(4, 3, 0), "Cannot store the message, try again later")
 

@@ -109,7 +109,7 @@ struct ReadingTests {
         #expect(
             decided == [
                 ["verb default"], ["verb default", "unknown default"],
-                ["verb default", "recipient rule 1"], ["verb default", "recipient default"],
+                ["verb default", "recipient handler 1"], ["verb default", "recipient default"],
                 ["verb default", "sender default"],
             ])
     }
