@@ -21,7 +21,7 @@ struct RuleEntry: Sendable {
 
     init(
         _ rule: Rule, _ id: StaticString, _ code: UInt16, text: StaticString, rfc: Int,
-        section: StaticString, isTolerable: Bool = false, explanation: StaticString
+        section: StaticString, isTolerable: Bool = false, _ explanation: StaticString
     ) {
         self.init(
             rule, id, Status(code: code, enhanced: nil), text, rfc, section, isTolerable,
@@ -31,7 +31,7 @@ struct RuleEntry: Sendable {
     init(
         _ rule: Rule, _ id: StaticString, _ code: UInt16, _ class: UInt8, _ subject: UInt16,
         _ detail: UInt16, text: StaticString, rfc: Int, section: StaticString,
-        isTolerable: Bool = false, explanation: StaticString
+        isTolerable: Bool = false, _ explanation: StaticString
     ) {
         let enhanced = EnhancedStatusCode(`class`, subject, detail)
         self.init(
