@@ -10,9 +10,6 @@ extension Session: Codable {
     }
 
     /// Reads a session, one that version 0.1 stored too.
-    ///
-    /// - Parameter decoder: holds a session
-    /// - Throws: what is not a session
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(try values.decode(Configuration.self, forKey: .configuration))
@@ -39,9 +36,6 @@ extension Session: Codable {
     }
 
     /// Stores a session.
-    ///
-    /// - Parameter encoder: gets the session
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(configuration, forKey: .configuration)

@@ -51,8 +51,6 @@ public struct Session: Machine {
     var subject = Subject.connection
 
     /// A session that waits for its connection.
-    ///
-    /// - Parameter configuration: the server's settings
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
     }

@@ -52,9 +52,6 @@ public struct Configuration: Hashable, Sendable, Codable {
     }
 
     /// Reads settings; those that earlier versions did not have get their defaults.
-    ///
-    /// - Parameter decoder: holds the settings
-    /// - Throws: what is not the settings of a server
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         hostname = try values.decode(String.self, forKey: .hostname)

@@ -4,9 +4,9 @@ import SMTPGrammar
 // parameters associated with a particular MAIL FROM or RCPT TO command, it will return code 555."
 
 extension Session {
-    /// Reads the parameters after a path; most commands have none.
+    /// Reads the parameters after a path; if they are wrong, the client was told.
     ///
-    /// - Returns: whether they are right; if not, the client was told
+    /// Most commands have none.
     @inline(__always)
     mutating func readParameters(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,

@@ -40,7 +40,7 @@ extension Session {
 
     /// Reads a path strictly; where that fails, once more with what is tolerated, and notes it.
     ///
-    /// - Returns: the path and the offset behind it; nil if the client was told that it is wrong
+    /// Returns the offset after the path too; nil if the client was told that it is wrong.
     mutating func readPath(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ outputs: inout [Output]
     ) -> (Path, Int)? {

@@ -18,11 +18,7 @@ public struct CustomReply: Hashable, Sendable, Codable {
 
     /// A reply of one's own, which is checked only when it is given as an answer.
     ///
-    /// - Parameters:
-    ///   - code: the reply code, 200 to 559, its second digit at most 5
-    ///   - enhanced: the enhanced status code, of the class that the code's first digit names
-    ///   - text: the text in printable ASCII and tabs, lines separated by a line feed; other octets
-    ///     are sent as question marks
+    /// Octets that no text may have are sent as question marks.
     public init(_ code: UInt16? = nil, _ enhanced: EnhancedStatusCode? = nil, _ text: String? = nil)
     {
         self.code = code
@@ -88,10 +84,9 @@ extension CustomReply.Fault: CustomStringConvertible {
 }
 
 extension CustomReply {
-    /// The text as it may be sent: what is no text is shown as a question mark, and lines are folded.
+    /// The text after a prefix of so many octets, lines folded; nil for the usual one.
     ///
-    /// - Parameter prefix: octets that stand before each line's text, the code among them
-    /// - Returns: the text, lines separated by a line feed; nil for the usual one
+    /// What is no text is shown as a question mark.
     package func wording(behind prefix: Int) -> [UInt8]? {
         text.map { CustomReply.folded(Session.visible(Array($0.utf8)), behind: prefix) }
     }

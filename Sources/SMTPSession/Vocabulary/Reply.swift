@@ -17,11 +17,7 @@ public struct Reply: Sendable, Codable {
         indirect case own(OwnWording)
     }
 
-    /// A reply with the code and text of its rule.
-    ///
-    /// - Parameters:
-    ///   - rule: what it says
-    ///   - isEnhanced: whether enhanced status codes are on
+    /// A reply with the code and text of its rule, and perhaps its enhanced status code.
     public init(_ rule: Rule, isEnhanced: Bool) {
         self.rule = rule
         self.isEnhanced = isEnhanced
@@ -44,10 +40,6 @@ public struct Reply: Sendable, Codable {
     }
 
     /// Octets that are sent as they are, by a policy's wish, well formed or not.
-    ///
-    /// - Parameters:
-    ///   - octets: what to send
-    ///   - rule: what it says
     public init(raw octets: [UInt8], rule: Rule) {
         self.init(
             OwnWording(Reply.leadingCode(octets), nil, octets, nil, isRaw: true), rule)
@@ -64,8 +56,6 @@ public struct Reply: Sendable, Codable {
     }
 
     /// Appends the reply as it is sent, every line with its code and CRLF.
-    ///
-    /// - Parameter wire: where to append
     public func write(into wire: inout [UInt8]) {
         switch wording {
         case .usual: UsualReplies.all.append(rule, isEnhanced: isEnhanced, to: &wire)
@@ -113,18 +103,11 @@ public struct Reply: Sendable, Codable {
 /// Two replies are the same if they say the same, whether in the rule's words or in the same of one's own.
 extension Reply: Hashable {
     /// Whether two replies say the same, for the same reason.
-    ///
-    /// - Parameters:
-    ///   - left: one reply
-    ///   - right: another
-    /// - Returns: whether rule, octets and fault are the same
     public static func == (left: Reply, right: Reply) -> Bool {
         left.rule == right.rule && left.content == right.content
     }
 
     /// Hashes what `==` compares.
-    ///
-    /// - Parameter hasher: takes the parts
     public func hash(into hasher: inout Hasher) {
         hasher.combine(rule)
         hasher.combine(content)
