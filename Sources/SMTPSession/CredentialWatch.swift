@@ -19,7 +19,7 @@ public struct CredentialWatch: Hashable, Sendable, Codable {
 
     /// The secret part of a command line without its line end; moves on to the next line if it is whole.
     ///
-    /// Whether it is known says whether the line begins with a verb of the machine.
+    /// A line is known if it begins with a verb of the machine.
     public mutating func secret(
         in line: ArraySlice<UInt8>, isWhole: Bool, isKnown: Bool
     ) -> Reading.Secret? {

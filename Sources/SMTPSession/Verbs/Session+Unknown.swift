@@ -42,7 +42,7 @@ extension Session {
         octet == 0x16 && offset == 0 && tls == nil
     }
 
-    /// Whether a line whose first word, in capitals, is this belongs to another protocol: `GET`.
+    /// Whether a first word, in capitals, belongs to another protocol: `GET`.
     public static func isOtherProtocol(_ word: String) -> Bool { otherProtocolWords.contains(word) }
 
     private static let otherProtocolWords: Set<String> = [

@@ -58,12 +58,12 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// Whether it can answer this kind of question.
     public func suits(_ hook: Hook) -> Bool { declaration.hooks.contains(hook) }
 
-    /// The codes that its own reply to a question, if known, can have, but for the second digit; or nil.
+    /// The codes of its own reply to a question, but for the second digit; nil if it has none.
     public func codes(for hook: Hook?) -> ClosedRange<UInt16>? {
         self == .accept && hook == .data ? 354...354 : declaration.codes
     }
 
-    /// Whether its own reply to a question, if known, can have this code.
+    /// Whether its own reply to a question, nil if unknown, can have this code.
     ///
     /// RFC 5321 §4.2: `Reply-code = %x32-35 %x30-35 %x30-39`.
     public func takes(_ code: UInt16, for hook: Hook?) -> Bool {
