@@ -46,8 +46,7 @@ public struct Configuration: Hashable, Sendable, Codable {
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =
             try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
-        mechanisms = try values.decode(
-            [OfferedMechanism].self, forKey: .mechanisms)
+        mechanisms = try values.decode([OfferedMechanism].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)
         requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)
@@ -55,13 +54,12 @@ public struct Configuration: Hashable, Sendable, Codable {
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
         tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
         questions = try values.decode(HookSet.self, forKey: .questions)
-        reportsReadings =
-            try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
+        reportsReadings = try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
     }
 
     /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message
     /// text and does no harm as long as the text ends only where it should.
-    public static let strictTolerances: RuleSet = [
+    static let strictTolerances: RuleSet = [
         .otherProtocol, .helloLiteral, .unqualifiedDomain, .trailingBlank, .earlyTalk,
         .notLastInGroup, .unauthorizedPipelining, .tlsDiscarded,
         .contentBareCarriageReturn, .contentBareLineFeed, .contentNul, .contentEightBit,

@@ -41,7 +41,7 @@ extension Session {
             }
             return true
         } catch {
-            refuseParameter(verb, error, &outputs)
+            refusePart(verb, error, &outputs)
             return false
         }
     }
@@ -62,28 +62,6 @@ extension Session {
         guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
         try parameters.add(
             own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
-    }
-
-    private mutating func refuseParameter(
-        _ verb: Verb, _ error: SyntaxError, _ outputs: inout [Output]
-    ) {
-        if verb == .rcpt { counters.refusedRecipients += 1 }
-        let rule: Rule =
-            switch error.problem {
-            case .unknownParameter: .unknownParameter
-            case .parameterAfterHelo: .parameterAfterHelo
-            case .extraBlank: .extraBlank
-            case .duplicateParameter: .duplicateParameter
-            case .tooManyParameters: .tooManyParameters
-            case .parameterValue: .parameterValue
-            case .parameterSpace, .parameterKeyword, .from, .to, .spaceAfterColon, .openingBracket,
-                .closingBracket, .sourceRoute, .localPart, .quotedString, .atSign, .domain,
-                .addressLiteral, .localPartTooLong, .domainTooLong, .pathTooLong, .nullForwardPath,
-                .argumentMissing, .argumentUnexpected, .controlCharacter, .eightBit, .mechanism,
-                .mechanismUnknown, .base64:
-                .parameter
-            }
-        refuse(rule, error, &outputs)
     }
 }
 

@@ -36,13 +36,15 @@ public struct Reply: Sendable, Codable {
         _ code: UInt16, _ enhanced: EnhancedStatusCode?, text: [UInt8]?, rule: Rule,
         fault: SyntaxError? = nil
     ) {
-        self.init(OwnWording(code, enhanced, text, fault, isRaw: false), rule)
+        self.init(
+            OwnWording(
+                code: code, enhanced: enhanced, text: text, fault: fault, isRaw: false), rule)
     }
 
     /// Octets that are sent as they are, by a policy's wish, well formed or not.
     public init(raw octets: [UInt8], rule: Rule) {
         self.init(
-            OwnWording(Reply.leadingCode(octets), nil, octets, nil, isRaw: true), rule)
+            OwnWording(code: Reply.leadingCode(octets), text: octets, isRaw: true), rule)
     }
 
     private init(_ own: OwnWording, _ rule: Rule) {
@@ -113,28 +115,19 @@ extension Reply: Hashable {
         hasher.combine(content)
     }
 
-    private var content: OwnWording { OwnWording(code, enhanced, text, fault, isRaw: isRaw) }
+    private var content: OwnWording {
+        OwnWording(code: code, enhanced: enhanced, text: text, fault: fault, isRaw: isRaw)
+    }
 }
 
 /// What a reply says that is not its rule's to the octet.
 struct OwnWording: Hashable, Sendable, Codable {
     let code: UInt16
-    let enhanced: EnhancedStatusCode?
+    var enhanced: EnhancedStatusCode?
     /// The text, lines separated by a line feed; nil for the rule's own.
     ///
     /// Octets that are sent as they are, if `isRaw`.
-    let text: [UInt8]?
-    let fault: SyntaxError?
+    var text: [UInt8]?
+    var fault: SyntaxError?
     let isRaw: Bool
-
-    init(
-        _ code: UInt16, _ enhanced: EnhancedStatusCode?, _ text: [UInt8]?, _ fault: SyntaxError?,
-        isRaw: Bool
-    ) {
-        self.code = code
-        self.enhanced = enhanced
-        self.text = text
-        self.fault = fault
-        self.isRaw = isRaw
-    }
 }
