@@ -29,10 +29,6 @@ public struct ASCIISet: Hashable, Sendable {
 }
 
 extension ASCIISet {
-    /// `ALPHA / DIGIT`, with which a domain's label begins and ends.
-    public static let letterDigit = ASCIISet(
-        low: 0x03FF_0000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE)
-
     /// `ALPHA / DIGIT / "-"`, the inside of a domain's label and of a keyword.
     public static let letterDigitHyphen = ASCIISet(
         low: 0x03FF_2000_0000_0000, high: 0x07FF_FFFE_07FF_FFFE)

@@ -6,12 +6,10 @@
 
 /// Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:text]`.
 public enum AddressLiteral {
-    /// Whether a text is a host's address as written within the brackets, without a tag.
+    /// Whether a text is an IPv4 or IPv6 address as written within the brackets, without a tag.
     ///
     ///     192.0.2.1   2001:db8::1
     ///
-    /// - Parameter text: the octets
-    /// - Returns: whether they are an IPv4 or an IPv6 address
     /// - SeeAlso: [RFC 5321 §4.1.3](https://www.rfc-editor.org/rfc/rfc5321#section-4.1.3)
     public static func isInternetAddress(_ text: [UInt8]) -> Bool {
         let all = text.indices

@@ -8,10 +8,7 @@
 ///
 /// - SeeAlso: [RFC 4648 §4](https://www.rfc-editor.org/rfc/rfc4648#section-4)
 public enum Base64 {
-    /// Encodes octets, padded, without line ends.
-    ///
-    /// - Parameter octets: Any octets; none encode to an empty text.
-    /// - Returns: The ASCII bytes of the text, four for each group of up to three octets.
+    /// Encodes octets in ASCII, padded to a multiple of four, without line ends.
     public static func encode(_ octets: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity((octets.count + 2) / 3 * 4)
@@ -55,24 +52,12 @@ public enum Base64 {
         return octets
     }
 
-    /// Decodes a text strictly.
-    ///
-    /// - Parameter text: The ASCII bytes of the text, without a line end; empty text decodes to no
-    ///   octets.
-    /// - Returns: The octets.
-    /// - Throws: `Base64Error` with the first offset at which the text is wrong, from the text's
-    ///   start.
+    /// Decodes a text strictly; an error's offset counts from the text's start.
     public static func decode(_ text: [UInt8]) throws(Base64Error) -> [UInt8] {
         try decode(text.span)
     }
 
-    /// Decodes a text strictly.
-    ///
-    /// - Parameter text: The ASCII bytes of the text, without a line end; empty text decodes to no
-    ///   octets.
-    /// - Returns: The octets.
-    /// - Throws: `Base64Error` with the first offset at which the text is wrong, from the slice's
-    ///   start.
+    /// Decodes a text strictly; an error's offset counts from the slice's start.
     public static func decode(_ text: ArraySlice<UInt8>) throws(Base64Error) -> [UInt8] {
         try decode(text.span)
     }

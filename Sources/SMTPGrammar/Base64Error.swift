@@ -25,10 +25,6 @@ public struct Base64Error: Error, Hashable, Codable, Sendable {
     public let offset: Int
 
     /// Creates an error.
-    ///
-    /// - Parameters:
-    ///   - reason: The rule that the text breaks.
-    ///   - offset: Where in the text, in bytes from zero.
     public init(_ reason: Reason, offset: Int) {
         self.reason = reason
         self.offset = offset

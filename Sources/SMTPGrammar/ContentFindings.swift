@@ -4,8 +4,6 @@ public struct ContentFindings: OptionSet, Hashable, Sendable, Codable {
     public let rawValue: UInt8
 
     /// A set from its bits.
-    ///
-    /// - Parameter rawValue: one bit for each finding
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// A CR that is not followed by LF.

@@ -1,7 +1,5 @@
 extension ContentScanner {
-    /// Moves on by whole blocks, up to one that `step` must examine.
-    ///
-    /// - Returns: the offset up to which `step` should go
+    /// Moves on by whole blocks, up to one that `step` must examine; returns how far `step` should go.
     mutating func skipBlocks(_ text: Span<UInt8>) -> Int {
         guard text.count - position >= ContentBlock.size else { return text.count }
         return text.withUnsafeBytes { octets in

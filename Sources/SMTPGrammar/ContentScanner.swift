@@ -53,11 +53,7 @@ public struct ContentScanner: Hashable, Sendable, Codable {
     var state = State.lineStart
     var lineLength = 0
 
-    /// A scanner at the beginning of a message.
-    ///
-    /// - Parameters:
-    ///   - lineLimit: octets of a line with its CR LF; values below 200 count as 200
-    ///   - endsAtLineFeed: whether a lone LF ends a line too
+    /// A scanner at the beginning of a message; line limits below 200 octets count as 200.
     public init(lineLimit: Int = 1_000, endsAtLineFeed: Bool = false) {
         self.lineLimit = max(lineLimit, 200)
         self.endsAtLineFeed = endsAtLineFeed

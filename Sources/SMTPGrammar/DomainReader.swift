@@ -13,8 +13,6 @@ public struct DomainReader: Sendable {
     public private(set) var isUsedLoosely = false
 
     /// A reader of the given strictness.
-    ///
-    /// - Parameter isLoose: whether to tolerate what common servers tolerate
     public init(isLoose: Bool = false) {
         self.isLoose = isLoose
     }

@@ -11,21 +11,14 @@ public struct EnhancedStatusCode: Hashable, Sendable, Codable {
     /// 0 to 999, its meaning depending on the subject.
     public let detail: UInt16
 
-    /// A code from its three numbers.
-    ///
-    /// - Parameters:
-    ///   - class: 2, 4 or 5
-    ///   - subject: 0 to 999
-    ///   - detail: 0 to 999
+    /// A code from its three numbers; the class is 2, 4 or 5.
     public init(_ class: UInt8, _ subject: UInt16, _ detail: UInt16) {
         self.class = `class`
         self.subject = subject
         self.detail = detail
     }
 
-    /// A code from its text, `5.1.1`, or nil for anything else.
-    ///
-    /// - Parameter text: three numbers joined by dots, without leading zeros
+    /// A code from its text, `5.1.1`, without leading zeros; nil for anything else.
     public init?(_ text: some StringProtocol) {
         let parts = String(text).split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.allSatisfy(EnhancedStatusCode.isNumber),

@@ -6,16 +6,11 @@
 //   hexchar = "+" HEXDIG HEXDIG
 
 /// xtext, in which the values of AUTH, ENVID and ORCPT are written.
-public enum ExtendedText {
-    /// The octets that an xtext encodes.
+package enum ExtendedText {
+    /// The octets that a range of a command encodes, which may include control characters.
     ///
-    /// - Parameters:
-    ///   - text: the command
-    ///   - range: where the xtext is
-    ///   - takesSmallDigits: whether hexadecimal digits may be lower-case, as in AUTH=
-    /// - Returns: the decoded octets, which may include control characters
-    /// - Throws: where the text departs from the grammar
-    public static func decode(
+    /// Hexadecimal digits may be lower-case in AUTH= only.
+    package static func decode(
         _ text: Span<UInt8>, _ range: Range<Int>, takesSmallDigits: Bool = false
     ) throws(SyntaxError) -> [UInt8] {
         func digit(_ index: Int) -> UInt8? {

@@ -13,12 +13,7 @@ struct LineLengths {
     /// Whether a line was longer than the limit; what follows is then not measured.
     var isExceeded = false
 
-    /// Nothing has been passed yet.
-    ///
-    /// - Parameters:
-    ///   - lineLength: octets of the line in progress
-    ///   - start: where it continues
-    ///   - limit: octets of a line with its LF, at least 200
+    /// Nothing has been passed yet; the line in progress has some octets, and the limit is at least 200.
     init(behind lineLength: Int, before start: Int, limit: Int) {
         begin = start
         lastLineFeed = start - lineLength - 1

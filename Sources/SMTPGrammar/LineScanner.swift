@@ -3,12 +3,7 @@ public enum LineScanner {
     private typealias Vector = SIMD16<Int8>
     private typealias Mask = SIMDMask<Vector>
 
-    /// The first LF at or after an offset, or nil.
-    ///
-    /// - Parameters:
-    ///   - octets: where to look
-    ///   - start: the offset to start at
-    /// - Returns: the offset of the LF
+    /// The offset of the first LF at or after another, or nil.
     public static func firstLineFeed(_ octets: Span<UInt8>, from start: Int) -> Int? {
         octets.withUnsafeBytes { text in
             var offset = start
@@ -44,14 +39,9 @@ public enum LineScanner {
         return nil
     }
 
-    /// The first octet at or after an offset that is a control character, or above 126; or nil.
+    /// The offset of the first octet at or after another that no clean line has, or nil.
     ///
-    /// In text of clean lines that is the CR of the next line end.
-    ///
-    /// - Parameters:
-    ///   - octets: where to look
-    ///   - start: the offset to start at
-    /// - Returns: the offset of the octet
+    /// That is a control character, or an octet above 126: in clean lines, the CR of the next line end.
     public static func firstUnprintable(_ octets: Span<UInt8>, from start: Int) -> Int? {
         octets.withUnsafeBytes { text in
             var offset = start
@@ -70,10 +60,7 @@ public enum LineScanner {
         }
     }
 
-    /// The first octet that is neither printable ASCII nor a tab, or nil.
-    ///
-    /// - Parameter octets: a command line without its line end
-    /// - Returns: the offset of the octet
+    /// The offset of the first octet of a line that is neither printable ASCII nor a tab, or nil.
     public static func firstForbidden(_ octets: Span<UInt8>) -> Int? {
         var from = 0
         while let offset = firstUnprintable(octets, from: from) {

@@ -21,11 +21,7 @@ public struct ParameterReader: Sendable {
     /// The first extra blank that was tolerated.
     public private(set) var extraBlank: Int?
 
-    /// A reader that begins just after the path.
-    ///
-    /// - Parameters:
-    ///   - position: the offset of the blank before the first parameter
-    ///   - toleratesExtraBlanks: whether more than one blank may separate parameters
+    /// A reader that begins just after the path, at the blank before the first parameter.
     public init(from position: Int, toleratesExtraBlanks: Bool = false) {
         self.position = position
         self.toleratesExtraBlanks = toleratesExtraBlanks

@@ -43,12 +43,7 @@ public struct Path: Hashable, Sendable {
         mailboxStart == 0 ? [] : octets[..<(Int(mailboxStart) - 1)]
     }
 
-    /// A path from text such as `jones@foo.example`, with or without angle brackets.
-    ///
-    /// - Parameters:
-    ///   - text: the address; `""` and `<>` are the null path
-    ///   - tolerances: what to tolerate beyond the grammar
-    /// - Throws: where the text departs from the grammar
+    /// A path from text, with or without angle brackets; `""` and `<>` are the null path.
     public init(
         parsing text: some Sequence<UInt8>, tolerating tolerances: PathTolerances = []
     ) throws(SyntaxError) {
@@ -73,11 +68,9 @@ extension Path: CustomStringConvertible {
 }
 
 extension Path {
-    /// A path split at its last `@`, whatever else it contains.
+    /// A path split at its last `@`, whatever else it contains, from text without angle brackets.
     ///
     /// For policies that rewrite paths, and for machines without a grammar for them.
-    ///
-    /// - Parameter octets: the text between the angle brackets
     public init(unchecked octets: [UInt8]) {
         self.init(
             octets: octets.span, mailboxStart: 0,
@@ -86,19 +79,13 @@ extension Path {
 }
 
 extension Path: LosslessStringConvertible, ExpressibleByStringLiteral {
-    /// A path from text such as `<jones@foo.example>`.
-    ///
-    /// - Parameter description: the address, with or without angle brackets; nil is returned for one that
-    ///   departs from the grammar
+    /// A path from text such as `<jones@foo.example>`, with or without brackets; nil if malformed.
     public init?(_ description: String) {
         guard let path = try? Path(parsing: description.utf8) else { return nil }
         self = path
     }
 
-    /// A path to compare with: `envelope.sender == "jones@foo.example"`.
-    ///
-    /// - Parameter address: the address, with or without angle brackets; one that departs from the grammar
-    ///   is taken as it is
+    /// A path to compare with, with or without angle brackets; malformed text is taken as it is.
     public init(stringLiteral address: String) {
         self = Path(address) ?? Path(unchecked: Array(address.utf8))
     }
@@ -107,11 +94,7 @@ extension Path: LosslessStringConvertible, ExpressibleByStringLiteral {
 extension Path: Codable {
     private enum CodingKeys: String, CodingKey { case octets, mailboxStart, separator }
 
-    /// Decodes a path from its text.
-    ///
-    /// - Parameter decoder: contains the text without angle brackets, or the octets and the offsets of
-    ///   the parts
-    /// - Throws: if the offsets are out of order or out of bounds
+    /// Decodes the text without angle brackets, or octets and offsets, which must be in bounds.
     public init(from decoder: any Decoder) throws {
         if let text = try? decoder.singleValueContainer().decode(String.self) {
             self = Path(stringLiteral: text)
@@ -129,10 +112,7 @@ extension Path: Codable {
         self.init(octets: octets.span, mailboxStart: mailboxStart, separator: separator)
     }
 
-    /// Encodes the text without angle brackets or, if that does not say everything, octets and offsets.
-    ///
-    /// - Parameter encoder: receives the text, or the octets and the offsets
-    /// - Throws: whatever the encoder throws
+    /// Encodes the text without angle brackets or, if that is not enough, octets and offsets.
     public func encode(to encoder: any Encoder) throws {
         if let text = String(validating: octets, as: UTF8.self), Path(stringLiteral: text) == self {
             var container = encoder.singleValueContainer()

@@ -9,12 +9,7 @@ public struct PathLimits: Hashable, Sendable, Codable {
     /// Octets in a path, including its brackets; a server must accept 256.
     public var path: Int
 
-    /// Custom limits, each in octets.
-    ///
-    /// - Parameters:
-    ///   - localPart: of the part before the `@`
-    ///   - domain: of the part after it
-    ///   - path: of the whole, including its brackets
+    /// Limits in octets.
     public init(localPart: Int = 64, domain: Int = 255, path: Int = 256) {
         self.localPart = localPart
         self.domain = domain

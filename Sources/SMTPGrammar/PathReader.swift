@@ -21,11 +21,6 @@ public struct PathReader: Sendable {
     public private(set) var used: PathTolerances = []
 
     /// A reader of the given strictness.
-    ///
-    /// - Parameters:
-    ///   - tolerances: what to tolerate beyond the grammar
-    ///   - limits: the sizes above which a path is refused
-    ///   - allowsPostmaster: whether `<Postmaster>` alone is a path
     public init(
         tolerances: PathTolerances = [], limits: PathLimits = PathLimits(),
         allowsPostmaster: Bool = true

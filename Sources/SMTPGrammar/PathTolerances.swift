@@ -4,8 +4,6 @@ public struct PathTolerances: OptionSet, Hashable, Sendable, Codable {
     public let rawValue: UInt8
 
     /// A set from its bits.
-    ///
-    /// - Parameter rawValue: one bit for each tolerance
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// `MAIL FROM: <a@b>`: blanks between the colon and the path.

@@ -8,11 +8,6 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
     public let expected: String?
 
     /// An error at an offset in the line.
-    ///
-    /// - Parameters:
-    ///   - offset: the octet, counted from the beginning of the line, from 0
-    ///   - problem: what is wrong there
-    ///   - expected: what an extension asks for there
     public init(at offset: Int, _ problem: Problem, expected: String? = nil) {
         self.offset = offset
         self.problem = problem

@@ -54,10 +54,6 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     }
 
     /// The verb that a word spells, whatever its case, or nil if it is not a verb.
-    ///
-    /// - Parameters:
-    ///   - octets: the text that contains the word
-    ///   - range: where the word is
     public init?(_ octets: Span<UInt8>, in range: Range<Int>) {
         switch range.count {
         case 4: self.init(packed: Verb.pack(octets, range.lowerBound))
@@ -71,8 +67,6 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     }
 
     /// The verb of that name, whatever its case, or nil.
-    ///
-    /// - Parameter name: for example `mail` or `STARTTLS`
     public init?(_ name: String) {
         let octets = Array(name.utf8)
         self.init(octets.span, in: 0..<octets.count)

@@ -17,13 +17,9 @@ public struct CredentialWatch: Hashable, Sendable, Codable {
     /// A watch at the beginning of a connection.
     public init() {}
 
-    /// The secret part of a command line; moves on to the next line if this one is whole.
+    /// The secret part of a command line without its line end; moves on to the next line if it is whole.
     ///
-    /// - Parameters:
-    ///   - line: the line without its line end
-    ///   - isWhole: whether the line ends here, or may go on
-    ///   - isKnown: whether the line begins with a verb that the machine knows
-    /// - Returns: the secret part, with offsets from the beginning of the line
+    /// A line is known if it begins with a verb of the machine.
     public mutating func secret(
         in line: ArraySlice<UInt8>, isWhole: Bool, isKnown: Bool
     ) -> Reading.Secret? {
@@ -104,10 +100,7 @@ struct AuthenticationArgument {
         mechanism = start > end && AuthenticationArgument.isKnown(word, line[name]) ? word : nil
     }
 
-    /// The secret; nil if there is none.
-    ///
-    /// - Parameter isWhole: whether the line ends here, or a name may still go on
-    /// - Returns: the secret, with offsets in the line
+    /// The secret; nil if there is none, or a name may still go on.
     func secret(isWhole: Bool) -> Reading.Secret? {
         guard let start = startOfSecret(isWhole: isWhole),
             let last = line.lastIndex(where: { $0 > ASCII.space }), last >= start,

@@ -25,16 +25,6 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
     public var example: String
 
     /// A parameter.
-    ///
-    /// - Parameters:
-    ///   - keyword: its keyword in capitals
-    ///   - verb: the verb that takes it, MAIL or RCPT
-    ///   - form: what its value is
-    ///   - octets: how many octets it adds to the longest command line
-    ///   - meaning: a few words on what it says
-    ///   - reading: how a value is shown, with braces in its place
-    ///   - choices: values that a prompt completes, with a few words on each
-    ///   - example: a value that a client could send
     public init(
         _ keyword: String, on verb: Verb, _ form: ParameterForm, octets: Int, _ meaning: String,
         reading: String = "{}", choices: [String: String] = [:], example: String = ""

@@ -35,9 +35,7 @@ struct InputBuffer: Sendable {
         start = 0
     }
 
-    /// Forgets everything.
-    ///
-    /// - Returns: how many octets that were
+    /// Forgets everything; returns how many octets that were.
     mutating func removeAll() -> Int {
         let count = octets.count - start
         self = InputBuffer()

@@ -21,12 +21,3 @@ extension OfferedKeywords: Hashable {
 
     func hash(into hasher: inout Hasher) {}
 }
-
-extension OfferedKeywords: Codable {
-    init(from decoder: any Decoder) throws {}
-
-    func encode(to encoder: any Encoder) throws {
-        // An encoder that is asked for nothing writes nothing, and some take that for a mistake.
-        _ = encoder.unkeyedContainer()
-    }
-}

@@ -55,14 +55,7 @@ public enum ParameterValue: Hashable, Sendable, Codable {
 }
 
 extension ParameterForm {
-    /// Reads a parameter's value.
-    ///
-    /// - Parameters:
-    ///   - line: the command
-    ///   - range: where the keyword and the value are
-    ///   - limits: of a mailbox
-    /// - Returns: what it says
-    /// - Throws: the first octet that does not fit, and what should stand there
+    /// Reads a parameter's value; throws at the first octet that does not fit, with what should stand there.
     func read(
         _ line: Span<UInt8>, _ range: ParameterRange, _ limits: PathLimits
     ) throws(SyntaxError) -> ParameterValue {

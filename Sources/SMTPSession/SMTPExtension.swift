@@ -50,18 +50,7 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         case insideTLS
     }
 
-    /// An extension.
-    ///
-    /// - Parameters:
-    ///   - keyword: what EHLO lists, in capitals
-    ///   - clause: where it is defined
-    ///   - summary: one sentence, for lists
-    ///   - explanation: a paragraph for a person who learns SMTP
-    ///   - setting: the name of its setting; nil for the keyword in small letters
-    ///   - arguments: what follows the keyword
-    ///   - moment: when EHLO lists it
-    ///   - parameters: what MAIL and RCPT can say with it
-    ///   - isOn: whether it is on
+    /// An extension; without a setting's name, that is the keyword in small letters.
     public init(
         _ keyword: String, _ clause: String, _ summary: String, _ explanation: String,
         setting: String? = nil, arguments: Arguments = .words([]), moment: Moment = .always,
@@ -105,19 +94,12 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
 
 extension SMTPExtension {
     /// Whether a server with these settings has it on.
-    ///
-    /// - Parameter configuration: the server's settings
-    /// - Returns: whether it is on
     package func isOn(in configuration: Configuration) -> Bool {
         guard flag.isEmpty else { return configuration.extensions.contains(flag) }
         return configuration.ownExtensions.contains { $0.keyword == keyword && $0.isOn }
     }
 
     /// Switches it on or off.
-    ///
-    /// - Parameters:
-    ///   - isOn: whether it is to be on
-    ///   - configuration: the server's settings
     package func turn(on isOn: Bool, in configuration: inout Configuration) {
         if isOn {
             configuration.extensions.formUnion(flag)

@@ -3,12 +3,9 @@ import SMTPGrammar
 // What is in order when stands in the declarations of the verbs (`VerbOrder`); this evaluates them.
 
 extension Session {
-    /// The rule that keeps a verb from being performed now, or nil if it is in order.
+    /// The rule by which a verb would be refused now, or nil if it is in order (RFC 5321 §4.1.4).
     ///
-    /// It looks at the order of commands only, never at their text (RFC 5321 §4.1.4).
-    ///
-    /// - Parameter verb: the verb
-    /// - Returns: the rule by which it would be refused
+    /// It looks at the order of commands only, never at their text.
     public func admission(of verb: Verb) -> Rule? { fault(of: verb) }
 
     // Inlined, since calling a function that reads a session this large copies it first.

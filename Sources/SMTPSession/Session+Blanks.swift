@@ -3,10 +3,9 @@ import SMTPGrammar
 // RFC 5321 §4.1.1: the words of a command are one SP apart.
 
 extension Session {
-    /// Where the argument begins, behind the word at an offset and the blank after it.
+    /// Where the argument begins, after the word at an offset and a blank; without one, the line's end.
     ///
-    /// - Returns: the offset, at the end of the line if there is no argument; nil if there are blanks too
-    ///   many, and the client was told
+    /// Nil if there are too many blanks, and the client was told.
     mutating func startOfArgument(
         _ line: Span<UInt8>, from word: Int = 0, _ outputs: inout [Output]
     ) -> Int? {

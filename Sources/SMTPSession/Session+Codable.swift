@@ -3,16 +3,8 @@ import SMTPGrammar
 // Sessions stored by version 0.1 kept control in several places: the phase, the open question or the delayed
 // one, the SASL exchange, and two booleans. They are read as what they meant.
 
-extension Session: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case configuration, control, envelope, hello, authenticatedUser, peer, tls, clock, input
-        case scanner, textWatch, watch, counters, times, subject
-    }
-
+extension Session {
     /// Reads a session, one that version 0.1 stored too.
-    ///
-    /// - Parameter decoder: holds a session
-    /// - Throws: what is not a session
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(try values.decode(Configuration.self, forKey: .configuration))
@@ -36,29 +28,6 @@ extension Session: Codable {
         watch = try values.decodeIfPresent(CredentialWatch.self, forKey: .watch) ?? watch
         counters = try values.decode(Counters.self, forKey: .counters)
         times = try values.decode(Times.self, forKey: .times)
-    }
-
-    /// Stores a session.
-    ///
-    /// - Parameter encoder: gets the session
-    /// - Throws: whatever the encoder throws
-    public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(configuration, forKey: .configuration)
-        try values.encode(control, forKey: .control)
-        try values.encode(subject, forKey: .subject)
-        try values.encode(envelope, forKey: .envelope)
-        try values.encodeIfPresent(hello, forKey: .hello)
-        try values.encodeIfPresent(authenticatedUser, forKey: .authenticatedUser)
-        try values.encodeIfPresent(peer, forKey: .peer)
-        try values.encodeIfPresent(tls, forKey: .tls)
-        try values.encode(clock, forKey: .clock)
-        try values.encode(input, forKey: .input)
-        try values.encode(scanner, forKey: .scanner)
-        try values.encodeIfPresent(textWatch, forKey: .textWatch)
-        try values.encode(watch, forKey: .watch)
-        try values.encode(counters, forKey: .counters)
-        try values.encode(times, forKey: .times)
     }
 }
 

@@ -1,12 +1,10 @@
 import SMTPGrammar
 
 extension Session {
-    /// Takes one line from the input, if there is a whole one.
+    /// Takes one line from the input, and returns whether there was a whole one.
     ///
     /// RFC 5321 §2.3.8: "Conforming implementations MUST NOT recognize or generate any other character
     /// or character sequence as a line terminator" than CR LF.
-    ///
-    /// - Returns: whether there was a line
     mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
         if let end = endOfCleanLine(octets) {
             let line = octets.extracting(input.start..<end)

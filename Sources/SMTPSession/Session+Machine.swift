@@ -26,8 +26,6 @@ extension Session {
     public var takesWording: Bool { true }
 
     /// Takes other settings, in the middle of a session too.
-    ///
-    /// - Parameter configuration: the new settings
     public mutating func configure(_ configuration: Configuration) {
         self.configuration = configuration
     }

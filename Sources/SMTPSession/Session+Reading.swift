@@ -4,13 +4,9 @@ import SMTPGrammar
 // follows. Nothing here is done unless readings are wanted.
 
 extension Session {
-    /// Says what a line is taken for, the next one in the input.
+    /// Says what the input's next line, or a part of it, is taken for.
     ///
-    /// - Parameters:
-    ///   - length: octets of the line without its line end, or of a part of it
-    ///   - end: where the next line begins
-    ///   - isPartial: whether the line goes on after that
-    ///   - outputs: where the reading goes
+    /// Its length is without the line end; the next line begins at `end`.
     mutating func report(
         line length: Int, end: Int, isPartial: Bool = false, _ outputs: inout [Output]
     ) {
@@ -45,9 +41,9 @@ extension Session {
             .command(verb: verb?.name), octets, isPartial: !isWhole, secret: secret)
     }
 
-    /// Drops the client's octets, and says so line by line, since credentials can be among them.
+    /// Drops the client's octets, says so line by line, and returns how many they were.
     ///
-    /// - Returns: how many octets that were
+    /// Credentials can be among them.
     mutating func dropInput(_ outputs: inout [Output]) -> Int {
         guard configuration.reportsReadings else { return input.removeAll() }
         var rest = input.unread

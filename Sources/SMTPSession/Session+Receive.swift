@@ -1,12 +1,7 @@
 import SMTPGrammar
 
 extension Session {
-    /// Hands over one input and appends all its outputs.
-    ///
-    /// - Parameters:
-    ///   - input: what happened
-    ///   - outputs: where to append the outputs
-    /// - Throws: a mistake of the driver; the session is then unchanged
+    /// Hands over one input and appends all its outputs; after an error the session is unchanged.
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
     ) throws(Misuse) {

@@ -50,9 +50,13 @@ public struct Session: Machine {
     /// What is answered now; that decides the form of a reply, never what comes next.
     var subject = Subject.connection
 
+    // What EHLO lists follows from the rest.
+    enum CodingKeys: String, CodingKey {
+        case configuration, control, envelope, hello, authenticatedUser, peer, tls, clock, input
+        case scanner, textWatch, watch, counters, times, subject
+    }
+
     /// A session that waits for its connection.
-    ///
-    /// - Parameter configuration: the server's settings
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
     }

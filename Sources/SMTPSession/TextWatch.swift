@@ -21,9 +21,7 @@ struct TextWatch: Hashable, Sendable, Codable {
     /// One place a finding, in the order of its bits.
     private var places = [TextPlace?](repeating: nil, count: 8)
 
-    /// A watch at the beginning of a message.
-    ///
-    /// - Parameter lineLimit: octets of a line with its CR LF; values below 200 count as 200
+    /// A watch at the beginning of a message; a line limit below 200 octets counts as 200.
     init(lineLimit: Int) { self.lineLimit = max(lineLimit, 200) }
 
     /// Where a finding is first, and how often it is there.

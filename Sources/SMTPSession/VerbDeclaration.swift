@@ -83,10 +83,7 @@ package struct VerbDeclaration: Sendable {
     /// Those that a server does.
     package static let taught = all.filter { !$0.order.contains(.obsolete) }
 
-    /// The names of verbs in the order in which a person learns them.
-    ///
-    /// - Parameter names: in capitals
-    /// - Returns: the same; what is no verb here comes last
+    /// The names of verbs, in capitals, in the order in which a person learns them; others come last.
     package static func sorted(_ names: [String]) -> [String] {
         let known = all.map(\.verb.name)
         return known.filter(names.contains) + names.filter { !known.contains($0) }

@@ -4,57 +4,39 @@ import SMTPGrammar
 /// tolerances.
 public struct Configuration: Hashable, Sendable, Codable {
     /// The server's name in the greeting and in the reply to EHLO.
-    public var hostname: String
+    public var hostname = "mx.sim.example"
     /// What the greeting says after the name.
-    public var ident: String
+    public var ident = "ESMTP smtpsim"
     /// The sizes and counts above which the server says no.
-    public var limits: Limits
+    public var limits = Limits()
     /// How long the server waits.
-    public var timeouts: Timeouts
+    public var timeouts = Timeouts()
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
-    public var extensions: ExtensionSet
+    public var extensions = ExtensionSet.usual
     /// Extensions that the machine does not know: EHLO lists them, MAIL and RCPT take their parameters,
     /// and what these say is in the envelope.
-    public var ownExtensions: [SMTPExtension]
+    public var ownExtensions: [SMTPExtension] = []
     /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
-    public var mechanisms: [OfferedMechanism]
+    public var mechanisms: [OfferedMechanism] = ["PLAIN", "LOGIN", "CRAM-MD5"]
     /// Whether mechanisms that send the password in clear are offered outside TLS too.
-    public var allowsPlaintextAuthentication: Bool
+    public var allowsPlaintextAuthentication = false
     /// Whether mail is accepted only inside TLS.
-    public var requiresTLS: Bool
+    public var requiresTLS = false
     /// Whether mail is taken only from clients that have authenticated.
-    public var requiresAuthentication: Bool
+    public var requiresAuthentication = false
     /// Verbs that the server knows and does not do.
-    public var disabledVerbs: Set<String>
+    public var disabledVerbs: Set<String> = []
     /// Departures that pass with a note.
-    public var tolerated: RuleSet
+    public var tolerated = Configuration.strictTolerances
     /// The questions that the machine asks; for others it takes the default answer at once.
-    public var questions: HookSet
+    public var questions = HookSet.all
     /// Whether the machine says what it takes the client's octets for, and when its state changes.
-    public var reportsReadings: Bool
+    public var reportsReadings = false
 
     /// The strict server: all that RFC 5321 demands, and no more tolerance than it asks for.
-    public init() {
-        hostname = "mx.sim.example"
-        ident = "ESMTP smtpsim"
-        limits = Limits()
-        timeouts = Timeouts()
-        extensions = .usual
-        ownExtensions = []
-        mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"]
-        allowsPlaintextAuthentication = false
-        requiresTLS = false
-        requiresAuthentication = false
-        disabledVerbs = []
-        tolerated = Configuration.strictTolerances
-        questions = .all
-        reportsReadings = false
-    }
+    public init() {}
 
     /// Reads settings; those that earlier versions did not have get their defaults.
-    ///
-    /// - Parameter decoder: holds the settings
-    /// - Throws: what is not the settings of a server
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         hostname = try values.decode(String.self, forKey: .hostname)
@@ -64,8 +46,7 @@ public struct Configuration: Hashable, Sendable, Codable {
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =
             try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
-        mechanisms = try values.decode(
-            [OfferedMechanism].self, forKey: .mechanisms)
+        mechanisms = try values.decode([OfferedMechanism].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)
         requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)
@@ -73,13 +54,12 @@ public struct Configuration: Hashable, Sendable, Codable {
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
         tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
         questions = try values.decode(HookSet.self, forKey: .questions)
-        reportsReadings =
-            try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
+        reportsReadings = try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
     }
 
     /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message
     /// text and does no harm as long as the text ends only where it should.
-    public static let strictTolerances: RuleSet = [
+    static let strictTolerances: RuleSet = [
         .otherProtocol, .helloLiteral, .unqualifiedDomain, .trailingBlank, .earlyTalk,
         .notLastInGroup, .unauthorizedPipelining, .tlsDiscarded,
         .contentBareCarriageReturn, .contentBareLineFeed, .contentNul, .contentEightBit,

@@ -4,8 +4,6 @@ public struct ExtensionSet: OptionSet, Hashable, Sendable, Codable {
     public let rawValue: UInt64
 
     /// A set from its bits.
-    ///
-    /// - Parameter rawValue: one bit an extension
     public init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// All that the machine knows.

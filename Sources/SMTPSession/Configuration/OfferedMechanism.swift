@@ -16,21 +16,14 @@ public struct OfferedMechanism: Hashable, Sendable {
     /// stand anywhere in a group of pipelined commands.
     public let isSingleMessage: Bool
 
-    /// A mechanism.
-    ///
-    /// - Parameters:
-    ///   - name: its registered name in capitals
-    ///   - needsTLS: whether the password travels in clear
-    ///   - isSingleMessage: whether the client has one message only
+    /// A mechanism that need not be in `known`.
     public init(name: String, needsTLS: Bool = false, isSingleMessage: Bool = false) {
         self.name = name
         self.needsTLS = needsTLS
         self.isSingleMessage = isSingleMessage
     }
 
-    /// A mechanism by its name.
-    ///
-    /// - Parameter name: in capitals; of one that is not in `known`, nothing is assumed
+    /// A mechanism by its name in capitals; nothing is assumed of one that is not in `known`.
     public init(_ name: String) {
         self =
             OfferedMechanism.known.first { $0.name == name } ?? OfferedMechanism(name: name)
@@ -46,9 +39,7 @@ public struct OfferedMechanism: Hashable, Sendable {
 }
 
 extension OfferedMechanism: ExpressibleByStringLiteral {
-    /// A mechanism by its name.
-    ///
-    /// - Parameter name: in capitals; of one that is not in `known`, nothing is assumed
+    /// A mechanism by its name in capitals.
     public init(stringLiteral name: String) { self.init(name) }
 }
 
@@ -56,9 +47,6 @@ extension OfferedMechanism: Codable {
     private enum CodingKeys: String, CodingKey { case name, needsTLS, isSingleMessage }
 
     /// Reads a name, or an object where the name does not say enough.
-    ///
-    /// - Parameter decoder: holds a name or an object
-    /// - Throws: what is neither
     public init(from decoder: any Decoder) throws {
         if let name = try? decoder.singleValueContainer().decode(String.self) {
             self.init(name)
@@ -72,9 +60,6 @@ extension OfferedMechanism: Codable {
     }
 
     /// Writes the name, or an object where the name does not say enough.
-    ///
-    /// - Parameter encoder: gets a name or an object
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         guard self != OfferedMechanism(name) else {
             var container = encoder.singleValueContainer()

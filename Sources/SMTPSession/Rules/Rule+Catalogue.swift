@@ -7,9 +7,7 @@ extension Rule {
     /// The name that traces and scripts use, `order.hello-first`: its topic, a dot, and what it says.
     public var id: String { entry.id.description }
 
-    /// The rule of that name, or nil.
-    ///
-    /// - Parameter id: for example `order.hello-first`
+    /// The rule of that name, such as `order.hello-first`, or nil.
     public init?(id: String) {
         guard let rule = Rule.allCases.first(where: { $0.id == id }) else { return nil }
         self = rule
@@ -40,10 +38,7 @@ extension Rule {
 }
 
 extension Rule: Codable {
-    /// Reads a rule by its id.
-    ///
-    /// - Parameter decoder: contains one string
-    /// - Throws: an id that the catalogue does not have
+    /// Reads a rule by its id, which the catalogue must have.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let id = try container.decode(String.self)
@@ -55,9 +50,6 @@ extension Rule: Codable {
     }
 
     /// Writes a rule as its id, which stays when the catalogue grows.
-    ///
-    /// - Parameter encoder: receives one string
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(id)

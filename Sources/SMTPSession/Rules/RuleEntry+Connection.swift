@@ -2,96 +2,75 @@ extension RuleEntry {
     static let connection: [RuleEntry] = [
         RuleEntry(
             .greeting, "connection.greeting", 220,
-            text: "Service ready",
-            rfc: 5321, section: "3.1",
-            explanation: """
-                The server speaks first: a 220 reply opens the session. A client waits for it \
-                before it sends anything.
-                """
-        ),
+            text: "Service ready", rfc: 5321, section: "3.1",
+            """
+            The server speaks first: a 220 reply opens the session. A client waits for it before \
+            it sends anything.
+            """),
         RuleEntry(
             .connectionRefused, "connection.refused", 554,
-            text: "No SMTP service here",
-            rfc: 5321, section: "3.1",
-            explanation: """
-                The server does not want to talk to this client. It still waits for QUIT, and \
-                answers everything else with 503.
-                """
-        ),
+            text: "No SMTP service here", rfc: 5321, section: "3.1",
+            """
+            The server does not want to talk to this client. It still waits for QUIT, and answers \
+            everything else with 503.
+            """),
         RuleEntry(
             .connectionDeferred, "connection.deferred", 421,
-            text: "Service not available, try again later",
-            rfc: 5321, section: "3.8",
-            explanation: """
-                The server cannot take the connection now, and closes it. The client should try \
-                again later.
-                """
-        ),
+            text: "Service not available, try again later", rfc: 5321, section: "3.8",
+            """
+            The server cannot take the connection now, and closes it. The client should try again \
+            later.
+            """),
         RuleEntry(
             .earlyTalk, "connection.early-talk", 554,
-            text: "You spoke before the greeting",
-            rfc: 5321, section: "4.3.1", isTolerable: true,
-            explanation: """
-                A client must wait for the greeting. Those that do not are often spam programs, \
-                which do not care what the server says. If this is not tolerated, there is no \
-                service: the server waits for QUIT, and answers everything else with 503.
-                """
-        ),
+            text: "You spoke before the greeting", rfc: 5321, section: "4.3.1", isTolerable: true,
+            """
+            A client must wait for the greeting. Those that do not are often spam programs, which \
+            do not care what the server says. If this is not tolerated, there is no service: the \
+            server waits for QUIT, and answers everything else with 503.
+            """),
         RuleEntry(
             .closing, "connection.closing", 221, 2, 0, 0,
-            text: "Closing connection",
-            rfc: 5321, section: "4.1.1.10",
-            explanation: """
-                QUIT ends the session. The server says goodbye and closes the connection; any \
-                transaction under way is dropped.
-                """
-        ),
+            text: "Closing connection", rfc: 5321, section: "4.1.1.10",
+            """
+            QUIT ends the session. The server says goodbye and closes the connection; any \
+            transaction under way is dropped.
+            """),
         RuleEntry(
             .closedByPolicy, "connection.closed-by-policy", 421, 4, 3, 2,
-            text: "Service closing",
-            rfc: 5321, section: "3.8",
-            explanation: """
-                The policy told the server to close. 421 can be the reply to any command; the \
-                connection is closed right after it.
-                """
-        ),
+            text: "Service closing", rfc: 5321, section: "3.8",
+            """
+            The policy told the server to close. 421 can be the reply to any command; the \
+            connection is closed right after it.
+            """),
         RuleEntry(
             .timeout, "connection.timeout", 421, 4, 4, 2,
-            text: "Timeout, closing connection",
-            rfc: 5321, section: "4.5.3.2.7",
-            explanation: """
-                The client was silent for too long. A server should wait at least five minutes \
-                for the next command; after that it may give up.
-                """
-        ),
+            text: "Timeout, closing connection", rfc: 5321, section: "4.5.3.2.7",
+            """
+            The client was silent for too long. A server should wait at least five minutes for the \
+            next command; after that it may give up.
+            """),
         RuleEntry(
             .shutdown, "connection.shutdown", 421, 4, 3, 2,
-            text: "Service shutting down, closing connection",
-            rfc: 5321, section: "3.8",
-            explanation: """
-                The server is about to stop. It says so with 421 instead of just closing the connection, \
-                and the client tries again later; a transaction under way is dropped.
-                """
-        ),
+            text: "Service shutting down, closing connection", rfc: 5321, section: "3.8",
+            """
+            The server is about to stop. It says so with 421 instead of just closing the \
+            connection, and the client tries again later; a transaction under way is dropped.
+            """),
         RuleEntry(
             .tooManyErrors, "connection.too-many-errors", 421, 4, 7, 0,
-            text: "Too many errors, closing connection",
-            rfc: 5321, section: "7.8",
-            explanation: """
-                The client made so many mistakes that the server considers it broken or hostile.
-                """
-        ),
+            text: "Too many errors, closing connection", rfc: 5321, section: "7.8",
+            "The client made so many mistakes that the server considers it broken or hostile."),
         RuleEntry(
             .otherProtocol, "connection.other-protocol", 554, 5, 5, 1,
             text: "This is SMTP, not another protocol",
             rfc: 5321, section: "7.8", isTolerable: true,
-            explanation: """
-                The first word belongs to another protocol: an HTTP request, or the first octets \
-                of a TLS handshake on a plaintext port. A browser can be tricked into sending \
-                such things to a mail server. A server must not close the connection because it \
-                does not know a command (§3.8), so this is tolerated and answered like any \
-                unknown command; if it is not tolerated, the connection is closed.
-                """
-        ),
+            """
+            The first word belongs to another protocol: an HTTP request, or the first octets of a \
+            TLS handshake on a plaintext port. A browser can be tricked into sending such things \
+            to a mail server. A server must not close the connection because it does not know a \
+            command (§3.8), so this is tolerated and answered like any unknown command; if it is \
+            not tolerated, the connection is closed.
+            """),
     ]
 }

@@ -2,117 +2,84 @@ extension RuleEntry {
     static let order: [RuleEntry] = [
         RuleEntry(
             .helloFirst, "order.hello-first", 503, 5, 5, 1,
-            text: "Send EHLO or HELO first",
-            rfc: 5321, section: "4.1.4",
-            explanation: """
-                A client introduces itself with EHLO (or HELO) before it starts a mail \
-                transaction. The session is unchanged.
-                """
-        ),
+            text: "Send EHLO or HELO first", rfc: 5321, section: "4.1.4",
+            """
+            A client introduces itself with EHLO (or HELO) before it starts a mail transaction. \
+            The session is unchanged.
+            """),
         RuleEntry(
             .nestedMail, "order.nested-mail", 503, 5, 5, 1,
-            text: "A mail transaction is already under way",
-            rfc: 5321, section: "4.1.4",
-            explanation: """
-                MAIL starts a transaction, and only one can be open at a time. Finish it with \
-                DATA, or drop it with RSET.
-                """
-        ),
+            text: "A mail transaction is already under way", rfc: 5321, section: "4.1.4",
+            """
+            MAIL starts a transaction, and only one can be open at a time. Finish it with DATA, or \
+            drop it with RSET.
+            """),
         RuleEntry(
             .mailFirst, "order.mail-first", 503, 5, 5, 1,
-            text: "Send MAIL first",
-            rfc: 5321, section: "4.1.4",
-            explanation: """
-                A transaction starts with MAIL, which names the sender. RCPT and DATA mean \
-                nothing before it.
-                """
-        ),
+            text: "Send MAIL first", rfc: 5321, section: "4.1.4",
+            """
+            A transaction starts with MAIL, which names the sender. RCPT and DATA mean nothing \
+            before it.
+            """),
         RuleEntry(
             .recipientFirst, "order.recipient-first", 503, 5, 5, 1,
-            text: "Send RCPT first",
-            rfc: 5321, section: "3.3",
-            explanation: """
-                DATA needs someone to deliver to. Name at least one recipient with RCPT.
-                """
-        ),
+            text: "Send RCPT first", rfc: 5321, section: "3.3",
+            "DATA needs someone to deliver to. Name at least one recipient with RCPT."),
         RuleEntry(
             .noValidRecipients, "order.no-valid-recipients", 554, 5, 5, 1,
-            text: "No valid recipients",
-            rfc: 5321, section: "3.3",
-            explanation: """
-                Every RCPT in this transaction was refused, so there is nobody to deliver to. A \
-                client that pipelines its commands gets this reply when all its recipients fail.
-                """
-        ),
+            text: "No valid recipients", rfc: 5321, section: "3.3",
+            """
+            Every RCPT in this transaction was refused, so there is nobody to deliver to. A client \
+            that pipelines its commands gets this reply when all its recipients fail.
+            """),
         RuleEntry(
             .refusedConnection, "order.refused-connection", 503, 5, 5, 1,
-            text: "Connection was refused, send QUIT",
-            rfc: 5321, section: "3.1",
-            explanation: """
-                The greeting was 554: there is no service for this client. Every command except \
-                QUIT gets this reply.
-                """
-        ),
+            text: "Connection was refused, send QUIT", rfc: 5321, section: "3.1",
+            """
+            The greeting was 554: there is no service for this client. Every command except QUIT \
+            gets this reply.
+            """),
         RuleEntry(
             .alreadyAuthenticated, "order.already-authenticated", 503, 5, 5, 1,
-            text: "Already authenticated",
-            rfc: 4954, section: "4",
-            explanation: """
-                After a successful AUTH, no further AUTH is allowed in the same session.
-                """
-        ),
+            text: "Already authenticated", rfc: 4954, section: "4",
+            "After a successful AUTH, no further AUTH is allowed in the same session."),
         RuleEntry(
             .authInTransaction, "order.auth-in-transaction", 503, 5, 5, 1,
-            text: "AUTH is not allowed during a mail transaction",
-            rfc: 4954, section: "4",
-            explanation: """
-                Authentication comes before MAIL. To authenticate now, first drop the \
-                transaction with RSET.
-                """
-        ),
+            text: "AUTH is not allowed during a mail transaction", rfc: 4954, section: "4",
+            """
+            Authentication comes before MAIL. To authenticate now, first drop the transaction with \
+            RSET.
+            """),
         RuleEntry(
             .tlsActive, "order.tls-active", 503, 5, 5, 1,
-            text: "TLS is already active",
-            rfc: 3207, section: "4.2",
-            explanation: """
-                STARTTLS works once; inside TLS the server no longer offers it.
-                """
-        ),
+            text: "TLS is already active", rfc: 3207, section: "4.2",
+            "STARTTLS works once; inside TLS the server no longer offers it."),
         RuleEntry(
             .authenticationRequired, "order.authentication-required", 530, 5, 7, 0,
-            text: "Authentication required",
-            rfc: 4954, section: "6",
-            explanation: """
-                This server accepts mail only from authenticated clients. Send AUTH first.
-                """
-        ),
+            text: "Authentication required", rfc: 4954, section: "6",
+            "This server accepts mail only from authenticated clients. Send AUTH first."),
         RuleEntry(
             .tlsRequired, "order.tls-required", 530, 5, 7, 0,
-            text: "Must issue a STARTTLS command first",
-            rfc: 3207, section: "4",
-            explanation: """
-                This server handles mail only inside TLS. Before that, only NOOP, EHLO, STARTTLS \
-                and QUIT work.
-                """
-        ),
+            text: "Must issue a STARTTLS command first", rfc: 3207, section: "4",
+            """
+            This server handles mail only inside TLS. Before that, only NOOP, EHLO, STARTTLS and \
+            QUIT work.
+            """),
         RuleEntry(
             .notLastInGroup, "pipelining.not-last", 503, 5, 5, 1,
             text: "This command must be the last of its group",
             rfc: 2920, section: "3.1", isTolerable: true,
-            explanation: """
-                EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP may appear in a pipelined group only \
-                as the last command, because a client must see their replies before it \
-                continues. The same goes for AUTH if a challenge from the server is to follow.
-                """
-        ),
+            """
+            EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP may appear in a pipelined group only as \
+            the last command, because a client must see their replies before it continues. The \
+            same goes for AUTH if a challenge from the server is to follow.
+            """),
         RuleEntry(
             .unauthorizedPipelining, "pipelining.unauthorized", 554, 5, 5, 0,
-            text: "Pipelining is not offered",
-            rfc: 2920, section: "3.1", isTolerable: true,
-            explanation: """
-                The client sent a command before it had the reply to the previous one, although \
-                the server did not offer PIPELINING in this session.
-                """
-        ),
+            text: "Pipelining is not offered", rfc: 2920, section: "3.1", isTolerable: true,
+            """
+            The client sent a command before it had the reply to the previous one, although the \
+            server did not offer PIPELINING in this session.
+            """),
     ]
 }

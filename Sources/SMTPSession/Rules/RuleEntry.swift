@@ -19,33 +19,16 @@ struct RuleEntry: Sendable {
         let enhanced: EnhancedStatusCode?
     }
 
+    /// The class, subject and detail of the enhanced code follow the code, if there is one.
     init(
-        _ rule: Rule, _ id: StaticString, _ code: UInt16, text: StaticString, rfc: Int,
-        section: StaticString, isTolerable: Bool = false, explanation: StaticString
-    ) {
-        self.init(
-            rule, id, Status(code: code, enhanced: nil), text, rfc, section, isTolerable,
-            explanation)
-    }
-
-    init(
-        _ rule: Rule, _ id: StaticString, _ code: UInt16, _ class: UInt8, _ subject: UInt16,
-        _ detail: UInt16, text: StaticString, rfc: Int, section: StaticString,
-        isTolerable: Bool = false, explanation: StaticString
-    ) {
-        let enhanced = EnhancedStatusCode(`class`, subject, detail)
-        self.init(
-            rule, id, Status(code: code, enhanced: enhanced), text, rfc, section, isTolerable,
-            explanation)
-    }
-
-    private init(
-        _ rule: Rule, _ id: StaticString, _ status: Status, _ text: StaticString, _ rfc: Int,
-        _ section: StaticString, _ isTolerable: Bool, _ explanation: StaticString
+        _ rule: Rule, _ id: StaticString, _ code: UInt16, _ class: UInt8? = nil,
+        _ subject: UInt16 = 0, _ detail: UInt16 = 0, text: StaticString, rfc: Int,
+        section: StaticString, isTolerable: Bool = false, _ explanation: StaticString
     ) {
         self.rule = rule
         self.id = id
-        self.status = status
+        status = Status(
+            code: code, enhanced: `class`.map { EnhancedStatusCode($0, subject, detail) })
         self.text = text
         self.rfc = rfc
         self.section = section

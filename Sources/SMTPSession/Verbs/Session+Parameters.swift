@@ -4,9 +4,9 @@ import SMTPGrammar
 // parameters associated with a particular MAIL FROM or RCPT TO command, it will return code 555."
 
 extension Session {
-    /// Reads the parameters after a path; most commands have none.
+    /// Reads the parameters after a path; if they are wrong, the client was told.
     ///
-    /// - Returns: whether they are right; if not, the client was told
+    /// Most commands have none.
     @inline(__always)
     mutating func readParameters(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
@@ -41,7 +41,7 @@ extension Session {
             }
             return true
         } catch {
-            refuseParameter(verb, error, &outputs)
+            refusePart(verb, error, &outputs)
             return false
         }
     }
@@ -62,28 +62,6 @@ extension Session {
         guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
         try parameters.add(
             own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
-    }
-
-    private mutating func refuseParameter(
-        _ verb: Verb, _ error: SyntaxError, _ outputs: inout [Output]
-    ) {
-        if verb == .rcpt { counters.refusedRecipients += 1 }
-        let rule: Rule =
-            switch error.problem {
-            case .unknownParameter: .unknownParameter
-            case .parameterAfterHelo: .parameterAfterHelo
-            case .extraBlank: .extraBlank
-            case .duplicateParameter: .duplicateParameter
-            case .tooManyParameters: .tooManyParameters
-            case .parameterValue: .parameterValue
-            case .parameterSpace, .parameterKeyword, .from, .to, .spaceAfterColon, .openingBracket,
-                .closingBracket, .sourceRoute, .localPart, .quotedString, .atSign, .domain,
-                .addressLiteral, .localPartTooLong, .domainTooLong, .pathTooLong, .nullForwardPath,
-                .argumentMissing, .argumentUnexpected, .controlCharacter, .eightBit, .mechanism,
-                .mechanismUnknown, .base64:
-                .parameter
-            }
-        refuse(rule, error, &outputs)
     }
 }
 

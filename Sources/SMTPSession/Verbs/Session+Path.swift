@@ -40,7 +40,7 @@ extension Session {
 
     /// Reads a path strictly; where that fails, once more with what is tolerated, and notes it.
     ///
-    /// - Returns: the path and the offset behind it; nil if the client was told that it is wrong
+    /// Returns the offset after the path too; nil if the client was told that it is wrong.
     mutating func readPath(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ outputs: inout [Output]
     ) -> (Path, Int)? {
@@ -68,7 +68,7 @@ extension Session {
             }
             return (path, reader.position)
         } catch {
-            refusePath(verb, tolerances.isEmpty ? strict : error, &outputs)
+            refusePart(verb, tolerances.isEmpty ? strict : error, &outputs)
             return nil
         }
     }
@@ -88,9 +88,8 @@ extension Session {
         ]
     }
 
-    private mutating func refusePath(
-        _ verb: Verb, _ error: SyntaxError, _ outputs: inout [Output]
-    ) {
+    /// Refuses a path or a parameter after it by the rule for its fault.
+    mutating func refusePart(_ verb: Verb, _ error: SyntaxError, _ outputs: inout [Output]) {
         if verb == .rcpt { counters.refusedRecipients += 1 }
         let isMail = verb == .mail
         let rule: Rule =
@@ -101,12 +100,16 @@ extension Session {
             case .localPartTooLong: .localPartTooLong
             case .domainTooLong: .domainTooLong
             case .pathTooLong: .pathTooLong
+            case .parameterSpace, .parameterKeyword: .parameter
+            case .parameterValue: .parameterValue
+            case .parameterAfterHelo: .parameterAfterHelo
+            case .unknownParameter: .unknownParameter
+            case .duplicateParameter: .duplicateParameter
+            case .tooManyParameters: .tooManyParameters
+            case .extraBlank: .extraBlank
             case .closingBracket, .sourceRoute, .localPart, .quotedString, .domain, .addressLiteral,
-                .nullForwardPath, .from, .to, .parameterSpace, .parameterKeyword, .parameterValue,
-                .extraBlank, .parameterAfterHelo,
-                .unknownParameter, .duplicateParameter, .tooManyParameters, .argumentMissing,
-                .argumentUnexpected, .controlCharacter, .eightBit, .mechanism, .mechanismUnknown,
-                .base64:
+                .nullForwardPath, .from, .to, .argumentMissing, .argumentUnexpected,
+                .controlCharacter, .eightBit, .mechanism, .mechanismUnknown, .base64:
                 isMail ? .senderAddress : .recipientAddress
             }
         refuseAddress(verb, rule, error, &outputs)

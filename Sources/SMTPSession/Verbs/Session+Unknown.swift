@@ -42,10 +42,7 @@ extension Session {
         octet == 0x16 && offset == 0 && tls == nil
     }
 
-    /// Whether a line that begins with a word is of another protocol.
-    ///
-    /// - Parameter word: the first word in capitals
-    /// - Returns: whether it is `GET`, for example
+    /// Whether a first word, in capitals, belongs to another protocol: `GET`.
     public static func isOtherProtocol(_ word: String) -> Bool { otherProtocolWords.contains(word) }
 
     private static let otherProtocolWords: Set<String> = [

@@ -56,27 +56,16 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
     public var effect: Effect { declaration.effect }
 
     /// Whether it can answer this kind of question.
-    ///
-    /// - Parameter hook: the kind of question
-    /// - Returns: whether the machine accepts it as an answer
     public func suits(_ hook: Hook) -> Bool { declaration.hooks.contains(hook) }
 
-    /// The codes that a reply of its own can have, but for the second digit; nil without such a reply.
-    ///
-    /// - Parameter hook: the kind of question; nil if it is not known
-    /// - Returns: the codes
+    /// The codes of its own reply to a question, but for the second digit; nil if it has none.
     public func codes(for hook: Hook?) -> ClosedRange<UInt16>? {
         self == .accept && hook == .data ? 354...354 : declaration.codes
     }
 
-    /// Whether a reply of its own can have this code.
+    /// Whether its own reply to a question, nil if unknown, can have this code.
     ///
     /// RFC 5321 §4.2: `Reply-code = %x32-35 %x30-35 %x30-39`.
-    ///
-    /// - Parameters:
-    ///   - code: the reply's code
-    ///   - hook: the kind of question; nil if it is not known
-    /// - Returns: whether it can
     public func takes(_ code: UInt16, for hook: Hook?) -> Bool {
         guard code / 10 % 10 <= 5 else { return false }
         let isForData = self == .accept && hook == nil && code == 354
@@ -185,15 +174,9 @@ extension Answer {
     }
 
     /// Whether the answer, with the code of its custom reply, suits this kind of question.
-    ///
-    /// - Parameter hook: the kind of question
-    /// - Returns: whether it matches
     public func suits(_ hook: Hook) -> Bool { (try? check(for: hook)) != nil }
 
-    /// Makes sure that this answer can be given to a question.
-    ///
-    /// - Parameter hook: the kind of question
-    /// - Throws: what does not fit
+    /// Makes sure that this answer can be given to a question; throws what does not fit.
     package func check(for hook: Hook) throws(Misuse) {
         // Nearly always it is this one, which suits all.
         if case .accept(.none) = self { return }

@@ -29,13 +29,6 @@ public struct AuthenticationExchange: Hashable, Sendable {
     public private(set) var isMasked = false
 
     /// An exchange, by default one in which nothing has been said.
-    ///
-    /// - Parameters:
-    ///   - mechanism: its name in capitals
-    ///   - challenges: what the server sent
-    ///   - responses: what the client sent
-    ///   - hasInitialResponse: whether the first response came with the AUTH command
-    ///   - clientIdentity: what TLS proves of the client
     public init(
         mechanism: String, challenges: [[UInt8]] = [], responses: [[UInt8]] = [],
         hasInitialResponse: Bool = false, clientIdentity: String? = nil
@@ -76,11 +69,7 @@ extension AuthenticationExchange: Codable {
 
     private static let mask = "****"
 
-    /// Reads an exchange whose responses are masked.
-    ///
-    /// - Parameter decoder: holds the exchange; responses in clear, as older versions wrote them, are
-    ///   read too
-    /// - Throws: what is no exchange
+    /// Reads an exchange whose responses are masked, or in clear, as older versions wrote them.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         mechanism = try container.decode(String.self, forKey: .mechanism)
@@ -97,9 +86,6 @@ extension AuthenticationExchange: Codable {
     }
 
     /// Writes the exchange with its responses masked.
-    ///
-    /// - Parameter encoder: gets the exchange
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(mechanism, forKey: .mechanism)

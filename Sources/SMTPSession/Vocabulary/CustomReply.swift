@@ -9,20 +9,18 @@ import SMTPGrammar
 /// folded: it goes on in a further line of the same reply. A reply with the code 421 closes the connection.
 /// - SeeAlso: [RFC 5321 §4.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.2)
 public struct CustomReply: Hashable, Sendable, Codable {
-    /// The reply code; nil for the usual one.
+    /// The reply code, 200 to 559, its second digit at most 5; nil for the usual one.
     public var code: UInt16?
-    /// The enhanced status code; nil for the usual one of the same class, or for X.0.0.
+    /// The enhanced status code, of the class that the code's first digit names.
+    ///
+    /// Nil for the usual one of the same class, or for X.0.0.
     public var enhanced: EnhancedStatusCode?
-    /// The text, lines separated by a line feed; nil for the usual one.
+    /// The text in printable ASCII and tabs, lines separated by a line feed; nil for the usual one.
     public var text: String?
 
     /// A reply of one's own, which is checked only when it is given as an answer.
     ///
-    /// - Parameters:
-    ///   - code: the reply code, 200 to 559, its second digit at most 5
-    ///   - enhanced: the enhanced status code, of the class that the code's first digit names
-    ///   - text: the text in printable ASCII and tabs, lines separated by a line feed; other octets
-    ///     are sent as question marks
+    /// Octets that no text may have are sent as question marks.
     public init(_ code: UInt16? = nil, _ enhanced: EnhancedStatusCode? = nil, _ text: String? = nil)
     {
         self.code = code
@@ -30,13 +28,7 @@ public struct CustomReply: Hashable, Sendable, Codable {
         self.text = text
     }
 
-    /// A reply of one's own, checked.
-    ///
-    /// - Parameters:
-    ///   - code: the reply code, 200 to 559, its second digit at most 5
-    ///   - enhanced: the enhanced status code, of the class that the code's first digit names
-    ///   - text: the text in printable ASCII and tabs, lines separated by a line feed
-    /// - Throws: what is wrong with it
+    /// A reply of one's own, checked; throws what is wrong with it.
     public init(
         checked code: UInt16?, _ enhanced: String? = nil, _ text: String? = nil
     ) throws(Fault) {
@@ -88,10 +80,9 @@ extension CustomReply.Fault: CustomStringConvertible {
 }
 
 extension CustomReply {
-    /// The text as it may be sent: what is no text is shown as a question mark, and lines are folded.
+    /// The text after a prefix of so many octets, lines folded; nil for the usual one.
     ///
-    /// - Parameter prefix: octets that stand before each line's text, the code among them
-    /// - Returns: the text, lines separated by a line feed; nil for the usual one
+    /// What is no text is shown as a question mark.
     package func wording(behind prefix: Int) -> [UInt8]? {
         text.map { CustomReply.folded(Session.visible(Array($0.utf8)), behind: prefix) }
     }

@@ -12,12 +12,6 @@ public struct Envelope: Hashable, Sendable, Codable {
     public var isDiscarded: Bool
 
     /// An envelope; by default the empty one.
-    ///
-    /// - Parameters:
-    ///   - sender: the reverse path
-    ///   - parameters: what MAIL said beside the path
-    ///   - recipients: the recipients
-    ///   - isDiscarded: whether the mail is to be dropped
     public init(
         sender: Path? = nil, parameters: MailParameters = MailParameters(),
         recipients: [Recipient] = [], isDiscarded: Bool = false
@@ -86,11 +80,6 @@ public struct MailParameters: Hashable, Sendable, Codable {
     private enum EarlierKeys: String, CodingKey { case submitter }
 
     /// Parameters; by default none.
-    ///
-    /// - Parameters:
-    ///   - size: the declared octets
-    ///   - body: what octets the message holds
-    ///   - submitter: who submitted the message
     public init(size: UInt64? = nil, body: BodyType? = nil, submitter: [UInt8]? = nil) {
         self.size = size
         self.body = body
@@ -98,9 +87,6 @@ public struct MailParameters: Hashable, Sendable, Codable {
     }
 
     /// Reads parameters, those of earlier versions too.
-    ///
-    /// - Parameter decoder: holds the parameters
-    /// - Throws: what is none
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         size = try values.decodeIfPresent(UInt64.self, forKey: .size)
@@ -113,9 +99,7 @@ public struct MailParameters: Hashable, Sendable, Codable {
         self.submitter = submitter
     }
 
-    /// What a parameter said; nil if it was not there.
-    ///
-    /// - Parameter keyword: its keyword in capitals
+    /// What a parameter said, by its keyword in capitals; nil if it was not there.
     public subscript(keyword: String) -> ParameterValue? {
         get {
             if keyword == "SIZE" { return size.map(ParameterValue.number) }

@@ -106,21 +106,15 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     public let rawValue: UInt16
 
     /// A set from its bits.
-    ///
-    /// - Parameter rawValue: one bit for each hook
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The set of these hooks.
-    ///
-    /// - Parameter hooks: its members
     public init(_ hooks: [Hook]) {
         self = []
         for hook in hooks { formUnion(HookSet(hook)) }
     }
 
     /// The set of one hook.
-    ///
-    /// - Parameter hook: its member
     public init(_ hook: Hook) {
         rawValue =
             switch hook {
@@ -144,8 +138,5 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     public static let all = HookSet(Hook.allCases)
 
     /// Whether the set contains a hook.
-    ///
-    /// - Parameter hook: the hook
-    /// - Returns: whether it is a member
     public func contains(_ hook: Hook) -> Bool { contains(HookSet(hook)) }
 }

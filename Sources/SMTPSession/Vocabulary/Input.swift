@@ -23,27 +23,17 @@ public struct Instant: Hashable, Comparable, Sendable, Codable {
     public var milliseconds: UInt64
 
     /// A moment so many milliseconds after the beginning.
-    ///
-    /// - Parameter milliseconds: 0 is the beginning
     public init(milliseconds: UInt64) { self.milliseconds = milliseconds }
 
     /// The beginning.
     public static let zero = Instant(milliseconds: 0)
 
     /// Whether one moment is before another.
-    ///
-    /// - Parameters:
-    ///   - left: one moment
-    ///   - right: another
-    /// - Returns: whether the first is before the second
     public static func < (left: Instant, right: Instant) -> Bool {
         left.milliseconds < right.milliseconds
     }
 
     /// The moment so much later; it stops at the greatest.
-    ///
-    /// - Parameter milliseconds: how much later
-    /// - Returns: the later moment
     public func advanced(byMilliseconds milliseconds: UInt64) -> Instant {
         let (sum, overflow) = self.milliseconds.addingReportingOverflow(milliseconds)
         return Instant(milliseconds: overflow ? .max : sum)
@@ -60,11 +50,6 @@ public struct Peer: Hashable, Sendable, Codable {
     public var tls: TLSInfo?
 
     /// A peer.
-    ///
-    /// - Parameters:
-    ///   - address: the client's address as text
-    ///   - port: its port, 0 where there is none
-    ///   - tls: given when the connection began with a handshake
     public init(address: String = "127.0.0.1", port: UInt16 = 0, tls: TLSInfo? = nil) {
         self.address = address
         self.port = port
@@ -80,10 +65,6 @@ public struct TLSInfo: Hashable, Sendable, Codable {
     public var clientIdentity: String?
 
     /// Facts of a finished handshake.
-    ///
-    /// - Parameters:
-    ///   - version: the protocol's version
-    ///   - clientIdentity: what the client's certificate proves
     public init(version: String = "TLSv1.3", clientIdentity: String? = nil) {
         self.version = version
         self.clientIdentity = clientIdentity

@@ -39,12 +39,6 @@ public struct Note: Hashable, Sendable, Codable {
     public var place: TextPlace?
 
     /// A note.
-    ///
-    /// - Parameters:
-    ///   - rule: what it is
-    ///   - detail: particulars
-    ///   - offset: the place in the command's line
-    ///   - place: the place in message text
     public init(
         _ rule: Rule, detail: String = "", offset: Int? = nil, place: TextPlace? = nil
     ) {
@@ -75,11 +69,6 @@ public struct MessageOutcome: Hashable, Sendable, Codable {
     public var octets: UInt64
 
     /// An outcome.
-    ///
-    /// - Parameters:
-    ///   - disposition: what became of the message
-    ///   - envelope: from whom and to whom
-    ///   - octets: of message text
     public init(disposition: Disposition, envelope: Envelope, octets: UInt64) {
         self.disposition = disposition
         self.envelope = envelope
@@ -95,9 +84,6 @@ extension Output: Codable {
     }
 
     /// Reads an output.
-    ///
-    /// - Parameter decoder: holds one
-    /// - Throws: what is none
     public init(from decoder: any Decoder) throws {
         self =
             switch try Stored(from: decoder) {
@@ -116,9 +102,6 @@ extension Output: Codable {
     /// Writes an output.
     ///
     /// A question masks what a client sent to authenticate; a reading keeps it.
-    ///
-    /// - Parameter encoder: gets it
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         let stored: Stored =
             switch self {

@@ -60,10 +60,6 @@ public struct Hello: Hashable, Sendable, Codable {
     public var isExtended: Bool
 
     /// A greeting by the client.
-    ///
-    /// - Parameters:
-    ///   - name: the domain or address literal
-    ///   - isExtended: whether it was EHLO
     public init(name: String, isExtended: Bool) {
         self.name = name
         self.isExtended = isExtended
@@ -78,10 +74,6 @@ public struct CommandText: Hashable, Sendable, Codable {
     public var argument: [UInt8]
 
     /// A command line.
-    ///
-    /// - Parameters:
-    ///   - verb: the first word in capitals
-    ///   - argument: the rest
     public init(verb: String, argument: [UInt8]) {
         self.verb = verb
         self.argument = argument

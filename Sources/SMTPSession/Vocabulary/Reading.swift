@@ -27,12 +27,7 @@ public struct Reading: Hashable, Sendable, Codable {
         /// How many responses of the exchange came before it.
         public var index: Int
 
-        /// A secret.
-        ///
-        /// - Parameters:
-        ///   - range: its place, in octets from the beginning of the reading
-        ///   - mechanism: the SASL mechanism it belongs to
-        ///   - index: how many responses came before it
+        /// A secret at a place in a reading.
         public init(_ range: Range<Int>, mechanism: String? = nil, index: Int = 0) {
             self.range = range
             self.mechanism = mechanism
@@ -50,12 +45,6 @@ public struct Reading: Hashable, Sendable, Codable {
     public var secret: Secret?
 
     /// A reading.
-    ///
-    /// - Parameters:
-    ///   - kind: what the octets were taken for
-    ///   - octets: the octets as sent, with the line end
-    ///   - isPartial: whether the next reading goes on with the same line or text
-    ///   - secret: the part that must not be shown
     public init(
         _ kind: Kind, _ octets: [UInt8], isPartial: Bool = false, secret: Secret? = nil
     ) {
@@ -83,11 +72,6 @@ public struct TextPlace: Hashable, Sendable, Codable {
     public var count: Int
 
     /// A place in message text.
-    ///
-    /// - Parameters:
-    ///   - line: the line, from 1
-    ///   - octet: the octet in the line as sent, from 1
-    ///   - count: how often the same was found
     public init(line: Int, octet: Int, count: Int = 1) {
         self.line = line
         self.octet = octet
@@ -106,11 +90,6 @@ public struct Unread: Hashable, Sendable, Codable {
     public var notices: [Note] = []
 
     /// What waits to be read.
-    ///
-    /// - Parameters:
-    ///   - octets: the octets that wait
-    ///   - reading: what the unfinished line would be taken for
-    ///   - notices: what keeps the client from getting a reply
     public init(octets: [UInt8], reading: Reading? = nil, notices: [Note] = []) {
         self.octets = octets
         self.reading = reading

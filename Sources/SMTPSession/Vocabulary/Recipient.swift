@@ -14,18 +14,12 @@ public struct Recipient: Hashable, Sendable {
     public var parameters: MailParameters
 
     /// A recipient.
-    ///
-    /// - Parameters:
-    ///   - path: the forward path
-    ///   - parameters: what RCPT said beside it
     public init(_ path: Path, _ parameters: MailParameters = MailParameters()) {
         self.path = path
         self.parameters = parameters
     }
 
-    /// A part of the path.
-    ///
-    /// - Parameter part: for example `\.mailbox`
+    /// A part of the path, such as `mailbox`.
     public subscript<Part>(dynamicMember part: KeyPath<Path, Part>) -> Part { path[keyPath: part] }
 }
 
@@ -33,9 +27,7 @@ extension Recipient: CustomStringConvertible, ExpressibleByStringLiteral {
     /// The path between angle brackets.
     public var description: String { path.description }
 
-    /// A recipient without parameters.
-    ///
-    /// - Parameter address: the path, with or without angle brackets
+    /// A recipient without parameters, by its path with or without angle brackets.
     public init(stringLiteral address: String) { self.init(Path(stringLiteral: address)) }
 }
 
@@ -43,9 +35,6 @@ extension Recipient: Codable {
     private enum CodingKeys: String, CodingKey { case path, parameters }
 
     /// Reads a path, or a path with its parameters.
-    ///
-    /// - Parameter decoder: holds the path alone, as older versions wrote it too, or both
-    /// - Throws: what is neither
     public init(from decoder: any Decoder) throws {
         guard let container = try? decoder.container(keyedBy: CodingKeys.self),
             container.contains(.path)
@@ -59,9 +48,6 @@ extension Recipient: Codable {
     }
 
     /// Writes the path alone, if that is all there is.
-    ///
-    /// - Parameter encoder: gets the path, or both
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         guard parameters != MailParameters() else { return try path.encode(to: encoder) }
         var container = encoder.container(keyedBy: CodingKeys.self)

@@ -66,7 +66,8 @@ struct UsualReplies: Sendable {
     private init() {
         for rule in Rule.allCases {
             for enhanced in [nil, rule.enhanced] {
-                OwnWording(rule.code, enhanced, nil, nil, isRaw: false).write(rule, into: &octets)
+                OwnWording(code: rule.code, enhanced: enhanced, isRaw: false)
+                    .write(rule, into: &octets)
                 ends.append(octets.count)
             }
         }

@@ -17,11 +17,7 @@ public struct Reply: Sendable, Codable {
         indirect case own(OwnWording)
     }
 
-    /// A reply with the code and text of its rule.
-    ///
-    /// - Parameters:
-    ///   - rule: what it says
-    ///   - isEnhanced: whether enhanced status codes are on
+    /// A reply with the code and text of its rule, and perhaps its enhanced status code.
     public init(_ rule: Rule, isEnhanced: Bool) {
         self.rule = rule
         self.isEnhanced = isEnhanced
@@ -40,17 +36,15 @@ public struct Reply: Sendable, Codable {
         _ code: UInt16, _ enhanced: EnhancedStatusCode?, text: [UInt8]?, rule: Rule,
         fault: SyntaxError? = nil
     ) {
-        self.init(OwnWording(code, enhanced, text, fault, isRaw: false), rule)
+        self.init(
+            OwnWording(
+                code: code, enhanced: enhanced, text: text, fault: fault, isRaw: false), rule)
     }
 
     /// Octets that are sent as they are, by a policy's wish, well formed or not.
-    ///
-    /// - Parameters:
-    ///   - octets: what to send
-    ///   - rule: what it says
     public init(raw octets: [UInt8], rule: Rule) {
         self.init(
-            OwnWording(Reply.leadingCode(octets), nil, octets, nil, isRaw: true), rule)
+            OwnWording(code: Reply.leadingCode(octets), text: octets, isRaw: true), rule)
     }
 
     private init(_ own: OwnWording, _ rule: Rule) {
@@ -64,8 +58,6 @@ public struct Reply: Sendable, Codable {
     }
 
     /// Appends the reply as it is sent, every line with its code and CRLF.
-    ///
-    /// - Parameter wire: where to append
     public func write(into wire: inout [UInt8]) {
         switch wording {
         case .usual: UsualReplies.all.append(rule, isEnhanced: isEnhanced, to: &wire)
@@ -113,45 +105,29 @@ public struct Reply: Sendable, Codable {
 /// Two replies are the same if they say the same, whether in the rule's words or in the same of one's own.
 extension Reply: Hashable {
     /// Whether two replies say the same, for the same reason.
-    ///
-    /// - Parameters:
-    ///   - left: one reply
-    ///   - right: another
-    /// - Returns: whether rule, octets and fault are the same
     public static func == (left: Reply, right: Reply) -> Bool {
         left.rule == right.rule && left.content == right.content
     }
 
     /// Hashes what `==` compares.
-    ///
-    /// - Parameter hasher: takes the parts
     public func hash(into hasher: inout Hasher) {
         hasher.combine(rule)
         hasher.combine(content)
     }
 
-    private var content: OwnWording { OwnWording(code, enhanced, text, fault, isRaw: isRaw) }
+    private var content: OwnWording {
+        OwnWording(code: code, enhanced: enhanced, text: text, fault: fault, isRaw: isRaw)
+    }
 }
 
 /// What a reply says that is not its rule's to the octet.
 struct OwnWording: Hashable, Sendable, Codable {
     let code: UInt16
-    let enhanced: EnhancedStatusCode?
+    var enhanced: EnhancedStatusCode?
     /// The text, lines separated by a line feed; nil for the rule's own.
     ///
     /// Octets that are sent as they are, if `isRaw`.
-    let text: [UInt8]?
-    let fault: SyntaxError?
+    var text: [UInt8]?
+    var fault: SyntaxError?
     let isRaw: Bool
-
-    init(
-        _ code: UInt16, _ enhanced: EnhancedStatusCode?, _ text: [UInt8]?, _ fault: SyntaxError?,
-        isRaw: Bool
-    ) {
-        self.code = code
-        self.enhanced = enhanced
-        self.text = text
-        self.fault = fault
-        self.isRaw = isRaw
-    }
 }

@@ -43,9 +43,7 @@ public protocol Machine: Hashable, Codable, Sendable {
     /// Whether the words of an accepting reply are its driver's to choose.
     var takesWording: Bool { get }
 
-    /// Takes other settings, in the middle of a session too.
-    ///
-    /// - Parameter configuration: the new settings; a machine ignores those that it does not have
+    /// Takes other settings, in the middle of a session too; those that a machine lacks are ignored.
     mutating func configure(_ configuration: Configuration)
 }
 
@@ -88,11 +86,7 @@ extension Machine {
     /// Hands over one input as a driver that closes the connection when it is told to.
     ///
     /// Some machines go on after they said `close`; nobody hears that, and all machines end alike.
-    ///
-    /// - Parameters:
-    ///   - input: what happened
-    ///   - outputs: where to append the outputs
-    /// - Throws: a mistake of the driver; the machine is then unchanged
+    /// After an error the machine is unchanged.
     public mutating func receive(
         _ input: Input, endingInto outputs: inout [Output]
     ) throws(Misuse) {
@@ -107,10 +101,8 @@ extension Machine {
 
     /// How octets would be read after those that wait, if every question got its default answer.
     ///
-    /// Only a machine that reports readings can say it.
-    ///
-    /// - Parameter octets: octets of the client; with none it is what waits that is read
-    /// - Returns: the readings, those of what waits first; an unfinished line is the last one
+    /// Only a machine that reports readings can say it. Without octets, what waits is read; an unfinished
+    /// line is the last reading.
     public func forecast(_ octets: [UInt8] = []) -> [Reading] {
         var machine = self
         var outputs: [Output] = []
@@ -133,11 +125,7 @@ extension Machine {
         return read + [machine.unread.reading].compactMap(\.self)
     }
 
-    /// Hands over one input and returns all its outputs.
-    ///
-    /// - Parameter input: what happened
-    /// - Returns: what is to be done, in order
-    /// - Throws: a mistake of the driver; the machine is then unchanged
+    /// Hands over one input and returns all its outputs; after an error the machine is unchanged.
     public mutating func receive(_ input: Input) throws(Misuse) -> [Output] {
         var outputs: [Output] = []
         try receive(input, into: &outputs)
