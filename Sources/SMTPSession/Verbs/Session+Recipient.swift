@@ -28,7 +28,8 @@ extension Session {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
-        let recipient = Recipient(path, parameters)
+        let hasParameters = end < line.count
+        let recipient = hasParameters ? Recipient(path, parameters) : Recipient(path)
         guard asks(.recipient) else { return resumeRecipient(recipient, .accept(), &outputs) }
         ask(.recipient(recipient), &outputs)
     }

@@ -16,7 +16,7 @@ public enum Output: Hashable, Sendable {
     /// Close the connection, once the replies are sent.
     case close
     /// Something worth knowing that is no reply.
-    case note(Note)
+    indirect case note(Note)
     /// What the client's next octets were taken for; what follows is in answer to them.
     ///
     /// Only if `Configuration.reportsReadings` is set.

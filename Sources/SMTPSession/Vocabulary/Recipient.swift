@@ -11,13 +11,22 @@ public struct Recipient: Hashable, Sendable {
     /// The forward path.
     public var path: Path
     /// What RCPT said beside it.
-    public var parameters: MailParameters
+    public var parameters: MailParameters {
+        get { extra?.first ?? MailParameters() }
+        set { extra = newValue == MailParameters() ? nil : [newValue] }
+    }
+
+    /// The parameters, out of the way, since there are rarely any and recipients are many.
+    private var extra: [MailParameters]?
 
     /// A recipient.
-    public init(_ path: Path, _ parameters: MailParameters = MailParameters()) {
+    public init(_ path: Path, _ parameters: MailParameters) {
         self.path = path
         self.parameters = parameters
     }
+
+    /// A recipient without parameters.
+    public init(_ path: Path) { self.path = path }
 
     /// A part of the path, such as `mailbox`.
     public subscript<Part>(dynamicMember part: KeyPath<Path, Part>) -> Part { path[keyPath: part] }
