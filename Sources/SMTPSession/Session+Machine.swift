@@ -2,10 +2,12 @@ import SMTPGrammar
 
 extension Session {
     /// Whether HELO or EHLO was accepted.
-    var hasHello: Bool { if case .some = hello { true } else { false } }
+    var hasHello: Bool { @inline(__always) get { if case .some = hello { true } else { false } } }
 
     /// Whether it was EHLO, so that extensions are on.
-    public var isExtended: Bool { if let hello { hello.isExtended } else { false } }
+    public var isExtended: Bool {
+        @inline(__always) get { if let hello { hello.isExtended } else { false } }
+    }
 
     /// The state's name as a person reads it: `HELLO`, `RCPT`.
     public var phaseName: String { phase.rawValue }

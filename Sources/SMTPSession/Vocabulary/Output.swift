@@ -16,7 +16,7 @@ public enum Output: Hashable, Sendable {
     /// Close the connection, once the replies are sent.
     case close
     /// Something worth knowing that is no reply.
-    indirect case note(Note)
+    case note(Note)
     /// What the client's next octets were taken for; what follows is in answer to them.
     ///
     /// Only if `Configuration.reportsReadings` is set.
@@ -36,7 +36,13 @@ public struct Note: Hashable, Sendable, Codable {
     /// The place in the command's line, in octets from 0, where there is one.
     public var offset: Int?
     /// The place in message text, if readings are wanted.
-    public var place: TextPlace?
+    public var place: TextPlace? {
+        get { places?.first }
+        set { places = newValue.map { [$0] } }
+    }
+
+    /// The place, out of the way, since it is rarely there.
+    private var places: [TextPlace]?
 
     /// A note.
     public init(
