@@ -56,8 +56,6 @@ public struct MailHogMachine: Hashable, Codable, Sendable {
     var log: [LogEntry] = []
 
     /// A machine that has not been started.
-    ///
-    /// - Parameter configuration: the settings
     public init(_ configuration: MailHogConfiguration = MailHogConfiguration()) {
         self.configuration = configuration
     }

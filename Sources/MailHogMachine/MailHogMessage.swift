@@ -10,12 +10,6 @@ public struct MailHogMessage: Hashable, Codable, Sendable {
     public var helo: [UInt8]
 
     /// A message; by default an empty one.
-    ///
-    /// - Parameters:
-    ///   - sender: what MAIL named
-    ///   - recipients: what RCPT named
-    ///   - data: the text
-    ///   - helo: what HELO or EHLO named
     public init(
         sender: [UInt8] = [], recipients: [[UInt8]] = [], data: [UInt8] = [], helo: [UInt8] = []
     ) {

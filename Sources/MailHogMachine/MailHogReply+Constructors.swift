@@ -1,18 +1,10 @@
 extension MailHogReply {
-    /// `220`, the greeting.
-    ///
-    /// - Parameters:
-    ///   - hostname: the server's name
-    ///   - ident: what follows it; if empty, the line ends in a space
-    /// - Returns: the reply
+    /// `220`, the greeting; without an ident, the line ends in a space.
     public static func ident(hostname: String, ident: String) -> MailHogReply {
         MailHogReply(220, ["\(hostname) \(ident)"])
     }
 
-    /// `220 Ready to start TLS`.
-    ///
-    /// - Parameter done: called once the reply is on its way
-    /// - Returns: the reply
+    /// `220 Ready to start TLS`; `done` is called once the reply is on its way.
     public static func readyToStartTLS(done: (() -> Void)? = nil) -> MailHogReply {
         MailHogReply(220, ["Ready to start TLS"], done: done)
     }
@@ -26,33 +18,21 @@ extension MailHogReply {
     }
 
     /// `250` with texts, or `250 Ok`.
-    ///
-    /// - Parameter texts: the lines
-    /// - Returns: the reply
     public static func ok(_ texts: String...) -> MailHogReply {
         MailHogReply(250, texts.isEmpty ? ["Ok"] : texts)
     }
 
     /// `250 Sender … ok`.
-    ///
-    /// - Parameter sender: what was between the brackets
-    /// - Returns: the reply
     public static func senderOk(_ sender: [UInt8]) -> MailHogReply {
         MailHogReply(250, texts: [Array("Sender ".utf8) + sender + Array(" ok".utf8)])
     }
 
     /// `250 Recipient … ok`.
-    ///
-    /// - Parameter recipient: what was between the brackets
-    /// - Returns: the reply
     public static func recipientOk(_ recipient: [UInt8]) -> MailHogReply {
         MailHogReply(250, texts: [Array("Recipient ".utf8) + recipient + Array(" ok".utf8)])
     }
 
-    /// `334` with a challenge in base64.
-    ///
-    /// - Parameter challenge: the base64 text; if empty, the line ends in a space
-    /// - Returns: the reply
+    /// `334` with a challenge in base64; if empty, the line ends in a space.
     public static func authenticationResponse(_ challenge: String) -> MailHogReply {
         MailHogReply(334, [challenge])
     }
@@ -65,9 +45,6 @@ extension MailHogReply {
 
 extension MailHogReply {
     /// `452` with a reason.
-    ///
-    /// - Parameter reason: the text
-    /// - Returns: the reply
     public static func storageFailed(_ reason: String) -> MailHogReply {
         MailHogReply(452, [reason])
     }
@@ -80,10 +57,7 @@ extension MailHogReply {
     /// `500 Line too long`.
     public static func lineTooLong() -> MailHogReply { MailHogReply(500, ["Line too long"]) }
 
-    /// `501 Syntax error`, with what is wrong if given.
-    ///
-    /// - Parameter detail: goes into parentheses, unless empty
-    /// - Returns: the reply
+    /// `501 Syntax error`, with what is wrong in parentheses, unless empty.
     public static func syntaxError(_ detail: String = "") -> MailHogReply {
         MailHogReply(501, [detail.isEmpty ? "Syntax error" : "Syntax error (\(detail))"])
     }
@@ -104,9 +78,6 @@ extension MailHogReply {
     }
 
     /// `550` with what is wrong.
-    ///
-    /// - Parameter text: the text
-    /// - Returns: the reply
     public static func error(_ text: String) -> MailHogReply { MailHogReply(550, [text]) }
 
     /// `552 Too many recipients`.

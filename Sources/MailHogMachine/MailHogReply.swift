@@ -12,22 +12,12 @@ public struct MailHogReply {
     /// What is sent instead of a composed reply.
     var octets: [UInt8]?
 
-    /// A reply.
-    ///
-    /// - Parameters:
-    ///   - status: the three digits
-    ///   - texts: the lines; none give a malformed reply, as in the original
-    ///   - done: called once the reply is on its way
+    /// A reply of lines; none give a malformed one, as in the original.
     public init(_ status: Int, _ texts: [String], done: (() -> Void)? = nil) {
         self.init(status, texts: texts.map { Array($0.utf8) }, done: done)
     }
 
-    /// A reply whose text is octets.
-    ///
-    /// - Parameters:
-    ///   - status: the three digits
-    ///   - texts: the lines; none give a malformed reply, as in the original
-    ///   - done: called once the reply is on its way
+    /// A reply whose lines are octets; none give a malformed one, as in the original.
     public init(_ status: Int, texts: [[UInt8]], done: (() -> Void)? = nil) {
         self.status = status
         self.texts = texts

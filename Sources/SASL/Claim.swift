@@ -20,12 +20,7 @@ public struct Claim: Hashable, Sendable {
     /// The client's proof.
     public let proof: Proof
 
-    /// Creates a claim.
-    ///
-    /// - Parameters:
-    ///   - authenticationIdentity: The identity whose credentials are used.
-    ///   - authorizationIdentity: The identity that the client wants to act as, if it said.
-    ///   - proof: The client's proof.
+    /// A claim; no authorization identity if the client named none.
     public init(
         authenticationIdentity: String, authorizationIdentity: String? = nil, proof: Proof
     ) {

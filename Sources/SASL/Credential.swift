@@ -9,12 +9,7 @@ public struct Credential: Hashable, Codable, Sendable {
     /// The identity to act as; usually nil, which lets the server derive it.
     public var authorizationIdentity: String?
 
-    /// Creates a credential.
-    ///
-    /// - Parameters:
-    ///   - user: The identity whose secret is used.
-    ///   - secret: The user's password.
-    ///   - authorizationIdentity: The identity to act as, if different.
+    /// A credential; an authorization identity only to act as someone else.
     public init(user: String, secret: Secret, authorizationIdentity: String? = nil) {
         self.user = user
         self.secret = secret

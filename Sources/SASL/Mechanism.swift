@@ -15,8 +15,6 @@ public struct Mechanism: Sendable {
     private let implementation: any MechanismImplementation
 
     /// A mechanism.
-    ///
-    /// - Parameter implementation: Its facts and its two sides.
     public init(_ implementation: some MechanismImplementation) {
         self.implementation = implementation
     }
@@ -47,15 +45,10 @@ public struct Mechanism: Sendable {
         OfferedMechanism(name: name, needsTLS: isPlaintext, isSingleMessage: isSingleMessage)
     }
 
-    /// Computes what the server does next.
+    /// What the server does next.
     ///
     ///     C: AUTH CRAM-MD5
     ///     S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: A challenge to send, or the verdict.
     public func serverStep(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) -> ServerStep {
@@ -67,26 +60,19 @@ public struct Mechanism: Sendable {
         }
     }
 
-    /// Reads from a complete exchange who the client claims to be, and its proof.
+    /// Who the client claims to be, not verified, and its proof; nil if the exchange is not complete yet.
+    ///
+    /// Throws if the client's messages are malformed.
     ///
     /// For a driver that decides by something other than `Credentials`: a person, a handler that accepts
     /// any password, another service.
-    ///
-    /// - Parameter exchange: The messages so far.
-    /// - Returns: The claim, not verified; nil if the exchange is not complete yet.
-    /// - Throws: `Failure` if the client's messages are malformed.
     public func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim? {
         try checkStart(exchange)
         guard try implementation.challenge(exchange, ServerContext()) == nil else { return nil }
         return try implementation.claim(in: exchange)
     }
 
-    /// Computes what the client does next.
-    ///
-    /// - Parameters:
-    ///   - credential: Who the client is, and its secret.
-    ///   - exchange: The messages so far; none before the `AUTH` command.
-    /// - Returns: Whether to send something (in the clear), to wait, or to cancel.
+    /// What the client does next: send something (in the clear), wait, or cancel.
     public func clientStep(
         _ credential: Credential, exchange: AuthenticationExchange
     ) -> ClientStep {
@@ -106,8 +92,6 @@ extension Mechanism: Hashable {
     public static func == (left: Mechanism, right: Mechanism) -> Bool { left.name == right.name }
 
     /// Hashes the name.
-    ///
-    /// - Parameter hasher: Takes the name.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
@@ -115,12 +99,9 @@ extension [Mechanism] {
     /// PLAIN, LOGIN and EXTERNAL: those that need no cryptography.
     public static var standard: [Mechanism] { [.plain, .login, .external] }
 
-    /// Finds a mechanism by its name, in any case.
+    /// The mechanism of that name, in any case, if it is among these.
     ///
     /// Only ASCII letters are folded: Unicode's case mappings would confuse other names with these.
-    ///
-    /// - Parameter name: The name as received or typed.
-    /// - Returns: The mechanism, if it is among these.
     public func named(_ name: some StringProtocol) -> Mechanism? {
         let folded = name.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }
         return first { folded.elementsEqual($0.name.utf8) }

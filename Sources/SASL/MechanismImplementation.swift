@@ -29,56 +29,33 @@ public protocol MechanismImplementation: Sendable {
     /// Whether the client's first message says everything. Default: no.
     var isSingleMessage: Bool { get }
 
-    /// The next challenge.
+    /// The next challenge; nil once the client has sent all that its claim needs.
     ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: The challenge, or nil once the client has sent all that its claim needs.
-    /// - Throws: `Failure` if the client's messages are malformed.
+    /// Throws if the client's messages are malformed.
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]?
 
-    /// The claim that a complete exchange makes.
-    ///
-    /// - Parameter exchange: The messages.
-    /// - Returns: The claim, not verified.
-    /// - Throws: `Failure` if the client's messages are malformed.
+    /// The claim that a complete exchange makes, not verified; throws if the client's messages are malformed.
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim
 
-    /// Whether a digest is the right one for a secret. Default: never.
+    /// Whether a client's digest is that of a challenge, keyed with a secret. Default: never.
     ///
     /// An implementation compares in constant time, does the same work for a masked secret, and
     /// refuses it.
-    ///
-    /// - Parameters:
-    ///   - digest: What the client sent.
-    ///   - challenge: What it was to be computed from.
-    ///   - secret: The user's password.
-    /// - Returns: Whether it is right.
     func isDigest(_ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret) -> Bool
 
-    /// What the server does next.
+    /// What the server does next; throws if the client is not let in.
     ///
     /// By default that follows from `challenge` and `claim`. A mechanism in which the server, too,
     /// proves something has its own.
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: A challenge to send, or the verdict.
-    /// - Throws: `Failure` if the client is not let in.
     func serverStep(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> ServerStep
 
-    /// What the client does next.
+    /// What the client does next: send something (in the clear), wait, or cancel.
     ///
-    /// - Parameters:
-    ///   - credential: Who the client is, and its secret.
-    ///   - exchange: The messages so far; none before the `AUTH` command.
-    /// - Returns: Whether to send something (in the clear), to wait, or to cancel.
+    /// The exchange has no messages before the `AUTH` command.
     func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep
 }
 
@@ -90,23 +67,11 @@ extension MechanismImplementation {
     public var isSingleMessage: Bool { false }
 
     /// No digest is right.
-    ///
-    /// - Parameters:
-    ///   - digest: What the client sent.
-    ///   - challenge: What it was to be computed from.
-    ///   - secret: The user's password.
-    /// - Returns: false
     public func isDigest(
         _ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret
     ) -> Bool { false }
 
     /// Challenges as long as there are any, and then verifies the claim.
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: A challenge to send, or the verdict.
-    /// - Throws: `Failure` if the client is not let in.
     public func serverStep(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> ServerStep {
@@ -131,11 +96,6 @@ public struct ServerContext: Hashable, Sendable {
     public var nonce: [UInt8]
 
     /// A context.
-    ///
-    /// - Parameters:
-    ///   - credentials: The users that the server knows.
-    ///   - hostname: The server's host name.
-    ///   - nonce: Octets that make this exchange unlike any other.
     public init(
         credentials: Credentials = Credentials(), hostname: String = "localhost",
         nonce: [UInt8] = []

@@ -10,8 +10,6 @@ public struct RevealedCredentials: Hashable, Sendable {
     public var credentials: Credentials
 
     /// Wraps credentials to be encoded in the clear.
-    ///
-    /// - Parameter credentials: The credentials.
     public init(_ credentials: Credentials) {
         self.credentials = credentials
     }
@@ -19,9 +17,6 @@ public struct RevealedCredentials: Hashable, Sendable {
 
 extension RevealedCredentials: Codable {
     /// Reads users and secrets in the clear.
-    ///
-    /// - Parameter decoder: Holds an object of user names and secrets.
-    /// - Throws: `DecodingError` if it does not.
     public init(from decoder: any Decoder) throws {
         let secrets = try decoder.singleValueContainer().decode([String: RevealedSecret].self)
         credentials = Credentials()
@@ -31,9 +26,6 @@ extension RevealedCredentials: Codable {
     }
 
     /// Writes users and secrets in the clear.
-    ///
-    /// - Parameter encoder: Takes an object of user names and secrets.
-    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var secrets: [String: RevealedSecret] = [:]
         for user in credentials.users {

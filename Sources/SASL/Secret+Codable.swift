@@ -4,10 +4,7 @@
 /// text is refused when read, not taken for a password that nobody meant to put in a
 /// file. `RevealedCredentials` is the one type that writes and reads secrets in the clear.
 extension Secret: Codable {
-    /// Reads the mask.
-    ///
-    /// - Parameter decoder: Holds the mask as a string.
-    /// - Throws: `DecodingError` for anything else; the error does not say what it was.
+    /// Reads the mask; the error for anything else does not say what it was.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard try container.decode(String.self) == Self.mask else {
@@ -19,9 +16,6 @@ extension Secret: Codable {
     }
 
     /// Writes the mask.
-    ///
-    /// - Parameter encoder: Takes the mask as a string.
-    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(Self.mask)

@@ -20,16 +20,12 @@ public struct Secret: Sendable {
         self.storage = storage
     }
 
-    /// Creates a secret from octets.
-    ///
-    /// - Parameter octets: The password as it goes over the wire, usually UTF-8.
+    /// A secret from octets as they go over the wire, usually UTF-8.
     public init(_ octets: [UInt8]) {
         self.init(storage: .known(octets))
     }
 
-    /// Creates a secret from a text's UTF-8.
-    ///
-    /// - Parameter text: The password as it is: no normalization is applied.
+    /// A secret from a text's UTF-8, which is not normalized.
     public init(_ text: String) {
         self.init(Array(text.utf8))
     }
@@ -50,9 +46,6 @@ public struct Secret: Sendable {
     /// how much of a guess is right. So all octets of the candidate are compared, whatever the
     /// password is: the duration depends on nothing but the candidate's length, which who brought it
     /// knows. A masked secret costs the same.
-    ///
-    /// - Parameter candidate: The password to check.
-    /// - Returns: Whether it is the same.
     public func matches(_ candidate: Secret) -> Bool {
         let isSame = hasSameOctets(as: candidate)
         return isSame && isKnown && candidate.isKnown
@@ -90,8 +83,6 @@ extension Secret: Hashable {
     }
 
     /// Hashes the octets; the hasher has a seed of its own in each process.
-    ///
-    /// - Parameter hasher: Takes the octets.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(isKnown)
         hasher.combine(keyOctets)

@@ -1,16 +1,10 @@
-/// Writes octets as hexadecimal digits in lower case.
-///
-/// - Parameter octets: Any octets.
-/// - Returns: Two ASCII digits for each.
+/// Writes octets as hexadecimal digits in lower case, two for each.
 func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
     return octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
 }
 
-/// Reads hexadecimal digits in lower case.
-///
-/// - Parameter digits: ASCII digits.
-/// - Returns: The octets; nil if a byte is not such a digit, or the count is odd.
+/// Reads hexadecimal digits in lower case; nil if one is no such digit, or their number is odd.
 func octets(ofHexadecimal digits: ArraySlice<UInt8>) -> [UInt8]? {
     guard digits.count.isMultiple(of: 2) else { return nil }
     var octets: [UInt8] = []

@@ -23,40 +23,26 @@ public struct EventRecorder: Sendable {
         var readings: [Reading] = []
     }
 
-    /// A recorder.
-    ///
-    /// - Parameter reading: what was read last before
+    /// A recorder, given what was read last before.
     public init(after reading: Reading? = nil) { self.reading = reading }
 
     /// The events so far, which are the caller's from then on.
-    ///
-    /// - Returns: the events, in order
     public mutating func takeEvents() -> [Event] {
         defer { events.removeAll(keepingCapacity: true) }
         return events
     }
 
     /// Notes something that is no output of the machine.
-    ///
-    /// - Parameter event: what happened
     public mutating func note(_ event: Event) { events.append(event) }
 
     /// Notes a question, and the decision if there is one.
-    ///
-    /// - Parameters:
-    ///   - question: what was asked
-    ///   - decision: without an answer the question is open
     public mutating func note(_ question: Question, _ decision: Decision) {
         let shown = reading?.masked(question) ?? question
         guard let answer = decision.answer else { return events.append(.asking(shown)) }
         events.append(.decided(shown, answer, decision.source))
     }
 
-    /// Notes that the client's octets are about to be handed over.
-    ///
-    /// - Parameters:
-    ///   - octets: the octets, however many inputs they come in
-    ///   - machine: the machine that gets them
+    /// Notes that the client's octets, however many inputs they come in, are about to be handed over.
     public mutating func begin(write octets: [UInt8], to machine: some Machine) {
         write = Write(
             place: events.count, octets: octets, buffered: machine.bufferedOctets.count)
@@ -64,8 +50,6 @@ public struct EventRecorder: Sendable {
     }
 
     /// Notes that they were handed over.
-    ///
-    /// - Parameter machine: the machine that got them
     public mutating func finishWrite(to machine: some Machine) {
         guard let write else { return }
         self.write = nil
@@ -76,11 +60,7 @@ public struct EventRecorder: Sendable {
         events[write.place] = .sent(sent)
     }
 
-    /// Notes what the machine put out.
-    ///
-    /// - Parameters:
-    ///   - output: the output
-    ///   - identifier: the name of the message that it completed, if somebody keeps it
+    /// Notes what the machine put out, and the name of the message that it completed, if somebody keeps it.
     public mutating func record(_ output: Output, identifier: String? = nil) {
         switch output {
         case .reading(let reading):

@@ -15,14 +15,12 @@ extension MailHogMachine {
         return verdict.reply(accepted: .readyToStartTLS(), refused: .unrecognisedCommand())
     }
 
-    /// Tells the machine how the handshake ended, like the original's `done` callback.
+    /// Takes in how the handshake ended, like the original's `done` callback.
     ///
     /// After a successful handshake, the message is forgotten and the client has to say EHLO again.
     /// After a failed one, everything continues in the clear. As an input, success is
     /// `Input.secured`; a driver whose handshake failed has lost its connection, so for failure
     /// there is only this function.
-    ///
-    /// - Parameter succeeded: whether TLS is now active
     public mutating func completeTLS(_ succeeded: Bool) {
         isTLSUpgraded = succeeded
         isTLSPending = succeeded

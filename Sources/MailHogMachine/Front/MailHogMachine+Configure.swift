@@ -4,8 +4,6 @@ extension MailHogConfiguration {
     /// What this machine knows of the settings that all machines share.
     ///
     /// A limit of `Limits.unlimited` is off. Without STARTTLS among the extensions there is no TLS handler.
-    ///
-    /// - Parameter configuration: the shared settings
     public init(_ configuration: Configuration) {
         self = .simulator
         hostname = configuration.hostname
@@ -24,9 +22,7 @@ extension MailHogConfiguration {
 }
 
 extension MailHogMachine {
-    /// Takes other settings, in the middle of a session too.
-    ///
-    /// - Parameter configuration: the new settings; those that the original does not have are ignored
+    /// Takes other settings, in the middle of a session too, and ignores those that the original does not have.
     public mutating func configure(_ configuration: Configuration) {
         self.configuration = MailHogConfiguration(configuration)
     }

@@ -2,16 +2,11 @@ import SMTPGrammar
 import SMTPSession
 
 extension MailHogMachine: Machine {
-    /// Hands over one input and appends all its outputs.
+    /// Hands over one input and appends all its outputs; a mistake of the driver throws and changes nothing.
     ///
     /// Octets are accepted before the connection, as the original accepts them before its start. A
     /// 221 reply is followed by `close`, which is how the original's callers know that it is over;
     /// it would still answer, and so does this machine until it receives `closed`.
-    ///
-    /// - Parameters:
-    ///   - input: what happened
-    ///   - outputs: where to append the outputs
-    /// - Throws: a mistake of the driver; the machine is then unchanged
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
     ) throws(Misuse) {

@@ -1,9 +1,7 @@
 import SMTPGrammar
 
 extension MailHogServer {
-    /// Opens the conversation.
-    ///
-    /// - Returns: the greeting
+    /// Opens the conversation; returns the greeting.
     public func start() -> MailHogReply {
         configureHandlers()
         let reply = machine.begin()
@@ -11,11 +9,8 @@ extension MailHogServer {
         return reply
     }
 
-    /// Processes at most one line.
-    ///
-    /// - Parameter text: what came from the client and has not been processed yet
-    /// - Returns: what is left, which is everything if there is no CR LF; and the reply, if the
-    ///   line has one
+    /// Processes at most one line of what came from the client and has not been processed yet; returns what is
+    /// left, all of it if there is no CR LF, and the reply, if the line has one.
     public func parse(
         _ text: ArraySlice<UInt8>
     ) -> (rest: ArraySlice<UInt8>, reply: MailHogReply?) {
@@ -24,67 +19,41 @@ extension MailHogServer {
         return (text[(end + 2)...], perform { $0.process(line: line) })
     }
 
-    /// Processes one command line, with or without its line end.
-    ///
-    /// - Parameter line: the line; CR and LF at either end are ignored
-    /// - Returns: the reply, if there is one
+    /// Processes one command line; CR and LF at either end are ignored.
     public func processCommand(_ line: [UInt8]) -> MailHogReply? {
         perform { $0.process(command: line[...]) }
     }
 
-    /// Processes one line of message text.
-    ///
-    /// - Parameter line: without its line end
-    /// - Returns: the reply at the end of the text
+    /// Processes one line of message text, without its line end; the reply comes at the end of the text.
     public func processData(_ line: [UInt8]) -> MailHogReply? {
         perform { $0.process(text: line[...]) }
     }
 
     /// Performs a command that is already split.
-    ///
-    /// - Parameter command: the command
-    /// - Returns: the reply, if there is one
     public func command(_ command: MailHogCommand) -> MailHogReply? {
         perform { $0.perform(command) }
     }
 
     /// Performs HELO, whatever the state.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: the reply
     public func helo(_ arguments: [UInt8]) -> MailHogReply? {
         perform { .done($0.helo(arguments)) }
     }
 
     /// Performs EHLO, whatever the state.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: the reply
     public func ehlo(_ arguments: [UInt8]) -> MailHogReply? { perform { $0.ehlo(arguments) } }
 
-    /// Performs STARTTLS, whatever the state.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: the reply, unless the handler refuses in silence
+    /// Performs STARTTLS, whatever the state; no reply if the handler refuses in silence.
     public func startTLS(_ arguments: [UInt8]) -> MailHogReply? {
         perform { $0.startTLS(arguments) }
     }
 
-    /// The sender in the arguments of MAIL.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: what is between the angle brackets
-    /// - Throws: if there is none; the error says so in the original's words
+    /// The sender between the angle brackets in the arguments of MAIL; throws if there is none.
     public func parseMAIL(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
         guard let sender = machine.parseMAIL(arguments) else { throw .mail }
         return sender
     }
 
-    /// The recipient in the arguments of RCPT.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: what is between the angle brackets
-    /// - Throws: if there is none; the error says so in the original's words
+    /// The recipient between the angle brackets in the arguments of RCPT; throws if there is none.
     public func parseRCPT(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
         guard let recipient = machine.parseRCPT(arguments) else { throw .rcpt }
         return recipient

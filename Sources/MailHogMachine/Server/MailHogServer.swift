@@ -42,9 +42,7 @@ public final class MailHogServer {
     /// The mechanisms that EHLO lists; without it, EHLO does not mention AUTH.
     public var authenticationMechanisms: (() -> [String])?
 
-    /// A server that has not been started.
-    ///
-    /// - Parameter configuration: the variables; its handlers are those set here
+    /// A server that has not been started; the handlers of its configuration are those set here.
     public init(_ configuration: MailHogConfiguration = MailHogConfiguration()) {
         machine = MailHogMachine(configuration)
     }

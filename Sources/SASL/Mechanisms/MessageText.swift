@@ -8,11 +8,7 @@ extension AuthenticationExchange {
     }
 }
 
-/// Reads a part of a message as UTF-8.
-///
-/// - Parameter octets: The part.
-/// - Returns: Its text.
-/// - Throws: `Failure.malformed` if it is not UTF-8.
+/// Reads a part of a message as UTF-8; throws `Failure.malformed` if it is not.
 package func text(of octets: some Sequence<UInt8>) throws(Failure) -> String {
     guard let text = String(validating: octets, as: UTF8.self) else {
         throw .malformed(.notUTF8)

@@ -2,7 +2,8 @@ import SMTPGrammar
 import SMTPSession
 
 extension SMTPServer {
-    /// Processes at most one line from a stream of octets.
+    /// Takes at most one line from octets not processed yet; returns what is left, all of it without a whole
+    /// line, and the reply, nil if the line has none.
     ///
     /// ```swift
     /// while true {
@@ -13,10 +14,6 @@ extension SMTPServer {
     ///     text = rest
     /// }
     /// ```
-    ///
-    /// - Parameter text: what came from the client and has not been processed yet
-    /// - Returns: what is left, all of it if there is no whole line; and the reply to the line, nil
-    ///   if it has none, as a line of message text
     public func parse(
         _ text: ArraySlice<UInt8>
     ) -> (rest: ArraySlice<UInt8>, reply: Reply?) {
@@ -25,23 +22,17 @@ extension SMTPServer {
         return (text[end...], replyToLine(Array(text[..<end])))
     }
 
-    /// Processes at most one line of a text.
-    ///
-    /// A substring, so that what is left need not be copied for each line.
-    ///
-    /// - Parameter text: what came from the client and has not been processed yet
-    /// - Returns: what is left, and the reply if there is one
+    /// The same for text; a substring, so that what is left need not be copied for each line.
     public func parse(_ text: Substring) -> (rest: Substring, reply: Reply?) {
         startIfNeeded()
         guard let end = endOfLine(text.utf8) else { return (text, nil) }
         return (text[end...], replyToLine(Array(text[..<end].utf8)))
     }
 
-    /// Processes one line, as whatever is expected now: a command, a SASL response, or message
-    /// text.
+    /// Processes one line, with or without CR LF, as whatever is expected now: a command, a SASL response, or
+    /// message text; returns the reply, if there is one.
     ///
-    /// - Parameter line: the line, with or without CR LF; anything after its end is ignored
-    /// - Returns: the reply, nil if there is none
+    /// Anything after the end of the line is ignored.
     @discardableResult
     public func processCommand(_ line: [UInt8]) -> Reply? {
         startIfNeeded()
@@ -50,21 +41,16 @@ extension SMTPServer {
         return replyToLine(whole)
     }
 
-    /// Processes one line, as whatever is expected now.
-    ///
-    /// - Parameter line: the line, with or without CR LF
-    /// - Returns: the reply, nil if there is none
+    /// Processes one line, with or without CR LF, as whatever is expected now; returns the reply, if any.
     @discardableResult
     public func processCommand(_ line: String) -> Reply? {
         processCommand(Array(line.utf8))
     }
 
-    /// Processes lines of message text; a dot alone on a line ends the message.
+    /// Processes lines of message text, the last with or without CR LF; a dot alone on a line ends the message.
     ///
-    /// - Parameter text: one line or more, the last with or without CR LF; what follows the end
-    ///   of the message is not looked at
-    /// - Returns: the reply, nil as long as the message continues; nil, and nothing is taken, if no
-    ///   message text is expected
+    /// What follows the end of the message is not looked at. Returns the reply; nil as long as the message
+    /// continues, and if no message text is expected, when nothing is taken.
     @discardableResult
     public func processData(_ text: [UInt8]) -> Reply? {
         guard session.phase == .data else {
@@ -81,10 +67,7 @@ extension SMTPServer {
         return reply
     }
 
-    /// Processes lines of message text; a dot alone on a line ends the message.
-    ///
-    /// - Parameter text: one line or more, the last with or without CR LF
-    /// - Returns: the reply, nil as long as the message continues
+    /// Processes lines of message text; returns the reply, nil as long as the message continues.
     @discardableResult
     public func processData(_ text: String) -> Reply? { processData(Array(text.utf8)) }
 

@@ -39,9 +39,7 @@ extension SMTPServer {
         }
     }
 
-    /// Lets hooks that suspend answer what is open.
-    ///
-    /// - Returns: what to send to the client
+    /// Lets hooks that suspend answer what is open; returns what to send to the client.
     nonisolated(nonsending) public func resume() async -> [UInt8] {
         await answerAll(after: unsent.count)
     }

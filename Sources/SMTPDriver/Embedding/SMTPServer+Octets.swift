@@ -3,24 +3,15 @@ import SMTPSession
 // Each call has a form that suspends, for servers with hooks that do.
 
 extension SMTPServer {
-    /// Starts a session, the first or a new one.
-    ///
-    /// - Parameters:
-    ///   - peer: who connected
-    ///   - now: the time since any fixed moment, if it counts
-    /// - Returns: the greeting; an empty reply if a hook wants none, or has not answered yet
+    /// Starts a session, the first or a new one; returns the greeting, empty if a hook wants none or has not
+    /// answered yet.
     @discardableResult
     public func start(_ peer: Peer = Peer(), at now: Instant? = nil) -> Reply {
         begin(peer, now)
         return unsent.isEmpty ? Reply(raw: [], rule: .rawReply) : unsent.removeFirst()
     }
 
-    /// Begins a session, and lets hooks suspend.
-    ///
-    /// - Parameters:
-    ///   - peer: who connected
-    ///   - now: the time since any fixed moment, if it counts
-    /// - Returns: the greeting, or what else to send to the client
+    /// Starts a session, and lets hooks suspend; returns what to send to the client.
     nonisolated(nonsending) public func start(
         _ peer: Peer = Peer(), at now: Instant? = nil
     ) async -> [UInt8] {
@@ -28,26 +19,18 @@ extension SMTPServer {
         return await answerAll(after: 0)
     }
 
-    /// Processes the client's octets, in any portions.
+    /// Processes the client's octets, in any portions; returns what to send to the client.
     ///
-    /// - Parameters:
-    ///   - octets: what came from the network; ignored once the server is closed
-    ///   - now: the time since any fixed moment, if it counts
-    /// - Returns: what to send to the client
+    /// They are ignored once the server is closed.
     public func receive(_ octets: [UInt8], at now: Instant? = nil) -> [UInt8] {
         let before = unsent.count
         hear(octets, now)
         return takeUnsent(after: before)
     }
 
-    /// Processes the client's octets, in any portions, and lets hooks suspend.
+    /// Processes the client's octets, and lets hooks suspend; returns what to send to the client.
     ///
     /// What comes while a hook is asked waits: one call is to be over before the next begins.
-    ///
-    /// - Parameters:
-    ///   - octets: what came from the network; ignored once the server is closed
-    ///   - now: the time since any fixed moment, if it counts
-    /// - Returns: what to send to the client
     nonisolated(nonsending) public func receive(
         _ octets: [UInt8], at now: Instant? = nil
     ) async -> [UInt8] {
@@ -57,16 +40,12 @@ extension SMTPServer {
     }
 
     /// Continues inside TLS, after the handshake.
-    ///
-    /// - Parameter info: what is known about the TLS connection
     public func secured(_ info: TLSInfo = TLSInfo()) {
         lastOctet = nil
         perform(.secured(info))
     }
 
-    /// Says 421 and closes, since the server is about to stop (RFC 5321 §3.8).
-    ///
-    /// - Returns: what to send to the client
+    /// Says 421 and closes, since the server is about to stop (RFC 5321 §3.8); returns what to send.
     public func shutdown() -> [UInt8] {
         let before = unsent.count
         perform(.shutdown)
@@ -79,13 +58,11 @@ extension SMTPServer {
         abandonText()
     }
 
-    /// Tells the time, so that timeouts take effect; ``deadline`` says when that is due.
+    /// Tells the time since any fixed moment, so that timeouts take effect; returns what to send to the client.
+    ///
+    /// ``deadline`` says when that is due. If no time was told before, the session counts as begun now.
     ///
     /// Timeouts run from the last octets that came with a time, so give one with all of them.
-    ///
-    /// - Parameter now: the time since any fixed moment; if no time was told before, the session counts as
-    ///   begun now
-    /// - Returns: what to send to the client
     public func advance(to now: Instant) -> [UInt8] {
         let before = unsent.count
         tell(now)
@@ -96,8 +73,6 @@ extension SMTPServer {
     public var deadline: Instant? { session.deadline?.advanced(byMilliseconds: epoch ?? 0) }
 
     /// The replies that no call has returned, which are the caller's from then on.
-    ///
-    /// - Returns: what to send to the client
     public func takeUnsent() -> [UInt8] { takeUnsent(after: 0) }
 }
 

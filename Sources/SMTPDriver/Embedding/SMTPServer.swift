@@ -95,8 +95,6 @@ public final class SMTPServer {
     }
 
     /// A server that has not been started.
-    ///
-    /// - Parameter configuration: its settings
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
         session = Session(configuration)
@@ -120,7 +118,8 @@ public final class SMTPServer {
             hello: session.hello, envelope: session.envelope, time: time)
     }
 
-    /// Lets a hook answer a kind of question.
+    /// Lets a hook answer a kind of question, in place of one set before; nil leaves the answer to the simpler
+    /// closures and the default.
     ///
     /// ```swift
     /// server.on(.recipient) { recipient, context in
@@ -128,11 +127,6 @@ public final class SMTPServer {
     ///     throw Refusal(550, "5.7.1", "Authenticate first")
     /// }
     /// ```
-    ///
-    /// - Parameters:
-    ///   - key: the kind of question; a hook set before for it is replaced
-    ///   - hook: gets what the question is about and a view of the session, and returns the answer, or nil
-    ///     to leave it to the simpler closures and the default
     public func on<Subject>(
         _ key: HookKey<Subject>, _ hook: @escaping (Subject, SessionContext) throws -> Answer?
     ) {
@@ -145,11 +139,6 @@ public final class SMTPServer {
     ///
     /// The calls that do not suspend leave such a question open, and the client's octets wait, until
     /// ``resume()`` is called; those that suspend do it themselves.
-    ///
-    /// - Parameters:
-    ///   - key: the kind of question; a hook set before for it is replaced
-    ///   - hook: gets what the question is about and a view of the session, and returns the answer, or nil
-    ///     to leave it to the simpler closures and the default
     public func on<Subject>(
         _ key: HookKey<Subject>,
         _ hook: nonisolated(nonsending) @escaping (Subject, SessionContext) async throws -> Answer?

@@ -12,12 +12,6 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
     public var transmission: TransmissionType
 
     /// An origin.
-    ///
-    /// - Parameters:
-    ///   - received: when it was received
-    ///   - clientName: the name that HELO or EHLO gave
-    ///   - authenticatedUser: who the client has proved to be
-    ///   - transmission: how it was transmitted
     public init(
         received: Instant = .zero, clientName: String? = nil, authenticatedUser: String? = nil,
         transmission: TransmissionType = .smtp
@@ -29,8 +23,6 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
     }
 
     /// The origin of a message that a machine receives now.
-    ///
-    /// - Parameter machine: a session, or another machine, about which less is known
     public init(_ machine: some Machine) {
         self.init(
             received: machine.clock, clientName: machine.clientName,
@@ -56,8 +48,6 @@ public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable 
     case esmtpsa = "ESMTPSA"
 
     /// How a machine's client transmits now.
-    ///
-    /// - Parameter machine: the machine
     public init(_ machine: some Machine) {
         guard machine.isExtended else {
             self = .smtp

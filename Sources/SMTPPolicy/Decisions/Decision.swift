@@ -27,10 +27,6 @@ public struct Decision: Hashable, Sendable, Codable {
     public var source: Source
 
     /// A decision.
-    ///
-    /// - Parameters:
-    ///   - answer: what to answer; nil if the person is to decide
-    ///   - source: who decided
     public init(_ answer: Answer?, by source: Source) {
         self.answer = answer
         self.source = source

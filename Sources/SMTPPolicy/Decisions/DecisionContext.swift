@@ -12,11 +12,6 @@ public struct DecisionContext: Hashable, Sendable {
     public var mechanisms: [Mechanism]
 
     /// A context.
-    ///
-    /// - Parameters:
-    ///   - hostname: the server's name
-    ///   - messageIdentifier: what the message about to be accepted will be called
-    ///   - mechanisms: the mechanisms that can be carried out
     public init(
         hostname: String = "localhost", messageIdentifier: String? = nil,
         mechanisms: [Mechanism] = .standard

@@ -2,12 +2,7 @@ import SASL
 import SMTPSession
 
 extension Policy {
-    /// Decides a question, and updates the counts.
-    ///
-    /// - Parameters:
-    ///   - question: what the machine asks
-    ///   - context: what else is known
-    /// - Returns: the answer and who gave it; without an answer, the person has to be asked
+    /// Decides a question, and updates the counts; without an answer, the person has to be asked.
     public mutating func decide(
         _ question: Question, context: DecisionContext = DecisionContext()
     ) -> Decision {
@@ -25,13 +20,7 @@ extension Policy {
             ?? Decision(standing.answer, by: .credentials)
     }
 
-    /// The decision that a person's answer makes.
-    ///
-    /// - Parameters:
-    ///   - question: what was asked
-    ///   - answer: what the person said
-    ///   - context: what else is known
-    /// - Returns: the answer as the machine expects it
+    /// The decision that a person's answer makes, as the machine expects it.
     public func decide(
         _ question: Question, as answer: Answer, context: DecisionContext = DecisionContext()
     ) -> Decision {

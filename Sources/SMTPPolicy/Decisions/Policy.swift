@@ -25,18 +25,11 @@ public struct Policy: Hashable, Sendable, Codable {
     /// The source of chance and challenges.
     public var random: SeededRandom
 
-    /// A policy that takes all defaults and knows no users.
-    ///
-    /// - Parameter seed: for chance and challenges; the same seed gives the same decisions
+    /// A policy that takes all defaults and knows no users; the same seed gives the same chance and challenges.
     public init(seed: UInt64 = 0) { random = SeededRandom(seed: seed) }
 
-    /// The questions that the machine must ask so that this policy can decide them; others take
-    /// their default without it.
-    ///
-    /// - Parameters:
-    ///   - tracesAll: whether somebody wants to see every decision
-    ///   - namesMessages: whether the reply to a message tells what it is called
-    /// - Returns: what to set the configuration's questions to
+    /// The questions that the machine must ask so that this policy can decide them, or that somebody wants to
+    /// see decided; others take their default without it.
     public func hooksOfInterest(tracesAll: Bool = false, namesMessages: Bool = true) -> HookSet {
         guard !tracesAll else { return .all }
         var hooks = asks.union(HookSet(.auth))

@@ -18,8 +18,6 @@ public struct Glob: Hashable, Sendable {
     }
 
     /// A pattern from its text.
-    ///
-    /// - Parameter text: octets with wildcards
     public init(_ text: String) {
         self.text = text
         var elements: [Element] = []
@@ -41,9 +39,6 @@ public struct Glob: Hashable, Sendable {
     var fitsEverything: Bool { elements == [.anything] }
 
     /// Whether the whole subject matches.
-    ///
-    /// - Parameter subject: what the handler is about, such as an address
-    /// - Returns: whether it matches
     public func matches(_ subject: [UInt8]) -> Bool {
         var place = 0
         var element = 0

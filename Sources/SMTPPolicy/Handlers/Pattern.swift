@@ -22,9 +22,6 @@ public enum Pattern: Hashable, Sendable {
     }
 
     /// Whether a subject matches.
-    ///
-    /// - Parameter subject: what the question is about
-    /// - Returns: whether it matches
     public func matches(_ subject: [UInt8]) -> Bool {
         switch self {
         case .glob(let glob): glob.matches(subject)
@@ -51,9 +48,6 @@ extension Pattern: CustomStringConvertible {
 
 extension Pattern: Codable {
     /// Decodes a pattern as written in a handler.
-    ///
-    /// - Parameter decoder: contains one string
-    /// - Throws: what is wrong with it
     public init(from decoder: any Decoder) throws {
         var words = WordReader(try decoder.singleValueContainer().decode(String.self))
         self = try words.nextPattern(for: .verb)
@@ -61,9 +55,6 @@ extension Pattern: Codable {
     }
 
     /// Encodes a pattern as written in a handler.
-    ///
-    /// - Parameter encoder: receives one string
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

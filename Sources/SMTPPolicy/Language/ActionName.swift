@@ -25,9 +25,6 @@ public enum ActionName: Hashable, Sendable {
     }
 
     /// Whether it can answer this kind of question.
-    ///
-    /// - Parameter hook: the kind of question
-    /// - Returns: whether the machine accepts it as an answer
     public func suits(_ hook: Hook) -> Bool {
         switch self {
         case .answer(let name): name.suits(hook)
@@ -35,10 +32,7 @@ public enum ActionName: Hashable, Sendable {
         }
     }
 
-    /// The words that can answer a question.
-    ///
-    /// - Parameter hook: the kind of question; nil for all words
-    /// - Returns: the words, `ask` last
+    /// The words that can answer a question, `ask` last; all words if the hook is nil.
     public static func all(for hook: Hook?) -> [ActionName] {
         allCases.filter { name in hook.map(name.suits) ?? true }
     }
@@ -49,8 +43,6 @@ extension ActionName: RawRepresentable, CaseIterable {
     public static let allCases = AnswerName.allCases.map(ActionName.answer) + [.ask]
 
     /// The action of that name, or nil.
-    ///
-    /// - Parameter rawValue: for example `reject`
     public init?(rawValue: String) {
         guard rawValue != ActionName.ask.rawValue else {
             self = .ask

@@ -6,13 +6,7 @@ import SMTPSession
 ///
 ///     A: tempfail 451 4.7.1 "Greylisted, come back later"
 public enum AnswerText {
-    /// Reads an answer.
-    ///
-    /// - Parameters:
-    ///   - text: the answer, without what stands around it
-    ///   - hook: the kind of question that it answers
-    /// - Returns: the answer, one that the machine accepts for this kind of question
-    /// - Throws: where the text is wrong
+    /// Reads an answer that the machine accepts for this kind of question; throws where the text is wrong.
     public static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
         var reader = ActionReader(words: WordReader(text), hook: hook, offersAsk: false)
         let action = try reader.read()
@@ -24,10 +18,7 @@ public enum AnswerText {
         }
     }
 
-    /// Prints an answer so that `parse` reads it back.
-    ///
-    /// - Parameter answer: any answer
-    /// - Returns: the text, free of line ends and control characters
+    /// Prints an answer so that `parse` reads it back, free of line ends and control characters.
     public static func print(_ answer: Answer) -> String {
         switch answer {
         case .accept(let reply): words(.accept, reply)

@@ -3,10 +3,7 @@ public enum DurationText {
     /// The longest duration, a week, in milliseconds.
     public static let longest: UInt64 = 7 * 24 * 3_600_000
 
-    /// Reads a duration.
-    ///
-    /// - Parameter text: a whole number and `ms`, `s`, `m` or `h`
-    /// - Returns: milliseconds, at most a week; nil for anything else
+    /// Reads a whole number and `ms`, `s`, `m` or `h` as milliseconds, at most a week; nil for anything else.
     public static func parse(_ text: String) -> UInt64? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count).lowercased()
@@ -16,10 +13,7 @@ public enum DurationText {
         return overflow || product > longest ? nil : product
     }
 
-    /// Writes a duration in the largest unit that needs no fraction.
-    ///
-    /// - Parameter milliseconds: the duration
-    /// - Returns: for example `5m`
+    /// Writes milliseconds in the largest unit that needs no fraction.
     public static func print(_ milliseconds: UInt64) -> String {
         let fitting = units.first { milliseconds >= $0.size && milliseconds % $0.size == 0 }
         guard let fitting else { return "\(milliseconds)ms" }

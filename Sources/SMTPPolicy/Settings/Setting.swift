@@ -26,13 +26,9 @@ public struct Setting: Sendable {
     /// Values that a prompt can complete; empty if there are too many.
     public var choices: [String] { kind.choices }
 
-    /// The setting of that name.
+    /// The setting of that name, among those of a configuration that may have extensions of its own.
     ///
-    /// - Parameters:
-    ///   - name: in kebab case
-    ///   - configuration: what may have extensions of its own, which have settings
-    /// - Returns: the setting
-    /// - Throws: if the name is unknown; the error suggests the nearest
+    /// Throws if the name is unknown; the error suggests the nearest.
     public static func named(
         _ name: String, in configuration: Configuration = Configuration()
     ) throws(SettingError) -> Setting {
@@ -43,18 +39,11 @@ public struct Setting: Sendable {
         return setting
     }
 
-    /// The value in a configuration.
-    ///
-    /// - Parameter configuration: the server's settings
-    /// - Returns: the value, in the form that `set` takes
+    /// The value in a configuration, in the form that `set` takes.
     public func get(_ configuration: Configuration) -> String { kind.get(configuration) }
 
-    /// Changes the value in a configuration.
-    ///
-    /// - Parameters:
-    ///   - configuration: the server's settings; unchanged if this throws
-    ///   - text: the value as typed
-    /// - Throws: if the setting does not take this value
+    /// Changes the value in a configuration to one as typed; one that the setting does not take throws and
+    /// changes nothing.
     public func set(_ configuration: inout Configuration, _ text: String) throws(SettingError) {
         do {
             try kind.set(&configuration, text)
