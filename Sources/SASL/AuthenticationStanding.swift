@@ -1,7 +1,6 @@
 import SMTPSession
 
-/// How far an exchange has come on the server's side: the answer to the session's question, as SASL and
-/// the credentials see it.
+/// How far an exchange has come on the server's side, as SASL and the credentials see it.
 ///
 /// ```swift
 /// case .authenticate(let exchange):

@@ -13,10 +13,8 @@ public struct Claim: Hashable, Sendable {
 
     /// The identity whose credentials are used.
     public let authenticationIdentity: String
-
     /// The identity that the client wants to act as; nil to derive it from the other.
     public let authorizationIdentity: String?
-
     /// The client's proof.
     public let proof: Proof
 

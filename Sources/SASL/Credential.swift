@@ -2,10 +2,8 @@
 public struct Credential: Hashable, Codable, Sendable {
     /// The identity whose secret is used.
     public var user: String
-
     /// The user's password.
     public var secret: Secret
-
     /// The identity to act as; usually nil, which lets the server derive it.
     public var authorizationIdentity: String?
 

@@ -5,8 +5,7 @@
 /// Names and passwords are compared as they are: of the preparation that RFC 4616 §2 recommends
 /// only canonical equivalence of names is kept, which is how Swift compares strings.
 ///
-/// Copies share their storage: a session keeps one for each step, so that it can be
-/// undone.
+/// Copies share their storage: a session keeps one for each step, so that it can be undone.
 public struct Credentials: Hashable, Sendable {
     /// The users by their hashes; empty without users.
     private var buckets: [[String: Secret]] = []
@@ -37,14 +36,11 @@ public struct Credentials: Hashable, Sendable {
         Int(UInt(bitPattern: user.hashValue) % UInt(bucketCount))
     }
 
-    /// Verifies a claim's proof, and whether it permits acting as requested; throws
-    /// `Failure.invalidCredentials` or `Failure.notAuthorized`.
+    /// Verifies a claim's proof, else `invalidCredentials`; refuses acting for another: `notAuthorized`.
     ///
     /// `isDigest` says whether a digest is that of a challenge, keyed with a secret; by default none is.
-    ///
-    /// The proof is verified first, so only someone with the password learns that another identity is
-    /// not permitted (RFC 4616 §3). A user that does not exist costs the same work as one that
-    /// does, with a secret that matches nothing.
+    /// Only someone with the password learns that another identity is not permitted (RFC 4616 §3). A user
+    /// that does not exist costs the same work as one that does, with a secret that matches nothing.
     public func verify(
         _ claim: Claim, _ isDigest: ([UInt8], [UInt8], Secret) -> Bool = { _, _, _ in false }
     ) throws(Failure) -> Identity {

@@ -2,7 +2,6 @@
 public struct Identity: Hashable, Codable, Sendable {
     /// The identity whose credentials were used.
     public let authenticationIdentity: String
-
     /// The identity to act as; the same if the client did not ask for another.
     public let authorizationIdentity: String
 

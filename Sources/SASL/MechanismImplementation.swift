@@ -19,30 +19,24 @@ import SMTPSession
 public protocol MechanismImplementation: Sendable {
     /// The registered name, in capitals.
     var name: String { get }
-
     /// Whether reading the exchange reveals the password.
     var isPlaintext: Bool { get }
-
     /// Whether an initial response is an error. Default: no.
     var serverSendsFirst: Bool { get }
-
     /// Whether the client's first message says everything. Default: no.
     var isSingleMessage: Bool { get }
 
-    /// The next challenge; nil once the client has sent all that its claim needs.
-    ///
-    /// Throws if the client's messages are malformed.
+    /// The next challenge, or nil once the claim is complete; throws if the messages are malformed.
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]?
 
-    /// The claim that a complete exchange makes, not verified; throws if the client's messages are malformed.
+    /// The claim of a complete exchange, not verified; throws if the client's messages are malformed.
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim
 
     /// Whether a client's digest is that of a challenge, keyed with a secret. Default: never.
     ///
-    /// An implementation compares in constant time, does the same work for a masked secret, and
-    /// refuses it.
+    /// An implementation compares in constant time, and refuses a masked secret after the same work.
     func isDigest(_ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret) -> Bool
 
     /// What the server does next; throws if the client is not let in.
@@ -62,7 +56,6 @@ public protocol MechanismImplementation: Sendable {
 extension MechanismImplementation {
     /// Either side may begin.
     public var serverSendsFirst: Bool { false }
-
     /// Several messages may be needed.
     public var isSingleMessage: Bool { false }
 
@@ -84,15 +77,12 @@ extension MechanismImplementation {
 public struct ServerContext: Hashable, Sendable {
     /// The users that the server knows.
     public var credentials: Credentials
-
     /// The server's host name, which is part of CRAM-MD5's challenge.
     public var hostname: String
-
     /// Octets that make this exchange's challenges unlike any other's.
     ///
-    /// The driver draws them: here nothing is random, so that a replay gives the same challenges. A
-    /// server that faces real clients needs at least 16 octets from a good generator, for whoever
-    /// foresees a challenge can replay an old response.
+    /// The driver draws them, so that a replay gives the same challenges: at least 16 octets from a good
+    /// generator for real clients, since whoever foresees a challenge can replay an old response.
     public var nonce: [UInt8]
 
     /// A context.

@@ -18,7 +18,7 @@ public struct RevealedCredentials: Hashable, Sendable {
 extension RevealedCredentials: Codable {
     /// Reads users and secrets in the clear.
     public init(from decoder: any Decoder) throws {
-        let secrets = try decoder.singleValueContainer().decode([String: RevealedSecret].self)
+        let secrets = try [String: RevealedSecret](from: decoder)
         credentials = Credentials()
         for (user, revealed) in secrets {
             credentials[user: user] = revealed.secret
@@ -31,8 +31,7 @@ extension RevealedCredentials: Codable {
         for user in credentials.users {
             secrets[user] = credentials[user: user].map { RevealedSecret(secret: $0) }
         }
-        var container = encoder.singleValueContainer()
-        try container.encode(secrets)
+        try secrets.encode(to: encoder)
     }
 }
 
@@ -40,9 +39,7 @@ extension RevealedCredentials: Codable {
 private struct RevealedSecret: Codable {
     let secret: Secret
 
-    init(secret: Secret) {
-        self.secret = secret
-    }
+    init(secret: Secret) { self.secret = secret }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
