@@ -74,12 +74,9 @@ extension HandlerList: ExpressibleByArrayLiteral {
 extension HandlerList: Codable {
     /// Reads an array of handlers.
     public init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode([Handler].self))
+        self.init(try [Handler](from: decoder))
     }
 
     /// Writes an array of handlers.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(Array(self))
-    }
+    public func encode(to encoder: any Encoder) throws { try Array(self).encode(to: encoder) }
 }

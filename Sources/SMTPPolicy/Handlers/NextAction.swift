@@ -33,13 +33,9 @@ public struct NextAction: Hashable, Sendable, Codable {
     /// Whether the action answers a question of this kind.
     public func suits(_ kind: Hook) -> Bool {
         if let hook { return hook == kind }
-        switch (kind, action) {
-        case (.verb, _): return false
-        case (.capabilities, .answer(let answer)): return answer.name == .capabilities
-        case (.capabilities, .ask): return false
-        case (_, .ask): return true
-        case (_, .answer(let answer)): return answer.suits(kind)
-        }
+        guard kind != .verb else { return false }
+        guard case .answer(let answer) = action else { return kind != .capabilities }
+        return kind == .capabilities ? answer.name == .capabilities : answer.suits(kind)
     }
 
     /// The kinds of questions it needs to be asked.

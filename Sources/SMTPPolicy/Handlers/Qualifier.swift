@@ -15,7 +15,7 @@ public enum Qualifier: Hashable, Sendable, Codable {
     /// At random, in N of 100 cases; the policy's seed decides which.
     case chance(UInt8)
 
-    /// Whether the handler takes effect, this match included in `seen`; draws from chance only for `chance`.
+    /// Whether the handler takes effect at match number `seen`; only `chance` draws at random.
     func fires(seen: UInt64, random: inout SeededRandom) -> Bool {
         switch self {
         case .always: true

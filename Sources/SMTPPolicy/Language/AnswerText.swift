@@ -5,9 +5,9 @@ import SMTPSession
 /// Answers as a person writes them, at the `A: ` prompt and after a handler's pattern.
 ///
 ///     A: tempfail 451 4.7.1 "Greylisted, come back later"
-public enum AnswerText {
+package enum AnswerText {
     /// Reads an answer that the machine accepts for this kind of question; throws where the text is wrong.
-    public static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
+    package static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
         var reader = ActionReader(words: WordReader(text), hook: hook, offersAsk: false)
         let action = try reader.read()
         try reader.words.end()
@@ -19,7 +19,7 @@ public enum AnswerText {
     }
 
     /// Prints an answer so that `parse` reads it back, free of line ends and control characters.
-    public static func print(_ answer: Answer) -> String {
+    package static func print(_ answer: Answer) -> String {
         switch answer {
         case .accept(let reply): words(.accept, reply)
         case .reject(let reply): words(.reject, reply)

@@ -40,11 +40,7 @@ public struct RegexPattern: Hashable, Sendable {
 extension RegexPattern: CustomStringConvertible {
     /// The expression between slashes, with those inside it escaped.
     public var description: String {
-        var text = String.UnicodeScalarView()
-        for scalar in source.unicodeScalars {
-            if scalar == "/" { text.append("\\") }
-            text.append(scalar)
-        }
-        return "/" + String(text) + "/"
+        let parts = source.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
+        return "/" + parts.map(String.init).joined(separator: #"\/"#) + "/"
     }
 }

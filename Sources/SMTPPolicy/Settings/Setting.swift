@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSession
 
 /// A setting of a server, by the name a person types.
@@ -42,8 +43,7 @@ public struct Setting: Sendable {
     /// The value in a configuration, in the form that `set` takes.
     public func get(_ configuration: Configuration) -> String { kind.get(configuration) }
 
-    /// Changes the value in a configuration to one as typed; one that the setting does not take throws and
-    /// changes nothing.
+    /// Changes the value in a configuration; a text that does not fit throws and changes nothing.
     public func set(_ configuration: inout Configuration, _ text: String) throws(SettingError) {
         do {
             try kind.set(&configuration, text)
@@ -52,5 +52,30 @@ public struct Setting: Sendable {
                 name: name, message: "\(name) takes \(error.expected)",
                 suggestion: error.suggestion, isValue: true)
         }
+    }
+}
+
+/// An unknown setting, or a value that a setting does not take.
+public struct SettingError: Error, Hashable, Sendable {
+    /// The name of the setting, as given.
+    public var name: String
+    /// What is wrong, in lower case and without a full stop.
+    public var message: String
+    /// What was probably meant, a name or a value.
+    public var suggestion: String?
+    /// Whether the setting exists and only the value is wrong.
+    public var isValue: Bool
+
+    static func unknownName(_ name: String, among all: [Setting]) -> SettingError {
+        SettingError(
+            name: name, message: "unknown setting \(EscapedText.inLine(name.utf8))",
+            suggestion: nearestName(to: name, among: all.map(\.name)), isValue: false)
+    }
+}
+
+extension SettingError: CustomStringConvertible {
+    /// The message with the suggestion.
+    public var description: String {
+        suggestion.map { "\(message); did you mean \($0)?" } ?? message
     }
 }
