@@ -30,7 +30,7 @@ public struct ClientWrite: Hashable, Sendable {
     /// Nothing yet.
     init() {}
 
-    /// What was read since octets came, of which `buffered` waited before, and how what waits would be read.
+    /// What was read of octets, of which `buffered` waited before, and how what waits would be read.
     package init(_ readings: [Reading], unread: [Reading] = [], buffered: Int) {
         var before = buffered
         for (index, reading) in (readings + unread).enumerated() {
@@ -97,8 +97,8 @@ extension ClientWrite {
         parts.append(Part(reading: reading, range: range, isWhole: isWhole, offset: offset))
     }
 
-    /// The octets, each secret replaced; `owed` says from where on octets of the first reading, which begin a
-    /// secret, were left out of the write before: now they are in it.
+    /// The octets, each secret replaced; `owed` says from where on octets of the first reading, which
+    /// begin a secret, were left out of the write before: now they are in it.
     package func replacing(
         owed: Int? = nil, with replacement: (FoundSecret) -> [UInt8]
     ) -> [UInt8] {

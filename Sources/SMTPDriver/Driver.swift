@@ -19,8 +19,8 @@ public protocol Driver: ~Copyable {
     /// The question waiting for an answer.
     var openQuestion: Question? { get }
 
-    /// Hands one input to the machine and performs all outputs, in order; one that the machine does not take
-    /// now throws and changes nothing.
+    /// Hands one input to the machine and performs all outputs, in order; one that the machine does not
+    /// take now throws and changes nothing.
     mutating func hand(_ input: Input) throws(Misuse)
 
     /// Decides a question; without an answer somebody outside gives it later, by `settle`.

@@ -10,11 +10,11 @@ import SMTPSession
 /// client hears of it after its last line, for SMTP has no earlier place; what it sends until then goes
 /// nowhere.
 public protocol MessageSink {
-    /// Takes the next piece of the text, dots unstuffed, line ends as sent; throws why the message is refused.
+    /// Takes the next piece of text, dots unstuffed, line ends as sent; throws to refuse the message.
     mutating func write(_ piece: ArraySlice<UInt8>) throws
 
-    /// Takes responsibility for the message, which comes without its text, and returns what it is called, for
-    /// the 250 reply; throws why the message is refused.
+    /// Takes responsibility for the message, which comes without its text, and returns what it is
+    /// called, for the 250 reply; throws why the message is refused.
     ///
     /// Not called if a hook has decided about the message.
     mutating func finish(_ message: ReceivedMessage) throws -> String

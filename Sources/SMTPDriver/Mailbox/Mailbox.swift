@@ -50,8 +50,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
         messages.first { $0.identifier == identifier }
     }
 
-    /// Takes a machine's outputs: message text, and the outcome of a message; returns the message that this
-    /// completes.
+    /// Takes message text and outcomes from a machine's outputs; returns the message that this completes.
     ///
     /// The origin is looked at when a message is complete. Other outputs are ignored.
     @discardableResult

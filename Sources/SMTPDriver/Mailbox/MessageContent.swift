@@ -66,13 +66,11 @@ extension MessageContent: Hashable {
 extension MessageContent: Codable {
     /// Reads octets in base64.
     public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        self.init(try Base64.decode(Array(text.utf8)))
+        self.init(try Base64.decode(Array(String(from: decoder).utf8)))
     }
 
     /// Writes octets in base64.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(String(decoding: Base64.encode(octets), as: UTF8.self))
+        try String(decoding: Base64.encode(octets), as: UTF8.self).encode(to: encoder)
     }
 }
