@@ -13,9 +13,7 @@ public struct MailHogCommand: Hashable, Codable, Sendable {
     /// The whole line.
     public let line: [UInt8]
 
-    /// Cuts a line; every line can be cut.
-    ///
-    /// - Parameter line: without its CR LF
+    /// Cuts a line without its CR LF; every line can be cut.
     public init(parsing line: some Sequence<UInt8>) {
         let line = Array(line)
         let end = line.firstIndex(of: ASCII.space) ?? line.endIndex

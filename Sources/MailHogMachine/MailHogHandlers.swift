@@ -6,8 +6,6 @@ public struct MailHogHandlers: OptionSet, Hashable, Codable, Sendable {
     public let rawValue: UInt8
 
     /// A set from its bits.
-    ///
-    /// - Parameter rawValue: one bit for each handler
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Decides about each verb; without it, all are let through.

@@ -12,22 +12,12 @@ public struct MailHogReply {
     /// What is sent instead of a composed reply.
     var octets: [UInt8]?
 
-    /// A reply.
-    ///
-    /// - Parameters:
-    ///   - status: the three digits
-    ///   - texts: the lines; none give a malformed reply, as in the original
-    ///   - done: called once the reply is on its way
+    /// A reply of lines; none give a malformed one, as in the original.
     public init(_ status: Int, _ texts: [String], done: (() -> Void)? = nil) {
         self.init(status, texts: texts.map { Array($0.utf8) }, done: done)
     }
 
-    /// A reply whose text is octets.
-    ///
-    /// - Parameters:
-    ///   - status: the three digits
-    ///   - texts: the lines; none give a malformed reply, as in the original
-    ///   - done: called once the reply is on its way
+    /// A reply whose lines are octets; none give a malformed one, as in the original.
     public init(_ status: Int, texts: [[UInt8]], done: (() -> Void)? = nil) {
         self.status = status
         self.texts = texts
@@ -66,5 +56,86 @@ public struct MailHogReply {
         }
         let text = texts.dropFirst().reduce(into: first) { $0 += [ASCII.lineFeed] + $1 }
         return Reply(code, nil, text: text, rule: .otherMachine)
+    }
+}
+
+extension MailHogReply {
+    /// `220`, the greeting; without an ident, the line ends in a space.
+    public static func ident(hostname: String, ident: String) -> Self {
+        Self(220, ["\(hostname) \(ident)"])
+    }
+
+    /// `220 Ready to start TLS`; `done` is called once the reply is on its way.
+    public static func readyToStartTLS(done: (() -> Void)? = nil) -> Self {
+        Self(220, ["Ready to start TLS"], done: done)
+    }
+
+    /// `221 Bye`, the only reply after which the connection should be closed.
+    public static func bye() -> Self { Self(221, ["Bye"]) }
+
+    /// `235 Authentication successful`.
+    public static func authenticationOk() -> Self { Self(235, ["Authentication successful"]) }
+
+    /// `250` with texts, or `250 Ok`.
+    public static func ok(_ texts: String...) -> Self { Self(250, texts.isEmpty ? ["Ok"] : texts) }
+
+    /// `250 Sender … ok`.
+    public static func senderOk(_ sender: [UInt8]) -> Self {
+        Self(250, texts: [Array("Sender ".utf8) + sender + Array(" ok".utf8)])
+    }
+
+    /// `250 Recipient … ok`.
+    public static func recipientOk(_ recipient: [UInt8]) -> Self {
+        Self(250, texts: [Array("Recipient ".utf8) + recipient + Array(" ok".utf8)])
+    }
+
+    /// `334` with a challenge in base64; if empty, the line ends in a space.
+    public static func authenticationResponse(_ challenge: String) -> Self {
+        Self(334, [challenge])
+    }
+
+    /// `354`, which asks for the message text.
+    public static func dataResponse() -> Self { Self(354, ["End data with <CR><LF>.<CR><LF>"]) }
+}
+
+extension MailHogReply {
+    /// `452` with a reason.
+    public static func storageFailed(_ reason: String) -> Self { Self(452, [reason]) }
+
+    /// `500 Unrecognised command`.
+    public static func unrecognisedCommand() -> Self { Self(500, ["Unrecognised command"]) }
+
+    /// `500 Line too long`.
+    public static func lineTooLong() -> Self { Self(500, ["Line too long"]) }
+
+    /// `501 Syntax error`, with what is wrong in parentheses, unless empty.
+    public static func syntaxError(_ detail: String = "") -> Self {
+        Self(501, [detail.isEmpty ? "Syntax error" : "Syntax error (\(detail))"])
+    }
+
+    /// `504 Unsupported authentication mechanism`.
+    public static func unsupportedAuthentication() -> Self {
+        Self(504, ["Unsupported authentication mechanism"])
+    }
+
+    /// `530 Must issue a STARTTLS command first`.
+    public static func mustIssueSTARTTLSFirst() -> Self {
+        Self(530, ["Must issue a STARTTLS command first"])
+    }
+
+    /// `535 Authentication credentials invalid`; only a handler gives it.
+    public static func invalidAuthentication() -> Self {
+        Self(535, ["Authentication credentials invalid"])
+    }
+
+    /// `550` with what is wrong.
+    public static func error(_ text: String) -> Self { Self(550, [text]) }
+
+    /// `552 Too many recipients`.
+    public static func tooManyRecipients() -> Self { Self(552, ["Too many recipients"]) }
+
+    /// `550` with what is wrong and the path in question.
+    static func error(_ text: String, _ path: [UInt8]) -> Self {
+        Self(550, texts: [Array(text.utf8) + path])
     }
 }

@@ -1,7 +1,6 @@
 import SMTPSession
 
-/// How far an exchange has come on the server's side: the answer to the session's question, as SASL and
-/// the credentials see it.
+/// How far an exchange has come on the server's side, as SASL and the credentials see it.
 ///
 /// ```swift
 /// case .authenticate(let exchange):
@@ -15,16 +14,10 @@ public struct AuthenticationStanding: Sendable {
     /// What the client claims, once that is known; not verified.
     public let claim: Claim?
 
-    /// Where an exchange stands.
+    /// Where an exchange stands; the nonce is drawn only where the server speaks first.
     ///
     /// A mechanism that is not among those given is a verdict from the beginning, so that rules, a
     /// person or other code can play it.
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - mechanisms: The mechanisms that the server speaks.
-    ///   - server: Who the server is, and whom it knows.
-    ///   - nonce: Draws the nonce; called only where the server speaks first.
     public init(
         _ exchange: AuthenticationExchange, by mechanisms: [Mechanism] = .standard,
         _ server: ServerContext, nonce: () -> [UInt8]

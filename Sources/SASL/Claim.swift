@@ -13,19 +13,12 @@ public struct Claim: Hashable, Sendable {
 
     /// The identity whose credentials are used.
     public let authenticationIdentity: String
-
     /// The identity that the client wants to act as; nil to derive it from the other.
     public let authorizationIdentity: String?
-
     /// The client's proof.
     public let proof: Proof
 
-    /// Creates a claim.
-    ///
-    /// - Parameters:
-    ///   - authenticationIdentity: The identity whose credentials are used.
-    ///   - authorizationIdentity: The identity that the client wants to act as, if it said.
-    ///   - proof: The client's proof.
+    /// A claim; no authorization identity if the client named none.
     public init(
         authenticationIdentity: String, authorizationIdentity: String? = nil, proof: Proof
     ) {

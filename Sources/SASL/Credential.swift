@@ -2,19 +2,12 @@
 public struct Credential: Hashable, Codable, Sendable {
     /// The identity whose secret is used.
     public var user: String
-
     /// The user's password.
     public var secret: Secret
-
     /// The identity to act as; usually nil, which lets the server derive it.
     public var authorizationIdentity: String?
 
-    /// Creates a credential.
-    ///
-    /// - Parameters:
-    ///   - user: The identity whose secret is used.
-    ///   - secret: The user's password.
-    ///   - authorizationIdentity: The identity to act as, if different.
+    /// A credential; an authorization identity only to act as someone else.
     public init(user: String, secret: Secret, authorizationIdentity: String? = nil) {
         self.user = user
         self.secret = secret

@@ -5,8 +5,7 @@
 /// Names and passwords are compared as they are: of the preparation that RFC 4616 §2 recommends
 /// only canonical equivalence of names is kept, which is how Swift compares strings.
 ///
-/// Copies share their storage: a session keeps one for each step, so that it can be
-/// undone.
+/// Copies share their storage: a session keeps one for each step, so that it can be undone.
 public struct Credentials: Hashable, Sendable {
     /// The users by their hashes; empty without users.
     private var buckets: [[String: Secret]] = []
@@ -22,8 +21,6 @@ public struct Credentials: Hashable, Sendable {
     /// The secret of a user; nil if there is no such user.
     ///
     /// Setting nil removes the user.
-    ///
-    /// - Parameter user: The user's name.
     public subscript(user user: String) -> Secret? {
         get { buckets.isEmpty ? nil : buckets[Credentials.bucket(of: user)][user] }
         set {
@@ -39,17 +36,11 @@ public struct Credentials: Hashable, Sendable {
         Int(UInt(bitPattern: user.hashValue) % UInt(bucketCount))
     }
 
-    /// Decides whether a claim's proof is right, and whether it permits acting as requested.
+    /// Verifies a claim's proof, else `invalidCredentials`; refuses acting for another: `notAuthorized`.
     ///
-    /// The proof is verified first, so only someone with the password learns that another identity is
-    /// not permitted (RFC 4616 §3). A user that does not exist costs the same work as one that
-    /// does, with a secret that matches nothing.
-    ///
-    /// - Parameters:
-    ///   - claim: What the client said.
-    ///   - isDigest: Whether a digest is the right one of a challenge for a secret; by default none is.
-    /// - Returns: The client's identity.
-    /// - Throws: `Failure.invalidCredentials` or `Failure.notAuthorized`.
+    /// `isDigest` says whether a digest is that of a challenge, keyed with a secret; by default none is.
+    /// Only someone with the password learns that another identity is not permitted (RFC 4616 §3). A user
+    /// that does not exist costs the same work as one that does, with a secret that matches nothing.
     public func verify(
         _ claim: Claim, _ isDigest: ([UInt8], [UInt8], Secret) -> Bool = { _, _, _ in false }
     ) throws(Failure) -> Identity {
@@ -82,9 +73,6 @@ extension Credentials: Codable {
     private enum CodingKeys: String, CodingKey { case secrets }
 
     /// Reads users with masked secrets.
-    ///
-    /// - Parameter decoder: Holds an object of user names and masks.
-    /// - Throws: `DecodingError` if it does not.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         for (user, secret) in try container.decode([String: Secret].self, forKey: .secrets) {
@@ -93,9 +81,6 @@ extension Credentials: Codable {
     }
 
     /// Writes users with masked secrets.
-    ///
-    /// - Parameter encoder: Takes an object of user names and masks.
-    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var secrets: [String: Secret] = [:]
         for bucket in buckets { secrets.merge(bucket) { $1 } }

@@ -19,94 +19,52 @@ import SMTPSession
 public protocol MechanismImplementation: Sendable {
     /// The registered name, in capitals.
     var name: String { get }
-
     /// Whether reading the exchange reveals the password.
     var isPlaintext: Bool { get }
-
     /// Whether an initial response is an error. Default: no.
     var serverSendsFirst: Bool { get }
-
     /// Whether the client's first message says everything. Default: no.
     var isSingleMessage: Bool { get }
 
-    /// The next challenge.
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: The challenge, or nil once the client has sent all that its claim needs.
-    /// - Throws: `Failure` if the client's messages are malformed.
+    /// The next challenge, or nil once the claim is complete; throws if the messages are malformed.
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]?
 
-    /// The claim that a complete exchange makes.
-    ///
-    /// - Parameter exchange: The messages.
-    /// - Returns: The claim, not verified.
-    /// - Throws: `Failure` if the client's messages are malformed.
+    /// The claim of a complete exchange, not verified; throws if the client's messages are malformed.
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim
 
-    /// Whether a digest is the right one for a secret. Default: never.
+    /// Whether a client's digest is that of a challenge, keyed with a secret. Default: never.
     ///
-    /// An implementation compares in constant time, does the same work for a masked secret, and
-    /// refuses it.
-    ///
-    /// - Parameters:
-    ///   - digest: What the client sent.
-    ///   - challenge: What it was to be computed from.
-    ///   - secret: The user's password.
-    /// - Returns: Whether it is right.
+    /// An implementation compares in constant time, and refuses a masked secret after the same work.
     func isDigest(_ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret) -> Bool
 
-    /// What the server does next.
+    /// What the server does next; throws if the client is not let in.
     ///
     /// By default that follows from `challenge` and `claim`. A mechanism in which the server, too,
     /// proves something has its own.
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: A challenge to send, or the verdict.
-    /// - Throws: `Failure` if the client is not let in.
     func serverStep(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> ServerStep
 
-    /// What the client does next.
+    /// What the client does next: send something (in the clear), wait, or cancel.
     ///
-    /// - Parameters:
-    ///   - credential: Who the client is, and its secret.
-    ///   - exchange: The messages so far; none before the `AUTH` command.
-    /// - Returns: Whether to send something (in the clear), to wait, or to cancel.
+    /// The exchange has no messages before the `AUTH` command.
     func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep
 }
 
 extension MechanismImplementation {
     /// Either side may begin.
     public var serverSendsFirst: Bool { false }
-
     /// Several messages may be needed.
     public var isSingleMessage: Bool { false }
 
     /// No digest is right.
-    ///
-    /// - Parameters:
-    ///   - digest: What the client sent.
-    ///   - challenge: What it was to be computed from.
-    ///   - secret: The user's password.
-    /// - Returns: false
     public func isDigest(
         _ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret
     ) -> Bool { false }
 
     /// Challenges as long as there are any, and then verifies the claim.
-    ///
-    /// - Parameters:
-    ///   - exchange: The messages so far.
-    ///   - server: Who the server is, and whom it knows.
-    /// - Returns: A challenge to send, or the verdict.
-    /// - Throws: `Failure` if the client is not let in.
     public func serverStep(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> ServerStep {
@@ -119,23 +77,15 @@ extension MechanismImplementation {
 public struct ServerContext: Hashable, Sendable {
     /// The users that the server knows.
     public var credentials: Credentials
-
     /// The server's host name, which is part of CRAM-MD5's challenge.
     public var hostname: String
-
     /// Octets that make this exchange's challenges unlike any other's.
     ///
-    /// The driver draws them: here nothing is random, so that a replay gives the same challenges. A
-    /// server that faces real clients needs at least 16 octets from a good generator, for whoever
-    /// foresees a challenge can replay an old response.
+    /// The driver draws them, so that a replay gives the same challenges: at least 16 octets from a good
+    /// generator for real clients, since whoever foresees a challenge can replay an old response.
     public var nonce: [UInt8]
 
     /// A context.
-    ///
-    /// - Parameters:
-    ///   - credentials: The users that the server knows.
-    ///   - hostname: The server's host name.
-    ///   - nonce: Octets that make this exchange unlike any other.
     public init(
         credentials: Credentials = Credentials(), hostname: String = "localhost",
         nonce: [UInt8] = []

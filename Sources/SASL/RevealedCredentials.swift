@@ -10,8 +10,6 @@ public struct RevealedCredentials: Hashable, Sendable {
     public var credentials: Credentials
 
     /// Wraps credentials to be encoded in the clear.
-    ///
-    /// - Parameter credentials: The credentials.
     public init(_ credentials: Credentials) {
         self.credentials = credentials
     }
@@ -19,11 +17,8 @@ public struct RevealedCredentials: Hashable, Sendable {
 
 extension RevealedCredentials: Codable {
     /// Reads users and secrets in the clear.
-    ///
-    /// - Parameter decoder: Holds an object of user names and secrets.
-    /// - Throws: `DecodingError` if it does not.
     public init(from decoder: any Decoder) throws {
-        let secrets = try decoder.singleValueContainer().decode([String: RevealedSecret].self)
+        let secrets = try [String: RevealedSecret](from: decoder)
         credentials = Credentials()
         for (user, revealed) in secrets {
             credentials[user: user] = revealed.secret
@@ -31,16 +26,12 @@ extension RevealedCredentials: Codable {
     }
 
     /// Writes users and secrets in the clear.
-    ///
-    /// - Parameter encoder: Takes an object of user names and secrets.
-    /// - Throws: Whatever the encoder throws.
     public func encode(to encoder: any Encoder) throws {
         var secrets: [String: RevealedSecret] = [:]
         for user in credentials.users {
             secrets[user] = credentials[user: user].map { RevealedSecret(secret: $0) }
         }
-        var container = encoder.singleValueContainer()
-        try container.encode(secrets)
+        try secrets.encode(to: encoder)
     }
 }
 
@@ -48,9 +39,7 @@ extension RevealedCredentials: Codable {
 private struct RevealedSecret: Codable {
     let secret: Secret
 
-    init(secret: Secret) {
-        self.secret = secret
-    }
+    init(secret: Secret) { self.secret = secret }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

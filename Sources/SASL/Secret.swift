@@ -7,64 +7,32 @@ public struct Secret: Sendable {
     public static let mask = "****"
 
     /// A secret that matches nothing: what a masked one becomes when decoded.
-    public static let masked = Secret(storage: .masked)
-
-    private enum Storage: Sendable {
-        case known([UInt8])
-        case masked
-    }
-
-    private let storage: Storage
-
-    private init(storage: Storage) {
-        self.storage = storage
-    }
-
-    /// Creates a secret from octets.
-    ///
-    /// - Parameter octets: The password as it goes over the wire, usually UTF-8.
-    public init(_ octets: [UInt8]) {
-        self.init(storage: .known(octets))
-    }
-
-    /// Creates a secret from a text's UTF-8.
-    ///
-    /// - Parameter text: The password as it is: no normalization is applied.
-    public init(_ text: String) {
-        self.init(Array(text.utf8))
-    }
+    public static let masked = Secret(revealed: nil)
 
     /// The octets in the clear; nil for a masked secret.
-    public var revealed: [UInt8]? {
-        switch storage {
-        case .known(let octets): octets
-        case .masked: nil
-        }
-    }
+    public let revealed: [UInt8]?
+
+    private init(revealed: [UInt8]?) { self.revealed = revealed }
+
+    /// A secret from octets as they go over the wire, usually UTF-8.
+    public init(_ octets: [UInt8]) { self.init(revealed: octets) }
+
+    /// A secret from a text's UTF-8, which is not normalized.
+    public init(_ text: String) { self.init(Array(text.utf8)) }
 
     /// Whether a candidate is the same password.
     ///
     /// A masked secret matches nothing, not even itself.
     ///
-    /// Comparing octet by octet would stop at the first difference, and its duration would tell
-    /// how much of a guess is right. So all octets of the candidate are compared, whatever the
-    /// password is: the duration depends on nothing but the candidate's length, which who brought it
-    /// knows. A masked secret costs the same.
-    ///
-    /// - Parameter candidate: The password to check.
-    /// - Returns: Whether it is the same.
+    /// All octets of the candidate are compared, so that the duration depends on nothing but its length, and
+    /// says nothing of how much of a guess is right. A masked secret costs the same.
     public func matches(_ candidate: Secret) -> Bool {
         let isSame = hasSameOctets(as: candidate)
         return isSame && isKnown && candidate.isKnown
     }
 
     /// Whether the octets are there.
-    package var isKnown: Bool {
-        switch storage {
-        case .known: true
-        case .masked: false
-        }
-    }
+    package var isKnown: Bool { revealed != nil }
 
     /// The octets as a key, or other octets of a usual length, so that the work done is the same.
     package var keyOctets: [UInt8] { revealed ?? Array("no such secret".utf8) }
@@ -90,8 +58,6 @@ extension Secret: Hashable {
     }
 
     /// Hashes the octets; the hasher has a seed of its own in each process.
-    ///
-    /// - Parameter hasher: Takes the octets.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(isKnown)
         hasher.combine(keyOctets)
@@ -107,4 +73,24 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 
     /// No children: the octets stay out of `dump`.
     public var customMirror: Mirror { Mirror(self, children: [] as [Mirror.Child]) }
+}
+
+/// Encoding a secret loses it on purpose: a saved session must not contain passwords.
+///
+/// It is written as the mask and read back as `Secret.masked`, which matches nothing. Any other
+/// text is refused, not taken for a password; `RevealedCredentials` reads and writes those.
+extension Secret: Codable {
+    /// Reads the mask; the error for anything else does not say what it was.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard try container.decode(String.self) == Self.mask else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "A secret outside RevealedCredentials is \(Self.mask).")
+        }
+        self = .masked
+    }
+
+    /// Writes the mask.
+    public func encode(to encoder: any Encoder) throws { try Self.mask.encode(to: encoder) }
 }

@@ -78,3 +78,17 @@ extension [Mechanism] {
     /// CRAM-MD5: those that need cryptography.
     public static var cryptographic: [Mechanism] { [.cramMD5] }
 }
+
+private let hexadecimalDigits = Array("0123456789abcdef".utf8)
+
+/// Writes octets as hexadecimal digits in lower case, two for each.
+private func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
+    octets.flatMap { [hexadecimalDigits[Int($0 >> 4)], hexadecimalDigits[Int($0 & 15)]] }
+}
+
+/// Reads hexadecimal digits in lower case; nil if one is no such digit, or their number is odd.
+private func octets(ofHexadecimal text: ArraySlice<UInt8>) -> [UInt8]? {
+    let digits = text.compactMap { hexadecimalDigits.firstIndex(of: $0) }
+    guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+}

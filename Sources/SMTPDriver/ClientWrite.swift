@@ -30,12 +30,7 @@ public struct ClientWrite: Hashable, Sendable {
     /// Nothing yet.
     init() {}
 
-    /// Octets of the client.
-    ///
-    /// - Parameters:
-    ///   - readings: what was read since they were handed over
-    ///   - unread: how the octets that wait would be read
-    ///   - buffered: how many of these octets waited before
+    /// What was read of octets, of which `buffered` waited before, and how what waits would be read.
     package init(_ readings: [Reading], unread: [Reading] = [], buffered: Int) {
         var before = buffered
         for (index, reading) in (readings + unread).enumerated() {
@@ -102,13 +97,8 @@ extension ClientWrite {
         parts.append(Part(reading: reading, range: range, isWhole: isWhole, offset: offset))
     }
 
-    /// The octets, each secret replaced.
-    ///
-    /// - Parameters:
-    ///   - owed: from where on octets of the first reading were left out of the write before, for they
-    ///     begin a secret; now they are in it
-    ///   - replacement: what to put in the place of a secret
-    /// - Returns: the octets
+    /// The octets, each secret replaced; `owed` says from where on octets of the first reading, which
+    /// begin a secret, were left out of the write before: now they are in it.
     package func replacing(
         owed: Int? = nil, with replacement: (FoundSecret) -> [UInt8]
     ) -> [UInt8] {

@@ -19,46 +19,28 @@ public protocol Driver: ~Copyable {
     /// The question waiting for an answer.
     var openQuestion: Question? { get }
 
-    /// Hands one input to the machine and performs all outputs, in order.
-    ///
-    /// - Parameter input: what happened
-    /// - Throws: an input that the machine does not take now; nothing has then changed
+    /// Hands one input to the machine and performs all outputs, in order; one that the machine does not
+    /// take now throws and changes nothing.
     mutating func hand(_ input: Input) throws(Misuse)
 
-    /// Decides a question.
-    ///
-    /// - Parameter question: what the machine asks
-    /// - Returns: the answer, and who gave it; without an answer somebody outside gives it later, by `settle`
+    /// Decides a question; without an answer somebody outside gives it later, by `settle`.
     mutating func decide(_ question: Question) -> Decision
 
     /// Notes a decision before it takes effect.
-    ///
-    /// - Parameters:
-    ///   - question: what was asked
-    ///   - decision: the answer, and who gave it
     mutating func note(_ question: Question, _ decision: Decision)
 
     /// The answer in the place of one that does not fit its question.
-    ///
-    /// - Parameter question: what was asked
-    /// - Returns: an answer that fits
     func fallback(for question: Question) -> Answer
 }
 
 extension Driver where Self: ~Copyable {
     /// The hook's default answer.
-    ///
-    /// - Parameter question: what was asked
-    /// - Returns: the default
     public func fallback(for question: Question) -> Answer { question.hook.defaultAnswer }
 
     /// Hands an input over and has every question that comes of it decided, until there is none, or one
-    /// waits for somebody outside.
+    /// waits for somebody outside; an input that the machine does not take now changes nothing.
     ///
     /// A loop, not a recursion: 100,000 commands can come in one write.
-    ///
-    /// - Parameter input: what happened
-    /// - Throws: an input that the machine does not take now; nothing has then changed
     @inlinable
     public mutating func drive(_ input: Input) throws(Misuse) {
         try hand(input)
@@ -70,10 +52,6 @@ extension Driver where Self: ~Copyable {
     }
 
     /// Gives the answer to the open question; one that does not fit it is replaced by the fallback.
-    ///
-    /// - Parameters:
-    ///   - question: what was asked
-    ///   - decision: the answer, and who gave it
     @inlinable
     public mutating func settle(_ question: Question, _ decision: Decision) {
         guard let answer = decision.answer else { return }

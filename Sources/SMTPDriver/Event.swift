@@ -40,3 +40,88 @@ public enum Event: Hashable, Sendable {
     /// Virtual time went by.
     case waited(milliseconds: UInt64)
 }
+
+/// Turns what a driver does into events, in order.
+///
+/// Its machine has to report readings.
+public struct EventRecorder: Sendable {
+    /// What happened so far.
+    public private(set) var events: [Event] = []
+    /// What was read last; replies and questions answer it.
+    public private(set) var reading: Reading?
+
+    /// The write that is being handed over.
+    private var write: Write?
+
+    private struct Write {
+        /// Where its event is to be.
+        let place: Int
+        let octets: [UInt8]
+        /// How many octets waited before it.
+        let buffered: Int
+        var readings: [Reading] = []
+    }
+
+    /// A recorder, given what was read last before.
+    public init(after reading: Reading? = nil) { self.reading = reading }
+
+    /// The events so far, which are the caller's from then on.
+    public mutating func takeEvents() -> [Event] {
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    /// Notes something that is no output of the machine.
+    public mutating func note(_ event: Event) { events.append(event) }
+
+    /// Notes a question, and the decision if there is one.
+    public mutating func note(_ question: Question, _ decision: Decision) {
+        let shown = reading?.masked(question) ?? question
+        guard let answer = decision.answer else { return events.append(.asking(shown)) }
+        events.append(.decided(shown, answer, decision.source))
+    }
+
+    /// Notes that the client's octets, however many inputs they come in, are about to be handed over.
+    public mutating func begin(write octets: [UInt8], to machine: some Machine) {
+        write = Write(
+            place: events.count, octets: octets, buffered: machine.bufferedOctets.count)
+        events.append(.sent(ClientWrite()))
+    }
+
+    /// Notes that they were handed over.
+    public mutating func finishWrite(to machine: some Machine) {
+        guard let write else { return }
+        self.write = nil
+        var sent = ClientWrite(
+            write.readings, unread: machine.forecast(), buffered: write.buffered)
+        let heard = sent.parts.reduce(0) { $0 + $1.range.count }
+        sent.add(unheard: write.octets.dropFirst(heard))
+        events[write.place] = .sent(sent)
+    }
+
+    /// Notes what the machine put out, and the name of the message that it completed, if somebody keeps it.
+    public mutating func record(_ output: Output, identifier: String? = nil) {
+        switch output {
+        case .reading(let reading):
+            self.reading = reading
+            write?.readings.append(reading)
+            events.append(.read(reading))
+        case .reply(let reply):
+            events.append(.reply(reply))
+            if let fault = reply.fault { events.append(shown(fault)) }
+        case .message(let outcome): events.append(.message(outcome, identifier: identifier))
+        case .note(let note): events.append(.note(note))
+        case .transition(let from, let to): events.append(.transition(from: from, to: to))
+        case .startTLS: events.append(.startTLS)
+        case .close: events.append(.closedByServer)
+        case .ask, .content: break
+        }
+    }
+
+    private func shown(_ fault: SyntaxError) -> Event {
+        let shown = reading?.masked(offset: fault.offset)
+        return .fault(
+            line: shown?.line ?? [],
+            SyntaxError(at: shown?.offset ?? 0, fault.problem, expected: fault.expected))
+    }
+}

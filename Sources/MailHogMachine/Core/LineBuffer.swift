@@ -44,12 +44,9 @@ struct LineBuffer: Sendable {
         return nil
     }
 
-    /// Removes all complete lines of message text, with their line ends.
+    /// Removes all complete lines of message text, with their line ends, and says why there are no more.
     ///
-    /// - Parameters:
-    ///   - limit: the octets a line may have, -1 for any number
-    ///   - isBehindLineEnd: whether a line end came just before, so that a dot alone can end the text
-    /// - Returns: the lines, and why there are no more
+    /// A line has at most `limit` octets, -1 for any number; after a line end a dot alone can end the text.
     mutating func takeText(limit: Int, isBehindLineEnd: Bool) -> (ArraySlice<UInt8>, TextScan.Stop)
     {
         var scan = TextScan(start: start, scanned: scanned, limit: limit)

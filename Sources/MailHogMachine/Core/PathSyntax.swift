@@ -45,7 +45,6 @@ struct PathSyntax {
     }
 
     private static func isBlank(_ octet: UInt8) -> Bool {
-        octet == ASCII.space || octet == ASCII.tab || octet == ASCII.lineFeed
-            || octet == ASCII.carriageReturn || octet == 0x0C
+        " \t\n\r\u{C}".utf8.contains(octet)
     }
 }

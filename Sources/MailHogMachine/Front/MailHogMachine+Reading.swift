@@ -4,12 +4,7 @@ import SMTPSession
 // What the client's octets are taken for, said before they are acted on.
 
 extension MailHogMachine {
-    /// What a line is taken for.
-    ///
-    /// - Parameters:
-    ///   - octets: the line as sent, or the part of it that is there
-    ///   - isWhole: whether the line ends here
-    /// - Returns: the reading
+    /// What a line as sent, or the part of it that is there, is taken for.
     mutating func reading(_ octets: [UInt8], isWhole: Bool) -> Reading {
         var reading = Reading(.text, octets, isPartial: !isWhole)
         guard state != .data else { return reading }

@@ -1,9 +1,7 @@
 import SMTPGrammar
 
 extension MailHogServer {
-    /// Opens the conversation.
-    ///
-    /// - Returns: the greeting
+    /// Opens the conversation; returns the greeting.
     public func start() -> MailHogReply {
         configureHandlers()
         let reply = machine.begin()
@@ -11,11 +9,8 @@ extension MailHogServer {
         return reply
     }
 
-    /// Processes at most one line.
-    ///
-    /// - Parameter text: what came from the client and has not been processed yet
-    /// - Returns: what is left, which is everything if there is no CR LF; and the reply, if the
-    ///   line has one
+    /// Processes at most one line of what came from the client and has not been processed yet; returns
+    /// what is left, all of it if there is no CR LF, and the reply, if the line has one.
     public func parse(
         _ text: ArraySlice<UInt8>
     ) -> (rest: ArraySlice<UInt8>, reply: MailHogReply?) {
@@ -24,67 +19,41 @@ extension MailHogServer {
         return (text[(end + 2)...], perform { $0.process(line: line) })
     }
 
-    /// Processes one command line, with or without its line end.
-    ///
-    /// - Parameter line: the line; CR and LF at either end are ignored
-    /// - Returns: the reply, if there is one
+    /// Processes one command line; CR and LF at either end are ignored.
     public func processCommand(_ line: [UInt8]) -> MailHogReply? {
         perform { $0.process(command: line[...]) }
     }
 
-    /// Processes one line of message text.
-    ///
-    /// - Parameter line: without its line end
-    /// - Returns: the reply at the end of the text
+    /// Processes one line of message text, without its line end; the reply comes at the end of the text.
     public func processData(_ line: [UInt8]) -> MailHogReply? {
         perform { $0.process(text: line[...]) }
     }
 
     /// Performs a command that is already split.
-    ///
-    /// - Parameter command: the command
-    /// - Returns: the reply, if there is one
     public func command(_ command: MailHogCommand) -> MailHogReply? {
         perform { $0.perform(command) }
     }
 
     /// Performs HELO, whatever the state.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: the reply
     public func helo(_ arguments: [UInt8]) -> MailHogReply? {
         perform { .done($0.helo(arguments)) }
     }
 
     /// Performs EHLO, whatever the state.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: the reply
     public func ehlo(_ arguments: [UInt8]) -> MailHogReply? { perform { $0.ehlo(arguments) } }
 
-    /// Performs STARTTLS, whatever the state.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: the reply, unless the handler refuses in silence
+    /// Performs STARTTLS, whatever the state; no reply if the handler refuses in silence.
     public func startTLS(_ arguments: [UInt8]) -> MailHogReply? {
         perform { $0.startTLS(arguments) }
     }
 
-    /// The sender in the arguments of MAIL.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: what is between the angle brackets
-    /// - Throws: if there is none; the error says so in the original's words
+    /// The sender between the angle brackets in the arguments of MAIL; throws if there is none.
     public func parseMAIL(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
         guard let sender = machine.parseMAIL(arguments) else { throw .mail }
         return sender
     }
 
-    /// The recipient in the arguments of RCPT.
-    ///
-    /// - Parameter arguments: what follows the verb
-    /// - Returns: what is between the angle brackets
-    /// - Throws: if there is none; the error says so in the original's words
+    /// The recipient between the angle brackets in the arguments of RCPT; throws if there is none.
     public func parseRCPT(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
         guard let recipient = machine.parseRCPT(arguments) else { throw .rcpt }
         return recipient
@@ -111,4 +80,89 @@ public enum MailHogSyntaxError: String, Error, CustomStringConvertible {
 
     /// The text of the reply.
     public var description: String { rawValue }
+}
+
+extension MailHogServer {
+    /// Makes the machine do something, with its handlers deciding, until it is done.
+    func perform(_ action: (inout MailHogMachine) -> Step) -> MailHogReply? {
+        configureHandlers()
+        var step = action(&machine)
+        writeLog()
+        while case .ask(let inquiry) = step {
+            // The handler runs while the machine is idle, so it may inspect and change it.
+            let verdict = decide(inquiry)
+            step = machine.resume(verdict)
+            writeLog()
+        }
+        guard case .done(var reply) = step else { return nil }
+        if let afterReply {
+            reply?.done = afterReply
+            self.afterReply = nil
+        }
+        return reply
+    }
+
+    /// Handlers can be set or removed between two calls.
+    func configureHandlers() {
+        var handlers: MailHogHandlers = []
+        if verbFilter != nil { handlers.insert(.verbFilter) }
+        if validateSender != nil { handlers.insert(.sender) }
+        if validateRecipient != nil { handlers.insert(.recipient) }
+        if messageReceived != nil { handlers.insert(.message) }
+        if validateAuthentication != nil { handlers.insert(.authentication) }
+        if authenticationMechanisms != nil { handlers.insert(.mechanisms) }
+        if tlsHandler != nil { handlers.insert(.tls) }
+        if logHandler != nil { handlers.insert(.log) }
+        machine.configuration.handlers = handlers
+    }
+
+    func writeLog() {
+        for entry in machine.takeLog() { logHandler?(entry.format, entry.revealed) }
+    }
+
+    private func decide(_ inquiry: Inquiry) -> Verdict {
+        switch inquiry {
+        case .verb(let command):
+            guard let reply = verbFilter?(command.verb, []) else { return .accepted() }
+            return .refused(.whole(reply))
+        case .mechanisms: return .mechanisms(authenticationMechanisms?() ?? [])
+        case .authentication(let claim): return decide(claim)
+        case .tls: return decideTLS()
+        case .sender(let sender):
+            return validateSender?(sender) == false ? .refused() : .accepted()
+        case .recipient(let recipient):
+            return validateRecipient?(recipient) == false ? .refused() : .accepted()
+        case .message: return decideMessage()
+        }
+    }
+
+    private func decide(_ claim: AuthenticationClaim) -> Verdict {
+        switch validateAuthentication?(claim.mechanism, claim.arguments) {
+        case .accept, nil: .accepted()
+        case .refuse(let reply): reply.map { .refused(.whole($0)) } ?? .silent
+        }
+    }
+
+    private func decideTLS() -> Verdict {
+        let done = { [weak self] (succeeded: Bool) -> Void in
+            self?.machine.completeTLS(succeeded)
+        }
+        switch tlsHandler?(done) {
+        case .proceed(let afterReply):
+            self.afterReply = afterReply
+            return .accepted()
+        case .refuse(let reply): return reply.map { .refused(.whole($0)) } ?? .silent
+        case nil: return .refused()
+        }
+    }
+
+    private func decideMessage() -> Verdict {
+        do {
+            guard let id = try messageReceived?(machine.message) else { return .refused() }
+            return .stored(id: id)
+        } catch {
+            machine.record("Error storing message: %s") { _ in [.name(String(describing: error))] }
+            return .refused()
+        }
+    }
 }

@@ -1,7 +1,6 @@
 import SMTPGrammar
 
-/// The original's interface over the same machine: its calls, its variables, its handlers as
-/// closures.
+/// The original's interface over the same machine: its calls and variables, its handlers as closures.
 ///
 ///     let server = MailHogServer()
 ///     server.messageReceived = { message in "1" }
@@ -10,6 +9,7 @@ import SMTPGrammar
 ///
 /// It is a class because the TLS handler keeps the `done` callback and calls it later, which must
 /// then reach this very conversation. If you need a value, use `machine`.
+@dynamicMemberLookup
 public final class MailHogServer {
     /// The conversation as a value.
     public internal(set) var machine: MailHogMachine
@@ -20,8 +20,7 @@ public final class MailHogServer {
     ///
     /// Without it, nothing is logged. As in the original, the log contains passwords.
     public var logHandler: ((_ format: String, _ arguments: [String]) -> Void)?
-    /// Takes a message and returns its id, or throws; without it, all messages are deferred with
-    /// 452.
+    /// Takes a message and returns its id, or throws; without it, all messages get 452.
     public var messageReceived: ((MailHogMessage) throws -> String)?
     /// Says whether a sender is accepted; without it, all are.
     public var validateSender: ((_ sender: [UInt8]) -> Bool)?
@@ -33,18 +32,14 @@ public final class MailHogServer {
     /// as received.
     public var validateAuthentication:
         ((_ mechanism: String, _ arguments: [[UInt8]]) -> MailHogDecision)?
-    /// Sees each verb before anything is done, and can reply instead; the arguments are always
-    /// empty.
+    /// Sees each verb first, and can reply instead; the arguments are always empty.
     public var verbFilter: ((_ verb: String, _ arguments: [[UInt8]]) -> MailHogReply?)?
-    /// Prepares the handshake; it, or what it returns, must call `done` with the handshake's
-    /// success.
+    /// Prepares the handshake; it, or what it returns, must call `done` with its success.
     public var tlsHandler: ((_ done: @escaping (Bool) -> Void) -> MailHogTLSDecision)?
     /// The mechanisms that EHLO lists; without it, EHLO does not mention AUTH.
     public var authenticationMechanisms: (() -> [String])?
 
-    /// A server that has not been started.
-    ///
-    /// - Parameter configuration: the variables; its handlers are those set here
+    /// A server that has not been started; the handlers of its configuration are those set here.
     public init(_ configuration: MailHogConfiguration = MailHogConfiguration()) {
         machine = MailHogMachine(configuration)
     }
@@ -64,4 +59,32 @@ public enum MailHogTLSDecision {
     case proceed(afterReply: (() -> Void)?)
     /// TLS is not available now; send this reply, or none.
     case refuse(MailHogReply?)
+}
+
+extension MailHogServer {
+    /// What the machine waits for.
+    public var state: MailHogState {
+        get { machine.state }
+        set { machine.state = newValue }
+    }
+
+    /// The message under way.
+    public var message: MailHogMessage {
+        get { machine.message }
+        set { machine.message = newValue }
+    }
+
+    /// Whether STARTTLS was accepted; stays true inside TLS.
+    public var isTLSPending: Bool { machine.isTLSPending }
+
+    /// Whether TLS is active.
+    public var isTLSUpgraded: Bool { machine.isTLSUpgraded }
+
+    /// A variable of the original, by its name in ``MailHogConfiguration``.
+    public subscript<Value>(dynamicMember name: WritableKeyPath<MailHogConfiguration, Value>)
+        -> Value
+    {
+        get { machine.configuration[keyPath: name] }
+        set { machine.configuration[keyPath: name] = newValue }
+    }
 }

@@ -14,8 +14,7 @@ public struct HookKey<Subject>: Sendable {
     let subject: @Sendable (Question, SMTPServer) -> Subject?
 
     fileprivate init(_ hook: Hook, _ subject: @escaping @Sendable (Question) -> Subject?) {
-        self.hook = hook
-        self.subject = { question, _ in subject(question) }
+        self.init(hook) { question, _ in subject(question) }
     }
 
     fileprivate init(
@@ -90,11 +89,8 @@ extension HookKey<ReceivedMessage> {
     /// Its text is there unless a sink got it.
     public static var message: HookKey {
         HookKey(.message) { question, server in
-            if case .message(let envelope, let octets) = question {
-                server.received(envelope, octets)
-            } else {
-                nil
-            }
+            guard case .message(let envelope, let octets) = question else { return nil }
+            return server.received(envelope, octets)
         }
     }
 }
@@ -103,11 +99,8 @@ extension HookKey<AuthenticationStanding> {
     /// A client has said everything in a SASL exchange; `.accept()` believes its claim.
     public static var auth: HookKey {
         HookKey(.auth) { question, server in
-            if case .authenticate(let exchange) = question {
-                server.standing(exchange)
-            } else {
-                nil
-            }
+            guard case .authenticate(let exchange) = question else { return nil }
+            return server.standing(exchange)
         }
     }
 }

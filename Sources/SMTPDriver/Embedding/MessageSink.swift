@@ -10,19 +10,13 @@ import SMTPSession
 /// client hears of it after its last line, for SMTP has no earlier place; what it sends until then goes
 /// nowhere.
 public protocol MessageSink {
-    /// Takes the next piece of the text: dots unstuffed, line ends as sent.
-    ///
-    /// - Parameter piece: some octets
-    /// - Throws: why the message is refused
+    /// Takes the next piece of text, dots unstuffed, line ends as sent; throws to refuse the message.
     mutating func write(_ piece: ArraySlice<UInt8>) throws
 
-    /// Takes responsibility for the message, which is complete; the client is then told 250.
+    /// Takes responsibility for the message, which comes without its text, and returns what it is
+    /// called, for the 250 reply; throws why the message is refused.
     ///
     /// Not called if a hook has decided about the message.
-    ///
-    /// - Parameter message: the message without its text
-    /// - Returns: what it is called
-    /// - Throws: why the message is refused
     mutating func finish(_ message: ReceivedMessage) throws -> String
 
     /// Forgets the message: it was refused, dropped by policy, or will not be completed.

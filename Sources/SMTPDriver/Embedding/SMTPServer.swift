@@ -95,8 +95,6 @@ public final class SMTPServer {
     }
 
     /// A server that has not been started.
-    ///
-    /// - Parameter configuration: its settings
     public init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
         session = Session(configuration)
@@ -120,7 +118,7 @@ public final class SMTPServer {
             hello: session.hello, envelope: session.envelope, time: time)
     }
 
-    /// Lets a hook answer a kind of question.
+    /// Lets a hook answer a kind of question, in place of one set before; nil leaves it to the closures.
     ///
     /// ```swift
     /// server.on(.recipient) { recipient, context in
@@ -128,11 +126,6 @@ public final class SMTPServer {
     ///     throw Refusal(550, "5.7.1", "Authenticate first")
     /// }
     /// ```
-    ///
-    /// - Parameters:
-    ///   - key: the kind of question; a hook set before for it is replaced
-    ///   - hook: gets what the question is about and a view of the session, and returns the answer, or nil
-    ///     to leave it to the simpler closures and the default
     public func on<Subject>(
         _ key: HookKey<Subject>, _ hook: @escaping (Subject, SessionContext) throws -> Answer?
     ) {
@@ -145,11 +138,6 @@ public final class SMTPServer {
     ///
     /// The calls that do not suspend leave such a question open, and the client's octets wait, until
     /// ``resume()`` is called; those that suspend do it themselves.
-    ///
-    /// - Parameters:
-    ///   - key: the kind of question; a hook set before for it is replaced
-    ///   - hook: gets what the question is about and a view of the session, and returns the answer, or nil
-    ///     to leave it to the simpler closures and the default
     public func on<Subject>(
         _ key: HookKey<Subject>,
         _ hook: nonisolated(nonsending) @escaping (Subject, SessionContext) async throws -> Answer?
@@ -173,8 +161,7 @@ public final class SMTPServer {
         validateAuthentication != nil || !credentials.users.isEmpty || handlers[.auth] != nil
     }
 
-    /// Only what a closure can answer is asked, and the message always, since without storage it is
-    /// refused.
+    /// What a closure can answer, and the message always, since without storage it is refused.
     private var questions: HookSet {
         var hooks = HookSet([Hook.message, .auth] + handlers.keys)
         if verbFilter != nil { hooks.formUnion(HookSet(.verb)) }
@@ -184,4 +171,69 @@ public final class SMTPServer {
         if authenticationMechanisms != nil { hooks.formUnion(HookSet(.hello)) }
         return hooks
     }
+}
+
+// The settings that embedders change most, by their own names.
+
+extension SMTPServer {
+    /// The server's name in the greeting and in reply to EHLO.
+    public var hostname: String {
+        get { configuration.hostname }
+        set { configuration.hostname = newValue }
+    }
+
+    /// What the greeting says after the name.
+    public var ident: String {
+        get { configuration.ident }
+        set { configuration.ident = newValue }
+    }
+
+    /// Octets in a command line, including CR LF; a negative number sets a limit out of reach.
+    public var maximumLineLength: Int {
+        get { configuration.limits.commandLine }
+        set { configuration.limits.commandLine = SMTPServer.limit(newValue) }
+    }
+
+    /// Recipients of a message; a negative number sets a limit out of reach.
+    public var maximumRecipients: Int {
+        get { configuration.limits.recipients }
+        set { configuration.limits.recipients = SMTPServer.limit(newValue) }
+    }
+
+    /// Programs ported from mailhog/smtp use -1 for no limit.
+    private static func limit(_ value: Int) -> Int { value < 0 ? Limits.unlimited : value }
+
+    /// Whether mail is accepted only inside TLS.
+    public var requireTLS: Bool {
+        get { configuration.requiresTLS }
+        set { configuration.requiresTLS = newValue }
+    }
+
+    /// Whether a space after `MAIL FROM:` is refused.
+    public var rejectBrokenMAILSyntax: Bool {
+        get { !configuration.tolerated.contains(.mailSpaceAfterColon) }
+        set { configuration.tolerate(.mailSpaceAfterColon, !newValue) }
+    }
+
+    /// Whether a space after `RCPT TO:` is refused.
+    public var rejectBrokenRCPTSyntax: Bool {
+        get { !configuration.tolerated.contains(.rcptSpaceAfterColon) }
+        set { configuration.tolerate(.rcptSpaceAfterColon, !newValue) }
+    }
+}
+
+/// What a hook sees of the session beside the question.
+public struct SessionContext: Hashable, Sendable {
+    /// Who connected.
+    public let peer: Peer
+    /// What is known of the TLS layer; nil outside TLS.
+    public let tls: TLSInfo?
+    /// Who the client proved to be; nil before AUTH, empty if the mechanism names nobody.
+    public let authenticatedUser: String?
+    /// What HELO or EHLO said; nil before it.
+    public let hello: Hello?
+    /// What MAIL and RCPT have said so far.
+    public let envelope: Envelope
+    /// The time as last told.
+    public let time: Instant
 }

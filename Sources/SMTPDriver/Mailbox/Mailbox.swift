@@ -37,8 +37,6 @@ public struct Mailbox: Hashable, Sendable, Codable {
     private var oldestKept = 0
 
     /// An empty mailbox.
-    ///
-    /// - Parameter limits: the space there is
     public init(limits: Limits = Limits()) { self.limits = limits }
 
     /// The name of the next message.
@@ -47,21 +45,14 @@ public struct Mailbox: Hashable, Sendable, Codable {
     /// Octets of the message under way.
     package var pendingOctets: Int { pending.count }
 
-    /// The message of that name, or nil if it never existed or is forgotten.
-    ///
-    /// - Parameter identifier: for example `m1`
+    /// The message of that name, `m1`; nil if it never existed or is forgotten.
     public subscript(_ identifier: String) -> ReceivedMessage? {
         messages.first { $0.identifier == identifier }
     }
 
-    /// Takes a machine's outputs: message text, and the outcome of a message.
+    /// Takes message text and outcomes from a machine's outputs; returns the message that this completes.
     ///
-    /// Other outputs are ignored.
-    ///
-    /// - Parameters:
-    ///   - output: what the machine put out
-    ///   - origin: where the message comes from, looked at when one is complete
-    /// - Returns: the message now in the mailbox, if this completed one
+    /// The origin is looked at when a message is complete. Other outputs are ignored.
     @discardableResult
     public mutating func receive(
         _ output: Output, from origin: @autoclosure () -> MessageOrigin

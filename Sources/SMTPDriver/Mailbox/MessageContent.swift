@@ -17,8 +17,6 @@ public struct MessageContent: Sendable {
     public init() {}
 
     /// Content of these octets.
-    ///
-    /// - Parameter octets: the message text
     public init(_ octets: [UInt8]) { append(octets[...]) }
 
     /// The octets in pieces, in order.
@@ -33,8 +31,6 @@ public struct MessageContent: Sendable {
     }
 
     /// Adds octets at the end.
-    ///
-    /// - Parameter more: a piece of message text
     public mutating func append(_ more: ArraySlice<UInt8>) {
         count += more.count
         guard more.count < MessageContent.pieceSize else {
@@ -55,19 +51,12 @@ public struct MessageContent: Sendable {
 
 extension MessageContent: Hashable {
     /// Whether two contents have the same octets.
-    ///
-    /// - Parameters:
-    ///   - left: one content
-    ///   - right: another
-    /// - Returns: whether their octets are equal
     public static func == (left: MessageContent, right: MessageContent) -> Bool {
         left.count == right.count && left.pieces.joined().elementsEqual(right.pieces.joined())
     }
 
     /// Hashes the number of octets and the first of them: enough to tell most messages apart, at a
     /// cost that does not grow with them.
-    ///
-    /// - Parameter hasher: takes them
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for octet in pieces.joined().prefix(256) { hasher.combine(octet) }
@@ -76,20 +65,12 @@ extension MessageContent: Hashable {
 
 extension MessageContent: Codable {
     /// Reads octets in base64.
-    ///
-    /// - Parameter decoder: contains one string
-    /// - Throws: if it is not base64
     public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        self.init(try Base64.decode(Array(text.utf8)))
+        self.init(try Base64.decode(Array(String(from: decoder).utf8)))
     }
 
     /// Writes octets in base64.
-    ///
-    /// - Parameter encoder: receives one string
-    /// - Throws: whatever the encoder throws
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(String(decoding: Base64.encode(octets), as: UTF8.self))
+        try String(decoding: Base64.encode(octets), as: UTF8.self).encode(to: encoder)
     }
 }

@@ -12,23 +12,56 @@ public struct ReceivedMessage: Hashable, Sendable, Codable {
     public var octets: UInt64
     /// Its text, dots unstuffed, line ends as sent; nil if it was not kept for lack of space.
     public var content: MessageContent?
+}
 
-    /// A message.
-    ///
-    /// - Parameters:
-    ///   - identifier: what it is called
-    ///   - envelope: from whom and to whom
-    ///   - origin: where it came from
-    ///   - octets: how many octets its text has
-    ///   - content: its text; nil if it was not kept
-    public init(
-        identifier: String, envelope: Envelope, origin: MessageOrigin, octets: UInt64,
-        content: MessageContent?
-    ) {
-        self.identifier = identifier
-        self.envelope = envelope
-        self.origin = origin
-        self.octets = octets
-        self.content = content
+/// Where a message came from, besides its envelope: what a Received field would say.
+public struct MessageOrigin: Hashable, Sendable, Codable {
+    /// When it was received.
+    public var received = Instant.zero
+    /// The name that HELO or EHLO gave.
+    public var clientName: String?
+    /// Who the client proved to be.
+    public var authenticatedUser: String?
+    /// How it was transmitted.
+    public var transmission = TransmissionType.smtp
+
+    /// An origin of which nothing is known.
+    package init() {}
+
+    /// The origin of a message that a machine receives now.
+    public init(_ machine: some Machine) {
+        received = machine.clock
+        clientName = machine.clientName
+        authenticatedUser = machine.authenticatedUser
+        transmission = TransmissionType(machine)
+    }
+}
+
+/// How a message was transmitted, by the names of Received fields: `with ESMTPSA`.
+///
+/// - SeeAlso: [RFC 3848](https://www.rfc-editor.org/rfc/rfc3848)
+@nonexhaustive
+public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable {
+    /// After HELO.
+    case smtp = "SMTP"
+    /// After EHLO.
+    case esmtp = "ESMTP"
+    /// After EHLO and AUTH.
+    case esmtpa = "ESMTPA"
+    /// After EHLO inside TLS.
+    case esmtps = "ESMTPS"
+    /// After EHLO inside TLS and AUTH.
+    case esmtpsa = "ESMTPSA"
+
+    /// How a machine's client transmits now.
+    public init(_ machine: some Machine) {
+        self =
+            switch (machine.isExtended, machine.tls != nil, machine.authenticatedUser != nil) {
+            case (false, _, _): .smtp
+            case (true, false, false): .esmtp
+            case (true, false, true): .esmtpa
+            case (true, true, false): .esmtps
+            case (true, true, true): .esmtpsa
+            }
     }
 }

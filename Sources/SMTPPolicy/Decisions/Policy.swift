@@ -1,4 +1,5 @@
 import SASL
+import SMTPGrammar
 import SMTPSession
 
 /// Who decides what, as a value: handlers, a one-shot action, what the person is asked, and users.
@@ -25,18 +26,12 @@ public struct Policy: Hashable, Sendable, Codable {
     /// The source of chance and challenges.
     public var random: SeededRandom
 
-    /// A policy that takes all defaults and knows no users.
-    ///
-    /// - Parameter seed: for chance and challenges; the same seed gives the same decisions
+    /// A policy of defaults, without users; the same seed gives the same chance and challenges.
     public init(seed: UInt64 = 0) { random = SeededRandom(seed: seed) }
 
-    /// The questions that the machine must ask so that this policy can decide them; others take
-    /// their default without it.
+    /// The questions that this policy has to be asked; others take their default without it.
     ///
-    /// - Parameters:
-    ///   - tracesAll: whether somebody wants to see every decision
-    ///   - namesMessages: whether the reply to a message tells what it is called
-    /// - Returns: what to set the configuration's questions to
+    /// All, if somebody wants to see every decision; the message too, if its reply is to name it.
     public func hooksOfInterest(tracesAll: Bool = false, namesMessages: Bool = true) -> HookSet {
         guard !tracesAll else { return .all }
         var hooks = asks.union(HookSet(.auth))
@@ -44,5 +39,112 @@ public struct Policy: Hashable, Sendable, Codable {
         if let next { hooks.formUnion(next.hooks) }
         if namesMessages { hooks.formUnion(HookSet(.message)) }
         return hooks
+    }
+}
+
+extension Policy {
+    /// Decides a question, and updates the counts; without an answer, the person has to be asked.
+    public mutating func decide(
+        _ question: Question, context: DecisionContext = DecisionContext()
+    ) -> Decision {
+        guard case .authenticate(let exchange) = question else {
+            return decide(question, about: question.subject, context)
+                ?? settled(Decision(question.hook.defaultAnswer, by: .default), question, context)
+        }
+        let standing = AuthenticationStanding(exchange, by: context.mechanisms, server(context)) {
+            random.octets(16)
+        }
+        // As long as SASL has challenges to send, there is nothing to decide: the user is not known yet.
+        guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
+        let subject = standing.user.map { Array($0.utf8) } ?? question.subject
+        return decide(question, about: subject, context)
+            ?? Decision(standing.answer, by: .credentials)
+    }
+
+    /// The decision that a person's answer makes, as the machine expects it.
+    public func decide(
+        _ question: Question, as answer: Answer, context: DecisionContext = DecisionContext()
+    ) -> Decision {
+        settled(Decision(answer, by: .operator), question, context)
+    }
+
+    private mutating func decide(
+        _ question: Question, about subject: [UInt8], _ context: DecisionContext
+    ) -> Decision? {
+        let hook = question.hook
+        if let next, next.suits(hook) {
+            self.next = nil
+            return decision(next.action, .next, question, context)
+        }
+        guard !asks.contains(hook) else { return Decision(nil, by: .ask) }
+        guard let (index, action) = handlers.take(hook, subject, random: &random) else {
+            return nil
+        }
+        return decision(action, .handler(index + 1), question, context)
+    }
+
+    private func server(_ context: DecisionContext) -> ServerContext {
+        ServerContext(credentials: credentials, hostname: context.hostname)
+    }
+
+    private func decision(
+        _ action: PolicyAction, _ source: Decision.Source, _ question: Question,
+        _ context: DecisionContext
+    ) -> Decision {
+        switch action {
+        case .ask: Decision(nil, by: .ask)
+        case .answer(let answer): settled(Decision(answer, by: source), question, context)
+        }
+    }
+
+    /// Fills in what only the question knows: the user that is accepted, the message's name.
+    private func settled(
+        _ decision: Decision, _ question: Question, _ context: DecisionContext
+    ) -> Decision {
+        guard case .accept(let reply) = decision.answer else { return decision }
+        switch question {
+        case .authenticate(let exchange):
+            // An answer that names the user has no custom reply.
+            guard reply == nil else { return decision }
+            let standing = AuthenticationStanding(
+                exchange, by: context.mechanisms, server(context), nonce: { [] })
+            // Never the identity that the client wants to act as: nobody was asked about that one.
+            let user = standing.user.flatMap { $0.isEmpty ? nil : $0 } ?? "anonymous"
+            return Decision(.authenticated(user), by: decision.source)
+        case .message(let envelope, octets: _):
+            guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
+                return decision
+            }
+            let text = "Message accepted as \(name)"
+            let naming = CustomReply(reply?.code, reply?.enhanced, text)
+            return Decision(.accept(naming), by: decision.source)
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
+            .expand, .unknown:
+            return decision
+        }
+    }
+}
+
+extension Envelope {
+    /// Whether an accepted message reaches anyone.
+    fileprivate var isKept: Bool { !isDiscarded && !recipients.isEmpty }
+}
+
+extension Question {
+    /// What a handler's pattern is matched against, as far as the question says; see `Hook.subject`.
+    ///
+    /// For an authentication it is the mechanism; a policy works out the user.
+    public var subject: [UInt8] {
+        switch self {
+        case .connect(let peer): Array(peer.address.utf8)
+        case .hello(let hello): Array(hello.name.utf8)
+        case .verb(let command), .unknown(let command): Array(command.verb.utf8)
+        case .sender(let path, _): path.octets
+        case .recipient(let recipient): Array(recipient.mailbox)
+        case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
+        case .authenticate(let exchange): Array(exchange.mechanism.utf8)
+        case .verify(let argument), .expand(let argument): Array(argument.utf8)
+        case .capabilities, .startTLS: []
+        }
     }
 }

@@ -18,13 +18,7 @@ public struct Handler: Hashable, Sendable, Codable {
     /// How many questions it answered.
     public var hits: UInt64 = 0
 
-    /// A handler.
-    ///
-    /// - Parameters:
-    ///   - hook: the kind of questions
-    ///   - pattern: what their subject must match
-    ///   - action: what is done; it must suit the hook
-    ///   - qualifier: how often
+    /// A handler; the action must suit the hook.
     public init(
         on hook: Hook, _ pattern: Pattern = .anything, _ action: PolicyAction,
         _ qualifier: Qualifier = .always
@@ -36,19 +30,11 @@ public struct Handler: Hashable, Sendable, Codable {
     }
 
     /// Whether the handler applies to a question.
-    ///
-    /// - Parameters:
-    ///   - hook: the hook
-    ///   - subject: what the question is about
-    /// - Returns: whether hook and pattern match
     func fits(_ hook: Hook, _ subject: [UInt8]) -> Bool {
         hook == self.hook && pattern.matches(subject)
     }
 
     /// Counts a question that matches, and says whether the handler answers it.
-    ///
-    /// - Parameter random: the source of chance
-    /// - Returns: whether the handler answers it
     mutating func take(random: inout SeededRandom) -> Bool {
         seen += 1
         guard qualifier.fires(seen: seen, random: &random) else { return false }
@@ -58,12 +44,9 @@ public struct Handler: Hashable, Sendable, Codable {
 }
 
 extension Handler {
-    /// Reads what follows `:on`.
+    /// Reads hook, pattern, action and qualifier, which follow `:on`; throws where the text is wrong.
     ///
     ///     recipient nosuch@* reject 550 5.1.1 "No such user" once
-    ///
-    /// - Parameter text: hook, pattern, action and qualifier
-    /// - Throws: where the text is wrong
     public init(parsing text: String) throws(PolicySyntaxError) {
         var words = WordReader(text)
         let hook = try words.nextHook()

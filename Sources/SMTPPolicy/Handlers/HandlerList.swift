@@ -16,15 +16,11 @@ public struct HandlerList: Hashable, Sendable {
     public init() {}
 
     /// Handlers in order.
-    ///
-    /// - Parameter handlers: the handlers
     public init(_ handlers: some Sequence<Handler>) {
         for handler in handlers { append(handler) }
     }
 
     /// Adds a handler after the others.
-    ///
-    /// - Parameter handler: the handler
     public mutating func append(_ handler: Handler) {
         if let last = chunks.indices.last, chunks[last].count < HandlerList.chunkSize {
             chunks[last].append(handler)
@@ -33,9 +29,7 @@ public struct HandlerList: Hashable, Sendable {
         }
     }
 
-    /// Removes a handler; those after it move up.
-    ///
-    /// - Parameter index: its index, from 0
+    /// Removes the handler at an index from 0; those after it move up.
     public mutating func remove(at index: Int) {
         var handlers = Array(self)
         handlers.remove(at: index)
@@ -66,9 +60,7 @@ extension HandlerList: RandomAccessCollection {
         chunks.last.map { (chunks.count - 1) * HandlerList.chunkSize + $0.count } ?? 0
     }
 
-    /// The handler at a place.
-    ///
-    /// - Parameter index: the place, from 0
+    /// The handler at an index from 0.
     public subscript(index: Int) -> Handler {
         chunks[index / HandlerList.chunkSize][index % HandlerList.chunkSize]
     }
@@ -76,26 +68,15 @@ extension HandlerList: RandomAccessCollection {
 
 extension HandlerList: ExpressibleByArrayLiteral {
     /// Handlers in order.
-    ///
-    /// - Parameter elements: the handlers
     public init(arrayLiteral elements: Handler...) { self.init(elements) }
 }
 
 extension HandlerList: Codable {
     /// Reads an array of handlers.
-    ///
-    /// - Parameter decoder: contains an array
-    /// - Throws: if it is not an array of handlers
     public init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode([Handler].self))
+        self.init(try [Handler](from: decoder))
     }
 
     /// Writes an array of handlers.
-    ///
-    /// - Parameter encoder: receives an array
-    /// - Throws: whatever the encoder throws
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(Array(self))
-    }
+    public func encode(to encoder: any Encoder) throws { try Array(self).encode(to: encoder) }
 }

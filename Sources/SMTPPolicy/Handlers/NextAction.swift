@@ -16,19 +16,12 @@ public struct NextAction: Hashable, Sendable, Codable {
     public let action: PolicyAction
 
     /// A one-shot action.
-    ///
-    /// - Parameters:
-    ///   - hook: the kind of question it waits for
-    ///   - action: what is done
     public init(_ hook: Hook? = nil, _ action: PolicyAction) {
         self.hook = hook
         self.action = action
     }
 
-    /// Reads what follows `:next`.
-    ///
-    /// - Parameter text: an action, optionally after a hook
-    /// - Throws: where the text is wrong
+    /// Reads an action, optionally after a hook, which follow `:next`; throws where the text is wrong.
     public init(parsing text: String) throws(PolicySyntaxError) {
         var words = WordReader(text)
         let hook = try words.nextHookBeforeAction()
@@ -38,18 +31,11 @@ public struct NextAction: Hashable, Sendable, Codable {
     }
 
     /// Whether the action answers a question of this kind.
-    ///
-    /// - Parameter kind: the kind of question
-    /// - Returns: whether it does
     public func suits(_ kind: Hook) -> Bool {
         if let hook { return hook == kind }
-        switch (kind, action) {
-        case (.verb, _): return false
-        case (.capabilities, .answer(let answer)): return answer.name == .capabilities
-        case (.capabilities, .ask): return false
-        case (_, .ask): return true
-        case (_, .answer(let answer)): return answer.suits(kind)
-        }
+        guard kind != .verb else { return false }
+        guard case .answer(let answer) = action else { return kind != .capabilities }
+        return kind == .capabilities ? answer.name == .capabilities : answer.suits(kind)
     }
 
     /// The kinds of questions it needs to be asked.

@@ -15,12 +15,7 @@ public enum Qualifier: Hashable, Sendable, Codable {
     /// At random, in N of 100 cases; the policy's seed decides which.
     case chance(UInt8)
 
-    /// Whether the handler takes effect now.
-    ///
-    /// - Parameters:
-    ///   - seen: how many times it has matched, including this time
-    ///   - random: the source of chance; drawn from only for `chance`
-    /// - Returns: whether it takes effect
+    /// Whether the handler takes effect at match number `seen`; only `chance` draws at random.
     func fires(seen: UInt64, random: inout SeededRandom) -> Bool {
         switch self {
         case .always: true

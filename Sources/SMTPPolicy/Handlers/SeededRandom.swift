@@ -6,14 +6,10 @@
 public struct SeededRandom: RandomNumberGenerator, Hashable, Sendable, Codable {
     private var state: UInt64
 
-    /// A source of chance.
-    ///
-    /// - Parameter seed: the same seed gives the same numbers
+    /// A source of chance; the same seed gives the same numbers.
     public init(seed: UInt64 = 0) { state = seed }
 
-    /// The next number.
-    ///
-    /// - Returns: 64 bits
+    /// The next number, 64 bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
@@ -22,10 +18,7 @@ public struct SeededRandom: RandomNumberGenerator, Hashable, Sendable, Codable {
         return mixed ^ (mixed &>> 31)
     }
 
-    /// The next number below a bound.
-    ///
-    /// - Parameter bound: 1 or more
-    /// - Returns: 0 to the bound, exclusive
+    /// The next number below a bound of 1 or more.
     mutating func draw(below bound: UInt64) -> UInt64 {
         next().multipliedFullWidth(by: bound).high
     }

@@ -5,15 +5,9 @@ import SMTPSession
 /// Answers as a person writes them, at the `A: ` prompt and after a handler's pattern.
 ///
 ///     A: tempfail 451 4.7.1 "Greylisted, come back later"
-public enum AnswerText {
-    /// Reads an answer.
-    ///
-    /// - Parameters:
-    ///   - text: the answer, without what stands around it
-    ///   - hook: the kind of question that it answers
-    /// - Returns: the answer, one that the machine accepts for this kind of question
-    /// - Throws: where the text is wrong
-    public static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
+package enum AnswerText {
+    /// Reads an answer that the machine accepts for this kind of question; throws where the text is wrong.
+    package static func parse(_ text: String, for hook: Hook) throws(PolicySyntaxError) -> Answer {
         var reader = ActionReader(words: WordReader(text), hook: hook, offersAsk: false)
         let action = try reader.read()
         try reader.words.end()
@@ -24,11 +18,8 @@ public enum AnswerText {
         }
     }
 
-    /// Prints an answer so that `parse` reads it back.
-    ///
-    /// - Parameter answer: any answer
-    /// - Returns: the text, free of line ends and control characters
-    public static func print(_ answer: Answer) -> String {
+    /// Prints an answer so that `parse` reads it back, free of line ends and control characters.
+    package static func print(_ answer: Answer) -> String {
         switch answer {
         case .accept(let reply): words(.accept, reply)
         case .reject(let reply): words(.reject, reply)

@@ -1,13 +1,10 @@
 /// A duration as a person writes it: `5m`, `90s`, `250ms`, `1h`.
-public enum DurationText {
+package enum DurationText {
     /// The longest duration, a week, in milliseconds.
-    public static let longest: UInt64 = 7 * 24 * 3_600_000
+    package static let longest: UInt64 = 7 * 24 * 3_600_000
 
-    /// Reads a duration.
-    ///
-    /// - Parameter text: a whole number and `ms`, `s`, `m` or `h`
-    /// - Returns: milliseconds, at most a week; nil for anything else
-    public static func parse(_ text: String) -> UInt64? {
+    /// Reads a whole number and `ms`, `s`, `m` or `h` as milliseconds; nil above a week, or if malformed.
+    package static func parse(_ text: String) -> UInt64? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(digits.count).lowercased()
         guard let number = UInt64(digits), let size = units.first(where: { $0.name == unit })?.size
@@ -16,11 +13,8 @@ public enum DurationText {
         return overflow || product > longest ? nil : product
     }
 
-    /// Writes a duration in the largest unit that needs no fraction.
-    ///
-    /// - Parameter milliseconds: the duration
-    /// - Returns: for example `5m`
-    public static func print(_ milliseconds: UInt64) -> String {
+    /// Writes milliseconds in the largest unit that needs no fraction.
+    package static func print(_ milliseconds: UInt64) -> String {
         let fitting = units.first { milliseconds >= $0.size && milliseconds % $0.size == 0 }
         guard let fitting else { return "\(milliseconds)ms" }
         return "\(milliseconds / fitting.size)\(fitting.name)"

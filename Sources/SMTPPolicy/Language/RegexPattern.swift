@@ -12,10 +12,7 @@ public struct RegexPattern: Hashable, Sendable {
     /// What is between the slashes, with its slashes unescaped.
     public var source: String { regex.source }
 
-    /// An expression from its source.
-    ///
-    /// - Parameter source: what is between the slashes; no control characters
-    /// - Throws: where the expression is wrong
+    /// An expression from what is between the slashes; throws where it is wrong.
     public init(_ source: String) throws(RegexFault) {
         regex = try LinearRegex(
             RegexPattern.withoutEscapedSlashes(source), ignoresCase: true)
@@ -23,10 +20,7 @@ public struct RegexPattern: Hashable, Sendable {
 
     static let delimiter = UInt8(ascii: "/")
 
-    /// Whether the expression is found in the subject.
-    ///
-    /// - Parameter subject: what the handler is about; octets that are not UTF-8 count as U+FFFD
-    /// - Returns: whether it is found
+    /// Whether the expression is found in the subject; octets that are not UTF-8 count as U+FFFD.
     public func matches(_ subject: [UInt8]) -> Bool {
         regex.isFound(in: String(decoding: subject, as: UTF8.self).unicodeScalars.map(\.value))
     }
@@ -46,11 +40,7 @@ public struct RegexPattern: Hashable, Sendable {
 extension RegexPattern: CustomStringConvertible {
     /// The expression between slashes, with those inside it escaped.
     public var description: String {
-        var text = String.UnicodeScalarView()
-        for scalar in source.unicodeScalars {
-            if scalar == "/" { text.append("\\") }
-            text.append(scalar)
-        }
-        return "/" + String(text) + "/"
+        let parts = source.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
+        return "/" + parts.map(String.init).joined(separator: #"\/"#) + "/"
     }
 }

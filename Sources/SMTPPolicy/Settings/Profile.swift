@@ -35,12 +35,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     }
 
     /// Which machine speaks.
-    public var machine: MachineKind {
-        switch self {
-        case .strict, .lenient, .submission: .session
-        case .mailhog: .mailHog
-        }
-    }
+    public var machine: MachineKind { self == .mailhog ? .mailHog : .session }
 
     /// Its settings, with all questions asked.
     public var configuration: Configuration {

@@ -5,10 +5,7 @@ extension Setting {
     /// All settings: texts, limits, timeouts, security, extensions, tolerances.
     public static let all = all(in: Configuration())
 
-    /// All settings, with those of the extensions that a configuration adds.
-    ///
-    /// - Parameter configuration: the server's settings
-    /// - Returns: texts, limits, timeouts, security, extensions, tolerances
+    /// All settings, with those of the extensions that a configuration adds, in the same order.
     public static func all(in configuration: Configuration) -> [Setting] {
         let extensions = configuration.allExtensions.map { known in
             Setting(known.setting, .offers(known), known.summary, known.clause)

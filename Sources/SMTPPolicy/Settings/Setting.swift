@@ -1,3 +1,4 @@
+import OctetText
 import SMTPSession
 
 /// A setting of a server, by the name a person types.
@@ -26,13 +27,9 @@ public struct Setting: Sendable {
     /// Values that a prompt can complete; empty if there are too many.
     public var choices: [String] { kind.choices }
 
-    /// The setting of that name.
+    /// The setting of that name, among those of a configuration that may have extensions of its own.
     ///
-    /// - Parameters:
-    ///   - name: in kebab case
-    ///   - configuration: what may have extensions of its own, which have settings
-    /// - Returns: the setting
-    /// - Throws: if the name is unknown; the error suggests the nearest
+    /// Throws if the name is unknown; the error suggests the nearest.
     public static func named(
         _ name: String, in configuration: Configuration = Configuration()
     ) throws(SettingError) -> Setting {
@@ -43,18 +40,10 @@ public struct Setting: Sendable {
         return setting
     }
 
-    /// The value in a configuration.
-    ///
-    /// - Parameter configuration: the server's settings
-    /// - Returns: the value, in the form that `set` takes
+    /// The value in a configuration, in the form that `set` takes.
     public func get(_ configuration: Configuration) -> String { kind.get(configuration) }
 
-    /// Changes the value in a configuration.
-    ///
-    /// - Parameters:
-    ///   - configuration: the server's settings; unchanged if this throws
-    ///   - text: the value as typed
-    /// - Throws: if the setting does not take this value
+    /// Changes the value in a configuration; a text that does not fit throws and changes nothing.
     public func set(_ configuration: inout Configuration, _ text: String) throws(SettingError) {
         do {
             try kind.set(&configuration, text)
@@ -63,5 +52,30 @@ public struct Setting: Sendable {
                 name: name, message: "\(name) takes \(error.expected)",
                 suggestion: error.suggestion, isValue: true)
         }
+    }
+}
+
+/// An unknown setting, or a value that a setting does not take.
+public struct SettingError: Error, Hashable, Sendable {
+    /// The name of the setting, as given.
+    public var name: String
+    /// What is wrong, in lower case and without a full stop.
+    public var message: String
+    /// What was probably meant, a name or a value.
+    public var suggestion: String?
+    /// Whether the setting exists and only the value is wrong.
+    public var isValue: Bool
+
+    static func unknownName(_ name: String, among all: [Setting]) -> SettingError {
+        SettingError(
+            name: name, message: "unknown setting \(EscapedText.inLine(name.utf8))",
+            suggestion: nearestName(to: name, among: all.map(\.name)), isValue: false)
+    }
+}
+
+extension SettingError: CustomStringConvertible {
+    /// The message with the suggestion.
+    public var description: String {
+        suggestion.map { "\(message); did you mean \($0)?" } ?? message
     }
 }

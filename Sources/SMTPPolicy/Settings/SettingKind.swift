@@ -1,3 +1,5 @@
+import OctetText
+import SMTPGrammar
 import SMTPSession
 
 /// The values a setting takes, and where it is kept in a configuration.
@@ -57,5 +59,163 @@ extension SettingKind {
         case .mechanisms, .verbs: ["none"]
         case .text, .domain, .count: []
         }
+    }
+
+    /// The value in a configuration, in the form that `set` takes.
+    func get(_ configuration: Configuration) -> String {
+        switch self {
+        case .text(let place, _), .domain(let place): configuration[keyPath: place]
+        case .count(let place, _): "\(configuration[keyPath: place])"
+        case .limit(let place, _): SettingKind.orOff(limit: configuration[keyPath: place])
+        case .countOrOff(let place, _): SettingKind.orOff(UInt64(configuration[keyPath: place]))
+        case .octets(let place): SettingKind.orOff(configuration[keyPath: place])
+        case .duration(let place): SettingKind.duration(configuration[keyPath: place])
+        case .toggle(let place): SettingKind.onOff(configuration[keyPath: place])
+        case .offers(let known): SettingKind.onOff(known.isOn(in: configuration))
+        case .tolerates(let rule): SettingKind.onOff(configuration.tolerated.contains(rule))
+        case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
+        case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
+        case .verbs: SettingKind.list(configuration.disabledVerbs.sorted())
+        }
+    }
+
+    /// Sets the value, or throws what is wrong with it.
+    func set(_ configuration: inout Configuration, _ text: String) throws(ValueFault) {
+        switch self {
+        case .text(let place, let limit):
+            let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+            guard isPlain, text.utf8.count <= limit else {
+                throw ValueFault(expected: "printable ASCII, at most \(limit) characters")
+            }
+            configuration[keyPath: place] = text
+        case .domain(let place):
+            guard SettingKind.isDomain(text) else { throw ValueFault(expected: values) }
+            configuration[keyPath: place] = text
+        case .count(let place, let bounds):
+            guard let count = Int(text), bounds.contains(count) else {
+                throw ValueFault(expected: values)
+            }
+            configuration[keyPath: place] = count
+        case .limit(let place, let bounds):
+            let count = text.lowercased() == "off" ? Limits.unlimited : Int(text)
+            guard let count, bounds.contains(count) || count == Limits.unlimited else {
+                throw ValueFault(expected: values)
+            }
+            configuration[keyPath: place] = count
+        case .countOrOff(let place, let bounds):
+            guard let count = SettingKind.number(text).flatMap(Int.init(exactly:)),
+                bounds.contains(count)
+            else { throw ValueFault(expected: values) }
+            configuration[keyPath: place] = count
+        case .octets(let place):
+            guard let octets = SettingKind.number(text) else { throw ValueFault(expected: values) }
+            configuration[keyPath: place] = octets
+        case .duration(let place):
+            let isOff = text.lowercased() == "off"
+            guard let duration = isOff ? 0 : DurationText.parse(text) else {
+                throw ValueFault(expected: values)
+            }
+            configuration[keyPath: place] = duration
+        case .toggle(let place): configuration[keyPath: place] = try SettingKind.bool(text)
+        case .offers(let known):
+            known.turn(on: try SettingKind.bool(text), in: &configuration)
+        case .tolerates(let rule): configuration.tolerate(rule, try SettingKind.bool(text))
+        case .rejects(let rule): configuration.tolerate(rule, try !SettingKind.bool(text))
+        case .mechanisms: configuration.mechanisms = try SettingKind.mechanisms(text)
+        case .verbs: configuration.disabledVerbs = try SettingKind.verbs(text)
+        }
+    }
+
+    /// What a value should have been.
+    struct ValueFault: Error {
+        let expected: String
+        var suggestion: String?
+    }
+}
+
+extension SettingKind {
+    private static func isDomain(_ text: String) -> Bool {
+        let octets = Array(text.utf8)
+        var reader = DomainReader()
+        let end = try? reader.read(octets.span, from: 0)
+        return end == octets.count && octets.count <= 255
+    }
+
+    private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }
+
+    private static func orOff(_ value: UInt64) -> String { value == 0 ? "off" : "\(value)" }
+
+    private static func orOff(limit: Int) -> String {
+        limit < Limits.unlimited ? "\(limit)" : "off"
+    }
+
+    private static func duration(_ value: UInt64) -> String {
+        value == 0 ? "off" : DurationText.print(value)
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.isEmpty ? "none" : names.joined(separator: ",")
+    }
+
+    private static func number(_ text: String) -> UInt64? {
+        text.lowercased() == "off" ? 0 : UInt64(text)
+    }
+
+    private static func bool(_ text: String) throws(ValueFault) -> Bool {
+        switch text.lowercased() {
+        case "on", "true", "yes": return true
+        case "off", "false", "no": return false
+        default: throw ValueFault(expected: "on or off")
+        }
+    }
+
+    private static func names(_ text: String) -> [String] {
+        guard text.lowercased() != "none" else { return [] }
+        return text.uppercased().split(separator: ",", omittingEmptySubsequences: false)
+            .map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+    }
+
+    /// A mechanism that is not known here can be played by rules or by a person, so any well-formed
+    /// name is taken (RFC 4422 §3.1: 1 to 20 of letters, digits, hyphen and underscore), but not
+    /// one that is almost that of a known mechanism.
+    private static func mechanisms(
+        _ text: String
+    ) throws(ValueFault) -> [OfferedMechanism] {
+        let known = OfferedMechanism.known.map(\.name)
+        let names = names(text)
+        for name in names where !known.contains(name) {
+            let suggestion = nearestName(to: name, among: known)
+            let isWellFormed =
+                (1...20).contains(name.utf8.count)
+                && name.utf8.allSatisfy {
+                    ASCIISet.letterDigitHyphen.contains($0) || $0 == UInt8(ascii: "_")
+                }
+            guard isWellFormed, suggestion == nil else {
+                throw ValueFault(
+                    expected:
+                        "mechanisms separated by commas, such as \(known.joined(separator: ","))",
+                    suggestion: suggestion)
+            }
+        }
+        return names.map { OfferedMechanism($0) }
+    }
+
+    private static func verbs(_ text: String) throws(ValueFault) -> Set<String> {
+        let known = Verb.allCases.map(\.name)
+        let names = names(text)
+        for name in names where !known.contains(name) {
+            throw ValueFault(
+                expected:
+                    "verbs separated by commas, of \(known.joined(separator: " "))",
+                suggestion: nearestName(to: name, among: known))
+        }
+        return Set(names)
+    }
+}
+
+extension Configuration {
+    /// Tolerates a departure from now on, or no longer.
+    package mutating func tolerate(_ rule: Rule, _ isTolerated: Bool) {
+        if isTolerated { tolerated.insert(rule) } else { tolerated.remove(rule) }
     }
 }
