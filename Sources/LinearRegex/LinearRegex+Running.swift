@@ -3,13 +3,6 @@ extension LinearRegex {
     ///
     /// Each step keeps the set of instructions reached; the cost is at most the program's length a
     /// character.
-    ///
-    /// - Parameters:
-    ///   - line: The scalars of the line.
-    ///   - start: Where the match begins.
-    ///   - effort: How many more instructions may be looked at; none are left when it is negative,
-    ///     and then the answer is not complete.
-    /// - Returns: The ends, ascending.
     package func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
         effort -= program.count
         guard effort >= 0 else { return [] }
@@ -30,9 +23,6 @@ extension LinearRegex {
     }
 
     /// Whether the expression matches some part of a text.
-    ///
-    /// - Parameter line: the scalars of the text
-    /// - Returns: whether it does
     package func isFound(in line: [UInt32]) -> Bool {
         var current = InstructionSet(bound: program.count)
         var next = InstructionSet(bound: program.count)

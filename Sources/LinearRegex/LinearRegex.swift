@@ -37,11 +37,6 @@ package struct LinearRegex: Hashable, Sendable {
     static let programBound = 10_000
 
     /// Reads an expression.
-    ///
-    /// - Parameters:
-    ///   - source: the expression
-    ///   - ignoresCase: whether ASCII letters fit in either case without `(?i)`
-    /// - Throws: where the expression is wrong
     package init(_ source: String, ignoresCase: Bool = false) throws(RegexFault) {
         self.source = source
         var parser = RegexParser(source, ignoresCase: ignoresCase)

@@ -9,10 +9,6 @@ package struct Caret: Hashable, Sendable {
     package private(set) var after: String
 
     /// A caret under an octet.
-    ///
-    /// - Parameters:
-    ///   - line: the octets of a line, without its end
-    ///   - offset: which of them, from 0; behind the last is behind the line
     package init(in line: some Collection<UInt8>, at offset: Int) {
         before = EscapedText.inLine(line.prefix(max(0, offset)))
         after = EscapedText.inLine(line.dropFirst(max(0, offset)))

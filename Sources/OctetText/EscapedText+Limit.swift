@@ -4,11 +4,6 @@ extension EscapedText {
     ///     Subject: a lon… (1,234 bytes) …the end\r\n
     ///
     /// A UTF-8 character is not cut in two; it counts as left out.
-    ///
-    /// - Parameters:
-    ///   - octets: any octets
-    ///   - limit: how many of them to show at most; a quarter, but no more than 16, is the end
-    /// - Returns: text that shows as itself
     package static func shown(_ octets: [UInt8], limit: Int) -> String {
         let limit = max(limit, 0)
         guard octets.count > limit else { return shown(octets) }

@@ -39,10 +39,6 @@ package enum EscapedText {
     }
 
     /// The octets that a word in quotation marks stands for.
-    ///
-    /// - Parameter text: the word with its marks, and nothing around them
-    /// - Returns: the octets
-    /// - Throws: where it is wrong
     package static func octets(inQuotes text: String) throws(EscapeError) -> [UInt8] {
         var reader = WordReader(text)
         guard reader.take("\"") else { throw EscapeError(.notQuoted, at: 0) }

@@ -5,11 +5,6 @@
 /// A name that begins with the word is near; otherwise as many slips as a third of the word's
 /// characters are forgiven, at least one: a wrong, missing or additional character, or two
 /// neighbours swapped. Case is ignored.
-///
-/// - Parameters:
-///   - word: what was typed
-///   - names: what there is, the likelier first
-/// - Returns: the nearest name, or nil if none is near
 package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased())
     guard !typed.isEmpty, typed.count <= longestComparedName else { return nil }

@@ -11,11 +11,7 @@ public struct ClientBytes: Hashable, Sendable {
     public var count: Int
 
     /// Makes the bytes of a `C+` line.
-    ///
-    /// - Parameters:
-    ///   - bytes: The bytes to send.
-    ///   - count: How often, at least once.
-    public init(bytes: [UInt8], count: Int = 1) {
+    package init(bytes: [UInt8], count: Int = 1) {
         self.bytes = bytes
         self.count = count
     }
@@ -27,7 +23,7 @@ public struct ClientBytes: Hashable, Sendable {
     }
 
     /// The bytes repeated, as they are sent.
-    public var expanded: [UInt8] {
+    package var expanded: [UInt8] {
         var expanded: [UInt8] = []
         expanded.reserveCapacity(expandedSize ?? 0)
         for _ in 0..<count { expanded += bytes }

@@ -22,11 +22,7 @@ public struct ClientFile: Hashable, Sendable {
     public var mode: Mode
 
     /// Makes the file of a `C<` line.
-    ///
-    /// - Parameters:
-    ///   - path: The name of a section, or a contained path.
-    ///   - mode: How it is sent.
-    public init(path: String, mode: Mode = .raw) {
+    package init(path: String, mode: Mode = .raw) {
         self.path = path
         self.mode = mode
     }
@@ -34,10 +30,7 @@ public struct ClientFile: Hashable, Sendable {
 
 extension ClientFile.Mode {
     /// The bytes to send for the bytes of a file.
-    ///
-    /// - Parameter contents: The file.
-    /// - Returns: The same bytes, or each line dot-stuffed and ended with CRLF.
-    public func bytes(sending contents: [UInt8]) -> [UInt8] {
+    package func bytes(sending contents: [UInt8]) -> [UInt8] {
         switch self {
         case .raw: contents
         case .stuff: MessageText.stuffed(contents)

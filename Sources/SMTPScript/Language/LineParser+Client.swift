@@ -19,13 +19,6 @@ extension ClientBytes {
     }
 
     /// Bounds what a short line can make of itself.
-    ///
-    /// - Parameters:
-    ///   - text: The line, to find its repeat count in.
-    ///   - mark: What the line begins with.
-    ///   - limits: The bounds.
-    ///   - sent: The bytes that all lines before send, to which these are added.
-    /// - Throws: ``LineFault`` for what is beyond the bounds.
     package func check(
         in text: [UInt8], after mark: String, _ limits: ScriptLimits, sent: inout Int
     ) throws(LineFault) {

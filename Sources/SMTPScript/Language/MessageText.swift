@@ -4,9 +4,6 @@ package enum MessageText {
     ///
     /// RFC 5321 §4.5.2: "If the first character is a period, one additional period is inserted at
     /// the beginning of the line."
-    ///
-    /// - Parameter line: The line, without its line end.
-    /// - Returns: The bytes to send.
     package static func stuffed(line: some Collection<UInt8>) -> [UInt8] {
         let dot = UInt8(ascii: ".")
         return (line.first == dot ? [dot] : []) + line + [0x0D, 0x0A]
@@ -14,9 +11,6 @@ package enum MessageText {
 
     /// A file as it is sent: every line stuffed and ended with CRLF, whether LF, CRLF or the end of
     /// the file ended it.
-    ///
-    /// - Parameter contents: The file.
-    /// - Returns: The bytes to send, without the final `.` line.
     package static func stuffed(_ contents: [UInt8]) -> [UInt8] {
         var stuffed: [UInt8] = []
         stuffed.reserveCapacity(contents.count + contents.count / 32)

@@ -19,16 +19,10 @@ public struct Script: Hashable, Sendable {
     public var sections: [ScriptSection]
 
     /// Whether the source began with a UTF-8 byte order mark (EF BB BF), which is not part of a line.
-    public var startsWithByteOrderMark: Bool
+    package var startsWithByteOrderMark: Bool
 
     /// Makes a script of lines and sections.
-    ///
-    /// - Parameters:
-    ///   - name: What diagnostics call it.
-    ///   - lines: Its lines, numbered from 1 without gaps.
-    ///   - sections: Its file sections.
-    ///   - startsWithByteOrderMark: Whether a byte order mark is printed first.
-    public init(
+    package init(
         name: String,
         lines: [ScriptLine] = [],
         sections: [ScriptSection] = [],
@@ -41,10 +35,7 @@ public struct Script: Hashable, Sendable {
     }
 
     /// The section of that name, if the script carries one.
-    ///
-    /// - Parameter name: The name between the dashes of the header, compared exactly.
-    /// - Returns: The section, or `nil`.
-    public func section(named name: String) -> ScriptSection? {
+    package func section(named name: String) -> ScriptSection? {
         sections.first { $0.name.utf8.elementsEqual(name.utf8) }
     }
 }

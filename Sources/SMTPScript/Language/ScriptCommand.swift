@@ -16,22 +16,18 @@ public struct ScriptCommand: Hashable, Sendable {
     public var isTyped: Bool
 
     /// Makes a command.
-    ///
-    /// - Parameters:
-    ///   - text: What follows the `:`.
-    ///   - isTyped: Whether it follows `C:`.
-    public init(text: String, isTyped: Bool = false) {
+    package init(text: String, isTyped: Bool = false) {
         self.text = text
         self.isTyped = isTyped
     }
 
     /// The first word.
-    public var name: String {
+    package var name: String {
         String(Substring(text.utf8.prefix { !$0.isBlank }))
     }
 
     /// What follows the first word, without the blanks around it.
-    public var arguments: String {
+    package var arguments: String {
         let rest = text.utf8.drop { !$0.isBlank }.drop(while: \.isBlank)
         guard let last = rest.lastIndex(where: { !$0.isBlank }) else { return "" }
         return String(Substring(rest[...last]))

@@ -42,7 +42,7 @@ extension ScriptLine {
 
 extension ScriptLine.Kind {
     /// Whether the line sends something: one of the `C` lines, a typed command excepted.
-    public var sends: Bool {
+    package var sends: Bool {
         switch self {
         case .clientText, .clientBytes, .messageText, .clientFile: true
         case .blank, .comment, .title, .trace, .expectLine, .expectReply, .optionalLine,
@@ -53,7 +53,7 @@ extension ScriptLine.Kind {
     }
 
     /// Whether the line says what the server does: one of the `S` lines.
-    public var expects: Bool {
+    package var expects: Bool {
         switch self {
         case .expectLine, .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd,
             .mustNotOccur, .serverEvent:

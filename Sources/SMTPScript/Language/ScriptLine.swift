@@ -9,7 +9,7 @@ public struct ScriptLine: Hashable, Sendable {
     public var text: String
 
     /// How the line ends in the file.
-    public var ending: LineEnd
+    package var ending: LineEnd
 
     /// What the line means.
     public var kind: Kind
@@ -22,13 +22,7 @@ public struct ScriptLine: Hashable, Sendable {
     }
 
     /// Reads one line.
-    ///
-    /// - Parameters:
-    ///   - text: The line with its indentation, without a line end.
-    ///   - number: Its line number, from 1.
-    ///   - ending: How it ends in the file.
-    /// - Throws: ``LineFault`` where the line stops being a script line.
-    public init(
+    package init(
         parsing text: String, number: Int = 1, ending: LineEnd = .lineFeed
     ) throws(LineFault) {
         let kind = try LineParser(text).kind()
@@ -36,7 +30,7 @@ public struct ScriptLine: Hashable, Sendable {
     }
 
     /// The blanks before the mark.
-    public var indentation: String {
+    package var indentation: String {
         String(text.unicodeScalars.prefix { $0 == " " || $0 == "\t" })
     }
 
@@ -45,7 +39,7 @@ public struct ScriptLine: Hashable, Sendable {
     /// Outside message content and AUTH exchanges a leading `:` makes a command of it and `::`
     /// sends one `:`, which ``kind`` tells. Inside, the prompt reads leading colons otherwise, so
     /// whoever plays the script there needs the text as typed.
-    public var typed: String? {
+    package var typed: String? {
         let mark = text.utf8.drop(while: \.isBlank)
         guard mark.starts(with: "C:".utf8) else { return nil }
         return String(Substring(mark.dropFirst(3)))

@@ -32,10 +32,7 @@ extension Script {
     /// No SMTP command does: they begin with a verb of letters. A line counts when it begins with
     /// `#`, with `:` and a letter, with a mark that a blank or the line's end follows, or is a
     /// section header. Indentation and a byte order mark are ignored.
-    ///
-    /// - Parameter bytes: The input, or as much of it as holds the first line.
-    /// - Returns: True for a script, also for one with errors further on.
-    public static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
+    package static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = Array(bytes.prefix(ScriptLimits().lineLength))
         let lines = RawLines(start.starts(with: mark) ? start[3...] : start[...])

@@ -43,14 +43,7 @@ public struct ScriptParser {
     }
 
     /// Reads a script from text.
-    ///
-    /// - Parameters:
-    ///   - text: The script.
-    ///   - name: What diagnostics call it.
-    ///   - limits: The bounds it must keep.
-    /// - Returns: The script.
-    /// - Throws: ``ScriptError`` with everything that is wrong, each with line and column.
-    public static func parse(
+    package static func parse(
         _ text: String, name: String, limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {
         try parse(Array(text.utf8), name: name, limits: limits)

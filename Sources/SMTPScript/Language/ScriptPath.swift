@@ -7,9 +7,6 @@ package enum ScriptPath {
     ///
     /// It does when it is relative, has no `..` component, no backslash and no control character.
     /// Symbolic links are beyond this rule: it looks at the text alone.
-    ///
-    /// - Parameter path: The path as a script names it.
-    /// - Returns: True when the path cannot lead out.
     package static func isContained(_ path: String) -> Bool {
         let bytes = Array(path.utf8)
         guard let first = bytes.first, first != UInt8(ascii: "/"), first != UInt8(ascii: "~") else {

@@ -13,23 +13,19 @@ public struct ScriptSection: Hashable, Sendable {
     public var name: String
 
     /// The line number of the header, from 1.
-    public var number: Int
+    package var number: Int
 
     /// The header as written, without its line end.
-    public var header: String
+    package var header: String
 
     /// How the header's line ends.
-    public var ending: LineEnd
+    package var ending: LineEnd
 
     /// The bytes of the file.
     public var contents: [UInt8]
 
     /// Makes a section with the plain header `-- name --`.
-    ///
-    /// - Parameters:
-    ///   - name: The name of the file, not empty, without line ends.
-    ///   - contents: Its bytes.
-    public init(name: String, contents: [UInt8]) {
+    package init(name: String, contents: [UInt8]) {
         self.init(
             name: name, number: 0, header: "-- \(name) --", ending: .lineFeed, contents: contents)
     }
@@ -43,10 +39,6 @@ public struct ScriptSection: Hashable, Sendable {
     }
 
     /// Says whether a section can carry these bytes and give them back unchanged.
-    ///
-    /// - Parameter contents: The bytes of a file.
-    /// - Returns: False when a line reads as a section header, or when the last line has no line
-    ///   end: one is added when another section follows.
     static func canHold(_ contents: [UInt8]) -> Bool {
         guard contents.isEmpty || contents.last == UInt8(ascii: "\n") else { return false }
         return !RawLines(contents).contains { sectionName(in: $0.text) != nil }

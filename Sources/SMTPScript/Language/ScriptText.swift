@@ -3,7 +3,7 @@ import OctetText
 /// Writes lines of the script language, without indentation and line ends: for saving a session.
 ///
 /// Whatever the bytes are, the lines read back as those bytes.
-public enum ScriptText {
+package enum ScriptText {
     /// How many bytes of one line of input go in one `C+` line.
     private static let chunk = 16_384
 
@@ -17,10 +17,7 @@ public enum ScriptText {
     ///     C+ "NOOP\n"
     ///
     /// The lines are one write as long as nothing is put between them.
-    ///
-    /// - Parameter bytes: What the client sent.
-    /// - Returns: The lines; none for no bytes.
-    public static func lines(sending bytes: [UInt8]) -> [String] {
+    package static func lines(sending bytes: [UInt8]) -> [String] {
         var lines: [String] = []
         for line in RawLines(bytes) {
             if line.ending == .carriageReturnLineFeed, let text = plainText(line.text) {
@@ -51,42 +48,24 @@ public enum ScriptText {
     ///
     /// What the language or the terminal would read otherwise, `{{`, `[[` and control characters,
     /// is put in a hole: `{{\[\[}}`.
-    ///
-    /// - Parameter line: The reply line, without CRLF.
-    /// - Returns: The script line.
-    public static func line(expecting line: String) -> String {
+    package static func line(expecting line: String) -> String {
         line.isEmpty ? "S:" : "S: " + LinePattern.text(matching: line)
     }
 
     /// A trace line.
-    ///
-    /// - Parameter text: The trace; what does not print is shown as an escape.
-    /// - Returns: The script line.
-    public static func line(trace text: String) -> String { remark("#~", text) }
+    package static func line(trace text: String) -> String { remark("#~", text) }
 
     /// A comment line.
-    ///
-    /// - Parameter text: The comment; what does not print is shown as an escape.
-    /// - Returns: The script line.
-    public static func line(comment text: String) -> String { remark("#", text) }
+    package static func line(comment text: String) -> String { remark("#", text) }
 
     /// A title line.
-    ///
-    /// - Parameter text: The title of a phase; what does not print is shown as an escape.
-    /// - Returns: The script line.
-    public static func line(title text: String) -> String { remark("##", text) }
+    package static func line(title text: String) -> String { remark("##", text) }
 
     /// An answer line.
-    ///
-    /// - Parameter text: The answer as at the `A: ` prompt, without control characters.
-    /// - Returns: The script line.
-    public static func line(answer text: String) -> String { remark("A:", text) }
+    package static func line(answer text: String) -> String { remark("A:", text) }
 
     /// A server event line.
-    ///
-    /// - Parameter event: What the server does.
-    /// - Returns: The script line.
-    public static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
+    package static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
 
     private static func remark(_ mark: String, _ text: String) -> String {
         text.isEmpty ? mark : mark + " " + EscapedText.inLine(text.utf8)

@@ -10,10 +10,6 @@ package enum TypedLine: Hashable, Sendable {
     case text([UInt8])
 
     /// Tells which of them a line is.
-    ///
-    /// - Parameters:
-    ///   - line: the line as it was typed, without its line end
-    ///   - isContent: whether the server would take it for content
     package init(_ line: some Collection<UInt8>, isContent: Bool) {
         let colons = line.prefix { $0 == UInt8(ascii: ":") }.count
         switch (isContent, colons) {
@@ -24,8 +20,5 @@ package enum TypedLine: Hashable, Sendable {
     }
 
     /// What a command begins with.
-    ///
-    /// - Parameter isContent: whether the server would take a line for content
-    /// - Returns: the colons
     package static func commandMark(isContent: Bool) -> String { isContent ? "::" : ":" }
 }

@@ -45,7 +45,7 @@ extension LinePattern {
     }
 
     /// The reply code, if it is literal.
-    public var code: Int? {
+    package var code: Int? {
         guard case .literal(let text)? = pieces.first?.content else { return nil }
         return ReceivedReply.code(of: text)
     }

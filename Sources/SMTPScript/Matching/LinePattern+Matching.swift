@@ -17,11 +17,6 @@ extension LinePattern {
     }
 
     /// Compares the pattern with a whole line.
-    ///
-    /// - Parameters:
-    ///   - line: A reply line, without CRLF.
-    ///   - captures: What earlier lines captured.
-    /// - Returns: Whether it matches, with the captures of this line added.
     func match(_ line: String, captures: [String: String]) -> Outcome {
         let scalars = line.unicodeScalars.map(\.value)
         guard scalars.count <= Self.lineBound else { return .tooLong }

@@ -6,10 +6,7 @@ extension LinePattern {
     private static let pieceBound = 200
 
     /// Reads a pattern from text without a mark before it.
-    ///
-    /// - Parameter text: The pattern.
-    /// - Throws: ``LineFault`` where a hole or its regular expression is wrong.
-    public init(_ text: String) throws(LineFault) {
+    package init(_ text: String) throws(LineFault) {
         try self.init(parsing: WordReader(text))
     }
 

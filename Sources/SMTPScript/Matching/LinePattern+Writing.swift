@@ -2,9 +2,6 @@ import OctetText
 
 extension LinePattern {
     /// The pattern that matches one text only.
-    ///
-    /// - Parameter line: A reply line.
-    /// - Returns: The text with `{{`, `[[` and what does not print put in holes.
     static func text(matching line: String) -> String {
         var text = ""
         var brackets = ""

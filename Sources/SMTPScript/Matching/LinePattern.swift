@@ -18,7 +18,7 @@ public struct LinePattern: Hashable, Sendable {
     public let text: String
 
     /// The column in the script's line where the text begins, in characters, from 1.
-    public let column: Int
+    package let column: Int
 
     /// The parts of the text, in order; no two literal ones are neighbours.
     let pieces: [Piece]
@@ -37,9 +37,6 @@ public struct LinePattern: Hashable, Sendable {
     }
 
     /// The columns of the script's line that a range of the text takes.
-    ///
-    /// - Parameter range: A range in bytes of UTF-8 from the start of the text.
-    /// - Returns: The columns, from 1; at least one, so that there is something to underline.
     func columns(of range: Range<Int>) -> Range<Int> {
         let start =
             column + String(decoding: text.utf8.prefix(range.lowerBound), as: UTF8.self).count

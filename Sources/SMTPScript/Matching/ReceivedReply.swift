@@ -15,9 +15,7 @@ public struct ReceivedReply: Hashable, Sendable {
     }
 
     /// Makes a reply of the bytes that came, with those that are not UTF-8 replaced by U+FFFD.
-    ///
-    /// - Parameter bytes: One whole reply with its line ends.
-    public init(bytes: [UInt8]) {
+    package init(bytes: [UInt8]) {
         lines = RawLines(bytes).map { String(decoding: $0.text, as: UTF8.self) }
     }
 

@@ -11,12 +11,12 @@ import OctetText
 /// are separated by `|`.
 public struct ReplyPattern: Hashable, Sendable {
     /// One acceptable pair of codes.
-    public struct Alternative: Hashable, Sendable {
+    package struct Alternative: Hashable, Sendable {
         /// The digits of the code; `nil` for any.
-        public var digits: [Int?]
+        package var digits: [Int?]
 
         /// The parts of the enhanced status code, `nil` for any; or `nil` if none is asked for.
-        public var enhancedStatusCode: [Int?]?
+        package var enhancedStatusCode: [Int?]?
 
         /// Where it stands in the pattern's text, in bytes of UTF-8.
         var codeRange: Range<Int>
@@ -27,10 +27,10 @@ public struct ReplyPattern: Hashable, Sendable {
     public let text: String
 
     /// The column in the script's line where the text begins, in characters, from 1.
-    public let column: Int
+    package let column: Int
 
     /// What is acceptable; at least one.
-    public let alternatives: [Alternative]
+    package let alternatives: [Alternative]
 
     /// Reads everything after a cursor as codes.
     init(parsing start: WordReader) throws(LineFault) {

@@ -1,15 +1,15 @@
 import OctetText
 
 /// What is wrong with one line, and where: a diagnostic that does not know its file yet.
-public struct LineFault: Error, Hashable, Sendable {
+package struct LineFault: Error, Hashable, Sendable {
     /// Where, in bytes of UTF-8 from the start of the line.
-    public var offset: Int
+    package var offset: Int
 
     /// What was expected or is not allowed.
-    public var message: String
+    package var message: String
 
     /// What to write instead, if that can be guessed.
-    public var hint: String?
+    package var hint: String?
 
     package init(at offset: Int, _ message: String, hint: String? = nil) {
         self.offset = offset
@@ -18,10 +18,7 @@ public struct LineFault: Error, Hashable, Sendable {
     }
 
     /// Where, as a column of that line: characters, from 1.
-    ///
-    /// - Parameter line: The bytes of the line.
-    /// - Returns: The column.
-    public func column(in line: some Collection<UInt8>) -> Int {
+    package func column(in line: some Collection<UInt8>) -> Int {
         line.column(at: offset) + 1
     }
 }

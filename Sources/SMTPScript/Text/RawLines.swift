@@ -1,5 +1,5 @@
 /// How a line of a script ends in its file.
-public enum LineEnd: String, Hashable, Sendable {
+package enum LineEnd: String, Hashable, Sendable {
     /// LF alone, as on Unix.
     case lineFeed = "\n"
     /// CR LF.

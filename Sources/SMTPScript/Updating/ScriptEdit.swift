@@ -1,5 +1,5 @@
 /// A line that an update can write: nothing but what the server did, and what was traced.
-public enum ObservedLine: Hashable, Sendable {
+package enum ObservedLine: Hashable, Sendable {
     /// A reply line, without CRLF.
     case reply(String)
     /// A reply line in the words of the script, with its holes.
@@ -25,7 +25,7 @@ public enum ObservedLine: Hashable, Sendable {
 /// A change to a script that leaves alone all but the `S` and `#~` lines.
 ///
 /// Numbers are indices of ``Script/lines`` before any change.
-public enum ScriptEdit: Hashable, Sendable {
+package enum ScriptEdit: Hashable, Sendable {
     /// Puts lines in the place of others. The new ones stand where the first of the old ones
     /// stood; comments between the old ones stay. With no new lines, the old ones are deleted.
     case replace(lines: [Int], with: [ObservedLine])

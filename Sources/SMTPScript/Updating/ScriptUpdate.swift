@@ -27,7 +27,7 @@ public struct ScriptUpdate: Sendable {
     }
 
     /// The changes gathered so far.
-    public var edits: [ScriptEdit] {
+    package var edits: [ScriptEdit] {
         let played = hasTrace ? 0..<min(lastPlayed + 1, script.lines.count) : 0..<0
         let places = Set(aftermath.keys).union(played.filter { !script.lines[$0].kind.isRemark })
         return replacements + places.sorted().flatMap(changes)
@@ -72,30 +72,17 @@ public struct ScriptUpdate: Sendable {
     }
 
     /// Notes that a server event did not happen, or another did.
-    ///
-    /// - Parameters:
-    ///   - line: The index of the `S.` line.
-    ///   - events: What the server did instead, if anything.
     package mutating func replaceEvent(at line: Int, with events: [ServerEvent] = []) {
         replacements.append(.replace(lines: [line], with: events.map(ObservedLine.event)))
     }
 
     /// Notes a reply or event that no line expected.
-    ///
-    /// - Parameters:
-    ///   - lines: What the server did, and its trace, which a script without any does not get.
-    ///   - line: The index of the line to put it after: the last of the write that caused it, or
-    ///     of the step before it.
-    public mutating func insert(_ lines: [ObservedLine], after line: Int) {
+    package mutating func insert(_ lines: [ObservedLine], after line: Int) {
         aftermath[line, default: []] += lines.filter { hasTrace || !$0.isTrace }
     }
 
     /// Notes a reply or event that came before any line was played, such as the greeting.
-    ///
-    /// - Parameters:
-    ///   - lines: What the server did.
-    ///   - line: The index of the line to put it in front of: the first step that sends.
-    public mutating func insert(_ lines: [ObservedLine], before line: Int) {
+    package mutating func insert(_ lines: [ObservedLine], before line: Int) {
         replacements.append(.insertBefore(line, lines))
     }
 
@@ -103,18 +90,12 @@ public struct ScriptUpdate: Sendable {
     ///
     /// The trace lines that follow the step are replaced if they differ. A script without any
     /// trace lines stays without.
-    ///
-    /// - Parameters:
-    ///   - texts: The trace.
-    ///   - line: The index of the step's last line.
-    public mutating func trace(_ texts: [String], after line: Int) {
+    package mutating func trace(_ texts: [String], after line: Int) {
         insert(texts.map(ObservedLine.trace), after: line)
     }
 
     /// Notes how far the script was played: trace up to there that nothing gave goes.
-    ///
-    /// - Parameter line: The index of a step's last line.
-    public mutating func played(through line: Int) { lastPlayed = max(lastPlayed, line) }
+    package mutating func played(through line: Int) { lastPlayed = max(lastPlayed, line) }
 
     /// The script with the changes made.
     ///
@@ -126,13 +107,7 @@ public struct ScriptUpdate: Sendable {
     }
 
     /// The script with other changes made.
-    ///
-    /// - Parameters:
-    ///   - edits: The changes. Lines they would replace that are no `S` or `#~` lines stay.
-    ///   - limits: The bounds of the result.
-    /// - Returns: The new script.
-    /// - Throws: ``ScriptError`` if the changes make it exceed the bounds.
-    public func apply(
+    package func apply(
         _ edits: [ScriptEdit], limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {
         guard !edits.isEmpty else { return script }
