@@ -1,4 +1,4 @@
-/// Finds the name a person most likely meant, for unknown hooks, actions, settings, commands.
+/// The name a person most likely meant, of names the likelier first; nil if none is near.
 ///
 ///     nearestName(to: "recipent", among: ["sender", "recipient"])    → recipient
 ///

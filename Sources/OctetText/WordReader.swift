@@ -16,7 +16,7 @@ package struct WordReader: Sendable {
     /// Everything that is left.
     package var rest: String { String(decoding: octets[offset...], as: UTF8.self) }
 
-    /// An octet that comes later, or nil behind the end.
+    /// An octet that comes later; nil after the end.
     package func peek(_ ahead: Int = 0) -> UInt8? {
         offset + ahead < octets.count ? octets[offset + ahead] : nil
     }
@@ -69,7 +69,7 @@ package struct WordReader: Sendable {
         return Word(octets: try quoted(), isQuoted: true, offset: start)
     }
 
-    /// Takes text in quotation marks from behind the opening mark to behind the closing one.
+    /// Takes text in quotation marks from after the opening mark to after the closing one.
     package mutating func quoted() throws(EscapeError) -> [UInt8] {
         var text: [UInt8] = []
         while let octet = nextOctet() {
@@ -82,7 +82,7 @@ package struct WordReader: Sendable {
         throw EscapeError(.unclosed, at: offset)
     }
 
-    /// Takes an escape from behind its backslash.
+    /// Takes an escape from after its backslash.
     private mutating func escape() throws(EscapeError) -> [UInt8] {
         let start = offset - 1
         switch nextOctet() {
@@ -150,6 +150,9 @@ extension UInt8 {
     /// Whether the octet is an ASCII digit.
     package var isDigit: Bool { self &- 0x30 < 10 }
 
+    /// Whether the octet is an ASCII letter.
+    package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
     /// The value of an ASCII hexadecimal digit.
     package var hexadecimalValue: UInt8? {
         switch self {
@@ -157,6 +160,54 @@ extension UInt8 {
         case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
         case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
         default: nil
+        }
+    }
+}
+
+/// What is wrong with text in quotation marks, and where.
+package struct EscapeError: Error, Hashable, Sendable {
+    /// What is wrong.
+    package enum Reason: String, CaseIterable, Hashable, Sendable {
+        /// No escape begins so.
+        case unknown
+        /// `\x` needs two hexadecimal digits.
+        case needsTwoDigits
+        /// `\u` needs one to six hexadecimal digits in braces.
+        case needsBraces
+        /// The number is not a Unicode scalar: a surrogate, or above 10FFFF.
+        case notCharacter
+        /// The closing quotation mark is missing.
+        case unclosed
+        /// The opening quotation mark is missing.
+        case notQuoted
+        /// Something follows the closing quotation mark.
+        case afterQuote
+        /// What stands in the marks is not UTF-8, where text is needed.
+        case notText
+    }
+
+    /// What is wrong.
+    package let reason: Reason
+    /// Where, in octets from 0; of an escape, the backslash.
+    package let offset: Int
+
+    /// An error.
+    package init(_ reason: Reason, at offset: Int) {
+        self.reason = reason
+        self.offset = offset
+    }
+
+    /// What was expected, in lower case and without a full stop.
+    package var message: String {
+        switch reason {
+        case .unknown: #"expected an escape: one of \r \n \t \0 \xHH \u{…} \\ \""#
+        case .needsTwoDigits: #"expected two hexadecimal digits after `\x`"#
+        case .needsBraces: #"expected 1 to 6 hexadecimal digits and `}` after `\u{`"#
+        case .notCharacter: "expected a Unicode scalar, which this number is not"
+        case .unclosed: #"expected the closing `"`"#
+        case .notQuoted: "expected text in double quotes"
+        case .afterQuote: #"expected nothing after the closing `"`"#
+        case .notText: "expected UTF-8"
         }
     }
 }

@@ -57,7 +57,7 @@ struct LineParser {
         case .groupStart: try alone(mark, cursor, .groupStart)
         case .groupEnd: try alone(mark, cursor, .groupEnd)
         case .mustNotOccur: .mustNotOccur(try LinePattern(parsing: cursor))
-        case .serverEvent: .serverEvent(try ServerEvent(parsing: &cursor))
+        case .serverEvent: .serverEvent(try event(&cursor))
         case .answer: .answer(cursor.rest)
         }
     }
@@ -67,6 +67,17 @@ struct LineParser {
     ) throws(LineFault) -> ScriptLine.Kind {
         try cursor.expectEnd(after: "`\(mark.rawValue)`")
         return kind
+    }
+
+    private func event(_ cursor: inout WordReader) throws(LineFault) -> ServerEvent {
+        cursor.skipBlanks()
+        let start = cursor.offset
+        let word = cursor.takeWord()
+        guard let event = ServerEvent(rawValue: word) else {
+            throw LineFault(at: start, "expected `close`, `silence` or `tls` after `S.`")
+        }
+        try cursor.expectEnd(after: "`\(word)`")
+        return event
     }
 
     private func typed(_ text: String) -> ScriptLine.Kind {

@@ -1,4 +1,4 @@
-/// Puts `S` lines together to the expectation of one reply, by the rules told there.
+/// Puts `S` lines together to a ``ReplyExpectation``, by the rules given there.
 struct ReplyGrouping {
     private enum Progress {
         /// No line has come, or the next one certainly belongs to the reply.
@@ -18,17 +18,8 @@ struct ReplyGrouping {
         guard group == nil else { return false }
         switch progress {
         case .complete: return true
-        case .goesOn:
-            guard case .expectReply = kind else { return false }
-            return true
-        case .mayGoOn:
-            switch kind {
-            case .optionalLine, .anyFurtherLines, .groupStart: return false
-            case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
-                .clientFile, .expectLine, .expectReply, .groupEnd, .mustNotOccur, .serverEvent,
-                .answer, .command:
-                return true
-            }
+        case .goesOn: return kind.role == .wholeReply
+        case .mayGoOn: return !kind.continuesReply
         }
     }
 
@@ -61,11 +52,8 @@ struct ReplyGrouping {
     private mutating func takeLine(_ line: ScriptLine, _ pattern: LinePattern, isOptional: Bool) {
         let member = LineGroup.Member(number: line.number, pattern: pattern)
         if group != nil {
-            if isOptional {
-                group?.members.optional.append(member)
-            } else {
-                group?.members.required.append(member)
-            }
+            let list = isOptional ? \LineGroup.optional : \LineGroup.required
+            group?.members[keyPath: list].append(member)
             return
         }
         append(
@@ -104,5 +92,13 @@ struct ReplyGrouping {
             ReplyExpectation.Element(
                 number: line.number, column: line.indentation.utf8.count + 1, content: content))
         self.progress = progress
+    }
+}
+
+extension ScriptLine.Kind {
+    /// Whether the line cannot begin a reply.
+    fileprivate var continuesReply: Bool {
+        if case .optionalLine = self { return true }
+        return self == .anyFurtherLines || self == .groupStart
     }
 }

@@ -26,17 +26,15 @@ enum ScriptMark: String, CaseIterable {
 }
 
 extension Script {
-    /// Says whether some input is a script rather than plain SMTP lines: whether its first line
-    /// that is not blank begins like a script line.
+    /// Whether some input is a script, maybe with errors, rather than plain SMTP lines: whether its
+    /// first line that is not blank begins like a script line.
     ///
     /// No SMTP command does: they begin with a verb of letters. A line counts when it begins with
     /// `#`, with `:` and a letter, with a mark that a blank or the line's end follows, or is a
     /// section header. Indentation and a byte order mark are ignored.
     package static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = Array(bytes.prefix(ScriptLimits().lineLength))
-        let lines = RawLines(start.starts(with: mark) ? start[3...] : start[...])
-        for line in lines {
+        for line in RawLines(start.starts(with: byteOrderMark) ? start[3...] : start[...]) {
             let text = line.text.drop(while: \.isBlank)
             guard !text.isEmpty else { continue }
             return isLikely(line: text) || ScriptSection.sectionName(in: line.text) != nil
@@ -48,13 +46,8 @@ extension Script {
         let rest = line.dropFirst()
         switch line.first {
         case UInt8(ascii: "#"): return true
-        case UInt8(ascii: ":"): return rest.first.map(isLetter) ?? false
-        default:
-            return ScriptMark(at: line) != nil && line.dropFirst(2).first.map(\.isBlank) ?? true
+        case UInt8(ascii: ":"): return rest.first?.isLetter ?? false
+        default: return ScriptMark(at: line) != nil && rest.dropFirst().first?.isBlank ?? true
         }
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 }

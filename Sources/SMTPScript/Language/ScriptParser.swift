@@ -42,7 +42,7 @@ public struct ScriptParser {
         return parser.script
     }
 
-    /// Reads a script from text.
+    /// Reads a script from text, as from the bytes of a file.
     package static func parse(
         _ text: String, name: String, limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {
@@ -119,7 +119,6 @@ public struct ScriptParser {
         return text
     }
 
-    /// Bounds what a short script can make of itself.
     private mutating func count(_ line: ScriptLine) throws(LineFault) {
         guard case .clientBytes(let bytes) = line.kind else { return }
         try bytes.check(in: Array(line.text.utf8), after: "C+", limits, sent: &expandedSize)

@@ -9,7 +9,7 @@ import SMTPSession
 ///
 /// Lines that were sent are shown by what they sent; this is for those that were not.
 package enum ScriptSecrets {
-    /// A line as it may be shown.
+    /// A line as it may be shown: its end is `****` if there may be a password in it.
     package static func masked(_ line: String) -> String {
         guard let start = start(in: line) else { return line }
         return line[..<start] + "****"

@@ -11,40 +11,25 @@ import OctetText
 public struct ScriptSection: Hashable, Sendable {
     /// The name between the dashes, without the blanks around it.
     public var name: String
-
     /// The line number of the header, from 1.
-    package var number: Int
-
+    var number: Int
     /// The header as written, without its line end.
-    package var header: String
-
+    var header: String
     /// How the header's line ends.
-    package var ending: LineEnd
-
+    var ending: LineEnd
     /// The bytes of the file.
     public var contents: [UInt8]
 
-    /// Makes a section with the plain header `-- name --`.
-    package init(name: String, contents: [UInt8]) {
-        self.init(
-            name: name, number: 0, header: "-- \(name) --", ending: .lineFeed, contents: contents)
-    }
-
-    init(name: String, number: Int, header: String, ending: LineEnd, contents: [UInt8]) {
-        self.name = name
-        self.number = number
-        self.header = header
-        self.ending = ending
-        self.contents = contents
-    }
-
-    /// Says whether a section can carry these bytes and give them back unchanged.
+    /// Whether a section can carry these bytes and give them back unchanged.
+    ///
+    /// No line may read as a section header, and the last one needs a line end, which it gets when
+    /// another section follows.
     static func canHold(_ contents: [UInt8]) -> Bool {
         guard contents.isEmpty || contents.last == UInt8(ascii: "\n") else { return false }
-        return !RawLines(contents).contains { sectionName(in: $0.text) != nil }
+        return !RawLines(contents[...]).contains { sectionName(in: $0.text) != nil }
     }
 
-    /// The name in a header line, or `nil` if the line is no header.
+    /// The name in a header line; nil if the line is no header.
     ///
     /// A header begins in the first column with `-- ` and ends with ` --`; blanks at the end of the
     /// line are forgiven, because nobody sees them.

@@ -7,19 +7,17 @@ package enum ScriptText {
     /// How many bytes of one line of input go in one `C+` line.
     private static let chunk = 16_384
 
-    /// The `C` lines that send these bytes.
+    /// The `C` lines that send these bytes: one write, as long as nothing is put between them.
     ///
     /// A line of readable text that ends with CRLF becomes `C: text`. Everything else becomes `C+`
-    /// lines: a lone CR or LF, control characters, invisible characters, bytes that are not UTF-8,
-    /// and a leading `:`, which at the prompt means different things at different times.
+    /// lines: a lone CR or LF, control and invisible characters, bytes that are not UTF-8, and a
+    /// leading `:`, which at the prompt means different things at different times.
     ///
     ///     C: NOOP
     ///     C+ "NOOP\n"
-    ///
-    /// The lines are one write as long as nothing is put between them.
     package static func lines(sending bytes: [UInt8]) -> [String] {
         var lines: [String] = []
-        for line in RawLines(bytes) {
+        for line in RawLines(bytes[...]) {
             if line.ending == .carriageReturnLineFeed, let text = plainText(line.text) {
                 lines.append(text.isEmpty ? "C:" : "C: " + text)
             } else {
@@ -44,7 +42,7 @@ package enum ScriptText {
         }
     }
 
-    /// The `S:` line that expects exactly this reply line.
+    /// The `S:` line that expects exactly this reply line, given without CRLF.
     ///
     /// What the language or the terminal would read otherwise, `{{`, `[[` and control characters,
     /// is put in a hole: `{{\[\[}}`.
@@ -61,12 +59,13 @@ package enum ScriptText {
     /// A title line.
     package static func line(title text: String) -> String { remark("##", text) }
 
-    /// An answer line.
+    /// The line that answers as at the `A: ` prompt.
     package static func line(answer text: String) -> String { remark("A:", text) }
 
     /// A server event line.
     package static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
 
+    /// What does not print is shown as an escape.
     private static func remark(_ mark: String, _ text: String) -> String {
         text.isEmpty ? mark : mark + " " + EscapedText.inLine(text.utf8)
     }

@@ -81,8 +81,7 @@ extension LinePattern {
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        byte.isDigit || byte.isLetter || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }
 

@@ -4,10 +4,8 @@ import OctetText
 package struct LineFault: Error, Hashable, Sendable {
     /// Where, in bytes of UTF-8 from the start of the line.
     package var offset: Int
-
     /// What was expected or is not allowed.
     package var message: String
-
     /// What to write instead, if that can be guessed.
     package var hint: String?
 
@@ -17,8 +15,31 @@ package struct LineFault: Error, Hashable, Sendable {
         self.hint = hint
     }
 
-    /// Where, as a column of that line: characters, from 1.
+    /// Where, as a column of that line: in characters, from 1.
     package func column(in line: some Collection<UInt8>) -> Int {
         line.column(at: offset) + 1
+    }
+}
+
+extension WordReader {
+    /// Takes text in quotation marks from after the opening mark to after the closing one.
+    mutating func quotedText() throws(LineFault) -> [UInt8] {
+        do throws(EscapeError) {
+            return try quoted()
+        } catch {
+            throw LineFault(at: error.offset, error.message)
+        }
+    }
+
+    /// A fault where the reader is.
+    func fault(_ message: String, hint: String? = nil) -> LineFault {
+        LineFault(at: offset, message, hint: hint)
+    }
+
+    /// Demands that only blanks are left.
+    func expectEnd(after what: String) throws(LineFault) {
+        var end = self
+        end.skipBlanks()
+        guard end.isAtEnd else { throw end.fault("expected the end of the line after \(what)") }
     }
 }

@@ -6,13 +6,10 @@
 public struct ScriptUpdate: Sendable {
     /// The script as it was.
     public let script: Script
-
     /// The changes of lines that were not met, in the order they were made.
     private var replacements: [ScriptEdit] = []
-
     /// What happened after a line: first its trace, then what no line expected.
     private var aftermath: [Int: [ObservedLine]] = [:]
-
     /// The line up to which the script was played: trace that is not noted there goes.
     private var lastPlayed = -1
 
@@ -29,7 +26,8 @@ public struct ScriptUpdate: Sendable {
     /// The changes gathered so far.
     package var edits: [ScriptEdit] {
         let played = hasTrace ? 0..<min(lastPlayed + 1, script.lines.count) : 0..<0
-        let places = Set(aftermath.keys).union(played.filter { !script.lines[$0].kind.isRemark })
+        let places = Set(aftermath.keys).union(
+            played.filter { script.lines[$0].kind.role != .remark })
         return replacements + places.sorted().flatMap(changes)
     }
 
@@ -37,8 +35,8 @@ public struct ScriptUpdate: Sendable {
     public var isEmpty: Bool { edits.isEmpty }
 
     /// The changes after a line.
-    private func changes(behind line: Int) -> [ScriptEdit] {
-        let following = script.lines[(line + 1)...].prefix { $0.kind.isRemark }
+    private func changes(after line: Int) -> [ScriptEdit] {
+        let following = script.lines[(line + 1)...].prefix { $0.kind.role == .remark }
         let present = following.indices.filter { script.lines[$0].kind.isTrace }
         let happened = aftermath[line] ?? []
         let trace = Array(happened.prefix { $0.isTrace })
@@ -71,25 +69,26 @@ public struct ScriptUpdate: Sendable {
         replacements += ReplyRepair(expectation, of: script, captures).edits(for: reply)
     }
 
-    /// Notes that a server event did not happen, or another did.
+    /// Notes that the server event of the line with that index did not happen, or others did.
     package mutating func replaceEvent(at line: Int, with events: [ServerEvent] = []) {
         replacements.append(.replace(lines: [line], with: events.map(ObservedLine.event)))
     }
 
-    /// Notes a reply or event that no line expected.
+    /// Notes what the server did that no line expected, and its trace, which a script without any
+    /// does not get; it goes after the last line of the write that caused it, or the step before.
     package mutating func insert(_ lines: [ObservedLine], after line: Int) {
         aftermath[line, default: []] += lines.filter { hasTrace || !$0.isTrace }
     }
 
-    /// Notes a reply or event that came before any line was played, such as the greeting.
+    /// Notes what came before any line was played, such as the greeting; it goes before the first
+    /// step that sends.
     package mutating func insert(_ lines: [ObservedLine], before line: Int) {
         replacements.append(.insertBefore(line, lines))
     }
 
-    /// Notes what was traced after a step.
+    /// Notes what was traced after the last line of a step.
     ///
-    /// The trace lines that follow the step are replaced if they differ. A script without any
-    /// trace lines stays without.
+    /// The trace lines that follow are replaced if they differ. A script without any stays without.
     package mutating func trace(_ texts: [String], after line: Int) {
         insert(texts.map(ObservedLine.trace), after: line)
     }
@@ -106,19 +105,12 @@ public struct ScriptUpdate: Sendable {
         try apply(edits, limits: limits)
     }
 
-    /// The script with other changes made.
+    /// The script with other changes made. Only `S` and `#~` lines are replaced, whatever they say.
     package func apply(
         _ edits: [ScriptEdit], limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {
         guard !edits.isEmpty else { return script }
         let bytes = ScriptRewriting(script, edits).bytes
         return try ScriptParser.parse(bytes, name: script.name, limits: limits)
-    }
-}
-
-extension ScriptLine.Kind {
-    /// Whether the line is trace.
-    var isTrace: Bool {
-        if case .trace = self { true } else { false }
     }
 }
