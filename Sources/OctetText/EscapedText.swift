@@ -71,22 +71,26 @@ private struct Escaping {
             return String(decoding: octets, as: UTF8.self)
         }
         var escaping = Escaping(style: style)
-        escaping.append(Array(octets).span)
+        escaping.append(Array(octets))
         return String(decoding: escaping.output, as: UTF8.self)
     }
 
-    private init(style: Style) { self.style = style }
-
-    private mutating func append(_ octets: Span<UInt8>) {
+    private mutating func append(_ octets: [UInt8]) {
         output.reserveCapacity(octets.count)
+        var parser = UTF8.ForwardParser()
+        var iterator = octets.makeIterator()
         var offset = 0
-        while offset < octets.count {
-            if let encoded = EncodedScalar(at: offset, in: octets) {
-                append(encoded.scalar)
-                offset += encoded.length
-            } else {
-                append(escape: "\\x" + octets[offset].hexadecimal)
-                offset += 1
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded):
+                append(UTF8.decode(encoded))
+                offset += encoded.count
+            case .error(let length):
+                for octet in octets[offset..<offset + length] {
+                    append(escape: "\\x" + octet.hexadecimal)
+                }
+                offset += length
+            case .emptyInput: return
             }
         }
     }

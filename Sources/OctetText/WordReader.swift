@@ -141,6 +141,20 @@ extension Collection<UInt8> {
     package func column(at offset: Int) -> Int {
         String(decoding: prefix(offset), as: UTF8.self).count
     }
+    /// Where the first octet is that is not part of well-formed UTF-8 (RFC 3629 §3), from 0; nil if
+    /// there is none.
+    package var firstMalformedOffset: Int? {
+        var parser = UTF8.ForwardParser()
+        var iterator = makeIterator()
+        var offset = 0
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded): offset += encoded.count
+            case .error: return offset
+            case .emptyInput: return nil
+            }
+        }
+    }
 }
 
 extension UInt8 {
@@ -155,35 +169,23 @@ extension UInt8 {
 
     /// The value of an ASCII hexadecimal digit.
     package var hexadecimalValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - 0x30
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
+        Character(Unicode.Scalar(self)).hexDigitValue.map(UInt8.init)
     }
 }
 
 /// What is wrong with text in quotation marks, and where.
 package struct EscapeError: Error, Hashable, Sendable {
-    /// What is wrong.
+    /// What is wrong, as ``message`` says it.
     package enum Reason: String, CaseIterable, Hashable, Sendable {
-        /// No escape begins so.
-        case unknown
-        /// `\x` needs two hexadecimal digits.
-        case needsTwoDigits
-        /// `\u` needs one to six hexadecimal digits in braces.
-        case needsBraces
-        /// The number is not a Unicode scalar: a surrogate, or above 10FFFF.
-        case notCharacter
-        /// The closing quotation mark is missing.
-        case unclosed
-        /// The opening quotation mark is missing.
-        case notQuoted
-        /// Something follows the closing quotation mark.
-        case afterQuote
-        /// What stands in the marks is not UTF-8, where text is needed.
-        case notText
+        case unknown = #"expected an escape: one of \r \n \t \0 \xHH \u{…} \\ \""#
+        case needsTwoDigits = #"expected two hexadecimal digits after `\x`"#
+        case needsBraces = #"expected 1 to 6 hexadecimal digits and `}` after `\u{`"#
+        /// A surrogate, or above 10FFFF.
+        case notCharacter = "expected a Unicode scalar, which this number is not"
+        case unclosed = #"expected the closing `"`"#
+        case notQuoted = "expected text in double quotes"
+        case afterQuote = #"expected nothing after the closing `"`"#
+        case notText = "expected UTF-8"
     }
 
     /// What is wrong.
@@ -191,23 +193,12 @@ package struct EscapeError: Error, Hashable, Sendable {
     /// Where, in octets from 0; of an escape, the backslash.
     package let offset: Int
 
+    /// What was expected, in lower case and without a full stop.
+    package var message: String { reason.rawValue }
+
     /// An error.
     package init(_ reason: Reason, at offset: Int) {
         self.reason = reason
         self.offset = offset
-    }
-
-    /// What was expected, in lower case and without a full stop.
-    package var message: String {
-        switch reason {
-        case .unknown: #"expected an escape: one of \r \n \t \0 \xHH \u{…} \\ \""#
-        case .needsTwoDigits: #"expected two hexadecimal digits after `\x`"#
-        case .needsBraces: #"expected 1 to 6 hexadecimal digits and `}` after `\u{`"#
-        case .notCharacter: "expected a Unicode scalar, which this number is not"
-        case .unclosed: #"expected the closing `"`"#
-        case .notQuoted: "expected text in double quotes"
-        case .afterQuote: #"expected nothing after the closing `"`"#
-        case .notText: "expected UTF-8"
-        }
     }
 }

@@ -30,10 +30,10 @@ extension ClientBytes {
     /// Reads what follows `C+ ` or `:send `: quoted text, and a repeat count.
     package init(parsing cursor: inout WordReader, after mark: String) throws(LineFault) {
         cursor.skipBlanks()
-        guard cursor.take("\"") else {
+        guard cursor.sees("\""), let text = try cursor.word() else {
             throw cursor.fault("expected text in double quotes after `\(mark)`")
         }
-        bytes = try cursor.quotedText()
+        bytes = text.octets
         cursor.skipBlanks()
         guard !cursor.isAtEnd else { return }
         guard cursor.take("*") else {

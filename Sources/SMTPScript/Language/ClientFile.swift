@@ -34,7 +34,13 @@ public struct ClientFile: Hashable, Sendable {
 extension ClientFile {
     /// Reads what follows `C< ` or `:file `: a name, plain or quoted, and a mode.
     package init(parsing cursor: inout WordReader, after mark: String) throws(LineFault) {
-        path = try Self.path(&cursor, after: mark)
+        guard let name = try cursor.word() else {
+            throw cursor.fault("expected the name of a file or section after `\(mark)`")
+        }
+        guard let path = String(validating: name.octets, as: UTF8.self) else {
+            throw LineFault(at: name.offset, "expected a name in UTF-8")
+        }
+        self.path = path
         cursor.skipBlanks()
         let modeOffset = cursor.offset
         let word = cursor.takeWord()
@@ -55,24 +61,6 @@ extension ClientFile {
                 at: start, ScriptPath.expected,
                 hint: "write it relative to the script, without `..`")
         }
-    }
-
-    private static func path(
-        _ cursor: inout WordReader, after mark: String
-    ) throws(LineFault) -> String {
-        cursor.skipBlanks()
-        let start = cursor.offset
-        guard cursor.take("\"") else {
-            let word = cursor.takeWord()
-            guard !word.isEmpty else {
-                throw cursor.fault("expected the name of a file or section after `\(mark)`")
-            }
-            return word
-        }
-        guard let path = String(validating: try cursor.quotedText(), as: UTF8.self) else {
-            throw LineFault(at: start, "expected a name in UTF-8")
-        }
-        return path
     }
 }
 

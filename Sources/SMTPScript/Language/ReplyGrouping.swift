@@ -56,27 +56,18 @@ struct ReplyGrouping {
             group?.members[keyPath: list].append(member)
             return
         }
-        append(
-            isOptional ? .optionalLine(pattern) : .line(pattern), line,
-            Self.progress(behind: pattern.separator, isOptional: isOptional))
-    }
-
-    private static func progress(
-        behind separator: LinePattern.Separator, isOptional: Bool
-    ) -> Progress {
-        switch separator {
-        case .hyphen: .goesOn
-        case .final: .complete
-        case .open: isOptional ? .goesOn : .mayGoOn
-        }
+        let progress: Progress =
+            switch pattern.separator {
+            case .hyphen: .goesOn
+            case .final: .complete
+            case .open: isOptional ? .goesOn : .mayGoOn
+            }
+        append(isOptional ? .optionalLine(pattern) : .line(pattern), line, progress)
     }
 
     private mutating func takeFurtherLines(_ line: ScriptLine) {
-        guard group == nil else {
-            group?.members.allowsFurtherLines = true
-            return
-        }
-        append(.anyFurtherLines, line, .complete)
+        guard group != nil else { return append(.anyFurtherLines, line, .complete) }
+        group?.members.allowsFurtherLines = true
     }
 
     private mutating func closeGroup() {

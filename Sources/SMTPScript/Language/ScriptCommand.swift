@@ -7,8 +7,10 @@ import OctetText
 public struct ScriptCommand: Hashable, Sendable {
     /// What follows the `:`, to the end of the line, trailing blanks included.
     public var text: String
-    /// Whether it was typed after `C:`; then it is content, sent as typed, where the prompt takes a
-    /// leading `:` for content. A command on a line of its own is a command everywhere.
+    /// Whether it was typed after `C:`.
+    ///
+    /// Then it is content, sent as typed, where the prompt takes a leading `:` for content. A
+    /// command on a line of its own is a command everywhere.
     public var isTyped = false
 
     /// The first word.

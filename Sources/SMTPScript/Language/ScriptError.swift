@@ -85,13 +85,8 @@ struct FaultCollector {
     private(set) var diagnostics: [ScriptDiagnostic] = []
     private(set) var isTruncated = false
 
-    init(file: String, bound: Int) {
-        self.file = file
-        self.bound = max(1, bound)
-    }
-
     mutating func add(_ fault: LineFault, line: Int, source: ArraySlice<UInt8>) {
-        guard diagnostics.count < bound else {
+        guard diagnostics.count < max(1, bound) else {
             isTruncated = true
             return
         }

@@ -68,8 +68,8 @@ extension ScriptLine {
 
     /// What a person would have typed for a `C: text` line, to the letter; nil for other lines.
     ///
-    /// ``kind`` has read its leading colons as outside message content and AUTH exchanges. Inside,
-    /// the prompt reads them otherwise, so whoever plays the script there needs the text as typed.
+    /// In message content and AUTH exchanges the prompt reads its leading colons otherwise than
+    /// ``kind`` does.
     package var typed: String? {
         let mark = text.utf8.drop(while: \.isBlank)
         guard mark.starts(with: "C:".utf8) else { return nil }

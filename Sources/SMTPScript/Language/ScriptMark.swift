@@ -1,7 +1,7 @@
 import OctetText
 
 /// The two characters that say what a line is, comments and commands apart.
-enum ScriptMark: String, CaseIterable {
+enum ScriptMark: String {
     case clientText = "C:"
     case clientBytes = "C+"
     case messageText = "C|"
@@ -18,10 +18,7 @@ enum ScriptMark: String, CaseIterable {
 
     /// The mark at the start of these bytes.
     init?(at bytes: ArraySlice<UInt8>) {
-        let start = bytes.prefix(2)
-        guard let mark = Self.allCases.first(where: { start.elementsEqual($0.rawValue.utf8) })
-        else { return nil }
-        self = mark
+        self.init(rawValue: String(decoding: bytes.prefix(2), as: UTF8.self))
     }
 }
 

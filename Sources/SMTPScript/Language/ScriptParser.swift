@@ -10,8 +10,8 @@ import OctetText
 ///     -- letter.eml --
 ///     Subject: hello
 ///
-/// The parser does no input of its own and never guesses: a line that begins like no script line
-/// is an error, not text to send. It goes on after an error, so that a person sees all of them.
+/// The parser never guesses: a line that begins like no script line is an error, not text to send.
+/// It goes on after an error, so that a person sees all of them.
 public struct ScriptParser {
     private let limits: ScriptLimits
     private var script: Script
@@ -110,7 +110,7 @@ public struct ScriptParser {
             throw LineFault(at: 0, "a line of more than \(limits.lineLength) bytes")
         }
         guard let text = String(validating: line.text, as: UTF8.self) else {
-            let offset = EncodedScalar.firstMalformedOffset(in: line.text.span) ?? 0
+            let offset = line.text.firstMalformedOffset ?? 0
             let digits = line.text[line.text.startIndex + offset].hexadecimal
             throw LineFault(
                 at: offset, "byte \(digits) is not UTF-8",

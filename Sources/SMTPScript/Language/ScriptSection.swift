@@ -34,13 +34,11 @@ public struct ScriptSection: Hashable, Sendable {
     /// A header begins in the first column with `-- ` and ends with ` --`; blanks at the end of the
     /// line are forgiven, because nobody sees them.
     static func sectionName(in line: ArraySlice<UInt8>) -> String? {
-        let dashes = Array("--".utf8)
         guard let last = line.lastIndex(where: { !$0.isBlank }) else { return nil }
         let trimmed = line[line.startIndex...last]
-        guard trimmed.count >= 7, trimmed.starts(with: dashes), trimmed.suffix(2) == dashes[...]
+        guard trimmed.starts(with: "-- ".utf8), trimmed.suffix(3).elementsEqual(" --".utf8)
         else { return nil }
-        let inner = trimmed.dropFirst(2).dropLast(2)
-        guard inner.first == 0x20, inner.last == 0x20 else { return nil }
+        let inner = trimmed.dropFirst(3).dropLast(3)
         guard let first = inner.firstIndex(where: { !$0.isBlank }),
             let end = inner.lastIndex(where: { !$0.isBlank })
         else { return nil }

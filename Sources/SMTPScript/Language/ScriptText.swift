@@ -50,22 +50,16 @@ package enum ScriptText {
         line.isEmpty ? "S:" : "S: " + LinePattern.text(matching: line)
     }
 
-    /// A trace line.
+    // Trace, a comment, a title, and an answer as at the `A: ` prompt: what does not print is shown
+    // as an escape.
     package static func line(trace text: String) -> String { remark("#~", text) }
-
-    /// A comment line.
     package static func line(comment text: String) -> String { remark("#", text) }
-
-    /// A title line.
     package static func line(title text: String) -> String { remark("##", text) }
-
-    /// The line that answers as at the `A: ` prompt.
     package static func line(answer text: String) -> String { remark("A:", text) }
 
-    /// A server event line.
+    /// The line of a server event.
     package static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
 
-    /// What does not print is shown as an escape.
     private static func remark(_ mark: String, _ text: String) -> String {
         text.isEmpty ? mark : mark + " " + EscapedText.inLine(text.utf8)
     }

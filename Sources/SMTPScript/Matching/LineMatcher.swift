@@ -50,7 +50,7 @@ struct LineMatcher {
         self.line = line
         known = captures
         self.effort = effort
-        remembersFailures = !pattern.refersToItself
+        remembersFailures = !pattern.references.contains { $0.isOwn }
     }
 
     var isExhausted: Bool { effort < 0 }
@@ -62,16 +62,8 @@ struct LineMatcher {
 
     /// The first `[[name]]` that nothing was captured for.
     var unknownCapture: (String, Range<Int>)? {
-        var names = Set(known.keys)
-        for piece in pattern.pieces {
-            switch piece.content {
-            case .literal: continue
-            case .hole(_, let name): if let name { names.insert(name) }
-            case .reference(let name):
-                if !names.contains(name) { return (name, piece.range) }
-            }
-        }
-        return nil
+        let unknown = pattern.references.first { !$0.isOwn && known[$0.name] == nil }
+        return unknown.map { ($0.name, $0.range) }
     }
 
     /// Whether the pieces from an index on match the line from a position on.
@@ -96,7 +88,8 @@ struct LineMatcher {
         case .literal(let text):
             let common = commonCount(text[...], position)
             if common == text.count { return matches(index + 1, at: position + common) }
-            let width = text[..<common].reduce(0) { $0 + Self.width($1) }
+            let width = text[..<common].compactMap(Unicode.Scalar.init)
+                .reduce(0) { $0 + UTF8.width($1) }
             note(position + common, piece.range.lowerBound + width)
             return false
         case .reference(let name):
@@ -139,17 +132,10 @@ struct LineMatcher {
     }
 
     private func text(_ range: Range<Int>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: line[range].compactMap(Unicode.Scalar.init))
-        return String(text)
+        String(String.UnicodeScalarView(line[range].compactMap(Unicode.Scalar.init)))
     }
 
     private mutating func note(_ position: Int, _ offset: Int) {
         if (position, offset) > reach { reach = (position, offset) }
-    }
-
-    /// The bytes a scalar takes in UTF-8.
-    private static func width(_ value: UInt32) -> Int {
-        Unicode.Scalar(value).map { UTF8.width($0) } ?? 1
     }
 }

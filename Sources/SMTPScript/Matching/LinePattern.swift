@@ -44,17 +44,14 @@ public struct LinePattern: Hashable, Sendable {
     /// All of the text.
     var wholeRange: Range<Int> { 0..<text.utf8.count }
 
-    /// Whether `[[name]]` follows its own `[[name:regex]]`.
-    var refersToItself: Bool {
+    /// Each `[[name]]`, and whether it follows its own `[[name:regex]]`.
+    var references: [(name: String, range: Range<Int>, isOwn: Bool)] {
         var names: Set<String> = []
-        for piece in pieces {
-            switch piece.content {
-            case .literal: continue
-            case .hole(_, let name): if let name { names.insert(name) }
-            case .reference(let name): if names.contains(name) { return true }
-            }
+        return pieces.compactMap { piece in
+            if case .hole(_, let name?) = piece.content { names.insert(name) }
+            guard case .reference(let name) = piece.content else { return nil }
+            return (name, piece.range, names.contains(name))
         }
-        return false
     }
 }
 

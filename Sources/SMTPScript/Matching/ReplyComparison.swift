@@ -5,20 +5,13 @@ struct ReplyComparison {
     let reply: ReceivedReply
     var captures: [String: String]
     /// The next line of the reply to be accounted for.
-    private var index = 0
-
-    init(reply: ReceivedReply, captures: [String: String]) {
-        self.reply = reply
-        self.captures = captures
-    }
+    private(set) var index = 0
 
     /// The first difference, if there is one.
     mutating func firstMismatch(_ elements: ArraySlice<ReplyExpectation.Element>) -> Mismatch? {
         var rest = elements
         while let element = rest.popFirst() {
-            if let mismatch = mismatch(element, isVeryLast: rest.isEmpty) {
-                return mismatch
-            }
+            if let mismatch = mismatch(element, isVeryLast: rest.isEmpty) { return mismatch }
         }
         guard index < reply.lines.count else { return nil }
         return elements.last?.mismatch(.unexpectedLine, received: reply.lines[index])

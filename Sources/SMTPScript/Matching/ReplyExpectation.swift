@@ -44,14 +44,9 @@ public struct ReplyExpectation: Hashable, Sendable {
     }
 
     /// What the reply's lines must be, in order; at least one.
-    public var elements: [Element]
+    public var elements: [Element] = []
     /// The `S` lines it consists of, as indices of ``Script/lines``, ascending.
-    public var lines: [Int]
-
-    init(elements: [Element] = [], lines: [Int] = []) {
-        self.elements = elements
-        self.lines = lines
-    }
+    public var lines: [Int] = []
 
     /// Whether the whole reply may be absent: it consists of `S?` lines.
     package var mayBeAbsent: Bool {

@@ -100,8 +100,7 @@ extension ReplyPattern {
 
     /// The code, or all of the text when there are several.
     private var codeRange: Range<Int> {
-        guard alternatives.count == 1 else { return 0..<text.utf8.count }
-        return alternatives[0].codeRange
+        alternatives.count == 1 ? alternatives[0].codeRange : 0..<text.utf8.count
     }
 
     /// The columns of the script's line that a range of the text takes; the text is ASCII.

@@ -59,8 +59,11 @@ extension ReplyRepair {
     /// The changes, or nil where no line stays.
     private func mended(by reply: ReceivedReply) -> [ScriptEdit]? {
         let ordered = ordered
-        guard expectation.elements.allSatisfy({ !$0.isWhole }),
-            ordered.count * reply.lines.count <= ReplyRepair.mostComparisons
+        // `S=` expects a whole reply, by its codes: no line of it can stay.
+        let isWhole = expectation.elements.contains {
+            if case .reply = $0.content { true } else { false }
+        }
+        guard !isWhole, ordered.count * reply.lines.count <= ReplyRepair.mostComparisons
         else { return nil }
         var pairs = Alignment.of(ordered.count, reply.lines.count) { line, came in
             matches(ordered[line].pattern, reply.lines[came])
@@ -159,11 +162,6 @@ extension ReplyRepair {
         let index = lines.firstIndex { matches(member.pattern, $0) }
         return index.map { lines.remove(at: $0) } != nil
     }
-}
-
-extension ReplyExpectation.Element {
-    /// Whether it expects a whole reply, by its codes.
-    fileprivate var isWhole: Bool { if case .reply = content { true } else { false } }
 }
 
 /// The most pairs of two lists that can be had without changing the order of either.

@@ -52,7 +52,7 @@ struct ScriptRewriting {
         case .insertBefore(let line, let lines): before[line, default: []] += lines
         case .insertAfter(let line, let lines): after[line, default: []] += lines
         case .replace(let lines, let replacement):
-            let rewritable = lines.filter { isRewritable($0) }
+            let rewritable = lines.filter(isRewritable)
             guard let first = rewritable.min() else { return }
             removed.formUnion(rewritable)
             before[first, default: []] += replacement

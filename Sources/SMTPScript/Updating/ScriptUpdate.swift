@@ -105,7 +105,7 @@ public struct ScriptUpdate: Sendable {
         try apply(edits, limits: limits)
     }
 
-    /// The script with other changes made. Only `S` and `#~` lines are replaced, whatever they say.
+    /// The script with other changes made; of its lines only `S` and `#~` lines are replaced.
     package func apply(
         _ edits: [ScriptEdit], limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {

@@ -9,7 +9,7 @@ package struct LineFault: Error, Hashable, Sendable {
     /// What to write instead, if that can be guessed.
     package var hint: String?
 
-    package init(at offset: Int, _ message: String, hint: String? = nil) {
+    init(at offset: Int, _ message: String, hint: String? = nil) {
         self.offset = offset
         self.message = message
         self.hint = hint
@@ -22,10 +22,10 @@ package struct LineFault: Error, Hashable, Sendable {
 }
 
 extension WordReader {
-    /// Takes text in quotation marks from after the opening mark to after the closing one.
-    mutating func quotedText() throws(LineFault) -> [UInt8] {
+    /// Takes the next word, after blanks; nil at the end.
+    mutating func word() throws(LineFault) -> Word? {
         do throws(EscapeError) {
-            return try quoted()
+            return try nextWord()
         } catch {
             throw LineFault(at: error.offset, error.message)
         }
