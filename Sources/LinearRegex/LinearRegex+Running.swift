@@ -1,15 +1,8 @@
 extension LinearRegex {
-    /// The places in a text where a match that begins at one place can end.
+    /// The places in a text, ascending, where a match that begins at one place can end.
     ///
-    /// Each step keeps the set of instructions reached; the cost is at most the program's length a
-    /// character.
-    ///
-    /// - Parameters:
-    ///   - line: The scalars of the line.
-    ///   - start: Where the match begins.
-    ///   - effort: How many more instructions may be looked at; none are left when it is negative,
-    ///     and then the answer is not complete.
-    /// - Returns: The ends, ascending.
+    /// Each step keeps the set of instructions reached; it costs at most the program's length of
+    /// `effort`. When that is negative, the answer is not complete.
     package func ends(in line: [UInt32], from start: Int, effort: inout Int) -> [Int] {
         effort -= program.count
         guard effort >= 0 else { return [] }
@@ -30,9 +23,6 @@ extension LinearRegex {
     }
 
     /// Whether the expression matches some part of a text.
-    ///
-    /// - Parameter line: the scalars of the text
-    /// - Returns: whether it does
     package func isFound(in line: [UInt32]) -> Bool {
         var current = InstructionSet(bound: program.count)
         var next = InstructionSet(bound: program.count)
@@ -97,9 +87,7 @@ private struct InstructionSet {
     private var positions: [Int]
     var accepts = false
 
-    init(bound: Int) {
-        positions = Array(repeating: 0, count: bound)
-    }
+    init(bound: Int) { positions = Array(repeating: 0, count: bound) }
 
     mutating func insert(_ member: Int) -> Bool {
         let position = positions[member]

@@ -36,12 +36,7 @@ package struct LinearRegex: Hashable, Sendable {
     /// The most instructions an expression may compile to.
     static let programBound = 10_000
 
-    /// Reads an expression.
-    ///
-    /// - Parameters:
-    ///   - source: the expression
-    ///   - ignoresCase: whether ASCII letters fit in either case without `(?i)`
-    /// - Throws: where the expression is wrong
+    /// Reads an expression; `ignoresCase` is as with `(?i)`.
     package init(_ source: String, ignoresCase: Bool = false) throws(RegexFault) {
         self.source = source
         var parser = RegexParser(source, ignoresCase: ignoresCase)

@@ -36,9 +36,7 @@ struct RegexCompiler {
             jumps.append(reserve())
             program[split] = .split(split + 1, program.count)
         }
-        if let last = nodes.last {
-            guard compile(last) else { return false }
-        }
+        if let last = nodes.last, !compile(last) { return false }
         for jump in jumps { program[jump] = .jump(program.count) }
         return true
     }

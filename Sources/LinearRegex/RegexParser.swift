@@ -38,6 +38,15 @@ struct RegexParser {
         return true
     }
 
+    /// Takes the scalars up to the first that is not wanted, at most so many.
+    mutating func take(
+        atMost count: Int = .max, while isWanted: (Unicode.Scalar) -> Bool
+    ) -> String {
+        let taken = scalars[position...].prefix(count).prefix(while: isWanted)
+        position = taken.endIndex
+        return String(String.UnicodeScalarView(taken))
+    }
+
     /// A fault at a place, by default the present one.
     func fault(_ message: String, at place: Int? = nil, hint: String? = nil) -> RegexFault {
         let offset = scalars[..<(place ?? position)].reduce(0) { $0 + UTF8.width($1) }
@@ -64,10 +73,7 @@ struct RegexParser {
         if take(".") { return .set(.any) }
         if take("^") { return .assertion(.start) }
         if take("$") { return .assertion(.end) }
-        if sees("\\b") {
-            position += 2
-            return .assertion(.wordBoundary)
-        }
+        if take("\\b") { return .assertion(.wordBoundary) }
         if sees("*") || sees("+") || sees("?") || sees("{") {
             throw fault("expected something to repeat before this")
         }
@@ -116,11 +122,7 @@ struct RegexParser {
     }
 
     private mutating func number(_ start: Int) throws(RegexFault) -> Int {
-        var digits = ""
-        while !isAtEnd, "0"..."9" ~= scalars[position] {
-            digits.unicodeScalars.append(scalars[position])
-            position += 1
-        }
+        let digits = take { "0"..."9" ~= $0 }
         guard let number = Int(digits) else {
             throw fault("expected `{n}`, `{n,}` or `{n,m}`", at: start)
         }

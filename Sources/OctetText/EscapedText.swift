@@ -12,9 +12,7 @@ package enum EscapedText {
     }
 
     /// A text for the eye; tabs, quotation marks and backslashes stay.
-    package static func shown(_ text: String) -> String {
-        shown(text.utf8)
-    }
+    package static func shown(_ text: String) -> String { shown(text.utf8) }
 
     /// Octets as part of one line that a script could hold; quotation marks and backslashes stay.
     package static func inLine(_ octets: some Collection<UInt8>) -> String {
@@ -38,11 +36,7 @@ package enum EscapedText {
         return isPlain ? text : quoted(text.utf8)
     }
 
-    /// The octets that a word in quotation marks stands for.
-    ///
-    /// - Parameter text: the word with its marks, and nothing around them
-    /// - Returns: the octets
-    /// - Throws: where it is wrong
+    /// The octets that a word in quotation marks, with nothing around them, stands for.
     package static func octets(inQuotes text: String) throws(EscapeError) -> [UInt8] {
         var reader = WordReader(text)
         guard reader.take("\"") else { throw EscapeError(.notQuoted, at: 0) }
@@ -77,22 +71,26 @@ private struct Escaping {
             return String(decoding: octets, as: UTF8.self)
         }
         var escaping = Escaping(style: style)
-        escaping.append(Array(octets).span)
+        escaping.append(Array(octets))
         return String(decoding: escaping.output, as: UTF8.self)
     }
 
-    private init(style: Style) { self.style = style }
-
-    private mutating func append(_ octets: Span<UInt8>) {
+    private mutating func append(_ octets: [UInt8]) {
         output.reserveCapacity(octets.count)
+        var parser = UTF8.ForwardParser()
+        var iterator = octets.makeIterator()
         var offset = 0
-        while offset < octets.count {
-            if let encoded = EncodedScalar(at: offset, in: octets) {
-                append(encoded.scalar)
-                offset += encoded.length
-            } else {
-                append(escape: "\\x" + octets[offset].hexadecimal)
-                offset += 1
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded):
+                append(UTF8.decode(encoded))
+                offset += encoded.count
+            case .error(let length):
+                for octet in octets[offset..<offset + length] {
+                    append(escape: "\\x" + octet.hexadecimal)
+                }
+                offset += length
+            case .emptyInput: return
             }
         }
     }
@@ -124,5 +122,43 @@ private struct Escaping {
         case "\u{1}"..."\u{7F}": "\\x" + UInt8(scalar.value).hexadecimal
         default: "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
         }
+    }
+}
+
+extension EscapedText {
+    /// The beginning and the end of octets for the eye, at most `limit` of them (a quarter, but no
+    /// more than 16, is the end), and how many were left out between.
+    ///
+    ///     Subject: a lon… (1,234 bytes) …the end\r\n
+    ///
+    /// A UTF-8 character is not cut in two; it counts as left out.
+    package static func shown(_ octets: [UInt8], limit: Int) -> String {
+        let limit = max(limit, 0)
+        guard octets.count > limit else { return shown(octets) }
+        let tail = min(limit / 4, 16)
+        let end = characterStart(limit - tail, in: octets, step: -1)
+        let start = characterStart(octets.count - tail, in: octets, step: 1)
+        let missing = grouped(start - end)
+        return "\(shown(octets[..<end]))… (\(missing) bytes) …\(shown(octets[start...]))"
+    }
+
+    /// Goes to where a character begins; three steps are enough, or it is not UTF-8.
+    private static func characterStart(_ offset: Int, in octets: [UInt8], step: Int) -> Int {
+        var start = offset
+        while abs(start - offset) < 3, octets.indices.contains(start), octets[start] & 0xC0 == 0x80,
+            start + step >= 0
+        { start += step }
+        return start
+    }
+
+    /// A number with a comma before each three digits.
+    private static func grouped(_ number: Int) -> String {
+        var text = ""
+        let digits = String(number)
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+            text.append(digit)
+        }
+        return text
     }
 }

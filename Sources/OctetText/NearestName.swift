@@ -1,15 +1,10 @@
-/// Finds the name a person most likely meant, for unknown hooks, actions, settings, commands.
+/// The name a person most likely meant, of names the likelier first; nil if none is near.
 ///
 ///     nearestName(to: "recipent", among: ["sender", "recipient"])    → recipient
 ///
 /// A name that begins with the word is near; otherwise as many slips as a third of the word's
 /// characters are forgiven, at least one: a wrong, missing or additional character, or two
 /// neighbours swapped. Case is ignored.
-///
-/// - Parameters:
-///   - word: what was typed
-///   - names: what there is, the likelier first
-/// - Returns: the nearest name, or nil if none is near
 package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased())
     guard !typed.isEmpty, typed.count <= longestComparedName else { return nil }

@@ -16,7 +16,7 @@ package struct WordReader: Sendable {
     /// Everything that is left.
     package var rest: String { String(decoding: octets[offset...], as: UTF8.self) }
 
-    /// An octet that comes later, or nil behind the end.
+    /// An octet that comes later; nil after the end.
     package func peek(_ ahead: Int = 0) -> UInt8? {
         offset + ahead < octets.count ? octets[offset + ahead] : nil
     }
@@ -69,7 +69,7 @@ package struct WordReader: Sendable {
         return Word(octets: try quoted(), isQuoted: true, offset: start)
     }
 
-    /// Takes text in quotation marks from behind the opening mark to behind the closing one.
+    /// Takes text in quotation marks from after the opening mark to after the closing one.
     package mutating func quoted() throws(EscapeError) -> [UInt8] {
         var text: [UInt8] = []
         while let octet = nextOctet() {
@@ -82,7 +82,7 @@ package struct WordReader: Sendable {
         throw EscapeError(.unclosed, at: offset)
     }
 
-    /// Takes an escape from behind its backslash.
+    /// Takes an escape from after its backslash.
     private mutating func escape() throws(EscapeError) -> [UInt8] {
         let start = offset - 1
         switch nextOctet() {
@@ -141,6 +141,20 @@ extension Collection<UInt8> {
     package func column(at offset: Int) -> Int {
         String(decoding: prefix(offset), as: UTF8.self).count
     }
+    /// Where the first octet is that is not part of well-formed UTF-8 (RFC 3629 §3), from 0; nil if
+    /// there is none.
+    package var firstMalformedOffset: Int? {
+        var parser = UTF8.ForwardParser()
+        var iterator = makeIterator()
+        var offset = 0
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded): offset += encoded.count
+            case .error: return offset
+            case .emptyInput: return nil
+            }
+        }
+    }
 }
 
 extension UInt8 {
@@ -150,13 +164,41 @@ extension UInt8 {
     /// Whether the octet is an ASCII digit.
     package var isDigit: Bool { self &- 0x30 < 10 }
 
+    /// Whether the octet is an ASCII letter.
+    package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
     /// The value of an ASCII hexadecimal digit.
     package var hexadecimalValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - 0x30
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
+        Character(Unicode.Scalar(self)).hexDigitValue.map(UInt8.init)
+    }
+}
+
+/// What is wrong with text in quotation marks, and where.
+package struct EscapeError: Error, Hashable, Sendable {
+    /// What is wrong, as ``message`` says it.
+    package enum Reason: String, CaseIterable, Hashable, Sendable {
+        case unknown = #"expected an escape: one of \r \n \t \0 \xHH \u{…} \\ \""#
+        case needsTwoDigits = #"expected two hexadecimal digits after `\x`"#
+        case needsBraces = #"expected 1 to 6 hexadecimal digits and `}` after `\u{`"#
+        /// A surrogate, or above 10FFFF.
+        case notCharacter = "expected a Unicode scalar, which this number is not"
+        case unclosed = #"expected the closing `"`"#
+        case notQuoted = "expected text in double quotes"
+        case afterQuote = #"expected nothing after the closing `"`"#
+        case notText = "expected UTF-8"
+    }
+
+    /// What is wrong.
+    package let reason: Reason
+    /// Where, in octets from 0; of an escape, the backslash.
+    package let offset: Int
+
+    /// What was expected, in lower case and without a full stop.
+    package var message: String { reason.rawValue }
+
+    /// An error.
+    package init(_ reason: Reason, at offset: Int) {
+        self.reason = reason
+        self.offset = offset
     }
 }

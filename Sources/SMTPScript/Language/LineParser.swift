@@ -7,9 +7,7 @@ import OctetText
 struct LineParser {
     private var cursor: WordReader
 
-    init(_ text: String) {
-        cursor = WordReader(text)
-    }
+    init(_ text: String) { cursor = WordReader(text) }
 
     func kind() throws(LineFault) -> ScriptLine.Kind {
         var cursor = cursor
@@ -57,7 +55,7 @@ struct LineParser {
         case .groupStart: try alone(mark, cursor, .groupStart)
         case .groupEnd: try alone(mark, cursor, .groupEnd)
         case .mustNotOccur: .mustNotOccur(try LinePattern(parsing: cursor))
-        case .serverEvent: .serverEvent(try ServerEvent(parsing: &cursor))
+        case .serverEvent: .serverEvent(try event(&cursor))
         case .answer: .answer(cursor.rest)
         }
     }
@@ -67,6 +65,17 @@ struct LineParser {
     ) throws(LineFault) -> ScriptLine.Kind {
         try cursor.expectEnd(after: "`\(mark.rawValue)`")
         return kind
+    }
+
+    private func event(_ cursor: inout WordReader) throws(LineFault) -> ServerEvent {
+        cursor.skipBlanks()
+        let start = cursor.offset
+        let word = cursor.takeWord()
+        guard let event = ServerEvent(rawValue: word) else {
+            throw LineFault(at: start, "expected `close`, `silence` or `tls` after `S.`")
+        }
+        try cursor.expectEnd(after: "`\(word)`")
+        return event
     }
 
     private func typed(_ text: String) -> ScriptLine.Kind {
@@ -79,28 +88,26 @@ struct LineParser {
 
     private func remark(_ cursor: inout WordReader) -> ScriptLine.Kind {
         if cursor.take("#~") { return .trace(text(&cursor)) }
-        let next = cursor.peek(2)
-        if next.map(\.isBlank) ?? true, cursor.take("##") { return .title(text(&cursor)) }
+        if cursor.peek(2)?.isBlank ?? true, cursor.take("##") { return .title(text(&cursor)) }
         cursor.offset += 1
         return .comment(text(&cursor))
     }
 
     private func text(_ cursor: inout WordReader) -> String {
-        if cursor.peek().map(\.isBlank) ?? false { cursor.offset += 1 }
+        if cursor.peek()?.isBlank ?? false { cursor.offset += 1 }
         return cursor.rest
     }
 
     private func ownCommand(_ cursor: inout WordReader) throws(LineFault) -> ScriptCommand {
         cursor.offset += 1
-        guard let first = cursor.peek(), !first.isBlank else {
-            throw cursor.fault("expected the name of a command after `:`")
+        let next = cursor.peek()
+        if let next, !next.isBlank, next != UInt8(ascii: ":") {
+            return ScriptCommand(text: cursor.rest)
         }
-        guard first != UInt8(ascii: ":") else {
-            throw cursor.fault(
-                "expected the name of a command after `:`",
-                hint: "to send a line that begins with `:`, write `C: :\(cursor.rest)`")
-        }
-        return ScriptCommand(text: cursor.rest)
+        let hint = "to send a line that begins with `:`, write `C: :\(cursor.rest)`"
+        throw cursor.fault(
+            "expected the name of a command after `:`",
+            hint: next == UInt8(ascii: ":") ? hint : nil)
     }
 
     /// A script is printed to terminals, so it holds nothing that moves their cursor.

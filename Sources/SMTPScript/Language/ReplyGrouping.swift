@@ -1,4 +1,4 @@
-/// Puts `S` lines together to the expectation of one reply, by the rules told there.
+/// Puts `S` lines together to a ``ReplyExpectation``, by the rules given there.
 struct ReplyGrouping {
     private enum Progress {
         /// No line has come, or the next one certainly belongs to the reply.
@@ -18,17 +18,8 @@ struct ReplyGrouping {
         guard group == nil else { return false }
         switch progress {
         case .complete: return true
-        case .goesOn:
-            guard case .expectReply = kind else { return false }
-            return true
-        case .mayGoOn:
-            switch kind {
-            case .optionalLine, .anyFurtherLines, .groupStart: return false
-            case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
-                .clientFile, .expectLine, .expectReply, .groupEnd, .mustNotOccur, .serverEvent,
-                .answer, .command:
-                return true
-            }
+        case .goesOn: return kind.role == .wholeReply
+        case .mayGoOn: return !kind.continuesReply
         }
     }
 
@@ -61,34 +52,22 @@ struct ReplyGrouping {
     private mutating func takeLine(_ line: ScriptLine, _ pattern: LinePattern, isOptional: Bool) {
         let member = LineGroup.Member(number: line.number, pattern: pattern)
         if group != nil {
-            if isOptional {
-                group?.members.optional.append(member)
-            } else {
-                group?.members.required.append(member)
-            }
+            let list = isOptional ? \LineGroup.optional : \LineGroup.required
+            group?.members[keyPath: list].append(member)
             return
         }
-        append(
-            isOptional ? .optionalLine(pattern) : .line(pattern), line,
-            Self.progress(behind: pattern.separator, isOptional: isOptional))
-    }
-
-    private static func progress(
-        behind separator: LinePattern.Separator, isOptional: Bool
-    ) -> Progress {
-        switch separator {
-        case .hyphen: .goesOn
-        case .final: .complete
-        case .open: isOptional ? .goesOn : .mayGoOn
-        }
+        let progress: Progress =
+            switch pattern.separator {
+            case .hyphen: .goesOn
+            case .final: .complete
+            case .open: isOptional ? .goesOn : .mayGoOn
+            }
+        append(isOptional ? .optionalLine(pattern) : .line(pattern), line, progress)
     }
 
     private mutating func takeFurtherLines(_ line: ScriptLine) {
-        guard group == nil else {
-            group?.members.allowsFurtherLines = true
-            return
-        }
-        append(.anyFurtherLines, line, .complete)
+        guard group != nil else { return append(.anyFurtherLines, line, .complete) }
+        group?.members.allowsFurtherLines = true
     }
 
     private mutating func closeGroup() {
@@ -104,5 +83,13 @@ struct ReplyGrouping {
             ReplyExpectation.Element(
                 number: line.number, column: line.indentation.utf8.count + 1, content: content))
         self.progress = progress
+    }
+}
+
+extension ScriptLine.Kind {
+    /// Whether the line cannot begin a reply.
+    fileprivate var continuesReply: Bool {
+        if case .optionalLine = self { return true }
+        return self == .anyFurtherLines || self == .groupStart
     }
 }

@@ -11,40 +11,45 @@
 public struct Script: Hashable, Sendable {
     /// What the source is called in diagnostics, usually its path.
     public var name: String
-
-    /// The lines before the first section header, in order.
+    /// The lines before the first section header, in order, numbered from 1 without gaps.
     public var lines: [ScriptLine]
-
     /// The file sections at the end, in order.
-    public var sections: [ScriptSection]
+    public var sections: [ScriptSection] = []
+    /// Whether the source began with a UTF-8 byte order mark, which is not part of a line.
+    var startsWithByteOrderMark = false
 
-    /// Whether the source began with a UTF-8 byte order mark (EF BB BF), which is not part of a line.
-    public var startsWithByteOrderMark: Bool
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    /// Makes a script of lines and sections.
-    ///
-    /// - Parameters:
-    ///   - name: What diagnostics call it.
-    ///   - lines: Its lines, numbered from 1 without gaps.
-    ///   - sections: Its file sections.
-    ///   - startsWithByteOrderMark: Whether a byte order mark is printed first.
-    public init(
-        name: String,
-        lines: [ScriptLine] = [],
-        sections: [ScriptSection] = [],
-        startsWithByteOrderMark: Bool = false
-    ) {
+    package init(name: String, lines: [ScriptLine] = []) {
         self.name = name
         self.lines = lines
-        self.sections = sections
-        self.startsWithByteOrderMark = startsWithByteOrderMark
     }
 
-    /// The section of that name, if the script carries one.
-    ///
-    /// - Parameter name: The name between the dashes of the header, compared exactly.
-    /// - Returns: The section, or `nil`.
-    public func section(named name: String) -> ScriptSection? {
+    /// The section of that name, compared octet by octet.
+    package func section(named name: String) -> ScriptSection? {
         sections.first { $0.name.utf8.elementsEqual(name.utf8) }
     }
+
+    /// The script as the bytes of a file.
+    ///
+    /// A parsed script gives exactly the bytes it was read from. Where a section that was put
+    /// together otherwise lacks its last line end and another follows, one is added, because a
+    /// header stands on a line of its own.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        for line in lines {
+            bytes += line.text.utf8
+            bytes += line.ending.rawValue.utf8
+        }
+        for section in sections {
+            if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(0x0A) }
+            bytes += section.header.utf8
+            bytes += section.ending.rawValue.utf8
+            bytes += section.contents
+        }
+        return (startsWithByteOrderMark ? Self.byteOrderMark : []) + bytes
+    }
+
+    /// The script as text, with bytes of sections that are not UTF-8 replaced.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
 }

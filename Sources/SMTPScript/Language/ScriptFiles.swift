@@ -20,9 +20,6 @@ public protocol ScriptFiles: Sendable {
 
 extension ScriptFiles {
     /// No program, where nobody looks for one.
-    ///
-    /// - Parameter name: the program, without a path
-    /// - Returns: false
     public func hasProgram(_ name: String) -> Bool { false }
 }
 
@@ -52,13 +49,7 @@ public struct NoFiles: ScriptFiles {
     /// No files.
     public init() {}
 
-    /// Reads nothing.
-    ///
-    /// - Parameters:
-    ///   - path: any path
-    ///   - limit: any limit
-    /// - Returns: nothing
-    /// - Throws: always
+    /// Throws that there is no such file or section.
     public func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
         throw ScriptFileError(path: path, reason: "no such file or section")
     }

@@ -1,7 +1,7 @@
 import OctetText
 
 /// The two characters that say what a line is, comments and commands apart.
-enum ScriptMark: String, CaseIterable {
+enum ScriptMark: String {
     case clientText = "C:"
     case clientBytes = "C+"
     case messageText = "C|"
@@ -18,28 +18,20 @@ enum ScriptMark: String, CaseIterable {
 
     /// The mark at the start of these bytes.
     init?(at bytes: ArraySlice<UInt8>) {
-        let start = bytes.prefix(2)
-        guard let mark = Self.allCases.first(where: { start.elementsEqual($0.rawValue.utf8) })
-        else { return nil }
-        self = mark
+        self.init(rawValue: String(decoding: bytes.prefix(2), as: UTF8.self))
     }
 }
 
 extension Script {
-    /// Says whether some input is a script rather than plain SMTP lines: whether its first line
-    /// that is not blank begins like a script line.
+    /// Whether some input is a script, maybe with errors, rather than plain SMTP lines: whether its
+    /// first line that is not blank begins like a script line.
     ///
     /// No SMTP command does: they begin with a verb of letters. A line counts when it begins with
     /// `#`, with `:` and a letter, with a mark that a blank or the line's end follows, or is a
     /// section header. Indentation and a byte order mark are ignored.
-    ///
-    /// - Parameter bytes: The input, or as much of it as holds the first line.
-    /// - Returns: True for a script, also for one with errors further on.
-    public static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    package static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
         let start = Array(bytes.prefix(ScriptLimits().lineLength))
-        let lines = RawLines(start.starts(with: mark) ? start[3...] : start[...])
-        for line in lines {
+        for line in RawLines(start.starts(with: byteOrderMark) ? start[3...] : start[...]) {
             let text = line.text.drop(while: \.isBlank)
             guard !text.isEmpty else { continue }
             return isLikely(line: text) || ScriptSection.sectionName(in: line.text) != nil
@@ -51,13 +43,8 @@ extension Script {
         let rest = line.dropFirst()
         switch line.first {
         case UInt8(ascii: "#"): return true
-        case UInt8(ascii: ":"): return rest.first.map(isLetter) ?? false
-        default:
-            return ScriptMark(at: line) != nil && line.dropFirst(2).first.map(\.isBlank) ?? true
+        case UInt8(ascii: ":"): return rest.first?.isLetter ?? false
+        default: return ScriptMark(at: line) != nil && rest.dropFirst().first?.isBlank ?? true
         }
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 }

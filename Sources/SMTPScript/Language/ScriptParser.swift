@@ -10,8 +10,8 @@ import OctetText
 ///     -- letter.eml --
 ///     Subject: hello
 ///
-/// The parser does no input of its own and never guesses: a line that begins like no script line
-/// is an error, not text to send. It goes on after an error, so that a person sees all of them.
+/// The parser never guesses: a line that begins like no script line is an error, not text to send.
+/// It goes on after an error, so that a person sees all of them.
 public struct ScriptParser {
     private let limits: ScriptLimits
     private var script: Script
@@ -42,15 +42,8 @@ public struct ScriptParser {
         return parser.script
     }
 
-    /// Reads a script from text.
-    ///
-    /// - Parameters:
-    ///   - text: The script.
-    ///   - name: What diagnostics call it.
-    ///   - limits: The bounds it must keep.
-    /// - Returns: The script.
-    /// - Throws: ``ScriptError`` with everything that is wrong, each with line and column.
-    public static func parse(
+    /// Reads a script from text, as from the bytes of a file.
+    package static func parse(
         _ text: String, name: String, limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {
         try parse(Array(text.utf8), name: name, limits: limits)
@@ -117,7 +110,7 @@ public struct ScriptParser {
             throw LineFault(at: 0, "a line of more than \(limits.lineLength) bytes")
         }
         guard let text = String(validating: line.text, as: UTF8.self) else {
-            let offset = EncodedScalar.firstMalformedOffset(in: line.text.span) ?? 0
+            let offset = line.text.firstMalformedOffset ?? 0
             let digits = line.text[line.text.startIndex + offset].hexadecimal
             throw LineFault(
                 at: offset, "byte \(digits) is not UTF-8",
@@ -126,7 +119,6 @@ public struct ScriptParser {
         return text
     }
 
-    /// Bounds what a short script can make of itself.
     private mutating func count(_ line: ScriptLine) throws(LineFault) {
         guard case .clientBytes(let bytes) = line.kind else { return }
         try bytes.check(in: Array(line.text.utf8), after: "C+", limits, sent: &expandedSize)

@@ -8,12 +8,9 @@ import SMTPSession
 ///     C: AUTH PLAIN AHRpbQB0YW5z       → C: AUTH PLAIN ****
 ///
 /// Lines that were sent are shown by what they sent; this is for those that were not.
-public enum ScriptSecrets {
-    /// A line as it may be shown.
-    ///
-    /// - Parameter line: the line with its mark
-    /// - Returns: the line, its end replaced by `****` if there may be a password in it
-    public static func masked(_ line: String) -> String {
+package enum ScriptSecrets {
+    /// A line as it may be shown: its end is `****` if there may be a password in it.
+    package static func masked(_ line: String) -> String {
         guard let start = start(in: line) else { return line }
         return line[..<start] + "****"
     }

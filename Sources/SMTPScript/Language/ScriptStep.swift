@@ -17,24 +17,33 @@ public enum ScriptStep: Hashable, Sendable {
     case title(String, line: Int)
 
     /// The index of the first line of the step.
-    public var firstLine: Int {
-        switch self {
-        case .send(let writes): writes.first?.first ?? 0
-        case .expect(let expectation): expectation.lines.first ?? 0
-        case .event(_, let line), .answer(_, let line), .command(_, let line), .title(_, let line):
-            line
-        }
-    }
+    public var firstLine: Int { bounds.first ?? 0 }
 
     /// The index of the last line of the step.
-    public var lastLine: Int {
+    public var lastLine: Int { bounds.last ?? 0 }
+
+    private var bounds: (first: Int?, last: Int?) {
         switch self {
-        case .send(let writes): writes.last?.last ?? 0
-        case .expect(let expectation): expectation.lines.last ?? 0
+        case .send(let writes): (writes.first?.first, writes.last?.last)
+        case .expect(let expectation): (expectation.lines.first, expectation.lines.last)
         case .event(_, let line), .answer(_, let line), .command(_, let line), .title(_, let line):
-            line
+            (line, line)
         }
     }
+}
+
+/// Something the server does that is no reply: the word of an `S.` line.
+///
+///     C: QUIT
+///     S= 221
+///     S. close
+public enum ServerEvent: String, Hashable, Sendable, CaseIterable {
+    /// The server closes the connection.
+    case close
+    /// The server says nothing.
+    case silence
+    /// The server is ready for the TLS handshake.
+    case tls
 }
 
 extension Script {
@@ -45,5 +54,61 @@ extension Script {
         var grouping = StepGrouping()
         for index in lines.indices { grouping.add(lines[index], at: index) }
         return grouping.finished()
+    }
+}
+
+/// Puts lines together to steps.
+private struct StepGrouping {
+    private var steps: [ScriptStep] = []
+    private var writes: [[Int]] = []
+    private var reply = ReplyGrouping()
+
+    mutating func add(_ line: ScriptLine, at index: Int) {
+        if line.kind.role == .remark { return }
+        if line.kind.role == .sent {
+            finishReply()
+            if writes.isEmpty { writes = [[]] }
+            return writes[writes.count - 1].append(index)
+        }
+        if case .command(let command) = line.kind, command.isFlush {
+            finishReply()
+            if !writes.isEmpty { writes.append([]) }
+            return
+        }
+        finishSend()
+        if reply.mustEnd(before: line.kind) { finishReply() }
+        guard !reply.take(line, at: index) else { return }
+        finishReply()
+        if let step = step(line.kind, index) { steps.append(step) }
+    }
+
+    mutating func finished() -> [ScriptStep] {
+        finishSend()
+        finishReply()
+        return steps
+    }
+
+    private func step(_ kind: ScriptLine.Kind, _ line: Int) -> ScriptStep? {
+        switch kind {
+        case .serverEvent(let event): .event(event, line: line)
+        case .answer(let answer): .answer(answer, line: line)
+        case .command(let command): .command(command, line: line)
+        case .title(let title): .title(title, line: line)
+        case .blank, .comment, .trace, .clientText, .clientBytes, .messageText, .clientFile,
+            .expectLine, .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd,
+            .mustNotOccur:
+            nil
+        }
+    }
+
+    private mutating func finishSend() {
+        let filled = writes.filter { !$0.isEmpty }
+        if !filled.isEmpty { steps.append(.send(writes: filled)) }
+        writes = []
+    }
+
+    private mutating func finishReply() {
+        guard let expectation = reply.finished() else { return }
+        steps.append(.expect(expectation))
     }
 }

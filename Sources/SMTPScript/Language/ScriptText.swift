@@ -3,26 +3,21 @@ import OctetText
 /// Writes lines of the script language, without indentation and line ends: for saving a session.
 ///
 /// Whatever the bytes are, the lines read back as those bytes.
-public enum ScriptText {
+package enum ScriptText {
     /// How many bytes of one line of input go in one `C+` line.
     private static let chunk = 16_384
 
-    /// The `C` lines that send these bytes.
+    /// The `C` lines that send these bytes: one write, as long as nothing is put between them.
     ///
     /// A line of readable text that ends with CRLF becomes `C: text`. Everything else becomes `C+`
-    /// lines: a lone CR or LF, control characters, invisible characters, bytes that are not UTF-8,
-    /// and a leading `:`, which at the prompt means different things at different times.
+    /// lines: a lone CR or LF, control and invisible characters, bytes that are not UTF-8, and a
+    /// leading `:`, which at the prompt means different things at different times.
     ///
     ///     C: NOOP
     ///     C+ "NOOP\n"
-    ///
-    /// The lines are one write as long as nothing is put between them.
-    ///
-    /// - Parameter bytes: What the client sent.
-    /// - Returns: The lines; none for no bytes.
-    public static func lines(sending bytes: [UInt8]) -> [String] {
+    package static func lines(sending bytes: [UInt8]) -> [String] {
         var lines: [String] = []
-        for line in RawLines(bytes) {
+        for line in RawLines(bytes[...]) {
             if line.ending == .carriageReturnLineFeed, let text = plainText(line.text) {
                 lines.append(text.isEmpty ? "C:" : "C: " + text)
             } else {
@@ -47,46 +42,23 @@ public enum ScriptText {
         }
     }
 
-    /// The `S:` line that expects exactly this reply line.
+    /// The `S:` line that expects exactly this reply line, given without CRLF.
     ///
     /// What the language or the terminal would read otherwise, `{{`, `[[` and control characters,
     /// is put in a hole: `{{\[\[}}`.
-    ///
-    /// - Parameter line: The reply line, without CRLF.
-    /// - Returns: The script line.
-    public static func line(expecting line: String) -> String {
+    package static func line(expecting line: String) -> String {
         line.isEmpty ? "S:" : "S: " + LinePattern.text(matching: line)
     }
 
-    /// A trace line.
-    ///
-    /// - Parameter text: The trace; what does not print is shown as an escape.
-    /// - Returns: The script line.
-    public static func line(trace text: String) -> String { remark("#~", text) }
+    // Trace, a comment, a title, and an answer as at the `A: ` prompt: what does not print is shown
+    // as an escape.
+    package static func line(trace text: String) -> String { remark("#~", text) }
+    package static func line(comment text: String) -> String { remark("#", text) }
+    package static func line(title text: String) -> String { remark("##", text) }
+    package static func line(answer text: String) -> String { remark("A:", text) }
 
-    /// A comment line.
-    ///
-    /// - Parameter text: The comment; what does not print is shown as an escape.
-    /// - Returns: The script line.
-    public static func line(comment text: String) -> String { remark("#", text) }
-
-    /// A title line.
-    ///
-    /// - Parameter text: The title of a phase; what does not print is shown as an escape.
-    /// - Returns: The script line.
-    public static func line(title text: String) -> String { remark("##", text) }
-
-    /// An answer line.
-    ///
-    /// - Parameter text: The answer as at the `A: ` prompt, without control characters.
-    /// - Returns: The script line.
-    public static func line(answer text: String) -> String { remark("A:", text) }
-
-    /// A server event line.
-    ///
-    /// - Parameter event: What the server does.
-    /// - Returns: The script line.
-    public static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
+    /// The line of a server event.
+    package static func line(_ event: ServerEvent) -> String { "S. " + event.rawValue }
 
     private static func remark(_ mark: String, _ text: String) -> String {
         text.isEmpty ? mark : mark + " " + EscapedText.inLine(text.utf8)

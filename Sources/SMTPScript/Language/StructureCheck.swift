@@ -5,9 +5,8 @@ enum StructureCheck {
         var open: ScriptLine?
         for line in script.lines {
             if let fault = fault(in: line, open: open) { faults.append((fault, line)) }
-            if case .groupStart = line.kind { open = line }
-            if case .groupEnd = line.kind { open = nil }
-            if !belongsInGroup(line.kind) { open = nil }
+            if line.kind == .groupStart { open = line }
+            if line.kind == .groupEnd || !belongsInGroup(line.kind) { open = nil }
         }
         if let open { faults.append((fault("`S{` without its `S}`", in: open), open)) }
         return faults
@@ -15,7 +14,7 @@ enum StructureCheck {
 
     private static func fault(in line: ScriptLine, open: ScriptLine?) -> LineFault? {
         guard let open else { return faultOutside(line) }
-        if case .groupStart = line.kind {
+        if line.kind == .groupStart {
             return fault("`S{` inside a group; groups do not nest", in: line)
         }
         guard !belongsInGroup(line.kind) else { return nil }
@@ -25,7 +24,7 @@ enum StructureCheck {
     }
 
     private static func faultOutside(_ line: ScriptLine) -> LineFault? {
-        if case .groupEnd = line.kind { return fault("`S}` without its `S{`", in: line) }
+        if line.kind == .groupEnd { return fault("`S}` without its `S{`", in: line) }
         if case .mustNotOccur = line.kind {
             return fault("`S!` outside of a group `S{` … `S}`", in: line)
         }
@@ -33,14 +32,7 @@ enum StructureCheck {
     }
 
     private static func belongsInGroup(_ kind: ScriptLine.Kind) -> Bool {
-        switch kind {
-        case .expectLine, .optionalLine, .mustNotOccur, .anyFurtherLines, .groupStart, .groupEnd,
-            .blank, .comment, .trace:
-            true
-        case .title, .clientText, .clientBytes, .messageText, .clientFile, .expectReply,
-            .serverEvent, .answer, .command:
-            false
-        }
+        kind.role == .reply || kind.role == .remark
     }
 
     private static func fault(

@@ -51,8 +51,7 @@ enum UnknownBeginning {
     ]
 
     private static func beginsWithVerb(_ text: String) -> Bool {
-        let word = text.prefix { $0.isASCII && $0.isLetter }
-        return verbs.contains(word.uppercased())
+        verbs.contains(text.prefix { $0.isASCII && $0.isLetter }.uppercased())
     }
 
     private static func beginsWithCode(_ text: String) -> Bool {
@@ -62,7 +61,5 @@ enum UnknownBeginning {
             && (separator == nil || separator == 0x20 || separator == UInt8(ascii: "-"))
     }
 
-    private static func clipped(_ text: String) -> String {
-        text.count > 60 ? text.prefix(59) + "…" : text
-    }
+    private static func clipped(_ text: String) -> String { EscapedText.clipped(text, to: 60) }
 }

@@ -1,5 +1,33 @@
 import LinearRegex
 
+extension LinePattern {
+    /// The longest reply line that is compared, in scalars.
+    package static let lineBound = 65_536
+    /// How many instructions of regular expressions one comparison may look at.
+    private static let effortBound = 5_000_000
+
+    /// What comes of comparing a pattern with a line.
+    enum Outcome: Hashable {
+        /// The line matches, and these are the captures now.
+        case matched([String: String])
+        /// It does not; the comparison got as far as this byte of the pattern's text.
+        case differs(at: Int)
+        case unknownCapture(String, Range<Int>)
+        case tooLong
+        case tooCostly
+    }
+
+    /// Compares the pattern with a whole line, given without CRLF.
+    func match(_ line: String, captures: [String: String]) -> Outcome {
+        let scalars = line.unicodeScalars.map(\.value)
+        guard scalars.count <= Self.lineBound else { return .tooLong }
+        var matcher = LineMatcher(self, scalars, captures, effort: Self.effortBound)
+        if let (name, range) = matcher.unknownCapture { return .unknownCapture(name, range) }
+        if matcher.matches(0, at: 0) { return .matched(matcher.allCaptures) }
+        return matcher.isExhausted ? .tooCostly : .differs(at: matcher.reach.offset)
+    }
+}
+
 /// Matches the pieces of a pattern one after another, trying the ends of each hole from the longest.
 ///
 /// A pair of piece and place that has failed is not tried again, so the cost is bounded by their
@@ -8,14 +36,12 @@ struct LineMatcher {
     private let pattern: LinePattern
     private let line: [UInt32]
     private let remembersFailures: Bool
-
     /// What earlier lines captured, and where this line's captures are.
     private let known: [String: String]
     private var captured: [String: Range<Int>] = [:]
 
     private var effort: Int
     private var failures: Set<Int> = []
-
     /// How far the comparison got: in the line, and in the pattern's text.
     private(set) var reach = (position: 0, offset: 0)
 
@@ -24,7 +50,7 @@ struct LineMatcher {
         self.line = line
         known = captures
         self.effort = effort
-        remembersFailures = !pattern.refersToItself
+        remembersFailures = !pattern.references.contains { $0.isOwn }
     }
 
     var isExhausted: Bool { effort < 0 }
@@ -36,16 +62,8 @@ struct LineMatcher {
 
     /// The first `[[name]]` that nothing was captured for.
     var unknownCapture: (String, Range<Int>)? {
-        var names = Set(known.keys)
-        for piece in pattern.pieces {
-            switch piece.content {
-            case .literal: continue
-            case .hole(_, let name): if let name { names.insert(name) }
-            case .reference(let name):
-                if !names.contains(name) { return (name, piece.range) }
-            }
-        }
-        return nil
+        let unknown = pattern.references.first { !$0.isOwn && known[$0.name] == nil }
+        return unknown.map { ($0.name, $0.range) }
     }
 
     /// Whether the pieces from an index on match the line from a position on.
@@ -69,20 +87,17 @@ struct LineMatcher {
         switch piece.content {
         case .literal(let text):
             let common = commonCount(text[...], position)
-            guard common == text.count else {
-                let width = text[..<common].reduce(0) { $0 + Self.width($1) }
-                note(position + common, piece.range.lowerBound + width)
-                return false
-            }
-            return matches(index + 1, at: position + common)
+            if common == text.count { return matches(index + 1, at: position + common) }
+            let width = text[..<common].compactMap(Unicode.Scalar.init)
+                .reduce(0) { $0 + UTF8.width($1) }
+            note(position + common, piece.range.lowerBound + width)
+            return false
         case .reference(let name):
             let text = referred(name)
             let common = commonCount(text, position)
-            guard common == text.count else {
-                note(position + common, piece.range.lowerBound)
-                return false
-            }
-            return matches(index + 1, at: position + common)
+            if common == text.count { return matches(index + 1, at: position + common) }
+            note(position + common, piece.range.lowerBound)
+            return false
         case .hole(let regex, let name):
             return matches(regex, name, piece.range, index, position)
         }
@@ -117,17 +132,10 @@ struct LineMatcher {
     }
 
     private func text(_ range: Range<Int>) -> String {
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: line[range].compactMap(Unicode.Scalar.init))
-        return String(text)
+        String(String.UnicodeScalarView(line[range].compactMap(Unicode.Scalar.init)))
     }
 
     private mutating func note(_ position: Int, _ offset: Int) {
         if (position, offset) > reach { reach = (position, offset) }
-    }
-
-    /// The bytes a scalar takes in UTF-8.
-    private static func width(_ value: UInt32) -> Int {
-        Unicode.Scalar(value).map { UTF8.width($0) } ?? 1
     }
 }

@@ -14,29 +14,26 @@ extension LinePattern {
     /// With a code of literal digits, that is the fourth character. With a hole in the code, it is
     /// the first character after that hole that is no digit, if it is literal.
     var separator: Separator {
-        separatorByte.map { $0 == UInt32(UInt8(ascii: "-")) ? .hyphen : .final } ?? openOrFinal
+        guard let byte = separatorByte else { return hasHoles ? .open : .final }
+        return byte == UInt32(UInt8(ascii: "-")) ? .hyphen : .final
     }
-
-    private var openOrFinal: Separator { hasHoles ? .open : .final }
 
     /// Whether anything but literal text is in the pattern.
     var hasHoles: Bool { holeIndex != nil }
 
     private var holeIndex: Int? {
-        pieces.firstIndex { piece in
-            if case .literal = piece.content { false } else { true }
-        }
+        pieces.firstIndex { if case .literal = $0.content { false } else { true } }
     }
 
     /// The literal character after the code, if there is one.
     var separatorByte: UInt32? {
         guard case .literal(let start)? = pieces.first?.content, start.count >= 3 else {
-            return separatorBehindHole
+            return separatorAfterHole
         }
         return start.count > 3 ? start[3] : nil
     }
 
-    private var separatorBehindHole: UInt32? {
+    private var separatorAfterHole: UInt32? {
         guard let index = holeIndex, index + 1 < pieces.count,
             case .literal(let text) = pieces[index + 1].content,
             let first = text.first(where: { !(0x30...0x39).contains($0) })
@@ -45,7 +42,7 @@ extension LinePattern {
     }
 
     /// The reply code, if it is literal.
-    public var code: Int? {
+    package var code: Int? {
         guard case .literal(let text)? = pieces.first?.content else { return nil }
         return ReceivedReply.code(of: text)
     }

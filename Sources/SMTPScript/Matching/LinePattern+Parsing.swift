@@ -6,10 +6,7 @@ extension LinePattern {
     private static let pieceBound = 200
 
     /// Reads a pattern from text without a mark before it.
-    ///
-    /// - Parameter text: The pattern.
-    /// - Throws: ``LineFault`` where a hole or its regular expression is wrong.
-    public init(_ text: String) throws(LineFault) {
+    package init(_ text: String) throws(LineFault) {
         try self.init(parsing: WordReader(text))
     }
 
@@ -84,8 +81,7 @@ extension LinePattern {
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
-        byte.isDigit || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        byte.isDigit || byte.isLetter || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 }
 

@@ -1,4 +1,5 @@
 import LinearRegex
+import OctetText
 
 /// What an `S:` line expects of one reply line: literal text with holes.
 ///
@@ -16,10 +17,8 @@ import LinearRegex
 public struct LinePattern: Hashable, Sendable {
     /// The text as written after the mark and its blank.
     public let text: String
-
     /// The column in the script's line where the text begins, in characters, from 1.
-    public let column: Int
-
+    package let column: Int
     /// The parts of the text, in order; no two literal ones are neighbours.
     let pieces: [Piece]
 
@@ -31,35 +30,61 @@ public struct LinePattern: Hashable, Sendable {
         }
 
         var content: Content
-
         /// Where the piece is, in bytes of UTF-8 from the start of ``LinePattern/text``.
         var range: Range<Int>
     }
 
-    /// The columns of the script's line that a range of the text takes.
-    ///
-    /// - Parameter range: A range in bytes of UTF-8 from the start of the text.
-    /// - Returns: The columns, from 1; at least one, so that there is something to underline.
+    /// The columns of the script's line, from 1, that a range of bytes of the text takes; at least
+    /// one, so that there is something to underline.
     func columns(of range: Range<Int>) -> Range<Int> {
-        let start =
-            column + String(decoding: text.utf8.prefix(range.lowerBound), as: UTF8.self).count
-        let end = column + String(decoding: text.utf8.prefix(range.upperBound), as: UTF8.self).count
-        return start..<max(end, start + 1)
+        let start = column + text.utf8.column(at: range.lowerBound)
+        return start..<max(column + text.utf8.column(at: range.upperBound), start + 1)
     }
 
     /// All of the text.
     var wholeRange: Range<Int> { 0..<text.utf8.count }
 
-    /// Whether `[[name]]` follows its own `[[name:regex]]`.
-    var refersToItself: Bool {
+    /// Each `[[name]]`, and whether it follows its own `[[name:regex]]`.
+    var references: [(name: String, range: Range<Int>, isOwn: Bool)] {
         var names: Set<String> = []
-        for piece in pieces {
-            switch piece.content {
-            case .literal: continue
-            case .hole(_, let name): if let name { names.insert(name) }
-            case .reference(let name): if names.contains(name) { return true }
-            }
+        return pieces.compactMap { piece in
+            if case .hole(_, let name?) = piece.content { names.insert(name) }
+            guard case .reference(let name) = piece.content else { return nil }
+            return (name, piece.range, names.contains(name))
         }
-        return false
+    }
+}
+
+extension LinePattern {
+    /// The pattern that matches one reply line only: `{{`, `[[` and what does not print are put in
+    /// holes.
+    static func text(matching line: String) -> String {
+        var text = ""
+        var brackets = ""
+        var run = VisibleRun()
+        for scalar in line.unicodeScalars {
+            if scalar == "{" || scalar == "[" {
+                run = VisibleRun()
+                brackets.unicodeScalars.append(scalar)
+                continue
+            }
+            let shows = run.shows(scalar)
+            text += written(brackets: brackets, isBeforeHole: !shows)
+            brackets = ""
+            text += shows ? String(scalar) : "{{\(escaped(scalar))}}"
+        }
+        return text + written(brackets: brackets, isBeforeHole: false)
+    }
+
+    /// A run of opening brackets: a run, because a lone `{` before a hole would shift its start.
+    private static func written(brackets: String, isBeforeHole: Bool) -> String {
+        guard !brackets.isEmpty else { return "" }
+        let isHole = brackets.contains("{{") || brackets.contains("[[")
+        guard isHole || isBeforeHole else { return brackets }
+        return "{{" + brackets.map { "\\\($0)" }.joined() + "}}"
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     }
 }

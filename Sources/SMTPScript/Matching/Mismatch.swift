@@ -33,16 +33,12 @@ public struct Mismatch: Hashable, Sendable {
 
     /// The number of the script's line that is not met, from 1.
     public var line: Int
-
     /// How they differ.
     public var kind: Kind
-
     /// The columns of that line to underline, in characters, from 1; never empty.
     public var columns: Range<Int>
-
     /// What was expected, as the script writes it after the mark.
     public var expected: String
-
     /// The reply line that differs, if there is one.
     public var received: String?
 

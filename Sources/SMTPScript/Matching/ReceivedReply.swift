@@ -15,10 +15,8 @@ public struct ReceivedReply: Hashable, Sendable {
     }
 
     /// Makes a reply of the bytes that came, with those that are not UTF-8 replaced by U+FFFD.
-    ///
-    /// - Parameter bytes: One whole reply with its line ends.
-    public init(bytes: [UInt8]) {
-        lines = RawLines(bytes).map { String(decoding: $0.text, as: UTF8.self) }
+    package init(bytes: [UInt8]) {
+        lines = RawLines(bytes[...]).map { String(decoding: $0.text, as: UTF8.self) }
     }
 
     /// The reply code, if the first line begins with three digits.

@@ -4,22 +4,14 @@ import OctetText
 struct ReplyComparison {
     let reply: ReceivedReply
     var captures: [String: String]
-
     /// The next line of the reply to be accounted for.
-    private var index = 0
-
-    init(reply: ReceivedReply, captures: [String: String]) {
-        self.reply = reply
-        self.captures = captures
-    }
+    private(set) var index = 0
 
     /// The first difference, if there is one.
     mutating func firstMismatch(_ elements: ArraySlice<ReplyExpectation.Element>) -> Mismatch? {
         var rest = elements
         while let element = rest.popFirst() {
-            if let mismatch = mismatch(element, isVeryLast: rest.isEmpty) {
-                return mismatch
-            }
+            if let mismatch = mismatch(element, isVeryLast: rest.isEmpty) { return mismatch }
         }
         guard index < reply.lines.count else { return nil }
         return elements.last?.mismatch(.unexpectedLine, received: reply.lines[index])
@@ -53,8 +45,7 @@ struct ReplyComparison {
         _ pattern: LinePattern, number: Int, isVeryLast: Bool
     ) -> Mismatch? {
         guard index < reply.lines.count else {
-            return pattern.mismatch(
-                .missingLine, at: pattern.wholeRange, line: number, received: nil)
+            return pattern.mismatch(.missingLine, line: number, received: nil)
         }
         let line = reply.lines[index]
         if let difference = take(pattern, line) {
@@ -90,12 +81,14 @@ struct ReplyComparison {
 extension LinePattern {
     /// The line with the pattern's literal separator in place of its own.
     func withOwnSeparator(_ line: String) -> String {
-        guard let own = ownSeparator, let received = Self.separator(of: line), own != received
-        else {
-            return line
-        }
+        guard differsInSeparator(from: line), let own = ownSeparator else { return line }
+        return Self.text(line, withSeparator: own)
+    }
+
+    /// A reply line with another character after its code.
+    static func text(_ line: String, withSeparator separator: UInt8) -> String {
         let bytes = Array(line.utf8)
-        return String(decoding: bytes[..<3] + [own] + bytes[4...], as: UTF8.self)
+        return String(decoding: bytes[..<3] + [separator] + bytes[4...], as: UTF8.self)
     }
 
     func differsInSeparator(from line: String) -> Bool {
@@ -128,5 +121,64 @@ extension LinePattern {
             return (.enhancedCodeDiffers, 4..<(4 + enhanced.utf8.count))
         }
         return (.textDiffers, min(offset, text.utf8.count)..<text.utf8.count)
+    }
+}
+
+extension ReplyComparison {
+    /// Compares the rest of a reply with lines in any order.
+    ///
+    /// Each line that must come takes one line of the reply: those without holes choose first, then
+    /// the others as they stand, then those that may come. So a broad pattern does not take away
+    /// what a narrow one needs.
+    mutating func mismatch(
+        _ group: LineGroup, _ lines: [String], in element: ReplyExpectation.Element
+    ) -> Mismatch? {
+        if let mismatch = forbidden(group, lines) { return mismatch }
+        var left = lines
+        for member in group.required.narrowestFirst where !take(member, &left) {
+            return missing(member)
+        }
+        for member in group.optional.narrowestFirst { _ = take(member, &left) }
+        guard let further = left.first, !group.allowsFurtherLines else { return nil }
+        return element.mismatch(.unexpectedLine, received: further)
+    }
+
+    /// Says that a line did not come; or that another code did, when the reply has another one.
+    private func missing(_ member: LineGroup.Member) -> Mismatch {
+        let pattern = member.pattern
+        guard let code = pattern.code, let received = reply.code, code != received else {
+            return pattern.mismatch(.missingLine, line: member.number, received: nil)
+        }
+        return pattern.mismatch(
+            .codeDiffers, at: 0..<3, line: member.number, received: reply.lines.first)
+    }
+
+    private mutating func forbidden(_ group: LineGroup, _ lines: [String]) -> Mismatch? {
+        for member in group.forbidden {
+            for line in lines {
+                var trial = self
+                guard trial.take(member.pattern, line) == nil else { continue }
+                return member.pattern.mismatch(
+                    .forbiddenLine, line: member.number, received: line)
+            }
+        }
+        return nil
+    }
+
+    private mutating func take(_ member: LineGroup.Member, _ lines: inout [String]) -> Bool {
+        for (index, line) in lines.enumerated() where take(member.pattern, line) == nil {
+            lines.remove(at: index)
+            return true
+        }
+        return false
+    }
+}
+
+extension [LineGroup.Member] {
+    /// The lines in the order in which they choose.
+    var narrowestFirst: Self {
+        sorted {
+            ($0.pattern.hasHoles ? 1 : 0, $0.number) < ($1.pattern.hasHoles ? 1 : 0, $1.number)
+        }
     }
 }

@@ -37,24 +37,16 @@ public struct ReplyExpectation: Hashable, Sendable {
 
         /// The number of the script's line it begins in, from 1.
         public var number: Int
-
         /// The column of its mark in that line, in characters, from 1.
         public var column: Int
-
         /// What it asks for.
         public var content: Content
     }
 
     /// What the reply's lines must be, in order; at least one.
-    public var elements: [Element]
-
+    public var elements: [Element] = []
     /// The `S` lines it consists of, as indices of ``Script/lines``, ascending.
-    public var lines: [Int]
-
-    init(elements: [Element] = [], lines: [Int] = []) {
-        self.elements = elements
-        self.lines = lines
-    }
+    public var lines: [Int] = []
 
     /// Whether the whole reply may be absent: it consists of `S?` lines.
     package var mayBeAbsent: Bool {
@@ -80,13 +72,10 @@ public struct LineGroup: Hashable, Sendable {
 
     /// The lines that must come.
     public var required: [Member] = []
-
     /// The lines that may come.
     public var optional: [Member] = []
-
     /// The lines that must not come.
     public var forbidden: [Member] = []
-
     /// Whether lines that none of these match may come.
     public var allowsFurtherLines = false
 }
@@ -96,7 +85,7 @@ extension ReplyExpectation.Element {
     func mismatch(_ kind: Mismatch.Kind, received: String?) -> Mismatch {
         switch content {
         case .line(let pattern), .optionalLine(let pattern):
-            pattern.mismatch(kind, at: pattern.wholeRange, line: number, received: received)
+            pattern.mismatch(kind, line: number, received: received)
         case .reply(let pattern):
             Mismatch(
                 line: number, kind: kind, columns: pattern.columns(of: 0..<pattern.text.utf8.count),
@@ -110,10 +99,12 @@ extension ReplyExpectation.Element {
 }
 
 extension LinePattern {
+    /// A difference at a range of the pattern, or all of it, in bytes.
     func mismatch(
-        _ kind: Mismatch.Kind, at range: Range<Int>, line: Int, received: String?
+        _ kind: Mismatch.Kind, at range: Range<Int>? = nil, line: Int, received: String?
     ) -> Mismatch {
         Mismatch(
-            line: line, kind: kind, columns: columns(of: range), expected: text, received: received)
+            line: line, kind: kind, columns: columns(of: range ?? wholeRange), expected: text,
+            received: received)
     }
 }

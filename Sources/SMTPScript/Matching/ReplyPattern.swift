@@ -11,13 +11,11 @@ import OctetText
 /// are separated by `|`.
 public struct ReplyPattern: Hashable, Sendable {
     /// One acceptable pair of codes.
-    public struct Alternative: Hashable, Sendable {
+    package struct Alternative: Hashable, Sendable {
         /// The digits of the code; `nil` for any.
-        public var digits: [Int?]
-
+        package var digits: [Int?]
         /// The parts of the enhanced status code, `nil` for any; or `nil` if none is asked for.
-        public var enhancedStatusCode: [Int?]?
-
+        package var enhancedStatusCode: [Int?]?
         /// Where it stands in the pattern's text, in bytes of UTF-8.
         var codeRange: Range<Int>
         var enhancedRange: Range<Int>?
@@ -25,12 +23,10 @@ public struct ReplyPattern: Hashable, Sendable {
 
     /// The text as written after the mark and its blank.
     public let text: String
-
     /// The column in the script's line where the text begins, in characters, from 1.
-    public let column: Int
-
+    package let column: Int
     /// What is acceptable; at least one.
-    public let alternatives: [Alternative]
+    package let alternatives: [Alternative]
 
     /// Reads everything after a cursor as codes.
     init(parsing start: WordReader) throws(LineFault) {
@@ -84,5 +80,47 @@ extension ReplyPattern.Alternative {
                 hint: "to compare text, write an `S:` line")
         }
         return parts.map { Int(String(decoding: $0, as: UTF8.self)) }
+    }
+}
+
+extension ReplyPattern {
+    /// How a reply differs, and where in the pattern's text; `nil` if it does not.
+    func difference(
+        from reply: ReceivedReply, mode: CompareMode
+    ) -> (kind: Mismatch.Kind, range: Range<Int>)? {
+        let byCode = alternatives.filter { $0.accepts(code: reply.code, mode: mode) }
+        guard let closest = byCode.first else { return (.codeDiffers, codeRange) }
+        guard mode == .exact else { return nil }
+        let enhanced = reply.enhancedStatusCode
+        guard !byCode.contains(where: { $0.accepts(enhancedStatusCode: enhanced) }) else {
+            return nil
+        }
+        return (.enhancedCodeDiffers, closest.enhancedRange ?? closest.codeRange)
+    }
+
+    /// The code, or all of the text when there are several.
+    private var codeRange: Range<Int> {
+        alternatives.count == 1 ? alternatives[0].codeRange : 0..<text.utf8.count
+    }
+
+    /// The columns of the script's line that a range of the text takes; the text is ASCII.
+    func columns(of range: Range<Int>) -> Range<Int> {
+        column + range.lowerBound..<column + max(range.upperBound, range.lowerBound + 1)
+    }
+}
+
+extension ReplyPattern.Alternative {
+    func accepts(code: Int?, mode: CompareMode) -> Bool {
+        guard let code else { return false }
+        let received = [code / 100, code / 10 % 10, code % 10]
+        let compared = mode == .class ? 1 : 3
+        return zip(digits, received).prefix(compared).allSatisfy { $0 == nil || $0 == $1 }
+    }
+
+    func accepts(enhancedStatusCode received: String?) -> Bool {
+        guard let wanted = enhancedStatusCode else { return true }
+        guard let received else { return false }
+        let parts = received.split(separator: ".").map { Int($0) }
+        return zip(wanted, parts).allSatisfy { $0 == nil || $0 == $1 }
     }
 }

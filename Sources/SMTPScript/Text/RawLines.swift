@@ -1,5 +1,5 @@
 /// How a line of a script ends in its file.
-public enum LineEnd: String, Hashable, Sendable {
+package enum LineEnd: String, Hashable, Sendable {
     /// LF alone, as on Unix.
     case lineFeed = "\n"
     /// CR LF.
@@ -9,23 +9,17 @@ public enum LineEnd: String, Hashable, Sendable {
 }
 
 /// The lines of some bytes, split at each LF; a CR before it belongs to the line end.
-package struct RawLines: Sequence, IteratorProtocol {
-    package struct Line {
-        package var text: ArraySlice<UInt8>
-        package var ending: LineEnd
+struct RawLines: Sequence, IteratorProtocol {
+    struct Line {
+        var text: ArraySlice<UInt8>
+        var ending: LineEnd
     }
 
     private(set) var rest: ArraySlice<UInt8>
 
-    package init(_ bytes: [UInt8]) {
-        rest = bytes[...]
-    }
+    init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
-    package init(_ bytes: ArraySlice<UInt8>) {
-        rest = bytes
-    }
-
-    package mutating func next() -> Line? {
+    mutating func next() -> Line? {
         guard !rest.isEmpty else { return nil }
         guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
             defer { rest = rest[rest.endIndex...] }

@@ -59,8 +59,11 @@ extension ReplyRepair {
     /// The changes, or nil where no line stays.
     private func mended(by reply: ReceivedReply) -> [ScriptEdit]? {
         let ordered = ordered
-        guard expectation.elements.allSatisfy({ !$0.isWhole }),
-            ordered.count * reply.lines.count <= ReplyRepair.mostComparisons
+        // `S=` expects a whole reply, by its codes: no line of it can stay.
+        let isWhole = expectation.elements.contains {
+            if case .reply = $0.content { true } else { false }
+        }
+        guard !isWhole, ordered.count * reply.lines.count <= ReplyRepair.mostComparisons
         else { return nil }
         var pairs = Alignment.of(ordered.count, reply.lines.count) { line, came in
             matches(ordered[line].pattern, reply.lines[came])
@@ -105,17 +108,14 @@ extension ReplyRepair {
         _ missing: ArraySlice<Ordered>, _ came: ArraySlice<String>, before next: Int
     ) -> [ScriptEdit] {
         let removed = missing.filter { !$0.isOptional }.map(\.index)
-        let lines = came.map(ObservedLine.reply)
-        guard removed.isEmpty else { return [.replace(lines: removed, with: lines)] }
-        return lines.isEmpty ? [] : [.insertBefore(next, lines)]
+        guard removed.isEmpty, !came.isEmpty else { return replacing(removed, came) }
+        return [.insertBefore(next, came.map(ObservedLine.reply))]
     }
 
     /// A line that stays says whether further lines follow as the reply does.
     private func separated(_ kept: Ordered, like line: String) -> [ScriptEdit] {
         guard !kept.isOptional, kept.pattern.differsInSeparator(from: line) else { return [] }
-        let own = Array(kept.pattern.text.utf8)
-        let text = String(
-            decoding: own[..<3] + [Array(line.utf8)[3]] + own[4...], as: UTF8.self)
+        let text = LinePattern.text(kept.pattern.text, withSeparator: Array(line.utf8)[3])
         return [.replace(lines: [kept.index], with: [.pattern(text)])]
     }
 
@@ -152,25 +152,16 @@ extension ReplyRepair {
         for member in group.forbidden where came.contains(where: { matches(member.pattern, $0) }) {
             remove(member)
         }
-        let required = group.required.sorted(by: LineGroup.isNarrower)
-        for member in required where !take(member, &left) { remove(member) }
-        for member in group.optional.sorted(by: LineGroup.isNarrower) { _ = take(member, &left) }
+        for member in group.required.narrowestFirst where !take(member, &left) { remove(member) }
+        for member in group.optional.narrowestFirst { _ = take(member, &left) }
         guard !left.isEmpty, !group.allowsFurtherLines else { return edits }
         return edits + [.insertBefore(script.lines.count - 1, left.map(ObservedLine.reply))]
     }
 
     private func take(_ member: LineGroup.Member, _ lines: inout [String]) -> Bool {
-        guard let index = lines.firstIndex(where: { matches(member.pattern, $0) }) else {
-            return false
-        }
-        lines.remove(at: index)
-        return true
+        let index = lines.firstIndex { matches(member.pattern, $0) }
+        return index.map { lines.remove(at: $0) } != nil
     }
-}
-
-extension ReplyExpectation.Element {
-    /// Whether it expects a whole reply, by its codes.
-    fileprivate var isWhole: Bool { if case .reply = content { true } else { false } }
 }
 
 /// The most pairs of two lists that can be had without changing the order of either.

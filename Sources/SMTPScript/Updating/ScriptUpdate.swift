@@ -6,13 +6,10 @@
 public struct ScriptUpdate: Sendable {
     /// The script as it was.
     public let script: Script
-
     /// The changes of lines that were not met, in the order they were made.
     private var replacements: [ScriptEdit] = []
-
     /// What happened after a line: first its trace, then what no line expected.
     private var aftermath: [Int: [ObservedLine]] = [:]
-
     /// The line up to which the script was played: trace that is not noted there goes.
     private var lastPlayed = -1
 
@@ -27,9 +24,10 @@ public struct ScriptUpdate: Sendable {
     }
 
     /// The changes gathered so far.
-    public var edits: [ScriptEdit] {
+    package var edits: [ScriptEdit] {
         let played = hasTrace ? 0..<min(lastPlayed + 1, script.lines.count) : 0..<0
-        let places = Set(aftermath.keys).union(played.filter { !script.lines[$0].kind.isRemark })
+        let places = Set(aftermath.keys).union(
+            played.filter { script.lines[$0].kind.role != .remark })
         return replacements + places.sorted().flatMap(changes)
     }
 
@@ -37,8 +35,8 @@ public struct ScriptUpdate: Sendable {
     public var isEmpty: Bool { edits.isEmpty }
 
     /// The changes after a line.
-    private func changes(behind line: Int) -> [ScriptEdit] {
-        let following = script.lines[(line + 1)...].prefix { $0.kind.isRemark }
+    private func changes(after line: Int) -> [ScriptEdit] {
+        let following = script.lines[(line + 1)...].prefix { $0.kind.role == .remark }
         let present = following.indices.filter { script.lines[$0].kind.isTrace }
         let happened = aftermath[line] ?? []
         let trace = Array(happened.prefix { $0.isTrace })
@@ -71,50 +69,32 @@ public struct ScriptUpdate: Sendable {
         replacements += ReplyRepair(expectation, of: script, captures).edits(for: reply)
     }
 
-    /// Notes that a server event did not happen, or another did.
-    ///
-    /// - Parameters:
-    ///   - line: The index of the `S.` line.
-    ///   - events: What the server did instead, if anything.
+    /// Notes that the server event of the line with that index did not happen, or others did.
     package mutating func replaceEvent(at line: Int, with events: [ServerEvent] = []) {
         replacements.append(.replace(lines: [line], with: events.map(ObservedLine.event)))
     }
 
-    /// Notes a reply or event that no line expected.
-    ///
-    /// - Parameters:
-    ///   - lines: What the server did, and its trace, which a script without any does not get.
-    ///   - line: The index of the line to put it after: the last of the write that caused it, or
-    ///     of the step before it.
-    public mutating func insert(_ lines: [ObservedLine], after line: Int) {
+    /// Notes what the server did that no line expected, and its trace, which a script without any
+    /// does not get; it goes after the last line of the write that caused it, or the step before.
+    package mutating func insert(_ lines: [ObservedLine], after line: Int) {
         aftermath[line, default: []] += lines.filter { hasTrace || !$0.isTrace }
     }
 
-    /// Notes a reply or event that came before any line was played, such as the greeting.
-    ///
-    /// - Parameters:
-    ///   - lines: What the server did.
-    ///   - line: The index of the line to put it in front of: the first step that sends.
-    public mutating func insert(_ lines: [ObservedLine], before line: Int) {
+    /// Notes what came before any line was played, such as the greeting; it goes before the first
+    /// step that sends.
+    package mutating func insert(_ lines: [ObservedLine], before line: Int) {
         replacements.append(.insertBefore(line, lines))
     }
 
-    /// Notes what was traced after a step.
+    /// Notes what was traced after the last line of a step.
     ///
-    /// The trace lines that follow the step are replaced if they differ. A script without any
-    /// trace lines stays without.
-    ///
-    /// - Parameters:
-    ///   - texts: The trace.
-    ///   - line: The index of the step's last line.
-    public mutating func trace(_ texts: [String], after line: Int) {
+    /// The trace lines that follow are replaced if they differ. A script without any stays without.
+    package mutating func trace(_ texts: [String], after line: Int) {
         insert(texts.map(ObservedLine.trace), after: line)
     }
 
     /// Notes how far the script was played: trace up to there that nothing gave goes.
-    ///
-    /// - Parameter line: The index of a step's last line.
-    public mutating func played(through line: Int) { lastPlayed = max(lastPlayed, line) }
+    package mutating func played(through line: Int) { lastPlayed = max(lastPlayed, line) }
 
     /// The script with the changes made.
     ///
@@ -125,25 +105,12 @@ public struct ScriptUpdate: Sendable {
         try apply(edits, limits: limits)
     }
 
-    /// The script with other changes made.
-    ///
-    /// - Parameters:
-    ///   - edits: The changes. Lines they would replace that are no `S` or `#~` lines stay.
-    ///   - limits: The bounds of the result.
-    /// - Returns: The new script.
-    /// - Throws: ``ScriptError`` if the changes make it exceed the bounds.
-    public func apply(
+    /// The script with other changes made; of its lines only `S` and `#~` lines are replaced.
+    package func apply(
         _ edits: [ScriptEdit], limits: ScriptLimits = ScriptLimits()
     ) throws(ScriptError) -> Script {
         guard !edits.isEmpty else { return script }
         let bytes = ScriptRewriting(script, edits).bytes
         return try ScriptParser.parse(bytes, name: script.name, limits: limits)
-    }
-}
-
-extension ScriptLine.Kind {
-    /// Whether the line is trace.
-    var isTrace: Bool {
-        if case .trace = self { true } else { false }
     }
 }
