@@ -34,7 +34,7 @@ struct Editor {
 
     /// Reads a line; its end is part of it.
     ///
-    /// - Returns: nil, and a count of 0 for Ctrl-D or -1 if the line was abandoned.
+    /// Without a line, the count is 0 for Ctrl-D, or -1 if the line was abandoned.
     func readLine() -> (line: [UInt8]?, count: Int32) {
         var count: Int32 = 0
         guard let line = cline_gets(handle, &count) else { return (nil, count) }
@@ -55,8 +55,6 @@ struct Editor {
     }
 
     /// Replaces scalars before the cursor.
-    ///
-    /// - Returns: false if there was no room.
     func replace(scalars count: Int, with text: some Sequence<UInt8>) -> Bool {
         cline_replace(handle, Int32(count), terminated(text))
     }

@@ -41,10 +41,7 @@ struct KeyQueue {
 
     mutating func removeAll() { self = KeyQueue(maximumPasteLength: maximumPasteLength) }
 
-    /// Takes the next key.
-    ///
-    /// - Parameter isLate: nothing more has come for a while, so an incomplete key is taken as it is.
-    /// - Returns: the key; `.empty` or `.incomplete` if more has to come first.
+    /// Takes the next key, even an incomplete one if nothing more has come for a while.
     mutating func next(isLate: Bool) -> Key {
         guard paste == nil else { return nextOfPaste() }
         guard hasMore else { return .empty }

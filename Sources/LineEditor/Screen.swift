@@ -18,8 +18,6 @@ struct Screen {
     }
 
     /// Goes from the cursor of an edited line to the left edge of its first row, and clears from there.
-    ///
-    /// - Parameter cursor: where the cursor is, counted from the beginning of the prompt.
     func eraseLine(cursor: DisplayPosition) {
         guard usesEscapes else {
             write("\n")
@@ -33,4 +31,50 @@ struct Screen {
     func leaveLine(cursor: DisplayPosition, end: DisplayPosition) {
         write(String(repeating: "\n", count: end.row - cursor.row + 1))
     }
+}
+
+/// The text before a line that is being typed, such as `C: `.
+package struct Prompt: Hashable, Sendable {
+    /// The visible text: one line that ends with a space, with no control characters.
+    package let text: String
+
+    /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
+    ///
+    /// Digits and semicolons only; empty for a plain prompt.
+    package let style: String
+
+    /// Leaves control characters out of the text, ends it with a space, and takes any other style for none.
+    package init(_ text: String, style: String = "") {
+        var visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
+        if !visible.hasSuffix(" ") { visible += " " }
+        self.text = visible
+        let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
+        self.style = isParameters ? style : ""
+    }
+
+    /// The prompt with its escape sequences, each enclosed in `mark`.
+    ///
+    /// The last space stands after the reset: libedit loses a sequence at the very end of a prompt, and
+    /// the colour would run on into the line.
+    func escaped(mark: String) -> String {
+        guard !style.isEmpty else { return text }
+        return "\(mark)\u{1B}[\(style)m\(mark)\(text.dropLast())\(mark)\u{1B}[0m\(mark) "
+    }
+}
+
+/// The terminal, apart from the lines typed on it.
+package enum Terminal {
+    /// On a signal caused by a bug, restores the terminal, writes a line to standard error, and ends the
+    /// process with a status.
+    package static func endOnBug(saying sentence: StaticString, status: Int32) {
+        sentence.withUTF8Buffer { octets in
+            octets.withMemoryRebound(to: CChar.self) { text in
+                // A static string ends with a NUL, and stays.
+                if let start = text.baseAddress { cline_guard_bugs(start, status) }
+            }
+        }
+    }
+
+    /// Whether the terminal understands no escape sequences: `TERM` is `dumb`, empty or unset.
+    package static var isDumb: Bool { ThisProcess.environment("TERM") ?? "dumb" == "dumb" }
 }

@@ -36,9 +36,7 @@ package final class TerminalLineSource {
     /// Opens the terminal on standard input and output.
     ///
     /// It is nil unless both are terminals. The person's `~/.editrc`, or the file that `EDITRC` names, is
-    /// read and obeyed, `edit off` included.
-    ///
-    /// - Parameter program: the name of its sections in an editrc file.
+    /// read and obeyed, `edit off` included; the program names its sections.
     package init?(program: String) {
         guard Descriptor.standardInput.isTerminal, Descriptor.standardOutput.isTerminal,
             let editor = Editor.open(program: program)
@@ -64,9 +62,7 @@ package final class TerminalLineSource {
 
     /// Shows a prompt and lets the person edit a line.
     ///
-    /// - Parameter prompt: shown before the line; without its style on a terminal that has none.
-    /// - Returns: `.line`, `.lines` for a paste, `.interrupted`, `.endOfInput`, `.tooLong` for a paste, or
-    ///   `.failed`. A line holds a control character, even LF, only if it was quoted with Ctrl-V.
+    /// The line holds a control character, even LF, only if it was quoted with Ctrl-V.
     package func nextLine(prompt: Prompt) -> LineEvent {
         self.prompt = screen.usesEscapes ? prompt : Prompt(prompt.text)
         let isEdited = editor.isEnabled && !isDrivenByEmacs
@@ -86,16 +82,12 @@ package final class TerminalLineSource {
     }
 
     /// Puts the lines of a history file, if there is one, before those of this session.
-    ///
-    /// - Throws: `HistoryError`; the history is then as it was.
     package func loadHistory(_ path: String) throws(HistoryError) {
         history = try historyFile(path)
         editor.setHistory(history.lines)
     }
 
     /// Adds the lines of this session to a history file, after those that other sessions have added.
-    ///
-    /// - Throws: `HistoryError`; the file is then as it was.
     package func saveHistory(_ path: String) throws(HistoryError) {
         try historyFile(path).save(to: path)
         unsavedLines = []

@@ -74,8 +74,6 @@ package struct Descriptor: Hashable, Sendable {
 
 extension Descriptor {
     /// Reads what there is, at most as much as the buffer holds, and waits if there is nothing.
-    ///
-    /// - Returns: how many octets; 0 at the end
     package func readSome(_ buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
         try repeated(awaiting: POLLIN) { read(number, buffer.baseAddress, buffer.count) }
     }
@@ -107,10 +105,7 @@ extension Descriptor {
         }
     }
 
-    /// Waits for something to read, or the end.
-    ///
-    /// - Parameter milliseconds: how long at most; negative for ever
-    /// - Returns: whether there is something
+    /// Waits for something to read, or the end; for ever if the time is negative.
     package func awaitInput(milliseconds: Int32) -> Bool {
         awaits(POLLIN, milliseconds: milliseconds)
     }

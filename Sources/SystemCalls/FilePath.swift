@@ -80,10 +80,7 @@ extension FilePath {
     /// Writes a new file beside the old one, makes sure that it is on the disk, and puts it in the old
     /// one's place: a full disk or a crash leaves the old file whole.
     ///
-    /// - Parameters:
-    ///   - octets: what the file is to hold
-    ///   - mode: who may read it; nil for whoever might before
-    /// - Throws: why it cannot be written; the file is then unchanged
+    /// Its mode stays unless one is given.
     package func replace(with octets: [UInt8], mode: UInt16? = nil) throws(SystemError) {
         let old = status
         guard old.map({ $0.st_mode & S_IFMT == S_IFREG }) ?? true else { throw .notRegular }

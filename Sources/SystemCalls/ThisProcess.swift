@@ -37,9 +37,7 @@ package enum ThisProcess {
     // Written once, before the handler can run, and only read by it.
     nonisolated(unsafe) private static var unfinished: UnsafeMutablePointer<CChar>?
 
-    /// Has SIGINT, SIGTERM and SIGHUP end the process with 128 and their number.
-    ///
-    /// - Parameter path: a file to remove then, if there is one
+    /// Has SIGINT, SIGTERM and SIGHUP remove a file, and end the process with 128 and their number.
     package static func endOnSignals(removing path: String?) {
         unfinished = path.flatMap { strdup($0) }
         for number in [SIGINT, SIGTERM, SIGHUP] {

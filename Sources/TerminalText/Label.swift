@@ -1,7 +1,7 @@
 /// What a piece of text on the terminal is.
 ///
 /// A `Theme` says what that looks like.
-public enum Label: String, CaseIterable, Hashable, Codable, Sendable {
+package enum Label: String, CaseIterable, Hashable, Codable, Sendable {
     /// Text without a role.
     case plain
     /// The mark before what the client sends: `C: `.
@@ -28,10 +28,7 @@ public enum Label: String, CaseIterable, Hashable, Codable, Sendable {
     case trace
     /// What the tool itself says: `# `.
     case tool
-    /// A warning.
-    case warning
-    /// An error.
-    case error
+    case warning, error
     /// What to do about it.
     case hint
     /// The `^^^` under what is wrong.
@@ -50,11 +47,7 @@ public enum Label: String, CaseIterable, Hashable, Codable, Sendable {
     case diffRemoved
 
     /// The label of a reply code, by its first digit.
-    ///
-    /// - Parameter code: A reply code, 200 to 599; any other is labelled as the server's text.
-    /// - Returns: The label of the code's class.
-    /// - SeeAlso: [RFC 5321 §4.2.1](https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1)
-    public static func serverCode(_ code: Int) -> Label {
+    package static func serverCode(_ code: Int) -> Label {
         switch code {
         case 200...299: .positiveCompletionCode
         case 300...399: .positiveIntermediateCode

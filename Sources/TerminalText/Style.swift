@@ -1,21 +1,20 @@
-/// What a label looks like.
-public struct Style: Hashable, Sendable {
-    /// Whether the text is bold.
-    public var isBold: Bool
+/// The sixteen colours that every colour terminal has; the person's settings decide how they look.
+package enum Colour: Int, Hashable, Sendable {
+    case black, red, green, yellow, blue, magenta, cyan, white
+    case brightBlack, brightRed, brightGreen, brightYellow
+    case brightBlue, brightMagenta, brightCyan, brightWhite
 
-    /// Whether the text is dim.
-    public var isDim: Bool
+    /// The parameter of SGR that makes it the foreground: 30 to 37, 90 to 97.
+    var foregroundParameter: Int { rawValue < 8 ? 30 + rawValue : 82 + rawValue }
+}
 
-    /// The colour of the text; nil for the terminal's own.
-    public var foreground: Colour?
+/// What a label looks like, by default as the terminal shows any text.
+package struct Style: Hashable, Sendable {
+    package var isBold: Bool
+    package var isDim: Bool
+    package var foreground: Colour?
 
-    /// Creates a style, by default one that changes nothing.
-    ///
-    /// - Parameters:
-    ///   - foreground: The colour of the text; nil for the terminal's own.
-    ///   - isBold: Whether the text is bold.
-    ///   - isDim: Whether the text is dim.
-    public init(_ foreground: Colour? = nil, isBold: Bool = false, isDim: Bool = false) {
+    package init(_ foreground: Colour? = nil, isBold: Bool = false, isDim: Bool = false) {
         self.foreground = foreground
         self.isBold = isBold
         self.isDim = isDim

@@ -1,22 +1,17 @@
 import OctetText
 
 /// The table that turns labels into looks; the only source of escape codes.
-public struct Theme: Hashable, Sendable {
+package struct Theme: Hashable, Sendable {
     /// The look of each label; a missing label looks like plain text.
-    public var styles: [Label: Style]
+    package var styles: [Label: Style]
 
-    /// Creates a theme.
-    ///
-    /// - Parameter styles: The look of each label that has one.
-    public init(styles: [Label: Style]) {
-        self.styles = styles
-    }
+    package init(styles: [Label: Style]) { self.styles = styles }
 
     /// No escape codes at all: for pipes, `NO_COLOR` and dumb terminals.
-    public static let plain = Theme(styles: [:])
+    package static let plain = Theme(styles: [:])
 
     /// Colours that are readable on dark and on light backgrounds.
-    public static let standard = Theme(styles: [
+    package static let standard = Theme(styles: [
         .clientMark: Style(.blue, isBold: true),
         .serverMark: Style(isBold: true),
         .positiveCompletionCode: Style(.green),
@@ -42,12 +37,7 @@ public struct Theme: Hashable, Sendable {
     ///
     /// Whatever the line contains, the only escape codes in the result are the theme's: what does not
     /// show as itself is escaped.
-    ///
-    /// - Parameter line: The line.
-    /// - Returns: The text for the terminal.
-    public func render(_ line: Line) -> String {
-        line.runs.map(render).joined()
-    }
+    package func render(_ line: Line) -> String { line.runs.map(render).joined() }
 
     private func render(_ run: Line.Run) -> String {
         let text = EscapedText.shown(run.text)

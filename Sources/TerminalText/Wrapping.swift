@@ -1,9 +1,9 @@
 import OctetText
 
 /// Breaks prose into lines that fit the terminal.
-public enum Wrapping {
+package enum Wrapping {
     /// No terminal is assumed to be narrower than this.
-    public static let minimumWidth = 20
+    package static let minimumWidth = 20
 
     /// Breaks a text at spaces, each line with a prefix.
     ///
@@ -11,14 +11,8 @@ public enum Wrapping {
     ///     # EHLO (or HELO) before it starts a
     ///     # mail transaction.
     ///
-    /// A word that is wider than a line is broken. Blanks between words become one space.
-    ///
-    /// - Parameters:
-    ///   - text: The text; a line feed begins a new line, two leave an empty one.
-    ///   - width: How many columns a line may take, the prefix included; at least 20 is assumed.
-    ///   - prefix: What each line begins with.
-    /// - Returns: The lines, without line ends and without blanks at their ends.
-    public static func lines(of text: String, width: Int, prefix: String = "") -> [String] {
+    /// A word that is wider than a line is broken. Blanks between words become one space; line feeds stay.
+    package static func lines(of text: String, width: Int, prefix: String = "") -> [String] {
         let prefixColumns = DisplayWidth.columns(of: prefix)
         let room = max(max(width, minimumWidth) - prefixColumns, 2)
         var lines: [String] = []

@@ -7,13 +7,10 @@ import TerminalText
 
 extension Workbench {
     /// A line that was not typed where it is shown, such as a pasted one; what may be secret is
-    /// masked.
+    /// masked, and what does not show as itself is as a script sends it.
     ///
     /// To be asked before the line is entered.
-    ///
-    /// - Parameter line: the line
-    /// - Returns: the line after its prompt; one that does not show as itself as a script sends it
-    public func echo(of line: [UInt8]) -> Line {
+    package func echo(of line: [UInt8]) -> Line {
         let isClient = prompt == .client
         let shown = showsSecrets ? line : harmless(line)
         if isClient, case .text(let text) = TypedLine(shown, isContent: simulator.takesContent),
@@ -44,12 +41,41 @@ extension Workbench {
     }
 
     /// An error that has nothing to do with what was entered.
+    package func complaint(_ message: String) -> [Line] {
+        page { $0.fail(message) }
+    }
+}
+
+extension Workbench {
+    /// Whether a line may go into the history: not one that shows how a client or a user authenticates.
     ///
-    /// - Parameter message: what is wrong, in lower case and without a full stop
-    /// - Returns: the lines to show
-    public func complaint(_ message: String) -> [Line] {
-        var page = page
-        page.fail(message)
-        return page.lines
+    /// To be asked before the line is entered.
+    package func mayRemember(_ line: [UInt8]) -> Bool {
+        guard pasted == nil else { return false }
+        switch TypedLine(line, isContent: simulator.takesContent) {
+        case .command(let text): return !Workbench.isSecret(command: text)
+        case .text(let text):
+            guard prompt == .client else { return true }
+            return masked(text) == text && !Workbench.holdsAUTH(text)
+        }
+    }
+
+    /// Whether a command takes a password, or octets that may hold one.
+    private static func isSecret(command: [UInt8]) -> Bool {
+        let text = String(decoding: command, as: UTF8.self).drop { $0 == " " || $0 == "\t" }
+        let name = String(text.prefix { $0 != " " && $0 != "\t" })
+        return PromptCommand.meant(by: name).contains { type in
+            switch type.definition.secrecy {
+            case .nothing: false
+            case .password, .everything: text.count > name.count
+            case .surplus(let count): text.split(separator: " ").count > 1 + count
+            case .authentication: holdsAUTH(command)
+            }
+        }
+    }
+
+    /// Whether the text names the verb AUTH, wherever it stands.
+    private static func holdsAUTH(_ text: [UInt8]) -> Bool {
+        String(decoding: text, as: UTF8.self).uppercased().contains("AUTH")
     }
 }

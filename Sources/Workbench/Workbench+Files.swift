@@ -18,40 +18,40 @@ extension OpenCommand: WorkbenchCommand {
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs.
     mutating func save(_ path: String) -> [Line] {
-        var page = page
         let script = simulator.script(secrets: showsSecrets)
         do {
             try files.write(Array(script.utf8), to: path)
-            let count = script.utf8.count { $0 == 0x0A }
-            page.say("saved \(EscapedText.shown(path)), \(counted(count, "line"))")
+            let count = counted(script.utf8.count { $0 == 0x0A }, "line")
+            return page { $0.say("saved \(EscapedText.shown(path)), \(count)") }
         } catch {
-            page.fail(EscapedText.shown(error.description))
+            return page { $0.fail(EscapedText.shown(error.description)) }
         }
-        return page.lines
     }
 
     /// `:run FILE`: runs a script beside this session.
     mutating func run(_ path: String) -> [Line] {
-        var page = page
-        guard let report = report(path, &page) else { return page.lines }
-        for line in report.lines { page.show(EscapedText.shown(line), Workbench.label(of: line)) }
-        return page.lines
+        do {
+            return verdict(of: try report(path))
+        } catch {
+            return page { $0.fail(EscapedText.shown(error.description)) }
+        }
     }
 
     /// `:open FILE`: begins anew with a script, and goes on from its end.
     mutating func open(_ path: String) -> [Line] {
-        var page = page
-        guard let report = report(path, &page) else { return page.lines }
-        guard case .invalid = report.outcome else { return take(report) }
-        for line in report.lines { page.show(EscapedText.shown(line), .error) }
-        return page.lines
+        do {
+            let report = try report(path)
+            guard case .invalid = report.outcome else { return take(report) }
+            return page { page in
+                for line in report.lines { page.show(EscapedText.shown(line), .error) }
+            }
+        } catch {
+            return page { $0.fail(EscapedText.shown(error.description)) }
+        }
     }
 
     /// Goes on where a run has ended, and shows what happened in it.
-    ///
-    /// - Parameter report: the run
-    /// - Returns: the lines to show
-    public mutating func take(_ report: ScriptReport) -> [Line] {
+    package mutating func take(_ report: ScriptReport) -> [Line] {
         simulator = report.simulator
         seen = SeenNames()
         var lines: [Line] = []
@@ -65,24 +65,23 @@ extension Workbench {
                 of: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
         }
         lines += remarks.flatMap { self.lines(of: $0) }
-        lines += openQuestion
-        guard report.outcome != .passed else { return lines }
-        var page = page
-        for line in report.lines { page.show(EscapedText.shown(line), Workbench.label(of: line)) }
-        return lines + page.lines
+        return lines + openQuestion + (report.outcome == .passed ? [] : verdict(of: report))
     }
 
-    private func report(_ path: String, _ page: inout Page) -> ScriptReport? {
-        do {
-            var options = ScriptRunOptions()
-            options.settings = simulator.settings
-            options.showsSecrets = showsSecrets
-            let bytes = try files.read(path, limit: options.limits.fileSize)
-            return ScriptRunner(files: FolderFiles(of: path, files))
-                .run(bytes, name: path, options: options)
-        } catch {
-            page.fail(EscapedText.shown(error.description))
-            return nil
+    private func report(_ path: String) throws(FileFault) -> ScriptReport {
+        var options = ScriptRunOptions()
+        options.settings = simulator.settings
+        options.showsSecrets = showsSecrets
+        let bytes = try files.read(path, limit: options.limits.fileSize)
+        return ScriptRunner(files: FolderFiles(of: path, files))
+            .run(bytes, name: path, options: options)
+    }
+
+    private func verdict(of report: ScriptReport) -> [Line] {
+        page { page in
+            for line in report.lines {
+                page.show(EscapedText.shown(line), Workbench.label(of: line))
+            }
         }
     }
 
@@ -91,12 +90,11 @@ extension Workbench {
     /// One that the terminal would break in a word is wrapped.
     private func lines(of remark: ScriptRemark) -> [Line] {
         let text = EscapedText.shown(remark.text)
-        guard DisplayWidth.columns(of: text) > width, text.hasPrefix(page.mark) else {
+        let mark = Page.mark
+        guard DisplayWidth.columns(of: text) > width, text.hasPrefix(mark) else {
             return [Line(text, .tool)]
         }
-        var page = page
-        page.say(String(text.dropFirst(page.mark.count)))
-        return page.lines
+        return page { $0.say(String(text.dropFirst(mark.count))) }
     }
 
     private static func label(of line: String) -> Label {

@@ -9,17 +9,17 @@ import TerminalText
 ///     for line in workbench.enter(Array("EHLO client.example".utf8)) { … }
 ///
 /// It does no input or output but for the files that a person names, through `FileAccess`.
-public struct Workbench: Sendable {
+package struct Workbench: Sendable {
     /// The server that is talked to, and everything that was done.
-    public internal(set) var simulator: Simulator
+    package internal(set) var simulator: Simulator
     /// How many columns prose may take.
-    public var width: Int
+    package var width: Int
     /// Whether `:quit` was entered.
-    public internal(set) var isFinished = false
+    package internal(set) var isFinished = false
     /// Whether the trace is shown.
-    public var showsTrace = true
+    package var showsTrace = true
     /// Whether credentials are shown and saved.
-    public var showsSecrets = false
+    package var showsSecrets = false
 
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
@@ -30,19 +30,14 @@ public struct Workbench: Sendable {
     var seen = SeenNames()
 
     /// A workbench on which nothing has happened.
-    ///
-    /// - Parameters:
-    ///   - simulator: the server to talk to
-    ///   - files: where `:save`, `:run`, `:open` and `:file` find files
-    ///   - width: how many columns prose may take
-    public init(_ simulator: Simulator, files: any FileAccess, width: Int = 80) {
+    package init(_ simulator: Simulator, files: any FileAccess, width: Int = 80) {
         self.simulator = simulator
         self.files = files
         self.width = width
     }
 
     /// What the next line is, by what stands before it.
-    public enum Prompt: String, Hashable, Sendable {
+    package enum Prompt: String, Hashable, Sendable {
         /// The client's side.
         case client = "C: "
         /// The answer to an open question.
@@ -50,10 +45,16 @@ public struct Workbench: Sendable {
     }
 
     /// What stands before the next line.
-    public var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
+    package var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
 
     var look: Look {
         Look(simulator: simulator, width: width, showsSecrets: showsSecrets)
     }
-    var page: Page { Page(width: width) }
+
+    /// The lines of a page.
+    func page(_ fill: (inout Page) -> Void) -> [Line] {
+        var page = Page(width: width)
+        fill(&page)
+        return page.lines
+    }
 }

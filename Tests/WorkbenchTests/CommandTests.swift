@@ -18,8 +18,8 @@ struct CommandTests {
     func words() {
         var context = CompletionContext()
         context.users = ["tim"]
-        context.ruleCount = 2
-        let completion = LineCompletion(context) { _ in [] }
+        context.handlerCount = 2
+        let completion = LineCompletion(context: context) { _ in [] }
         func words(_ line: String) -> [String] {
             completion.suggestions(for: Array(line.utf8), cursor: line.utf8.count)
                 .candidates.map(\.text)

@@ -13,9 +13,9 @@ struct ReferenceTests {
 
     @Test("every code that a rule gives has an article of its own")
     func codes() {
-        let known = Set(Reference.replyCodes.map(\.code))
+        let known = Set(Reference.replyCodes.map(\.title))
         for rule in Rule.allCases where rule.code >= 200 {
-            #expect(known.contains(Int(rule.code)), "\(rule.code) of \(rule.id)")
+            #expect(known.contains("\(rule.code)"), "\(rule.code) of \(rule.id)")
         }
     }
 
@@ -25,21 +25,21 @@ struct ReferenceTests {
             guard let code = rule.enhanced else { continue }
             #expect(
                 Reference.enhancedCodes.contains {
-                    $0.subject == Int(code.subject) && $0.detail == Int(code.detail)
+                    $0.title == "\(code.subject).\(code.detail)"
                 }, "\(code) of \(rule.id)")
         }
     }
 
     @Test("every verb of the machine has an article", arguments: Verb.allCases)
     func verbs(_ verb: Verb) {
-        #expect(Reference.verb(verb.name.lowercased())?.title == verb.name)
+        #expect(Reference.entry(for: verb.name.lowercased())?.title == verb.name)
     }
 
     @Test("what the machine knows stands in no table beside it")
     func once() {
-        let keywords = Reference.extensions(in: Configuration()).map(\.keyword)
+        let keywords = Reference.extensions(in: Configuration()).map(\.title)
         #expect(Set(keywords).count == keywords.count)
-        let verbs = Reference.verbs.map(\.name)
+        let verbs = Reference.verbs.map(\.title)
         #expect(Set(verbs).count == verbs.count)
     }
 

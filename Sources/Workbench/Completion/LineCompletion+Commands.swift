@@ -28,7 +28,7 @@ extension LineCompletion {
                 Hook.allCases.map { Suggestions.Candidate($0.rawValue, $0.summary) })
         case .actions(let hook): word.suggestions(actions(for: hook))
         case .handlers:
-            word.suggestions((0..<context.ruleCount).map { "\($0 + 1)" } + ["all"])
+            word.suggestions((0..<context.handlerCount).map { "\($0 + 1)" } + ["all"])
         case .settings: word.suggestions(settings)
         case .values(let name):
             word.suggestions((try? Setting.named(name, in: context.configuration))?.choices ?? [])

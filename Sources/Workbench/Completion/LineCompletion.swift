@@ -1,32 +1,66 @@
-import SMTPSimulator
-import SMTPScript
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
+import SMTPSimulator
+
+/// What the word before the cursor may become.
+package struct Suggestions: Hashable, Sendable {
+    /// One continuation.
+    package struct Candidate: Hashable, Sendable {
+        /// What replaces the octets from `replaceFrom` to the cursor.
+        package var text: String
+        /// A few words that explain it in a list; empty for none.
+        package var meaning: String
+        /// Whether a space follows once it is the only one.
+        package var isWhole: Bool
+
+        package init(_ text: String, _ meaning: String = "", isWhole: Bool = true) {
+            self.text = text
+            self.meaning = meaning
+            self.isWhole = isWhole
+        }
+    }
+
+    /// Where the word begins: an offset into the line in octets.
+    package var replaceFrom: Int
+    /// The continuations, in the order to show them in.
+    package var candidates: [Candidate]
+
+    package static let none = Suggestions(replaceFrom: 0, candidates: [])
+}
+
+/// What completion needs to know of the moment.
+struct CompletionContext: Hashable, Sendable {
+    /// What the server takes the client's next octets for.
+    var expectation = Expectation.command
+    var admittedVerbs: [String] = []
+    var extensions: [SMTPExtension] = []
+    var configuration = Configuration()
+    /// The SASL mechanisms that the server takes now.
+    var mechanisms: [String] = []
+    /// The kind of the question that waits for the person, if one does.
+    var openHook: Hook?
+    /// Addresses that were seen so far, the latest first.
+    var addresses: [String] = []
+    /// Names that clients gave so far, the latest first.
+    var clientNames: [String] = []
+    var profile = Profile.strict
+    var checkpoints: [String] = []
+    var sessions: [String] = []
+    var messages: [String] = []
+    /// The users that can authenticate.
+    var users: [String] = []
+    var handlerCount = 0
+}
 
 /// Says what the word before the cursor may become, by the state of the session.
-public struct LineCompletion: Sendable {
-    /// What is known of the moment.
-    public let context: CompletionContext
+struct LineCompletion: Sendable {
+    let context: CompletionContext
     /// Lists paths that begin with a prefix.
     let paths: @Sendable (String) -> [String]
 
-    /// Completion at a moment.
-    ///
-    /// - Parameters:
-    ///   - context: what is known of the moment
-    ///   - paths: lists paths that begin with a prefix
-    public init(_ context: CompletionContext, paths: @escaping @Sendable (String) -> [String]) {
-        self.context = context
-        self.paths = paths
-    }
-
     /// The continuations of a line.
-    ///
-    /// - Parameters:
-    ///   - line: the line as far as it is typed, in UTF-8
-    ///   - cursor: where the cursor is, in octets
-    /// - Returns: the continuations of the word before the cursor
-    public func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
+    func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
         let word = WordAtCursor(line, cursor: cursor)
         let mark = TypedLine.commandMark(
             isContent: context.openHook == nil && context.expectation.isContent)
@@ -34,18 +68,16 @@ public struct LineCompletion: Sendable {
         if first.hasPrefix(mark) {
             return command(word, mark: mark)
         }
-        if let hook = context.openHook { return answer(word, hook) }
+        if let hook = context.openHook {
+            guard word.before.isEmpty else { return .none }
+            return word.suggestions(
+                hook.answers.map { Suggestions.Candidate($0.rawValue, $0.summary) })
+        }
         switch context.expectation {
         case .command, .connection, .nothing: return smtp(word)
         case .content: return .none
         case .authentication: return word.before.isEmpty ? word.suggestions(["*"]) : .none
         case .handshake: return word.before.isEmpty ? word.suggestions([":tls"]) : .none
         }
-    }
-
-    private func answer(_ word: WordAtCursor, _ hook: Hook) -> Suggestions {
-        guard word.before.isEmpty else { return .none }
-        return word.suggestions(
-            hook.answers.map { Suggestions.Candidate($0.rawValue, $0.summary) })
     }
 }

@@ -4,41 +4,28 @@ import TerminalText
 /// What the tool says to the person: lines that begin with `# `, and fit the terminal.
 ///
 /// A line without a label of its own has `tool`. Prose is wrapped; what a person might copy is not.
-public struct Page: Hashable, Sendable {
-    /// What every line of the tool begins with: `# ` in a session, nothing in a shell.
-    public let mark: String
+package struct Page: Hashable, Sendable {
+    /// What every line of the tool begins with in a session.
+    static let mark = "# "
+    /// What every line of the tool begins with: nothing in a shell.
+    let mark: String
     /// How many columns a line of prose may take, the mark included.
-    public let width: Int
-    /// The lines so far.
-    public private(set) var lines: [Line] = []
+    package let width: Int
+    package private(set) var lines: [Line] = []
 
-    /// An empty page.
-    ///
-    /// - Parameters:
-    ///   - width: how many columns a line of prose may take
-    ///   - mark: what every line begins with
-    public init(width: Int, mark: String = "# ") {
+    package init(width: Int, mark: String = Page.mark) {
         self.width = max(width, Wrapping.minimumWidth)
         self.mark = mark
     }
 
     /// Adds a line as it is, without a mark.
-    ///
-    /// - Parameter line: the line
-    public mutating func add(_ line: Line) { lines.append(line) }
+    package mutating func add(_ line: Line) { lines.append(line) }
 
     /// Adds lines as they are, without marks.
-    ///
-    /// - Parameter lines: the lines
-    public mutating func add(_ lines: some Sequence<Line>) { self.lines += lines }
+    package mutating func add(_ lines: some Sequence<Line>) { self.lines += lines }
 
     /// Adds prose.
-    ///
-    /// - Parameters:
-    ///   - text: prose, from a trusted source or made visible
-    ///   - label: what it is
-    ///   - indentation: how far it stands to the right
-    public mutating func say(_ text: String, _ label: Label = .tool, indentation: Int = 0) {
+    package mutating func say(_ text: String, _ label: Label = .tool, indentation: Int = 0) {
         let blanks = Page.blanks(min(indentation, width / 2))
         let room = width - mark.count - blanks.count
         for line in Wrapping.lines(of: text, width: room) {
@@ -47,21 +34,13 @@ public struct Page: Hashable, Sendable {
     }
 
     /// Adds a line without wrapping it, because a person might copy it.
-    ///
-    /// - Parameters:
-    ///   - text: the line
-    ///   - label: what it is
-    public mutating func show(_ text: String, _ label: Label = .tool) {
+    package mutating func show(_ text: String, _ label: Label = .tool) {
         lines.append(marked(text, label))
     }
 
     /// Adds words that belong together: on one line if they fit, otherwise on several.
     ///
-    /// - Parameters:
-    ///   - words: words that are not broken
-    ///   - gap: how many blanks stand between two
-    ///   - label: what they are
-    ///   - indentation: how far all lines but the first stand to the right, or all if it is given
+    /// The indentation is that of all lines; without one, it is that of all but the first.
     mutating func words(
         _ words: [String], gap: Int, _ label: Label = .tool, indentation: Int? = nil
     ) {
@@ -81,53 +60,50 @@ public struct Page: Hashable, Sendable {
     }
 
     /// Adds a line with a mark in front.
-    ///
-    /// - Parameter line: the line after the mark
-    public mutating func show(_ line: Line) {
+    package mutating func show(_ line: Line) {
         var marked = Line(mark, .tool)
         marked.append(line)
         lines.append(marked)
     }
 
     /// Adds `error: …`, and `hint: …` if there is one.
-    ///
-    /// - Parameters:
-    ///   - message: what is wrong, in lower case and without a full stop
-    ///   - hint: what to do about it
-    public mutating func fail(_ message: String, hint: String? = nil) {
+    package mutating func fail(_ message: String, hint: String? = nil) {
         say("error: " + message, .error)
         if let hint { say("hint: " + hint, .hint) }
     }
 
-    /// Adds rows of two columns; the second is wrapped next to the first.
-    ///
-    /// - Parameters:
-    ///   - rows: a word and what it means
-    ///   - column: where the second column begins; nil for as far left as the words allow
-    ///   - label: what the words are
-    public mutating func table(
-        _ rows: [(String, String)], column: Int? = nil, _ label: Label = .tool
-    ) {
-        let widest = rows.map { DisplayWidth.columns(of: $0.0) }.max() ?? 0
-        let column = column ?? min(widest, max(width / 2 - 4, 8)) + 2
-        for (word, meaning) in rows { row(word, meaning, column: column, label) }
+    /// Adds a heading and words in a row; nothing if there are none.
+    mutating func list(_ heading: String, _ words: [String]) {
+        if !words.isEmpty { say("\(heading): \(words.joined(separator: ", "))") }
     }
 
-    private mutating func row(_ word: String, _ meaning: String, column: Int, _ label: Label) {
-        let texts = Wrapping.lines(of: meaning, width: width - mark.count - column)
-        let used = DisplayWidth.columns(of: word)
+    /// Adds rows of two columns; the second is wrapped next to the first.
+    package mutating func table(
+        _ rows: [(String, String)], column: Int? = nil, _ label: Label = .tool,
+        meaning: Label = .tool
+    ) {
+        let widest = rows.map { DisplayWidth.columns(of: $0.0) }.max() ?? 0
+        let column = column ?? min(widest, max(width / 2 - 2 * mark.count, 8)) + 2
+        for (word, text) in rows { row((word, label), (text, meaning), column: column) }
+    }
+
+    private mutating func row(
+        _ word: (text: String, label: Label), _ meaning: (text: String, label: Label), column: Int
+    ) {
+        let texts = Wrapping.lines(of: meaning.text, width: width - mark.count - column)
+        let used = DisplayWidth.columns(of: word.text)
         guard used + 2 <= column else {
-            lines.append(marked(word, label))
+            lines.append(marked(word.text, word.label))
             for text in texts where !text.isEmpty {
-                lines.append(marked(Page.blanks(column) + text, .tool))
+                lines.append(marked(Page.blanks(column) + text, meaning.label))
             }
             return
         }
         for (index, text) in texts.enumerated() {
             var line = Line(mark, .tool)
-            line.append(index == 0 ? word : "", label)
+            line.append(index == 0 ? word.text : "", word.label)
             let padding = Page.blanks(index == 0 ? column - used : column)
-            line.append(text.isEmpty ? "" : padding + text, .tool)
+            line.append(text.isEmpty ? "" : padding + text, meaning.label)
             lines.append(line)
         }
     }
@@ -139,7 +115,7 @@ public struct Page: Hashable, Sendable {
         return line
     }
 
-    private static func blanks(_ count: Int) -> String {
+    static func blanks(_ count: Int) -> String {
         String(repeating: " ", count: max(0, count))
     }
 }

@@ -1,18 +1,13 @@
+import OctetText
+import SMTPScript
 import SMTPSession
 import SMTPSimulator
 import TerminalText
 
 /// What a step looks like.
-public enum StepDisplay {
+package enum StepDisplay {
     /// All lines of a step: the command or the answer that was typed, what the client sent,
     /// replies, trace.
-    ///
-    /// - Parameters:
-    ///   - step: what was done
-    ///   - showsTrace: whether the trace is shown
-    ///   - width: how many columns a caret's lines may take
-    ///   - secrets: whether credentials are shown
-    /// - Returns: the lines, in order
     static func lines(
         of step: Step, showsTrace: Bool = true, width: Int = .max, secrets: Bool = false
     ) -> [Line] {
@@ -42,12 +37,7 @@ public enum StepDisplay {
     }
 
     /// Lines of a transcript as they are shown.
-    ///
-    /// - Parameters:
-    ///   - lines: the lines
-    ///   - showsTrace: whether the trace is shown
-    /// - Returns: the lines for display
-    public static func lines(of lines: [TranscriptLine], showsTrace: Bool = true) -> [Line] {
+    package static func lines(of lines: [TranscriptLine], showsTrace: Bool = true) -> [Line] {
         visible(lines, showsTrace).flatMap { $0.display(width: .max) }
     }
 
@@ -59,5 +49,73 @@ public enum StepDisplay {
             case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: true
             }
         }
+    }
+}
+
+extension Line {
+    /// A line of a reply: `S: 550 5.1.1 No such user`.
+    static func reply(_ text: String) -> Line {
+        var line = Line("S: ", .serverMark)
+        let code = text.prefix(3)
+        guard code.utf8.count == 3, let number = Int(code) else {
+            line.append(text, .serverText)
+            return line
+        }
+        line.append(String(code), .serverCode(number))
+        line.append(String(text.dropFirst(3)), .serverText)
+        return line
+    }
+
+    /// A line of the trace: `#~ HELLO   rule order.hello-first`.
+    ///
+    /// The part before the wide gap is the state.
+    static func trace(_ text: String) -> Line {
+        var line = Line("#~ ", .trace)
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        let gap = words.firstIndex(of: "") ?? words.endIndex
+        line.append(words[..<gap].joined(separator: " "), .state)
+        guard gap < words.endIndex else { return line }
+        line.append(" " + words[gap...].joined(separator: " "), .trace)
+        return line
+    }
+
+    /// A line with a mark of two characters, as in a script: `C: NOOP`, `S. close`.
+    static func marked(_ scriptLine: String, _ mark: Label, _ text: Label) -> Line {
+        var line = Line(String(scriptLine.prefix(3)), mark)
+        line.append(String(scriptLine.dropFirst(3)), text)
+        return line
+    }
+}
+
+extension TranscriptLine {
+    /// The line as the terminal shows it: two or more lines for a caret, none for an open question.
+    func display(width: Int) -> [Line] {
+        switch self {
+        case .client(let text): [Line.marked(text, .clientMark, .clientText)]
+        case .answer(let text): [Line.marked("A: " + text, .answerMark, .answerText)]
+        case .server(let text): [Line.reply(String(ScriptText.line(expecting: text).dropFirst(3)))]
+        case .event, .expectation: lines.map { Line.marked($0, .serverMark, .serverText) }
+        case .command(let text): [Line(EscapedText.shown(text), .hint)]
+        case .comment(let text): [Line(EscapedText.shown(text), .tool)]
+        case .trace(let text): [Line.trace(text)]
+        case .caret(let picture): picture.display(width: width)
+        case .asking: []
+        }
+    }
+}
+
+extension CaretPicture {
+    /// The picture, as trace: the client's line, and a caret with what was expected.
+    fileprivate func display(width: Int) -> [Line] {
+        let mark = "#~   "
+        let (shown, rows) = caret.lines(explanation, columns: width - mark.count)
+        var first = Line(mark, .trace)
+        first.append(shown, .clientText)
+        return [first]
+            + rows.map { row in
+                var line = Line(mark + row.prefix { $0 == " " }, .trace)
+                line.append(String(row.drop { $0 == " " }), .caret)
+                return line
+            }
     }
 }

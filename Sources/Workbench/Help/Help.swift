@@ -5,87 +5,65 @@ import SMTPSimulator
 import TerminalText
 
 extension HelpCommand: PageCommand {
-    func page(_ look: Look) -> Page {
-        Help(width: look.width, question: look.simulator.openQuestion?.hook).page(topic)
-    }
-}
-
-/// What `:help` shows.
-struct Help {
-    let width: Int
-    /// The hook whose question the person is to answer, if there is one.
-    var question: Hook?
-
-    /// The overview, or the page about a command, a group or a topic.
-    func page(_ topic: String?) -> Page {
-        var page = Page(width: width)
-        guard let topic else {
-            addOverview(to: &page)
-            return page
-        }
+    /// `:help`: the overview, or the page about a command, a group or a topic.
+    func show(_ look: Look, on page: inout Page) {
+        guard let topic else { return page.addOverview(look.simulator.openQuestion?.hook) }
         let name = (topic.hasPrefix(":") ? String(topic.dropFirst()) : topic).lowercased()
         let definitions = PromptCommand.types(prefix: name).map { $0.definition }
         if definitions.count == 1, definitions[0].name == name {
-            add(definitions[0], to: &page)
-            if let topic = HelpTopic(rawValue: name) { add(topic, to: &page) }
+            page.add(definitions[0])
+            if let topic = HelpTopic(rawValue: name) { page.add(topic) }
         } else if let topic = HelpTopic(rawValue: name) {
-            add(topic, to: &page)
+            page.add(topic)
         } else if let group = CommandDefinition.Group(rawValue: name) {
-            add(group, to: &page)
+            page.say(group.title)
+            page.table(
+                PromptCommand.all.filter { $0.group == group }.map { ($0.usage, $0.summary) })
         } else if definitions.count == 1 {
-            add(definitions[0], to: &page)
+            page.add(definitions[0])
         } else if let entry = Reference.entry(for: topic) {
             page.add(entry)
         } else {
-            addUnknown(name, to: &page)
+            let names = PromptCommand.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
+            page.fail(
+                "there is no help on \(EscapedText.shown(name))",
+                hint: nearestName(to: name, among: names).map { "did you mean :help \($0)?" })
         }
-        return page
     }
+}
 
-    private func addOverview(to page: inout Page) {
+extension Page {
+    /// Adds what there is, and what to type: an answer if a question of a hook is open.
+    fileprivate mutating func addOverview(_ question: Hook?) {
         if let question {
-            page.say(
+            say(
                 "The \(question.rawValue) question is open: type an answer, such as accept. A line "
                     + "that begins with a colon is a command. :can lists what you can answer.")
         } else {
-            page.say(
+            say(
                 "Type SMTP: each line is sent as the client. A line that begins with a colon is a "
                     + "command. :can lists what you can send now.")
         }
         for group in CommandDefinition.Group.allCases {
             let names = PromptCommand.all.filter { $0.group == group && $0.isForPrompt }
                 .map { ":" + $0.name }
-            page.table([(group.title.lowercased(), names.joined(separator: " "))], column: 10)
+            table([(group.title.lowercased(), names.joined(separator: " "))], column: 10)
         }
         let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: " ")
-        page.table([("topics", topics)], column: 10)
-        page.say(":help on explains :on, and :help keys the keys.")
+        table([("topics", topics)], column: 10)
+        say(":help on explains :on, and :help keys the keys.")
     }
 
-    private func add(_ definition: CommandDefinition, to page: inout Page) {
-        page.show(definition.usage, .hint)
-        page.say(definition.summary)
-        if !definition.details.isEmpty { page.say(definition.details) }
-        if let restriction = definition.restriction { page.say(restriction) }
-        for example in definition.examples { page.show("  " + example) }
+    fileprivate mutating func add(_ definition: CommandDefinition) {
+        show(definition.usage, .hint)
+        say(definition.summary)
+        if !definition.details.isEmpty { say(definition.details) }
+        if let restriction = definition.restriction { say(restriction) }
+        for example in definition.examples { show("  " + example) }
     }
 
-    private func add(_ group: CommandDefinition.Group, to page: inout Page) {
-        page.say(group.title)
-        page.table(
-            PromptCommand.all.filter { $0.group == group }.map { ($0.usage, $0.summary) })
-    }
-
-    private func add(_ topic: HelpTopic, to page: inout Page) {
-        for paragraph in topic.paragraphs { page.say(paragraph) }
-        page.table(topic.table)
-    }
-
-    private func addUnknown(_ name: String, to page: inout Page) {
-        let names = PromptCommand.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
-        let nearest = nearestName(to: name, among: names)
-        page.fail(
-            "there is no help on \(EscapedText.shown(name))",
-            hint: nearest.map { "did you mean :help \($0)?" })
+    fileprivate mutating func add(_ topic: HelpTopic) {
+        for paragraph in topic.paragraphs { say(paragraph) }
+        table(topic.table)
     }
 }

@@ -1,9 +1,12 @@
+import SMTPPolicy
+import SMTPSession
+
 /// What `:help` covers besides the commands.
-public enum HelpTopic: String, CaseIterable, Hashable, Sendable {
+package enum HelpTopic: String, CaseIterable, Hashable, Sendable {
     case keys, states, trace, content, hooks, actions, qualifiers, patterns, answers, script
 
     /// A few words, for a list.
-    public var title: String {
+    package var title: String {
         switch self {
         case .keys: "the keys of the prompt"
         case .states: "what the server waits for"
@@ -17,4 +20,125 @@ public enum HelpTopic: String, CaseIterable, Hashable, Sendable {
         case .script: "the script language"
         }
     }
+}
+
+extension HelpTopic {
+    /// Prose about the topic, one element per paragraph.
+    var paragraphs: [String] {
+        switch self {
+        case .keys:
+            [
+                "Up and Down recall earlier lines, Ctrl-R searches them. Pasted lines are "
+                    + "entered one by one."
+            ]
+        case .states:
+            [
+                "A state is named after what the server waits for. An arrow in the trace "
+                    + "shows a change."
+            ]
+        case .trace:
+            [
+                "After the server's reply, the trace shows the state and how it changed, "
+                    + "what was decided and by whom, and the rule behind a refusal. :why says "
+                    + "more.",
+                "In a script these lines are ignored.",
+            ]
+        case .content:
+            [
+                "While the server waits for message text or a SASL response, every line is "
+                    + "sent, even one that begins with a colon. There, a command has two colons, "
+                    + "and three send two.",
+                "At any other time, a line that begins with a colon is a command, and :: "
+                    + "sends one.",
+            ]
+        case .hooks:
+            [
+                "Where RFC 5321 leaves a decision to the server, the simulator asks its "
+                    + "handlers, and you if you like. If no handler matches, the default applies: "
+                    + "usually accept."
+            ]
+        case .actions:
+            [
+                "An action follows the pattern of a handler; it is also how you answer at "
+                    + "the A: prompt. CODE, X.Y.Z and \"text\" are optional; without them, the "
+                    + "usual reply is sent."
+            ]
+        case .qualifiers:
+            [
+                "A qualifier ends a handler. Without one, the handler answers each time it "
+                    + "matches. The first handler that matches and answers decides; one that does "
+                    + "not leaves the question to those after it."
+            ]
+        case .patterns:
+            [
+                "A pattern follows the hook; without one, the handler matches every "
+                    + "question. * stands for any characters and ? for one; a regular expression "
+                    + "stands between slashes."
+            ]
+        case .answers:
+            [
+                "A question is open, and the client's octets wait. Type an action, such as "
+                    + "accept or reject 550 5.1.1 \"No such user\". The prompt's commands work "
+                    + "here too."
+            ]
+        case .script:
+            [
+                "A script is a file of lines; the first characters of a line say what it "
+                    + "is. The prompt shows sessions in the same language, and :save writes them."
+            ]
+        }
+    }
+
+    /// Words and what they mean.
+    var table: [(String, String)] {
+        switch self {
+        case .keys: HelpTopic.keyTable
+        case .states: HelpTopic.stateTable
+        case .hooks: Hook.allCases.map { ($0.rawValue, $0.summary) }
+        case .actions, .answers: ActionName.allCases.map(\.row)
+        case .qualifiers: HelpTopic.qualifierTable
+        case .patterns: Hook.allCases.map { ($0.rawValue, "matched against \($0.subject)") }
+        case .script: HelpTopic.scriptTable
+        case .trace, .content: []
+        }
+    }
+
+    private static let keyTable = [
+        ("Tab", "completes verbs, parameters, addresses, commands"),
+        ("Ctrl-C", "drops the line"),
+        ("Ctrl-D", "on an empty line: the client closes the connection; again: leaves"),
+        ("Ctrl-R", "searches earlier lines"),
+    ]
+
+    private static let stateTable = [
+        ("START", "the connection"), ("HELLO", "EHLO or HELO"), ("MAIL", "MAIL"),
+        ("RCPT", "RCPT, or DATA once a recipient is accepted"),
+        ("DATA", "message text, up to a line with a single dot"),
+        ("BDAT", "the octets of a chunk"), ("AUTH", "a SASL response"),
+        ("TLS", "the TLS handshake: :tls performs it"),
+        ("CLOSED", "nothing; :connect opens a new connection"),
+    ]
+
+    private static let qualifierTable = [
+        ("once", "the first time"), ("times 3", "the first three times"),
+        ("after 2", "every time but the first two"), ("every 5", "every fifth time"),
+        ("25%", "at random; the same --seed gives the same results"),
+    ]
+
+    private static let scriptTable = [
+        ("C: text", "sends text and CR LF, as typing it does"),
+        (#"C+ "octets\r\n" *3"#, "sends exactly these octets, optionally repeated"),
+        ("C| text", "sends a line of message text, dot-stuffed"),
+        ("C< file", "sends the octets of a file or a section"),
+        ("S: text", "expects this reply line; {{regex}} and [[name]] inside"),
+        ("S= 250", "expects a reply by its code: 2xx, 550 5.1.*, 250|251"),
+        ("S? text", "expects a line that may be absent"),
+        ("S*", "expects any further lines of this reply"),
+        ("S{ … S}", "expects lines in any order; S! text must not occur"),
+        ("S. close", "expects the server to close; also S. silence and S. tls"),
+        ("A: answer", "answers the open question"),
+        (":command", "any command of the prompt; also :expect and :require"),
+        ("-- name --", "begins a file section at the end of the script"),
+        ("# text", "a comment; ## begins a phase, #~ is trace"),
+    ]
 }

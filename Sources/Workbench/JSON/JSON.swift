@@ -3,68 +3,33 @@ import OctetText
 /// A JSON value, for output only; an object keeps the order of its members.
 ///
 /// - SeeAlso: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)
-public enum JSON: Hashable, Sendable {
-    /// Nothing.
+package enum JSON: Hashable, Sendable {
     case null
-    /// True or false.
     case bool(Bool)
-    /// A whole number.
     case number(Int)
-    /// A string.
     case string(String)
-    /// An array.
     case array([JSON])
-    /// An object, its members in order.
+    /// The members in order.
     case object([Member])
 
-    /// A member of an object.
-    public struct Member: Hashable, Sendable {
-        /// Its name.
-        public let name: String
-        /// Its value.
-        public let value: JSON
-
-        /// A member.
-        ///
-        /// - Parameters:
-        ///   - name: its name
-        ///   - value: its value
-        public init(_ name: String, _ value: JSON) {
-            self.name = name
-            self.value = value
-        }
+    package struct Member: Hashable, Sendable {
+        package let name: String
+        package let value: JSON
     }
 
     /// A string, or null.
-    ///
-    /// - Parameter text: the string
-    /// - Returns: the value
-    public static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
-
-    /// Octets as a string; those that are not UTF-8 are escapes, `\xhh`.
-    ///
-    /// - Parameter octets: the octets
-    /// - Returns: the value
-    public static func text(_ octets: [UInt8]) -> JSON {
-        .string(String(validating: octets, as: UTF8.self) ?? EscapedText.shown(octets))
-    }
+    package static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
     /// A number, or null.
     static func optional(_ number: Int?) -> JSON { number.map { .number($0) } ?? .null }
 
-    /// An array of strings.
-    ///
-    /// - Parameter texts: the strings
-    /// - Returns: the value
-    public static func strings(_ texts: some Sequence<String>) -> JSON {
-        .array(texts.map { .string($0) })
+    /// Octets as a string; those that are not UTF-8 are escapes, `\xhh`.
+    package static func text(_ octets: [UInt8]) -> JSON {
+        .string(String(validating: octets, as: UTF8.self) ?? EscapedText.shown(octets))
     }
 
-    /// The value on one line of ASCII and UTF-8, without blanks between its parts.
-    public var text: String {
-        var text = ""
-        write(to: &text)
-        return text
+    package static func strings(_ texts: some Sequence<String>) -> JSON {
+        .array(texts.map { .string($0) })
     }
 }
 
@@ -72,29 +37,55 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByStringLiteral,
     ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral
 {
     /// An object with these members, in order.
-    ///
-    /// - Parameter elements: names and values
-    public init(dictionaryLiteral elements: (String, JSON)...) {
-        self = .object(elements.map { Member($0.0, $0.1) })
+    package init(members: [(String, JSON)]) {
+        self = .object(members.map { Member(name: $0.0, value: $0.1) })
     }
 
-    /// A string.
-    ///
-    /// - Parameter value: the string
-    public init(stringLiteral value: String) { self = .string(value) }
+    package init(dictionaryLiteral elements: (String, JSON)...) { self.init(members: elements) }
 
-    /// A number.
-    ///
-    /// - Parameter value: the number
-    public init(integerLiteral value: Int) { self = .number(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(integerLiteral value: Int) { self = .number(value) }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+}
 
-    /// True or false.
-    ///
-    /// - Parameter value: which
-    public init(booleanLiteral value: Bool) { self = .bool(value) }
+extension JSON {
+    /// The value on one line of ASCII and UTF-8, without blanks between its parts.
+    package var text: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): "\(value)"
+        case .number(let value): "\(value)"
+        case .string(let value): JSON.quoted(value)
+        case .array(let values): "[\(values.map(\.text).joined(separator: ","))]"
+        case .object(let members):
+            "{\(members.map { "\(JSON.quoted($0.name)):\($0.value.text)" }.joined(separator: ","))}"
+        }
+    }
 
-    /// An array.
-    ///
-    /// - Parameter elements: its values
-    public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    private static func quoted(_ string: String) -> String {
+        var text = "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case "\t": text += "\\t"
+            case "\u{20}"..<"\u{7F}": text.unicodeScalars.append(scalar)
+            default:
+                // What does not look like itself could reverse or hide its neighbours.
+                text += scalar.isVisible && !scalar.isMark ? String(scalar) : escaped(scalar)
+            }
+        }
+        return text + "\""
+    }
+
+    /// RFC 8259 §7: beyond the Basic Multilingual Plane by a surrogate pair.
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        UTF16.encode(scalar)?.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined() ?? ""
+    }
 }

@@ -2,14 +2,12 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
-/// Looks at a simulator, and changes nothing: each look command is a page.
+/// Looks at a simulator, and changes nothing: each look command fills a page.
 struct Look {
     let simulator: Simulator
     let width: Int
     /// Whether credentials are shown.
     var showsSecrets = false
-
-    var page: Page { Page(width: width) }
 
     /// The session, where the machine is one.
     var session: Session? { simulator.machine as? Session }
@@ -19,11 +17,27 @@ struct Look {
         session?.usableMechanisms ?? simulator.configuration.mechanisms.map(\.name)
     }
 
-    /// The extensions that the client was offered: none behind HELO, and no AUTH without a mechanism.
+    /// The extensions that the client was offered: none after HELO, and no AUTH without a mechanism.
     var offeredExtensions: [SMTPExtension] {
         guard session?.hello?.isExtended == true else { return [] }
         return simulator.configuration.offeredExtensions.filter {
             $0.arguments != .mechanisms || !offeredMechanisms.isEmpty
         }
+    }
+
+    /// The number of the last thing that the client did.
+    var lastStep: Int { simulator.steps.last { $0.number > 0 }?.number ?? 0 }
+}
+
+/// A command that fills a page, and changes nothing.
+protocol PageCommand: WorkbenchCommand {
+    /// Adds what it shows.
+    func show(_ look: Look, on page: inout Page)
+}
+
+extension PageCommand {
+    func perform(on workbench: inout Workbench) -> [Line] {
+        let look = workbench.look
+        return workbench.page { show(look, on: &$0) }
     }
 }

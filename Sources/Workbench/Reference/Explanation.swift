@@ -1,3 +1,4 @@
+import OctetText
 import SMTPGrammar
 import SMTPSession
 
@@ -5,9 +6,9 @@ import SMTPSession
 ///
 ///     550 5.7.1
 ///     MAIL FROM:<a@b> SIZE=10
-public struct Explanation {
+package struct Explanation {
     /// What came of looking things up.
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         /// Every word is known, or a server would accept the line.
         case known
         /// A server would refuse the line.
@@ -24,11 +25,7 @@ public struct Explanation {
     let content: Content
 
     /// Looks words up; a verb with arguments is taken apart instead.
-    ///
-    /// - Parameters:
-    ///   - text: words such as `550 5.7.1`, or a line such as `MAIL FROM:<a@b>`
-    ///   - configuration: the server that reads the line
-    public init(_ text: String, in configuration: Configuration) {
+    package init(_ text: String, in configuration: Configuration) {
         let words = text.split(separator: " ").map(String.init)
         if words.count > 1, Verb(words[0]) != nil {
             content = .line(CommandExplanation(text, configuration))
@@ -38,10 +35,55 @@ public struct Explanation {
     }
 
     /// What came of looking things up.
-    public var outcome: Outcome {
+    package var outcome: Outcome {
         switch content {
         case .words(let words): words.allSatisfy { $0.entry != nil } ? .known : .unknown
         case .line(let line): line.isTaken ? .known : .refused
         }
+    }
+}
+
+extension Explanation {
+    /// The explanation for programs: one object.
+    package var json: JSON {
+        switch content {
+        case .words(let words): ["words": .array(words.map(Explanation.json))]
+        case .line(let line): line.json
+        }
+    }
+
+    private static func json(_ word: String, _ entry: ReferenceEntry?) -> JSON {
+        guard let entry else {
+            return [
+                "word": .string(word), "known": false,
+                "suggestion": .optional(Reference.suggestion(for: word)),
+            ]
+        }
+        return [
+            "word": .string(word), "known": true, "title": .string(entry.title),
+            "clause": entry.clause.isEmpty ? .null : .string(entry.clause),
+            "paragraphs": .strings(entry.paragraphs), "examples": .strings(entry.examples),
+        ]
+    }
+}
+
+extension CommandExplanation {
+    fileprivate var json: JSON {
+        [
+            "line": .string(EscapedText.shown(line)), "verb": .string(verb),
+            "taken": .bool(isTaken),
+            "parts": .array(
+                parts.map { ["name": .string($0.0), "value": .string(EscapedText.shown($0.1))] }),
+            "fault": fault.map {
+                ["offset": .number($0.offset), "problem": .string($0.explanation)]
+            } ?? .null,
+            "notes": .strings(notes.map(\.rule.id)),
+            "reply": reply.map { reply in
+                [
+                    "code": .number(Int(reply.code)), "rule": .string(reply.rule.id),
+                    "lines": .strings(reply.lines),
+                ]
+            } ?? .null,
+        ]
     }
 }

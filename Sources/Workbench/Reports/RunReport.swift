@@ -3,16 +3,64 @@ import SMTPScript
 import SMTPSimulator
 import TerminalText
 
+/// The report on one script.
+package struct RunResult: Hashable, Sendable {
+    package enum Outcome: String, Hashable, Sendable {
+        case passed, failed
+        /// It requires something unavailable.
+        case skipped
+        /// It cannot be read or played.
+        case invalid
+    }
+
+    package var name: String
+    package var outcome: Outcome
+    /// How many expectations there were.
+    package var expectations = 0
+    /// How many were not met.
+    package var failed = 0
+    package var failures: [ScriptFailure] = []
+    /// Everything about it for a person, the verdict last.
+    package var lines: [String] = []
+    /// Why it was skipped, or is invalid; empty otherwise.
+    package var reason = ""
+    /// What an update changed, in unified form; empty for nothing.
+    package var difference = ""
+    /// Lines of the script that sent secrets, by their text, and how they may be shown.
+    private(set) var secretLines: [String: String] = [:]
+
+    package init(_ report: ScriptReport) {
+        name = report.name
+        expectations = report.expectations
+        failed = report.failureCount
+        failures = report.failures
+        lines = report.lines
+        secretLines = report.secretLines
+        switch report.outcome {
+        case .passed: outcome = .passed
+        case .failed: outcome = .failed
+        case .skipped(let why):
+            outcome = .skipped
+            reason = why
+        case .invalid(let diagnostics):
+            outcome = .invalid
+            reason = diagnostics.map(\.description).joined(separator: "\n")
+        }
+    }
+
+    /// The result of a script that cannot be read.
+    package init(unreadable name: String, _ reason: String) {
+        self.name = name
+        outcome = .invalid
+        self.reason = "error: " + reason
+        lines = [self.reason]
+    }
+}
+
 /// What `smtpsim run` writes, in each of its formats.
-public enum RunReport {
+package enum RunReport {
     /// For a person: failures and what was skipped or changed, and a closing line.
-    ///
-    /// - Parameters:
-    ///   - results: the scripts
-    ///   - isQuiet: whether only failures are told
-    ///   - isVerbose: whether scripts that passed are told, too
-    /// - Returns: the lines
-    public static func human(
+    package static func human(
         _ results: [RunResult], isQuiet: Bool = false, isVerbose: Bool = false
     ) -> [Line] {
         var lines: [Line] = []

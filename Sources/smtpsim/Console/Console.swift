@@ -1,3 +1,5 @@
+import ArgumentParser
+import LineEditor
 import OctetText
 import SystemCalls
 import TerminalText
@@ -37,4 +39,51 @@ enum Console {
 
     /// How many columns standard output has; 80 if that is not known, as in a pipe.
     static var columns: Int { Descriptor.standardOutput.size?.columns ?? 80 }
+}
+
+/// When output has colours: `--color`.
+enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
+
+    /// The looks of what is written to standard output.
+    var theme: Theme {
+        switch self {
+        case .always: .standard
+        case .never: .plain
+        case .auto: ColorChoice.isTerminalColored ? .standard : .plain
+        }
+    }
+
+    private static var isTerminalColored: Bool {
+        Descriptor.standardOutput.isTerminal && !Terminal.isDumb
+            && ThisProcess.environment("NO_COLOR") == nil
+    }
+}
+
+/// How the program ends; thrown to end it.
+enum ExitStatus: Int32, Error {
+    /// All expectations were met, or the session ended.
+    case success = 0
+    case failedExpectation = 1
+    /// Wrong usage, an unreadable file, or a mistake in a script.
+    case usage = 2
+    /// A bug in smtpsim.
+    case bug = 3
+    /// Nobody reads standard output any more; what a shell shows for SIGPIPE.
+    case brokenPipe = 141
+
+    func end() -> Never { ThisProcess.end(rawValue) }
+}
+
+/// What is wrong with what the program was given: it ends the program with `ExitStatus.usage`.
+struct Failure: Error {
+    /// What is wrong, in lower case.
+    let message: String
+    /// What to do about it.
+    var hint: String?
+
+    init(_ message: String, hint: String? = nil) {
+        self.message = message
+        self.hint = hint
+    }
 }

@@ -1,4 +1,10 @@
 import ArgumentParser
+import OctetText
+import SMTPPolicy
+import SMTPSession
+import SMTPSimulator
+import SystemCalls
+import Workbench
 
 /// The options that every command has.
 struct GlobalOptions: ParsableArguments {
@@ -34,4 +40,87 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(name: .shortAndLong, help: "Say more: also list scripts that passed.")
     var verbose = false
+}
+
+/// What the command line says of the server.
+struct ServerOptions {
+    /// The profile's name; nil for the strict one.
+    var profile: String?
+    /// Settings to change, each `key=value`.
+    var settings: [String] = []
+    /// A script to play first, or `none`; nil for the person's own.
+    var initFile: String?
+    /// Where chance begins; nil for the usual place.
+    var seed: UInt64?
+}
+
+extension ServerOptions {
+    /// How a simulator begins: the profile, the settings of the command line, then the init script.
+    func simulatorSettings(playsUsualInit: Bool) throws -> SimulatorSettings {
+        let settings = try plainSettings()
+        guard let path = initPath(playsUsualInit) else { return settings }
+        var options = ScriptRunOptions()
+        options.settings = settings
+        let report = try ScriptReport(playing: path, options)
+        guard report.outcome == .passed else { try report.end(with: .usage) }
+        let world = report.simulator.world
+        return SimulatorSettings(
+            profile: world.profile, configuration: world.configuration, policy: world.policy,
+            seed: seed ?? 0)
+    }
+
+    private func initPath(_ playsUsualInit: Bool) -> String? {
+        guard let initFile else {
+            guard playsUsualInit, let path = PersonalFiles.initScript else { return nil }
+            return FilePath(path).exists ? path : nil
+        }
+        return initFile == "none" ? nil : initFile
+    }
+
+    private func plainSettings() throws -> SimulatorSettings {
+        let profile = try profile.map { try Profile(named: $0) } ?? .strict
+        var configuration = profile.configuration
+        for assignment in settings { try set(assignment, &configuration, in: profile) }
+        return SimulatorSettings(profile: profile, configuration: configuration, seed: seed ?? 0)
+    }
+
+    private func set(
+        _ assignment: String, _ configuration: inout Configuration, in profile: Profile
+    ) throws {
+        guard let equals = assignment.firstIndex(of: "=") else {
+            throw Failure("--set \(assignment): expected key=value")
+        }
+        do {
+            let setting = try Setting.named(String(assignment[..<equals]))
+            guard setting.counts(in: profile) else {
+                throw Failure(
+                    "--set \(setting.name): it does nothing in the \(profile.rawValue) profile",
+                    hint: "smtpsim settings --profile \(profile.rawValue)")
+            }
+            let value = String(assignment[assignment.index(after: equals)...])
+            try setting.set(&configuration, value)
+        } catch let error as SettingError {
+            throw Failure(error.message, hint: error.suggestion.map { "did you mean \($0)?" })
+        }
+    }
+}
+
+extension Profile {
+    /// The profile of that name, in any case.
+    init(named name: String) throws(Failure) {
+        guard let profile = Profile(rawValue: name.lowercased()) else {
+            let names = Profile.allCases.map(\.rawValue)
+            let meant = nearestName(to: name, among: names).map { "did you mean \($0)?" }
+            throw Failure(
+                "unknown profile \(name)", hint: meant ?? "one of \(names.joined(separator: ", "))")
+        }
+        self = profile
+    }
+}
+
+extension GlobalOptions {
+    /// What the command line says of the server.
+    var server: ServerOptions {
+        ServerOptions(profile: profile, settings: settings, initFile: initFile, seed: seed)
+    }
 }

@@ -18,9 +18,6 @@ struct PromptLoop {
     }
 
     /// Runs until the person leaves.
-    ///
-    /// - Parameter report: a script that was played first
-    /// - Throws: what ends the program, if that is not success
     mutating func run(after report: ScriptReport?) throws {
         if !isQuiet { show(bench.banner(version: Smtpsim.version)) }
         if let report { show(bench.take(report)) }
@@ -33,8 +30,8 @@ struct PromptLoop {
     }
 
     private mutating func runEdited(_ source: TerminalLineSource) throws {
-        loadHistory(source)
-        defer { saveHistory(source) }
+        withHistory(source.loadHistory)
+        defer { withHistory(source.saveHistory) }
         while !bench.isFinished {
             let bench = bench
             source.completer = { line, cursor in
@@ -45,16 +42,22 @@ struct PromptLoop {
         }
     }
 
+    /// Reads or writes the history; what goes wrong ends nothing.
+    private func withHistory(_ body: (_ path: String) throws(HistoryError) -> Void) {
+        guard let historyPath else { return }
+        do {
+            try body(historyPath)
+        } catch {
+            Console.note("smtpsim: warning: \(error)")
+        }
+    }
+
     /// Where standard output is no terminal: takes lines as they come, and echoes them.
     private mutating func runUnedited() throws {
         var source = PlainLineSource(.standardInput)
         while !bench.isFinished {
             let event = source.nextLine()
-            guard case .line(let line, _) = event else {
-                try perform(event) { _ in }
-                continue
-            }
-            echo(line)
+            if case .line(let line, _) = event { echo(line) }
             try perform(event) { _ in }
         }
     }
@@ -89,33 +92,11 @@ struct PromptLoop {
     /// Shows a line that the terminal has not echoed.
     private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
 
-    private func show(_ lines: [Line]) {
-        Console.write(lines, theme)
-    }
+    private func show(_ lines: [Line]) { Console.write(lines, theme) }
 
     private var prompt: LineEditor.Prompt {
         let label: Label = bench.prompt == .client ? .clientMark : .answerMark
         return LineEditor.Prompt(bench.prompt.rawValue, style: theme.parameters(of: label))
-    }
-}
-
-extension PromptLoop {
-    private func loadHistory(_ source: TerminalLineSource) {
-        guard let historyPath else { return }
-        do {
-            try source.loadHistory(historyPath)
-        } catch {
-            Console.note("smtpsim: warning: \(error)")
-        }
-    }
-
-    private func saveHistory(_ source: TerminalLineSource) {
-        guard let historyPath else { return }
-        do {
-            try source.saveHistory(historyPath)
-        } catch {
-            Console.note("smtpsim: warning: \(error)")
-        }
     }
 }
 

@@ -1,5 +1,5 @@
-import SMTPGrammar
 import SMTPDriver
+import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import SystemCalls
@@ -21,9 +21,6 @@ struct MessageFolder: ~Copyable {
     private var hasFailed = false
 
     /// A folder, which is made if it is not there.
-    ///
-    /// - Parameter path: the folder; the one above it must be there
-    /// - Throws: a failure if it can neither be found nor made
     init(_ path: String) throws(Failure) {
         self.path = path
         do {
@@ -50,9 +47,7 @@ struct MessageFolder: ~Copyable {
         }
     }
 
-    /// Keeps the message under way.
-    ///
-    /// - Returns: what it is called, or nil if it cannot be kept, which was reported
+    /// Keeps the message under way, and names it; nil if it cannot be kept, which was reported.
     mutating func keep(_ envelope: Envelope, _ octets: UInt64, _ origin: MessageOrigin) -> String? {
         attempt { folder throws(SystemError) in
             try folder.open()
@@ -61,7 +56,7 @@ struct MessageFolder: ~Copyable {
             repeat {
                 number += 1
                 folder.lastNumber = number
-                let note = EnvelopeNote("m\(number)", envelope, octets, origin)
+                let note = JSON.note("m\(number)", envelope, octets, origin)
                 folder.kept = try folder.name("m\(number)", note) ? "m\(number)" : nil
             } while folder.kept == nil
         }
@@ -100,7 +95,7 @@ struct MessageFolder: ~Copyable {
     }
 
     /// Gives message and envelope their names, both or none; false if one is taken.
-    private func name(_ name: String, _ note: EnvelopeNote) throws(SystemError) -> Bool {
+    private func name(_ name: String, _ note: JSON) throws(SystemError) -> Bool {
         let message = "\(path)/\(name).eml"
         do {
             try FilePath(MessageFolder.partialPath(path)).addName(message)
@@ -108,7 +103,7 @@ struct MessageFolder: ~Copyable {
             return false
         }
         do {
-            try FilePath("\(path)/\(name).json").create(Array(note.text.utf8))
+            try FilePath("\(path)/\(name).json").create(Array((note.text + "\n").utf8))
             return true
         } catch {
             FilePath(message).remove()
@@ -124,5 +119,61 @@ struct MessageFolder: ~Copyable {
             guard name.hasPrefix("m"), let dot = name.firstIndex(of: ".") else { return last }
             return max(last, Int(name[..<dot].dropFirst()) ?? 0)
         }
+    }
+}
+
+/// A growing file, whose name is removed when it is no longer needed.
+struct PartialFile: ~Copyable {
+    private let path: FilePath
+    private let descriptor: Descriptor
+    private var buffer: [UInt8] = []
+
+    /// Pieces are joined up to this many octets: unstuffing dots cuts text into small ones.
+    private static let bufferSize = 65_536
+
+    init(_ path: FilePath) throws(SystemError) {
+        // It may be left over from another process of this number.
+        path.remove()
+        descriptor = try Descriptor(creating: path.text)
+        self.path = path
+    }
+
+    deinit {
+        try? descriptor.shut()
+        path.remove()
+    }
+
+    mutating func append(_ piece: ArraySlice<UInt8>) throws(SystemError) {
+        if buffer.count + piece.count > PartialFile.bufferSize { try finish() }
+        guard piece.count < PartialFile.bufferSize else {
+            return try descriptor.writeAll(piece.span)
+        }
+        buffer.append(contentsOf: piece)
+    }
+
+    /// Writes what is not written yet.
+    mutating func finish() throws(SystemError) {
+        defer { buffer.removeAll(keepingCapacity: true) }
+        try descriptor.writeAll(buffer.span)
+    }
+}
+
+extension JSON {
+    /// The envelope of a kept message.
+    ///
+    ///     {"id":"m1","sender":"ann@client.example","recipients":["bob@sim.example"],"octets":120, …}
+    fileprivate static func note(
+        _ identifier: String, _ envelope: Envelope, _ octets: UInt64, _ origin: MessageOrigin
+    ) -> JSON {
+        [
+            "id": .string(identifier),
+            "sender": envelope.sender.map { .text($0.octets) } ?? .null,
+            "recipients": .array(envelope.recipients.map { .text($0.octets) }),
+            "octets": .number(Int(clamping: octets)),
+            "client": .optional(origin.clientName),
+            "user": .optional(origin.authenticatedUser),
+            "with": .string(origin.transmission.rawValue),
+            "body": .optional(envelope.parameters.body?.rawValue),
+        ]
     }
 }

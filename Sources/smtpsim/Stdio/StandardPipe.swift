@@ -10,8 +10,6 @@ enum StandardPipe {
     private static let portion = 131_072
 
     /// Holds a conversation until one side closes it.
-    ///
-    /// - Throws: what ends the program, if input cannot be read or the trace cannot be written
     static func serve<M: Machine>(_ conversation: consuming PipeConversation<M>) throws {
         try hold(&conversation)
         guard !conversation.hasTraceFailed else { throw ExitStatus.usage }
@@ -33,8 +31,6 @@ enum StandardPipe {
     }
 
     /// Waits for the client or the time; while the policy lets the client wait, only for the time.
-    ///
-    /// - Returns: whether there is something to read
     private static func wait(from moment: Instant, _ delayEnd: Instant?, _ deadline: Instant?)
         -> Bool
     {
@@ -59,9 +55,7 @@ enum StandardPipe {
         }
     }
 
-    /// Sends all that is there, and empties it.
-    ///
-    /// - Returns: whether the client is still there
+    /// Sends all that is there, and empties it; false if the client has gone.
     private static func send(_ wire: inout [UInt8]) throws(Failure) -> Bool {
         defer { wire.removeAll(keepingCapacity: true) }
         do {

@@ -26,13 +26,6 @@ struct TraceLog: ~Copyable {
     private(set) var hasFailed = false
 
     /// A log on standard error, or in a file, which begins anew.
-    ///
-    /// - Parameters:
-    ///   - path: the file; nil for standard error
-    ///   - isJSON: whether each event is a line of JSON
-    ///   - settings: how the server begins
-    ///   - secrets: whether credentials are shown
-    /// - Throws: a failure if the file cannot be opened
     init(
         path: String?, isJSON: Bool, _ settings: SimulatorSettings, secrets: Bool
     ) throws(Failure) {

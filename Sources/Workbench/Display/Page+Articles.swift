@@ -1,0 +1,54 @@
+import OctetText
+import SMTPGrammar
+import SMTPSession
+import TerminalText
+
+extension Rule {
+    /// Its name, where it comes from, and what it says, in a line.
+    var sentence: String { "\(id) (\(clause)): \(explanation)" }
+}
+
+extension Page {
+    /// Adds what the reference knows about each word, or a command line taken apart.
+    package mutating func add(_ explanation: Explanation) {
+        switch explanation.content {
+        case .line(let line): add(line)
+        case .words(let words):
+            for (index, (word, entry)) in words.enumerated() {
+                if index > 0 { show("") }
+                add(entry, of: word)
+            }
+        }
+    }
+
+    private mutating func add(_ entry: ReferenceEntry?, of word: String) {
+        if let entry { return add(entry) }
+        let meant = Reference.suggestion(for: word).map { "did you mean \($0)?" }
+        fail(
+            "nothing is known of \(EscapedText.shown(word))",
+            hint: meant
+                ?? "a reply code, x.y.z, a verb, an extension, a mechanism, a hook or a rule")
+    }
+
+    package mutating func add(_ entry: ReferenceEntry) {
+        words([entry.title, entry.clause].filter { !$0.isEmpty }, gap: 3, .rule)
+        for paragraph in entry.paragraphs { say(paragraph) }
+        for example in entry.examples { show("  " + example) }
+    }
+
+    /// Adds a command line with its parts, or with a caret under the fault.
+    private mutating func add(_ explanation: CommandExplanation) {
+        if let fault = explanation.fault {
+            show(Caret(in: explanation.line, at: fault.offset), fault.explanation)
+        } else {
+            show("  " + EscapedText.shown(explanation.line, limit: 1_000))
+            table(explanation.parts.map { ($0.0, EscapedText.shown($0.1)) })
+        }
+        for note in explanation.notes { say("Note \(note.rule.sentence)") }
+        guard let reply = explanation.reply else { return }
+        if let line = reply.lines.first { show(Line.reply(line)) }
+        guard reply.class >= 4 else { return }
+        add(Reference.entry(for: reply.rule))
+        show("  " + Reference.syntax(of: explanation.verb))
+    }
+}

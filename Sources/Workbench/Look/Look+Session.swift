@@ -1,0 +1,132 @@
+import OctetText
+import SMTPDriver
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import SMTPSimulator
+import TerminalText
+
+extension StateCommand: PageCommand {
+    /// `:state`: what the server waits for, and what it knows.
+    func show(_ look: Look, on page: inout Page) {
+        let simulator = look.simulator
+        var rows = [("state", "\(simulator.phaseName), \(look.waitsFor)")]
+        if let question = simulator.shownQuestion {
+            rows.append(("question", "\(QuestionText.print(question)); your answer is awaited"))
+        }
+        rows.append(("client", look.client))
+        if let session = look.session {
+            rows.append(("TLS", session.tls.map { "active, \($0.version)" } ?? "none"))
+            rows.append(("user", session.authenticatedUser.map(EscapedText.shown) ?? "none"))
+        }
+        rows.append(("envelope", look.envelopeSummary))
+        rows.append(("messages", "\(simulator.mailbox.messages.count) received"))
+        let buffered = simulator.machine.bufferedOctets.count
+        if buffered > 0 { rows.append(("buffer", "\(waiting(buffered)); see :buffer")) }
+        if let chunk = simulator.world.chunk {
+            rows.append(("chunk", "\(counted(chunk, "octet")) at a time"))
+        }
+        rows.append(("time", "\(DurationText.print(simulator.machine.clock.milliseconds))"))
+        rows.append(("profile", simulator.world.profile.rawValue))
+        page.table(rows)
+    }
+}
+
+extension Look {
+    /// What the server takes the client's next octets for, in words.
+    fileprivate var waitsFor: String {
+        if simulator.openQuestion != nil { return "an answer is awaited" }
+        return switch simulator.expectation {
+        case .connection: "the connection is not open"
+        case .command: "a command is awaited"
+        case .content: "message text is awaited, up to a line with a single dot"
+        case .authentication: "a SASL response is awaited, or * to cancel"
+        case .handshake: "the TLS handshake is awaited; :tls does it"
+        case .nothing: "the connection is closed; :connect opens another"
+        }
+    }
+
+    fileprivate var client: String {
+        guard let name = simulator.machine.clientName else { return "has not said its name" }
+        let visible = EscapedText.shown(name)
+        guard let hello = session?.hello else { return visible }
+        return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
+    }
+
+    fileprivate var envelopeSummary: String {
+        let envelope = simulator.envelope
+        guard let sender = envelope.sender else { return "empty" }
+        let recipients = counted(envelope.recipients.count, "recipient")
+        return "from <\(EscapedText.shown(sender.octets))>, \(recipients)"
+    }
+}
+
+extension EnvelopeCommand: PageCommand {
+    /// `:envelope`: what MAIL and RCPT have said so far.
+    func show(_ look: Look, on page: inout Page) {
+        let envelope = look.simulator.envelope
+        guard !envelope.isEmpty else {
+            return page.say("The envelope is empty: no mail transaction is under way.")
+        }
+        page.add(envelope, in: look.simulator.configuration)
+    }
+}
+
+extension Page {
+    /// Adds an envelope: a row for the sender, its parameters, and each recipient.
+    mutating func add(_ envelope: Envelope, in configuration: Configuration) {
+        var rows: [(String, String)] = []
+        if let sender = envelope.sender {
+            rows.append(("sender", "<\(EscapedText.shown(sender.octets))>"))
+        }
+        rows += ParameterRows.rows(envelope.parameters, in: configuration)
+        for recipient in envelope.recipients {
+            rows.append(("recipient", "<\(EscapedText.shown(recipient.octets))>"))
+        }
+        if envelope.isDiscarded { rows.append(("", "The mail is to be dropped.")) }
+        table(rows)
+    }
+}
+
+extension BufferCommand: PageCommand {
+    /// `:buffer`: the client's octets that wait to be read.
+    func show(_ look: Look, on page: inout Page) {
+        let simulator = look.simulator
+        let count = simulator.machine.bufferedOctets.count
+        guard count > 0 else { return page.say("The buffer is empty.") }
+        let why =
+            simulator.openQuestion == nil
+            ? "the line is not complete" : "a question waits for its answer"
+        page.say("\(waiting(count)): \(why).")
+        let shown = simulator.machine.forecast().flatMap(\.maskedOctets)
+        page.show(EscapedText.shown(shown, limit: 1_000))
+        for notice in simulator.machine.unread.notices { page.say(notice.rule.sentence) }
+    }
+}
+
+private func waiting(_ count: Int) -> String {
+    "\(counted(count, "octet")) \(count == 1 ? "waits" : "wait")"
+}
+
+extension SessionsCommand: WorkbenchCommand {
+    func perform(on workbench: inout Workbench) -> [Line] {
+        guard name == nil else { return workbench.change(PromptCommand(self)) }
+        let look = workbench.look
+        return workbench.page { look.showSessions(on: &$0) }
+    }
+}
+
+extension Look {
+    /// `:sessions`: the forks of this session, and the checkpoints.
+    fileprivate func showSessions(on page: inout Page) {
+        page.table(
+            simulator.sessions.map { name in
+                guard name == simulator.name else { return ("  " + EscapedText.shown(name), "") }
+                let steps = counted(lastStep, "step")
+                return (
+                    "* " + EscapedText.shown(name), "\(simulator.phaseName), \(steps) by the client"
+                )
+            })
+        page.list("checkpoints", simulator.checkpointNames.map(EscapedText.shown))
+    }
+}

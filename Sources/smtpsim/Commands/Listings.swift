@@ -1,0 +1,162 @@
+import ArgumentParser
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+import SMTPSimulator
+import TerminalText
+import Workbench
+
+extension GlobalOptions {
+    /// Writes names and what they mean in two columns for a person, or the values as one JSON array.
+    fileprivate func list(_ rows: [(String, String)], _ values: @autoclosure () -> [JSON]) {
+        guard !json else { return Console.write(JSON.array(values()).text + "\n") }
+        var page = Page(width: Console.columns, mark: "")
+        page.table(rows, .rule, meaning: .plain)
+        Console.write(page.lines, color.theme)
+    }
+}
+
+/// `smtpsim commands`: the commands of the prompt.
+struct Commands: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the commands of the prompt.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: "Write docs/commands.md.")
+    var markdown = false
+
+    func run() {
+        guard !markdown else { return Console.write(CommandsDocument.text) }
+        let commands = PromptCommand.all
+        global.list(
+            commands.map { ($0.usage, $0.summary) },
+            commands.map { command in
+                [
+                    "name": .string(command.name), "usage": .string(command.usage),
+                    "group": .string(command.group.rawValue), "summary": .string(command.summary),
+                    "details": .string(command.details), "examples": .strings(command.examples),
+                    "scriptable": .bool(command.isScriptable),
+                    "prompt": .bool(command.isForPrompt),
+                ]
+            })
+    }
+}
+
+/// `smtpsim rules`: the catalogue of rules, the reason for each reply.
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the rules that replies and notes are based on.")
+
+    @OptionGroup var global: GlobalOptions
+
+    @Flag(help: "Write docs/rules.md.")
+    var markdown = false
+
+    func run() {
+        guard !markdown else { return Console.write(RulesDocument.text) }
+        global.list(
+            Rule.allCases.map {
+                ($0.id, "\($0.code == 0 ? "" : "\($0.code) ")\($0.text)  \($0.clause)")
+            },
+            Rule.allCases.map { rule in
+                [
+                    "id": .string(rule.id),
+                    "code": rule.code == 0 ? .null : .number(Int(rule.code)),
+                    "enhanced": .optional(rule.enhanced?.description),
+                    "text": .string("\(rule.text)"), "clause": .string(rule.clause),
+                    "link": .string(rule.link), "tolerable": .bool(rule.isTolerable),
+                    "explanation": .string(rule.explanation),
+                ]
+            })
+    }
+}
+
+/// `smtpsim settings`: what `--set` and `:set` change.
+struct Settings: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the settings, with their values in the profile.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let server = try global.server.simulatorSettings(playsUsualInit: false)
+        let configuration = server.configuration
+        let settings = Setting.all.filter { $0.counts(in: server.profile) }
+        global.list(
+            settings.map { ("\($0.name)=\($0.get(configuration))", $0.summary) },
+            settings.map { setting in
+                [
+                    "name": .string(setting.name), "value": .string(setting.get(configuration)),
+                    "values": .string(setting.values), "summary": .string(setting.summary),
+                    "clause": .optional(setting.clause),
+                ]
+            })
+    }
+}
+
+/// `smtpsim hooks`: the questions that a server decides.
+struct Hooks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the hooks: the questions that handlers, or a person, decide.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() {
+        global.list(
+            Hook.allCases.map { ($0.rawValue, $0.summary) },
+            Hook.allCases.map { hook in
+                [
+                    "name": .string(hook.rawValue), "summary": .string(hook.summary),
+                    "subject": .string(hook.subject),
+                    "default": .string(AnswerText.print(hook.defaultAnswer)),
+                    "actions": .strings(ActionName.all(for: hook).map(\.rawValue)),
+                ]
+            })
+    }
+}
+
+/// `smtpsim profiles`: the named servers.
+struct Profiles: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the profiles.")
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() {
+        let usual = Profile.strict.configuration
+        global.list(
+            Profile.allCases.map { ($0.rawValue, $0.summary) },
+            Profile.allCases.map { profile in
+                let configuration = profile.configuration
+                let changes = Setting.all.filter { $0.get(configuration) != $0.get(usual) }
+                let settings = changes.map { ($0.name, JSON.string($0.get(configuration))) }
+                return [
+                    "name": .string(profile.rawValue), "summary": .string(profile.summary),
+                    "settings": JSON(members: settings),
+                ]
+            })
+    }
+}
+
+/// `smtpsim generate-docs DIR`: writes the documents that are generated from tables.
+struct GenerateDocs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the generated documents to a folder.", shouldDisplay: false)
+
+    @Argument(help: "The folder: docs.")
+    var folder: String
+
+    func run() throws {
+        let documents = [
+            ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
+            ("extensions.md", ExtensionsDocument.text),
+            ("state-machine.md", StateMachineDocument.text),
+        ]
+        for (name, text) in documents {
+            do {
+                try DiskFiles().write(Array(text.utf8), to: "\(folder)/\(name)")
+            } catch {
+                throw Failure(error.description)
+            }
+        }
+    }
+}
