@@ -11,22 +11,12 @@ package protocol Command: Hashable, Sendable {
     static var definition: CommandDefinition { get }
 
     /// Reads the arguments.
-    ///
-    /// - Parameter words: what follows the name
-    /// - Returns: the command
-    /// - Throws: what is wrong, and where
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self
 
     /// The arguments as they are typed.
-    ///
-    /// - Parameter secrets: whether to show passwords
-    /// - Returns: words; empty ones are left out
     func arguments(secrets: Bool) -> [String]
 
     /// What can come next.
-    ///
-    /// - Parameter arguments: the words typed after the name
-    /// - Returns: the kinds of words
     static func completions(after arguments: [String]) -> [ArgumentKind]
 }
 

@@ -1,12 +1,12 @@
 /// The part of a command's declaration that is text: for completion, help and the manual.
-public struct CommandDefinition: Sendable {
+package struct CommandDefinition: Sendable {
     /// What a command is for.
-    public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
+    package enum Group: String, CaseIterable, Hashable, Sendable, Codable {
         /// A heading of `:help` and of docs/commands.md.
         case look, time, policy, bytes, simulate, settings, files, script, session
 
         /// The group's heading.
-        public var title: String {
+        package var title: String {
             switch self {
             case .look: "Look"
             case .time: "Time"
@@ -22,7 +22,7 @@ public struct CommandDefinition: Sendable {
     }
 
     /// Where a command can be used.
-    public enum Place: String, Hashable, Sendable, Codable {
+    package enum Place: String, Hashable, Sendable, Codable {
         /// At the prompt, in scripts, or in both.
         case everywhere, prompt, scripts
     }
@@ -40,19 +40,19 @@ public struct CommandDefinition: Sendable {
     }
 
     /// The name, without its colon.
-    public let name: String
+    package let name: String
     /// What follows the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
-    public let syntax: String
+    package let syntax: String
     /// What it is for.
-    public let group: Group
+    package let group: Group
     /// One sentence.
-    public let summary: String
+    package let summary: String
     /// Further details, possibly empty.
-    public let details: String
+    package let details: String
     /// Lines to copy.
-    public let examples: [String]
+    package let examples: [String]
     /// Where it can be used.
-    public let place: Place
+    package let place: Place
     /// What its arguments are, one after another.
     package let completions: [ArgumentKind]
     package let secrecy: Secrecy
@@ -82,13 +82,13 @@ public struct CommandDefinition: Sendable {
     }
 
     /// Whether scripts can use it.
-    public var isScriptable: Bool { place != .prompt }
+    package var isScriptable: Bool { place != .prompt }
 
     /// Whether the prompt has it.
-    public var isForPrompt: Bool { place != .scripts }
+    package var isForPrompt: Bool { place != .scripts }
 
     /// Where it can be used, if not everywhere, as a sentence.
-    public var restriction: String? {
+    package var restriction: String? {
         switch place {
         case .everywhere: nil
         case .prompt: "Not in scripts."
@@ -97,5 +97,5 @@ public struct CommandDefinition: Sendable {
     }
 
     /// How it is typed, `:on HOOK [PATTERN] ACTION [QUALIFIER]`.
-    public var usage: String { ":" + name + (syntax.isEmpty ? "" : " " + syntax) }
+    package var usage: String { ":" + name + (syntax.isEmpty ? "" : " " + syntax) }
 }

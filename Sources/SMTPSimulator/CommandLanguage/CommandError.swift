@@ -2,13 +2,13 @@
 ///
 ///     :undoo
 ///     ^ unknown command :undoo; did you mean :undo?
-public struct CommandError: Error, Hashable, Sendable {
+package struct CommandError: Error, Hashable, Sendable {
     /// The column of the fault in what follows the colon, in characters from 0.
-    public var column: Int
+    package var column: Int
     /// What is wrong, in lower case and without a full stop.
-    public var message: String
+    package var message: String
     /// What was probably meant.
-    public var suggestion: String?
+    package var suggestion: String?
 
     init(_ message: String, at column: Int = 0, suggestion: String? = nil) {
         self.message = message
@@ -19,7 +19,7 @@ public struct CommandError: Error, Hashable, Sendable {
 
 extension CommandError: CustomStringConvertible {
     /// The message with the suggestion.
-    public var description: String {
+    package var description: String {
         suggestion.map { "\(message); did you mean \($0)?" } ?? message
     }
 }

@@ -183,11 +183,7 @@ extension CommandWords.Word {
 }
 
 extension Simulator {
-    /// Opens the connection; after it was closed, another one.
-    ///
-    /// - Parameter peer: who connects
-    /// - Returns: what happened
-    /// - Throws: a connection that is open
+    /// Opens the connection, or another one; throws if one is open.
     @discardableResult
     public mutating func connect(_ peer: Peer = Peer()) throws(SimulatorError) -> Step {
         let command = ConnectCommand(peer: peer)
@@ -196,29 +192,19 @@ extension Simulator {
         }
     }
 
-    /// Closes the connection as the client.
-    ///
-    /// - Returns: what happened
-    /// - Throws: a connection that is not open
+    /// Closes the connection as the client; throws if none is open.
     @discardableResult
     public mutating func close() throws(SimulatorError) -> Step {
         try perform(CloseCommand()) { performance throws(Misuse) in try performance.close() }
     }
 
-    /// Stops the server: the client gets 421, and the connection closes (RFC 5321 §3.8).
-    ///
-    /// - Returns: what happened
-    /// - Throws: a connection that is not open
+    /// Stops the server: the client gets 421 (RFC 5321 §3.8); throws if no connection is open.
     @discardableResult
     public mutating func shutDown() throws(SimulatorError) -> Step {
         try perform(ShutdownCommand()) { performance throws(Misuse) in try performance.shutDown() }
     }
 
-    /// Performs the TLS handshake that the server is ready for.
-    ///
-    /// - Parameter info: what the handshake proves
-    /// - Returns: what happened
-    /// - Throws: a handshake that nobody asked for
+    /// Performs the TLS handshake; throws if the server is not ready for it.
     @discardableResult
     public mutating func secure(_ info: TLSInfo = TLSInfo()) throws(SimulatorError) -> Step {
         try perform(TLSCommand(info: info)) { performance throws(Misuse) in
@@ -226,11 +212,7 @@ extension Simulator {
         }
     }
 
-    /// Lets virtual time pass.
-    ///
-    /// - Parameter milliseconds: how much
-    /// - Returns: what happened
-    /// - Throws: nothing that a person can do
+    /// Lets so many milliseconds of virtual time pass.
     @discardableResult
     public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
         let command = WaitCommand(milliseconds: milliseconds)

@@ -23,12 +23,9 @@ extension PromptCommand {
     ]
 
     /// What there is to know about every command, in the order of the manual.
-    public static let all = types.map { $0.definition }
+    package static let all = types.map { $0.definition }
 
     /// The commands that a name may mean: the one of that name, or those that it begins.
-    ///
-    /// - Parameter prefix: a name or its beginning, in any case
-    /// - Returns: the commands, in the order of the manual
     package static func types(prefix: String) -> [any Command.Type] {
         let prefix = prefix.lowercased()
         if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
@@ -36,9 +33,6 @@ extension PromptCommand {
     }
 
     /// The commands that a name means, or most likely was to mean.
-    ///
-    /// - Parameter name: what was typed
-    /// - Returns: the commands, in the order of the manual
     package static func meant(by name: String) -> [any Command.Type] {
         let meant = types(prefix: name)
         guard meant.isEmpty, let nearest = nearestName(to: name, among: all.map(\.name)) else {
@@ -48,11 +42,7 @@ extension PromptCommand {
     }
 
     /// Reads a command line.
-    ///
-    /// - Parameter text: what follows the colon
-    /// - Returns: the command
-    /// - Throws: an unknown name, or an argument that is wrong, with its column
-    public static func parse(_ text: String) throws(CommandError) -> PromptCommand {
+    package static func parse(_ text: String) throws(CommandError) -> PromptCommand {
         let indent = text.prefix { $0 == " " || $0 == "\t" }.count
         let line = text.dropFirst(indent)
         let typed = String(line.prefix { $0 != " " && $0 != "\t" })

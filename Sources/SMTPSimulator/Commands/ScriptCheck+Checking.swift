@@ -16,8 +16,6 @@ struct CheckContext {
 
 extension ScriptCheck {
     /// Whether it holds; if not, what is there instead.
-    ///
-    /// - Returns: nil if it holds
     func difference(_ simulator: Simulator, _ context: CheckContext) -> String? {
         switch self {
         case .state(let name):

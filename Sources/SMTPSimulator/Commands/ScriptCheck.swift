@@ -3,7 +3,7 @@ import SMTPGrammar
 import SMTPSession
 
 /// What `:expect` checks: something that replies do not show.
-public enum ScriptCheck: Hashable, Sendable {
+package enum ScriptCheck: Hashable, Sendable {
     /// `state RCPT`: the machine's state.
     case state(String)
     /// `sender <a@b>`, or nil for `sender none`.
@@ -26,7 +26,7 @@ public enum ScriptCheck: Hashable, Sendable {
     case note(Rule)
 
     /// What is checked of one message.
-    public enum MessageCheck: Hashable, Sendable {
+    package enum MessageCheck: Hashable, Sendable {
         /// `size 120`: its octets.
         case size(UInt64)
         /// `body NAME`: its octets are those of a section or a file.
@@ -42,7 +42,7 @@ public enum ScriptCheck: Hashable, Sendable {
 
 extension ScriptCheck: CustomStringConvertible {
     /// The check as it follows `:expect`.
-    public var description: String {
+    package var description: String {
         switch self {
         case .state(let name): "state \(name)"
         case .sender(let path): "sender \(path.map { "<\($0)>" } ?? "none")"
@@ -64,7 +64,7 @@ extension ScriptCheck: CustomStringConvertible {
 
 extension ScriptCheck.MessageCheck: CustomStringConvertible {
     /// The check as it follows the message's number.
-    public var description: String {
+    package var description: String {
         switch self {
         case .size(let octets): "size \(octets)"
         case .body(let name): "body \(EscapedText.word(name))"

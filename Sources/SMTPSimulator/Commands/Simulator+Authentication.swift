@@ -6,17 +6,13 @@ import SMTPSession
 
 extension [Mechanism] {
     /// The mechanisms that the simulator speaks, as a server and as a client.
-    public static var spoken: [Mechanism] { .standard + .cryptographic }
+    package static var spoken: [Mechanism] { .standard + .cryptographic }
 }
 
 extension Simulator {
-    /// Types a whole SASL exchange: the AUTH command, and a response to each challenge.
+    /// Types a whole SASL exchange as one step: the AUTH command, and a response to each challenge.
     ///
-    /// - Parameters:
-    ///   - mechanism: the mechanism
-    ///   - credential: who the client is, and its secret
-    /// - Returns: what happened, as one step
-    /// - Throws: a closed connection
+    /// Throws if the connection is closed, a question is open, or no command is awaited.
     public mutating func authenticate(
         _ mechanism: Mechanism, _ credential: Credential
     ) throws(SimulatorError) -> Step {

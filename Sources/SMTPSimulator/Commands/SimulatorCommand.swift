@@ -4,22 +4,12 @@ import SMTPScript
 /// A command that does something to a simulator.
 package protocol SimulatorCommand: Command {
     /// Does it.
-    ///
-    /// - Parameter simulator: what to do it to
-    /// - Returns: what was done
-    /// - Throws: why not; then nothing has changed
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome
 }
 
 /// A command that reads files.
 package protocol FileReadingCommand: SimulatorCommand {
     /// Does it, as `perform(on:)` does without any files.
-    ///
-    /// - Parameters:
-    ///   - simulator: what to do it to
-    ///   - files: where files are read
-    /// - Returns: what was done
-    /// - Throws: why not; then nothing has changed
     func perform(
         on simulator: inout Simulator, reading files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome
@@ -38,9 +28,6 @@ package protocol SendingCommand: SimulatorCommand {}
 /// A command that changes who decides, or the settings.
 package protocol ChangeCommand: SimulatorCommand {
     /// Changes a copy of the world.
-    ///
-    /// - Parameter world: the copy
-    /// - Throws: why not
     func change(_ world: inout World) throws(SimulatorError)
 }
 
@@ -54,20 +41,16 @@ extension ChangeCommand {
 }
 
 /// What came of a command.
-public struct CommandOutcome: Sendable {
+package struct CommandOutcome: Sendable {
     /// What was done, if it was a step that can be undone.
-    public var step: Step?
+    package var step: Step?
     /// What the tool says about it; often nothing.
-    public var messages: [String]
+    package var messages: [String]
     /// Whether it led to another place in time, where another question may be open.
-    public var isElsewhere = false
+    package var isElsewhere = false
 
     /// An outcome.
-    ///
-    /// - Parameters:
-    ///   - step: what was done
-    ///   - messages: what the tool says about it
-    public init(step: Step? = nil, messages: [String] = []) {
+    package init(step: Step? = nil, messages: [String] = []) {
         self.step = step
         self.messages = messages
     }
@@ -81,14 +64,8 @@ public struct CommandOutcome: Sendable {
 
 extension Simulator {
     /// Performs a command that changes the simulator.
-    ///
-    /// - Parameters:
-    ///   - command: the command; not one that only looks, or that needs files other than `:file`
-    ///   - files: where files are read
-    /// - Returns: what was done
-    /// - Throws: why not; then nothing has changed
     @discardableResult
-    public mutating func perform(
+    package mutating func perform(
         _ command: PromptCommand, files: any ScriptFiles = NoFiles()
     ) throws(SimulatorError) -> CommandOutcome {
         guard let command = command.command as? any SimulatorCommand else {

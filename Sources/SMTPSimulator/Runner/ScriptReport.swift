@@ -30,7 +30,7 @@ public struct ScriptReport: Sendable {
     /// The simulator when the script had ended; an interactive session can go on there.
     public var simulator: Simulator
     /// What the script's comments say, for a person who watches it being played.
-    public var remarks: [ScriptRemark] = []
+    package var remarks: [ScriptRemark] = []
 
     /// Lines of the script that sent secrets, by their text, and how they may be shown.
     package var secretLines: [String: String] = [:]
@@ -39,7 +39,7 @@ public struct ScriptReport: Sendable {
     public var met: Int { max(0, expectations - failureCount) }
 
     /// The changes that `--update` makes.
-    public var edits: [ScriptEdit] { update.edits }
+    package var edits: [ScriptEdit] { update.edits }
 
     /// The report for a person: each failure with its picture, and the verdict.
     public var lines: [String] {
@@ -48,7 +48,9 @@ public struct ScriptReport: Sendable {
             lines.append("  and \(failureCount - failures.count) more")
         }
         switch outcome {
-        case .passed: lines.append("PASS \(name)   \(expectations) \(expectationWord)")
+        case .passed:
+            let word = expectations == 1 ? "expectation" : "expectations"
+            lines.append("PASS \(name)   \(expectations) \(word)")
         case .failed:
             let count = max(expectations, failureCount)
             lines.append("FAIL \(name)   \(failureCount) of \(count) expectations failed")
@@ -57,16 +59,12 @@ public struct ScriptReport: Sendable {
         }
         return lines
     }
-
-    private var expectationWord: String { expectations == 1 ? "expectation" : "expectations" }
 }
 
-/// A comment of a script, and where in the session it belongs.
-public struct ScriptRemark: Hashable, Sendable {
-    /// The line as it stands in the script.
-    public var text: String
-    /// How many steps of the simulator were done before it.
-    public var stepsBefore: Int
+/// A comment of a script, and how many steps of the simulator were done before it.
+package struct ScriptRemark: Hashable, Sendable {
+    package var text: String
+    package var stepsBefore: Int
 }
 
 /// An expectation that was not met, or a line that could not be played.

@@ -9,17 +9,10 @@ import SMTPScript
 public struct ScriptRunner: Sendable {
     private let files: any ScriptFiles
 
-    /// A runner.
-    ///
-    /// - Parameter files: reads what scripts name, below the script's folder
+    /// A runner; the files are those that scripts name, below the script's folder.
     public init(files: any ScriptFiles = NoFiles()) { self.files = files }
 
     /// Plays a script.
-    ///
-    /// - Parameters:
-    ///   - script: the script
-    ///   - options: how to play it
-    /// - Returns: what came of it
     public func run(
         _ script: Script, options: ScriptRunOptions = ScriptRunOptions()
     ) -> ScriptReport {
@@ -33,13 +26,7 @@ public struct ScriptRunner: Sendable {
         return run.report()
     }
 
-    /// Reads and plays a script.
-    ///
-    /// - Parameters:
-    ///   - bytes: the script's file
-    ///   - name: what it is called
-    ///   - options: how to play it
-    /// - Returns: what came of it; a script that cannot be read is invalid
+    /// Reads and plays a script; one that cannot be read is invalid.
     public func run(
         _ bytes: [UInt8], name: String, options: ScriptRunOptions = ScriptRunOptions()
     ) -> ScriptReport {

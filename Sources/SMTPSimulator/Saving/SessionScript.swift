@@ -5,16 +5,10 @@ import SMTPScript
 import SMTPSession
 
 extension Simulator {
-    /// The session as a script that runs green.
+    /// The session, without what was undone, as a script that runs green; it ends with a line end.
     ///
-    /// Settings and rules, then everything that was done and what the server did. What was undone is
-    /// not in it.
-    ///
-    /// Without secrets, users' passwords are left out, SASL messages are replaced by harmless ones,
-    /// and the verdicts are saved as answers.
-    ///
-    /// - Parameter secrets: whether credentials are saved
-    /// - Returns: the script, with a final line end
+    /// Without secrets, passwords are left out, SASL messages are replaced by harmless ones, and
+    /// the verdicts are saved as answers.
     public func script(secrets: Bool = false) -> String {
         var script = SessionScript(secrets: secrets)
         script.addHeader(self)

@@ -19,12 +19,6 @@ struct HarmlessCredentials {
     ///
     /// Of a response that comes in several writes, all goes in the last; so what the client sends next
     /// is looked at. In a session that goes on it is not known yet, and every unfinished one waits.
-    ///
-    /// - Parameters:
-    ///   - write: what the client sent
-    ///   - next: what it sends next
-    ///   - isLive: whether that is not known yet
-    /// - Returns: the octets
     mutating func harmless(_ write: ClientWrite, next: ClientWrite?, isLive: Bool) -> [UInt8] {
         let before = owed
         let goesOn = isLive || next?.secrets.first?.isContinued == true

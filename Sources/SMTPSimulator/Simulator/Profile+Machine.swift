@@ -4,10 +4,7 @@ import SMTPSession
 
 extension Profile {
     /// The profile's machine, which waits for its connection.
-    ///
-    /// - Parameter configuration: the settings
-    /// - Returns: the machine
-    public func newMachine(_ configuration: Configuration) -> any Machine {
+    package func newMachine(_ configuration: Configuration) -> any Machine {
         switch machine {
         case .session: Session(configuration)
         case .mailHog: MailHogMachine(MailHogConfiguration(configuration))
@@ -17,10 +14,7 @@ extension Profile {
 
 extension Setting {
     /// Whether it does something to a profile's server.
-    ///
-    /// - Parameter profile: the named server
-    /// - Returns: whether it does; each counts for a `Session`, but few for the other machine
-    public func counts(in profile: Profile) -> Bool {
+    package func counts(in profile: Profile) -> Bool {
         switch profile.machine {
         case .session: true
         case .mailHog: Setting.mailHogNames.contains(name)

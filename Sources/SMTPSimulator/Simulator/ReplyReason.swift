@@ -24,8 +24,6 @@ package struct ReplyReason: Sendable {
     }
 
     /// Takes an event before the reply, going back.
-    ///
-    /// - Returns: whether events before it belong to the reply too
     fileprivate mutating func takeBefore(_ event: Event) -> Bool {
         switch event {
         case .decided(let question, let answer, let source):
@@ -40,8 +38,6 @@ package struct ReplyReason: Sendable {
     }
 
     /// Takes an event after the reply.
-    ///
-    /// - Returns: whether events after it belong to the reply too
     fileprivate mutating func takeAfter(_ event: Event) -> Bool {
         switch event {
         case .note(let note): notes.append(note)
@@ -57,9 +53,6 @@ package struct ReplyReason: Sendable {
 
 extension Simulator {
     /// Why the last reply was given, or the N-th last.
-    ///
-    /// - Parameter number: 1 for the last
-    /// - Returns: nil if there are not so many replies
     package func reason(ofReply number: Int) -> ReplyReason? {
         var rest = number
         for index in steps.indices.reversed() {

@@ -21,9 +21,7 @@ public struct Simulator: Sendable {
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
 
-    /// A simulator in which nothing has happened; the connection is not open.
-    ///
-    /// - Parameter settings: how it begins
+    /// A simulator in which nothing has happened: the connection is not open.
     public init(_ settings: SimulatorSettings = SimulatorSettings()) {
         self.settings = settings
         timeline = Timeline(world: settings.world)
@@ -36,16 +34,14 @@ public struct Simulator: Sendable {
     /// What was undone and can be done again, the next one last.
     public var undone: [Step] { timeline.undone }
     /// The names of checkpoints, sorted.
-    public var checkpointNames: [String] { checkpoints.keys.sorted() }
+    package var checkpointNames: [String] { checkpoints.keys.sorted() }
     /// The names of the sessions, sorted, the one that is played among them.
     public var sessions: [String] { (parked.keys + [name]).sorted() }
 }
 
 extension Simulator {
-    /// Forgets how it came to this, and the messages: their memory is free, and nothing can be undone.
-    ///
-    /// For input without an end that nobody wants to go back in, nor ask what it held.
-    public mutating func forgetPast() { timeline.forgetPast() }
+    /// Forgets the past and the messages, to save memory: nothing can be undone.
+    package mutating func forgetPast() { timeline.forgetPast() }
 
     /// The server machine.
     public var machine: any Machine { world.machine }
@@ -58,9 +54,7 @@ extension Simulator {
     /// The question that waits for the person.
     public var openQuestion: Question? { world.machine.openQuestion }
     /// The question that waits for the person, as it may be shown.
-    public var shownQuestion: Question? {
-        openQuestion.map { world.reading?.masked($0) ?? $0 }
-    }
+    package var shownQuestion: Question? { openQuestion.map { world.reading?.masked($0) ?? $0 } }
     /// Who decides.
     public var policy: Policy { world.policy }
     /// What was received.
@@ -70,7 +64,7 @@ extension Simulator {
     /// The server's settings.
     public var configuration: Configuration { world.configuration }
     /// The verbs that are in order now.
-    public var admittedVerbs: [String] { world.machine.admittedVerbs }
+    package var admittedVerbs: [String] { world.machine.admittedVerbs }
 
     /// All events of the session, in order.
     public var events: [Event] { steps.flatMap(\.events) }
@@ -104,13 +98,9 @@ public struct SimulatorSettings: Sendable {
     /// The seed of chance and challenges.
     public let seed: UInt64
 
-    /// How a simulator begins.
+    /// Settings; a nil configuration is the profile's own, a nil policy has only defaults.
     ///
-    /// - Parameters:
-    ///   - profile: the named server
-    ///   - configuration: its settings; nil for the profile's own
-    ///   - policy: who decides; nil for defaults everywhere
-    ///   - seed: for chance and challenges, whatever the policy's own is
+    /// The seed counts, not the policy's own.
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy? = nil,
         seed: UInt64 = 0

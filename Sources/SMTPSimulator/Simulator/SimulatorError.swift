@@ -16,9 +16,9 @@ public enum SimulatorError: Error, Hashable, Sendable {
     case questionIsOpen(Hook)
     /// No question is open.
     case noQuestion
-    /// There is nothing to undo, to redo, or to go to.
+    /// There is nothing to undo, redo or go to.
     case noSuchStep(String)
-    /// There is no checkpoint, session, rule or user of that name.
+    /// There is no checkpoint, session, handler or user of that name.
     case unknownName(kind: String, name: String, suggestion: String?)
     /// The name is taken.
     case nameIsTaken(String)

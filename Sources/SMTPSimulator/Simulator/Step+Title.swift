@@ -4,7 +4,7 @@ import SMTPScript
 
 extension Step {
     /// The step in a few words: `step 4: RCPT TO:<nosuch@sim.example>`, or the command itself.
-    public var title: String {
+    package var title: String {
         let text = EscapedText.clipped(shownEntry, to: 60)
         return number > 0 ? "step \(number): \(text)" : text
     }

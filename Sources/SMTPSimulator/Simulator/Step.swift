@@ -4,12 +4,12 @@ import SMTPSession
 
 /// One thing that a person did, which undo takes back.
 public struct Step: Sendable {
-    /// Its number among what the client did, from 1; 0 for what the client did not do, such as a rule.
+    /// Its number among what the client did, from 1; 0 for what the client did not do, such as a handler.
     public var number: Int
     /// What was typed.
     public var entry: Entry
     /// The command, if that is what was typed; its secrets print masked.
-    public var command: PromptCommand?
+    package var command: PromptCommand?
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
@@ -31,9 +31,7 @@ public struct Step: Sendable {
         case command(String)
     }
 
-    /// Whether both are the same thing done in the same place.
-    ///
-    /// What was done and what it led to tells that: the machines are deterministic.
+    /// Whether both are the same thing done in the same place: the machines are deterministic.
     func isSame(as other: Step) -> Bool {
         number == other.number && entry == other.entry && after == other.after
     }

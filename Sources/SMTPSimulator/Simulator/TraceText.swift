@@ -19,8 +19,6 @@ struct TraceText {
     init(phase: String) { self.phase = phase }
 
     /// Takes an event.
-    ///
-    /// - Returns: the trace that ends before it
     mutating func lines(before event: Event) -> [TranscriptLine] {
         let lines = mustEnd(before: event) ? finished() : []
         add(event)

@@ -4,7 +4,7 @@ import SMTPScript
 import SMTPSession
 
 /// Turns what happened into lines: a pure function, for the terminal, saved scripts and failures.
-public struct Transcript {
+package struct Transcript {
     private let showsSecrets: Bool
     private var trace: TraceText
     private var reading: Reading?
@@ -16,23 +16,12 @@ public struct Transcript {
     }
 
     /// The lines of a step: what was sent, the replies, and a trace line for each reply.
-    ///
-    /// - Parameters:
-    ///   - step: what was done
-    ///   - secrets: whether credentials are shown
-    /// - Returns: the lines, in order
-    public static func lines(of step: Step, secrets: Bool = false) -> [TranscriptLine] {
+    package static func lines(of step: Step, secrets: Bool = false) -> [TranscriptLine] {
         lines(of: step.events, phase: step.before.machine.phaseName, secrets: secrets)
     }
 
     /// The lines of some events.
-    ///
-    /// - Parameters:
-    ///   - events: what happened
-    ///   - phase: the machine's state before
-    ///   - secrets: whether credentials are shown
-    /// - Returns: the lines, in order
-    public static func lines(
+    package static func lines(
         of events: [Event], phase: String, secrets: Bool = false
     ) -> [TranscriptLine] {
         var transcript = Transcript(phase: phase, secrets: secrets)

@@ -2,7 +2,7 @@ import SMTPScript
 import SMTPSession
 
 /// A line of a session as it is shown and saved, in the script language.
-public enum TranscriptLine: Hashable, Sendable {
+package enum TranscriptLine: Hashable, Sendable {
     /// What the client sent, as a whole script line: `C: EHLO client.example`, `C+ "NOOP\n"`.
     case client(String)
     /// What the person answered.
@@ -27,7 +27,7 @@ public enum TranscriptLine: Hashable, Sendable {
     /// The line with its mark, as a terminal shows it and a script holds it.
     ///
     /// Empty for an open question; a caret takes two lines.
-    public var lines: [String] {
+    package var lines: [String] {
         switch self {
         case .client(let line), .expectation(let line), .command(let line), .comment(let line):
             [line]

@@ -13,30 +13,24 @@ public struct World: Sendable {
     public private(set) var configuration: Configuration
     /// The named server that the settings began with.
     public private(set) var profile: Profile
-    /// Who decides: rules, a one-shot action, the person, users.
+    /// Who decides: handlers, a one-shot action, the person, users.
     public var policy: Policy
     /// The messages that were received.
     public internal(set) var mailbox = Mailbox()
-    /// Octets that are handed to the machine at once; nil for each write as a whole.
-    public internal(set) var chunk: Int?
-    /// Whether the person is asked where users' passwords would decide, as in a saved session, which
-    /// holds no passwords.
+    /// How many octets the machine gets at once; nil for each write as a whole.
+    package internal(set) var chunk: Int?
+    /// Whether the person is asked where users' passwords would decide.
     var asksForCredentials = false
     /// Whether the open question was put to the person; then nobody else decides it any more.
     var isAsking = false
     /// Whether the machine waits for the TLS handshake.
-    public internal(set) var isTLSPending = false
+    package internal(set) var isTLSPending = false
     /// What was read last; replies and questions answer it.
     package internal(set) var reading: Reading?
     /// How many questions of each kind were decided.
-    public internal(set) var questionCounts: [Hook: Int] = [:]
+    package internal(set) var questionCounts: [Hook: Int] = [:]
 
-    /// A world in which nothing has happened.
-    ///
-    /// - Parameters:
-    ///   - profile: the named server
-    ///   - configuration: its settings; nil for the profile's own
-    ///   - policy: who decides
+    /// A world in which nothing has happened; a nil configuration is the profile's own.
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy = Policy()
     ) {
@@ -48,8 +42,6 @@ public struct World: Sendable {
     }
 
     /// Changes settings, in the middle of a session too.
-    ///
-    /// - Parameter configuration: the new settings
     mutating func configure(_ configuration: Configuration) {
         self.configuration = configuration
         self.configuration.reportsReadings = true
@@ -82,11 +74,6 @@ public struct World: Sendable {
 
 extension World: Equatable {
     /// Whether everything is the same.
-    ///
-    /// - Parameters:
-    ///   - left: one world
-    ///   - right: another
-    /// - Returns: whether they are the same
     public static func == (left: World, right: World) -> Bool {
         left.machine.isSame(as: right.machine) && left.profile == right.profile
             && left.configuration == right.configuration && left.policy == right.policy
