@@ -7,17 +7,7 @@ package struct CommandDefinition: Sendable {
 
         /// The group's heading.
         package var title: String {
-            switch self {
-            case .look: "Look"
-            case .time: "Time"
-            case .policy: "Policy"
-            case .bytes: "Bytes"
-            case .simulate: "Simulate"
-            case .settings: "Settings"
-            case .files: "Files"
-            case .script: "Scripts"
-            case .session: "Session"
-            }
+            self == .script ? "Scripts" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
         }
     }
 
@@ -39,19 +29,16 @@ package struct CommandDefinition: Sendable {
         case everything
     }
 
-    /// The name, without its colon.
+    /// Without its colon.
     package let name: String
     /// What follows the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
     package let syntax: String
-    /// What it is for.
     package let group: Group
     /// One sentence.
     package let summary: String
-    /// Further details, possibly empty.
     package let details: String
-    /// Lines to copy.
+    /// Lines to copy, with their colons.
     package let examples: [String]
-    /// Where it can be used.
     package let place: Place
     /// What its arguments are, one after another.
     package let completions: [ArgumentKind]
@@ -81,10 +68,7 @@ package struct CommandDefinition: Sendable {
         self.init(name, "", group, summary, details: details, place: place)
     }
 
-    /// Whether scripts can use it.
     package var isScriptable: Bool { place != .prompt }
-
-    /// Whether the prompt has it.
     package var isForPrompt: Bool { place != .scripts }
 
     /// Where it can be used, if not everywhere, as a sentence.

@@ -82,8 +82,7 @@ struct AuthenticationClient {
 
     /// The challenge of the last reply, if that is one.
     private static func challenge(in events: ArraySlice<Event>) -> [UInt8]? {
-        let replies = events.compactMap { if case .reply(let reply) = $0 { reply } else { nil } }
-        guard let reply = replies.last, reply.code == 334 else { return nil }
+        guard let reply = events.replies.last, reply.code == 334 else { return nil }
         return (try? Base64.decode(reply.text)) ?? []
     }
 }

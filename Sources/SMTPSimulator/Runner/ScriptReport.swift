@@ -38,9 +38,6 @@ public struct ScriptReport: Sendable {
     /// How many expectations were met.
     public var met: Int { max(0, expectations - failureCount) }
 
-    /// The changes that `--update` makes.
-    package var edits: [ScriptEdit] { update.edits }
-
     /// The report for a person: each failure with its picture, and the verdict.
     public var lines: [String] {
         var lines = failures.flatMap(\.lines)

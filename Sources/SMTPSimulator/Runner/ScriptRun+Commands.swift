@@ -52,8 +52,7 @@ extension ScriptRun {
         if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
         if isSending { openIfNeeded(at: index, isByClient: true) }
         do {
-            let files = SectionFiles(script, files)
-            let outcome = try simulator.perform(command, files)
+            let outcome = try simulator.perform(command, SectionFiles(script, files))
             if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
         } catch {
             fail(index, "\(error)")
@@ -62,11 +61,8 @@ extension ScriptRun {
 
     private mutating func expect(_ check: ScriptCheck, at index: Int) {
         expectations += 1
-        let files = SectionFiles(script, files)
-        let limit = options.limits.fileSize
-        let context = CheckContext(events: recent) { name throws(ScriptFileError) in
-            try files.read(name, limit: limit)
-        }
+        let context = CheckContext(
+            events: recent, files: SectionFiles(script, files), limit: options.limits.fileSize)
         guard let difference = check.difference(simulator, context) else { return }
         fail(index, "expected \(check), got \(difference)")
     }

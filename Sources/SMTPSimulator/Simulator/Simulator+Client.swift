@@ -65,34 +65,27 @@ extension Simulator {
         }
     }
 
-    /// Does something to a copy of the world, and takes the copy if it worked.
-    mutating func perform(
-        _ entry: Step.Entry, _ body: (inout Performance) throws(Misuse) -> Void
-    ) throws(SimulatorError) -> Step {
-        let done = try performance(body)
-        return timeline.append(entry, done.events, after: done.world, isNumbered: true)
-    }
-
-    /// Performs a command on a copy of the world, and takes the copy if it worked.
     mutating func perform(
         _ command: some Command, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
-        let done = try performance(body)
-        return timeline.append(
-            PromptCommand(command), done.events, after: done.world, isNumbered: isNumbered)
+        let command = PromptCommand(command)
+        return try perform(command.entry, command, isNumbered: isNumbered, body)
     }
 
-    private func performance(
+    /// Does something to a copy of the world, and takes the copy if it worked.
+    private mutating func perform(
+        _ entry: Step.Entry, _ command: PromptCommand? = nil, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
-    ) throws(SimulatorError) -> (world: World, events: [Event]) {
+    ) throws(SimulatorError) -> Step {
         var performance = Performance(world)
         do {
             try body(&performance)
         } catch {
             throw .misuse(error)
         }
-        return performance.finish()
+        let (world, events) = performance.finish()
+        return timeline.append(entry, command, events, after: world, isNumbered: isNumbered)
     }
 
     /// Changes something that is not the client's doing.
@@ -101,6 +94,11 @@ extension Simulator {
     ) throws(SimulatorError) -> Step {
         var changed = world
         try body(&changed)
-        return timeline.append(PromptCommand(command), [], after: changed, isNumbered: false)
+        let command = PromptCommand(command)
+        return timeline.append(command.entry, command, [], after: changed, isNumbered: false)
     }
+}
+
+extension PromptCommand {
+    fileprivate var entry: Step.Entry { .command(description) }
 }

@@ -89,9 +89,7 @@ extension Simulator {
         _ step: Step, _ events: [Event], _ other: World, _ differedBefore: Bool
     ) -> ProfileDifference? {
         let here = step.replies.flatMap(\.lines)
-        let there = events.flatMap { event in
-            if case .reply(let reply) = event { reply.lines } else { [] as [String] }
-        }
+        let there = events.replies.flatMap(\.lines)
         if here != there {
             return ProfileDifference(step: step.title, here: .replies(here), there: .replies(there))
         }

@@ -1,5 +1,7 @@
+import OctetText
 import SMTPDriver
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// One thing that a person did, which undo takes back.
@@ -42,7 +44,36 @@ public struct Step: Sendable {
     }
 
     /// The replies, in order.
-    public var replies: [Reply] {
-        events.compactMap { if case .reply(let reply) = $0 { reply } else { nil } }
+    public var replies: [Reply] { events.replies }
+}
+
+extension Sequence<Event> {
+    var replies: [Reply] { compactMap { if case .reply(let reply) = $0 { reply } else { nil } } }
+}
+
+extension Step {
+    /// The step in a few words: `step 4: RCPT TO:<nosuch@sim.example>`, or the command itself.
+    package var title: String {
+        let text = EscapedText.clipped(shownEntry, to: 60)
+        return number > 0 ? "step \(number): \(text)" : text
+    }
+
+    /// What was typed, as it may be shown: secrets masked, control characters visible.
+    var shownEntry: String {
+        switch entry {
+        case .text, .messageText:
+            let masked = writes.last?.masked ?? []
+            return EscapedText.inLine(Step.withoutEnd(masked[...]))
+        case .bytes:
+            return EscapedText.quoted(writes.last?.masked ?? [])
+        case .answer(let text): return EscapedText.inLine(text.utf8)
+        case .command(let text): return ":" + EscapedText.inLine(text.utf8)
+        }
+    }
+
+    /// A line without CR LF or LF.
+    private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let text = line.last == 0x0A ? line.dropLast() : line
+        return text.last == 0x0D ? text.dropLast() : text
     }
 }

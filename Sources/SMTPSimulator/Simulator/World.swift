@@ -1,6 +1,9 @@
 import MailHogMachine
+import OctetText
 import SMTPDriver
+import SMTPGrammar
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// Everything that undo covers: the machine, who decides, what was received, and the settings.
@@ -86,4 +89,58 @@ extension World: Equatable {
 
 extension Machine {
     fileprivate func isSame(as other: any Machine) -> Bool { (other as? Self) == self }
+}
+
+extension World {
+    /// The extensions that the server offers with its present settings, in clear or under TLS.
+    ///
+    /// They are what a new server of this kind says to EHLO.
+    var offeredExtensions: Set<String> {
+        var secured = Peer()
+        secured.tls = TLSInfo()
+        return keywords(saidTo: Peer()).union(keywords(saidTo: secured))
+    }
+
+    private func keywords(saidTo peer: Peer) -> Set<String> {
+        var performance = Performance(World(profile: profile, configuration: configuration))
+        guard (try? performance.connect(peer)) != nil,
+            (try? performance.send(Array("EHLO client.example\r\n".utf8))) != nil
+        else { return [] }
+        let lines = performance.events.replies.last?.lines.dropFirst() ?? []
+        return Set(lines.compactMap(World.keyword))
+    }
+
+    /// The word after the code: `SIZE` of `250-SIZE 10485760`.
+    private static func keyword(_ line: String) -> String? {
+        let word = line.utf8.dropFirst(4).prefix { !$0.isBlank && $0 != ASCII.equals }
+        return word.isEmpty ? nil : String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
+    }
+}
+
+extension Profile {
+    /// The profile's machine, which waits for its connection.
+    package func newMachine(_ configuration: Configuration) -> any Machine {
+        switch machine {
+        case .session: Session(configuration)
+        case .mailHog: MailHogMachine(MailHogConfiguration(configuration))
+        }
+    }
+}
+
+extension Setting {
+    /// Whether it does something to a profile's server.
+    package func counts(in profile: Profile) -> Bool {
+        switch profile.machine {
+        case .session: true
+        case .mailHog: Setting.mailHogNames.contains(name)
+        }
+    }
+
+    /// The settings that `MailHogConfiguration` is made of.
+    private static let mailHogNames: Set = [
+        "hostname", "ident", "reject-broken-mail-syntax", "reject-broken-rcpt-syntax",
+        "tolerate.\(Rule.mailSpaceAfterColon.id)", "tolerate.\(Rule.rcptSpaceAfterColon.id)",
+        "require-tls", "maximum-recipients", "maximum-line-length", "authentication-mechanisms",
+        "starttls",
+    ]
 }
