@@ -3,25 +3,22 @@ import SMTPSession
 
 /// A command with its arguments.
 ///
-/// Its type declares it once: name and help, how it is read and written, and what completes it. What
-/// it does is declared beside that, by `SimulatorCommand`; a command that only looks, or needs
-/// files, is performed by whoever has a screen.
+/// Its type declares it: name and help, how it is read, written and completed, and what it does, as a
+/// `SimulatorCommand`. A command that only looks, or needs files, is performed by whoever has a screen.
 package protocol Command: Hashable, Sendable {
-    /// Name, help, and what its arguments are.
     static var definition: CommandDefinition { get }
 
-    /// Reads the arguments.
+    /// Reads what follows the name.
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self
 
-    /// The arguments as they are typed.
+    /// The arguments as they are typed, passwords masked or not; empty ones are left out.
     func arguments(secrets: Bool) -> [String]
 
-    /// What can come next.
+    /// The kinds of words that can follow these.
     static func completions(after arguments: [String]) -> [ArgumentKind]
 }
 
 extension Command {
-    /// No arguments.
     package func arguments(secrets: Bool) -> [String] { [] }
 
     /// The kind that the definition has for that place.
@@ -33,13 +30,12 @@ extension Command {
 }
 
 /// A command without arguments.
-package protocol PlainCommand: Command {
-    /// The command.
+protocol PlainCommand: Command {
     init()
 }
 
 extension PlainCommand {
-    /// Demands that nothing follows the name.
+    /// Requires that nothing follows the name.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         try words.end()
         return Self()
@@ -47,13 +43,11 @@ extension PlainCommand {
 }
 
 /// A command whose only argument is a word.
-package protocol WordCommand: Command {
+protocol WordCommand: Command {
     /// What the word is, `a file`.
     static var expected: String { get }
-    /// The word.
     var word: String { get }
 
-    /// The command with its word.
     init(word: String)
 }
 
@@ -67,16 +61,13 @@ extension WordCommand {
         return Self(word: word.text)
     }
 
-    /// The word.
     package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
 }
 
 /// A command whose only argument is a number from 1, which is the default.
-package protocol CountCommand: Command {
-    /// The number.
+protocol CountCommand: Command {
     var count: Int { get }
 
-    /// The command with its number.
     init(count: Int)
 }
 

@@ -119,8 +119,6 @@ package struct PasteCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "paste", .bytes, "Reads lines up to a line :end, and sends them in one write.",
         place: .prompt)
-
-    package init() {}
 }
 
 /// Scripts take it for the end of a write before they play; elsewhere each write is one anyway.

@@ -18,24 +18,17 @@ package struct HelpCommand: Command {
 }
 
 package struct QuitCommand: PlainCommand {
-    package static let definition = CommandDefinition(
-        "quit", .session, "Leaves the simulator.")
-
-    package init() {}
+    package static let definition = CommandDefinition("quit", .session, "Leaves the simulator.")
 }
 
 package struct StateCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "state", .look, "Shows what the server waits for, and what it knows about the client.")
-
-    package init() {}
 }
 
 package struct CanCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "can", .look, "Lists what you can send now, with its syntax.")
-
-    package init() {}
 }
 
 package struct WhyCommand: CountCommand {
@@ -45,7 +38,6 @@ package struct WhyCommand: CountCommand {
 
     /// Of the N-th reply from last.
     package var count: Int
-    package init(count: Int) { self.count = count }
 }
 
 package struct ExplainCommand: Command {
@@ -79,15 +71,11 @@ package struct ExplainCommand: Command {
 package struct EnvelopeCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "envelope", .look, "Shows the sender and the recipients so far.")
-
-    package init() {}
 }
 
 package struct MessagesCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "messages", .look, "Lists the messages received so far.")
-
-    package init() {}
 }
 
 package struct MessageCommand: WordCommand {
@@ -98,20 +86,15 @@ package struct MessageCommand: WordCommand {
     package static let expected = "a message's number"
     /// A number, or a name such as `m1`.
     package var word: String
-    package init(word: String) { self.word = word }
 }
 
 package struct LogCommand: PlainCommand {
     package static let definition = CommandDefinition("log", .look, "Shows the session so far.")
-
-    package init() {}
 }
 
 package struct HooksCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "hooks", .look, "Lists the handlers, with how often each matched and decided.")
-
-    package init() {}
 }
 
 package struct SettingsCommand: Command {
@@ -131,8 +114,6 @@ package struct SettingsCommand: Command {
 package struct BufferCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "buffer", .look, "Shows the octets waiting to be read.")
-
-    package init() {}
 }
 
 package struct CompareCommand: Command {

@@ -1,7 +1,7 @@
 import SMTPScript
 
 /// A command for a file that a person names: whoever has files performs it.
-package protocol PathCommand: WordCommand {}
+protocol PathCommand: WordCommand {}
 
 extension PathCommand {
     package static var expected: String { "a file" }
@@ -13,7 +13,6 @@ package struct SaveCommand: PathCommand {
         examples: [":save first.smtp"], completions: [.paths], place: .prompt)
 
     package var word: String
-    package init(word: String) { self.word = word }
 }
 
 package struct RunCommand: PathCommand {
@@ -22,7 +21,6 @@ package struct RunCommand: PathCommand {
         examples: [":run first.smtp"], completions: [.paths], place: .prompt)
 
     package var word: String
-    package init(word: String) { self.word = word }
 }
 
 package struct OpenCommand: PathCommand {
@@ -31,7 +29,6 @@ package struct OpenCommand: PathCommand {
         examples: [":open first.smtp"], completions: [.paths], place: .prompt)
 
     package var word: String
-    package init(word: String) { self.word = word }
 }
 
 /// Played by the run of a script.

@@ -19,15 +19,7 @@ extension Simulator {
         guard expectation != .nothing else { throw .closed }
         if let question = openQuestion { throw .questionIsOpen(question.hook) }
         if let what = awaitedInstead { throw .unsuitable(":auth types a command; \(what)") }
-        return try perform(AuthCommand(mechanism: mechanism, credential: credential)) {
-            performance throws(Misuse) in
-            var client = AuthenticationClient(mechanism, credential)
-            while let line = client.nextLine {
-                let seen = performance.events.count
-                try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
-                client.hear(performance.events[seen...])
-            }
-        }
+        return try perform(AuthCommand(mechanism: mechanism, credential: credential))
     }
 
     /// What would take credentials for something else, and show them; nil where a command is awaited.
@@ -38,6 +30,17 @@ extension Simulator {
         case .content: "the server waits for message text"
         case .authentication: "the server waits for a SASL response"
         case .handshake: "the server waits for the TLS handshake"
+        }
+    }
+}
+
+extension AuthCommand: ActingCommand {
+    func act(_ performance: inout Performance) throws(Misuse) {
+        var client = AuthenticationClient(mechanism, credential)
+        while let line = client.nextLine {
+            let seen = performance.events.count
+            try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
+            client.hear(performance.events[seen...])
         }
     }
 }

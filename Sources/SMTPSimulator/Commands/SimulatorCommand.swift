@@ -1,9 +1,10 @@
 import SMTPPolicy
 import SMTPScript
+import SMTPSession
 
 /// A command that does something to a simulator.
 package protocol SimulatorCommand: Command {
-    /// Does it.
+    /// Does it, or throws why not; then nothing has changed.
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome
 }
 
@@ -22,12 +23,28 @@ extension FileReadingCommand {
     ) throws(SimulatorError) -> CommandOutcome { try perform(on: &simulator, reading: NoFiles()) }
 }
 
+/// A command that does something to the machine, which is one step.
+protocol ActingCommand: SimulatorCommand {
+    /// Whether the step counts among those that have numbers.
+    static var isNumbered: Bool { get }
+
+    func act(_ performance: inout Performance) throws(Misuse)
+}
+
+extension ActingCommand {
+    static var isNumbered: Bool { true }
+
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.perform(self))
+    }
+}
+
 /// A command that sends something as the client.
 package protocol SendingCommand: SimulatorCommand {}
 
 /// A command that changes who decides, or the settings.
 package protocol ChangeCommand: SimulatorCommand {
-    /// Changes a copy of the world.
+    /// Changes a copy of the world, or throws why not.
     func change(_ world: inout World) throws(SimulatorError)
 }
 
@@ -45,25 +62,19 @@ package struct CommandOutcome: Sendable {
     /// What was done, if it was a step that can be undone.
     package var step: Step?
     /// What the tool says about it; often nothing.
-    package var messages: [String]
+    package var messages: [String] = []
     /// Whether it led to another place in time, where another question may be open.
     package var isElsewhere = false
 
-    /// An outcome.
-    package init(step: Step? = nil, messages: [String] = []) {
-        self.step = step
-        self.messages = messages
-    }
-
     static func elsewhere(_ message: String) -> CommandOutcome {
-        var outcome = CommandOutcome(messages: [message])
-        outcome.isElsewhere = true
-        return outcome
+        CommandOutcome(messages: [message], isElsewhere: true)
     }
 }
 
 extension Simulator {
-    /// Performs a command that changes the simulator.
+    /// Performs a command, or throws why not; then nothing has changed.
+    ///
+    /// Not one that only looks, or that needs files other than what `:file` sends.
     @discardableResult
     package mutating func perform(
         _ command: PromptCommand, files: any ScriptFiles = NoFiles()

@@ -35,6 +35,13 @@ public struct ScriptReport: Sendable {
     /// Lines of the script that sent secrets, by their text, and how they may be shown.
     package var secretLines: [String: String] = [:]
 
+    init(of script: Script, _ options: ScriptRunOptions, _ outcome: Outcome = .passed) {
+        name = script.name
+        self.outcome = outcome
+        update = ScriptUpdate(script)
+        simulator = Simulator(options.settings)
+    }
+
     /// How many expectations were met.
     public var met: Int { max(0, expectations - failureCount) }
 

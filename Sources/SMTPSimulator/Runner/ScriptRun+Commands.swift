@@ -52,7 +52,8 @@ extension ScriptRun {
         if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
         if isSending { openIfNeeded(at: index, isByClient: true) }
         do {
-            let outcome = try simulator.perform(command, SectionFiles(script, files))
+            let outcome = try simulator.perform(
+                command, SectionFiles(script: script, outside: files))
             if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
         } catch {
             fail(index, "\(error)")
@@ -60,9 +61,10 @@ extension ScriptRun {
     }
 
     private mutating func expect(_ check: ScriptCheck, at index: Int) {
-        expectations += 1
+        report.expectations += 1
         let context = CheckContext(
-            events: recent, files: SectionFiles(script, files), limit: options.limits.fileSize)
+            events: recent, files: SectionFiles(script: script, outside: files),
+            limit: options.limits.fileSize)
         guard let difference = check.difference(simulator, context) else { return }
         fail(index, "expected \(check), got \(difference)")
     }

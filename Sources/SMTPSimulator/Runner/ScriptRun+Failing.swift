@@ -14,7 +14,7 @@ extension ScriptRun {
         picture.append(ScriptRun.numbered(line.number, EscapedText.inLine(line.text.utf8)))
         picture.append(
             String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline(below: line.text))
-        failures.append(
+        report.failures.append(
             ScriptFailure(
                 file: script.name, line: mismatch.line, phase: phase,
                 message: "expected \(EscapedText.inLine(expected.utf8)), got "
@@ -26,7 +26,7 @@ extension ScriptRun {
     mutating func fail(_ index: Int, _ message: String, why: String? = nil) {
         guard isTold() else { return }
         let line = script.lines[index]
-        failures.append(
+        report.failures.append(
             ScriptFailure(
                 file: script.name, line: line.number, phase: phase, message: message,
                 picture: shownLine(index), why: why,
@@ -37,7 +37,7 @@ extension ScriptRun {
         guard isTold() else { return }
         let cause = observation.cause.flatMap { $0.file == script.name ? $0.index : nil }
         let number = cause.map { script.lines[$0].number } ?? script.lines.last?.number ?? 1
-        failures.append(
+        report.failures.append(
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
                 message: "unexpected reply: \(EscapedText.inLine(observation.words.utf8))",
@@ -47,8 +47,8 @@ extension ScriptRun {
 
     /// Counts a failure, and says whether there are few enough to tell of it: pictures take time.
     private mutating func isTold() -> Bool {
-        failureCount += 1
-        return failures.count < options.limits.errorCount
+        report.failureCount += 1
+        return report.failures.count < options.limits.errorCount
     }
 
     /// The line that was sent before.

@@ -55,7 +55,7 @@ extension ScriptRun {
         guard write.parts.contains(where: { $0.reading.secret != nil }) else { return }
         for part in parts {
             guard let shown = SentLines.shown(write.cut(to: part.range))?.first else { continue }
-            secretLines[script.lines[part.index].text] = shown
+            report.secretLines[script.lines[part.index].text] = shown
         }
     }
 
@@ -101,7 +101,8 @@ extension ScriptRun {
     private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {
         do {
             let limit = options.limits.fileSize
-            let contents = try SectionFiles(script, files).read(file.path, limit: limit)
+            let contents = try SectionFiles(script: script, outside: files).read(
+                file.path, limit: limit)
             return file.mode.bytes(sending: contents)
         } catch {
             fail(index, "cannot read \(error)")

@@ -15,18 +15,13 @@ struct ScriptRun {
     var captures: [String: String] = [:]
     /// The events since the client last did something.
     var recent: [Event] = []
-    var expectations = 0
-    var failures: [ScriptFailure] = []
-    var failureCount = 0
-    var update: ScriptUpdate
+    var report: ScriptReport
     /// The script that is played now, which may be an included one.
     var script: Script
     /// The title of the phase.
     var phase: String?
     /// What was sent last, for pictures.
     var sent = SentLines()
-    /// Lines that sent secrets, by their text, and how they may be shown.
-    var secretLines: [String: String] = [:]
     /// The last line of the script itself that expected something.
     var lastExpected: Int?
     /// The last line of the script itself that includes another.
@@ -34,8 +29,7 @@ struct ScriptRun {
     /// Why the rest is not played.
     var stop: Stop?
     private var steps = 0
-    /// The script's comments so far, and the line after the last one that was looked at.
-    private var remarks: [ScriptRemark] = []
+    /// The line after the last one that was looked at for comments.
     private var remarked = 0
 
     /// Why the rest of a script is not played.
@@ -49,19 +43,16 @@ struct ScriptRun {
         self.plan = plan
         self.files = files
         self.options = options
-        simulator = Simulator(options.settings)
-        update = ScriptUpdate(plan.script)
+        report = ScriptReport(of: plan.script, options)
+        simulator = report.simulator
         script = plan.script
     }
 
-    mutating func report() -> ScriptReport {
+    mutating func played() -> ScriptReport {
         play(plan.script)
         if stop == nil { refusePending() }
-        var report = ScriptReport(
-            name: plan.script.name, outcome: failureCount == 0 ? .passed : .failed,
-            expectations: expectations, failures: failures, failureCount: failureCount,
-            update: update, simulator: simulator, remarks: remarks)
-        report.secretLines = secretLines
+        report.simulator = simulator
+        if report.failureCount > 0 { report.outcome = .failed }
         if case .skipped(let reason) = stop { report.outcome = .skipped(reason) }
         return report
     }
@@ -73,7 +64,7 @@ struct ScriptRun {
             guard stop == nil, mayPlay(step) else { break }
             remark(upTo: step.firstLine)
             play(step)
-            if isOutermost { update.played(through: step.lastLine) }
+            if isOutermost { report.update.played(through: step.lastLine) }
         }
         if stop == nil { remark(upTo: script.lines.count) }
         self.script = outer
@@ -83,7 +74,7 @@ struct ScriptRun {
     private mutating func remark(upTo end: Int) {
         guard isOutermost else { return }
         for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {
-            remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
+            report.remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
         }
         remarked = max(remarked, end)
     }
@@ -131,7 +122,7 @@ struct ScriptRun {
         let reader = ObservationReader(step, causes: indices.map(place))
         pending += reader.observations
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
-        update.trace(reader.leadingTrace, after: last)
+        report.update.trace(reader.leadingTrace, after: last)
     }
 }
 

@@ -18,12 +18,10 @@ public struct ScriptRunner: Sendable {
     ) -> ScriptReport {
         let plan = ScriptPlan(script, files: files, limits: options.limits)
         guard plan.diagnostics.isEmpty else {
-            return ScriptReport(
-                name: script.name, outcome: .invalid(plan.diagnostics),
-                update: ScriptUpdate(script), simulator: Simulator(options.settings))
+            return ScriptReport(of: script, options, .invalid(plan.diagnostics))
         }
         var run = ScriptRun(plan, files: files, options: options)
-        return run.report()
+        return run.played()
     }
 
     /// Reads and plays a script; one that cannot be read is invalid.
@@ -34,10 +32,7 @@ public struct ScriptRunner: Sendable {
             let script = try ScriptParser.parse(bytes, name: name, limits: options.limits)
             return run(script, options: options)
         } catch {
-            let empty = Script(name: name)
-            return ScriptReport(
-                name: name, outcome: .invalid(error.diagnostics), update: ScriptUpdate(empty),
-                simulator: Simulator(options.settings))
+            return ScriptReport(of: Script(name: name), options, .invalid(error.diagnostics))
         }
     }
 }

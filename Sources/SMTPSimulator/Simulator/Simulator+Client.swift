@@ -65,12 +65,11 @@ extension Simulator {
         }
     }
 
-    mutating func perform(
-        _ command: some Command, isNumbered: Bool = true,
-        _ body: (inout Performance) throws(Misuse) -> Void
-    ) throws(SimulatorError) -> Step {
-        let command = PromptCommand(command)
-        return try perform(command.entry, command, isNumbered: isNumbered, body)
+    mutating func perform(_ command: some ActingCommand) throws(SimulatorError) -> Step {
+        let prompt = PromptCommand(command)
+        return try perform(prompt.entry, prompt, isNumbered: Swift.type(of: command).isNumbered) {
+            performance throws(Misuse) in try command.act(&performance)
+        }
     }
 
     /// Does something to a copy of the world, and takes the copy if it worked.

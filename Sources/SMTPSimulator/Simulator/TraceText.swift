@@ -55,7 +55,9 @@ struct TraceText {
         case .shutdown: fields.append("the server shuts down")
         case .waited(let milliseconds):
             fields.append("waited \(DurationText.print(milliseconds))")
-        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
+        case .fault(let line, let fault):
+            caret = CaretPicture(
+                line: line, offset: fault.offset, explanation: fault.explanation)
         case .sent, .read, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
@@ -160,11 +162,6 @@ package struct CaretPicture: Hashable, Sendable {
     package init(line octets: [UInt8], offset: Int, explanation: String) {
         caret = Caret(in: octets, at: offset)
         self.explanation = explanation
-    }
-
-    /// A picture of a refused line.
-    init(line: [UInt8], _ fault: SyntaxError) {
-        self.init(line: line, offset: fault.offset, explanation: fault.explanation)
     }
 
     /// The line, what does not show as itself escaped; of a long one the part around the caret.
