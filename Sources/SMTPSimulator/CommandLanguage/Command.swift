@@ -21,7 +21,6 @@ package protocol Command: Hashable, Sendable {
 extension Command {
     package func arguments(secrets: Bool) -> [String] { [] }
 
-    /// The kind that the definition has for that place.
     package static func completions(after arguments: [String]) -> [ArgumentKind] {
         definition.completions.dropFirst(arguments.count).prefix(1).map(\.self)
     }
@@ -35,7 +34,6 @@ protocol PlainCommand: Command {
 }
 
 extension PlainCommand {
-    /// Requires that nothing follows the name.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         try words.end()
         return Self()
@@ -52,7 +50,6 @@ protocol WordCommand: Command {
 }
 
 extension WordCommand {
-    /// Reads the word, which is not empty.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let word = try words.last(expected)
         guard !word.text.isEmpty else {
@@ -72,14 +69,12 @@ protocol CountCommand: Command {
 }
 
 extension CountCommand {
-    /// Reads the number, if there is one.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         guard let word = try words.next() else { return Self(count: 1) }
         try words.end()
         return Self(count: try CommandWords.number(word, 1...Int.max))
     }
 
-    /// The number, if it is not the default.
     package func arguments(secrets: Bool) -> [String] { count == 1 ? [] : ["\(count)"] }
 }
 

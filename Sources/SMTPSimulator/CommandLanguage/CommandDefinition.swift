@@ -1,11 +1,9 @@
 /// The part of a command's declaration that is text: for completion, help and the manual.
 package struct CommandDefinition: Sendable {
-    /// What a command is for.
+    /// A heading of `:help` and of docs/commands.md.
     package enum Group: String, CaseIterable, Hashable, Sendable, Codable {
-        /// A heading of `:help` and of docs/commands.md.
         case look, time, policy, bytes, simulate, settings, files, script, session
 
-        /// The group's heading.
         package var title: String {
             self == .script ? "Scripts" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
         }
@@ -13,7 +11,6 @@ package struct CommandDefinition: Sendable {
 
     /// Where a command can be used.
     package enum Place: String, Hashable, Sendable, Codable {
-        /// At the prompt, in scripts, or in both.
         case everywhere, prompt, scripts
     }
 
@@ -34,7 +31,6 @@ package struct CommandDefinition: Sendable {
     /// What follows the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
     package let syntax: String
     package let group: Group
-    /// One sentence.
     package let summary: String
     package let details: String
     /// Lines to copy, with their colons.
@@ -60,7 +56,6 @@ package struct CommandDefinition: Sendable {
         self.secrecy = secrecy
     }
 
-    /// The definition of a command without arguments.
     init(
         _ name: String, _ group: Group, _ summary: String, details: String = "",
         place: Place = .everywhere

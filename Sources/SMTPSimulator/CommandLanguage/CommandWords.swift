@@ -86,7 +86,6 @@ package struct CommandWords {
         return word
     }
 
-    /// Reads a whole number within bounds.
     static func number(_ word: Word, _ bounds: ClosedRange<Int>) throws(CommandError) -> Int {
         guard let number = Int(word.text), bounds.contains(number) else {
             let range =
@@ -172,7 +171,6 @@ package struct CommandError: Error, Hashable, Sendable {
     package var column: Int
     /// What is wrong, in lower case and without a full stop.
     package var message: String
-    /// What was probably meant.
     package var suggestion: String?
 
     init(_ message: String, at column: Int = 0, suggestion: String? = nil) {
@@ -183,7 +181,6 @@ package struct CommandError: Error, Hashable, Sendable {
 }
 
 extension CommandError: CustomStringConvertible {
-    /// The message with the suggestion.
     package var description: String {
         suggestion.map { "\(message); did you mean \($0)?" } ?? message
     }

@@ -8,10 +8,8 @@ package struct PromptCommand: Sendable {
 
     package init(_ command: some Command) { self.command = command }
 
-    /// What there is to know about commands of this name.
     package var definition: CommandDefinition { type(of: command).definition }
 
-    /// The name, without its colon.
     package var name: String { definition.name }
 
     /// The command as it is typed, without its colon.
@@ -20,8 +18,6 @@ package struct PromptCommand: Sendable {
         return words.filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    /// A word as a command takes it: in quotation marks if necessary.
-    package static func word(_ text: String) -> String { EscapedText.word(text) }
 }
 
 extension PromptCommand: CustomStringConvertible {
@@ -30,11 +26,9 @@ extension PromptCommand: CustomStringConvertible {
 }
 
 extension PromptCommand: Hashable {
-    /// Whether both do the same.
     package static func == (left: PromptCommand, right: PromptCommand) -> Bool {
         left.command.isSame(as: right.command)
     }
 
-    /// Hashes the arguments.
     package func hash(into hasher: inout Hasher) { command.hash(into: &hasher) }
 }

@@ -8,7 +8,6 @@ import SMTPSession
 
 /// What a check needs to know beside the simulator.
 struct CheckContext {
-    /// The events since the client last did something.
     var events: [Event]
     /// Sections and files, and the bound on their size in octets.
     var files: any ScriptFiles

@@ -76,7 +76,6 @@ extension ScriptCheck.MessageCheck: CustomStringConvertible {
 }
 
 extension ScriptCheck {
-    /// The words that begin a check.
     static let names = [
         "state", "sender", "recipients", "messages", "message", "hook", "buffer", "closed", "rule",
         "note",

@@ -17,7 +17,6 @@ package protocol FileReadingCommand: SimulatorCommand {
 }
 
 extension FileReadingCommand {
-    /// Does it without any files.
     package func perform(
         on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome { try perform(on: &simulator, reading: NoFiles()) }
@@ -49,7 +48,6 @@ package protocol ChangeCommand: SimulatorCommand {
 }
 
 extension ChangeCommand {
-    /// Makes a step of the change.
     package func perform(
         on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome {

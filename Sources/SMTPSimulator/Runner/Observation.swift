@@ -21,7 +21,6 @@ struct Observation {
     /// The last line of the write or command that it belongs to.
     var end: ScriptPlace?
 
-    /// What came, for a message.
     var words: String {
         switch content {
         case .reply(let reply): reply.lines.first ?? ""
@@ -40,7 +39,6 @@ struct Observation {
     }
 }
 
-/// A line of a script.
 struct ScriptPlace: Hashable {
     let file: String
     /// The index in `Script.lines`.
@@ -50,7 +48,7 @@ struct ScriptPlace: Hashable {
 extension ReceivedReply {
     /// The replies as they come over the wire.
     ///
-    /// Octets that a policy sends as they are may hold several, or none. Where one ends is told by the character after its code, as in a script.
+    /// Octets sent as they are may hold several, or none; the character after a code shows its end.
     static func list(_ reply: Reply) -> [ReceivedReply] {
         guard reply.isRaw else { return [ReceivedReply(lines: reply.lines)] }
         var replies: [ReceivedReply] = []

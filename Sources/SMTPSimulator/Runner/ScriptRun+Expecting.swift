@@ -57,7 +57,6 @@ extension ScriptRun {
         report.update.trace(observation.trace, after: index)
     }
 
-    /// Why nothing came.
     var nothing: String {
         guard let question = simulator.openQuestion else { return "nothing" }
         return "the \(question.hook.rawValue) question, which waits for an A: line"
@@ -97,7 +96,6 @@ extension ScriptRun {
 }
 
 extension ServerEvent {
-    /// The event in a sentence.
     fileprivate var words: String {
         switch self {
         case .close: "the connection closed"

@@ -51,7 +51,6 @@ extension ScriptRun {
         return report.failures.count < options.limits.errorCount
     }
 
-    /// The line that was sent before.
     private func causePicture(_ came: Observation?, before index: Int) -> [String] {
         if let cause = came?.cause, cause.file == script.name, cause.index < index {
             return shownLine(cause.index)
@@ -62,16 +61,14 @@ extension ScriptRun {
 
     private func shownLine(_ index: Int) -> [String] {
         let line = script.lines[index]
-        let masked = options.showsSecrets ? nil : sent.shown(index)
+        let shown = options.showsSecrets ? nil : masked[index]
         let text = options.showsSecrets ? line.text : ScriptSecrets.masked(line.text)
-        return (masked ?? [EscapedText.inLine(text.utf8)]).prefix(3).map {
+        return (shown ?? [EscapedText.inLine(text.utf8)]).prefix(3).map {
             ScriptRun.numbered(line.number, EscapedText.clipped($0, to: 200))
         }
     }
 
-    /// What to do about a failure: have the line rewritten, or look at the session before it.
-    ///
-    /// Nothing for a script that is included: it is not played by itself.
+    /// What to do about a failure; nothing in an included script, which is not played by itself.
     private func advice(_ line: Int, updates: Bool) -> String? {
         guard isOutermost else { return nil }
         let name = EscapedText.word(plan.script.name)
@@ -81,7 +78,6 @@ extension ScriptRun {
         return advice.isEmpty ? nil : advice
     }
 
-    /// Columns before a line's text.
     private static let gutter = 6
 
     private static func numbered(_ number: Int, _ text: String) -> String {

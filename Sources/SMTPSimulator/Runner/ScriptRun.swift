@@ -13,15 +13,13 @@ struct ScriptRun {
     var pending: [Observation] = []
     /// What `[[name:…]]` captured.
     var captures: [String: String] = [:]
-    /// The events since the client last did something.
     var recent: [Event] = []
     var report: ScriptReport
     /// The script that is played now, which may be an included one.
     var script: Script
-    /// The title of the phase.
     var phase: String?
-    /// What was sent last, for pictures.
-    var sent = SentLines()
+    /// The lines with secrets that were sent last, by their indices, as they may be shown.
+    var masked: [Int: [String]] = [:]
     /// The last line of the script itself that expected something.
     var lastExpected: Int?
     /// The last line of the script itself that includes another.
@@ -70,7 +68,6 @@ struct ScriptRun {
         self.script = outer
     }
 
-    /// Notes the comments before a line that were not noted yet.
     private mutating func remark(upTo end: Int) {
         guard isOutermost else { return }
         for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {

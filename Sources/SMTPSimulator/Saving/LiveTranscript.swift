@@ -11,7 +11,6 @@ package struct LiveTranscript: Sendable {
     private var script: SessionScript
     private let settings: SimulatorSettings
 
-    /// A transcript of which nothing is written.
     package init(
         _ settings: SimulatorSettings, secrets: Bool = false, leavesNamesOpen: Bool = false
     ) {
@@ -32,13 +31,11 @@ package struct LiveTranscript: Sendable {
         return lines == usual.takeLines() ? [] : lines
     }
 
-    /// The lines of a step.
     package mutating func lines(of step: Step) -> [TranscriptLine] {
         script.add(step)
         return script.takeLines()
     }
 
-    /// The lines of some events that belong together.
     package mutating func lines(of events: [Event], phase: String) -> [TranscriptLine] {
         script.add(SessionScript.Occasion(events: events, phase: phase, isUnconnected: true))
         return script.takeLines()

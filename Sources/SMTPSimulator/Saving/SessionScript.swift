@@ -29,7 +29,6 @@ struct SessionScript {
     /// Whether `:ask credentials` was written, so that verdicts are answers.
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
-    /// What the client is still to send.
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
     private var trace = TraceText(phase: "")
     /// What was read last, which a reply may repeat.
@@ -51,7 +50,6 @@ struct SessionScript {
         self.leavesNamesOpen = leavesNamesOpen
     }
 
-    /// The lines so far, which are the caller's from then on.
     mutating func takeLines() -> [TranscriptLine] {
         defer { lines = [] }
         return lines
@@ -195,9 +193,6 @@ extension SessionScript {
     }
 
     /// What the client sent, with harmless credentials if secrets are not shown.
-    ///
-    /// A response that comes in several writes goes in the last of them, which in a session that goes on
-    /// is a later one.
     private mutating func shownBytes(_ write: ClientWrite) -> [UInt8] {
         upcoming = upcoming.dropFirst()
         guard !showsSecrets else { return write.bytes }

@@ -4,17 +4,13 @@ import SMTPSession
 
 /// Why a reply was given: what it answers, and who decided.
 package struct ReplyReason: Sendable {
-    /// The reply.
     package let reply: Reply
-    /// The step in which it was given.
     package let step: Step
-    /// Whether it is the last reply of its step.
     package let isLastOfStep: Bool
     /// What was decided since the client's octets were read, oldest first.
     package private(set) var decisions:
         [(question: Question, answer: Answer, source: Decision.Source)] =
             []
-    /// What was noted beside it.
     package private(set) var notes: [Note] = []
 
     fileprivate init(_ reply: Reply, _ step: Step, isLastOfStep: Bool) {
@@ -72,13 +68,9 @@ extension Simulator {
         var reason = ReplyReason(reply, steps[index], isLastOfStep: isLast)
         for event in events[(place + 1)...] { guard reason.takeAfter(event) else { break } }
         // What a person answered was read in an earlier step.
-        var before = events[..<place]
-        for earlier in steps[...index].reversed() {
-            if earlier.number != steps[index].number || before.endIndex != place {
-                before = earlier.events[...]
-            }
-            for event in before.reversed() { guard reason.takeBefore(event) else { return reason } }
-            before = []
+        let before = [events[..<place]] + steps[..<index].reversed().map { $0.events[...] }
+        for event in before.lazy.flatMap({ $0.reversed() }) {
+            guard reason.takeBefore(event) else { break }
         }
         return reason
     }

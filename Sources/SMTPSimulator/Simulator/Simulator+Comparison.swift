@@ -4,21 +4,16 @@ import SMTPSession
 
 /// Where two servers differ on the same input.
 package struct ProfileDifference: Hashable, Sendable, CustomStringConvertible {
-    /// The step, as in `Step.title`.
     package var step: String
-    /// What this server did.
     package var here: Conduct
-    /// What the other did.
     package var there: Conduct
 
-    /// What a server did at a step.
     package enum Conduct: Hashable, Sendable, CustomStringConvertible {
         /// It replied with these lines, or not at all.
         case replies([String])
         /// It replied like the other, but went to this state.
         case state(String)
 
-        /// One line, the lines of replies separated by slashes.
         package var description: String { lines.joined(separator: " / ") }
 
         /// The lines of replies, or what else there is to say.

@@ -25,7 +25,6 @@ struct Timeline: Sendable {
     /// The number of the last step that has one.
     var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
 
-    /// The number of the last step that was forgotten.
     var forgottenNumber = 0
 
     /// Forgets how it came to this, and the messages: nothing can be undone or asked for.
@@ -36,7 +35,6 @@ struct Timeline: Sendable {
         undone = []
     }
 
-    /// Takes the last step back.
     mutating func undo() -> Step? {
         guard let step = steps.popLast() else { return nil }
         undone.append(step)
@@ -44,10 +42,7 @@ struct Timeline: Sendable {
         return step
     }
 
-    /// Goes to a point that was remembered.
-    ///
-    /// If it lies on the way that led here, what comes after it can be done again; otherwise the
-    /// point brings its own future.
+    /// Goes to a point that was named, with its own future unless it lies on the way that led here.
     mutating func restore(_ point: Timeline) {
         let way = steps + undone.reversed()
         let isOnWay =
@@ -57,7 +52,6 @@ struct Timeline: Sendable {
         if isOnWay { undone = way[point.steps.count...].reversed() }
     }
 
-    /// Does the step again that was undone last.
     mutating func redo() -> Step? {
         guard let step = undone.popLast() else { return nil }
         steps.append(step)

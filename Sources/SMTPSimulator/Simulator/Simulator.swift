@@ -13,11 +13,9 @@ import SMTPSession
 public struct Simulator: Sendable {
     /// How it began.
     public let settings: SimulatorSettings
-    /// The session that is played.
     var timeline: Timeline
     /// The name of the session that is played.
     public internal(set) var name = "main"
-    /// The other sessions.
     var parked: [String: Timeline] = [:]
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
@@ -34,7 +32,6 @@ public struct Simulator: Sendable {
     public var steps: [Step] { timeline.steps }
     /// What was undone and can be done again, the next one last.
     public var undone: [Step] { timeline.undone }
-    /// The names of checkpoints, sorted.
     package var checkpointNames: [String] { checkpoints.keys.sorted() }
     /// The names of the sessions, sorted, the one that is played among them.
     public var sessions: [String] { (parked.keys + [name]).sorted() }
@@ -64,7 +61,6 @@ extension Simulator {
     public var envelope: Envelope { world.machine.envelope }
     /// The server's settings.
     public var configuration: Configuration { world.configuration }
-    /// The verbs that are in order now.
     package var admittedVerbs: [String] { world.machine.admittedVerbs }
 
     /// All events of the session, in order.

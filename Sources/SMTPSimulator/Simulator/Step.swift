@@ -71,7 +71,6 @@ extension Step {
         }
     }
 
-    /// A line without CR LF or LF.
     private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let text = line.last == 0x0A ? line.dropLast() : line
         return text.last == 0x0D ? text.dropLast() : text

@@ -126,7 +126,6 @@ enum DecisionText {
         "\(subject(question)): \(short(answer)) (\(source))"
     }
 
-    /// The hook, and what the question is about.
     static func subject(_ question: Question) -> String {
         let hook = question.hook.rawValue
         switch question {
@@ -151,14 +150,11 @@ enum DecisionText {
 ///     MAIL FROM: <ann@client.example>
 ///               ^ no space is allowed after the colon
 package struct CaretPicture: Hashable, Sendable {
-    /// The line and the place.
     package let caret: Caret
-    /// What was expected.
     package let explanation: String
 
     private static let width = 72
 
-    /// A picture.
     package init(line octets: [UInt8], offset: Int, explanation: String) {
         caret = Caret(in: octets, at: offset)
         self.explanation = explanation
@@ -167,10 +163,8 @@ package struct CaretPicture: Hashable, Sendable {
     /// The line, what does not show as itself escaped; of a long one the part around the caret.
     package var line: String { caret.clipped(to: CaretPicture.width).line }
 
-    /// How many columns are before the caret.
     package var column: Int { caret.clipped(to: CaretPicture.width).column }
 
-    /// The two lines of the picture.
     package var lines: [String] {
         [line, String(repeating: " ", count: column) + "^ " + explanation]
     }

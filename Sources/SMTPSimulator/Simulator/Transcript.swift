@@ -26,9 +26,7 @@ package enum TranscriptLine: Hashable, Sendable {
     /// A question is open for the person.
     case asking(Question)
 
-    /// The line with its mark, as a terminal shows it and a script holds it.
-    ///
-    /// Empty for an open question; a caret takes two lines.
+    /// The line with its mark; two for a caret, none for an open question.
     package var lines: [String] {
         switch self {
         case .client(let line), .expectation(let line), .command(let line), .comment(let line):
@@ -68,7 +66,6 @@ package struct Transcript {
         lines(of: step.events, phase: step.before.machine.phaseName, secrets: secrets)
     }
 
-    /// The lines of some events.
     package static func lines(
         of events: [Event], phase: String, secrets: Bool = false
     ) -> [TranscriptLine] {
@@ -98,7 +95,6 @@ package struct Transcript {
         showsSecrets ? reply.lines : reading?.masked(reply.lines) ?? reply.lines
     }
 
-    /// What the client sent, as script lines.
     static func client(_ write: ClientWrite, secrets: Bool) -> [TranscriptLine] {
         let bytes = secrets ? write.bytes : write.masked
         return ScriptText.lines(sending: bytes).map(TranscriptLine.client)

@@ -26,11 +26,9 @@ public struct World: Sendable {
     var asksForCredentials = false
     /// Whether the open question was put to the person; then nobody else decides it any more.
     var isAsking = false
-    /// Whether the machine waits for the TLS handshake.
     package internal(set) var isTLSPending = false
     /// What was read last; replies and questions answer it.
     package internal(set) var reading: Reading?
-    /// How many questions of each kind were decided.
     package internal(set) var questionCounts: [Hook: Int] = [:]
 
     /// A world in which nothing has happened; a nil configuration is the profile's own.
@@ -92,9 +90,7 @@ extension Machine {
 }
 
 extension World {
-    /// The extensions that the server offers with its present settings, in clear or under TLS.
-    ///
-    /// They are what a new server of this kind says to EHLO.
+    /// What a new server with these settings offers in reply to EHLO, in clear or under TLS.
     var offeredExtensions: Set<String> {
         var secured = Peer()
         secured.tls = TLSInfo()
@@ -118,7 +114,6 @@ extension World {
 }
 
 extension Profile {
-    /// The profile's machine, which waits for its connection.
     package func newMachine(_ configuration: Configuration) -> any Machine {
         switch machine {
         case .session: Session(configuration)

@@ -47,7 +47,7 @@ public enum StepDisplay {
     ///   - lines: the lines
     ///   - showsTrace: whether the trace is shown
     /// - Returns: the lines for display
-    public static func lines(of lines: [TranscriptLine], showsTrace: Bool = true) -> [Line] {
+    package static func lines(of lines: [TranscriptLine], showsTrace: Bool = true) -> [Line] {
         visible(lines, showsTrace).flatMap { $0.display(width: .max) }
     }
 

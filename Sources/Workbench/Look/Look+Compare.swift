@@ -29,7 +29,7 @@ extension Page {
     ///   - difference: the step
     ///   - here: what this server is called
     ///   - there: what the other is called
-    public mutating func add(_ difference: ProfileDifference, here: String, there: String) {
+    package mutating func add(_ difference: ProfileDifference, here: String, there: String) {
         show(EscapedText.shown(difference.step))
         let ours = difference.here.lines
         let theirs = difference.there.lines
