@@ -61,6 +61,19 @@ extension WordCommand {
     package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
 }
 
+/// A command whose only argument is all that follows, if anything does.
+protocol RestCommand: Command {
+    var rest: String? { get }
+
+    init(rest: String?)
+}
+
+extension RestCommand {
+    package static func read(_ words: inout CommandWords) -> Self { Self(rest: words.optionalRest) }
+
+    package func arguments(secrets: Bool) -> [String] { [rest ?? ""] }
+}
+
 /// A command whose only argument is a number from 1, which is the default.
 protocol CountCommand: Command {
     var count: Int { get }
@@ -100,4 +113,35 @@ package enum ArgumentKind: Hashable, Sendable {
     static func words(_ words: String...) -> ArgumentKind {
         .choices(words.map { Choice(word: $0) })
     }
+}
+
+/// A command of the prompt with its arguments, read and checked.
+///
+///     :on recipient nosuch@* reject 550 5.1.1 "No such user"
+package struct PromptCommand: Sendable {
+    package let command: any Command
+
+    package init(_ command: some Command) { self.command = command }
+
+    package var definition: CommandDefinition { type(of: command).definition }
+    package var name: String { definition.name }
+
+    /// The command as it is typed, without its colon.
+    package func text(secrets: Bool) -> String {
+        let words = [name] + command.arguments(secrets: secrets)
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+extension PromptCommand: CustomStringConvertible {
+    /// The command as it is typed, without its colon; passwords are masked.
+    package var description: String { text(secrets: false) }
+}
+
+extension PromptCommand: Hashable {
+    package static func == (left: PromptCommand, right: PromptCommand) -> Bool {
+        left.command.isSame(as: right.command)
+    }
+
+    package func hash(into hasher: inout Hasher) { command.hash(into: &hasher) }
 }

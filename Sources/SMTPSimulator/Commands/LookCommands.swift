@@ -3,18 +3,12 @@ import SMTPPolicy
 /// Commands that show something and change nothing: whoever has a screen performs them, and in a
 /// script they do nothing.
 
-package struct HelpCommand: Command {
+package struct HelpCommand: RestCommand {
     package static let definition = CommandDefinition(
         "help", "[TOPIC]", .session, "Shows an overview, or help on a command or a topic.",
         examples: [":help", ":help undo"], completions: [.topics], secrecy: .surplus(after: 1))
 
-    package var topic: String?
-
-    package static func read(_ words: inout CommandWords) -> Self {
-        Self(topic: words.optionalRest)
-    }
-
-    package func arguments(secrets: Bool) -> [String] { [topic ?? ""] }
+    package var rest: String?
 }
 
 package struct QuitCommand: PlainCommand {
@@ -97,18 +91,12 @@ package struct HooksCommand: PlainCommand {
         "hooks", .look, "Lists the handlers, with how often each matched and decided.")
 }
 
-package struct SettingsCommand: Command {
+package struct SettingsCommand: RestCommand {
     package static let definition = CommandDefinition(
         "settings", "[PART]", .look, "Lists the settings, or those whose names contain PART.",
         examples: [":settings maximum"], completions: [.settings])
 
-    package var part: String?
-
-    package static func read(_ words: inout CommandWords) -> Self {
-        Self(part: words.optionalRest)
-    }
-
-    package func arguments(secrets: Bool) -> [String] { [part ?? ""] }
+    package var rest: String?
 }
 
 package struct BufferCommand: PlainCommand {

@@ -24,9 +24,7 @@ struct Observation {
     var words: String {
         switch content {
         case .reply(let reply): reply.lines.first ?? ""
-        case .event(.close): "the connection closed"
-        case .event(.tls): "the server ready for TLS"
-        case .event(.silence): "silence"
+        case .event(let event): event.words
         }
     }
 
@@ -105,8 +103,7 @@ struct ObservationReader {
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
         case .sent, .read, .fault, .asking, .note, .transition, .message, .secured, .closedByClient,
-            .shutdown,
-            .connected, .waited:
+            .shutdown, .connected, .waited:
             break
         }
     }

@@ -96,7 +96,7 @@ extension ScriptRun {
 }
 
 extension ServerEvent {
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .close: "the connection closed"
         case .silence: "silence"

@@ -67,9 +67,9 @@ extension ScriptRun {
         switch script.lines[parts[0].index].kind {
         case .clientText: return .text(Array(bytes.dropLast(2)))
         case .messageText(let text): return .messageText(Array(text.utf8))
-        case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine,
-            .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur,
-            .serverEvent, .answer, .command:
+        case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine, .expectReply,
+            .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent,
+            .answer, .command:
             return .bytes(bytes)
         }
     }

@@ -11,6 +11,7 @@ package struct LiveTranscript: Sendable {
     private var script: SessionScript
     private let settings: SimulatorSettings
 
+    /// With names left open, those of messages may differ when the script runs.
     package init(
         _ settings: SimulatorSettings, secrets: Bool = false, leavesNamesOpen: Bool = false
     ) {

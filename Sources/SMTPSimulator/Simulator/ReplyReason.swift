@@ -39,8 +39,7 @@ package struct ReplyReason: Sendable {
         case .note(let note): notes.append(note)
         case .fault, .transition, .message, .startTLS, .closedByServer: break
         case .sent, .read, .reply, .decided, .asking, .connected, .secured, .closedByClient,
-            .shutdown,
-            .waited:
+            .shutdown, .waited:
             return false
         }
         return true

@@ -37,20 +37,7 @@ extension Simulator {
         } catch {
             throw .answer(error)
         }
-        return try self.answer(question, answer, as: text)
-    }
-
-    /// Answers the open question; throws if none is open, or this does not answer it.
-    @discardableResult
-    public mutating func answer(_ answer: Answer) throws(SimulatorError) -> Step {
-        guard let question = openQuestion else { throw .noQuestion }
-        return try self.answer(question, answer, as: AnswerText.print(answer))
-    }
-
-    private mutating func answer(
-        _ question: Question, _ answer: Answer, as text: String
-    ) throws(SimulatorError) -> Step {
-        try perform(.answer(text)) { performance throws(Misuse) in
+        return try perform(.answer(text)) { performance throws(Misuse) in
             try performance.answer(question, answer)
         }
     }

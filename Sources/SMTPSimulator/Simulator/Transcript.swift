@@ -85,8 +85,7 @@ package struct Transcript {
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
         case .fault, .decided, .note, .transition, .message, .secured, .closedByClient, .shutdown,
-            .connected,
-            .waited:
+            .connected, .waited:
             break
         }
     }

@@ -6,7 +6,7 @@ import TerminalText
 
 extension HelpCommand: PageCommand {
     func page(_ look: Look) -> Page {
-        Help(width: look.width, question: look.simulator.openQuestion?.hook).page(topic)
+        Help(width: look.width, question: look.simulator.openQuestion?.hook).page(rest)
     }
 }
 

@@ -5,7 +5,7 @@ import SMTPSimulator
 import TerminalText
 
 extension SettingsCommand: PageCommand {
-    func page(_ look: Look) -> Page { look.settings(part) }
+    func page(_ look: Look) -> Page { look.settings(rest) }
 }
 
 extension Look {
