@@ -86,6 +86,13 @@ extension Simulator {
         return try perform(command, files)
     }
 
+    mutating func perform(_ command: some ActingCommand) throws(SimulatorError) -> Step {
+        let prompt = PromptCommand(command)
+        return try perform(prompt.entry, prompt, isNumbered: Swift.type(of: command).isNumbered) {
+            performance throws(Misuse) in try command.act(&performance)
+        }
+    }
+
     mutating func perform(
         _ command: some SimulatorCommand, _ files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome {

@@ -37,7 +37,20 @@ extension Simulator {
         } catch {
             throw .answer(error)
         }
-        return try perform(.answer(text)) { performance throws(Misuse) in
+        return try self.answer(question, answer, as: text)
+    }
+
+    /// Answers the open question; throws if none is open, or this does not answer it.
+    @discardableResult
+    package mutating func answer(_ answer: Answer) throws(SimulatorError) -> Step {
+        guard let question = openQuestion else { throw .noQuestion }
+        return try self.answer(question, answer, as: AnswerText.print(answer))
+    }
+
+    private mutating func answer(
+        _ question: Question, _ answer: Answer, as text: String
+    ) throws(SimulatorError) -> Step {
+        try perform(.answer(text)) { performance throws(Misuse) in
             try performance.answer(question, answer)
         }
     }
@@ -52,15 +65,8 @@ extension Simulator {
         }
     }
 
-    mutating func perform(_ command: some ActingCommand) throws(SimulatorError) -> Step {
-        let prompt = PromptCommand(command)
-        return try perform(prompt.entry, prompt, isNumbered: Swift.type(of: command).isNumbered) {
-            performance throws(Misuse) in try command.act(&performance)
-        }
-    }
-
     /// Does something to a copy of the world, and takes the copy if it worked.
-    private mutating func perform(
+    mutating func perform(
         _ entry: Step.Entry, _ command: PromptCommand? = nil, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
@@ -86,5 +92,5 @@ extension Simulator {
 }
 
 extension PromptCommand {
-    fileprivate var entry: Step.Entry { .command(description) }
+    var entry: Step.Entry { .command(description) }
 }
