@@ -3,38 +3,24 @@ import SMTPSession
 
 /// A command with its arguments.
 ///
-/// Its type declares it once: name and help, how it is read and written, and what completes it. What
-/// it does is declared beside that, by `SimulatorCommand`; a command that only looks, or needs
-/// files, is performed by whoever has a screen.
+/// Its type declares it: name and help, how it is read, written and completed, and what it does, as a
+/// `SimulatorCommand`. A command that only looks, or needs files, is performed by whoever has a screen.
 package protocol Command: Hashable, Sendable {
-    /// Name, help, and what its arguments are.
     static var definition: CommandDefinition { get }
 
-    /// Reads the arguments.
-    ///
-    /// - Parameter words: what follows the name
-    /// - Returns: the command
-    /// - Throws: what is wrong, and where
+    /// Reads what follows the name.
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self
 
-    /// The arguments as they are typed.
-    ///
-    /// - Parameter secrets: whether to show passwords
-    /// - Returns: words; empty ones are left out
+    /// The arguments as they are typed, passwords masked or not; empty ones are left out.
     func arguments(secrets: Bool) -> [String]
 
-    /// What can come next.
-    ///
-    /// - Parameter arguments: the words typed after the name
-    /// - Returns: the kinds of words
+    /// The kinds of words that can follow these.
     static func completions(after arguments: [String]) -> [ArgumentKind]
 }
 
 extension Command {
-    /// No arguments.
     package func arguments(secrets: Bool) -> [String] { [] }
 
-    /// The kind that the definition has for that place.
     package static func completions(after arguments: [String]) -> [ArgumentKind] {
         definition.completions.dropFirst(arguments.count).prefix(1).map(\.self)
     }
@@ -43,13 +29,11 @@ extension Command {
 }
 
 /// A command without arguments.
-package protocol PlainCommand: Command {
-    /// The command.
+protocol PlainCommand: Command {
     init()
 }
 
 extension PlainCommand {
-    /// Demands that nothing follows the name.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         try words.end()
         return Self()
@@ -57,18 +41,15 @@ extension PlainCommand {
 }
 
 /// A command whose only argument is a word.
-package protocol WordCommand: Command {
+protocol WordCommand: Command {
     /// What the word is, `a file`.
     static var expected: String { get }
-    /// The word.
     var word: String { get }
 
-    /// The command with its word.
     init(word: String)
 }
 
 extension WordCommand {
-    /// Reads the word, which is not empty.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let word = try words.last(expected)
         guard !word.text.isEmpty else {
@@ -77,28 +58,36 @@ extension WordCommand {
         return Self(word: word.text)
     }
 
-    /// The word.
     package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
 }
 
+/// A command whose only argument is all that follows, if anything does.
+protocol RestCommand: Command {
+    var rest: String? { get }
+
+    init(rest: String?)
+}
+
+extension RestCommand {
+    package static func read(_ words: inout CommandWords) -> Self { Self(rest: words.optionalRest) }
+
+    package func arguments(secrets: Bool) -> [String] { [rest ?? ""] }
+}
+
 /// A command whose only argument is a number from 1, which is the default.
-package protocol CountCommand: Command {
-    /// The number.
+protocol CountCommand: Command {
     var count: Int { get }
 
-    /// The command with its number.
     init(count: Int)
 }
 
 extension CountCommand {
-    /// Reads the number, if there is one.
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         guard let word = try words.next() else { return Self(count: 1) }
         try words.end()
         return Self(count: try CommandWords.number(word, 1...Int.max))
     }
 
-    /// The number, if it is not the default.
     package func arguments(secrets: Bool) -> [String] { count == 1 ? [] : ["\(count)"] }
 }
 
@@ -124,4 +113,35 @@ package enum ArgumentKind: Hashable, Sendable {
     static func words(_ words: String...) -> ArgumentKind {
         .choices(words.map { Choice(word: $0) })
     }
+}
+
+/// A command of the prompt with its arguments, read and checked.
+///
+///     :on recipient nosuch@* reject 550 5.1.1 "No such user"
+package struct PromptCommand: Sendable {
+    package let command: any Command
+
+    package init(_ command: some Command) { self.command = command }
+
+    package var definition: CommandDefinition { type(of: command).definition }
+    package var name: String { definition.name }
+
+    /// The command as it is typed, without its colon.
+    package func text(secrets: Bool) -> String {
+        let words = [name] + command.arguments(secrets: secrets)
+        return words.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+extension PromptCommand: CustomStringConvertible {
+    /// The command as it is typed, without its colon; passwords are masked.
+    package var description: String { text(secrets: false) }
+}
+
+extension PromptCommand: Hashable {
+    package static func == (left: PromptCommand, right: PromptCommand) -> Bool {
+        left.command.isSame(as: right.command)
+    }
+
+    package func hash(into hasher: inout Hasher) { command.hash(into: &hasher) }
 }

@@ -1,29 +1,16 @@
 /// The part of a command's declaration that is text: for completion, help and the manual.
-public struct CommandDefinition: Sendable {
-    /// What a command is for.
-    public enum Group: String, CaseIterable, Hashable, Sendable, Codable {
-        /// A heading of `:help` and of docs/commands.md.
+package struct CommandDefinition: Sendable {
+    /// A heading of `:help` and of docs/commands.md.
+    package enum Group: String, CaseIterable, Hashable, Sendable, Codable {
         case look, time, policy, bytes, simulate, settings, files, script, session
 
-        /// The group's heading.
-        public var title: String {
-            switch self {
-            case .look: "Look"
-            case .time: "Time"
-            case .policy: "Policy"
-            case .bytes: "Bytes"
-            case .simulate: "Simulate"
-            case .settings: "Settings"
-            case .files: "Files"
-            case .script: "Scripts"
-            case .session: "Session"
-            }
+        package var title: String {
+            self == .script ? "Scripts" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
         }
     }
 
     /// Where a command can be used.
-    public enum Place: String, Hashable, Sendable, Codable {
-        /// At the prompt, in scripts, or in both.
+    package enum Place: String, Hashable, Sendable, Codable {
         case everywhere, prompt, scripts
     }
 
@@ -39,20 +26,16 @@ public struct CommandDefinition: Sendable {
         case everything
     }
 
-    /// The name, without its colon.
-    public let name: String
+    /// Without its colon.
+    package let name: String
     /// What follows the name: `HOOK [PATTERN] ACTION [QUALIFIER]`.
-    public let syntax: String
-    /// What it is for.
-    public let group: Group
-    /// One sentence.
-    public let summary: String
-    /// Further details, possibly empty.
-    public let details: String
-    /// Lines to copy.
-    public let examples: [String]
-    /// Where it can be used.
-    public let place: Place
+    package let syntax: String
+    package let group: Group
+    package let summary: String
+    package let details: String
+    /// Lines to copy, with their colons.
+    package let examples: [String]
+    package let place: Place
     /// What its arguments are, one after another.
     package let completions: [ArgumentKind]
     package let secrecy: Secrecy
@@ -73,7 +56,6 @@ public struct CommandDefinition: Sendable {
         self.secrecy = secrecy
     }
 
-    /// The definition of a command without arguments.
     init(
         _ name: String, _ group: Group, _ summary: String, details: String = "",
         place: Place = .everywhere
@@ -81,14 +63,11 @@ public struct CommandDefinition: Sendable {
         self.init(name, "", group, summary, details: details, place: place)
     }
 
-    /// Whether scripts can use it.
-    public var isScriptable: Bool { place != .prompt }
-
-    /// Whether the prompt has it.
-    public var isForPrompt: Bool { place != .scripts }
+    package var isScriptable: Bool { place != .prompt }
+    package var isForPrompt: Bool { place != .scripts }
 
     /// Where it can be used, if not everywhere, as a sentence.
-    public var restriction: String? {
+    package var restriction: String? {
         switch place {
         case .everywhere: nil
         case .prompt: "Not in scripts."
@@ -97,5 +76,5 @@ public struct CommandDefinition: Sendable {
     }
 
     /// How it is typed, `:on HOOK [PATTERN] ACTION [QUALIFIER]`.
-    public var usage: String { ":" + name + (syntax.isEmpty ? "" : " " + syntax) }
+    package var usage: String { ":" + name + (syntax.isEmpty ? "" : " " + syntax) }
 }

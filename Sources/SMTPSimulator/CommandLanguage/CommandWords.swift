@@ -1,5 +1,6 @@
 import OctetText
 import SASL
+import SMTPPolicy
 import SMTPScript
 import SMTPSession
 
@@ -70,6 +71,11 @@ package struct CommandWords {
         return word
     }
 
+    /// The last word: a number from 0.
+    mutating func count(_ what: String) throws(CommandError) -> Int {
+        try CommandWords.number(try last(what), 0...Int.max)
+    }
+
     /// A password, the last word; nothing of it is in an error.
     mutating func password() throws(CommandError) -> Word {
         let word = try required("a password")
@@ -80,7 +86,6 @@ package struct CommandWords {
         return word
     }
 
-    /// Reads a whole number within bounds.
     static func number(_ word: Word, _ bounds: ClosedRange<Int>) throws(CommandError) -> Int {
         guard let number = Int(word.text), bounds.contains(number) else {
             let range =
@@ -96,5 +101,87 @@ extension CommandWords {
     static func written(_ secret: Secret, _ isShown: Bool) -> String {
         guard isShown, let octets = secret.revealed else { return Secret.mask }
         return EscapedText.word(String(decoding: octets, as: UTF8.self))
+    }
+}
+
+/// What several commands read, and how they write it.
+extension CommandWords {
+    /// Everything that is left; nil if nothing is.
+    var optionalRest: String? { rest.isEmpty ? nil : rest }
+
+    /// The last word: the name of a profile.
+    mutating func profile() throws(CommandError) -> Profile {
+        let word = try last("a profile")
+        let profiles = Profile.allCases.map { ($0.rawValue, $0) }
+        return try CommandWords.choice(word, "profile", profiles)
+    }
+
+    /// One of some values, by its name in any case.
+    static func choice<Value>(
+        _ word: Word, _ kind: String, _ values: [(name: String, value: Value)]
+    ) throws(CommandError) -> Value {
+        let text = word.text.lowercased()
+        guard let found = values.first(where: { $0.name.lowercased() == text }) else {
+            throw CommandError(
+                "unknown \(kind) \(EscapedText.inLine(word.text.utf8))", at: word.column,
+                suggestion: nearestName(to: word.text, among: values.map(\.name)))
+        }
+        return found.value
+    }
+
+    static func hook(_ word: Word) throws(CommandError) -> Hook {
+        try choice(word, "hook", Hook.allCases.map { ($0.rawValue, $0) })
+    }
+
+    /// Reads what is left as scripts write it.
+    func scriptText<Value>(
+        _ read: (inout WordReader) throws(LineFault) -> Value
+    ) throws(CommandError) -> Value {
+        let text = rest
+        var cursor = WordReader(text)
+        do {
+            return try read(&cursor)
+        } catch {
+            throw CommandError(error.message, at: column + error.column(in: Array(text.utf8)) - 1)
+        }
+    }
+
+    /// Reads what is left as the policy language writes it.
+    func policyText<Value>(
+        _ read: (String) throws(PolicySyntaxError) -> Value
+    ) throws(CommandError) -> Value {
+        do {
+            return try read(rest)
+        } catch {
+            let expected =
+                error.suggestion == nil && !error.expected.isEmpty
+                ? "; expected " + error.expected.joined(separator: ", ") : ""
+            throw CommandError(
+                error.message + expected, at: column + error.column, suggestion: error.suggestion)
+        }
+    }
+}
+
+/// What is wrong with a command line, and where.
+///
+///     :undoo
+///     ^ unknown command :undoo; did you mean :undo?
+package struct CommandError: Error, Hashable, Sendable {
+    /// The column of the fault in what follows the colon, in characters from 0.
+    package var column: Int
+    /// What is wrong, in lower case and without a full stop.
+    package var message: String
+    package var suggestion: String?
+
+    init(_ message: String, at column: Int = 0, suggestion: String? = nil) {
+        self.message = message
+        self.column = column
+        self.suggestion = suggestion
+    }
+}
+
+extension CommandError: CustomStringConvertible {
+    package var description: String {
+        suggestion.map { "\(message); did you mean \($0)?" } ?? message
     }
 }

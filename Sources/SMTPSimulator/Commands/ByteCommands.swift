@@ -38,22 +38,21 @@ struct HexCommand: SendingCommand {
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let digits = words.rest
-        var bytes: [UInt8] = []
-        var high: UInt8?
+        var values: [UInt8] = []
         for (offset, octet) in digits.utf8.enumerated() where !octet.isBlank {
             guard let value = octet.hexadecimalValue else {
                 throw CommandError("expected hexadecimal digits", at: words.column + offset)
             }
-            if let high { bytes.append(high << 4 | value) }
-            high = high == nil ? value : nil
+            values.append(value)
         }
-        guard high == nil, !bytes.isEmpty else {
+        guard values.count.isMultiple(of: 2), !values.isEmpty else {
             throw CommandError(
                 digits.isEmpty
                     ? "expected hexadecimal digits" : "expected two digits for each byte",
                 at: words.column + digits.count)
         }
-        return Self(bytes: bytes)
+        let starts = stride(from: 0, to: values.count, by: 2)
+        return Self(bytes: starts.map { values[$0] << 4 | values[$0 + 1] })
     }
 
     func arguments(secrets: Bool) -> [String] { bytes.map(\.hexadecimal) }
@@ -119,8 +118,6 @@ package struct PasteCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "paste", .bytes, "Reads lines up to a line :end, and sends them in one write.",
         place: .prompt)
-
-    package init() {}
 }
 
 /// Scripts take it for the end of a write before they play; elsewhere each write is one anyway.

@@ -5,11 +5,12 @@ import SMTPPolicy
 import SMTPScript
 import SMTPSession
 
-struct ConnectCommand: SimulatorCommand {
+struct ConnectCommand: ActingCommand {
     static let definition = CommandDefinition(
         "connect", "[ip=ADDRESS] [port=N] [tls]", .simulate, "Opens the connection, or a new one.",
         examples: [":connect", ":connect ip=192.0.2.1"])
 
+    static let isNumbered = false
     var peer = Peer()
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
@@ -44,9 +45,7 @@ struct ConnectCommand: SimulatorCommand {
         ]
     }
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.connect(peer))
-    }
+    func act(_ performance: inout Performance) throws(Misuse) { try performance.connect(peer) }
 
     static func completions(after arguments: [String]) -> [ArgumentKind] { [options] }
 
@@ -57,25 +56,21 @@ struct ConnectCommand: SimulatorCommand {
     ])
 }
 
-struct CloseCommand: PlainCommand, SimulatorCommand {
+struct CloseCommand: PlainCommand, ActingCommand {
     static let definition = CommandDefinition(
         "close", .simulate, "Closes the connection as the client.")
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.close())
-    }
+    func act(_ performance: inout Performance) throws(Misuse) { try performance.close() }
 }
 
-struct ShutdownCommand: PlainCommand, SimulatorCommand {
+struct ShutdownCommand: PlainCommand, ActingCommand {
     static let definition = CommandDefinition(
         "shutdown", .simulate, "Stops the server: the client gets 421, and the connection closes.")
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.shutDown())
-    }
+    func act(_ performance: inout Performance) throws(Misuse) { try performance.shutDown() }
 }
 
-struct TLSCommand: SimulatorCommand {
+struct TLSCommand: ActingCommand {
     static let definition = CommandDefinition(
         "tls", "[version=V] [identity=NAME]", .simulate, "Performs the TLS handshake.",
         details: "identity is what a client certificate would prove; EXTERNAL uses it.",
@@ -105,9 +100,7 @@ struct TLSCommand: SimulatorCommand {
         ]
     }
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.secure(info))
-    }
+    func act(_ performance: inout Performance) throws(Misuse) { try performance.secure(info) }
 }
 
 struct AuthCommand: SendingCommand {
@@ -151,7 +144,7 @@ struct AuthCommand: SendingCommand {
     }
 }
 
-struct WaitCommand: SimulatorCommand {
+struct WaitCommand: ActingCommand {
     static let definition = CommandDefinition(
         "wait", "DURATION", .simulate, "Lets virtual time pass.",
         examples: [":wait 5m", ":wait 90s"])
@@ -168,9 +161,7 @@ struct WaitCommand: SimulatorCommand {
 
     func arguments(secrets: Bool) -> [String] { [DurationText.print(milliseconds)] }
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.wait(milliseconds))
-    }
+    func act(_ performance: inout Performance) throws(Misuse) { try performance.wait(milliseconds) }
 }
 
 extension CommandWords.Word {
@@ -183,59 +174,31 @@ extension CommandWords.Word {
 }
 
 extension Simulator {
-    /// Opens the connection; after it was closed, another one.
-    ///
-    /// - Parameter peer: who connects
-    /// - Returns: what happened
-    /// - Throws: a connection that is open
+    /// Opens the connection, or another one; throws if one is open.
     @discardableResult
     public mutating func connect(_ peer: Peer = Peer()) throws(SimulatorError) -> Step {
-        let command = ConnectCommand(peer: peer)
-        return try perform(command, isNumbered: false) { performance throws(Misuse) in
-            try performance.connect(peer)
-        }
+        try perform(ConnectCommand(peer: peer))
     }
 
-    /// Closes the connection as the client.
-    ///
-    /// - Returns: what happened
-    /// - Throws: a connection that is not open
+    /// Closes the connection as the client; throws if none is open.
     @discardableResult
-    public mutating func close() throws(SimulatorError) -> Step {
-        try perform(CloseCommand()) { performance throws(Misuse) in try performance.close() }
-    }
+    public mutating func close() throws(SimulatorError) -> Step { try perform(CloseCommand()) }
 
-    /// Stops the server: the client gets 421, and the connection closes (RFC 5321 §3.8).
-    ///
-    /// - Returns: what happened
-    /// - Throws: a connection that is not open
+    /// Stops the server: the client gets 421 (RFC 5321 §3.8); throws if no connection is open.
     @discardableResult
     public mutating func shutDown() throws(SimulatorError) -> Step {
-        try perform(ShutdownCommand()) { performance throws(Misuse) in try performance.shutDown() }
+        try perform(ShutdownCommand())
     }
 
-    /// Performs the TLS handshake that the server is ready for.
-    ///
-    /// - Parameter info: what the handshake proves
-    /// - Returns: what happened
-    /// - Throws: a handshake that nobody asked for
+    /// Performs the TLS handshake; throws if the server is not ready for it.
     @discardableResult
     public mutating func secure(_ info: TLSInfo = TLSInfo()) throws(SimulatorError) -> Step {
-        try perform(TLSCommand(info: info)) { performance throws(Misuse) in
-            try performance.secure(info)
-        }
+        try perform(TLSCommand(info: info))
     }
 
-    /// Lets virtual time pass.
-    ///
-    /// - Parameter milliseconds: how much
-    /// - Returns: what happened
-    /// - Throws: nothing that a person can do
+    /// Lets so many milliseconds of virtual time pass.
     @discardableResult
     public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
-        let command = WaitCommand(milliseconds: milliseconds)
-        return try perform(command) { performance throws(Misuse) in
-            try performance.wait(milliseconds)
-        }
+        try perform(WaitCommand(milliseconds: milliseconds))
     }
 }

@@ -3,39 +3,26 @@ import SMTPPolicy
 /// Commands that show something and change nothing: whoever has a screen performs them, and in a
 /// script they do nothing.
 
-package struct HelpCommand: Command {
+package struct HelpCommand: RestCommand {
     package static let definition = CommandDefinition(
         "help", "[TOPIC]", .session, "Shows an overview, or help on a command or a topic.",
         examples: [":help", ":help undo"], completions: [.topics], secrecy: .surplus(after: 1))
 
-    package var topic: String?
-
-    package static func read(_ words: inout CommandWords) -> Self {
-        Self(topic: words.optionalRest)
-    }
-
-    package func arguments(secrets: Bool) -> [String] { [topic ?? ""] }
+    package var rest: String?
 }
 
 package struct QuitCommand: PlainCommand {
-    package static let definition = CommandDefinition(
-        "quit", .session, "Leaves the simulator.")
-
-    package init() {}
+    package static let definition = CommandDefinition("quit", .session, "Leaves the simulator.")
 }
 
 package struct StateCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "state", .look, "Shows what the server waits for, and what it knows about the client.")
-
-    package init() {}
 }
 
 package struct CanCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "can", .look, "Lists what you can send now, with its syntax.")
-
-    package init() {}
 }
 
 package struct WhyCommand: CountCommand {
@@ -45,7 +32,6 @@ package struct WhyCommand: CountCommand {
 
     /// Of the N-th reply from last.
     package var count: Int
-    package init(count: Int) { self.count = count }
 }
 
 package struct ExplainCommand: Command {
@@ -79,15 +65,11 @@ package struct ExplainCommand: Command {
 package struct EnvelopeCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "envelope", .look, "Shows the sender and the recipients so far.")
-
-    package init() {}
 }
 
 package struct MessagesCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "messages", .look, "Lists the messages received so far.")
-
-    package init() {}
 }
 
 package struct MessageCommand: WordCommand {
@@ -98,41 +80,28 @@ package struct MessageCommand: WordCommand {
     package static let expected = "a message's number"
     /// A number, or a name such as `m1`.
     package var word: String
-    package init(word: String) { self.word = word }
 }
 
 package struct LogCommand: PlainCommand {
     package static let definition = CommandDefinition("log", .look, "Shows the session so far.")
-
-    package init() {}
 }
 
 package struct HooksCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "hooks", .look, "Lists the handlers, with how often each matched and decided.")
-
-    package init() {}
 }
 
-package struct SettingsCommand: Command {
+package struct SettingsCommand: RestCommand {
     package static let definition = CommandDefinition(
         "settings", "[PART]", .look, "Lists the settings, or those whose names contain PART.",
         examples: [":settings maximum"], completions: [.settings])
 
-    package var part: String?
-
-    package static func read(_ words: inout CommandWords) -> Self {
-        Self(part: words.optionalRest)
-    }
-
-    package func arguments(secrets: Bool) -> [String] { [part ?? ""] }
+    package var rest: String?
 }
 
 package struct BufferCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "buffer", .look, "Shows the octets waiting to be read.")
-
-    package init() {}
 }
 
 package struct CompareCommand: Command {

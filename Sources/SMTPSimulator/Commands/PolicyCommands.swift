@@ -20,10 +20,7 @@ struct OnCommand: ChangeCommand {
     var rule: Handler
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(
-            rule: try words.policyText { text throws(PolicySyntaxError) in
-                try Handler(parsing: text)
-            })
+        Self(rule: try words.policyText(Handler.init(parsing:)))
     }
 
     func arguments(secrets: Bool) -> [String] { [rule.description] }
@@ -61,10 +58,7 @@ struct OffCommand: ChangeCommand {
     func arguments(secrets: Bool) -> [String] { [number.map { "\($0)" } ?? "all"] }
 
     func change(_ world: inout World) throws(SimulatorError) {
-        guard let number else {
-            world.policy.handlers = []
-            return
-        }
+        guard let number else { return world.policy.handlers = [] }
         guard world.policy.handlers.indices.contains(number - 1) else {
             throw .unknownName(kind: "rule", name: "\(number)", suggestion: nil)
         }
@@ -85,10 +79,7 @@ struct NextCommand: ChangeCommand {
     var action: NextAction
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(
-            action: try words.policyText { text throws(PolicySyntaxError) in
-                try NextAction(parsing: text)
-            })
+        Self(action: try words.policyText(NextAction.init(parsing:)))
     }
 
     func arguments(secrets: Bool) -> [String] { [action.description] }
@@ -147,15 +138,8 @@ struct AskCommand: ChangeCommand {
     }
 
     func change(_ world: inout World) {
-        guard let hooks else {
-            world.asksForCredentials = isOn
-            return
-        }
-        if isOn {
-            world.policy.asks.formUnion(hooks)
-        } else {
-            world.policy.asks.subtract(hooks)
-        }
+        guard let hooks else { return world.asksForCredentials = isOn }
+        if isOn { world.policy.asks.formUnion(hooks) } else { world.policy.asks.subtract(hooks) }
     }
 
     static func completions(after arguments: [String]) -> [ArgumentKind] {

@@ -5,30 +5,23 @@ import SMTPScript
 extension PromptCommand {
     /// Every command, in the order of the manual.
     package static let types: [any Command.Type] = [
-        HelpCommand.self, QuitCommand.self,
-        StateCommand.self, CanCommand.self, WhyCommand.self, ExplainCommand.self,
-        EnvelopeCommand.self, MessagesCommand.self, MessageCommand.self, LogCommand.self,
-        HooksCommand.self, SettingsCommand.self, BufferCommand.self, CompareCommand.self,
-        UndoCommand.self, RedoCommand.self, GoToCommand.self, CheckpointCommand.self,
-        RestoreCommand.self, ForkCommand.self, SessionsCommand.self,
+        HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, WhyCommand.self,
+        ExplainCommand.self, EnvelopeCommand.self, MessagesCommand.self, MessageCommand.self,
+        LogCommand.self, HooksCommand.self, SettingsCommand.self, BufferCommand.self,
+        CompareCommand.self, UndoCommand.self, RedoCommand.self, GoToCommand.self,
+        CheckpointCommand.self, RestoreCommand.self, ForkCommand.self, SessionsCommand.self,
         OnCommand.self, OffCommand.self, NextCommand.self, AskCommand.self, UserCommand.self,
         SendCommand.self, HexCommand.self, FileCommand.self, ChunkCommand.self, PasteCommand.self,
-        FlushCommand.self,
-        ConnectCommand.self, CloseCommand.self, ShutdownCommand.self, TLSCommand.self,
-        AuthCommand.self,
-        WaitCommand.self,
-        SetCommand.self, ProfileCommand.self, SeedCommand.self,
-        SaveCommand.self, RunCommand.self, OpenCommand.self,
-        ExpectCommand.self, RequireCommand.self, IncludeCommand.self,
+        FlushCommand.self, ConnectCommand.self, CloseCommand.self, ShutdownCommand.self,
+        TLSCommand.self, AuthCommand.self, WaitCommand.self, SetCommand.self, ProfileCommand.self,
+        SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self, ExpectCommand.self,
+        RequireCommand.self, IncludeCommand.self,
     ]
 
     /// What there is to know about every command, in the order of the manual.
-    public static let all = types.map { $0.definition }
+    package static let all = types.map { $0.definition }
 
     /// The commands that a name may mean: the one of that name, or those that it begins.
-    ///
-    /// - Parameter prefix: a name or its beginning, in any case
-    /// - Returns: the commands, in the order of the manual
     package static func types(prefix: String) -> [any Command.Type] {
         let prefix = prefix.lowercased()
         if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
@@ -36,9 +29,6 @@ extension PromptCommand {
     }
 
     /// The commands that a name means, or most likely was to mean.
-    ///
-    /// - Parameter name: what was typed
-    /// - Returns: the commands, in the order of the manual
     package static func meant(by name: String) -> [any Command.Type] {
         let meant = types(prefix: name)
         guard meant.isEmpty, let nearest = nearestName(to: name, among: all.map(\.name)) else {
@@ -48,11 +38,7 @@ extension PromptCommand {
     }
 
     /// Reads a command line.
-    ///
-    /// - Parameter text: what follows the colon
-    /// - Returns: the command
-    /// - Throws: an unknown name, or an argument that is wrong, with its column
-    public static func parse(_ text: String) throws(CommandError) -> PromptCommand {
+    package static func parse(_ text: String) throws(CommandError) -> PromptCommand {
         let indent = text.prefix { $0 == " " || $0 == "\t" }.count
         let line = text.dropFirst(indent)
         let typed = String(line.prefix { $0 != " " && $0 != "\t" })

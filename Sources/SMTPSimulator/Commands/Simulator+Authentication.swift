@@ -6,32 +6,20 @@ import SMTPSession
 
 extension [Mechanism] {
     /// The mechanisms that the simulator speaks, as a server and as a client.
-    public static var spoken: [Mechanism] { .standard + .cryptographic }
+    package static var spoken: [Mechanism] { .standard + .cryptographic }
 }
 
 extension Simulator {
-    /// Types a whole SASL exchange: the AUTH command, and a response to each challenge.
+    /// Types a whole SASL exchange as one step: the AUTH command, and a response to each challenge.
     ///
-    /// - Parameters:
-    ///   - mechanism: the mechanism
-    ///   - credential: who the client is, and its secret
-    /// - Returns: what happened, as one step
-    /// - Throws: a closed connection
+    /// Throws if the connection is closed, a question is open, or no command is awaited.
     public mutating func authenticate(
         _ mechanism: Mechanism, _ credential: Credential
     ) throws(SimulatorError) -> Step {
         guard expectation != .nothing else { throw .closed }
         if let question = openQuestion { throw .questionIsOpen(question.hook) }
         if let what = awaitedInstead { throw .unsuitable(":auth types a command; \(what)") }
-        return try perform(AuthCommand(mechanism: mechanism, credential: credential)) {
-            performance throws(Misuse) in
-            var client = AuthenticationClient(mechanism, credential)
-            while let line = client.nextLine {
-                let seen = performance.events.count
-                try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
-                client.hear(performance.events[seen...])
-            }
-        }
+        return try perform(AuthCommand(mechanism: mechanism, credential: credential))
     }
 
     /// What would take credentials for something else, and show them; nil where a command is awaited.
@@ -42,6 +30,17 @@ extension Simulator {
         case .content: "the server waits for message text"
         case .authentication: "the server waits for a SASL response"
         case .handshake: "the server waits for the TLS handshake"
+        }
+    }
+}
+
+extension AuthCommand: ActingCommand {
+    func act(_ performance: inout Performance) throws(Misuse) {
+        var client = AuthenticationClient(mechanism, credential)
+        while let line = client.nextLine {
+            let seen = performance.events.count
+            try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
+            client.hear(performance.events[seen...])
         }
     }
 }
@@ -86,8 +85,7 @@ struct AuthenticationClient {
 
     /// The challenge of the last reply, if that is one.
     private static func challenge(in events: ArraySlice<Event>) -> [UInt8]? {
-        let replies = events.compactMap { if case .reply(let reply) = $0 { reply } else { nil } }
-        guard let reply = replies.last, reply.code == 334 else { return nil }
+        guard let reply = events.replies.last, reply.code == 334 else { return nil }
         return (try? Base64.decode(reply.text)) ?? []
     }
 }

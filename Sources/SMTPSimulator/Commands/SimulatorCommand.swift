@@ -1,35 +1,41 @@
 import SMTPPolicy
 import SMTPScript
+import SMTPSession
 
 /// A command that does something to a simulator.
 package protocol SimulatorCommand: Command {
-    /// Does it.
-    ///
-    /// - Parameter simulator: what to do it to
-    /// - Returns: what was done
-    /// - Throws: why not; then nothing has changed
+    /// Does it, or throws why not; then nothing has changed.
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome
 }
 
 /// A command that reads files.
 package protocol FileReadingCommand: SimulatorCommand {
     /// Does it, as `perform(on:)` does without any files.
-    ///
-    /// - Parameters:
-    ///   - simulator: what to do it to
-    ///   - files: where files are read
-    /// - Returns: what was done
-    /// - Throws: why not; then nothing has changed
     func perform(
         on simulator: inout Simulator, reading files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome
 }
 
 extension FileReadingCommand {
-    /// Does it without any files.
     package func perform(
         on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome { try perform(on: &simulator, reading: NoFiles()) }
+}
+
+/// A command that does something to the machine, which is one step.
+protocol ActingCommand: SimulatorCommand {
+    /// Whether the step counts among those that have numbers.
+    static var isNumbered: Bool { get }
+
+    func act(_ performance: inout Performance) throws(Misuse)
+}
+
+extension ActingCommand {
+    static var isNumbered: Bool { true }
+
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        CommandOutcome(step: try simulator.perform(self))
+    }
 }
 
 /// A command that sends something as the client.
@@ -37,15 +43,11 @@ package protocol SendingCommand: SimulatorCommand {}
 
 /// A command that changes who decides, or the settings.
 package protocol ChangeCommand: SimulatorCommand {
-    /// Changes a copy of the world.
-    ///
-    /// - Parameter world: the copy
-    /// - Throws: why not
+    /// Changes a copy of the world, or throws why not.
     func change(_ world: inout World) throws(SimulatorError)
 }
 
 extension ChangeCommand {
-    /// Makes a step of the change.
     package func perform(
         on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome {
@@ -54,41 +56,25 @@ extension ChangeCommand {
 }
 
 /// What came of a command.
-public struct CommandOutcome: Sendable {
+package struct CommandOutcome: Sendable {
     /// What was done, if it was a step that can be undone.
-    public var step: Step?
+    package var step: Step?
     /// What the tool says about it; often nothing.
-    public var messages: [String]
+    package var messages: [String] = []
     /// Whether it led to another place in time, where another question may be open.
-    public var isElsewhere = false
-
-    /// An outcome.
-    ///
-    /// - Parameters:
-    ///   - step: what was done
-    ///   - messages: what the tool says about it
-    public init(step: Step? = nil, messages: [String] = []) {
-        self.step = step
-        self.messages = messages
-    }
+    package var isElsewhere = false
 
     static func elsewhere(_ message: String) -> CommandOutcome {
-        var outcome = CommandOutcome(messages: [message])
-        outcome.isElsewhere = true
-        return outcome
+        CommandOutcome(messages: [message], isElsewhere: true)
     }
 }
 
 extension Simulator {
-    /// Performs a command that changes the simulator.
+    /// Performs a command, or throws why not; then nothing has changed.
     ///
-    /// - Parameters:
-    ///   - command: the command; not one that only looks, or that needs files other than `:file`
-    ///   - files: where files are read
-    /// - Returns: what was done
-    /// - Throws: why not; then nothing has changed
+    /// Not one that only looks, or that needs files other than what `:file` sends.
     @discardableResult
-    public mutating func perform(
+    package mutating func perform(
         _ command: PromptCommand, files: any ScriptFiles = NoFiles()
     ) throws(SimulatorError) -> CommandOutcome {
         guard let command = command.command as? any SimulatorCommand else {
@@ -98,6 +84,13 @@ extension Simulator {
             throw .unsuitable(":\(command.name) \(why)")
         }
         return try perform(command, files)
+    }
+
+    mutating func perform(_ command: some ActingCommand) throws(SimulatorError) -> Step {
+        let prompt = PromptCommand(command)
+        return try perform(prompt.entry, prompt, isNumbered: Swift.type(of: command).isNumbered) {
+            performance throws(Misuse) in try command.act(&performance)
+        }
     }
 
     mutating func perform(

@@ -35,7 +35,7 @@ struct GoToCommand: SimulatorCommand {
     var number: Int
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(number: try CommandWords.number(try words.last("a step's number"), 0...Int.max))
+        Self(number: try words.count("a step's number"))
     }
 
     func arguments(secrets: Bool) -> [String] { ["\(number)"] }

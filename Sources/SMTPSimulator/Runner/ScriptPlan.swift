@@ -33,7 +33,7 @@ struct ScriptPlan {
         for (index, line) in script.lines.enumerated()
         where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
-            let files = SectionFiles(script, files)
+            let files = SectionFiles(script: script, outside: files)
             do {
                 switch line.kind {
                 case .clientFile(let file): try checkReadable(file, of: script, files)
@@ -145,14 +145,9 @@ struct ScriptPlan {
 
 /// The files of a script: its sections first, then those below its folder.
 struct SectionFiles: ScriptFiles {
-    private let script: Script
+    let script: Script
     /// The files below the script's folder.
     let outside: any ScriptFiles
-
-    init(_ script: Script, _ files: any ScriptFiles) {
-        self.script = script
-        outside = files
-    }
 
     func read(_ path: String, limit: Int) throws(ScriptFileError) -> [UInt8] {
         if let section = script.section(named: path) { return section.contents }

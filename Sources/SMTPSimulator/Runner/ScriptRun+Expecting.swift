@@ -4,11 +4,11 @@ import SMTPSession
 extension ScriptRun {
     mutating func expect(_ expectation: ReplyExpectation) {
         openIfNeeded(at: expectation.lines.first ?? 0, isByClient: false)
-        expectations += 1
+        report.expectations += 1
         guard case .reply(let reply)? = pending.first?.content else {
             guard !expectation.mayBeAbsent else { return }
             fail(expectation.noReply, pending.first)
-            if isOutermost { update.replace(expectation, with: nil) }
+            if isOutermost { report.update.replace(expectation, with: nil) }
             return
         }
         let mode = expectation.mayBeAbsent ? .exact : options.compare
@@ -18,14 +18,14 @@ extension ScriptRun {
         let observation = pending.removeFirst()
         if case .mismatched(let mismatch) = result {
             fail(mismatch, observation)
-            if isOutermost { update.replace(expectation, with: reply, captures: captures) }
+            if isOutermost { report.update.replace(expectation, with: reply, captures: captures) }
         }
         noteTrace(observation, after: expectation.lines.last)
     }
 
     mutating func expect(_ event: ServerEvent, at index: Int) {
         openIfNeeded(at: index, isByClient: false)
-        expectations += 1
+        report.expectations += 1
         let first = pending.first
         switch event {
         case .silence:
@@ -47,17 +47,16 @@ extension ScriptRun {
         let words = came?.words ?? nothing
         fail(index, "expected \(event.words), got \(words)", why: came?.why)
         guard isOutermost else { return }
-        update.replaceEvent(at: index)
-        if !observed.isEmpty { update.insert(observed, after: index) }
+        report.update.replaceEvent(at: index)
+        if !observed.isEmpty { report.update.insert(observed, after: index) }
     }
 
     private mutating func noteTrace(_ observation: Observation, after index: Int?) {
         guard let index, isOutermost else { return }
         lastExpected = index
-        update.trace(observation.trace, after: index)
+        report.update.trace(observation.trace, after: index)
     }
 
-    /// Why nothing came.
     var nothing: String {
         guard let question = simulator.openQuestion else { return "nothing" }
         return "the \(question.hook.rawValue) question, which waits for an A: line"
@@ -75,7 +74,7 @@ extension ScriptRun {
                 lines = observation.observed + lines
             }
             guard let place = place(behind: observation) else { continue }
-            update.insert(lines, after: place)
+            report.update.insert(lines, after: place)
         }
     }
 
@@ -97,8 +96,7 @@ extension ScriptRun {
 }
 
 extension ServerEvent {
-    /// The event in a sentence.
-    fileprivate var words: String {
+    var words: String {
         switch self {
         case .close: "the connection closed"
         case .silence: "silence"

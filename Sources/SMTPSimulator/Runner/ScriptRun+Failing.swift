@@ -14,7 +14,7 @@ extension ScriptRun {
         picture.append(ScriptRun.numbered(line.number, EscapedText.inLine(line.text.utf8)))
         picture.append(
             String(repeating: " ", count: ScriptRun.gutter) + mismatch.underline(below: line.text))
-        failures.append(
+        report.failures.append(
             ScriptFailure(
                 file: script.name, line: mismatch.line, phase: phase,
                 message: "expected \(EscapedText.inLine(expected.utf8)), got "
@@ -26,7 +26,7 @@ extension ScriptRun {
     mutating func fail(_ index: Int, _ message: String, why: String? = nil) {
         guard isTold() else { return }
         let line = script.lines[index]
-        failures.append(
+        report.failures.append(
             ScriptFailure(
                 file: script.name, line: line.number, phase: phase, message: message,
                 picture: shownLine(index), why: why,
@@ -37,7 +37,7 @@ extension ScriptRun {
         guard isTold() else { return }
         let cause = observation.cause.flatMap { $0.file == script.name ? $0.index : nil }
         let number = cause.map { script.lines[$0].number } ?? script.lines.last?.number ?? 1
-        failures.append(
+        report.failures.append(
             ScriptFailure(
                 file: script.name, line: number, phase: phase,
                 message: "unexpected reply: \(EscapedText.inLine(observation.words.utf8))",
@@ -47,11 +47,10 @@ extension ScriptRun {
 
     /// Counts a failure, and says whether there are few enough to tell of it: pictures take time.
     private mutating func isTold() -> Bool {
-        failureCount += 1
-        return failures.count < options.limits.errorCount
+        report.failureCount += 1
+        return report.failures.count < options.limits.errorCount
     }
 
-    /// The line that was sent before.
     private func causePicture(_ came: Observation?, before index: Int) -> [String] {
         if let cause = came?.cause, cause.file == script.name, cause.index < index {
             return shownLine(cause.index)
@@ -62,16 +61,14 @@ extension ScriptRun {
 
     private func shownLine(_ index: Int) -> [String] {
         let line = script.lines[index]
-        let masked = options.showsSecrets ? nil : sent.shown(index)
+        let shown = options.showsSecrets ? nil : masked[index]
         let text = options.showsSecrets ? line.text : ScriptSecrets.masked(line.text)
-        return (masked ?? [EscapedText.inLine(text.utf8)]).prefix(3).map {
+        return (shown ?? [EscapedText.inLine(text.utf8)]).prefix(3).map {
             ScriptRun.numbered(line.number, EscapedText.clipped($0, to: 200))
         }
     }
 
-    /// What to do about a failure: have the line rewritten, or look at the session before it.
-    ///
-    /// Nothing for a script that is included: it is not played by itself.
+    /// What to do about a failure; nothing in an included script, which is not played by itself.
     private func advice(_ line: Int, updates: Bool) -> String? {
         guard isOutermost else { return nil }
         let name = EscapedText.word(plan.script.name)
@@ -81,7 +78,6 @@ extension ScriptRun {
         return advice.isEmpty ? nil : advice
     }
 
-    /// Columns before a line's text.
     private static let gutter = 6
 
     private static func numbered(_ number: Int, _ text: String) -> String {

@@ -7,7 +7,7 @@ extension ScriptRun {
     /// Sends consecutive `C` lines, each inner list in one write.
     mutating func send(_ writes: [[Int]]) {
         refusePending()
-        sent = SentLines()
+        masked = [:]
         for write in writes where stop == nil {
             let lines = write.filter { !isBehindEnd($0) }
             guard !lines.isEmpty else {
@@ -41,21 +41,23 @@ extension ScriptRun {
         guard let last = parts.last?.index else { return }
         do {
             let step = try simulator.send(bytes, as: entry(bytes, parts))
-            if let write = step.writes.last { remember(write, parts) }
+            if let write = step.writes.last { mask(write, parts) }
             observe(step, at: parts.map(\.index))
         } catch {
             fail(last, "cannot send this: \(error)")
         }
     }
 
-    private mutating func remember(
+    private mutating func mask(
         _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
     ) {
-        sent.add(write, parts)
         guard write.parts.contains(where: { $0.reading.secret != nil }) else { return }
         for part in parts {
-            guard let shown = SentLines.shown(write.cut(to: part.range))?.first else { continue }
-            secretLines[script.lines[part.index].text] = shown
+            let line = write.cut(to: part.range)
+            guard !line.secrets.isEmpty else { continue }
+            let shown = ScriptText.lines(sending: line.masked)
+            masked[part.index] = shown
+            report.secretLines[script.lines[part.index].text] = shown.first
         }
     }
 
@@ -65,9 +67,9 @@ extension ScriptRun {
         switch script.lines[parts[0].index].kind {
         case .clientText: return .text(Array(bytes.dropLast(2)))
         case .messageText(let text): return .messageText(Array(text.utf8))
-        case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine,
-            .expectReply, .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur,
-            .serverEvent, .answer, .command:
+        case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine, .expectReply,
+            .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent,
+            .answer, .command:
             return .bytes(bytes)
         }
     }
@@ -101,7 +103,8 @@ extension ScriptRun {
     private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {
         do {
             let limit = options.limits.fileSize
-            let contents = try SectionFiles(script, files).read(file.path, limit: limit)
+            let contents = try SectionFiles(script: script, outside: files).read(
+                file.path, limit: limit)
             return file.mode.bytes(sending: contents)
         } catch {
             fail(index, "cannot read \(error)")
@@ -109,10 +112,7 @@ extension ScriptRun {
         }
     }
 
-    /// Opens the connection at the first line of the client or the server.
-    ///
-    /// A greeting to a client that sends without
-    /// having looked at it need not be expected.
+    /// Opens the connection at the first line; a client that sends first need not expect the greeting.
     mutating func openIfNeeded(at index: Int, isByClient: Bool) {
         guard simulator.expectation == .connection, simulator.openQuestion == nil else { return }
         do {
@@ -122,28 +122,5 @@ extension ScriptRun {
         }
         guard isByClient, case .reply? = pending.first?.content else { return }
         pending.removeFirst()
-    }
-}
-
-/// What the last `C` lines sent, so that a failure can show them without secrets.
-struct SentLines {
-    private var writes: [(write: ClientWrite, parts: [(index: Int, range: Range<Int>)])] = []
-
-    mutating func add(_ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]) {
-        writes.append((write, parts))
-    }
-
-    /// The line as it may be shown, with its mark.
-    func shown(_ index: Int) -> [String]? {
-        for (write, parts) in writes {
-            guard let part = parts.first(where: { $0.index == index }) else { continue }
-            return SentLines.shown(write.cut(to: part.range))
-        }
-        return nil
-    }
-
-    /// What a line sent, if it has to be masked.
-    static func shown(_ write: ClientWrite) -> [String]? {
-        write.secrets.isEmpty ? nil : ScriptText.lines(sending: write.masked)
     }
 }

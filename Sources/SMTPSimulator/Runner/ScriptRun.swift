@@ -1,4 +1,6 @@
+import OctetText
 import SMTPDriver
+import SMTPPolicy
 import SMTPScript
 import SMTPSession
 
@@ -13,20 +15,13 @@ struct ScriptRun {
     var pending: [Observation] = []
     /// What `[[name:…]]` captured.
     var captures: [String: String] = [:]
-    /// The events since the client last did something.
     var recent: [Event] = []
-    var expectations = 0
-    var failures: [ScriptFailure] = []
-    var failureCount = 0
-    var update: ScriptUpdate
+    var report: ScriptReport
     /// The script that is played now, which may be an included one.
     var script: Script
-    /// The title of the phase.
     var phase: String?
-    /// What was sent last, for pictures.
-    var sent = SentLines()
-    /// Lines that sent secrets, by their text, and how they may be shown.
-    var secretLines: [String: String] = [:]
+    /// The lines with secrets that were sent last, by their indices, as they may be shown.
+    var masked: [Int: [String]] = [:]
     /// The last line of the script itself that expected something.
     var lastExpected: Int?
     /// The last line of the script itself that includes another.
@@ -34,8 +29,7 @@ struct ScriptRun {
     /// Why the rest is not played.
     var stop: Stop?
     private var steps = 0
-    /// The script's comments so far, and the line after the last one that was looked at.
-    private var remarks: [ScriptRemark] = []
+    /// The line after the last one that was looked at for comments.
     private var remarked = 0
 
     /// Why the rest of a script is not played.
@@ -49,19 +43,16 @@ struct ScriptRun {
         self.plan = plan
         self.files = files
         self.options = options
-        simulator = Simulator(options.settings)
-        update = ScriptUpdate(plan.script)
+        report = ScriptReport(of: plan.script, options)
+        simulator = report.simulator
         script = plan.script
     }
 
-    mutating func report() -> ScriptReport {
+    mutating func played() -> ScriptReport {
         play(plan.script)
         if stop == nil { refusePending() }
-        var report = ScriptReport(
-            name: plan.script.name, outcome: failureCount == 0 ? .passed : .failed,
-            expectations: expectations, failures: failures, failureCount: failureCount,
-            update: update, simulator: simulator, remarks: remarks)
-        report.secretLines = secretLines
+        report.simulator = simulator
+        if report.failureCount > 0 { report.outcome = .failed }
         if case .skipped(let reason) = stop { report.outcome = .skipped(reason) }
         return report
     }
@@ -73,17 +64,16 @@ struct ScriptRun {
             guard stop == nil, mayPlay(step) else { break }
             remark(upTo: step.firstLine)
             play(step)
-            if isOutermost { update.played(through: step.lastLine) }
+            if isOutermost { report.update.played(through: step.lastLine) }
         }
         if stop == nil { remark(upTo: script.lines.count) }
         self.script = outer
     }
 
-    /// Notes the comments before a line that were not noted yet.
     private mutating func remark(upTo end: Int) {
         guard isOutermost else { return }
         for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {
-            remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
+            report.remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
         }
         remarked = max(remarked, end)
     }
@@ -131,7 +121,7 @@ struct ScriptRun {
         let reader = ObservationReader(step, causes: indices.map(place))
         pending += reader.observations
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
-        update.trace(reader.leadingTrace, after: last)
+        report.update.trace(reader.leadingTrace, after: last)
     }
 }
 
@@ -141,9 +131,86 @@ extension Step {
         switch events.first {
         case .connected, .secured: true
         case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
-            .startTLS,
-            .closedByServer, .closedByClient, .shutdown, .waited, nil:
+            .startTLS, .closedByServer, .closedByClient, .shutdown, .waited, nil:
             false
         }
+    }
+}
+
+extension ScriptRun {
+    /// Performs a command; one that was typed is content where content is awaited.
+    mutating func perform(_ command: ScriptCommand, at index: Int) {
+        guard !command.isTyped else { return type(command, at: index) }
+        guard let planned = plan.commands[place(index)] else { return }
+        perform(planned, at: index)
+    }
+
+    /// Performs a command that was typed: what it is, nobody knows before.
+    mutating func perform(typed text: String, at index: Int) {
+        do {
+            perform(try PromptCommand.parse(text), at: index)
+        } catch {
+            fail(index, "\(error)")
+        }
+    }
+
+    private mutating func type(_ command: ScriptCommand, at index: Int) {
+        switch TypedLine((":" + command.text).utf8, isContent: simulator.takesContent) {
+        case .command(let octets):
+            perform(typed: String(decoding: octets, as: UTF8.self), at: index)
+        case .text(let octets):
+            refusePending()
+            do {
+                observe(try simulator.type(line: octets), at: [index])
+            } catch {
+                fail(index, "cannot send this: \(error)")
+            }
+        }
+    }
+
+    private mutating func perform(_ command: PromptCommand, at index: Int) {
+        switch command.command {
+        case let command as ExpectCommand: expect(command.check, at: index)
+        case let command as RequireCommand: require(command.word)
+        case let command as IncludeCommand:
+            if isOutermost { lastIncluded = index }
+            if let other = plan.included[command.word] { play(other) }
+        case is QuitCommand: stop = .ended
+        case let command as any SimulatorCommand: change(command, at: index)
+        default: break  // It only looks.
+        }
+    }
+
+    private mutating func change(_ command: some SimulatorCommand, at index: Int) {
+        let isSending = command is any SendingCommand
+        if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
+        if isSending { openIfNeeded(at: index, isByClient: true) }
+        do {
+            let outcome = try simulator.perform(
+                command, SectionFiles(script: script, outside: files))
+            if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
+        } catch {
+            fail(index, "\(error)")
+        }
+    }
+
+    private mutating func expect(_ check: ScriptCheck, at index: Int) {
+        report.expectations += 1
+        let context = CheckContext(
+            events: recent, files: SectionFiles(script: script, outside: files),
+            limit: options.limits.fileSize)
+        guard let difference = check.difference(simulator, context) else { return }
+        fail(index, "expected \(check), got \(difference)")
+    }
+
+    /// Skips the rest if something is not here: an extension that the server does not offer, or a
+    /// client program.
+    private mutating func require(_ what: String) {
+        guard !isThere(what) else { return }
+        stop = .skipped("requires \(EscapedText.inLine(what.utf8)), which is not here")
+    }
+
+    private func isThere(_ what: String) -> Bool {
+        simulator.world.offeredExtensions.contains(what.uppercased()) || files.hasProgram(what)
     }
 }

@@ -3,7 +3,6 @@ import SMTPPolicy
 import SMTPSession
 
 extension SessionScript {
-    /// The settings that the session began with.
     mutating func addHeader(_ simulator: Simulator) {
         let world = simulator.steps.first?.before ?? simulator.world
         // A session that began with a script begins with its profile.
@@ -12,7 +11,6 @@ extension SessionScript {
         if world.asksForCredentials || hasAnswers(simulator) { askForCredentials() }
     }
 
-    /// The settings of a session that begins.
     mutating func addHeader(_ world: World, seed: UInt64, hasProfile: Bool) {
         addComment("a session of smtpsim")
         if !hasProfile {

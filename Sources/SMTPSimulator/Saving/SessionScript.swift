@@ -5,16 +5,10 @@ import SMTPScript
 import SMTPSession
 
 extension Simulator {
-    /// The session as a script that runs green.
+    /// The session, without what was undone, as a script that runs green; it ends with a line end.
     ///
-    /// Settings and rules, then everything that was done and what the server did. What was undone is
-    /// not in it.
-    ///
-    /// Without secrets, users' passwords are left out, SASL messages are replaced by harmless ones,
-    /// and the verdicts are saved as answers.
-    ///
-    /// - Parameter secrets: whether credentials are saved
-    /// - Returns: the script, with a final line end
+    /// Without secrets, passwords are left out, SASL messages are replaced by harmless ones, and
+    /// the verdicts are saved as answers.
     public func script(secrets: Bool = false) -> String {
         var script = SessionScript(secrets: secrets)
         script.addHeader(self)
@@ -35,7 +29,6 @@ struct SessionScript {
     /// Whether `:ask credentials` was written, so that verdicts are answers.
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
-    /// What the client is still to send.
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
     private var trace = TraceText(phase: "")
     /// What was read last, which a reply may repeat.
@@ -57,7 +50,6 @@ struct SessionScript {
         self.leavesNamesOpen = leavesNamesOpen
     }
 
-    /// The lines so far, which are the caller's from then on.
     mutating func takeLines() -> [TranscriptLine] {
         defer { lines = [] }
         return lines
@@ -201,9 +193,6 @@ extension SessionScript {
     }
 
     /// What the client sent, with harmless credentials if secrets are not shown.
-    ///
-    /// A response that comes in several writes goes in the last of them, which in a session that goes on
-    /// is a later one.
     private mutating func shownBytes(_ write: ClientWrite) -> [UInt8] {
         upcoming = upcoming.dropFirst()
         guard !showsSecrets else { return write.bytes }

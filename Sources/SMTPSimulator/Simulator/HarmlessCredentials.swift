@@ -17,14 +17,8 @@ struct HarmlessCredentials {
 
     /// A write without its secrets.
     ///
-    /// Of a response that comes in several writes, all goes in the last; so what the client sends next
-    /// is looked at. In a session that goes on it is not known yet, and every unfinished one waits.
-    ///
-    /// - Parameters:
-    ///   - write: what the client sent
-    ///   - next: what it sends next
-    ///   - isLive: whether that is not known yet
-    /// - Returns: the octets
+    /// All of a response goes in the last of its writes. In a live session nobody knows which is the
+    /// last, so every unfinished one waits.
     mutating func harmless(_ write: ClientWrite, next: ClientWrite?, isLive: Bool) -> [UInt8] {
         let before = owed
         let goesOn = isLive || next?.secrets.first?.isContinued == true
@@ -65,18 +59,14 @@ struct HarmlessCredentials {
 
     private static let star = UInt8(ascii: "*")
 
-    /// What is no base64 either.
-    ///
-    /// It is as long, and has octets of the same kinds, for those have rules of their own.
+    /// What is no base64 either: as long, with octets of the same kinds.
     private static func harmlessGarbage(_ octets: [UInt8]) -> [UInt8] {
         octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
     }
 
     private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
 
-    /// As many octets, without what they were.
-    ///
-    /// NUL and line ends stay, for mechanisms refuse them, and so do octets that make text no UTF-8.
+    /// As many stars, but for NUL, line ends and what is no UTF-8, which mechanisms refuse.
     private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
         guard String(validating: octets, as: UTF8.self) != nil else {
             return [UInt8](repeating: 0xFF, count: octets.count)

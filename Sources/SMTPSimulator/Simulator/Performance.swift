@@ -14,10 +14,8 @@ struct Performance: Driver {
         recorder = EventRecorder(after: world.reading)
     }
 
-    /// What happened so far.
     var events: [Event] { recorder.events }
 
-    /// What happened, which is over then.
     mutating func finish() -> (world: World, events: [Event]) {
         world.reading = recorder.reading
         return (world, recorder.takeEvents())
@@ -89,7 +87,6 @@ extension Performance {
         }
     }
 
-    /// Answers the open question as the person wants it.
     mutating func answer(_ question: Question, _ answer: Answer) throws(Misuse) {
         let decision = world.policy.decide(question, as: answer, context: context)
         let taken = decision.answer ?? answer
@@ -129,9 +126,7 @@ extension Performance {
         try send(bytes)
     }
 
-    /// Whether nobody has connected yet.
-    ///
-    /// A machine that waits for the answer whether to accept the connection is connected.
+    /// Whether nobody has connected yet; a machine that asks whether to accept is connected.
     private var isUnconnected: Bool {
         world.machine.expectation == .connection && world.machine.openQuestion == nil
     }

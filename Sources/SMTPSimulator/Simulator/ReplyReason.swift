@@ -4,17 +4,13 @@ import SMTPSession
 
 /// Why a reply was given: what it answers, and who decided.
 package struct ReplyReason: Sendable {
-    /// The reply.
     package let reply: Reply
-    /// The step in which it was given.
     package let step: Step
-    /// Whether it is the last reply of its step.
     package let isLastOfStep: Bool
     /// What was decided since the client's octets were read, oldest first.
     package private(set) var decisions:
         [(question: Question, answer: Answer, source: Decision.Source)] =
             []
-    /// What was noted beside it.
     package private(set) var notes: [Note] = []
 
     fileprivate init(_ reply: Reply, _ step: Step, isLastOfStep: Bool) {
@@ -24,8 +20,6 @@ package struct ReplyReason: Sendable {
     }
 
     /// Takes an event before the reply, going back.
-    ///
-    /// - Returns: whether events before it belong to the reply too
     fileprivate mutating func takeBefore(_ event: Event) -> Bool {
         switch event {
         case .decided(let question, let answer, let source):
@@ -40,15 +34,12 @@ package struct ReplyReason: Sendable {
     }
 
     /// Takes an event after the reply.
-    ///
-    /// - Returns: whether events after it belong to the reply too
     fileprivate mutating func takeAfter(_ event: Event) -> Bool {
         switch event {
         case .note(let note): notes.append(note)
         case .fault, .transition, .message, .startTLS, .closedByServer: break
         case .sent, .read, .reply, .decided, .asking, .connected, .secured, .closedByClient,
-            .shutdown,
-            .waited:
+            .shutdown, .waited:
             return false
         }
         return true
@@ -57,9 +48,6 @@ package struct ReplyReason: Sendable {
 
 extension Simulator {
     /// Why the last reply was given, or the N-th last.
-    ///
-    /// - Parameter number: 1 for the last
-    /// - Returns: nil if there are not so many replies
     package func reason(ofReply number: Int) -> ReplyReason? {
         var rest = number
         for index in steps.indices.reversed() {
@@ -79,13 +67,9 @@ extension Simulator {
         var reason = ReplyReason(reply, steps[index], isLastOfStep: isLast)
         for event in events[(place + 1)...] { guard reason.takeAfter(event) else { break } }
         // What a person answered was read in an earlier step.
-        var before = events[..<place]
-        for earlier in steps[...index].reversed() {
-            if earlier.number != steps[index].number || before.endIndex != place {
-                before = earlier.events[...]
-            }
-            for event in before.reversed() { guard reason.takeBefore(event) else { return reason } }
-            before = []
+        let before = [events[..<place]] + steps[..<index].reversed().map { $0.events[...] }
+        for event in before.lazy.flatMap({ $0.reversed() }) {
+            guard reason.takeBefore(event) else { break }
         }
         return reason
     }

@@ -7,41 +7,27 @@ import SMTPSession
 /// What the client, and the person as the server, can do. The connection opens by itself when the
 /// client sends the first octets.
 extension Simulator {
-    /// Types a line: sends it with CR LF.
-    ///
-    /// - Parameter line: the line without its line end
-    /// - Returns: what happened
-    /// - Throws: a closed connection
+    /// Sends a line with CR LF; throws if the connection is closed.
     @discardableResult
     public mutating func type(line: [UInt8]) throws(SimulatorError) -> Step {
         try send(line + [ASCII.carriageReturn, ASCII.lineFeed], as: .text(line))
     }
 
-    /// Sends exactly these octets.
-    ///
-    /// - Parameter bytes: the octets
-    /// - Returns: what happened
-    /// - Throws: a closed connection
+    /// Sends exactly these octets; throws if the connection is closed.
     @discardableResult
     public mutating func send(bytes: [UInt8]) throws(SimulatorError) -> Step {
         try send(bytes, as: .bytes(bytes))
     }
 
-    /// Sends a line of message text: with CR LF, and a dot before a leading dot.
-    ///
-    /// - Parameter messageText: the line without its line end
-    /// - Returns: what happened
-    /// - Throws: a closed connection
+    /// Sends a line with CR LF, and a dot before a leading dot; throws if the connection is closed.
     @discardableResult
     public mutating func send(messageText: [UInt8]) throws(SimulatorError) -> Step {
         try send(MessageText.stuffed(line: messageText), as: .messageText(messageText))
     }
 
-    /// Answers the open question, as at the `A: ` prompt.
+    /// Answers the open question as at the `A: ` prompt: `reject 550 5.1.1 "No such user"`.
     ///
-    /// - Parameter text: the answer, `reject 550 5.1.1 "No such user"`
-    /// - Returns: what happened
-    /// - Throws: a text that is no answer, or no answer to this question
+    /// Throws if no question is open, or the text does not answer it.
     @discardableResult
     public mutating func answer(_ text: String) throws(SimulatorError) -> Step {
         guard let question = openQuestion else { throw .noQuestion }
@@ -54,13 +40,9 @@ extension Simulator {
         return try self.answer(question, answer, as: text)
     }
 
-    /// Answers the open question.
-    ///
-    /// - Parameter answer: the answer
-    /// - Returns: what happened
-    /// - Throws: no open question, or no answer to this one
+    /// Answers the open question; throws if none is open, or this does not answer it.
     @discardableResult
-    public mutating func answer(_ answer: Answer) throws(SimulatorError) -> Step {
+    package mutating func answer(_ answer: Answer) throws(SimulatorError) -> Step {
         guard let question = openQuestion else { throw .noQuestion }
         return try self.answer(question, answer, as: AnswerText.print(answer))
     }
@@ -85,32 +67,17 @@ extension Simulator {
 
     /// Does something to a copy of the world, and takes the copy if it worked.
     mutating func perform(
-        _ entry: Step.Entry, _ body: (inout Performance) throws(Misuse) -> Void
-    ) throws(SimulatorError) -> Step {
-        let done = try performance(body)
-        return timeline.append(entry, done.events, after: done.world, isNumbered: true)
-    }
-
-    /// Performs a command on a copy of the world, and takes the copy if it worked.
-    mutating func perform(
-        _ command: some Command, isNumbered: Bool = true,
+        _ entry: Step.Entry, _ command: PromptCommand? = nil, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
-        let done = try performance(body)
-        return timeline.append(
-            PromptCommand(command), done.events, after: done.world, isNumbered: isNumbered)
-    }
-
-    private func performance(
-        _ body: (inout Performance) throws(Misuse) -> Void
-    ) throws(SimulatorError) -> (world: World, events: [Event]) {
         var performance = Performance(world)
         do {
             try body(&performance)
         } catch {
             throw .misuse(error)
         }
-        return performance.finish()
+        let (world, events) = performance.finish()
+        return timeline.append(entry, command, events, after: world, isNumbered: isNumbered)
     }
 
     /// Changes something that is not the client's doing.
@@ -119,6 +86,11 @@ extension Simulator {
     ) throws(SimulatorError) -> Step {
         var changed = world
         try body(&changed)
-        return timeline.append(PromptCommand(command), [], after: changed, isNumbered: false)
+        let command = PromptCommand(command)
+        return timeline.append(command.entry, command, [], after: changed, isNumbered: false)
     }
+}
+
+extension PromptCommand {
+    var entry: Step.Entry { .command(description) }
 }

@@ -3,26 +3,21 @@ import SMTPPolicy
 import SMTPSession
 
 /// Where two servers differ on the same input.
-public struct ProfileDifference: Hashable, Sendable, CustomStringConvertible {
-    /// The step, as in `Step.title`.
-    public var step: String
-    /// What this server did.
-    public var here: Conduct
-    /// What the other did.
-    public var there: Conduct
+package struct ProfileDifference: Hashable, Sendable, CustomStringConvertible {
+    package var step: String
+    package var here: Conduct
+    package var there: Conduct
 
-    /// What a server did at a step.
-    public enum Conduct: Hashable, Sendable, CustomStringConvertible {
+    package enum Conduct: Hashable, Sendable, CustomStringConvertible {
         /// It replied with these lines, or not at all.
         case replies([String])
         /// It replied like the other, but went to this state.
         case state(String)
 
-        /// One line, the lines of replies separated by slashes.
-        public var description: String { lines.joined(separator: " / ") }
+        package var description: String { lines.joined(separator: " / ") }
 
         /// The lines of replies, or what else there is to say.
-        public var lines: [String] {
+        package var lines: [String] {
             switch self {
             case .replies([]): ["no reply"]
             case .replies(let lines): lines
@@ -32,16 +27,13 @@ public struct ProfileDifference: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// One line: `step 4: RCPT TO:<a@b>: 250 2.1.5 Recipient OK, there 250 Recipient ok`.
-    public var description: String { "\(step): \(here), there \(there)" }
+    package var description: String { "\(step): \(here), there \(there)" }
 }
 
 extension Simulator {
     /// Plays what the client did so far to another profile's server, with the same rules, answers and
     /// users; nothing changes here.
-    ///
-    /// - Parameter profile: the other server
-    /// - Returns: each step with another reply, or else another state, there
-    public func compare(with profile: Profile) -> [ProfileDifference] {
+    package func compare(with profile: Profile) -> [ProfileDifference] {
         let first = steps.first?.before ?? world
         var other = World(profile: profile, policy: first.policy)
         var differences: [ProfileDifference] = []
@@ -92,9 +84,7 @@ extension Simulator {
         _ step: Step, _ events: [Event], _ other: World, _ differedBefore: Bool
     ) -> ProfileDifference? {
         let here = step.replies.flatMap(\.lines)
-        let there = events.flatMap { event in
-            if case .reply(let reply) = event { reply.lines } else { [] as [String] }
-        }
+        let there = events.replies.flatMap(\.lines)
         if here != there {
             return ProfileDifference(step: step.title, here: .replies(here), there: .replies(there))
         }

@@ -1,42 +1,87 @@
 import OctetText
+import SMTPDriver
 import SMTPPolicy
 
+/// One session with its past, and the future that was undone.
+struct Timeline: Sendable {
+    var world: World
+    var steps: [Step] = []
+    var undone: [Step] = []
+
+    /// Adds what was done, and forgets what was undone before.
+    mutating func append(
+        _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
+        isNumbered: Bool
+    ) -> Step {
+        let step = Step(
+            number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
+            events: events, before: world, after: after)
+        steps.append(step)
+        undone = []
+        world = after
+        return step
+    }
+
+    /// The number of the last step that has one.
+    var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
+
+    var forgottenNumber = 0
+
+    /// Forgets how it came to this, and the messages: nothing can be undone or asked for.
+    mutating func forgetPast() {
+        world.mailbox.forget()
+        forgottenNumber = lastNumber
+        steps = []
+        undone = []
+    }
+
+    mutating func undo() -> Step? {
+        guard let step = steps.popLast() else { return nil }
+        undone.append(step)
+        world = step.before
+        return step
+    }
+
+    /// Goes to a point that was named, with its own future unless it lies on the way that led here.
+    mutating func restore(_ point: Timeline) {
+        let way = steps + undone.reversed()
+        let isOnWay =
+            way.count >= point.steps.count
+            && zip(way, point.steps).allSatisfy { $0.isSame(as: $1) }
+        self = point
+        if isOnWay { undone = way[point.steps.count...].reversed() }
+    }
+
+    mutating func redo() -> Step? {
+        guard let step = undone.popLast() else { return nil }
+        steps.append(step)
+        world = step.after
+        return step
+    }
+}
+
 extension Simulator {
-    /// Takes steps back: session, rules, counts, mailbox and settings together.
+    /// Takes steps back, all or none: session, handlers, counts, mailbox and settings together.
     ///
-    /// - Parameter count: how many
-    /// - Returns: where that leads, `back before step 4: RCPT TO:<nosuch@sim.example>`
-    /// - Throws: fewer steps than that; then nothing is undone
+    /// Returns where that leads, `back before step 4: RCPT TO:<nosuch@sim.example>`.
     @discardableResult
     public mutating func undo(_ count: Int = 1) throws(SimulatorError) -> String {
-        guard count > 0, count <= steps.count else {
-            throw .noSuchStep(Simulator.few("undo", steps.count))
-        }
+        try Simulator.check(count, of: steps, to: "undo")
         var last: Step?
         for _ in 0..<count { last = timeline.undo() }
         return last.map { "back before \($0.title)" } ?? ""
     }
 
-    /// Does again what was undone.
-    ///
-    /// - Parameter count: how many steps
-    /// - Returns: where that leads, `again after step 4: …`
-    /// - Throws: fewer undone steps than that; then nothing is done
+    /// Repeats steps that were undone, all or none; returns where that leads, `again after step 4: …`.
     @discardableResult
     public mutating func redo(_ count: Int = 1) throws(SimulatorError) -> String {
-        guard count > 0, count <= undone.count else {
-            throw .noSuchStep(Simulator.few("redo", undone.count))
-        }
+        try Simulator.check(count, of: undone, to: "redo")
         var last: Step?
         for _ in 0..<count { last = timeline.redo() }
         return last.map { "again after \($0.title)" } ?? ""
     }
 
-    /// Goes to just after a numbered step, back or forth; 0 is the beginning.
-    ///
-    /// - Parameter number: the step's number
-    /// - Returns: where that leads
-    /// - Throws: a number that no step has
+    /// Goes to just after a numbered step, back or forward; 0 is the beginning.
     @discardableResult
     public mutating func go(to number: Int) throws(SimulatorError) -> String {
         let known = (steps + undone.reversed()).map(\.number)
@@ -53,15 +98,10 @@ extension Simulator {
         return "after \(steps.last?.title ?? "")"
     }
 
-    /// Remembers this point.
-    ///
-    /// - Parameter name: what to call it; an earlier one of that name is forgotten
+    /// Names this point; an earlier one of that name is forgotten.
     public mutating func checkpoint(_ name: String) { checkpoints[name] = timeline }
 
-    /// Goes to a remembered point.
-    ///
-    /// - Parameter name: its name
-    /// - Throws: a name that is not there
+    /// Returns to a named point; throws if there is none.
     public mutating func restore(_ name: String) throws(SimulatorError) {
         guard let checkpoint = checkpoints[name] else {
             throw .unknownName(
@@ -71,20 +111,14 @@ extension Simulator {
         timeline.restore(checkpoint)
     }
 
-    /// Goes on in a copy of this session; the session itself stays as it is.
-    ///
-    /// - Parameter name: what to call the copy
-    /// - Throws: a name that is taken
+    /// Continues in a copy of this session, which stays as it is; throws if the name is taken.
     public mutating func fork(_ name: String) throws(SimulatorError) {
         guard !sessions.contains(name) else { throw .nameIsTaken(name) }
         parked[self.name] = timeline
         self.name = name
     }
 
-    /// Goes to another session.
-    ///
-    /// - Parameter name: its name
-    /// - Throws: a name that is not there
+    /// Goes to another session; throws if there is none of that name.
     public mutating func `switch`(to name: String) throws(SimulatorError) {
         guard name != self.name else { return }
         guard let other = parked.removeValue(forKey: name) else {
@@ -96,11 +130,14 @@ extension Simulator {
         timeline = other
     }
 
-    private static func few(_ what: String, _ count: Int) -> String {
-        switch count {
-        case 0: "there is nothing to \(what)"
-        case 1: "there is only 1 step to \(what)"
-        case _: "there are only \(count) steps to \(what)"
+    private static func check(
+        _ count: Int, of steps: [Step], to what: String
+    ) throws(SimulatorError) {
+        guard count <= 0 || count > steps.count else { return }
+        switch steps.count {
+        case 0: throw .noSuchStep("there is nothing to \(what)")
+        case 1: throw .noSuchStep("there is only 1 step to \(what)")
+        case let few: throw .noSuchStep("there are only \(few) steps to \(what)")
         }
     }
 }

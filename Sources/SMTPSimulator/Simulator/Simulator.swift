@@ -1,5 +1,6 @@
 import SMTPDriver
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// A server at the prompt: a machine with those who decide, and everything that was done to it.
@@ -12,18 +13,14 @@ import SMTPSession
 public struct Simulator: Sendable {
     /// How it began.
     public let settings: SimulatorSettings
-    /// The session that is played.
     var timeline: Timeline
     /// The name of the session that is played.
     public internal(set) var name = "main"
-    /// The other sessions.
     var parked: [String: Timeline] = [:]
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
 
-    /// A simulator in which nothing has happened; the connection is not open.
-    ///
-    /// - Parameter settings: how it begins
+    /// A simulator in which nothing has happened: the connection is not open.
     public init(_ settings: SimulatorSettings = SimulatorSettings()) {
         self.settings = settings
         timeline = Timeline(world: settings.world)
@@ -35,17 +32,14 @@ public struct Simulator: Sendable {
     public var steps: [Step] { timeline.steps }
     /// What was undone and can be done again, the next one last.
     public var undone: [Step] { timeline.undone }
-    /// The names of checkpoints, sorted.
-    public var checkpointNames: [String] { checkpoints.keys.sorted() }
+    package var checkpointNames: [String] { checkpoints.keys.sorted() }
     /// The names of the sessions, sorted, the one that is played among them.
     public var sessions: [String] { (parked.keys + [name]).sorted() }
 }
 
 extension Simulator {
-    /// Forgets how it came to this, and the messages: their memory is free, and nothing can be undone.
-    ///
-    /// For input without an end that nobody wants to go back in, nor ask what it held.
-    public mutating func forgetPast() { timeline.forgetPast() }
+    /// Forgets the past and the messages, to save memory: nothing can be undone.
+    package mutating func forgetPast() { timeline.forgetPast() }
 
     /// The server machine.
     public var machine: any Machine { world.machine }
@@ -58,9 +52,7 @@ extension Simulator {
     /// The question that waits for the person.
     public var openQuestion: Question? { world.machine.openQuestion }
     /// The question that waits for the person, as it may be shown.
-    public var shownQuestion: Question? {
-        openQuestion.map { world.reading?.masked($0) ?? $0 }
-    }
+    package var shownQuestion: Question? { openQuestion.map { world.reading?.masked($0) ?? $0 } }
     /// Who decides.
     public var policy: Policy { world.policy }
     /// What was received.
@@ -69,8 +61,7 @@ extension Simulator {
     public var envelope: Envelope { world.machine.envelope }
     /// The server's settings.
     public var configuration: Configuration { world.configuration }
-    /// The verbs that are in order now.
-    public var admittedVerbs: [String] { world.machine.admittedVerbs }
+    package var admittedVerbs: [String] { world.machine.admittedVerbs }
 
     /// All events of the session, in order.
     public var events: [Event] { steps.flatMap(\.events) }
@@ -104,13 +95,9 @@ public struct SimulatorSettings: Sendable {
     /// The seed of chance and challenges.
     public let seed: UInt64
 
-    /// How a simulator begins.
+    /// Settings; a nil configuration is the profile's own, a nil policy has only defaults.
     ///
-    /// - Parameters:
-    ///   - profile: the named server
-    ///   - configuration: its settings; nil for the profile's own
-    ///   - policy: who decides; nil for defaults everywhere
-    ///   - seed: for chance and challenges, whatever the policy's own is
+    /// The seed counts, not the policy's own.
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy? = nil,
         seed: UInt64 = 0
@@ -125,4 +112,55 @@ public struct SimulatorSettings: Sendable {
     }
 
     var world: World { World(profile: profile, configuration: configuration, policy: policy) }
+}
+
+/// Why a simulator did not do what was typed; nothing has changed.
+public enum SimulatorError: Error, Hashable, Sendable {
+    /// The machine does not take that input now.
+    case misuse(Misuse)
+    /// The answer cannot be read.
+    case answer(PolicySyntaxError)
+    /// The value of a setting, or its name, is wrong.
+    case setting(SettingError)
+    /// The connection is closed; `:connect` opens another.
+    case closed
+    /// A question waits for its answer.
+    case questionIsOpen(Hook)
+    /// No question is open.
+    case noQuestion
+    /// There is nothing to undo, redo or go to.
+    case noSuchStep(String)
+    /// There is no checkpoint, session, handler or user of that name.
+    case unknownName(kind: String, name: String, suggestion: String?)
+    /// The name is taken.
+    case nameIsTaken(String)
+    /// A file cannot be read.
+    case file(ScriptFileError)
+    /// The command has no meaning here.
+    case unsuitable(String)
+}
+
+extension SimulatorError: CustomStringConvertible {
+    /// What is wrong, in lower case and without a full stop.
+    public var description: String {
+        switch self {
+        case .misuse(let misuse): SimulatorError.lowercased(misuse.description)
+        case .answer(let error): error.description
+        case .setting(let error): error.description
+        case .closed: "the connection is closed; :connect opens another"
+        case .questionIsOpen(let hook): "the \(hook.rawValue) question waits for its answer"
+        case .noQuestion: "no question is open"
+        case .noSuchStep(let what): what
+        case .unknownName(let kind, let name, let suggestion):
+            "there is no \(kind) \(name)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
+        case .nameIsTaken(let name): "\(name) is there already"
+        case .file(let error): error.description
+        case .unsuitable(let why): why
+        }
+    }
+
+    private static func lowercased(_ sentence: String) -> String {
+        let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
 }

@@ -1,15 +1,17 @@
+import OctetText
 import SMTPDriver
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// One thing that a person did, which undo takes back.
 public struct Step: Sendable {
-    /// Its number among what the client did, from 1; 0 for what the client did not do, such as a rule.
+    /// Its number among what the client did, from 1; 0 for what the client did not do, such as a handler.
     public var number: Int
     /// What was typed.
     public var entry: Entry
     /// The command, if that is what was typed; its secrets print masked.
-    public var command: PromptCommand?
+    package var command: PromptCommand?
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
@@ -31,9 +33,7 @@ public struct Step: Sendable {
         case command(String)
     }
 
-    /// Whether both are the same thing done in the same place.
-    ///
-    /// What was done and what it led to tells that: the machines are deterministic.
+    /// Whether both are the same thing done in the same place: the machines are deterministic.
     func isSame(as other: Step) -> Bool {
         number == other.number && entry == other.entry && after == other.after
     }
@@ -44,7 +44,35 @@ public struct Step: Sendable {
     }
 
     /// The replies, in order.
-    public var replies: [Reply] {
-        events.compactMap { if case .reply(let reply) = $0 { reply } else { nil } }
+    public var replies: [Reply] { events.replies }
+}
+
+extension Sequence<Event> {
+    var replies: [Reply] { compactMap { if case .reply(let reply) = $0 { reply } else { nil } } }
+}
+
+extension Step {
+    /// The step in a few words: `step 4: RCPT TO:<nosuch@sim.example>`, or the command itself.
+    package var title: String {
+        let text = EscapedText.clipped(shownEntry, to: 60)
+        return number > 0 ? "step \(number): \(text)" : text
+    }
+
+    /// What was typed, as it may be shown: secrets masked, control characters visible.
+    var shownEntry: String {
+        switch entry {
+        case .text, .messageText:
+            let masked = writes.last?.masked ?? []
+            return EscapedText.inLine(Step.withoutEnd(masked[...]))
+        case .bytes:
+            return EscapedText.quoted(writes.last?.masked ?? [])
+        case .answer(let text): return EscapedText.inLine(text.utf8)
+        case .command(let text): return ":" + EscapedText.inLine(text.utf8)
+        }
+    }
+
+    private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let text = line.last == 0x0A ? line.dropLast() : line
+        return text.last == 0x0D ? text.dropLast() : text
     }
 }

@@ -1,5 +1,8 @@
+import OctetText
 import SMTPDriver
+import SMTPGrammar
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// Gathers what one line of trace tells: the state, and why it came so.
@@ -19,8 +22,6 @@ struct TraceText {
     init(phase: String) { self.phase = phase }
 
     /// Takes an event.
-    ///
-    /// - Returns: the trace that ends before it
     mutating func lines(before event: Event) -> [TranscriptLine] {
         let lines = mustEnd(before: event) ? finished() : []
         add(event)
@@ -54,7 +55,9 @@ struct TraceText {
         case .shutdown: fields.append("the server shuts down")
         case .waited(let milliseconds):
             fields.append("waited \(DurationText.print(milliseconds))")
-        case .fault(let line, let fault): caret = CaretPicture(line: line, fault)
+        case .fault(let line, let fault):
+            caret = CaretPicture(
+                line: line, offset: fault.offset, explanation: fault.explanation)
         case .sent, .read, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
@@ -114,5 +117,55 @@ struct TraceText {
     private static func place(_ place: TextPlace) -> String {
         let more = place.count == 1 ? "" : ", \(place.count) in all"
         return "line \(place.line) octet \(place.octet)\(more)"
+    }
+}
+
+/// A decision in words: `recipient nosuch@sim.example: reject (handler 1)`.
+enum DecisionText {
+    static func of(_ question: Question, _ answer: Answer, _ source: Decision.Source) -> String {
+        "\(subject(question)): \(short(answer)) (\(source))"
+    }
+
+    static func subject(_ question: Question) -> String {
+        let hook = question.hook.rawValue
+        switch question {
+        case .data, .startTLS, .capabilities: return hook
+        case .message(_, let octets): return "\(hook) \(octets) octets"
+        case .sender(let path, _) where path.isNull: return "\(hook) <>"
+        case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
+            .unknown:
+            return "\(hook) \(EscapedText.clipped(EscapedText.inLine(question.subject), to: 80))"
+        }
+    }
+
+    /// The answer without the words of its reply, which stand in the line above.
+    private static func short(_ answer: Answer) -> String {
+        let showsAll: [AnswerName] = [.rewrite, .delay, .authenticated]
+        return showsAll.contains(answer.name) ? AnswerText.print(answer) : answer.name.rawValue
+    }
+}
+
+/// A line of the client with a caret under the octet where it departs from the grammar.
+///
+///     MAIL FROM: <ann@client.example>
+///               ^ no space is allowed after the colon
+package struct CaretPicture: Hashable, Sendable {
+    package let caret: Caret
+    package let explanation: String
+
+    private static let width = 72
+
+    package init(line octets: [UInt8], offset: Int, explanation: String) {
+        caret = Caret(in: octets, at: offset)
+        self.explanation = explanation
+    }
+
+    /// The line, what does not show as itself escaped; of a long one the part around the caret.
+    package var line: String { caret.clipped(to: CaretPicture.width).line }
+
+    package var column: Int { caret.clipped(to: CaretPicture.width).column }
+
+    package var lines: [String] {
+        [line, String(repeating: " ", count: column) + "^ " + explanation]
     }
 }

@@ -3,8 +3,54 @@ import SMTPPolicy
 import SMTPScript
 import SMTPSession
 
+/// A line of a session as it is shown and saved, in the script language.
+package enum TranscriptLine: Hashable, Sendable {
+    /// What the client sent, as a whole script line: `C: EHLO client.example`, `C+ "NOOP\n"`.
+    case client(String)
+    /// What the person answered.
+    case answer(String)
+    /// A line of a reply, without CR LF.
+    case server(String)
+    /// A line that expects what the server said in other words than the reply's, as a whole script line.
+    case expectation(String)
+    /// Something the server did that is no reply.
+    case event(ServerEvent)
+    /// A command, as a whole script line: `:close`.
+    case command(String)
+    /// A comment, as a whole script line.
+    case comment(String)
+    /// What happened inside: `HELLO → MAIL   hello client.example: accept (default)`.
+    case trace(String)
+    /// Where a command departs from the grammar.
+    case caret(CaretPicture)
+    /// A question is open for the person.
+    case asking(Question)
+
+    /// The line with its mark; two for a caret, none for an open question.
+    package var lines: [String] {
+        switch self {
+        case .client(let line), .expectation(let line), .command(let line), .comment(let line):
+            [line]
+        case .answer(let text): [ScriptText.line(answer: text)]
+        case .server(let line): [ScriptText.line(expecting: line)]
+        case .event(let event): [ScriptText.line(event)]
+        case .trace, .caret: traced.map(ScriptText.line(trace:))
+        case .asking: []
+        }
+    }
+
+    /// What of the trace the line tells, without its mark.
+    var traced: [String] {
+        switch self {
+        case .trace(let text): [text]
+        case .caret(let picture): picture.lines.map { "  " + $0 }
+        case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: []
+        }
+    }
+}
+
 /// Turns what happened into lines: a pure function, for the terminal, saved scripts and failures.
-public struct Transcript {
+package struct Transcript {
     private let showsSecrets: Bool
     private var trace: TraceText
     private var reading: Reading?
@@ -16,23 +62,11 @@ public struct Transcript {
     }
 
     /// The lines of a step: what was sent, the replies, and a trace line for each reply.
-    ///
-    /// - Parameters:
-    ///   - step: what was done
-    ///   - secrets: whether credentials are shown
-    /// - Returns: the lines, in order
-    public static func lines(of step: Step, secrets: Bool = false) -> [TranscriptLine] {
+    package static func lines(of step: Step, secrets: Bool = false) -> [TranscriptLine] {
         lines(of: step.events, phase: step.before.machine.phaseName, secrets: secrets)
     }
 
-    /// The lines of some events.
-    ///
-    /// - Parameters:
-    ///   - events: what happened
-    ///   - phase: the machine's state before
-    ///   - secrets: whether credentials are shown
-    /// - Returns: the lines, in order
-    public static func lines(
+    package static func lines(
         of events: [Event], phase: String, secrets: Bool = false
     ) -> [TranscriptLine] {
         var transcript = Transcript(phase: phase, secrets: secrets)
@@ -51,8 +85,7 @@ public struct Transcript {
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
         case .fault, .decided, .note, .transition, .message, .secured, .closedByClient, .shutdown,
-            .connected,
-            .waited:
+            .connected, .waited:
             break
         }
     }
@@ -61,7 +94,6 @@ public struct Transcript {
         showsSecrets ? reply.lines : reading?.masked(reply.lines) ?? reply.lines
     }
 
-    /// What the client sent, as script lines.
     static func client(_ write: ClientWrite, secrets: Bool) -> [TranscriptLine] {
         let bytes = secrets ? write.bytes : write.masked
         return ScriptText.lines(sending: bytes).map(TranscriptLine.client)

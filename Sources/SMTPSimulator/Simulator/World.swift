@@ -1,6 +1,9 @@
 import MailHogMachine
+import OctetText
 import SMTPDriver
+import SMTPGrammar
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// Everything that undo covers: the machine, who decides, what was received, and the settings.
@@ -13,30 +16,22 @@ public struct World: Sendable {
     public private(set) var configuration: Configuration
     /// The named server that the settings began with.
     public private(set) var profile: Profile
-    /// Who decides: rules, a one-shot action, the person, users.
+    /// Who decides: handlers, a one-shot action, the person, users.
     public var policy: Policy
     /// The messages that were received.
     public internal(set) var mailbox = Mailbox()
-    /// Octets that are handed to the machine at once; nil for each write as a whole.
-    public internal(set) var chunk: Int?
-    /// Whether the person is asked where users' passwords would decide, as in a saved session, which
-    /// holds no passwords.
+    /// How many octets the machine gets at once; nil for each write as a whole.
+    package internal(set) var chunk: Int?
+    /// Whether the person is asked where users' passwords would decide.
     var asksForCredentials = false
     /// Whether the open question was put to the person; then nobody else decides it any more.
     var isAsking = false
-    /// Whether the machine waits for the TLS handshake.
-    public internal(set) var isTLSPending = false
+    package internal(set) var isTLSPending = false
     /// What was read last; replies and questions answer it.
     package internal(set) var reading: Reading?
-    /// How many questions of each kind were decided.
-    public internal(set) var questionCounts: [Hook: Int] = [:]
+    package internal(set) var questionCounts: [Hook: Int] = [:]
 
-    /// A world in which nothing has happened.
-    ///
-    /// - Parameters:
-    ///   - profile: the named server
-    ///   - configuration: its settings; nil for the profile's own
-    ///   - policy: who decides
+    /// A world in which nothing has happened; a nil configuration is the profile's own.
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy = Policy()
     ) {
@@ -48,8 +43,6 @@ public struct World: Sendable {
     }
 
     /// Changes settings, in the middle of a session too.
-    ///
-    /// - Parameter configuration: the new settings
     mutating func configure(_ configuration: Configuration) {
         self.configuration = configuration
         self.configuration.reportsReadings = true
@@ -82,11 +75,6 @@ public struct World: Sendable {
 
 extension World: Equatable {
     /// Whether everything is the same.
-    ///
-    /// - Parameters:
-    ///   - left: one world
-    ///   - right: another
-    /// - Returns: whether they are the same
     public static func == (left: World, right: World) -> Bool {
         left.machine.isSame(as: right.machine) && left.profile == right.profile
             && left.configuration == right.configuration && left.policy == right.policy
@@ -99,4 +87,55 @@ extension World: Equatable {
 
 extension Machine {
     fileprivate func isSame(as other: any Machine) -> Bool { (other as? Self) == self }
+}
+
+extension World {
+    /// What a new server with these settings offers in reply to EHLO, in clear or under TLS.
+    var offeredExtensions: Set<String> {
+        var secured = Peer()
+        secured.tls = TLSInfo()
+        return keywords(saidTo: Peer()).union(keywords(saidTo: secured))
+    }
+
+    private func keywords(saidTo peer: Peer) -> Set<String> {
+        var performance = Performance(World(profile: profile, configuration: configuration))
+        guard (try? performance.connect(peer)) != nil,
+            (try? performance.send(Array("EHLO client.example\r\n".utf8))) != nil
+        else { return [] }
+        let lines = performance.events.replies.last?.lines.dropFirst() ?? []
+        return Set(lines.compactMap(World.keyword))
+    }
+
+    /// The word after the code: `SIZE` of `250-SIZE 10485760`.
+    private static func keyword(_ line: String) -> String? {
+        let word = line.utf8.dropFirst(4).prefix { !$0.isBlank && $0 != ASCII.equals }
+        return word.isEmpty ? nil : String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
+    }
+}
+
+extension Profile {
+    package func newMachine(_ configuration: Configuration) -> any Machine {
+        switch machine {
+        case .session: Session(configuration)
+        case .mailHog: MailHogMachine(MailHogConfiguration(configuration))
+        }
+    }
+}
+
+extension Setting {
+    /// Whether it does something to a profile's server.
+    package func counts(in profile: Profile) -> Bool {
+        switch profile.machine {
+        case .session: true
+        case .mailHog: Setting.mailHogNames.contains(name)
+        }
+    }
+
+    /// The settings that `MailHogConfiguration` is made of.
+    private static let mailHogNames: Set = [
+        "hostname", "ident", "reject-broken-mail-syntax", "reject-broken-rcpt-syntax",
+        "tolerate.\(Rule.mailSpaceAfterColon.id)", "tolerate.\(Rule.rcptSpaceAfterColon.id)",
+        "require-tls", "maximum-recipients", "maximum-line-length", "authentication-mechanisms",
+        "starttls",
+    ]
 }

@@ -7,7 +7,7 @@ import TerminalText
 extension HelpCommand: PageCommand {
     /// `:help`: the overview, or the page about a command, a group or a topic.
     func show(_ look: Look, on page: inout Page) {
-        guard let topic else { return page.addOverview(look.simulator.openQuestion?.hook) }
+        guard let topic = rest else { return page.addOverview(look.simulator.openQuestion?.hook) }
         let name = (topic.hasPrefix(":") ? String(topic.dropFirst()) : topic).lowercased()
         let definitions = PromptCommand.types(prefix: name).map { $0.definition }
         if definitions.count == 1, definitions[0].name == name {

@@ -95,11 +95,11 @@ extension SettingsCommand: PageCommand {
         let simulator = look.simulator
         let profile = simulator.world.profile
         let counting = Setting.all(in: simulator.configuration).filter { $0.counts(in: profile) }
-        let fitting = counting.filter { SettingsCommand.fits($0.name, part) }
+        let fitting = counting.filter { SettingsCommand.fits($0.name, rest) }
         guard !fitting.isEmpty else {
-            let nearest = nearestName(to: part ?? "", among: counting.map(\.name))
+            let nearest = nearestName(to: rest ?? "", among: counting.map(\.name))
             return page.fail(
-                "no setting fits \(EscapedText.shown(part ?? ""))",
+                "no setting fits \(EscapedText.shown(rest ?? ""))",
                 hint: nearest.map { "did you mean \($0)?" })
         }
         var usual = profile.configuration
