@@ -6,7 +6,7 @@ import SMTPGrammar
 /// a large write of pipelined commands is neither copied nor moved for each of them.
 struct InputBuffer: Sendable {
     private(set) var octets: [UInt8] = []
-    /// The first octet that was not worked off.
+    /// The first octet not processed yet.
     var start = 0
     /// How many octets from there hold no line end.
     var scanned = 0

@@ -24,6 +24,10 @@ public protocol Machine: Hashable, Codable, Sendable {
     var clientName: String? { get }
     /// Whether it was EHLO, so that extensions are on.
     var isExtended: Bool { get }
+    /// What HELO or EHLO said; nil before that, and in a machine that forgets which it was.
+    var hello: Hello? { get }
+    /// The SASL mechanisms that AUTH takes now; nil in a machine that does not say.
+    var usableMechanismNames: [String]? { get }
     /// The time as last handed over.
     var clock: Instant { get }
     /// When the driver is to hand over the time next; nil for never.
@@ -42,6 +46,9 @@ public protocol Machine: Hashable, Codable, Sendable {
     var authenticatedUser: String? { get }
     /// Whether the words of an accepting reply are its driver's to choose.
     var takesWording: Bool { get }
+
+    /// The rule by which a verb would be refused now; nil if it is in order, or the machine does not say.
+    func admission(of verb: Verb) -> Rule?
 
     /// Takes other settings, in the middle of a session too; those that a machine lacks are ignored.
     mutating func configure(_ configuration: Configuration)
@@ -65,6 +72,15 @@ public enum Expectation: String, Hashable, Sendable, Codable {
 }
 
 extension Machine {
+    /// Not said.
+    public var hello: Hello? { nil }
+
+    /// Not said.
+    public var usableMechanismNames: [String]? { nil }
+
+    /// Not said.
+    public func admission(of verb: Verb) -> Rule? { nil }
+
     /// Whether the connection is over.
     public var isClosed: Bool { expectation == .nothing }
 

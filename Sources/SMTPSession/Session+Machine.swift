@@ -27,6 +27,9 @@ extension Session {
     /// Its words are the driver's to choose.
     public var takesWording: Bool { true }
 
+    /// The SASL mechanisms that AUTH takes now.
+    public var usableMechanismNames: [String]? { usableMechanisms }
+
     /// Takes other settings, in the middle of a session too.
     public mutating func configure(_ configuration: Configuration) {
         self.configuration = configuration

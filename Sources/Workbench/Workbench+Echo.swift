@@ -51,7 +51,8 @@ extension Workbench {
     ///
     /// To be asked before the line is entered.
     package func mayRemember(_ line: [UInt8]) -> Bool {
-        guard pasted == nil else { return false }
+        let text = String(decoding: line, as: UTF8.self)
+        guard pasted == nil, ScriptSecrets.masked(text) == text else { return false }
         switch TypedLine(line, isContent: simulator.takesContent) {
         case .command(let text): return !Workbench.isSecret(command: text)
         case .text(let text):

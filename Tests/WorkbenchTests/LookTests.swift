@@ -79,7 +79,7 @@ struct LookTests {
             shown.hasPrefix(
                 "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §4.1.4\n"))
         #expect(shown.contains("Then you could send: EHLO,"))
-        #expect(screen.answer(to: ":why 99") == "# error: there are not so many replies\n")
+        #expect(screen.answer(to: ":why 99") == "# error: there are fewer replies than that\n")
     }
 
     @Test(":envelope shows sender, parameters and recipients")
@@ -149,7 +149,7 @@ struct LookTests {
                 """)
         #expect(screen.answer(to: ":settings").contains("  hostname "))
         #expect(screen.answer(to: ":settings hostnam").contains("hostname"))
-        #expect(screen.answer(to: ":settings qqqqq") == "# error: no setting fits qqqqq\n")
+        #expect(screen.answer(to: ":settings qqqqq") == "# error: no setting matches qqqqq\n")
     }
 
     @Test(":buffer shows an unfinished line")

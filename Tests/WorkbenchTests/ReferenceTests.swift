@@ -74,7 +74,7 @@ struct ReferenceTests {
         var screen = greetedScreen()
         #expect(
             screen.answer(to: ":explain PIPELINNG")
-                == "# error: nothing is known of PIPELINNG\n# hint: did you mean PIPELINING?\n")
+                == "# error: there is no article on PIPELINNG\n# hint: did you mean PIPELINING?\n")
     }
 
     @Test("a command line is taken apart")

@@ -8,7 +8,9 @@ extension MailHogMachine {
     mutating func reading(_ octets: [UInt8], isWhole: Bool) -> Reading {
         var reading = Reading(.text, octets, isPartial: !isWhole)
         guard state != .data else { return reading }
-        let verb = MailHogCommand(parsing: reading.line).verb
+        // A line can be as long as the client likes; credentials are near its beginning.
+        let line = reading.line.prefix(MailHogMachine.reach)
+        let verb = MailHogCommand(parsing: line.prefix(64)).verb
         let isKept = (isTLSPending && !isTLSUpgraded) || MailHogMachine.keptVerbs.contains(verb)
         if let (mechanism, index) = exchange, !isKept {
             reading.kind = .response(mechanism: mechanism, index: index)
@@ -20,9 +22,13 @@ extension MailHogMachine {
         let isKnown = Verb(verb) != nil
         reading.kind = .command(verb: isKnown ? verb : nil)
         reading.secret = watch.secret(
-            in: reading.line, isWhole: isWhole, isKnown: isKnown || Session.isOtherProtocol(verb))
+            in: line, isWhole: isWhole && line.count == reading.line.count,
+            isKnown: isKnown || Session.isOtherProtocol(verb))
         return reading
     }
+
+    /// How far a line is looked at for credentials.
+    private static let reach = 65_536
 
     /// The verbs that this machine knows in every state, in the middle of a SASL exchange too.
     private static let keptVerbs: Set = ["RSET", "NOOP", "QUIT", "STARTTLS"]

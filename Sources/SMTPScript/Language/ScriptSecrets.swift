@@ -36,26 +36,48 @@ package enum ScriptSecrets {
         return text.dropFirst(mark.count).drop(while: isBlank)
     }
 
-    /// After the name of `:user`, and after the mechanism and the name of `:auth`.
+    /// Where a command's secret begins: a password, octets that may hold one, or either as a word of
+    /// another command.
     private static func startOfPassword(in command: Substring) -> String.Index? {
-        var rest = command.drop { !isBlank($0) }
-        let name = command[..<rest.startIndex]
-        guard !name.isEmpty, let meant = passwordCommand(String(name)) else { return nil }
-        rest = rest.drop(while: isBlank)
-        let start = rest.startIndex
-        for _ in 0..<(meant == "user" ? 1 : 2) {
-            rest = rest.drop { !isBlank($0) }.drop(while: isBlank)
+        let rest = command.drop { !isBlank($0) }
+        let argument = rest.drop(while: isBlank)
+        let name = command[..<rest.startIndex].lowercased()
+        guard !name.isEmpty, !argument.isEmpty else { return nil }
+        if ["help", "explain", "set"].contains(where: { $0.hasPrefix(name) }), name.count > 1,
+            let start = startOfPassword(in: argument.drop { $0 == ":" })
+        {
+            return start
         }
-        // A quotation mark may open a word that is not closed.
-        if command[..<rest.startIndex].contains("\"") { rest = command[start...] }
+        switch meaning(of: name) {
+        case "user": return startOfWord(after: 1, in: argument)
+        case "auth": return startOfWord(after: 2, in: argument)
+        case "send": return namesVerb(argument) ? argument.startIndex : nil
+        case "hex":
+            let digits = argument.compactMap(\.hexDigitValue)
+            let octets = stride(from: 0, to: digits.count - 1, by: 2)
+                .map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+            return namesVerb(String(decoding: octets, as: UTF8.self)) ? argument.startIndex : nil
+        default: return nil
+        }
+    }
+
+    private static func namesVerb(_ text: some StringProtocol) -> Bool {
+        text.uppercased().contains("AUTH")
+    }
+
+    /// Where a word begins; a quotation mark before it may open one that is not closed.
+    private static func startOfWord(after count: Int, in text: Substring) -> String.Index? {
+        var rest = text
+        for _ in 0..<count { rest = rest.drop { !isBlank($0) }.drop(while: isBlank) }
+        if text[..<rest.startIndex].contains("\"") { rest = text }
         return rest.isEmpty ? nil : rest.startIndex
     }
 
-    /// Which command that takes a password a name means, or was likely to mean.
-    private static func passwordCommand(_ name: String) -> String? {
-        let names = ["auth", "user"]
-        return names.first { $0.hasPrefix(name.lowercased()) }
-            ?? nearestName(to: name, among: names)
+    /// Which command that can hold a secret a name means, or was likely to mean.
+    private static func meaning(of name: String) -> String? {
+        let names = ["auth", "user", "send", "hex"]
+        return names.first { $0.hasPrefix(name) || name.hasPrefix($0) }
+            ?? nearestName(to: name, among: ["auth", "user"])
     }
 
     private static func isBlank(_ character: Character) -> Bool {

@@ -181,6 +181,15 @@ extension ScriptRun {
         }
     }
 
+    /// Hides a command that sent secrets, as far as its text does not tell which they are.
+    private mutating func hide(_ command: some SimulatorCommand, at index: Int) {
+        let text = script.lines[index].text
+        guard ScriptSecrets.masked(text) == text else { return }
+        let shown = ":\(Swift.type(of: command).definition.name) ****"
+        masked[index] = [shown]
+        report.secretLines[text] = shown
+    }
+
     private mutating func change(_ command: some SimulatorCommand, at index: Int) {
         let isSending = command is any SendingCommand
         if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
@@ -188,7 +197,11 @@ extension ScriptRun {
         do {
             let outcome = try simulator.perform(
                 command, SectionFiles(script: script, outside: files))
-            if let step = outcome.step, !step.events.isEmpty { observe(step, at: [index]) }
+            guard let step = outcome.step, !step.events.isEmpty else { return }
+            if step.writes.contains(where: { !$0.secrets.isEmpty }) {
+                hide(command, at: index)
+            }
+            observe(step, at: [index])
         } catch {
             fail(index, "\(error)")
         }

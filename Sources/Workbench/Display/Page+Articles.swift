@@ -25,7 +25,7 @@ extension Page {
         if let entry { return add(entry) }
         let meant = Reference.suggestion(for: word).map { "did you mean \($0)?" }
         fail(
-            "nothing is known of \(EscapedText.shown(word))",
+            "there is no article on \(EscapedText.shown(word))",
             hint: meant
                 ?? "a reply code, x.y.z, a verb, an extension, a mechanism, a hook or a rule")
     }

@@ -1,3 +1,4 @@
+import SMTPScript
 import OctetText
 import SMTPPolicy
 import SMTPSession
@@ -26,7 +27,7 @@ extension HelpCommand: PageCommand {
         } else {
             let names = PromptCommand.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
             page.fail(
-                "there is no help on \(EscapedText.shown(name))",
+                "there is no help on \(EscapedText.shown(ScriptSecrets.masked(name)))",
                 hint: nearestName(to: name, among: names).map { "did you mean :help \($0)?" })
         }
     }

@@ -17,8 +17,13 @@ package enum EventJSON {
 
     /// Some events, in order.
     package static func values(of events: [Event], step: Int, secrets: Bool = false) -> [JSON] {
-        events.map { event in
+        var reading: Reading?
+        return events.map { event in
             let head: Members = [("step", .number(step)), ("event", .string(name(event)))]
+            if case .read(let read) = event { reading = read }
+            if case .reply(let reply) = event, !secrets, let reading {
+                return JSON(members: head + members(reply, reading.masked(reply.lines)))
+            }
             return JSON(members: head + members(event, secrets))
         }
     }
@@ -55,7 +60,7 @@ package enum EventJSON {
                 ("count", .number(write.bytes.count)),
             ]
         case .read(let reading): return members(reading, secrets)
-        case .reply(let reply): return members(reply)
+        case .reply(let reply): return members(reply, reply.lines)
         case .fault(let line, let fault):
             return [
                 ("line", .string(EscapedText.escaped(line))),
@@ -103,12 +108,12 @@ package enum EventJSON {
         ]
     }
 
-    private static func members(_ reply: Reply) -> Members {
+    private static func members(_ reply: Reply, _ lines: [String]) -> Members {
         [
             ("code", .number(Int(reply.code))),
             ("enhanced", .optional(reply.enhanced?.description)),
             ("rule", .string(reply.rule.id)),
-            ("lines", .strings(reply.lines)),
+            ("lines", .strings(lines)),
         ]
     }
 

@@ -10,7 +10,7 @@ extension WhyCommand: PageCommand {
     func show(_ look: Look, on page: inout Page) {
         guard let reason = look.simulator.reason(ofReply: count) else {
             return page.fail(
-                count == 1 ? "the server has not replied yet" : "there are not so many replies")
+                count == 1 ? "the server has not replied yet" : "there are fewer replies than that")
         }
         let isNow = count == 1
         let rule = reason.reply.rule

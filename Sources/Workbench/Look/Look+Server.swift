@@ -1,3 +1,4 @@
+import SMTPScript
 import OctetText
 import SASL
 import SMTPGrammar
@@ -55,9 +56,8 @@ extension Look {
 
     /// The verbs that the server knows and would refuse now, with the rule's sentence.
     private func refusals() -> [(String, String)] {
-        guard let session else { return [] }
-        return VerbDeclaration.taught.map(\.verb).compactMap { verb in
-            guard let rule = session.admission(of: verb), rule != .notImplemented else {
+        VerbDeclaration.taught.map(\.verb).compactMap { verb in
+            guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented else {
                 return nil
             }
             return (verb.name, "\(rule.text) (\(rule.id))")
@@ -99,7 +99,7 @@ extension SettingsCommand: PageCommand {
         guard !fitting.isEmpty else {
             let nearest = nearestName(to: rest ?? "", among: counting.map(\.name))
             return page.fail(
-                "no setting fits \(EscapedText.shown(rest ?? ""))",
+                "no setting matches \(EscapedText.shown(rest ?? ""))",
                 hint: nearest.map { "did you mean \($0)?" })
         }
         var usual = profile.configuration
@@ -131,6 +131,7 @@ extension SettingsCommand: PageCommand {
 extension ExplainCommand: PageCommand {
     /// `:explain`: articles of the reference, or a command line taken apart.
     func show(_ look: Look, on page: inout Page) {
-        page.add(Explanation(words, in: look.simulator.configuration))
+        let text = words.hasPrefix(":") ? ScriptSecrets.masked(words) : words
+        page.add(Explanation(text, in: look.simulator.configuration))
     }
 }

@@ -15,10 +15,9 @@ extension StateCommand: PageCommand {
             rows.append(("question", "\(QuestionText.print(question)); your answer is awaited"))
         }
         rows.append(("client", look.client))
-        if let session = look.session {
-            rows.append(("TLS", session.tls.map { "active, \($0.version)" } ?? "none"))
-            rows.append(("user", session.authenticatedUser.map(EscapedText.shown) ?? "none"))
-        }
+        let machine = simulator.machine
+        rows.append(("TLS", machine.tls.map { "active, \($0.version)" } ?? "none"))
+        rows.append(("user", machine.authenticatedUser.map(EscapedText.shown) ?? "none"))
         rows.append(("envelope", look.envelopeSummary))
         rows.append(("messages", "\(simulator.mailbox.messages.count) received"))
         let buffered = simulator.machine.bufferedOctets.count
@@ -47,9 +46,9 @@ extension Look {
     }
 
     fileprivate var client: String {
-        guard let name = simulator.machine.clientName else { return "has not said its name" }
+        guard let name = simulator.machine.clientName else { return "has not introduced itself" }
         let visible = EscapedText.shown(name)
-        guard let hello = session?.hello else { return visible }
+        guard let hello = simulator.machine.hello else { return visible }
         return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
     }
 
@@ -93,13 +92,16 @@ extension BufferCommand: PageCommand {
     func show(_ look: Look, on page: inout Page) {
         let simulator = look.simulator
         let count = simulator.machine.bufferedOctets.count
-        guard count > 0 else { return page.say("The buffer is empty.") }
-        let why =
-            simulator.openQuestion == nil
-            ? "the line is not complete" : "a question waits for its answer"
-        page.say("\(waiting(count)): \(why).")
-        let shown = simulator.machine.forecast().flatMap(\.maskedOctets)
-        page.show(EscapedText.shown(shown, limit: 1_000))
+        if count > 0 {
+            let why =
+                simulator.openQuestion == nil
+                ? "the line is not complete" : "a question waits for its answer"
+            page.say("\(waiting(count)): \(why).")
+            let shown = simulator.machine.forecast().flatMap(\.maskedOctets)
+            page.show(EscapedText.shown(shown, limit: 1_000))
+        } else {
+            page.say("The buffer is empty.")
+        }
         for notice in simulator.machine.unread.notices { page.say(notice.rule.sentence) }
     }
 }

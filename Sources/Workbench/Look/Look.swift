@@ -9,17 +9,15 @@ struct Look {
     /// Whether credentials are shown.
     var showsSecrets = false
 
-    /// The session, where the machine is one.
-    var session: Session? { simulator.machine as? Session }
-
     /// The SASL mechanisms that can be used now.
     var offeredMechanisms: [String] {
-        session?.usableMechanisms ?? simulator.configuration.mechanisms.map(\.name)
+        simulator.machine.usableMechanismNames
+            ?? simulator.configuration.mechanisms.map(\.name)
     }
 
     /// The extensions that the client was offered: none after HELO, and no AUTH without a mechanism.
     var offeredExtensions: [SMTPExtension] {
-        guard session?.hello?.isExtended == true else { return [] }
+        guard simulator.machine.isExtended else { return [] }
         return simulator.configuration.offeredExtensions.filter {
             $0.arguments != .mechanisms || !offeredMechanisms.isEmpty
         }

@@ -98,6 +98,11 @@ struct PromptCommandTests {
     func maskedLines() {
         #expect(ScriptSecrets.masked(":auht PLAIN tim secret") == ":auht PLAIN tim ****")
         #expect(ScriptSecrets.masked(":usr tim secret") == ":usr tim ****")
+        #expect(ScriptSecrets.masked(":useradd tim secret") == ":useradd tim ****")
+        #expect(ScriptSecrets.masked(":help auth PLAIN tim pw") == ":help auth PLAIN tim ****")
+        #expect(ScriptSecrets.masked(#":send "AUTH PLAIN x"#) == ":send ****")
+        #expect(ScriptSecrets.masked(":hex 41 55 54 48 20 41") == ":hex ****")
+        #expect(ScriptSecrets.masked(":hex 4e 4f 4f 50") == ":hex 4e 4f 4f 50")
         for definition in PromptCommand.types.map({ $0.definition }) {
             let line = ":\(definition.name) one two three"
             guard case .password = definition.secrecy else {
