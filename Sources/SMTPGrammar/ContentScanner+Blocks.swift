@@ -11,7 +11,7 @@ extension ContentScanner {
     private mutating func skipBlocks(_ text: UnsafeRawPointer, count: Int) -> Int {
         let start = position
         var gathered = ContentBlock()
-        var lines = LineLengths(behind: lineLength, before: start, limit: lineLimit)
+        var lines = LineLengths(after: lineLength, before: start, limit: lineLimit)
         lines.isExceeded = findings.contains(.longLine)
         var offset = start
         while offset &+ ContentBlock.size <= count {

@@ -14,7 +14,7 @@ struct LineLengths {
     var isExceeded = false
 
     /// Nothing has been passed yet; the line in progress has some octets, and the limit is at least 200.
-    init(behind lineLength: Int, before start: Int, limit: Int) {
+    init(after lineLength: Int, before start: Int, limit: Int) {
         begin = start
         lastLineFeed = start - lineLength - 1
         isLast = lineLength > limit / 2

@@ -65,7 +65,7 @@ extension Session {
         guard let custom else { return reply(rule, text: text, &outputs) }
         let enhanced = isEnhanced ? custom.enhanced ?? Session.enhanced(rule, for: code) : nil
         let prefix = 4 + (enhanced.map { $0.description.utf8.count + 1 } ?? 0)
-        let wording = custom.wording(behind: prefix) ?? text ?? rule.textOctets
+        let wording = custom.wording(after: prefix) ?? text ?? rule.textOctets
         outputs.append(.reply(Reply(code, enhanced, text: wording, rule: rule)))
     }
 
@@ -77,7 +77,7 @@ extension Session {
         return [2, 4, 5].contains(wanted) ? EnhancedStatusCode(wanted, 0, 0) : nil
     }
 
-    /// The rule's text behind the server's name, with which 221 and 421 begin (RFC 5321 §4.2.3).
+    /// The rule's text after the server's name, with which 221 and 421 begin (RFC 5321 §4.2.3).
     func named(_ rule: Rule) -> [UInt8] {
         var text = Session.visible(Array(configuration.hostname.utf8))
         text.append(ASCII.space)

@@ -24,8 +24,10 @@ public struct Session: Machine {
     /// The server's settings; they can be changed at any time between inputs.
     public var configuration: Configuration
     /// What the server waits for.
-    // Inlined, since calling a function that reads a session this large copies it first.
-    public var phase: Phase { @inline(__always) get { control.phase } }
+    public var phase: Phase {
+        // Inlined, since calling a function that reads a session this large copies it first.
+        @inline(__always) get { control.phase }
+    }
     /// What MAIL and RCPT have said so far.
     public internal(set) var envelope = Envelope()
     /// What HELO or EHLO said, since the connection or the TLS layer began.

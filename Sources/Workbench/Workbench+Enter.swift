@@ -101,7 +101,7 @@ extension Workbench {
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
         let lines = StepDisplay.lines(
-            behind: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
+            after: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

@@ -6,7 +6,7 @@ import SMTPPolicy
 import SMTPSession
 
 // What mailhog/smtp means to do, asked of SMTPServer, its counterpart on the machine that follows the
-// RFCs: the five behaviour variables, the eight hooks, and each intent behind the original's own
+// RFCs: the five behaviour variables, the eight hooks, and each intent after the original's own
 // tests. Where the original has a quirk, the test says what is done instead (docs/mailhog.md).
 //
 // 1-25 are the original's behaviours in the order of its parts; SeedIntents + the name of the part

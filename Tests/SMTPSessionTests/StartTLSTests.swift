@@ -13,7 +13,7 @@ struct SessionStartTLSTests {
     }
 
     @Test(
-        "everything in clear behind it is dropped, whole lines and parts of one",
+        "everything in clear after it is dropped, whole lines and parts of one",
         arguments: [
             "STARTTLS\r\nNOOP x\r\n", "STARTTLS\r\nNOO", "STARTTLS\r\nMAIL FROM:<evil@e> ",
         ])

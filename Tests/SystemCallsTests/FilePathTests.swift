@@ -49,7 +49,7 @@ final class FilePathTests {
         #expect(try path("other").contents(limit: 9) == [1])
     }
 
-    @Test("Replacing keeps the mode, follows links, and leaves nothing else behind")
+    @Test("Replacing keeps the mode, follows links, and leaves nothing else after")
     func replacing() throws {
         try path("file").create([1])
         #expect(chmod(path("file").text, 0o640) == 0)

@@ -89,7 +89,7 @@ extension MailHogReply {
             let usual = status / 100 == `class` ? status : `class` * 100 + 50
             reply.status = parts.code.map(Int.init) ?? usual
             let enhanced = parts.enhanced.map { Array("\($0) ".utf8) } ?? []
-            if let text = parts.wording(behind: 4 + enhanced.count) {
+            if let text = parts.wording(after: 4 + enhanced.count) {
                 reply.texts = text.split(separator: 0x0A, omittingEmptySubsequences: false)
                     .map(Array.init)
             }

@@ -61,16 +61,16 @@ extension WordReader {
         let qualifier: Qualifier
         switch keyword {
         case "once": qualifier = .times(1)
-        case "times": qualifier = .times(try nextCount(behind: word))
-        case "after": qualifier = .after(try nextCount(behind: word))
-        case "every": qualifier = .every(try nextCount(behind: word))
+        case "times": qualifier = .times(try nextCount(after: word))
+        case "after": qualifier = .after(try nextCount(after: word))
+        case "every": qualifier = .every(try nextCount(after: word))
         default: qualifier = .chance(try percentage(of: word))
         }
         try end()
         return qualifier
     }
 
-    private mutating func nextCount(behind keyword: Word) throws(PolicySyntaxError) -> UInt32 {
+    private mutating func nextCount(after keyword: Word) throws(PolicySyntaxError) -> UInt32 {
         guard let word = try next(), !word.isQuoted, let count = UInt32(word.text), count > 0 else {
             throw error("\(keyword.text) takes a number, 1 or more", at: keyword.offset)
         }

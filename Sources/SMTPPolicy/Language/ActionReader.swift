@@ -50,12 +50,12 @@ struct ActionReader {
         case .discard: .discard
         case .disconnect: .disconnect
         case .silence: .silence
-        case .rewrite: .rewrite(try readPath(behind: offset))
-        case .delay: .delay(try readDuration(behind: offset))
-        case .reply: .raw(try readRaw(behind: offset))
+        case .rewrite: .rewrite(try readPath(after: offset))
+        case .delay: .delay(try readDuration(after: offset))
+        case .reply: .raw(try readRaw(after: offset))
         case .capabilities: .capabilities(try readKeywords())
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
-        case .authenticated: .authenticated(try readUser(behind: offset))
+        case .authenticated: .authenticated(try readUser(after: offset))
         case .malformed: .malformed(try readFault())
         }
     }
@@ -65,21 +65,21 @@ struct ActionReader {
         return try words.next()
     }
 
-    private mutating func readRaw(behind offset: Int) throws(PolicySyntaxError) -> [UInt8] {
+    private mutating func readRaw(after offset: Int) throws(PolicySyntaxError) -> [UInt8] {
         guard let word = try readQuoted() else {
             throw words.error(#"reply takes octets in quotes: reply "250 OK\r\n""#, at: offset)
         }
         return word.octets
     }
 
-    private mutating func readDuration(behind offset: Int) throws(PolicySyntaxError) -> UInt64 {
+    private mutating func readDuration(after offset: Int) throws(PolicySyntaxError) -> UInt64 {
         guard let word = try words.next(), let milliseconds = DurationText.parse(word.text) else {
             throw words.error("delay takes a duration: 250ms, 5s, 2m, 1h", at: offset)
         }
         return milliseconds
     }
 
-    private mutating func readUser(behind offset: Int) throws(PolicySyntaxError) -> String {
+    private mutating func readUser(after offset: Int) throws(PolicySyntaxError) -> String {
         guard let word = try words.next(), !word.octets.isEmpty else {
             throw words.error("authenticated takes the user's name", at: offset)
         }
@@ -98,7 +98,7 @@ struct ActionReader {
     }
 
     /// Paths are checked here already, so that an answer never fails later.
-    private mutating func readPath(behind offset: Int) throws(PolicySyntaxError) -> [UInt8] {
+    private mutating func readPath(after offset: Int) throws(PolicySyntaxError) -> [UInt8] {
         guard let word = try words.next() else {
             throw words.error("rewrite takes a path or a name", at: offset)
         }

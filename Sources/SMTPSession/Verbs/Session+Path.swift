@@ -1,7 +1,7 @@
 import SMTPGrammar
 
 extension Session {
-    /// Where the path begins behind `FROM:` or `TO:`; nil if the client was told what is wrong.
+    /// Where the path begins after `FROM:` or `TO:`; nil if the client was told what is wrong.
     @inline(__always)
     mutating func startOfPath(
         _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
@@ -24,7 +24,7 @@ extension Session {
         return permitsBlank(at: 5, &outputs) ? end : nil
     }
 
-    /// The offset behind a word that begins at another, in any mixture of cases; nil without it.
+    /// The offset after a word that begins at another, in any mixture of cases; nil without it.
     @inline(__always)
     private static func endOfWord(
         _ line: Span<UInt8>, _ word: StaticString, from start: Int

@@ -1,7 +1,7 @@
 import SMTPGrammar
 
 // RFC 3207 §4: STARTTLS has no parameter; 220, then the handshake. §4.2: afterwards both sides forget
-// what they knew. §6: what came in clear before the handshake must not be taken for commands behind it.
+// what they knew. §6: what came in clear before the handshake must not be taken for commands after it.
 
 extension VerbDeclaration {
     static let startTLS = VerbDeclaration(

@@ -83,15 +83,15 @@ extension CustomReply {
     /// The text after a prefix of so many octets, lines folded; nil for the usual one.
     ///
     /// What is no text is shown as a question mark.
-    package func wording(behind prefix: Int) -> [UInt8]? {
-        text.map { CustomReply.folded(Session.visible(Array($0.utf8)), behind: prefix) }
+    package func wording(after prefix: Int) -> [UInt8]? {
+        text.map { CustomReply.folded(Session.visible(Array($0.utf8)), after: prefix) }
     }
 
     /// Breaks lines that do not fit, at the last blank that does, if there is one.
     ///
     /// RFC 5321 §4.5.3.1.5: "The maximum total length of a reply line including the reply code and the
     /// <CRLF> is 512 octets. More information may be conveyed through multiple-line replies."
-    private static func folded(_ text: [UInt8], behind prefix: Int) -> [UInt8] {
+    private static func folded(_ text: [UInt8], after prefix: Int) -> [UInt8] {
         let room = 510 - prefix
         guard text.count > room else { return text }
         var lines: [ArraySlice<UInt8>] = []

@@ -70,7 +70,7 @@ public struct Hello: Hashable, Sendable, Codable {
 public struct CommandText: Hashable, Sendable, Codable {
     /// The first word in capitals.
     public var verb: String
-    /// What stands behind it, as the client wrote it, without the blank between.
+    /// What follows it, as the client wrote it, without the blank between.
     public var argument: [UInt8]
 
     /// A command line.

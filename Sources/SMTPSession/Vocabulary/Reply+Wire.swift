@@ -1,7 +1,7 @@
 import SMTPGrammar
 
 // RFC 5321 §4.2.1: "In a multiline reply, the reply code on each of the lines MUST be the same."
-// §4.2: a hyphen behind the code on all lines but the last, on the last a space, also where no text
+// §4.2: a hyphen after the code on all lines but the last, on the last a space, also where no text
 // follows.
 
 extension OwnWording {

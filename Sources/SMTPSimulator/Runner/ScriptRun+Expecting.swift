@@ -73,14 +73,14 @@ extension ScriptRun {
                 fail(unexpected: observation)
                 lines = observation.observed + lines
             }
-            guard let place = place(behind: observation) else { continue }
+            guard let place = place(after: observation) else { continue }
             report.update.insert(lines, after: place)
         }
     }
 
     /// The line of the script after which an update puts what no line expects: where it was caused, or
     /// after what was expected since.
-    private func place(behind observation: Observation) -> Int? {
+    private func place(after observation: Observation) -> Int? {
         guard let end = observation.end else { return nil }
         let cause = end.file == plan.script.name ? end.index : lastIncluded
         return cause.map { max($0, lastExpected ?? 0) }

@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 extension LineCompletion {
-    /// Verbs, what stands behind them, addresses, and the parameters of the extensions on offer.
+    /// Verbs, what follows them, addresses, and the parameters of the extensions on offer.
     func smtp(_ word: WordAtCursor) -> Suggestions {
         guard let first = word.before.first else { return verbs(word) }
         if let suggestions = insidePath(word) { return suggestions }
@@ -67,7 +67,7 @@ extension LineCompletion {
         String(parameter.prefix { $0 != "=" }).uppercased()
     }
 
-    /// Addresses, behind a `<` that is not closed yet.
+    /// Addresses, after a `<` that is not closed yet.
     private func insidePath(_ word: WordAtCursor) -> Suggestions? {
         guard let bracket = word.word.lastIndex(of: "<"), !word.word.contains(">") else {
             return nil

@@ -27,7 +27,7 @@ struct WordAtCursor: Hashable {
         word = String(decoding: typed[start...], as: UTF8.self)
     }
 
-    /// The blank behind the first word; nil if the word goes on to the end.
+    /// The blank after the first word; nil if the word goes on to the end.
     private static func end(of text: ArraySlice<UInt8>) -> Int? {
         guard text.first == quote else { return text.firstIndex(of: 0x20) }
         var isEscaped = false
@@ -43,7 +43,7 @@ struct WordAtCursor: Hashable {
     /// Whether the word begins with a quotation mark.
     var isQuoted: Bool { word.utf8.first == WordAtCursor.quote }
 
-    /// What the word stands for, quotation marks and escapes read; nil if there is something behind
+    /// What the word stands for, quotation marks and escapes read; nil if there is something after it
     /// the closing mark, or an escape is wrong or unfinished.
     var meaning: String? {
         guard isQuoted else { return word }

@@ -26,7 +26,7 @@ package enum StepDisplay {
 
     /// The lines of a step that are not on the screen yet: everything except what was just typed.
     static func lines(
-        behind step: Step, showsTrace: Bool, width: Int, secrets: Bool = false
+        after step: Step, showsTrace: Bool, width: Int, secrets: Bool = false
     ) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }

@@ -39,7 +39,7 @@ extension HelpTopic {
         case .trace:
             [
                 "After the server's reply, the trace shows the state and how it changed, "
-                    + "what was decided and by whom, and the rule behind a refusal. :why says "
+                    + "what was decided and by whom, and the rule that refused a command. :why says "
                     + "more.",
                 "In a script these lines are ignored.",
             ]

@@ -6,7 +6,7 @@ import SMTPSimulator
 import TerminalText
 
 extension WhyCommand: PageCommand {
-    /// `:why [N]`: the rule behind the last reply, or the N-th last.
+    /// `:why [N]`: the rule of the last reply, or the N-th last.
     func show(_ look: Look, on page: inout Page) {
         guard let reason = look.simulator.reason(ofReply: count) else {
             return page.fail(

@@ -1,4 +1,4 @@
-/// A port of the loopback interface, with a server on a pipe behind each connection.
+/// A port of the loopback interface, with a server on a pipe after each connection.
 ///
 /// It ends by itself after its last connection; whatever is left ends when this object goes.
 final class Relay {

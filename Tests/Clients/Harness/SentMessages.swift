@@ -1,6 +1,6 @@
 /// The message texts in what a client sent, dots unstuffed, found without smtpsim's own code.
 ///
-/// RFC 5321 §4.5.2: text begins behind the line DATA, and ends at the first line that is a dot alone;
+/// RFC 5321 §4.5.2: text begins after the line DATA, and ends at the first line that is a dot alone;
 /// of a line that begins with a dot, the dot is not part of the text.
 func sentMessages(_ octets: [UInt8]) -> [[UInt8]] {
     var messages: [[UInt8]] = []

@@ -159,7 +159,7 @@ extension [UInt8] {
     /// Whether each line has three digits, a hyphen or, the last, a space, and CR LF.
     ///
     /// Line feeds within a line are what the client wrote and MailHog echoes: HELO's name, a sender, a
-    /// recipient. Only those may be there, and only behind a text that echoes.
+    /// recipient. Only those may be there, and only after a text that echoes.
     var isWellFormed: Bool {
         var lines = String(decoding: self, as: UTF8.self)
             .replacing("\r\n", with: "\u{1}")

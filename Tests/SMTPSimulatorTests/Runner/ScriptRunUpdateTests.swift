@@ -69,7 +69,7 @@ struct ScriptRunUpdateTests {
     }
 
     @Test(
-        "puts each trace behind its reply, and a second update changes nothing",
+        "puts each trace after its reply, and a second update changes nothing",
         arguments: [
             (
                 "S= 220\nC: NOOP\nC: NOOP\nS= 250\nC: QUIT\nS= 221\n#~ x\n",

@@ -17,7 +17,7 @@ struct Row {
         return "| \(what) | \(measured) | \(floor) | \(ratio) | \(budget) | \(verdict) |"
     }
 
-    /// A number with so many digits behind the point.
+    /// A number with so many digits after the point.
     static func number(_ value: Double, _ digits: Int) -> String {
         guard value.isFinite else { return "-" }
         var scale = 1.0
