@@ -32,9 +32,9 @@ extension Session {
 
     // Without a comparison, which would copy what it looks at.
     @inline(__always)
-    private var isSecured: Bool { if case .some = tls { true } else { false } }
+    var isSecured: Bool { if case .some = tls { true } else { false } }
     @inline(__always)
-    private var isAuthenticated: Bool { if case .some = authenticatedUser { true } else { false } }
+    var isAuthenticated: Bool { if case .some = authenticatedUser { true } else { false } }
 
     /// The verbs that are in order now.
     public var admittedVerbs: [String] {

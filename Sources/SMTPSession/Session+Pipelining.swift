@@ -27,19 +27,24 @@ extension Session {
     /// Whether commands may follow in the same group.
     ///
     /// What follows STARTTLS in clear is dropped, with a note of its own.
+    // Inlined, and static where it is not: a function that reads a session this large gets a copy of it.
+    @inline(__always)
     private func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
         switch verb.declared({ $0.place }) {
         case .anywhere: true
         case .last: false
-        case .lastBeforeChallenge: isCompleteAuthentication(line)
+        case .lastBeforeChallenge:
+            Session.isCompleteAuthentication(line, configuration.mechanisms)
         }
     }
 
     /// Whether no challenge follows: the mechanism has one message, and it is in the command.
-    private func isCompleteAuthentication(_ line: Span<UInt8>) -> Bool {
-        let argument = Session.commandText(line).argument
-        let text = Session.commandText(argument.span)
-        let offered = configuration.mechanisms.first { $0.name == text.verb }
+    private static func isCompleteAuthentication(
+        _ line: Span<UInt8>, _ mechanisms: [OfferedMechanism]
+    ) -> Bool {
+        let argument = commandText(line).argument
+        let text = commandText(argument.span)
+        let offered = mechanisms.first { $0.name == text.verb }
         let mechanism = offered ?? OfferedMechanism(text.verb)
         return mechanism.isSingleMessage && !text.argument.isEmpty
     }

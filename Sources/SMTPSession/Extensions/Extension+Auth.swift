@@ -45,5 +45,5 @@ extension Session {
     }
 
     /// Whether a password may be sent as it is now.
-    var allowsPlaintext: Bool { tls != nil || configuration.allowsPlaintextAuthentication }
+    var allowsPlaintext: Bool { isSecured || configuration.allowsPlaintextAuthentication }
 }

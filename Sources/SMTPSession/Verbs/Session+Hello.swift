@@ -130,7 +130,7 @@ extension Session {
                 offered: configuration.offered, own: configuration.ownExtensions,
                 messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
-                isSecured: tls != nil, isAuthenticated: authenticatedUser != nil,
+                isSecured: isSecured, isAuthenticated: isAuthenticated,
                 awaitsTLS: awaitsTLS))
     }
 }

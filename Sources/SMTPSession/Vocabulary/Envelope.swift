@@ -28,7 +28,7 @@ public struct Envelope: Hashable, Sendable, Codable {
     /// Makes it the empty one, part by part, which copies nothing.
     mutating func removeAll() {
         // Nothing else is there before a sender.
-        guard sender != nil else { return }
+        guard case .some = sender else { return }
         sender = nil
         parameters = MailParameters()
         recipients = []
