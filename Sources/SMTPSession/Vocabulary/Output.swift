@@ -29,20 +29,22 @@ public enum Output: Hashable, Sendable {
 
 /// Something worth knowing that is no reply: a departure that was tolerated, octets that were dropped.
 public struct Note: Hashable, Sendable, Codable {
-    /// The rule that tells what it is.
-    public var rule: Rule
+    // The order keeps a note small, and so the outputs to many commands in one write.
+
     /// Particulars, such as a count; plain ASCII.
     public var detail: String
+    /// The place, out of the way, since it is rarely there.
+    private var places: [TextPlace]?
     /// The place in the command's line, in octets from 0, where there is one.
     public var offset: Int?
+    /// The rule that tells what it is.
+    public var rule: Rule
+
     /// The place in message text, if readings are wanted.
     public var place: TextPlace? {
         get { places?.first }
         set { places = newValue.map { [$0] } }
     }
-
-    /// The place, out of the way, since it is rarely there.
-    private var places: [TextPlace]?
 
     /// A note.
     public init(
