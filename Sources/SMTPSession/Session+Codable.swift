@@ -19,12 +19,13 @@ extension Session {
         envelope = try values.decode(Envelope.self, forKey: .envelope)
         hello = try values.decodeIfPresent(Hello.self, forKey: .hello)
         authenticatedUser = try values.decodeIfPresent(String.self, forKey: .authenticatedUser)
-        peer = try values.decodeIfPresent(Peer.self, forKey: .peer)
+        peers = try values.decodeIfPresent([Peer].self, forKey: .peers) ?? []
         tls = try values.decodeIfPresent(TLSInfo.self, forKey: .tls)
         clock = try values.decode(Instant.self, forKey: .clock)
         input = try values.decode(InputBuffer.self, forKey: .input)
         scanner = try values.decode(ContentScanner.self, forKey: .scanner)
-        textWatch = try values.decodeIfPresent(TextWatch.self, forKey: .textWatch)
+        textWatches =
+            try values.decodeIfPresent([TextWatch].self, forKey: .textWatches) ?? []
         watch = try values.decodeIfPresent(CredentialWatch.self, forKey: .watch) ?? watch
         counters = try values.decode(Counters.self, forKey: .counters)
         times = try values.decode(Times.self, forKey: .times)

@@ -101,6 +101,6 @@ extension Session {
     /// What in message text looks like its end and is none.
     private var textNotices: [Note] {
         guard scanner.findings.contains(.lineFeedEnd) else { return [] }
-        return [Note(.contentLineFeedEnd, place: textWatch?.place(of: .lineFeedEnd))]
+        return [Note(.contentLineFeedEnd, place: textWatches.first?.place(of: .lineFeedEnd))]
     }
 }

@@ -128,7 +128,7 @@ extension Session {
         counters.discardedRecipients = 0
         if control.isText {
             scanner = ContentScanner()
-            textWatch = nil
+            textWatches = []
         }
         if !control.isClosed { control = hasHello ? .mail : .hello }
     }

@@ -35,7 +35,10 @@ public struct Session: Machine {
     /// Who the client proved to be.
     public internal(set) var authenticatedUser: String?
     /// Who connected; nil before that.
-    public internal(set) var peer: Peer?
+    public internal(set) var peer: Peer? {
+        get { peers.first }
+        set { peers = newValue.map { [$0] } ?? [] }
+    }
     /// What is known of the TLS layer, once there is one.
     public internal(set) var tls: TLSInfo?
     /// The time as last handed over.
@@ -45,7 +48,9 @@ public struct Session: Machine {
     var input = InputBuffer()
     var scanner = ContentScanner()
     /// Where the findings in message text are; kept only where readings are wanted.
-    var textWatch: TextWatch?
+    var textWatches: [TextWatch] = []
+    /// Out of the way, like the watch on text: a session is copied often, and these are rarely looked at.
+    var peers: [Peer] = []
     var watch = CredentialWatch()
     var counters = Counters()
     var times = Times()
@@ -55,8 +60,8 @@ public struct Session: Machine {
 
     // What EHLO lists follows from the rest.
     enum CodingKeys: String, CodingKey {
-        case configuration, control, envelope, hello, authenticatedUser, peer, tls, clock, input
-        case scanner, textWatch, watch, counters, times, subject
+        case configuration, control, envelope, hello, authenticatedUser, peers, tls, clock, input
+        case scanner, textWatches, watch, counters, times, subject
     }
 
     /// A session that waits for its connection.

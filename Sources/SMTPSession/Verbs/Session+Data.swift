@@ -30,7 +30,7 @@ extension Session {
         }
         if answer.isDiscard { envelope.isDiscarded = true }
         if configuration.reportsReadings {
-            textWatch = TextWatch(lineLimit: configuration.limits.textLine)
+            textWatches = [TextWatch(lineLimit: configuration.limits.textLine)]
         }
         scanner = ContentScanner(
             lineLimit: configuration.limits.textLine,
@@ -64,7 +64,7 @@ extension Session {
         scanner.finishPortion()
         input.start = octets.count
         times.lastActivity = clock
-        textWatch?.look(at: octets[start...])
+        if !textWatches.isEmpty { textWatches[0].look(at: octets[start...]) }
     }
 
     private mutating func endContent(from start: Int, _ place: Int, _ outputs: inout [Output]) {
@@ -72,7 +72,7 @@ extension Session {
         if configuration.reportsReadings {
             let octets = input.octets[start..<input.start]
             outputs[place] = .reading(Reading(.text, Array(octets)))
-            textWatch?.look(at: octets)
+            if !textWatches.isEmpty { textWatches[0].look(at: octets) }
         }
         times.lastActivity = clock
         let refusal = contentFault(&outputs)
@@ -92,7 +92,7 @@ extension Session {
             rules.append(([], .declaredSizeExceeded))
         }
         for (finding, rule) in rules {
-            let place = textWatch?.place(of: finding)
+            let place = textWatches.first?.place(of: finding)
             // A dot that does not end the message does no harm: it is only worth a note.
             guard rule == .contentLineFeedEnd || tolerates(rule) else {
                 if place != nil { outputs.append(.note(Note(rule, place: place))) }
