@@ -10,16 +10,18 @@ extension Session {
     ) {
         let verb = Session.verb(line)
         subject = verb == .ehlo || verb == .helo ? .connection : .other
+        guard trail != .ungreeted || isPermittedUngreeted(&outputs) else { return }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
+            noteStep(line, &outputs)
             return refuseLongLine(verb, &outputs)
         }
         if !isClean, let offset = LineScanner.firstForbidden(line) {
-            return refuseOctet(line[offset], at: offset, &outputs)
+            return refuseOctet(line, at: offset, &outputs)
         }
         let end = Session.endWithoutBlanks(line)
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
-        guard end > 0 else { return refuse(.emptyCommand, &outputs) }
+        guard end > 0 else { return refuseEmpty(&outputs) }
         let command = line.extracting(0..<end)
         guard asks(.verb) else {
             return dispatch(end < line.count ? Session.verb(command) : verb, command, &outputs)
@@ -45,7 +47,9 @@ extension Session {
         _ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]
     ) {
         guard let verb else { return refuseUnknown(line, &outputs) }
-        if let rule = fault(of: verb) { return refuse(rule, &outputs) }
+        trail = .none
+        if let rule = fault(of: verb) { return refuse(verb, rule, &outputs) }
+        if case .some = listed { noteUnlisted(verb, &outputs) }
         guard isPipelinedRightly(verb, line, &outputs) else { return }
         perform(verb, line, &outputs)
     }
@@ -82,11 +86,16 @@ extension Session {
         return count + 2 <= configuration.limits.commandLine + added
     }
 
-    private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {
+    private mutating func refuseOctet(
+        _ line: Span<UInt8>, at offset: Int, _ outputs: inout [Output]
+    ) {
+        let octet = line[offset]
+        noteStep(line, &outputs)
         guard octet < 128 else {
             return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs)
         }
-        if isHandshake(octet, at: offset) { return refuseOtherProtocol(&outputs) }
+        // The note was given when it began.
+        if isHandshake(line, at: 0) { return refuseHandshake(&outputs) }
         let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
         refuse(rule, SyntaxError(at: offset, .controlCharacter), &outputs)
     }

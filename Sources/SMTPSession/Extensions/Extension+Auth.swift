@@ -40,8 +40,8 @@ extension OfferedMechanism {
 extension Session {
     /// The SASL mechanisms that AUTH takes now, in the order in which EHLO lists them.
     public var usableMechanisms: [String] {
-        configuration.mechanisms.filter { $0.isUsable(allowsPlaintext: allowsPlaintext) }
-            .map(\.name)
+        configuration.mechanisms
+            .filter { $0.isUsable(allowsPlaintext: allowsPlaintext) && lists($0) }.map(\.name)
     }
 
     /// Whether a password may be sent as it is now.

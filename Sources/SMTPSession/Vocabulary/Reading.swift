@@ -70,12 +70,15 @@ public struct TextPlace: Hashable, Sendable, Codable {
     public var octet: Int
     /// How often the same was found.
     public var count: Int
+    /// Octets of the line with its CR LF, a stuffed dot not counted; nil where its length is no finding.
+    public var length: Int?
 
     /// A place in message text.
-    public init(line: Int, octet: Int, count: Int = 1) {
+    public init(line: Int, octet: Int, count: Int = 1, length: Int? = nil) {
         self.line = line
         self.octet = octet
         self.count = count
+        self.length = length
     }
 }
 
