@@ -79,6 +79,7 @@ public struct EventRecorder: Sendable {
         let shown = reading?.masked(question) ?? question
         guard let answer = decision.answer else { return events.append(.asking(shown)) }
         events.append(.decided(shown, answer, decision.source))
+        for note in decision.notes { events.append(.note(note)) }
     }
 
     /// Notes that the client's octets, however many inputs they come in, are about to be handed over.

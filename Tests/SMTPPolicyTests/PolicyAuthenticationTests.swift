@@ -33,9 +33,13 @@ struct PolicyAuthenticationTests {
         let right = Self.exchange("PLAIN", "\0tim\0tanstaaf", initial: true)
         #expect(policy.decide(right) == Decision(.authenticated("tim"), by: .credentials))
         let wrong = Self.exchange("PLAIN", "\0tim\0guess", initial: true)
-        #expect(policy.decide(wrong) == Decision(.reject(), by: .credentials))
+        let differs = Note(.passwordDiffers, detail: "3 octets fewer than expected")
+        #expect(policy.decide(wrong) == Decision(.reject(), by: .credentials, notes: [differs]))
         let broken = Self.exchange("PLAIN", "tim", initial: true)
-        #expect(policy.decide(broken) == Decision(.malformed(.message), by: .credentials))
+        let incomplete = Note(.messageIncomplete, detail: "3 octets, no NUL")
+        #expect(
+            policy.decide(broken)
+                == Decision(.malformed(.message), by: .credentials, notes: [incomplete]))
     }
 
     @Test("runs LOGIN's two challenges before rules have their say")

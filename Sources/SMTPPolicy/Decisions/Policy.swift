@@ -55,10 +55,10 @@ extension Policy {
             random.octets(16)
         }
         // As long as SASL has challenges to send, there is nothing to decide: the user is not known yet.
-        guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
+        guard standing.isVerdict else { return byCredentials(exchange, standing) }
         let subject = standing.user.map { Array($0.utf8) } ?? question.subject
         return decide(question, about: subject, context)
-            ?? Decision(standing.answer, by: .credentials)
+            ?? byCredentials(exchange, standing)
     }
 
     /// The decision that a person's answer makes, as the machine expects it.
@@ -81,6 +81,14 @@ extension Policy {
             return nil
         }
         return decision(action, .handler(index + 1), question, context)
+    }
+
+    /// What the users' secrets decide, and what is known of the reason.
+    private func byCredentials(
+        _ exchange: AuthenticationExchange, _ standing: AuthenticationStanding
+    ) -> Decision {
+        let finding = CredentialFinding(exchange, standing, credentials)
+        return Decision(standing.answer, by: .credentials, notes: finding.notes)
     }
 
     private func server(_ context: DecisionContext) -> ServerContext {
@@ -133,15 +141,17 @@ extension Envelope {
 extension Question {
     /// What a handler's pattern is matched against, as far as the question says; see `Hook.subject`.
     ///
-    /// For an authentication it is the mechanism; a policy works out the user.
+    /// An address is without a source route, and quoted only where it has to be, so that no pattern can be
+    /// evaded by quoting. For an authentication it is the mechanism; a policy works out the user.
     public var subject: [UInt8] {
         switch self {
         case .connect(let peer): Array(peer.address.utf8)
         case .hello(let hello): Array(hello.name.utf8)
         case .verb(let command), .unknown(let command): Array(command.verb.utf8)
-        case .sender(let path, _): path.octets
-        case .recipient(let recipient): Array(recipient.mailbox)
-        case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
+        case .sender(let path, _): path.canonicalMailbox
+        case .recipient(let recipient): recipient.canonicalMailbox
+        case .data(let envelope), .message(let envelope, octets: _):
+            envelope.sender?.canonicalMailbox ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
         case .verify(let argument), .expand(let argument): Array(argument.utf8)
         case .capabilities, .startTLS: []
