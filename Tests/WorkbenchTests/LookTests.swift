@@ -77,7 +77,7 @@ struct LookTests {
         let shown = screen.answer(to: ":why 2")
         #expect(
             shown.hasPrefix(
-                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §4.1.4\n"))
+                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §3.3, §4.1.4\n"))
         #expect(shown.contains("Then you could send: EHLO,"))
         #expect(screen.answer(to: ":why 99") == "# error: there are fewer replies than that\n")
     }

@@ -12,6 +12,8 @@ package struct ReplyReason: Sendable {
         [(question: Question, answer: Answer, source: Decision.Source)] =
             []
     package private(set) var notes: [Note] = []
+    /// What the reply answers; nil if that is not the client's octets.
+    package private(set) var reading: Reading?
 
     fileprivate init(_ reply: Reply, _ step: Step, isLastOfStep: Bool) {
         self.reply = reply
@@ -25,7 +27,10 @@ package struct ReplyReason: Sendable {
         case .decided(let question, let answer, let source):
             decisions.insert((question, answer, source), at: 0)
         case .note(let note): notes.insert(note, at: 0)
-        case .read, .reply, .connected, .secured: return false
+        case .read(let reading):
+            self.reading = reading
+            return false
+        case .reply, .connected, .secured: return false
         case .sent, .fault, .asking, .transition, .message, .startTLS, .closedByServer,
             .closedByClient, .shutdown, .waited:
             break
