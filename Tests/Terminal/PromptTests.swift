@@ -73,7 +73,9 @@ struct PromptTests {
         }
         try terminal.type("\u{4}")
         try terminal.wait(for: "the close") {
-            terminal.screen.text.suffix(2) == ["#~ HELLO → CLOSED   closed by the client", "C:"]
+            terminal.screen.text.suffix(2) == [
+                "#~ HELLO → CLOSED   closed by the client; note connection.no-quit", "C:",
+            ]
         }
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == .exited(0))
