@@ -1,4 +1,5 @@
 import SMTPPolicy
+import SMTPSession
 import SMTPSimulator
 import Testing
 

@@ -54,7 +54,7 @@ struct Performance: Driver {
         if decision.answer == nil {
             world.isAsking = true
         } else {
-            world.questionCounts[question.hook, default: 0] += 1
+            world.questionCounts.increment(question.hook)
         }
     }
 

@@ -29,9 +29,9 @@ public struct Simulator: Sendable {
     /// Everything as it is now.
     public var world: World { timeline.world }
     /// What was done, oldest first; what was undone is not in it.
-    public var steps: [Step] { timeline.steps }
+    public var steps: SharedList<Step> { timeline.steps }
     /// What was undone and can be done again, the next one last.
-    public var undone: [Step] { timeline.undone }
+    public var undone: SharedList<Step> { timeline.undone }
     package var checkpointNames: [String] { checkpoints.keys.sorted() }
     /// The names of the sessions, sorted, the one that is played among them.
     public var sessions: [String] { (parked.keys + [name]).sorted() }

@@ -15,9 +15,12 @@ public struct Step: Sendable {
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
-    public var before: World
+    public var before: World { start.world }
     /// Everything as it was afterwards.
-    public var after: World
+    public var after: World { end.world }
+
+    let start: Snapshot
+    let end: Snapshot
 
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
@@ -35,7 +38,7 @@ public struct Step: Sendable {
 
     /// Whether both are the same thing done in the same place: the machines are deterministic.
     func isSame(as other: Step) -> Bool {
-        number == other.number && entry == other.entry && after == other.after
+        number == other.number && entry == other.entry && end == other.end
     }
 
     /// What the client sent, in the order of the writes.
@@ -45,6 +48,19 @@ public struct Step: Sendable {
 
     /// The replies, in order.
     public var replies: [Reply] { events.replies }
+}
+
+/// A world as it was at some moment.
+///
+/// A class, so that the step that led there, the one that leaves it and a timeline share it.
+final class Snapshot: Sendable, Equatable {
+    let world: World
+
+    init(_ world: World) { self.world = world }
+
+    static func == (left: Snapshot, right: Snapshot) -> Bool {
+        left === right || left.world == right.world
+    }
 }
 
 extension Sequence<Event> {
