@@ -69,7 +69,8 @@ public struct EventRecorder: Sendable {
     /// The events so far, which are the caller's from then on.
     public mutating func takeEvents() -> [Event] {
         defer { events.removeAll(keepingCapacity: true) }
-        return events
+        // As many as there are, without the room in which they were gathered.
+        return events.withUnsafeBufferPointer { Array($0) }
     }
 
     /// Notes something that is no output of the machine.

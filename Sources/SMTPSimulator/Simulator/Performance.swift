@@ -35,7 +35,7 @@ struct Performance: Driver {
 
     private mutating func perform(_ output: Output) {
         let machine = world.machine
-        let message = world.mailbox.receive(output, from: MessageOrigin(machine))
+        let message = output.concernsMailbox ? world.mailbox.receive(output, from: MessageOrigin(machine)) : nil
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
@@ -159,6 +159,16 @@ extension Performance {
         try feed(.closed)
         world.isTLSPending = false
         world.mailbox.abandon()
+    }
+}
+
+extension Output {
+    /// Whether it may change the mailbox, which the worlds before share.
+    fileprivate var concernsMailbox: Bool {
+        switch self {
+        case .content, .message, .close, .startTLS: true
+        case .reply, .ask, .note, .reading, .transition: false
+        }
     }
 }
 

@@ -8,6 +8,8 @@ struct Timeline: Sendable {
     private(set) var now: Snapshot
     private(set) var steps: SharedList<Step> = []
     private(set) var undone: SharedList<Step> = []
+    /// What the script that was played here says beside its steps.
+    var remarks: [ScriptRemark] = []
 
     var world: World { now.world }
 
@@ -21,6 +23,7 @@ struct Timeline: Sendable {
         let step = Step(
             number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
             events: events, start: now, end: Snapshot(after))
+        if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         undone = []
         now = step.end

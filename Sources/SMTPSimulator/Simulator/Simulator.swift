@@ -19,11 +19,14 @@ public struct Simulator: Sendable {
     var parked: [String: Timeline] = [:]
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
+    /// Names that the person made, and the commands that they stand for.
+    package internal(set) var aliases: [String: String]
 
     /// A simulator in which nothing has happened: the connection is not open.
     public init(_ settings: SimulatorSettings = SimulatorSettings()) {
         self.settings = settings
         timeline = Timeline(world: settings.world)
+        aliases = settings.aliases
     }
 
     /// Everything as it is now.
@@ -94,6 +97,8 @@ public struct SimulatorSettings: Sendable {
     public var policy: Policy
     /// The seed of chance and challenges.
     public let seed: UInt64
+    /// Names for commands, by what they stand for.
+    package var aliases: [String: String] = [:]
 
     /// Settings; a nil configuration is the profile's own, a nil policy has only defaults.
     ///

@@ -28,6 +28,8 @@ public struct Step: Sendable {
         case text([UInt8])
         /// Exact octets.
         case bytes([UInt8])
+        /// Octets sent several times in one write.
+        case repeated([UInt8], count: Int)
         /// A line of message text; it was dot-stuffed, and CR LF was added.
         case messageText([UInt8])
         /// The answer to an open question.
@@ -82,10 +84,16 @@ extension Step {
             return EscapedText.inLine(Step.withoutEnd(masked[...]))
         case .bytes:
             return EscapedText.quoted(writes.last?.masked ?? [])
+        case .repeated(let octets, let count):
+            guard !hasSecrets else { return EscapedText.quoted(writes.last?.masked ?? []) }
+            return EscapedText.quoted(octets) + " *\(count)"
         case .answer(let text): return EscapedText.inLine(text.utf8)
         case .command(let text): return ":" + EscapedText.inLine(text.utf8)
         }
     }
+
+    /// Whether anything that was sent must not be shown.
+    private var hasSecrets: Bool { writes.contains { !$0.secrets.isEmpty } }
 
     private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let text = line.last == 0x0A ? line.dropLast() : line

@@ -22,7 +22,10 @@ public struct World: Sendable {
     /// Who decides: handlers, a one-shot action, the person, users.
     public var policy: Policy
     /// The messages that were received.
-    public internal(set) var mailbox = Mailbox()
+    public internal(set) var mailbox: Mailbox {
+        get { mailboxes[0] }
+        _modify { yield &mailboxes[0] }
+    }
     /// How many octets the machine gets at once; nil for each write as a whole.
     package internal(set) var chunk: Int?
     /// Whether the person is asked where users' passwords would decide.
@@ -40,6 +43,7 @@ public struct World: Sendable {
     // Out of the way, so that every step need not keep its own.
     private var configurations: [Configuration]
     private var readings: [Reading] = []
+    private var mailboxes = [Mailbox()]
 
     /// A world in which nothing has happened; a nil configuration is the profile's own.
     public init(
@@ -90,7 +94,7 @@ extension World: Equatable {
     public static func == (left: World, right: World) -> Bool {
         left.machine.isSame(as: right.machine) && left.profile == right.profile
             && left.configurations == right.configurations && left.policy == right.policy
-            && left.mailbox == right.mailbox && left.chunk == right.chunk
+            && left.mailboxes == right.mailboxes && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
             && left.readings == right.readings && left.questionCounts == right.questionCounts
