@@ -7,9 +7,17 @@ import TerminalText
 extension Workbench {
     /// Where one is in the session, after going to another place of it: the state, and what is awaited.
     var whereabouts: [Line] {
-        let content = simulator.takesContent ? "; ::NAME is a command" : ""
-        return page { $0.say("state \(simulator.phaseName): \(look.waitsFor)\(content)") }
-            + openQuestion
+        page { $0.say("state \(simulator.phaseName)\(expected)") } + openQuestion
+    }
+
+    /// What is awaited, if it is not a command.
+    private var expected: String {
+        guard simulator.openQuestion == nil else { return ": \(look.waitsFor)" }
+        return switch simulator.expectation {
+        case .command: ""
+        case .content, .authentication: ": \(look.waitsFor); ::NAME is a command"
+        case .connection, .handshake, .nothing: ": \(look.waitsFor)"
+        }
     }
 
     /// Steps by their indices, as they are shown when a script is played or they are gone to, with what

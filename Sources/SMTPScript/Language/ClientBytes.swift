@@ -12,7 +12,7 @@ public struct ClientBytes: Hashable, Sendable {
     public var count = 1
 
     /// Octets, and how often they are sent.
-    package init(_ bytes: [UInt8], times count: Int) {
+    package init(bytes: [UInt8], count: Int = 1) {
         self.bytes = bytes
         self.count = count
     }

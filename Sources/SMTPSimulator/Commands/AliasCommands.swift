@@ -10,7 +10,7 @@ package struct AliasCommand: SimulatorCommand {
             command. In the init file, :alias is for every session; scripts do not know these names.
             """,
         examples: [
-            ":alias nouser on recipient reject 550 5.1.1", ":nouser \"No such user\"", ":alias",
+            ":alias nouser on recipient reject 550 5.1.1", ":alias",
         ], secrecy: .surplus(after: 2))
 
     /// The name and what it stands for; nil to list them.

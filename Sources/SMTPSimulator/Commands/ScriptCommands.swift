@@ -15,7 +15,7 @@ package struct SaveCommand: PathCommand, InsistentCommand {
             A file that is there already is written only if :save wrote it in this session; :save! FILE \
             overwrites any. A path that begins with ~/ is in your home folder.
             """,
-        examples: [":save first.smtp", ":save! first.smtp"], completions: [.paths], place: .prompt)
+        examples: [":save first.smtp"], completions: [.paths], place: .prompt)
 
     package var word: String
     /// Whether a file may be overwritten that is not this session's.

@@ -27,8 +27,13 @@ extension Simulator {
     }
 
     private func freeName(_ wanted: String) -> String {
-        let names = [wanted] + (2...).lazy.map { "\(wanted)-\($0)" }.prefix(sessions.count + 1)
-        return names.first { !sessions.contains($0) } ?? wanted
+        var name = wanted
+        var number = 2
+        while sessions.contains(name) {
+            name = "\(wanted)-\(number)"
+            number += 1
+        }
+        return name
     }
 
     /// What the script that was played in this session says beside its steps.

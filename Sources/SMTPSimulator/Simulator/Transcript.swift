@@ -123,7 +123,7 @@ extension Step {
     /// What the client sent several times in one write, if it did.
     var repeated: ClientBytes? {
         guard case .repeated(let octets, let count) = entry else { return nil }
-        return ClientBytes(octets, times: count)
+        return ClientBytes(bytes: octets, count: count)
     }
 }
 
