@@ -138,7 +138,9 @@ extension SharedList: RandomAccessCollection, MutableCollection {
             let count = levels[height].count * width
             guard rest >= count else {
                 let bundle = levels[height][rest / width]
-                return (SharedList.chunk(of: bundle, width, rest % width), rest % SharedList.chunkSize)
+                return (
+                    SharedList.chunk(of: bundle, width, rest % width), rest % SharedList.chunkSize
+                )
             }
             rest -= count
         }

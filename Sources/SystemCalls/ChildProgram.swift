@@ -51,7 +51,8 @@ extension FilePath {
         var path = Array("\(folder)/\(name)XXXXXX\(ending)".utf8CString)
         let file = Descriptor(mkstemps(&path, Int32(ending.utf8.count)))
         guard file.number >= 0 else { throw .last }
-        let made = FilePath(String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        let made = FilePath(
+            String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
         do {
             try file.writeAll(octets.span)
             try file.shut()

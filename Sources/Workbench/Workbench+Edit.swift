@@ -13,9 +13,11 @@ extension Workbench {
     mutating func edit() -> [Line] {
         guard let editor else { return page { $0.fail("there is no terminal to edit in") } }
         let isInText = simulator.openQuestion == nil && simulator.expectation == .content
-        guard isInText || simulator.admittedVerbs.contains("DATA"), simulator.openQuestion == nil else {
+        guard isInText || simulator.admittedVerbs.contains("DATA"), simulator.openQuestion == nil
+        else {
             return page {
-                $0.fail("message text is not in order now", hint: "MAIL and RCPT come first; see :can")
+                $0.fail(
+                    "message text is not in order now", hint: "MAIL and RCPT come first; see :can")
             }
         }
         do {
@@ -23,7 +25,9 @@ extension Workbench {
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
-        guard !draft.isEmpty else { return page { $0.say("nothing was written, and nothing is sent") } }
+        guard !draft.isEmpty else {
+            return page { $0.say("nothing was written, and nothing is sent") }
+        }
         return isInText ? sendDraft() : sendDraftAsMessage()
     }
 

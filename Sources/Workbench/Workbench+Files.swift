@@ -15,16 +15,21 @@ extension RunCommand: WorkbenchCommand {
 }
 
 extension OpenCommand: WorkbenchCommand {
-    func perform(on workbench: inout Workbench) -> [Line] { workbench.open(word, atBeginning: false) }
+    func perform(on workbench: inout Workbench) -> [Line] {
+        workbench.open(word, atBeginning: false)
+    }
 }
 
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs, over no file that is not its own unless told.
     mutating func save(_ path: String, overwrites: Bool) -> [Line] {
         let shown = EscapedText.shown(path)
-        guard overwrites || !files.exists(path) || saved.contains(files.realPath(path) ?? path) else {
+        guard overwrites || !files.exists(path) || saved.contains(files.realPath(path) ?? path)
+        else {
             return page {
-                $0.fail("\(shown) is there already, and not of this session", hint: ":save! \(shown) overwrites it")
+                $0.fail(
+                    "\(shown) is there already, and not of this session",
+                    hint: ":save! \(shown) overwrites it")
             }
         }
         let script = simulator.script(secrets: showsSecrets)

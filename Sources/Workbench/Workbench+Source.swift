@@ -15,7 +15,9 @@ extension Workbench {
     /// `:source FILE`: performs the lines of a file as if they were typed, up to the first error.
     mutating func source(_ path: String) -> [Line] {
         guard sourceDepth < Workbench.deepestSource else {
-            return page { $0.fail("files name each other more than \(Workbench.deepestSource) deep") }
+            return page {
+                $0.fail("files name each other more than \(Workbench.deepestSource) deep")
+            }
         }
         let octets: [UInt8]
         do {
@@ -39,7 +41,9 @@ extension Workbench {
             shown += result
             guard !result.contains(where: \.isError) else {
                 return shown
-                    + page { $0.fail("\(EscapedText.shown(path)), line \(index + 1): not performed") }
+                    + page {
+                        $0.fail("\(EscapedText.shown(path)), line \(index + 1): not performed")
+                    }
             }
             if isFinished { break }
         }

@@ -42,7 +42,8 @@ struct PastTests {
         #expect(screen.answer(to: "::sessions main") == "# this is session main now\n" + text)
         #expect(screen.answer(to: "::goto 4").hasSuffix("# after step 4: DATA\n" + text))
         #expect(screen.answer(to: "::restore addressed") == "# back at addressed\n# state RCPT\n")
-        #expect(screen.answer(to: ":goto 0").contains("# state START: the connection is not open\n"))
+        #expect(
+            screen.answer(to: ":goto 0").contains("# state START: the connection is not open\n"))
     }
 
     @Test("in a SASL exchange, going back says that a response is awaited")
@@ -59,7 +60,8 @@ struct PastTests {
         screen.type("MAIL FROM:<a@b>", "NOOP", ":undo 2")
         let redone = screen.answer(to: ":redo 2")
         #expect(redone.hasPrefix("C: MAIL FROM:<a@b>\nS: 250 2.1.0 Sender OK\n"))
-        #expect(redone.contains("\nC: NOOP\nS: 250 2.0.0 OK\n#~ RCPT\n# again after step 3: NOOP\n"))
+        #expect(
+            redone.contains("\nC: NOOP\nS: 250 2.0.0 OK\n#~ RCPT\n# again after step 3: NOOP\n"))
         let gone = screen.answer(to: ":goto 2")
         #expect(gone.hasPrefix("C: MAIL FROM:<a@b>\nS: 250 2.1.0 Sender OK\n"))
     }
@@ -242,7 +244,9 @@ struct LargeDataTests {
         let shown = screen.answer(to: "::file big.txt stuff")
         let octets = text.utf8.count + 10_000
         #expect(shown.hasPrefix("C: line 1\nC: line 2\n"))
-        #expect(shown.contains("C: line 8\n# … 9988 more lines, \(octets) octets in all\nC: line 9997\n"))
+        #expect(
+            shown.contains(
+                "C: line 8\n# … 9988 more lines, \(octets) octets in all\nC: line 9997\n"))
         #expect(shown.hasSuffix("C: line 10000\n"))
         #expect(screen.bench.simulator.script().contains("\nC: line 5000\n"), "saved exactly")
     }
@@ -262,7 +266,7 @@ struct LargeDataTests {
         var screen = greetedScreen()
         screen.type("MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA")
         #expect(screen.answer(to: #"::send "A" *100000"#) == "C+ \"A\" *100000\n")
-        #expect(screen.answer(to: "::undo") .hasPrefix("# back before step 5: \"A\" *100000\n"))
+        #expect(screen.answer(to: "::undo").hasPrefix("# back before step 5: \"A\" *100000\n"))
         screen.type("::redo", #"::send "\r\n.\r\n""#)
         let saved = screen.bench.simulator.script()
         #expect(saved.contains("\nC+ \"A\" *100000\n"))
@@ -276,7 +280,8 @@ struct LargeDataTests {
         var screen = greetedScreen()
         for _ in 0..<150 { screen.type("NOOP") }
         let shown = screen.answer(to: ":log")
-        #expect(shown.hasPrefix("# … 52 earlier steps; :log all shows everything, :log N the last N\n"))
+        #expect(
+            shown.hasPrefix("# … 52 earlier steps; :log all shows everything, :log N the last N\n"))
         #expect(screen.answer(to: ":log 1").contains("# 151  C: NOOP\n"))
         #expect(screen.answer(to: ":log all").contains("C: EHLO client.example\n"))
     }
@@ -287,7 +292,8 @@ struct LargeDataTests {
             files: MemoryFiles(["big.txt": (1...300).map { "line \($0)\n" }.joined()]))
         screen.type("MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA", "::file big.txt stuff", ".")
         let shown = screen.answer(to: ":message 1")
-        #expect(shown.contains("| line 200\n# … and 1000 more octets; :message 1 all shows everything"))
+        #expect(
+            shown.contains("| line 200\n# … and 1000 more octets; :message 1 all shows everything"))
         #expect(screen.answer(to: ":message 1 all").hasSuffix("| line 300\n"))
     }
 }

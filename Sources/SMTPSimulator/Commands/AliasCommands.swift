@@ -26,7 +26,8 @@ package struct AliasCommand: SimulatorCommand {
         guard let name = try words.next() else { return Self() }
         let column = words.column
         guard let rest = words.optionalRest else {
-            throw CommandError("expected what \(EscapedText.shown(name.text)) stands for", at: column)
+            throw CommandError(
+                "expected what \(EscapedText.shown(name.text)) stands for", at: column)
         }
         try check(name)
         let text = rest.hasPrefix(":") ? String(rest.dropFirst()) : rest
@@ -62,11 +63,15 @@ package struct AliasCommand: SimulatorCommand {
     package func perform(on simulator: inout Simulator) -> CommandOutcome {
         if let alias {
             simulator.aliases[alias.name.lowercased()] = alias.command
-            return CommandOutcome(messages: [":\(alias.name) is :\(AliasCommand.masked(alias.command))"])
+            return CommandOutcome(messages: [
+                ":\(alias.name) is :\(AliasCommand.masked(alias.command))"
+            ])
         }
         let names = simulator.aliases.sorted { $0.key < $1.key }
         guard !names.isEmpty else {
-            return CommandOutcome(messages: ["There are no names yet; :alias NAME COMMAND makes one."])
+            return CommandOutcome(messages: [
+                "There are no names yet; :alias NAME COMMAND makes one."
+            ])
         }
         return CommandOutcome(
             messages: names.map { ":alias \($0.key) \(AliasCommand.masked($0.value))" })

@@ -16,7 +16,8 @@ extension PromptCommand {
         TLSCommand.self, AuthCommand.self, WaitCommand.self, SetCommand.self, ProfileCommand.self,
         SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self, StepCommand.self,
         PlayCommand.self, ExpectCommand.self,
-        RequireCommand.self, IncludeCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
+        RequireCommand.self, IncludeCommand.self, SourceCommand.self, DiffCommand.self,
+        EditCommand.self,
         AliasCommand.self, UnaliasCommand.self,
     ]
 

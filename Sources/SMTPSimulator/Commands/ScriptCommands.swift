@@ -34,7 +34,8 @@ package struct RunCommand: PathCommand {
 
 package struct OpenCommand: PathCommand {
     package static let definition = CommandDefinition(
-        "open", "FILE", .files, "Plays a script in a session of its own, and continues from its end.",
+        "open", "FILE", .files,
+        "Plays a script in a session of its own, and continues from its end.",
         details: """
             The session that was played stays as it is: :sessions lists both, and :sessions NAME goes \
             back. With :step FILE the script is opened at its beginning, to be stepped through.

@@ -66,7 +66,8 @@ package struct CommandOutcome: Sendable {
     /// The steps that were gone to, by their indices, which are shown again.
     package var replayed = 0..<0
 
-    static func elsewhere(_ message: String, replaying steps: Range<Int> = 0..<0) -> CommandOutcome {
+    static func elsewhere(_ message: String, replaying steps: Range<Int> = 0..<0) -> CommandOutcome
+    {
         CommandOutcome(messages: [message], isElsewhere: true, replayed: steps)
     }
 }

@@ -42,7 +42,9 @@ struct Excerpt {
     private static func end(ofHead octets: [UInt8]) -> Int {
         var end = 0
         for _ in 0..<headLines {
-            guard let next = octets[end...].firstIndex(of: lineFeed), next < headOctets else { break }
+            guard let next = octets[end...].firstIndex(of: lineFeed), next < headOctets else {
+                break
+            }
             end = next + 1
         }
         return end > 0 ? end : min(headOctets, octets.count)

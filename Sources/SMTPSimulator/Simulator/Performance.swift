@@ -35,7 +35,9 @@ struct Performance: Driver {
 
     private mutating func perform(_ output: Output) {
         let machine = world.machine
-        let message = output.concernsMailbox ? world.mailbox.receive(output, from: MessageOrigin(machine)) : nil
+        let message =
+            output.concernsMailbox
+            ? world.mailbox.receive(output, from: MessageOrigin(machine)) : nil
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false

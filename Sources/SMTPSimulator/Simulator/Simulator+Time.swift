@@ -108,7 +108,8 @@ extension Simulator {
     /// Goes to just after a numbered step, back or forward; 0 is the beginning.
     @discardableResult
     public mutating func go(to number: Int) throws(SimulatorError) -> String {
-        let isKnown = steps.contains { $0.number == number }
+        let isKnown =
+            steps.contains { $0.number == number }
             || undone.contains { $0.number == number }
         guard number == 0 || isKnown else {
             throw .noSuchStep("there is no step \(number)")

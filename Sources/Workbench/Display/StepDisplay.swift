@@ -12,8 +12,9 @@ package enum StepDisplay {
         of step: Step, showsTrace: Bool = true, width: Int = .max, secrets: Bool = false
     ) -> [Line] {
         let lines = visible(
-            Transcript.lines(of: step, secrets: secrets, isBounded: true), showsTrace)
-            .flatMap { $0.display(width: width) }
+            Transcript.lines(of: step, secrets: secrets, isBounded: true), showsTrace
+        )
+        .flatMap { $0.display(width: width) }
         switch step.entry {
         case .answer(let text): return TranscriptLine.answer(text).display(width: width) + lines
         // The first connection opens by itself.

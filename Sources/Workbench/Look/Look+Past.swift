@@ -69,7 +69,9 @@ extension LogCommand: PageCommand {
         let digits = max(2, "\(look.lastStep)".count)
         let before = steps.count - min(count, steps.count)
         if before > 0 {
-            page.say("… \(counted(before, "earlier step")); :log all shows everything, :log N the last N")
+            page.say(
+                "… \(counted(before, "earlier step")); :log all shows everything, :log N the last N"
+            )
         }
         for step in steps[before...] { look.add(step, digits: digits, to: &page) }
     }
