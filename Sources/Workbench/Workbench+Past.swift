@@ -83,11 +83,13 @@ extension Workbench {
         } catch {
             return page { $0.fail(error) }
         }
-        let ahead = simulator.exchangesAhead
-        self.isStepping = isStepping && ahead > 0
+        steppedSession = isStepping ? simulator.name : nil
         let shown = isStepping ? lines(ofSteps: steps) : lines(ofLast: steps)
         return shown + aheadNotice + openQuestion
     }
+
+    /// Whether an empty line plays the next exchange: not once the person went another way.
+    var isStepping: Bool { steppedSession == simulator.name && !simulator.undone.isEmpty }
 
     private var aheadNotice: [Line] {
         let ahead = simulator.exchangesAhead
@@ -123,7 +125,7 @@ extension Workbench {
             return lines(ofSteps: 0..<simulator.steps.count) + verdict + notice + openQuestion
         }
         _ = try? simulator.go(to: 0)
-        isStepping = simulator.exchangesAhead > 0
+        steppedSession = name
         return verdict + notice + aheadNotice
     }
 

@@ -32,8 +32,8 @@ package struct Workbench: Sendable {
     var sourceDepth = 0
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
-    /// Whether an empty line plays the next exchange, as `:step` did.
-    var isStepping = false
+    /// The session in which an empty line plays the next exchange, as `:step` did.
+    var steppedSession: String?
     /// Whether the person was told that a script's marks are not typed.
     var hasToldMarks = false
     /// Addresses and names that were seen, for completion.

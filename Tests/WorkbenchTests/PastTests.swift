@@ -1,3 +1,4 @@
+import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
 import Synchronization
@@ -89,6 +90,7 @@ struct PastTests {
         #expect(first.hasPrefix("# Say hello.\nS: 220 "))
         #expect(first.contains("\nC: EHLO a.example\nS: 250-"))
         #expect(first.hasSuffix("# 4 more to play; Enter plays the next\n"))
+        screen.type(":why")
         let second = screen.answer(to: "")
         #expect(
             second.hasPrefix(":set maximum-recipients 5\n# Now mail.\nC: MAIL FROM:<a@b>\nS: 250 "))

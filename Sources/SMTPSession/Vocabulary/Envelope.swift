@@ -14,7 +14,7 @@ public struct Envelope: Hashable, Sendable, Codable {
     /// An envelope; by default the empty one.
     public init(
         sender: Path? = nil, parameters: MailParameters = MailParameters(),
-        recipients: SharedList<Recipient> = [], isDiscarded: Bool = false
+        recipients: SharedList<Recipient> = SharedList(), isDiscarded: Bool = false
     ) {
         self.sender = sender
         self.parameters = parameters
@@ -31,7 +31,7 @@ public struct Envelope: Hashable, Sendable, Codable {
         guard case .some = sender else { return }
         sender = nil
         parameters = MailParameters()
-        recipients = []
+        recipients = SharedList()
         isDiscarded = false
     }
 
