@@ -113,7 +113,8 @@ extension Workbench {
             }
         }
         let before = simulator.name
-        let name = simulator.open(report, as: Workbench.sessionName(path))
+        let name = simulator.adopt(
+            report.simulator, report.remarks, as: Workbench.sessionName(path))
         for step in simulator.steps { seen.add(step) }
         let verdict = report.outcome == .passed ? [] : verdict(of: report)
         let notice = page {

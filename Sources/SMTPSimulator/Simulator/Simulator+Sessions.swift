@@ -1,5 +1,4 @@
 import SMTPDriver
-import SMTPScript
 
 /// Sessions beside each other, and scripts that are stepped through in one.
 extension Simulator {
@@ -10,16 +9,17 @@ extension Simulator {
         return other
     }
 
-    /// Goes on in a session of its own with what the run of a script came to; returns its name.
+    /// Goes on in a session of its own with what another simulator came to; returns its name.
     ///
-    /// The sessions and checkpoints that the script made come along.
-    package mutating func open(_ report: ScriptReport, as wanted: String) -> String {
+    /// The sessions, checkpoints and aliases that were made there come along.
+    package mutating func adopt(
+        _ other: Simulator, _ remarks: [ScriptRemark], as wanted: String
+    ) -> String {
         let name = freeName(wanted)
-        let other = report.simulator
         parked[self.name] = timeline
         self.name = name
         timeline = other.timeline
-        timeline.remarks = report.remarks
+        timeline.remarks = remarks
         for (fork, timeline) in other.parked { parked[freeName("\(name)-\(fork)")] = timeline }
         checkpoints.merge(other.checkpoints) { own, _ in own }
         aliases.merge(other.aliases) { own, _ in own }
