@@ -21,7 +21,7 @@ struct FileTests {
         let files = MemoryFiles(["/full/x.smtp": "# old\n"])
         var screen = greetedScreen(files: files)
         #expect(
-            screen.answer(to: ":save /full/x.smtp")
+            screen.answer(to: ":save! /full/x.smtp")
                 == "# error: cannot write /full/x.smtp: No space left on device\n")
         #expect(files.text("/full/x.smtp") == "# old\n")
     }
