@@ -119,11 +119,28 @@ extension Session {
 
     static func commandText(_ line: Span<UInt8>) -> CommandText {
         let end = endOfVerb(line)
-        var verb = ""
-        for index in 0..<end {
-            verb.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
+        return CommandText(
+            verb: capitals(line.extracting(0..<end)),
+            argument: octets(line, from: min(end + 1, line.count)))
+    }
+
+    /// A word in capitals; an octet above 127 is the character of that number.
+    private static func capitals(_ word: Span<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: 2 * word.count) { buffer in
+            var count = 0
+            for index in 0..<word.count {
+                let octet = ASCII.uppercased(word[index])
+                if octet < 0x80 {
+                    buffer[count] = octet
+                    count += 1
+                } else {
+                    buffer[count] = 0xC0 | octet >> 6
+                    buffer[count + 1] = 0x80 | octet & 0x3F
+                    count += 2
+                }
+            }
+            return count
         }
-        return CommandText(verb: verb, argument: octets(line, from: min(end + 1, line.count)))
     }
 
     /// The text of a line from an offset on.

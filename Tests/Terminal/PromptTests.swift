@@ -30,7 +30,8 @@ struct PromptTests {
             "RCPT TO:<nosuch@sim.example>", expect: "S: 550 5.1.1 No such user",
             "#~ RCPT   recipient nosuch@sim.example: reject (handler 1)", "C:")
         try terminal.enter(
-            ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "C:")
+            ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "# state RCPT",
+            "C:")
         try terminal.enter(":ask recipient", expect: "C: :ask recipient", "C:")
         try terminal.enter(
             "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>", "A:")

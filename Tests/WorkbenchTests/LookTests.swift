@@ -208,7 +208,12 @@ struct LookTests {
         screen.type(":checkpoint greeted", ":fork what-if", "MAIL FROM:<a@b>")
         #expect(
             screen.answer(to: ":sessions")
-                == "#   main\n# * what-if  RCPT, 2 steps by the client\n# checkpoints: greeted\n")
+                == """
+                #   main     MAIL, 1 step by the client
+                # * what-if  RCPT, 2 steps by the client
+                # checkpoints: greeted
+
+                """)
         screen.type(":sessions main")
         #expect(screen.bench.simulator.phaseName == "MAIL")
     }

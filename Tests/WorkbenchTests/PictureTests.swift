@@ -62,6 +62,7 @@ struct PictureTests {
                 #~ RCPT   recipient nosuch@sim.example: reject (handler 1)
                 C: :undo
                 # back before step 4: RCPT TO:<nosuch@sim.example>
+                # state RCPT
                 C: :ask recipient
                 C: RCPT TO:<nosuch@sim.example>
                 A: tempfail 451 4.7.1 "Greylisted, come back later"

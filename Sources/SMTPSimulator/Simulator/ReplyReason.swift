@@ -72,10 +72,11 @@ extension Simulator {
         var reason = ReplyReason(reply, steps[index], isLastOfStep: isLast)
         for event in events[(place + 1)...] { guard reason.takeAfter(event) else { break } }
         // What a person answered was read in an earlier step.
-        let before = [events[..<place]] + steps[..<index].reversed().map { $0.events[...] }
-        for event in before.lazy.flatMap({ $0.reversed() }) {
-            guard reason.takeBefore(event) else { break }
+        let before = steps[..<index].reversed().lazy.flatMap { $0.events.reversed() }
+        for event in events[..<place].reversed() {
+            guard reason.takeBefore(event) else { return reason }
         }
+        for event in before { guard reason.takeBefore(event) else { break } }
         return reason
     }
 }

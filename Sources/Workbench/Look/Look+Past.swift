@@ -70,7 +70,13 @@ extension LogCommand: PageCommand {
         let steps = look.simulator.steps
         guard !steps.isEmpty else { return page.say("Nothing was done yet.") }
         let digits = max(2, "\(look.lastStep)".count)
-        for step in steps { look.add(step, digits: digits, to: &page) }
+        let before = steps.count - min(count, steps.count)
+        if before > 0 {
+            page.say(
+                "… \(counted(before, "earlier step")); :log all shows everything, :log N the last N"
+            )
+        }
+        for step in steps[before...] { look.add(step, digits: digits, to: &page) }
     }
 }
 

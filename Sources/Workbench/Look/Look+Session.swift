@@ -34,7 +34,7 @@ extension StateCommand: PageCommand {
 
 extension Look {
     /// What the server takes the client's next octets for, in words.
-    fileprivate var waitsFor: String {
+    var waitsFor: String {
         if simulator.openQuestion != nil { return "an answer is awaited" }
         return switch simulator.expectation {
         case .connection: "the connection is not open"
@@ -161,10 +161,11 @@ extension Look {
     fileprivate func showSessions(on page: inout Page) {
         page.table(
             simulator.sessions.map { name in
-                guard name == simulator.name else { return ("  " + EscapedText.shown(name), "") }
-                let steps = counted(lastStep, "step")
+                let mark = name == simulator.name ? "* " : "  "
+                let session = simulator.session(named: name) ?? simulator
+                let steps = counted(Look(simulator: session, width: width).lastStep, "step")
                 return (
-                    "* " + EscapedText.shown(name), "\(simulator.phaseName), \(steps) by the client"
+                    mark + EscapedText.shown(name), "\(session.phaseName), \(steps) by the client"
                 )
             })
         page.list("checkpoints", simulator.checkpointNames.map(EscapedText.shown))
