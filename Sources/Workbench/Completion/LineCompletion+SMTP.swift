@@ -16,9 +16,9 @@ extension LineCompletion {
     /// What may follow a verb that takes one word.
     private func arguments(of verb: Verb) -> [String] {
         switch verb.declaration.argument {
-        case .clientName: context.clientNames
+        case .clientName: clientNames
         case .mechanism: context.mechanisms
-        case .mailbox: context.addresses
+        case .mailbox: addresses(for: verb)
         case .verb: context.admittedVerbs
         case .none, .path: []
         }
@@ -63,6 +63,18 @@ extension LineCompletion {
             })
     }
 
+    /// The names that clients gave, or one that works.
+    var clientNames: [String] {
+        context.clientNames.isEmpty ? ["client.example"] : context.clientNames
+    }
+
+    /// Addresses that were seen; after them the one of the examples, if it is not among them.
+    func addresses(for verb: Verb?) -> [String] {
+        let example = verb == .mail ? "ann@client.example" : "bob@sim.example"
+        return context.addresses.contains(example)
+            ? context.addresses : context.addresses + [example]
+    }
+
     private static func keyword(_ parameter: String) -> String {
         String(parameter.prefix { $0 != "=" }).uppercased()
     }
@@ -77,8 +89,10 @@ extension LineCompletion {
             word.start
             + word.word.utf8.distance(
                 from: word.word.utf8.startIndex, to: word.word.index(after: bracket))
-        let candidates = context.addresses.filter { $0.lowercased().hasPrefix(typed.lowercased()) }
-            .map { Suggestions.Candidate($0 + ">", isWhole: false) }
+        let candidates = addresses(for: word.before.first.flatMap(Verb.init)).filter {
+            $0.lowercased().hasPrefix(typed.lowercased())
+        }
+        .map { Suggestions.Candidate($0 + ">", isWhole: false) }
         return Suggestions(replaceFrom: start, candidates: candidates)
     }
 }
