@@ -116,7 +116,7 @@ struct CompletionPlacesTests {
     func settings() {
         let screen = greetedScreen()
         #expect(candidates(":set require-tls=", screen) == ["require-tls=on", "require-tls=off"])
-        #expect(candidates(":set maximum-recipients ", screen) == ["1000"])
+        #expect(candidates(":set maximum-recipients ", screen) == ["1000", "off"])
         #expect(candidates(":tls ", screen).count == 3)
         #expect(candidates(":tls version=TLSv1.2 ", screen) == ["identity="])
         #expect(!candidates(":ask recipient ", screen).contains("recipient"))

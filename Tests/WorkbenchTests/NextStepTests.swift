@@ -140,6 +140,14 @@ struct MailCommandTests {
         #expect(screen.answer(to: mark + "mail bob@sim.example").contains(why))
     }
 
+    @Test("a file is sent as message text")
+    func file() {
+        var screen = greetedScreen(files: MemoryFiles(["l.eml": "Subject: x\n\n.y\n"]))
+        let shown = screen.answer(to: ":mail bob@sim.example file l.eml")
+        #expect(shown.contains("C: Subject: x\nC: \nC: ..y\nC: .\n"))
+        #expect(screen.answer(to: ":mail bob@sim.example file no.eml").contains("error: "))
+    }
+
     @Test("stops at a question, and says so")
     func question() {
         var screen = greetedScreen(width: 200)

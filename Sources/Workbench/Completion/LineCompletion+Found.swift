@@ -193,15 +193,14 @@ extension LineCompletion {
             .map { Suggestions.Candidate("\(digit).\($0.title)", $0.paragraphs.first ?? "") }
     }
 
-    /// The values of a setting; of one with too many, what it is now.
+    /// The values of a setting, what it is now first if that is not among them.
     func values(of name: String) -> [Suggestions.Candidate] {
         guard let setting = try? Setting.named(name, in: context.configuration) else { return [] }
-        guard setting.choices.isEmpty else {
-            return setting.choices.map { Suggestions.Candidate($0) }
-        }
         let value = setting.get(context.configuration)
         let written = value.isEmpty ? "\"\"" : EscapedText.word(value)
-        return [Suggestions.Candidate(written, "now; it takes \(setting.values)")]
+        let now = Suggestions.Candidate(written, "now; it takes \(setting.values)")
+        return (setting.choices.contains(value) ? [] : [now])
+            + setting.choices.map { Suggestions.Candidate($0) }
     }
 
     /// The same for `KEY=VALUE`, which is one word.
