@@ -10,7 +10,10 @@ extension LineCompletion {
         if case .path(let opening) = verb.declaration.argument {
             return argument(of: verb, after: "\(opening)<", word)
         }
-        return word.before.count == 1 ? word.suggestions(arguments(of: verb)) : .none
+        guard word.before.count == 1 else { return .none }
+        // Without a blank after it, which would be one too many.
+        return word.suggestions(
+            arguments(of: verb).map { Suggestions.Candidate($0, isWhole: false) })
     }
 
     /// What may follow a verb that takes one word.
