@@ -45,7 +45,8 @@ extension Workbench {
                 guard outcome.isElsewhere else { return messages }
                 return lines(ofLast: outcome.replayed) + messages + whereabouts
             }
-            return show(step) + messages
+            let isChange = command.command is any ChangeCommand
+            return show(step) + (isChange && !confirms ? [] : messages)
         } catch {
             return page { $0.fail(error) }
         }

@@ -1,4 +1,5 @@
 import SASL
+import SMTPGrammar
 import SMTPSession
 
 /// How a question was decided, and by whom.
@@ -69,6 +70,12 @@ public struct DecisionContext: Hashable, Sendable {
     public var messageIdentifier: String?
     /// The mechanisms that can be carried out; others are for rules or a person to play.
     public var mechanisms: [Mechanism]
+    /// The time, from which a handler's `for 5m` counts.
+    public var now = Instant.zero
+    /// The client's address, for handlers that count `per client`.
+    public var clientAddress = ""
+    /// The reverse path of the mail transaction, for handlers that count `per sender`.
+    public var sender: [UInt8] = []
 
     /// A context.
     public init(
@@ -78,5 +85,14 @@ public struct DecisionContext: Hashable, Sendable {
         self.hostname = hostname
         self.messageIdentifier = messageIdentifier
         self.mechanisms = mechanisms
+    }
+}
+
+extension DecisionContext {
+    /// Takes the time, the client and the sender from a machine.
+    public mutating func look(at machine: some Machine) {
+        now = machine.clock
+        clientAddress = machine.peer?.address ?? ""
+        sender = machine.envelope.sender?.octets ?? []
     }
 }

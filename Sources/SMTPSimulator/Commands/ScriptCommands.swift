@@ -15,7 +15,7 @@ package struct SaveCommand: PathCommand, InsistentCommand {
             A file that is there already is written only if :save wrote it in this session; :save! FILE \
             overwrites any. A path that begins with ~/ is in your home folder.
             """,
-        examples: [":save first.smtp"], completions: [.paths], place: .prompt)
+        examples: [":save first.smtp"], completions: [.newPaths], place: .prompt)
 
     package var word: String
     /// Whether a file may be overwritten that is not this session's.
@@ -101,8 +101,7 @@ struct ExpectCommand: FileReadingCommand {
             hook recipient count 2 · buffer empty · closed · rule order.hello-first · \
             note tls.discarded
             """,
-        examples: [":expect state RCPT", ":expect messages 1"],
-        completions: [.choices(ScriptCheck.names.map { ArgumentKind.Choice(word: $0) })])
+        examples: [":expect state RCPT", ":expect messages 1"])
 
     var check: ScriptCheck
 
@@ -111,6 +110,10 @@ struct ExpectCommand: FileReadingCommand {
     }
 
     func arguments(secrets: Bool) -> [String] { [check.description] }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        [.checks(after: arguments)]
+    }
 
     func perform(
         on simulator: inout Simulator, reading files: any ScriptFiles

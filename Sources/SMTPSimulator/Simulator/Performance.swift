@@ -66,10 +66,12 @@ struct Performance: Driver {
     }
 
     private var context: DecisionContext {
-        DecisionContext(
+        var context = DecisionContext(
             hostname: world.configuration.hostname,
             messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,
             mechanisms: .spoken)
+        context.look(at: world.machine)
+        return context
     }
 }
 
