@@ -73,7 +73,8 @@ extension Workbench {
         options.settings = simulator.settings
         options.showsSecrets = showsSecrets
         let bytes = try files.read(path, limit: options.limits.fileSize)
-        return ScriptRunner(files: FolderFiles(of: path, files))
+        let pages = PageLines(width: width, showsSecrets: showsSecrets)
+        return ScriptRunner(files: FolderFiles(of: path, files), pages: pages)
             .run(bytes, name: path, options: options)
     }
 
@@ -89,7 +90,11 @@ extension Workbench {
     ///
     /// One that the terminal would break in a word is wrapped.
     private func lines(of remark: ScriptRemark) -> [Line] {
-        let text = EscapedText.shown(remark.text)
+        let text: String
+        switch remark.content {
+        case .page(let page): return page.lines.map { Line(EscapedText.shown($0), .tool) }
+        case .comment(let comment): text = EscapedText.shown(comment)
+        }
         let mark = Page.mark
         guard DisplayWidth.columns(of: text) > width, text.hasPrefix(mark) else {
             return [Line(text, .tool)]

@@ -120,7 +120,7 @@ extension SessionsCommand: WorkbenchCommand {
 
 extension Look {
     /// `:sessions`: the forks of this session, and the checkpoints.
-    fileprivate func showSessions(on page: inout Page) {
+    func showSessions(on page: inout Page) {
         page.table(
             simulator.sessions.map { name in
                 guard name == simulator.name else { return ("  " + EscapedText.shown(name), "") }
