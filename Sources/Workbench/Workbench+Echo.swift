@@ -54,6 +54,11 @@ extension Workbench {
     package func mayRemember(_ line: [UInt8]) -> Bool {
         let text = String(decoding: line, as: UTF8.self)
         guard pasted == nil, ScriptSecrets.masked(text) == text else { return false }
+        if case .marked(let marked) = meaning(of: line) { return mayRemember(marked: marked) }
+        return mayRemember(unmarked: line)
+    }
+
+    func mayRemember(unmarked line: [UInt8]) -> Bool {
         switch TypedLine(line, isContent: situation.takesContent) {
         case .command(let text): return !Workbench.isSecret(command: text)
         case .text(let text):
@@ -78,6 +83,10 @@ extension Workbench {
 
     /// Whether the text names the verb AUTH, wherever it stands.
     private static func holdsAUTH(_ text: [UInt8]) -> Bool {
-        String(decoding: text, as: UTF8.self).uppercased().contains("AUTH")
+        holdsAUTH(String(decoding: text, as: UTF8.self))
+    }
+
+    static func holdsAUTH(_ text: String) -> Bool {
+        text.uppercased().contains("AUTH")
     }
 }

@@ -7,40 +7,41 @@ import TerminalText
 extension Workbench {
     /// Does what a line means, by the state of the session.
     package mutating func enter(_ line: [UInt8]) -> [Line] {
-        let situation = situation
-        guard situation != .paste else { return gather(line) }
-        switch TypedLine(line, isContent: situation.takesContent) {
+        let meaning = meaning(of: line)
+        return hinting(about: line, meaning) { $0.perform(meaning, line) }
+    }
+
+    private mutating func perform(_ meaning: LineMeaning, _ line: [UInt8]) -> [Line] {
+        switch meaning {
+        case .gathered: return gather(line)
         case .command(let text): return command(String(decoding: text, as: UTF8.self))
-        case .text(let text) where situation.isQuestion: return answer(text)
-        case .text(let text):
-            let isMarked =
-                !hasToldMarks && !situation.takesContent && Workbench.beginsWithMark(text)
-            let lines = attempt { simulator throws(SimulatorError) in
+        case .marked(let line): return play(line)
+        case .faulty(let text, let fault): return refuse(text, fault)
+        case .idle: return []
+        case .server: return page { $0.say("not sent: this is what a server says", .warning) }
+        case .answer(let text):
+            dialogue.goOnUnmarked()
+            return answer(text)
+        case .client(let text):
+            dialogue.goOnUnmarked()
+            return attempt { simulator throws(SimulatorError) in
                 try simulator.type(line: text)
             }
-            return isMarked ? lines + tellMarks() : lines
         }
     }
 
-    /// Whether a line is one of a dialogue as RFCs and scripts write it: `C: NOOP`, `S: 250 OK`.
-    private static func beginsWithMark(_ text: [UInt8]) -> Bool {
-        let first = text.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        guard let first, "CSA".utf8.contains(first) else { return false }
-        return Script.isLikely(text)
-    }
-
-    /// Says, once, what to do with such a dialogue.
-    private mutating func tellMarks() -> [Line] {
-        hasToldMarks = true
-        return page {
-            $0.say(
-                "hint: the line was sent as it is, its mark too. A dialogue with marks is a "
-                    + "script: :open FILE plays it, and so does smtpsim FILE. Here the mark is "
-                    + "left out.", .hint)
+    /// Refuses a paste that another program's transcript shows to be; nil for one to be entered.
+    package func refusal(ofPaste lines: [[UInt8]]) -> [Line]? {
+        guard lines.count > 1, situation != .paste, !situation.takesContent,
+            !situation.isQuestion, let format = ForeignFormat.recognise(lines)
+        else { return nil }
+        return page { page in
+            page.fail("this looks like \(format.name): nothing of it was sent", hint: ForeignFormat.advice)
+            page.say("After :paste, lines up to :end are sent as they are.")
         }
     }
 
-    private mutating func answer(_ text: [UInt8]) -> [Line] {
+    mutating func answer(_ text: [UInt8]) -> [Line] {
         let text = String(decoding: text, as: UTF8.self)
         let isEmpty = text.allSatisfy { $0 == " " || $0 == "\t" }
         let answer = isEmpty ? simulator.proposedAnswer?.rawValue ?? text : text
@@ -100,6 +101,7 @@ extension Workbench {
     /// The lines of a step that are not on the screen yet.
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
+        dialogue.hear(step)
         let lines = StepDisplay.lines(
             after: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {

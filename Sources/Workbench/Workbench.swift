@@ -26,8 +26,10 @@ package struct Workbench: Sendable {
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
-    /// Whether the person was told that a script's marks are not typed.
-    var hasToldMarks = false
+    /// What is under way if lines with marks are typed or pasted.
+    var dialogue = MarkedDialogue()
+    /// Which hints were given.
+    var hints = HintMemory()
     /// Addresses and names that were seen, for completion.
     var seen = SeenNames()
 

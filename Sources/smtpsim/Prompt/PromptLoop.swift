@@ -15,6 +15,7 @@ struct PromptLoop {
         self.bench = bench
         self.theme = theme
         self.isQuiet = isQuiet
+        self.bench.givesHints = !isQuiet
     }
 
     /// Runs until the person leaves.
@@ -71,11 +72,12 @@ struct PromptLoop {
         switch event {
         case .line(let line, _): enter(line, remember)
         case .lines(let lines):
+            if let refusal = bench.refusal(ofPaste: lines) { return show(refusal) }
             for line in lines where !bench.isFinished {
                 echo(line)
                 enter(line, remember)
             }
-        case .interrupted: break
+        case .interrupted: show(bench.interrupt())
         case .endOfInput: show(bench.endOfInput())
         case .tooLong(let limit):
             show(bench.complaint("a line of more than \(limit) octets was dropped"))
@@ -90,7 +92,7 @@ struct PromptLoop {
     }
 
     /// Shows a line that the terminal has not echoed.
-    private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
+    private func echo(_ line: [UInt8]) { show(bench.echoes(of: line)) }
 
     private func show(_ lines: [Line]) { Console.write(lines, theme) }
 
