@@ -21,6 +21,13 @@ package struct ScriptPage: Hashable, Sendable {
     package var line: Int
     /// The page, each line with its `#`.
     package var lines: [String]
+
+    package init(command: String, file: String, line: Int, lines: [String]) {
+        self.command = command
+        self.file = file
+        self.line = line
+        self.lines = lines
+    }
 }
 
 /// Fills the pages of commands that only look, for a run.

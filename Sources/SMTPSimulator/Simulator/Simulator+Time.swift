@@ -27,11 +27,11 @@ struct Timeline: Sendable {
 
     var forgottenNumber = 0
 
-    /// Forgets how it came to this, and the messages: nothing can be undone or asked for.
-    mutating func forgetPast() {
+    /// Forgets how it came to this but for the last steps, and the messages.
+    mutating func forgetPast(keeping count: Int) {
         world.mailbox.forget()
         forgottenNumber = lastNumber
-        steps = []
+        steps.removeFirst(max(0, steps.count - count))
         undone = []
     }
 

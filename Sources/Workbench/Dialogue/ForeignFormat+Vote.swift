@@ -22,7 +22,7 @@ extension ForeignFormat {
             isText = beginsText(line)
             mayRefuse = isText
             count += 1
-            let text = String(decoding: line.prefix(mostOctets), as: UTF8.self)
+            let text = beginning(of: line)
             for index in all.indices { votes[index] += all[index].votes(of: text, line) }
         }
         return winner(votes, of: count)
@@ -30,7 +30,7 @@ extension ForeignFormat {
 
     /// The format that a single line shows for certain.
     static func recognise(line: [UInt8]) -> ForeignFormat? {
-        let text = String(decoding: line.prefix(mostOctets), as: UTF8.self)
+        let text = beginning(of: line)
         return all.first { format in
             !ServerLine.isLikely(line) && format.votes(of: text, line) > 0
         }
@@ -55,6 +55,11 @@ extension ForeignFormat {
 
     private func fits(_ text: String, _ mark: String) -> Bool {
         mayFollowText ? text.contains(mark) : text.hasPrefix(mark)
+    }
+
+    private static func beginning(of line: [UInt8]) -> String {
+        let text = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+        return String(decoding: text.prefix(mostOctets), as: UTF8.self)
     }
 
     private static func beginsText(_ line: [UInt8]) -> Bool {

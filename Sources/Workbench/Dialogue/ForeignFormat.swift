@@ -4,7 +4,7 @@
 package struct ForeignFormat: Hashable, Sendable {
     /// What it is called in a sentence: `swaks output`.
     package let name: String
-    /// How lines of the client begin.
+    /// How lines of the client begin, after blanks.
     let client: [String]
     /// How lines of the server begin.
     let server: [String]
@@ -24,9 +24,6 @@ package struct ForeignFormat: Hashable, Sendable {
 extension ForeignFormat {
     /// The known ones; the first of those that fit equally well counts.
     static let all = [
-        ForeignFormat(
-            name: "swaks output", client: [" -> ", " ~> ", "**> "], server: ["<-  ", "<~  ", "<** "],
-            signs: ["=== Trying", "=== Connected", "=== TLS"], hasBareReplies: false),
         ForeignFormat(
             name: "output of curl --trace-ascii", client: ["=> Send header"],
             server: ["<= Recv header"], signs: ["== Info:"]),
@@ -48,13 +45,17 @@ extension ForeignFormat {
         ForeignFormat(
             name: "a log of Ruby's Net::SMTP", client: ["<- \""], server: ["-> \""],
             signs: ["Connection opened:"]),
+        // Ruby writes the same arrows the other way, with quotes.
+        ForeignFormat(
+            name: "swaks output", client: ["-> ", "~> ", "**> "], server: ["<- ", "<~ ", "<** "],
+            signs: ["=== Trying", "=== Connected", "=== TLS"]),
         ForeignFormat(
             name: "a log of Perl's Net::SMTP", client: [")>>> "], server: [")<<< "],
             signs: ["Net::SMTP>>>"], mayFollowText: true),
         ForeignFormat(name: "output of msmtp", client: ["--> "], server: ["<-- "]),
         ForeignFormat(
             name: "a log of a mail library", client: ["] C: ", ") >> b'"],
-            server: ["] S: ", ") << b'"], mayFollowText: true),
+            server: ["] S: ", ") << b'"], signs: ["mail.log:"], mayFollowText: true),
         ForeignFormat(
             name: "a log of Postfix", client: ["]: < "], server: ["]: > "],
             signs: ["postfix/smtp"], mayFollowText: true),

@@ -64,10 +64,10 @@ extension LineMeaning {
 }
 
 /// The shape of a server's line.
-enum ServerLine {
+package enum ServerLine {
     /// Whether a line begins with a reply code as RFC 5321 §4.2 has it, and a blank, a hyphen or its end
     /// follows: `220 mx.example ESMTP`, `250-SIZE`.
-    static func isLikely(_ line: [UInt8]) -> Bool {
+    package static func isLikely(_ line: [UInt8]) -> Bool {
         let code = Array(line.prefix(4))
         guard code.count >= 3, (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(code[0]),
             (UInt8(ascii: "0")...UInt8(ascii: "5")).contains(code[1]),

@@ -84,8 +84,8 @@ extension Hint {
         Hint(
             "reply.421", .anywhere, .once,
             trigger: "a handler's 421 that does not close the connection",
-            text: "421 says that the server closes, but it did not: close 421 instead of the code "
-                + "alone does both",
+            text: "421 says that the server closes the connection, but a handler that only replies "
+                + "leaves it open; the action close 421 does both",
             find: { $0.hasOpen421 ? "" : nil }),
         Hint(
             "data.refused", .command, .once,
