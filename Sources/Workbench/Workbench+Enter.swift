@@ -36,7 +36,9 @@ extension Workbench {
             !situation.isQuestion, let format = ForeignFormat.recognise(lines)
         else { return nil }
         return page { page in
-            page.fail("this looks like \(format.name): nothing of it was sent", hint: ForeignFormat.advice)
+            page.fail(
+                "this looks like \(format.name): nothing of it was sent",
+                hint: ForeignFormat.advice)
             page.say("After :paste, lines up to :end are sent as they are.")
         }
     }
@@ -74,6 +76,9 @@ extension Workbench {
         guard simulator.expectation == .connection, simulator.openQuestion == nil else { return [] }
         return attempt { simulator throws(SimulatorError) in try simulator.connect() }
     }
+
+    /// Performs Ctrl-C: it drops the line being typed.
+    package mutating func interrupted() -> [Line] { hintOnInterrupt() }
 
     /// Performs Ctrl-D on an empty line: the client closes the connection or, if it is
     /// already closed, the person leaves.

@@ -58,7 +58,8 @@ struct Smtpsim: ParsableCommand {
         let names = configuration.subcommands.compactMap { $0._commandName } + ["help"]
         guard !names.contains(word) else { return }
         let meant = nearestName(to: word, among: names).map { "did you mean smtpsim help \($0)?" }
-        throw Failure("there is no command \(word)", hint: meant ?? "one of \(names.joined(separator: ", "))")
+        let known = "one of \(names.joined(separator: ", "))"
+        throw Failure("there is no command \(word)", hint: meant ?? known)
     }
 
     /// Writes what the argument parser has to say; help and version succeed, on standard output.

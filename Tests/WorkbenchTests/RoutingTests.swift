@@ -94,7 +94,11 @@ struct RoutingTests {
         screen.type("QUIT")
         #expect(
             screen.answer(to: "NOOP")
-                == "# error: the connection is closed; :connect opens another\n")
+                == """
+                # error: the connection is closed; :connect opens another
+                # hint: :connect opens another connection, :undo goes back to before the end, :quit leaves
+
+                """)
         #expect(screen.answer(to: ":connect").hasPrefix("S: 220 "))
     }
 }

@@ -64,7 +64,8 @@ extension ForeignFormat {
         ForeignFormat(
             name: "a telnet session", client: [], server: [],
             signs: [
-                "$ telnet", "Trying ", "Connected to ", "Escape character is", "Connection closed by",
+                "$ telnet", "Trying ", "Connected to ", "Escape character is",
+                "Connection closed by",
             ], hasBareReplies: true),
         ForeignFormat(
             name: "a session with the server's lines in it", client: [], server: [],

@@ -52,7 +52,7 @@ extension LineMeaning {
     init?(marked line: [UInt8]) {
         // A section has no place in a dialogue.
         let first = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        guard let first, "CSA#".utf8.contains(first), Script.isLikely(line),
+        guard let first, "CSA#[".utf8.contains(first), Script.isLikely(line),
             let text = String(validating: line, as: UTF8.self)
         else { return nil }
         do {

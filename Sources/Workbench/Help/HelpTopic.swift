@@ -49,7 +49,8 @@ extension HelpTopic {
                     + "sent, even one that begins with a colon. There, a command has two colons, "
                     + "and three send two.",
                 "At any other time, a line that begins with a colon is a command, and :: "
-                    + "sends one.",
+                    + "sends one. Lines with the marks C:, S: and A: are those of a script, and so "
+                    + "they are in content after a command with its mark.",
             ]
         case .hooks:
             [

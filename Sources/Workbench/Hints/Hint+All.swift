@@ -16,8 +16,10 @@ extension Hint {
             find: \.cryForHelp),
         Hint(
             "text.verb", .text, .until(.leaveText),
-            trigger: "in message text, a line that looks like an SMTP command: `RCPT TO:<…>`, `QUIT`",
-            text: "this is message text, not a command; ::can is smtpsim's, a lone dot ends the text",
+            trigger:
+                "in message text, a line that looks like an SMTP command: `RCPT TO:<…>`, `QUIT`",
+            text:
+                "this is message text, not a command; ::can is smtpsim's, a lone dot ends the text",
             find: { $0.looksLikeSMTP ? "" : nil }),
         Hint(
             "text.interrupt", .text, .until(.leaveText), trigger: "in message text, Ctrl-C",
@@ -54,13 +56,15 @@ extension Hint {
         Hint(
             "tls.waiting", .handshake, .until(.handshake),
             trigger: "after STARTTLS, a line that is no command of the prompt",
-            text: "the server waits for the TLS handshake, which :tls performs; until then it drops "
+            text:
+                "the server waits for the TLS handshake, which :tls performs; until then it drops "
                 + "what comes in the clear",
             find: { $0.act == .line && $0.command == nil ? "" : nil }),
         Hint(
             "closed", .closed, .until(.reconnect),
             trigger: "a line for the server after the connection closed",
-            text: ":connect opens another connection, :undo goes back to before the end, :quit leaves",
+            text:
+                ":connect opens another connection, :undo goes back to before the end, :quit leaves",
             find: { $0.act == .line && $0.command == nil ? "" : nil }),
         Hint(
             "line.empty", .anywhere, .once,
@@ -122,7 +126,8 @@ extension Hint {
         Hint(
             "sentence", .command, .once,
             trigger: "a sentence, or words in another script than ASCII",
-            text: "the server knows only commands; :can lists what you can send, :help what you can do",
+            text:
+                "the server knows only commands; :can lists what you can send, :help what you can do",
             find: { $0.isUnknown && $0.isSentence ? "" : nil }),
         Hint(
             "verb.mistyped", .command, .oncePerFinding,

@@ -30,7 +30,8 @@ struct HintMemory: Sendable {
         switch hint.repetition {
         case .once: isDue = count == 0
         case .oncePerFinding:
-            isDue = findings.count < HintMemory.mostFindings
+            isDue =
+                findings.count < HintMemory.mostFindings
                 && findings.insert("\(hint.id) \(finding)").inserted
         case .until(let lesson): isDue = count < HintMemory.mostTimes && !learned.contains(lesson)
         }

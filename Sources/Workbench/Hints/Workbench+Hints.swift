@@ -11,8 +11,8 @@ extension Workbench {
         set { hints.isOn = newValue }
     }
 
-    /// Performs Ctrl-C, which drops the line being typed.
-    package mutating func interrupt() -> [Line] {
+    /// What there is to say about Ctrl-C, which drops the line being typed.
+    mutating func hintOnInterrupt() -> [Line] {
         guard let place = Occasion.Place(situation) else { return [] }
         return hint(on: Occasion(place, .interrupt, after: simulator))
     }

@@ -9,8 +9,8 @@ struct Repl: ParsableCommand {
         abstract: "Talk to the server at the prompt, after playing a script if one is given.",
         discussion: """
             If standard input is not a terminal, there is no prompt. The input is a script if its \
-            first line is a script line, otherwise plain SMTP lines; at its end the client closes \
-            the connection.
+            first line is a script line, otherwise plain SMTP lines, with commands among them; at \
+            its end the client closes the connection.
             """)
 
     @OptionGroup var global: GlobalOptions

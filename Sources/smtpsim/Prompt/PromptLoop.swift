@@ -77,7 +77,7 @@ struct PromptLoop {
                 echo(line)
                 enter(line, remember)
             }
-        case .interrupted: show(bench.interrupt())
+        case .interrupted: show(bench.interrupted())
         case .endOfInput: show(bench.endOfInput())
         case .tooLong(let limit):
             show(bench.complaint("a line of more than \(limit) octets was dropped"))
