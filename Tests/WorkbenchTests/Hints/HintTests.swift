@@ -48,7 +48,9 @@ struct HintCase: Sendable, CustomTestStringConvertible {
         HintCase(id: "line.empty", trigger: ""),
         HintCase(id: "command.colons", trigger: "::why", finding: ":why"),
         HintCase(id: "command.colon", trigger: "undo", finding: ":undo"),
-        HintCase(id: "reply.421", setup: [":on sender tempfail 421"], trigger: "MAIL FROM:<a@b>"),
+        HintCase(
+            id: "reply.421", setup: [#":on sender reply "421 4.3.2 gone\r\n""#],
+            trigger: "MAIL FROM:<a@b>"),
         HintCase(
             id: "data.refused", setup: ["DATA"], trigger: "Subject: hello", again: ["DATA"]),
         HintCase(
