@@ -88,7 +88,8 @@ extension Editor {
 
     /// The person's file of bindings: what libedit reads, as text.
     static var editrc: String {
-        let path = ThisProcess.environment("EDITRC")
+        let path =
+            ThisProcess.environment("EDITRC")
             ?? ThisProcess.environment("HOME").map { "\($0)/.editrc" }
         let bytes = path.flatMap { try? FilePath($0).contents(limit: 1 << 20) }
         return String(decoding: bytes ?? [], as: UTF8.self)

@@ -176,6 +176,7 @@ extension ScriptRun {
             if isOutermost { lastIncluded = index }
             if let other = plan.included[command.word] { play(other) }
         case is QuitCommand: stop = .ended
+        case let command as SetCommand where command.display != nil: report.display.append(command)
         case let command as any SimulatorCommand: change(command, at: index)
         default: break  // It only looks.
         }
