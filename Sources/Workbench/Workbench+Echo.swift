@@ -41,6 +41,9 @@ extension Workbench {
         return ClientWrite(readings, buffered: before).masked.dropLast(end.count)
     }
 
+    /// Something to say that has nothing to do with what was entered.
+    package func remark(_ text: String) -> [Line] { page { $0.say(text) } }
+
     /// An error that has nothing to do with what was entered.
     package func complaint(_ message: String) -> [Line] {
         page { $0.fail(message) }

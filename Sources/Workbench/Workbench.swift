@@ -23,6 +23,9 @@ package struct Workbench: Sendable {
     /// Whether credentials are shown and saved.
     package var showsSecrets = false
 
+    /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
+    package var isInterrupted: @Sendable () -> Bool = { false }
+
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
@@ -41,7 +44,9 @@ package struct Workbench: Sendable {
     }
 
     var look: Look {
-        Look(simulator: simulator, width: width, showsSecrets: showsSecrets, display: display)
+        Look(
+            simulator: simulator, width: width, showsSecrets: showsSecrets, display: display,
+            isInterrupted: isInterrupted)
     }
 
     /// The lines of a page.

@@ -6,7 +6,10 @@ import SMTPSession
 package struct SetCommand: ChangeCommand {
     package static let definition = CommandDefinition(
         "set", "KEY VALUE", .settings, "Changes a setting of the server or of the display.",
-        details: "A setting of the display alone shows its value; in a script it does nothing.",
+        details: """
+            The name of a setting of the display alone shows its value. In the init script such a \
+            setting is for the prompt; in other scripts it does nothing.
+            """,
         examples: [":set maximum-recipients 2", ":set require-tls on", ":set prompt full"])
 
     /// The setting's name, in lower case.

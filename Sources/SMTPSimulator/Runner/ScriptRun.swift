@@ -188,6 +188,7 @@ extension ScriptRun {
         case is QuitCommand: stop = .ended
         case let sessions as SessionsCommand where sessions.name == nil:
             show(PromptCommand(sessions), at: index)
+        case let command as SetCommand where command.display != nil: report.display.append(command)
         case let command as any SimulatorCommand: change(command, at: index)
         default: show(command, at: index)
         }

@@ -35,11 +35,12 @@ struct Repl: ParsableCommand {
     }
 
     func run() throws {
-        let settings = try global.server.simulatorSettings(playsUsualInit: true)
+        let (settings, display) = try global.server.beginning(playsUsualInit: true)
         var bench = Workbench(
             Simulator(settings), files: DiskFiles(), width: Console.columns)
         bench.showsTrace = !global.quiet
         bench.showsSecrets = secrets
+        display.forEach { bench.set($0) }
         let report = try script.map { path in
             var options = ScriptRunOptions()
             options.settings = settings
