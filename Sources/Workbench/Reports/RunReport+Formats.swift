@@ -86,13 +86,15 @@ extension RunReport {
     }
 
     private static func json(_ result: RunResult) -> JSON {
-        [
-            "name": .string(result.name), "outcome": .string(result.outcome.rawValue),
-            "expectations": .number(result.expectations), "failed": .number(result.failed),
-            "reason": result.reason.isEmpty ? .null : .string(result.reason),
-            "failures": .array(result.failures.map(json)),
-            "pages": .array(result.pages.map(json)),
-        ]
+        let pages: [(String, JSON)] =
+            result.pages.isEmpty ? [] : [("pages", .array(result.pages.map(json)))]
+        return JSON(
+            members: [
+                ("name", .string(result.name)), ("outcome", .string(result.outcome.rawValue)),
+                ("expectations", .number(result.expectations)), ("failed", .number(result.failed)),
+                ("reason", result.reason.isEmpty ? .null : .string(result.reason)),
+                ("failures", .array(result.failures.map(json))),
+            ] + pages)
     }
 
     private static func json(_ page: ScriptPage) -> JSON {
