@@ -98,12 +98,16 @@ extension Editor {
     /// The sequences that mean something to libedit, without their ESC: these, and the arrows.
     static let boundSequences = Set(
         bindings.compactMap { $0.key.hasPrefix("\\e") ? String($0.key.dropFirst(2)) : nil }
-            + ["[A", "[B", "[C", "[D", "OA", "OB", "OC", "OD"])
+            + ["[A", "[B", "[D", "OA", "OB", "OD"])
 
     private static let bindings: [(key: String, command: String)] = [
         ("^I", "line-complete"),
         ("^R", "em-inc-search-prev"),
         ("^W", "ed-delete-prev-word"),
+        ("^E", "line-end"),
+        ("^F", "line-right"),
+        ("\\e[C", "line-right"),
+        ("\\eOC", "line-right"),
         // Ctrl or Alt and an arrow: xterm's, then rxvt's. By words.
         ("\\e[1;5C", "em-next-word"),
         ("\\e[1;5D", "ed-prev-word"),
@@ -118,13 +122,13 @@ extension Editor {
         ("\\e[1;2D", "ed-prev-char"),
         // Home and End: xterm's in both cursor key modes, then those of the Linux console and rxvt.
         ("\\e[H", "ed-move-to-beg"),
-        ("\\e[F", "ed-move-to-end"),
+        ("\\e[F", "line-end"),
         ("\\eOH", "ed-move-to-beg"),
-        ("\\eOF", "ed-move-to-end"),
+        ("\\eOF", "line-end"),
         ("\\e[1~", "ed-move-to-beg"),
-        ("\\e[4~", "ed-move-to-end"),
+        ("\\e[4~", "line-end"),
         ("\\e[7~", "ed-move-to-beg"),
-        ("\\e[8~", "ed-move-to-end"),
+        ("\\e[8~", "line-end"),
         ("\\e[3~", "ed-delete-next-char"),
         // Page Up, Page Down, and the arrows with Ctrl.
         ("\\e[5~", "line-search-back"),

@@ -77,19 +77,24 @@ package struct Prompt: Hashable, Sendable {
 
     /// The prompt with its escape sequences, each enclosed in `mark`.
     ///
-    /// The last space stands after the reset: libedit loses a sequence at the very end of a prompt, and
-    /// the colour would run on into the line.
+    /// libedit takes a sequence for a part of the character after it. So there is one, at most, before each:
+    /// between two parts, the reset and the next style are one. And the last space stands after the last
+    /// reset, which would be lost at the very end, so that the colour ran on into the line.
     func escaped(mark: String) -> String {
-        let shown = parts.dropLast().map { $0.escaped($0.text, mark: mark) }.joined()
-        guard let last = parts.last else { return shown }
-        return shown + last.escaped(String(last.text.dropLast()), mark: mark) + " "
-    }
-}
-
-extension Prompt.Part {
-    fileprivate func escaped(_ text: String, mark: String) -> String {
-        guard !style.isEmpty, !text.isEmpty else { return text }
-        return "\(mark)\u{1B}[\(style)m\(mark)\(text)\(mark)\u{1B}[0m\(mark)"
+        var shown = ""
+        var sequence = ""
+        for (index, part) in parts.enumerated() {
+            let isLast = index == parts.count - 1
+            if !part.style.isEmpty { sequence += "\u{1B}[\(part.style)m" }
+            let text = isLast ? part.text.dropLast() : part.text[...]
+            if !text.isEmpty, !sequence.isEmpty {
+                shown += mark + sequence + mark
+                sequence = ""
+            }
+            shown += text
+            if !part.style.isEmpty { sequence += "\u{1B}[0m" }
+        }
+        return shown + (sequence.isEmpty ? "" : mark + sequence + mark) + " "
     }
 }
 

@@ -14,6 +14,9 @@ package final class TerminalLineSource {
     /// Completes on Tab; without it, Tab beeps.
     package var completer: Completer?
 
+    /// Says what usually follows what is typed; without it, nothing is shown after the line.
+    package var ghostwriter: Ghostwriter?
+
     /// The lines that can be called back.
     package private(set) var history = History()
 

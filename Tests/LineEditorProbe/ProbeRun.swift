@@ -17,6 +17,7 @@ func runPlain(_ source: inout PlainLineSource) {
 /// Prints events up to the line `quit`, or to the second end of input in a row.
 func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
     source.completer = complete
+    if options.hasGhost { source.ghostwriter = rest }
     load(options.historyPath, into: source)
     var hasEnded = false
     loop: while true {
@@ -60,6 +61,12 @@ private func load(_ path: String?, into source: TerminalLineSource) {
     } catch {
         print("<\(error)>")
     }
+}
+
+private func rest(of line: [UInt8]) -> String {
+    let usual = Array("MAIL FROM:<ann@client.example>".utf8)
+    guard usual.starts(with: line) else { return "" }
+    return String(decoding: usual.dropFirst(line.count), as: UTF8.self)
 }
 
 private func complete(line: [UInt8], cursor: Int) -> Completion {

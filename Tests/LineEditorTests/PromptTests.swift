@@ -18,7 +18,7 @@ struct PromptTests {
         let parts = [Prompt.Part("[text] ", style: "35"), Prompt.Part("C: ", style: "1")]
         #expect(
             Prompt(parts).escaped(mark: "|")
-                == "|\u{1B}[35m|[text] |\u{1B}[0m||\u{1B}[1m|C:|\u{1B}[0m| ")
+                == "|\u{1B}[35m|[text] |\u{1B}[0m\u{1B}[1m|C:|\u{1B}[0m| ")
         #expect(Prompt(parts).text == "[text] C: ")
     }
 

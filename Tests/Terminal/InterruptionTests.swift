@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("Ctrl-C, Ctrl-D and what ends the program", .serialized)
@@ -11,10 +12,10 @@ struct InterruptionTests {
     func longOutput() throws {
         let terminal = try program.onTerminal()
         try terminal.type(":send \"NOOP\\r\\n\" *20000\r")
-        try terminal.expect("2.0.0 OK")
-        try terminal.expect("2.0.0 OK")
+        // Nobody reads, so the program waits in the middle of its output; then comes what Ctrl-C sends.
+        Thread.sleep(forTimeInterval: 1)
+        terminal.signal(SIGINT)
         let before = ContinuousClock.now
-        try terminal.type("\u{3}")
         try terminal.expect("# output stopped by Ctrl-C")
         try terminal.wait(for: "the prompt") { terminal.screen.text.last == "C:" }
         // A tenth of a second, and what a machine under load adds.
@@ -32,7 +33,7 @@ struct InterruptionTests {
             terminal.screen.text.suffix(2) == ["#~ HELLO", "C:"] && terminal.output.count > 50_000
         }
         try terminal.type("\u{1B}[200~:log\nHELP\n\u{1B}[201~")
-        try terminal.expect("C: :log")
+        try terminal.expect(":log")
         try terminal.expect("NOOP")
         try terminal.type("\u{3}")
         try terminal.expect("# output stopped by Ctrl-C")
@@ -73,9 +74,15 @@ struct InterruptionTests {
     @Test("two prompts at once keep each other's lines, one that hangs up too")
     func together() throws {
         let (one, two) = (try program.onTerminal(), try program.onTerminal())
-        try one.enter("NOOP 1", expect: "S: 250 2.0.0 OK", "#~ HELLO", "C:")
-        try two.enter("NOOP 2", expect: "S: 250 2.0.0 OK", "#~ HELLO", "C:")
-        try one.enter("NOOP 3", expect: "S: 250 2.0.0 OK", "#~ HELLO", "C:")
+        try one.type("NOOP 1\r")
+        try one.expect("2.0.0")
+        try one.expect("OK")
+        try two.type("NOOP 2\r")
+        try two.expect("2.0.0")
+        try two.expect("OK")
+        try one.type("NOOP 3\r")
+        try one.expect("2.0.0")
+        try one.expect("OK")
         one.hangUp()
         _ = try one.waitForExit()
         try two.type(":quit\r")
@@ -104,10 +111,10 @@ struct PlaceTests {
             "RCPT TO:<bob@sim.example>", expect: "C: RCPT TO:<bob@sim.example>",
             "A: recipient bob@sim… [accept]")
         try terminal.enter(
-            "", expect: "S: 250 2.1.5 Recipient OK", "#~ RCPT   recipient",
-            "#~   bob@sim.example: accept", "#~   (operator)", "C:")
+            "", expect: "S: 250 2.1.5 Recipient OK", "#~ RCPT   recipient bob@sim.example:",
+            "#~   accept (operator)", "C:")
         try terminal.enter(
-            "DATA", expect: "#~ RCPT → DATA   data: accept", "#~   (default)", "[text] C:")
+            "DATA", expect: "#~ RCPT → DATA   data: accept (default)", "[text] C:")
         try terminal.enter("Hello", expect: "[text] C: Hello", "[text] C:")
         try terminal.type(".\r")
         try terminal.expect("Message accepted")

@@ -59,7 +59,9 @@ struct PromptTests {
             "EHLO client.example",
             expect: "#~ HELLO → MAIL   hello client.example: accept (default)", "C:")
         try terminal.type("ma\t")
-        try terminal.wait(for: "the verb") { terminal.screen.text.last == "C: MAIL FROM:<" }
+        try terminal.wait(for: "the verb") {
+            terminal.screen.text.last == "C: MAIL FROM:<ann@client.example>"
+        }
         try terminal.type("ann@client.example> BODY=8\t")
         try terminal.wait(for: "the parameter") {
             terminal.screen.text.last?.hasPrefix("C: MAIL FROM:<ann@client.example> BODY=8BITMIME")
@@ -71,7 +73,7 @@ struct PromptTests {
     func controlKeys() throws {
         let terminal = try program.onTerminal()
         try terminal.type("QUI")
-        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: QUI" }
+        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: QUIT" }
         try terminal.type("\u{3}")
         try terminal.wait(for: "a new prompt") {
             terminal.screen.text.suffix(2) == ["C: QUI^C", "C:"]

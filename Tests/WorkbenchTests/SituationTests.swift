@@ -158,7 +158,7 @@ struct DisplaySettingTests {
     @Test(":settings lists it under a heading of its own, and Tab knows names and values")
     func listed() {
         var screen = greetedScreen()
-        #expect(screen.answer(to: ":settings").contains("# prompt is place."))
+        #expect(screen.answer(to: ":settings").contains("# Display:\n#   prompt  place\n"))
         #expect(screen.answer(to: ":settings prompt").hasPrefix("# prompt is place."))
         #expect(screen.answer(to: ":settings nosuch").contains("error: no setting matches nosuch"))
         func offered(_ line: String) -> [String] {
@@ -167,6 +167,25 @@ struct DisplaySettingTests {
         }
         #expect(offered(":set pro") == ["prompt"])
         #expect(offered(":set prompt ") == ["plain", "place", "full"])
+    }
+
+    @Test("the rest of the usual line is known, if it is in order now")
+    func usualRest() {
+        var screen = Screen()
+        screen.begin()
+        func rest(_ line: String) -> String { screen.bench.usualRest(of: Array(line.utf8)) }
+        #expect(rest("") == "")
+        #expect(rest("eh") == "LO client.example")
+        #expect(rest("MAIL") == "")
+        screen.type("EHLO other.example")
+        #expect(rest("M") == "AIL FROM:<ann@client.example>")
+        #expect(rest("EHLO o") == "ther.example")
+        #expect(rest("MAIL FROM:<ann@client.example>") == "")
+        #expect(rest("NOO") == "")
+        screen.type("STARTTLS")
+        #expect(rest(":") == "tls")
+        screen.type(":tls", ":set ghost off")
+        #expect(rest("E") == "")
     }
 
     @Test("in a script it does nothing")

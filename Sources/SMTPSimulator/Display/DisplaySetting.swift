@@ -31,7 +31,8 @@ package struct DisplaySetting: Sendable {
 
     /// Every display setting, in the order to list them in.
     package static let all = [
-        DisplaySetting("prompt", \.prompt, "What stands before the line you type.")
+        DisplaySetting("prompt", \.prompt, "What stands before the line you type."),
+        DisplaySetting("ghost", \.ghost, "Whether what usually follows is shown after it."),
     ]
 
     /// The display setting of that name, in any case.

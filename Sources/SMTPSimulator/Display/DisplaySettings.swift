@@ -4,6 +4,8 @@
 package struct DisplaySettings: Hashable, Sendable {
     /// What stands before the line being typed.
     package var prompt = PromptForm.place
+    /// Whether the rest of the usual next line is shown while one types.
+    package var ghost = GhostForm.on
 
     package init() {}
 }
@@ -12,6 +14,18 @@ package struct DisplaySettings: Hashable, Sendable {
 package protocol DisplayValue: CaseIterable, RawRepresentable<String>, Hashable, Sendable {
     /// What it shows, in a few words.
     var meaning: String { get }
+}
+
+/// Whether the rest of the usual next line is shown, dim, while one types: `:set ghost`.
+package enum GhostForm: String, DisplayValue {
+    case on, off
+
+    package var meaning: String {
+        switch self {
+        case .on: "the rest of the usual line, dim; Right or End takes it"
+        case .off: "only what you type"
+        }
+    }
 }
 
 /// What stands before the line being typed: `:set prompt`.

@@ -35,9 +35,11 @@ enum Console {
         for (index, line) in lines.enumerated() {
             octets += (theme.render(line) + "\n").utf8
             guard octets.count >= portion || index == lines.count - 1 else { continue }
-            for start in stride(from: 0, to: octets.count, by: portion) {
+            // Whole lines, so that no colour is cut in two; but a line may be as long as a message.
+            let length = octets.count < 4 * portion ? octets.count : portion
+            for start in stride(from: 0, to: octets.count, by: length) {
                 guard !isEnough() else { return true }
-                write(octets: octets[start..<min(start + portion, octets.count)])
+                write(octets: octets[start..<min(start + length, octets.count)])
             }
             octets.removeAll(keepingCapacity: true)
         }

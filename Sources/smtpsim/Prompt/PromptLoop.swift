@@ -40,6 +40,8 @@ struct PromptLoop {
             source.completer = { [bench] line, cursor in
                 Completion(bench.suggestions(for: line, cursor: cursor))
             }
+            // Where nothing is dim, it would look as if it were typed.
+            source.ghostwriter = theme == .plain ? nil : { bench.usualRest(of: $0) }
             let event = source.nextLine(prompt: prompt)
             // It holds a copy of the workbench, from which the next step would have to part.
             source.completer = nil
@@ -107,8 +109,9 @@ struct PromptLoop {
         guard !lines.isEmpty,
             Console.write(lines, theme, until: { Terminal.isInterrupted })
         else { return }
-        // The terminal may be anywhere in a line and in a colour.
-        Console.write((theme == .plain ? "" : "\u{1B}[0m") + "\n")
+        // The terminal may be anywhere in a line and in a colour; if its own ^C came just after an ESC, it
+        // waits for the end of a string, ECMA-48 §8.3.143.
+        Console.write((theme == .plain ? "" : "\u{1B}\\\u{1B}[0m") + "\n")
         Console.write(bench.remark("output stopped by Ctrl-C; what was entered is done"), theme)
     }
 
