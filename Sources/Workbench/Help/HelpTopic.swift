@@ -93,7 +93,7 @@ extension HelpTopic {
     var table: [(String, String)] {
         switch self {
         case .keys: HelpTopic.keyTable
-        case .states: HelpTopic.stateTable
+        case .states: Reference.stateTable
         case .hooks: Hook.allCases.map { ($0.rawValue, $0.summary) }
         case .actions, .answers: ActionName.allCases.map(\.row)
         case .qualifiers: HelpTopic.qualifierTable
@@ -108,15 +108,6 @@ extension HelpTopic {
         ("Ctrl-C", "drops the line"),
         ("Ctrl-D", "on an empty line: the client closes the connection; again: leaves"),
         ("Ctrl-R", "searches earlier lines"),
-    ]
-
-    private static let stateTable = [
-        ("START", "the connection"), ("HELLO", "EHLO or HELO"), ("MAIL", "MAIL"),
-        ("RCPT", "RCPT, or DATA once a recipient is accepted"),
-        ("DATA", "message text, up to a line with a single dot"),
-        ("BDAT", "the octets of a chunk"), ("AUTH", "a SASL response"),
-        ("TLS", "the TLS handshake: :tls performs it"),
-        ("CLOSED", "nothing; :connect opens a new connection"),
     ]
 
     private static let qualifierTable = [

@@ -8,10 +8,10 @@ import Workbench
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Explain codes, verbs, extensions, mechanisms, hooks and rules, or take a "
-            + "command line apart.",
+            "Explain the words of mail and of this program, or take a command line apart.",
         discussion: """
             smtpsim explain 550 5.7.1
+            smtpsim explain open relay
             smtpsim explain 'MAIL FROM:<a@b> SIZE=10'
             Exits with 0, with 1 for a line that a server would refuse, with 2 for an unknown word.
             """)
