@@ -11,11 +11,11 @@ struct Timeline: Sendable {
     /// Adds what was done, and forgets what was undone before.
     mutating func append(
         _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
-        isNumbered: Bool
+        isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
         let step = Step(
             number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
-            events: events, before: world, after: after)
+            events: events, before: world, after: after, secretNumbers: secretNumbers)
         steps.append(step)
         undone = []
         world = after

@@ -19,6 +19,9 @@ public struct Step: Sendable {
     /// Everything as it was afterwards.
     public var after: World
 
+    /// The numbers of the secrets that were sent up to then.
+    package var secretNumbers = SecretNumbers()
+
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
         /// A line; CR LF was added.
@@ -62,10 +65,10 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last?.masked ?? []
+            let masked = writes.last.map(SecretDisplay(secretNumbers).octets) ?? []
             return EscapedText.inLine(Step.withoutEnd(masked[...]))
         case .bytes:
-            return EscapedText.quoted(writes.last?.masked ?? [])
+            return EscapedText.quoted(writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])
         case .answer(let text): return EscapedText.inLine(text.utf8)
         case .command(let text): return ":" + EscapedText.inLine(text.utf8)
         }

@@ -18,8 +18,12 @@ struct TraceText {
     private var hasRefusal = false
     private var isConnecting = false
     private var caret: CaretPicture?
+    private let secrets: SecretDisplay
 
-    init(phase: String) { self.phase = phase }
+    init(phase: String, secrets: SecretDisplay) {
+        self.phase = phase
+        self.secrets = secrets
+    }
 
     /// Takes an event.
     mutating func lines(before event: Event) -> [TranscriptLine] {
@@ -58,13 +62,14 @@ struct TraceText {
         case .fault(let line, let fault):
             caret = CaretPicture(
                 line: line, offset: fault.offset, explanation: fault.explanation)
-        case .sent, .read, .asking, .message, .startTLS, .secured, .closedByServer: break
+        case .read(let reading): secrets.words(of: reading).map { fields.append($0) }
+        case .sent, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
 
     /// The line and the picture, as far as there is something to tell; then a new line begins.
     mutating func finished() -> [TranscriptLine] {
-        defer { self = TraceText(phase: phase) }
+        defer { self = TraceText(phase: phase, secrets: secrets) }
         let lines = [text.map(TranscriptLine.trace), caret.map(TranscriptLine.caret)]
         return lines.compactMap(\.self)
     }
@@ -78,6 +83,7 @@ struct TraceText {
 
     private mutating func add(_ reply: Reply) {
         hasReply = true
+        if let challenge = SecretDisplay.words(of: reply) { fields.append(challenge) }
         guard reply.class >= 4, !hasRefusal else { return }
         fields.append("rule \(reply.rule.id)")
     }

@@ -51,26 +51,21 @@ package enum TranscriptLine: Hashable, Sendable {
 
 /// Turns what happened into lines: a pure function, for the terminal, saved scripts and failures.
 package struct Transcript {
-    private let showsSecrets: Bool
+    private let secrets: SecretDisplay
     private var trace: TraceText
     private var reading: Reading?
     private var lines: [TranscriptLine] = []
 
-    private init(phase: String, secrets: Bool) {
-        trace = TraceText(phase: phase)
-        showsSecrets = secrets
+    private init(phase: String, secrets: SecretDisplay) {
+        trace = TraceText(phase: phase, secrets: secrets)
+        self.secrets = secrets
     }
 
     /// The lines of a step: what was sent, the replies, and a trace line for each reply.
     package static func lines(of step: Step, secrets: Bool = false) -> [TranscriptLine] {
-        lines(of: step.events, phase: step.before.machine.phaseName, secrets: secrets)
-    }
-
-    package static func lines(
-        of events: [Event], phase: String, secrets: Bool = false
-    ) -> [TranscriptLine] {
-        var transcript = Transcript(phase: phase, secrets: secrets)
-        for event in events { transcript.add(event) }
+        let secrets = SecretDisplay(step.secretNumbers, isShown: secrets)
+        var transcript = Transcript(phase: step.before.machine.phaseName, secrets: secrets)
+        for event in step.events { transcript.add(event) }
         transcript.lines += transcript.trace.finished()
         return transcript.lines
     }
@@ -78,9 +73,11 @@ package struct Transcript {
     private mutating func add(_ event: Event) {
         lines += trace.lines(before: event)
         switch event {
-        case .sent(let write): lines += Transcript.client(write, secrets: showsSecrets)
+        case .sent(let write):
+            lines += ScriptText.lines(sending: secrets.octets(of: write)).map(TranscriptLine.client)
         case .read(let reading): self.reading = reading
-        case .reply(let reply): lines += shown(reply).map(TranscriptLine.server)
+        case .reply(let reply):
+            lines += secrets.lines(of: reply, to: reading).map(TranscriptLine.server)
         case .asking(let question): lines.append(.asking(question))
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
@@ -88,14 +85,5 @@ package struct Transcript {
             .connected, .waited:
             break
         }
-    }
-
-    private func shown(_ reply: Reply) -> [String] {
-        showsSecrets ? reply.lines : reading?.masked(reply.lines) ?? reply.lines
-    }
-
-    static func client(_ write: ClientWrite, secrets: Bool) -> [TranscriptLine] {
-        let bytes = secrets ? write.bytes : write.masked
-        return ScriptText.lines(sending: bytes).map(TranscriptLine.client)
     }
 }
