@@ -35,30 +35,61 @@ struct Screen {
 
 /// The text before a line that is being typed, such as `C: `.
 package struct Prompt: Hashable, Sendable {
-    /// The visible text: one line that ends with a space, with no control characters.
-    package let text: String
+    /// A part of a prompt, in one style.
+    package struct Part: Hashable, Sendable {
+        /// The visible text, with no control characters.
+        package let text: String
 
-    /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
-    ///
-    /// Digits and semicolons only; empty for a plain prompt.
-    package let style: String
+        /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
+        ///
+        /// Digits and semicolons only; empty for plain text.
+        package let style: String
 
-    /// Leaves control characters out of the text, ends it with a space, and takes any other style for none.
-    package init(_ text: String, style: String = "") {
-        var visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
-        if !visible.hasSuffix(" ") { visible += " " }
-        self.text = visible
-        let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
-        self.style = isParameters ? style : ""
+        /// Leaves control characters out of the text, and takes any other style for none.
+        package init(_ text: String, style: String = "") {
+            self.text = String(
+                String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
+            let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
+            self.style = isParameters ? style : ""
+        }
     }
+
+    /// The parts, of which the last ends with a space.
+    package let parts: [Part]
+
+    /// The visible text, one line.
+    package var text: String { parts.map(\.text).joined() }
+
+    /// A prompt of parts; a space is added if there is none at the end.
+    package init(_ parts: [Part]) {
+        let endsWell = parts.last?.text.hasSuffix(" ") ?? false
+        self.parts = endsWell ? parts : parts + [Part(" ")]
+    }
+
+    /// A prompt in one style.
+    package init(_ text: String, style: String = "") {
+        let ended = text.hasSuffix(" ") ? text : text + " "
+        self.init([Part(ended, style: style)])
+    }
+
+    /// The prompt without its styles.
+    var plain: Prompt { Prompt(text) }
 
     /// The prompt with its escape sequences, each enclosed in `mark`.
     ///
     /// The last space stands after the reset: libedit loses a sequence at the very end of a prompt, and
     /// the colour would run on into the line.
     func escaped(mark: String) -> String {
-        guard !style.isEmpty else { return text }
-        return "\(mark)\u{1B}[\(style)m\(mark)\(text.dropLast())\(mark)\u{1B}[0m\(mark) "
+        let shown = parts.dropLast().map { $0.escaped($0.text, mark: mark) }.joined()
+        guard let last = parts.last else { return shown }
+        return shown + last.escaped(String(last.text.dropLast()), mark: mark) + " "
+    }
+}
+
+extension Prompt.Part {
+    fileprivate func escaped(_ text: String, mark: String) -> String {
+        guard !style.isEmpty, !text.isEmpty else { return text }
+        return "\(mark)\u{1B}[\(style)m\(mark)\(text)\(mark)\u{1B}[0m\(mark)"
     }
 }
 

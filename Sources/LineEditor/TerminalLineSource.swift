@@ -64,7 +64,7 @@ package final class TerminalLineSource {
     ///
     /// The line holds a control character, even LF, only if it was quoted with Ctrl-V.
     package func nextLine(prompt: Prompt) -> LineEvent {
-        self.prompt = screen.usesEscapes ? prompt : Prompt(prompt.text)
+        self.prompt = screen.usesEscapes ? prompt : prompt.plain
         let isEdited = editor.isEnabled && !isDrivenByEmacs
         let failure = cline_guard_enter(isEdited && screen.usesEscapes)
         guard failure == 0 else { return .failed(SystemError(failure)) }

@@ -7,13 +7,14 @@ import TerminalText
 extension Workbench {
     /// Does what a line means, by the state of the session.
     package mutating func enter(_ line: [UInt8]) -> [Line] {
-        guard pasted == nil else { return gather(line) }
-        switch TypedLine(line, isContent: simulator.takesContent) {
+        let situation = situation
+        guard situation != .paste else { return gather(line) }
+        switch TypedLine(line, isContent: situation.takesContent) {
         case .command(let text): return command(String(decoding: text, as: UTF8.self))
-        case .text(let text) where prompt == .answer: return answer(text)
+        case .text(let text) where situation.isQuestion: return answer(text)
         case .text(let text):
             let isMarked =
-                !hasToldMarks && !simulator.takesContent && Workbench.beginsWithMark(text)
+                !hasToldMarks && !situation.takesContent && Workbench.beginsWithMark(text)
             let lines = attempt { simulator throws(SimulatorError) in
                 try simulator.type(line: text)
             }
@@ -41,10 +42,9 @@ extension Workbench {
 
     private mutating func answer(_ text: [UInt8]) -> [Line] {
         let text = String(decoding: text, as: UTF8.self)
-        guard text.contains(where: { $0 != " " && $0 != "\t" }) else {
-            return page { $0.say("A question is open: answer it, or see :can", .question) }
-        }
-        return attempt { simulator throws(SimulatorError) in try simulator.answer(text) }
+        let isEmpty = text.allSatisfy { $0 == " " || $0 == "\t" }
+        let answer = isEmpty ? simulator.proposedAnswer?.rawValue ?? text : text
+        return attempt { simulator throws(SimulatorError) in try simulator.answer(answer) }
     }
 
     /// Gathers a line after `:paste`.
@@ -108,9 +108,9 @@ extension Workbench {
         return lines + openQuestion
     }
 
-    /// The open question, unless the line before says it; empty if none is open.
+    /// The open question, unless the prompt says it; empty if none is open.
     var openQuestion: [Line] {
-        guard let question = simulator.shownQuestion else { return [] }
+        guard display.prompt == .plain, let question = simulator.shownQuestion else { return [] }
         return page { $0.say("\(QuestionText.print(question))?", .question) }
     }
 }

@@ -18,6 +18,8 @@ package struct Workbench: Sendable {
     package internal(set) var isFinished = false
     /// Whether the trace is shown.
     package var showsTrace = true
+    /// What the person chose for the screen.
+    package var display = DisplaySettings()
     /// Whether credentials are shown and saved.
     package var showsSecrets = false
 
@@ -36,19 +38,8 @@ package struct Workbench: Sendable {
         self.width = width
     }
 
-    /// What the next line is, by what stands before it.
-    package enum Prompt: String, Hashable, Sendable {
-        /// The client's side.
-        case client = "C: "
-        /// The answer to an open question.
-        case answer = "A: "
-    }
-
-    /// What stands before the next line.
-    package var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
-
     var look: Look {
-        Look(simulator: simulator, width: width, showsSecrets: showsSecrets)
+        Look(simulator: simulator, width: width, showsSecrets: showsSecrets, display: display)
     }
 
     /// The lines of a page.

@@ -45,12 +45,12 @@ struct RoutingTests {
     func question() {
         var screen = greetedScreen()
         screen.type(":ask sender", "MAIL FROM:<a@b>")
-        #expect(screen.bench.prompt == .answer)
+        #expect(screen.bench.situation.isQuestion)
         #expect(screen.answer(to: ":envelope").contains("empty"))
         #expect(screen.answer(to: "").contains("A question is open"))
         #expect(screen.answer(to: "acept").contains("hint: did you mean accept?"))
         #expect(screen.answer(to: "accept").hasPrefix("S: 250 2.1.0"))
-        #expect(screen.bench.prompt == .client)
+        #expect(screen.bench.situation == .text)
     }
 
     @Test("a question that the typed line does not say is shown")

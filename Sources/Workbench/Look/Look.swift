@@ -8,6 +8,8 @@ struct Look {
     let width: Int
     /// Whether credentials are shown.
     var showsSecrets = false
+    /// What the person chose for the screen.
+    var display = DisplaySettings()
 
     /// The SASL mechanisms that can be used now.
     var offeredMechanisms: [String] {

@@ -95,8 +95,10 @@ struct PromptLoop {
     private func show(_ lines: [Line]) { Console.write(lines, theme) }
 
     private var prompt: LineEditor.Prompt {
-        let label: Label = bench.prompt == .client ? .clientMark : .answerMark
-        return LineEditor.Prompt(bench.prompt.rawValue, style: theme.parameters(of: label))
+        LineEditor.Prompt(
+            bench.prompt.runs.map { run in
+                LineEditor.Prompt.Part(run.text, style: theme.parameters(of: run.label))
+            })
     }
 }
 
