@@ -100,8 +100,9 @@ extension Workbench {
     /// The lines of a step that are not on the screen yet.
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
-        let lines = StepDisplay.lines(
-            after: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
+        var lines = StepDisplay.lines(
+            after: step, trace: display.trace, width: width, secrets: showsSecrets)
+        if display.trace == .teach { lines += page { lessons.add(step, simulator, to: &$0) } }
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

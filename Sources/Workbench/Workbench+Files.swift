@@ -18,7 +18,7 @@ extension OpenCommand: WorkbenchCommand {
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs.
     mutating func save(_ path: String) -> [Line] {
-        let script = simulator.script(secrets: showsSecrets)
+        let script = simulator.script(secrets: savesSecrets)
         do {
             try files.write(Array(script.utf8), to: path)
             let count = counted(script.utf8.count { $0 == 0x0A }, "line")
@@ -62,7 +62,7 @@ extension Workbench {
             }
             seen.add(step)
             lines += StepDisplay.lines(
-                of: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
+                of: step, trace: display.trace, width: width, secrets: showsSecrets)
         }
         lines += remarks.flatMap { self.lines(of: $0) }
         return lines + openQuestion + (report.outcome == .passed ? [] : verdict(of: report))

@@ -16,12 +16,10 @@ package struct Workbench: Sendable {
     package var width: Int
     /// Whether `:quit` was entered.
     package internal(set) var isFinished = false
-    /// Whether the trace is shown.
-    package var showsTrace = true
     /// What the person chose for the screen.
     package var display = DisplaySettings()
-    /// Whether credentials are shown and saved.
-    package var showsSecrets = false
+    /// Whether `:save` writes credentials as they are.
+    package var savesSecrets = false
 
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
@@ -30,13 +28,19 @@ package struct Workbench: Sendable {
     var hasToldMarks = false
     /// Addresses and names that were seen, for completion.
     var seen = SeenNames()
+    /// What the person was taught.
+    var lessons = Lessons()
 
     /// A workbench on which nothing has happened.
     package init(_ simulator: Simulator, files: any FileAccess, width: Int = 80) {
         self.simulator = simulator
         self.files = files
         self.width = width
+        display = simulator.settings.display
     }
+
+    /// Whether credentials are on the screen.
+    var showsSecrets: Bool { display.secrets == .on }
 
     var look: Look {
         Look(simulator: simulator, width: width, showsSecrets: showsSecrets, display: display)

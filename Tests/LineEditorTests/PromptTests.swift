@@ -19,7 +19,7 @@ struct PromptTests {
 
     @Test("A style is made of numbers")
     func style() {
-        #expect(Prompt("C: ", style: "1m\u{1B}[2J").style.isEmpty)
+        #expect(Prompt("C: ", style: "1m\u{1B}[2J").parts[0].style.isEmpty)
     }
 
     @Test("Columns are counted as the terminal fills them")

@@ -222,6 +222,18 @@ struct CommandLineTests {
         #expect(result.output.split(separator: "\n").count == 1)
     }
 
+    @Test(
+        "a theme is chosen by option, and used where there are colours",
+        arguments: [
+            ([], "\u{1B}[1;36m550"), (["--theme", "light"], "\u{1B}[1;34m550"),
+            (["--theme", "projector"], "\u{1B}[1m550"), (["--theme", "none"], "550"),
+        ])
+    func themes(_ options: [String], _ title: String) throws {
+        let result = try program.run(["explain", "550", "--color", "always"] + options)
+        #expect(result.output.hasPrefix(title))
+        #expect(!(try program.run(["explain", "550"] + options).output.contains("\u{1B}")))
+    }
+
     @Test("a setting that does nothing in the profile is refused")
     func uselessSetting() throws {
         let result = try program.run(["--profile", "mailhog", "--set", "maximum-errors=3"])

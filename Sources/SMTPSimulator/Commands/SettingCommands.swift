@@ -6,7 +6,10 @@ import SMTPSession
 package struct SetCommand: ChangeCommand {
     package static let definition = CommandDefinition(
         "set", "KEY VALUE", .settings, "Changes a setting of the server or of the display.",
-        details: "A setting of the display alone shows its value; in a script it does nothing.",
+        details: """
+            A setting of the display alone shows its value; it is no step, and of scripts only \
+            the init script sets any.
+            """,
         examples: [":set maximum-recipients 2", ":set require-tls on", ":set prompt full"])
 
     /// The setting's name, in lower case.
@@ -61,6 +64,11 @@ package struct SetCommand: ChangeCommand {
     package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         guard display == nil else { return CommandOutcome() }
         return CommandOutcome(step: try simulator.change(self, change))
+    }
+
+    /// Changes a setting of the display; the value was checked when the command was read.
+    package func change(_ settings: inout DisplaySettings) {
+        if !value.isEmpty { try? display?.set(&settings, value) }
     }
 
     package func change(_ world: inout World) throws(SimulatorError) {

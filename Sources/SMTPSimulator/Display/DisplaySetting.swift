@@ -31,7 +31,10 @@ package struct DisplaySetting: Sendable {
 
     /// Every display setting, in the order to list them in.
     package static let all = [
-        DisplaySetting("prompt", \.prompt, "What stands before the line you type.")
+        DisplaySetting("prompt", \.prompt, "What stands before the line you type."),
+        DisplaySetting("trace", \.trace, "What is shown of what happens inside."),
+        DisplaySetting("theme", \.theme, "How the terminal's colours are used."),
+        DisplaySetting("secrets", \.secrets, "Whether secrets are on the screen."),
     ]
 
     /// The display setting of that name, in any case.

@@ -4,6 +4,12 @@
 package struct DisplaySettings: Hashable, Sendable {
     /// What stands before the line being typed.
     package var prompt = PromptForm.place
+    /// How much of what happens inside is shown.
+    package var trace = TraceForm.full
+    /// How colours are used, where there are any.
+    package var theme = ThemeForm.dark
+    /// Whether secrets are on the screen.
+    package var secrets = SecretForm.off
 
     package init() {}
 }

@@ -83,6 +83,8 @@ public struct ScriptReport: Sendable {
     public var update: ScriptUpdate
     /// The simulator when the script had ended; an interactive session can go on there.
     public var simulator: Simulator
+    /// What the script chose for the screen, as an init script does.
+    package var display: DisplaySettings
     /// What the script's comments say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
 
@@ -94,6 +96,7 @@ public struct ScriptReport: Sendable {
         self.outcome = outcome
         update = ScriptUpdate(script)
         simulator = Simulator(options.settings)
+        display = options.settings.display
     }
 
     /// How many expectations were met.

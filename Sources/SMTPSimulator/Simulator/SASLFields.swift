@@ -39,12 +39,6 @@ struct SASLFields {
         self.fields = fields.isEmpty ? [Field("response", message, isSecret: true)] : fields
     }
 
-    /// What tells two messages apart: the secret in it, or all of it.
-    var core: [UInt8]? {
-        let secrets = fields.filter(\.isSecret)
-        return secrets.count == 1 ? secrets[0].octets : nil
-    }
-
     /// RFC 4616 §2: `[authzid] NUL authcid NUL passwd`.
     private static func plain(_ message: [UInt8]) -> [Field] {
         let parts = message.split(separator: 0, omittingEmptySubsequences: false)

@@ -23,10 +23,12 @@ package struct SecretNumbers: Hashable, Sendable {
     /// Gives numbers to the secrets of a write.
     package mutating func note(_ write: ClientWrite) {
         guard write.parts.contains(where: { $0.reading.secret != nil }) else { return }
-        for found in write.secrets where found.isWhole { note(SecretNumbers.core(of: found)) }
+        for found in write.secrets where found.isWhole {
+            if let octets = SecretNumbers.core(of: found) { note(octets) }
+        }
     }
 
-    mutating func note(_ octets: [UInt8]) {
+    private mutating func note(_ octets: [UInt8]) {
         guard numbers.count < SecretNumbers.bound else { return }
         let secret = Secret(octets)
         if numbers[secret] == nil { numbers[secret] = numbers.count + 1 }
@@ -39,11 +41,16 @@ package struct SecretNumbers: Hashable, Sendable {
 
     /// What stands for a secret that was sent.
     package func mask(of found: FoundSecret) -> [UInt8] {
-        Array((found.isWhole ? mask(SecretNumbers.core(of: found)) : Secret.mask).utf8)
+        let core = found.isWhole ? SecretNumbers.core(of: found) : nil
+        return Array((core.map(mask) ?? Secret.mask).utf8)
     }
 
-    private static func core(of found: FoundSecret) -> [UInt8] {
-        SASLFields(of: found)?.core ?? found.octets
+    /// What has a number: the secret in a message, or all of it if that is not known; nil if there is
+    /// none in it, as in the message with LOGIN's user.
+    private static func core(of found: FoundSecret) -> [UInt8]? {
+        guard let message = SASLFields(of: found) else { return found.octets }
+        let secrets = message.fields.filter(\.isSecret)
+        return secrets.count > 1 ? found.octets : secrets.first?.octets
     }
 }
 
@@ -93,9 +100,9 @@ package struct SecretDisplay: Hashable, Sendable {
 
     /// What a challenge says: `challenge "Username:"`; nil if the reply is none, or an empty one.
     static func words(of reply: Reply) -> String? {
-        guard reply.code == 334, let octets = try? Base64.decode(reply.text), !octets.isEmpty else {
-            return nil
-        }
+        guard let line = reply.lines.first, line.hasPrefix("334 "),
+            let octets = try? Base64.decode(Array(line.utf8.dropFirst(4))), !octets.isEmpty
+        else { return nil }
         return "challenge " + quoted(octets)
     }
 

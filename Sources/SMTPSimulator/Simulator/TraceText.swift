@@ -16,6 +16,7 @@ struct TraceText {
     private var fields: [String] = []
     private var hasReply = false
     private var hasRefusal = false
+    private var isRefusing = false
     private var isConnecting = false
     private var caret: CaretPicture?
     private let secrets: SecretDisplay
@@ -70,13 +71,22 @@ struct TraceText {
     /// The line and the picture, as far as there is something to tell; then a new line begins.
     mutating func finished() -> [TranscriptLine] {
         defer { self = TraceText(phase: phase, secrets: secrets) }
-        let lines = [text.map(TranscriptLine.trace), caret.map(TranscriptLine.caret)]
+        let lines = [
+            text.map { TranscriptLine.trace($0, weight) }, caret.map(TranscriptLine.caret),
+        ]
         return lines.compactMap(\.self)
+    }
+
+    private var weight: TraceWeight {
+        isRefusing ? .refusal : move != nil || isConnecting ? .move : .detail
+    }
+
+    private var move: String? {
+        origin.flatMap { $0 == phase || isConnecting ? nil : "\($0) → \(phase)" }
     }
 
     private var text: String? {
         guard hasReply || origin != nil || !fields.isEmpty else { return nil }
-        let move = origin.flatMap { $0 == phase || isConnecting ? nil : "\($0) → \(phase)" }
         let told = fields.isEmpty ? "" : "   " + fields.joined(separator: "; ")
         return (move ?? phase) + told
     }
@@ -84,7 +94,9 @@ struct TraceText {
     private mutating func add(_ reply: Reply) {
         hasReply = true
         if let challenge = SecretDisplay.words(of: reply) { fields.append(challenge) }
-        guard reply.class >= 4, !hasRefusal else { return }
+        guard reply.class >= 4 else { return }
+        isRefusing = true
+        guard !hasRefusal else { return }
         fields.append("rule \(reply.rule.id)")
     }
 

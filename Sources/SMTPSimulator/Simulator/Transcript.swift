@@ -20,7 +20,7 @@ package enum TranscriptLine: Hashable, Sendable {
     /// A comment, as a whole script line.
     case comment(String)
     /// What happened inside: `HELLO → MAIL   hello client.example: accept (default)`.
-    case trace(String)
+    case trace(String, TraceWeight)
     /// Where a command departs from the grammar.
     case caret(CaretPicture)
     /// A question is open for the person.
@@ -42,11 +42,20 @@ package enum TranscriptLine: Hashable, Sendable {
     /// What of the trace the line tells, without its mark.
     var traced: [String] {
         switch self {
-        case .trace(let text): [text]
+        case .trace(let text, _): [text]
         case .caret(let picture): picture.lines.map { "  " + $0 }
         case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: []
         }
     }
+}
+
+/// What a line of the trace is worth to who wants few.
+package enum TraceWeight: Hashable, Sendable {
+    /// The state changed.
+    case move
+    /// The client was refused.
+    case refusal
+    case detail
 }
 
 /// Turns what happened into lines: a pure function, for the terminal, saved scripts and failures.

@@ -6,7 +6,7 @@ extension SetCommand: WorkbenchCommand {
     /// `:set KEY VALUE` for the display: alone it shows the value; the server's settings are steps.
     func perform(on workbench: inout Workbench) -> [Line] {
         guard let display else { return workbench.change(PromptCommand(self)) }
-        if !value.isEmpty { try? display.set(&workbench.display, value) }
+        change(&workbench.display)
         let settings = workbench.display
         let isAlone = value.isEmpty
         return workbench.page { $0.add(display, in: settings, withChoices: isAlone) }

@@ -10,7 +10,7 @@ extension Reference {
     static func simulatorWords(in configuration: Configuration) -> [ReferenceEntry] {
         Hook.allCases.map(entry) + ActionName.allCases.map(entry) + Rule.allCases.map(entry)
             + settings(in: configuration) + Profile.allCases.map(entry)
-            + PromptCommand.all.map(entry)
+            + DisplaySetting.all.map(entry) + PromptCommand.all.map(entry)
     }
 
     /// Those that switch an extension are explained with it.
@@ -60,6 +60,15 @@ extension Reference {
                 "It takes \(setting.values), and is \(value.isEmpty ? "empty" : value).",
             ],
             examples: [":set \(setting.name) \(value.isEmpty ? "text" : value)"],
+            names: [setting.name])
+    }
+
+    private static func entry(for setting: DisplaySetting) -> ReferenceEntry {
+        let choices = setting.choices.map { "\($0.word): \($0.meaning)" }
+        return ReferenceEntry(
+            "setting \(setting.name)", .setting, "",
+            [setting.summary, choices.joined(separator: "; ") + "."],
+            examples: setting.choices.map { ":set \(setting.name) \($0.word)" },
             names: [setting.name])
     }
 

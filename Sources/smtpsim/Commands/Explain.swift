@@ -36,6 +36,6 @@ struct Explain: ParsableCommand {
         guard !global.json else { return Console.write(explanation.json.text + "\n") }
         var page = Page(width: Console.columns, mark: "")
         page.add(explanation)
-        Console.write(page.lines, global.color.theme)
+        Console.write(page.lines, global.looks)
     }
 }

@@ -38,8 +38,10 @@ struct Repl: ParsableCommand {
         let settings = try global.server.simulatorSettings(playsUsualInit: true)
         var bench = Workbench(
             Simulator(settings), files: DiskFiles(), width: Console.columns)
-        bench.showsTrace = !global.quiet
-        bench.showsSecrets = secrets
+        if let theme = global.chosenTheme { bench.display.theme = theme }
+        if global.quiet { bench.display.trace = .off }
+        if secrets { bench.display.secrets = .on }
+        bench.savesSecrets = secrets
         let report = try script.map { path in
             var options = ScriptRunOptions()
             options.settings = settings
@@ -53,7 +55,7 @@ struct Repl: ParsableCommand {
                 bench, SessionOutput(global, settings, secrets: secrets), lineEnds: eol)
             return try input.run(after: report)
         }
-        var loop = PromptLoop(bench, theme: global.color.theme, isQuiet: global.quiet)
+        var loop = PromptLoop(bench, isColored: global.color.isColored, isQuiet: global.quiet)
         try loop.run(after: report)
     }
 }

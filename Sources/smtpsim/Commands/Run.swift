@@ -67,7 +67,7 @@ struct Run: ParsableCommand {
         case .human:
             Console.write(
                 RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose),
-                global.color.theme)
+                global.looks)
             for result in results where result.outcome == .invalid { Console.note(result.reason) }
         case .tap: Console.write(RunReport.tap(results))
         case .junit: Console.write(RunReport.junit(results))

@@ -28,6 +28,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "When to use colour: auto, always or never.")
     var color: ColorChoice = .auto
 
+    @Option(help: "How colours are used: dark, light, projector or none; also SMTPSIM_THEME.")
+    var theme: ThemeForm?
+
     @Flag(help: "Write JSON, one value per line.")
     var json = false
 
@@ -64,9 +67,11 @@ extension ServerOptions {
         let report = try ScriptReport(playing: path, options)
         guard report.outcome == .passed else { try report.end(with: .usage) }
         let world = report.simulator.world
-        return SimulatorSettings(
+        var played = SimulatorSettings(
             profile: world.profile, configuration: world.configuration, policy: world.policy,
             seed: seed ?? 0)
+        played.display = report.display
+        return played
     }
 
     private func initPath(_ playsUsualInit: Bool) -> String? {

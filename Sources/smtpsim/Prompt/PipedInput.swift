@@ -121,7 +121,7 @@ struct SessionOutput {
     private var hasBegun = false
 
     init(_ global: GlobalOptions, _ settings: SimulatorSettings, secrets: Bool) {
-        theme = global.color.theme
+        theme = global.looks
         isJSON = global.json
         showsTrace = !global.quiet
         showsSecrets = secrets
@@ -137,7 +137,7 @@ struct SessionOutput {
         let header = hasBegun ? [] : transcript.header()
         hasBegun = true
         let lines = StepDisplay.lines(
-            of: header + transcript.lines(of: step), showsTrace: showsTrace)
+            of: header + transcript.lines(of: step), trace: showsTrace ? .full : .off)
         Console.write(lines, theme)
     }
 }

@@ -7,13 +7,13 @@ import Workbench
 /// The prompt on a terminal: reads lines, does them, and shows the result.
 struct PromptLoop {
     private var bench: Workbench
-    private let theme: Theme
+    private let isColored: Bool
     private let isQuiet: Bool
     private let historyPath = PersonalFiles.history
 
-    init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
+    init(_ bench: Workbench, isColored: Bool, isQuiet: Bool) {
         self.bench = bench
-        self.theme = theme
+        self.isColored = isColored
         self.isQuiet = isQuiet
     }
 
@@ -91,6 +91,9 @@ struct PromptLoop {
 
     /// Shows a line that the terminal has not echoed.
     private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
+
+    /// The looks that the person chose, where there are colours at all.
+    private var theme: Theme { isColored ? bench.display.theme.theme : .plain }
 
     private func show(_ lines: [Line]) { Console.write(lines, theme) }
 
