@@ -13,6 +13,7 @@ struct CommandLineTests {
             ["--nonsense"], ["--profile", "strickt"], ["--set", "x"],
             ["--set", "maximum-recipient=2"],
             ["--set", "require-tls=perhaps"], ["nosuch.smtp"], ["--init", "nosuch.smtp"], ["run"],
+            ["explain", " "],
             ["run", "nosuch.smtp"], ["run", "."], ["compare", "nosuch.smtp"], ["/"],
             ["run", "--compare", "loosely", "x.smtp"], ["run", "--jobs", "0", "/dev/null"],
             ["run", "--jobs=-5", "/dev/null"], ["run", "/dev/zero"], ["--until", "3"],

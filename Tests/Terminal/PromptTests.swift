@@ -119,10 +119,10 @@ struct PromptTests {
         }
     }
 
-    @Test("a theme comes from the init script, the environment and the option, the later ones first")
+    @Test("a theme is the init script's, the environment's or the option's, the last first")
     func themes() throws {
         try program.home.write(":set theme projector\n", to: "init.smtp")
-        let initial = ["--init", "init.smtp"]
+        let initial = ["--init", program.home.file("init.smtp")]
         let bold = [0x1B] + Array("[1m220".utf8)
         let green = [0x1B] + Array("[32m220".utf8)
         #expect(try program.onTerminal(initial).output.contains(bold))
@@ -135,8 +135,7 @@ struct PromptTests {
     @Test(":set theme changes what is written from then on")
     func theme() throws {
         let terminal = try program.onTerminal()
-        try terminal.type(":set theme none\r")
-        try terminal.wait(for: "the answer") { terminal.screen.text.last == "C:" }
+        try terminal.enter(":set theme none", expect: "# theme none: no colours", "C:")
         let before = terminal.output.count
         try terminal.enter("BOGUS", expect: "#~ HELLO   rule command.unknown", "C:")
         #expect(!terminal.output[before...].contains([0x1B] + Array("[3".utf8)))

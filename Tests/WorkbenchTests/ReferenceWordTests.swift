@@ -89,6 +89,15 @@ struct ReferenceWordTests {
         #expect(screen.answer(to: ":explain MAIL").contains("\n# state MAIL\n"))
     }
 
+    @Test("an extension that is off says how to switch it on")
+    func switchedOff() {
+        var screen = greetedScreen()
+        #expect(!screen.answer(to: ":explain SIZE").contains(":set size on"))
+        screen.type(":set size off")
+        let hint = "\n# This server does not list it; :set size on"
+        #expect(screen.answer(to: ":explain SIZE").contains(hint))
+    }
+
     @Test("a line in quotes keeps the blank at its end, which is its fault")
     func quotedLine() {
         var screen = greetedScreen()

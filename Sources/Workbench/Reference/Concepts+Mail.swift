@@ -292,7 +292,7 @@ extension Reference {
             """,
             examples: [":on recipient *@elsewhere.example reject 550 5.7.1 \"Relaying denied\""]),
         concept(
-            "smarthost", "RFC 5321 §3.6.3",
+            "smarthost", "",
             """
             A server to which a client hands all its mail, whatever the recipient's domain, \
             because it knows the way.
@@ -319,5 +319,57 @@ extension Reference {
             refuse with 556 5.1.10 as a recipient's domain, and 550 5.7.27 as a sender's.
             """,
             examples: [":on recipient *@sim.example reject 556 5.1.10 \"Domain has null MX\""]),
+        concept(
+            "blind copy", "RFC 5321 §7.2",
+            """
+            A recipient of the envelope whom no field of the header names, so that the others \
+            do not learn of it.
+            """,
+            examples: ["RCPT TO:<carol@sim.example>"],
+            names: ["blind copy", "Bcc", "blind carbon copy"]),
+        concept(
+            "catch-all", "",
+            """
+            A domain that takes mail for any local part, so that nothing to it is refused, \
+            spam included.
+            """,
+            examples: [":on recipient *@sim.example accept"], names: ["catch-all", "catchall"]),
+        concept(
+            "subaddress", "",
+            """
+            What follows a + in a local part, bob+lists@sim.example. Many servers deliver to \
+            bob and leave the rest to filters; only the server of the domain knows.
+            """,
+            examples: ["RCPT TO:<bob+lists@sim.example>"],
+            names: ["subaddress", "plus addressing", "sub-address", "detail"]),
+        concept(
+            "VERP", "",
+            """
+            A list writes each recipient into the reverse path of the copy it sends, so that a \
+            bounce says whose address failed.
+            """,
+            examples: ["MAIL FROM:<list-bob=sim.example@client.example>"],
+            names: ["VERP", "variable envelope return path"]),
+        concept(
+            "MAILER-DAEMON", "RFC 5321 §6.1",
+            """
+            The name by which servers call themselves in the From field of a bounce. The \
+            envelope has the null sender.
+            """,
+            examples: ["MAIL FROM:<>"]),
+        concept(
+            "Message-ID", "RFC 5322 §3.6.4",
+            """
+            The field with a name for the message that nobody else uses, which answers and \
+            servers' logs refer to.
+            """),
+        concept(
+            "ESMTPSA", "RFC 3848",
+            """
+            What a Received field says after with: SMTP, ESMTP after EHLO, ESMTPA with AUTH, \
+            ESMTPS inside TLS, ESMTPSA with both; LMTP likewise.
+            """,
+            examples: ["AUTH PLAIN"],
+            names: ["ESMTPSA", "ESMTPA", "ESMTPS", "LMTPA", "LMTPS", "LMTPSA", "with protocol"]),
     ]
 }

@@ -12,7 +12,7 @@ extension Reference {
             examples: [":set tolerate.content.bare-lf on"],
             names: ["smuggling", "SMTP smuggling", "end of data smuggling"]),
         concept(
-            "command injection", "RFC 3207 §6",
+            "command injection", "RFC 3207 §4.2",
             """
             Octets that were sent in clear together with STARTTLS, to be read as if they had \
             come inside TLS. A server must drop them.
@@ -44,7 +44,7 @@ extension Reference {
             examples: [":on sender * tempfail 450 4.7.1 \"Too much mail\" after 2"],
             names: ["rate limit", "rate limiting", "throttling", "rate control"]),
         concept(
-            "early talker", "RFC 5321 §3.1",
+            "early talker", "RFC 5321 §4.3.1",
             """
             A client that sends before the greeting, or before it may pipeline. Mail servers \
             wait; programs that send spam often do not.
@@ -123,7 +123,7 @@ extension Reference {
             """,
             names: ["ARC", "authenticated received chain"]),
         concept(
-            "MTA-STS", "RFC 8461 §2",
+            "MTA-STS", "RFC 8461 §3",
             """
             A domain says, by DNS and HTTPS, that its mail servers offer TLS with a valid \
             certificate; senders then deliver only so.

@@ -38,7 +38,7 @@ extension Reference {
 
     /// The extensions of the registry, and those of common practice.
     static func extensions(in configuration: Configuration) -> [ReferenceEntry] {
-        configuration.allExtensions.map(ReferenceEntry.init) + otherExtensions
+        configuration.allExtensions.map { ReferenceEntry($0, in: configuration) } + otherExtensions
     }
 
     private static let otherExtensions = [
@@ -125,12 +125,17 @@ extension ReferenceEntry {
             examples: [verb.syntax.description])
     }
 
-    fileprivate init(_ known: SMTPExtension) {
+    fileprivate init(_ known: SMTPExtension, in configuration: Configuration) {
         let parameters = known.parameters.map {
             "\($0.verb.declaration.syntax) \($0.exampleText)"
         }
         self.init(
-            known.keyword, .extension, known.clause, [known.explanation],
+            known.keyword, .extension, known.clause,
+            [
+                known.explanation,
+                known.isOn(in: configuration)
+                    ? "" : "This server does not list it; :set \(known.setting) on changes that.",
+            ],
             examples: known.verbs.map(\.syntax.description) + parameters)
     }
 }

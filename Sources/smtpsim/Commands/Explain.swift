@@ -21,6 +21,12 @@ struct Explain: ParsableCommand {
     @Argument(help: "What to explain.")
     var words: [String]
 
+    func validate() throws {
+        guard words.contains(where: { $0.contains { $0 != " " } }) else {
+            throw ValidationError("there is nothing to explain")
+        }
+    }
+
     func run() throws {
         let configuration = try global.server.simulatorSettings(playsUsualInit: false).configuration
         let explanation = Explanation(words.joined(separator: " "), in: configuration)

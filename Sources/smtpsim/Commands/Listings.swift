@@ -3,6 +3,7 @@ import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
+import SystemCalls
 import TerminalText
 import Workbench
 
@@ -151,6 +152,8 @@ struct GenerateDocs: ParsableCommand {
             ("extensions.md", ExtensionsDocument.text),
             ("state-machine.md", StateMachineDocument.text),
         ]
+        // It may be there already; whether it can be written to, the first picture tells.
+        try? FilePath("\(folder)/pictures").makeFolder()
         let pictures = Pictures.all(version: Smtpsim.version)
             .map { ("pictures/\($0.name).svg", Pictures.svg($0.picture)) }
         for (name, text) in documents + pictures {

@@ -86,7 +86,9 @@ struct PromptLoop {
     private mutating func enter(_ line: [UInt8], _ remember: ([UInt8]) -> Void) {
         // Asked first, since what a line means depends on the state before it.
         if bench.mayRemember(line) { remember(line) }
-        show(bench.enter(line))
+        // First the change, then the looks: the line may choose a theme.
+        let lines = bench.enter(line)
+        show(lines)
     }
 
     /// Shows a line that the terminal has not echoed.
