@@ -106,6 +106,11 @@ package enum Terminal {
         }
     }
 
+    /// Whether Ctrl-C was pressed since the last line was read from the terminal.
+    ///
+    /// Long work looks at it now and then. A second Ctrl-C ends the process.
+    package static var isInterrupted: Bool { cline_guard_is_interrupted() }
+
     /// Whether the terminal understands no escape sequences: `TERM` is `dumb`, empty or unset.
     package static var isDumb: Bool { ThisProcess.environment("TERM") ?? "dumb" == "dumb" }
 }

@@ -101,6 +101,7 @@ extension TerminalLineSource {
                 }
             },
             complete: { source($0).complete() },
+            search: { source($0).searchHistory(backwards: $1) },
             paste: { source($0).takePaste() }
         )
     }

@@ -44,6 +44,9 @@ extension Workbench {
         return write.replacing { numbers.mask(of: $0) }.dropLast(end.count)
     }
 
+    /// Something to say that has nothing to do with what was entered.
+    package func remark(_ text: String) -> [Line] { page { $0.say(text) } }
+
     /// An error that has nothing to do with what was entered.
     package func complaint(_ message: String) -> [Line] {
         page { $0.fail(message) }

@@ -49,6 +49,7 @@ extension Workbench {
 
     /// Gathers a line after `:paste`.
     private mutating func gather(_ line: [UInt8]) -> [Line] {
+        guard line != Array(":abort".utf8) else { return abortPaste() }
         guard line == Array(":end".utf8) else {
             pasted?.append(line)
             return []
@@ -62,10 +63,15 @@ extension Workbench {
 }
 
 extension Workbench {
-    /// Says what this is.
+    /// Says what this is, and how to go on.
     package func banner(version: String) -> [Line] {
         let profile = simulator.world.profile.rawValue
-        return page { $0.say("smtpsim \(version), profile \(profile). Type SMTP, or :help.") }
+        return page { page in
+            page.say("smtpsim \(version), profile \(profile). Type SMTP, or :help.")
+            page.say(
+                "Tab shows what you may type, :can explains, :quit leaves, :help start teaches",
+                .hint)
+        }
     }
 
     /// Opens the connection if it is not open, and shows the greeting.
@@ -74,10 +80,15 @@ extension Workbench {
         return attempt { simulator throws(SimulatorError) in try simulator.connect() }
     }
 
-    /// Performs Ctrl-D on an empty line: the client closes the connection or, if it is
-    /// already closed, the person leaves.
+    /// Performs Ctrl-C: it drops the line being typed, and what `:paste` has gathered.
+    package mutating func interrupted() -> [Line] {
+        situation == .paste ? abortPaste() : []
+    }
+
+    /// Performs Ctrl-D on an empty line: it ends `:paste`; otherwise the client closes the connection
+    /// or, if it is already closed, the person leaves.
     package mutating func endOfInput() -> [Line] {
-        pasted = nil
+        guard situation != .paste else { return abortPaste() }
         let isOpen = simulator.expectation != .nothing && simulator.expectation != .connection
         guard isOpen || simulator.openQuestion != nil else {
             isFinished = true

@@ -31,7 +31,7 @@ extension Workbench {
     /// `:run FILE`: runs a script beside this session.
     mutating func run(_ path: String) -> [Line] {
         do {
-            return verdict(of: try report(path))
+            return verdict(of: try report(path), advice: ":open \(EscapedText.word(path))")
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
@@ -65,7 +65,8 @@ extension Workbench {
                 of: step, trace: display.trace, width: width, secrets: showsSecrets)
         }
         lines += remarks.flatMap { self.lines(of: $0) }
-        return lines + openQuestion + (report.outcome == .passed ? [] : verdict(of: report))
+        guard report.outcome != .passed else { return lines + openQuestion }
+        return lines + openQuestion + verdict(of: report, advice: ":log     :why")
     }
 
     private func report(_ path: String) throws(FileFault) -> ScriptReport {
@@ -77,11 +78,13 @@ extension Workbench {
             .run(bytes, name: path, options: options)
     }
 
-    private func verdict(of report: ScriptReport) -> [Line] {
+    /// The report, with what a person can do about a failure at the prompt.
+    private func verdict(of report: ScriptReport, advice: String) -> [Line] {
         page { page in
-            for line in report.lines {
+            for line in report.lines(advises: false) {
                 page.show(EscapedText.shown(line), Workbench.label(of: line))
             }
+            if report.outcome == .failed { page.show("try: \(EscapedText.shown(advice))", .hint) }
         }
     }
 

@@ -21,6 +21,9 @@ package struct Workbench: Sendable {
     /// Whether `:save` writes credentials as they are.
     package var savesSecrets = false
 
+    /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
+    package var isInterrupted: @Sendable () -> Bool = { false }
+
     let files: any FileAccess
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
@@ -36,14 +39,15 @@ package struct Workbench: Sendable {
         self.simulator = simulator
         self.files = files
         self.width = width
-        display = simulator.settings.display
     }
 
     /// Whether credentials are on the screen.
     var showsSecrets: Bool { display.secrets == .on }
 
     var look: Look {
-        Look(simulator: simulator, width: width, showsSecrets: showsSecrets, display: display)
+        Look(
+            simulator: simulator, width: width, showsSecrets: showsSecrets, display: display,
+            isInterrupted: isInterrupted)
     }
 
     /// The lines of a page.

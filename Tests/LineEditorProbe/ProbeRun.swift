@@ -26,12 +26,16 @@ func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
         case .line(Array("quit".utf8), _), .failed:
             break loop
         case .line(Array("work".utf8), _):
-            work(source)
+            work()
         case .line(Array("deaf work".utf8), _):
-            work(source)
+            work()
             while true {}
         case .line(let line, _):
-            source.add(line)
+            do {
+                try source.add(line)
+            } catch {
+                print("<\(error)>")
+            }
         case .endOfInput where hasEnded:
             break loop
         case .endOfInput, .lines, .interrupted, .tooLong:
@@ -39,14 +43,13 @@ func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
         }
         hasEnded = event == .endOfInput
     }
-    save(options.historyPath, from: source)
     print("<bye>")
 }
 
 /// Works until Ctrl-C.
-private func work(_ source: TerminalLineSource) {
+private func work() {
     print("<working>")
-    while !source.isInterrupted {}
+    while !Terminal.isInterrupted {}
     print("<stopped>")
 }
 
@@ -54,15 +57,6 @@ private func load(_ path: String?, into source: TerminalLineSource) {
     guard let path else { return }
     do {
         try source.loadHistory(path)
-    } catch {
-        print("<\(error)>")
-    }
-}
-
-private func save(_ path: String?, from source: TerminalLineSource) {
-    guard let path else { return }
-    do {
-        try source.saveHistory(path)
     } catch {
         print("<\(error)>")
     }

@@ -12,6 +12,7 @@ struct PromptTests {
         let terminal = try program.onTerminal()
         try terminal.expectScreen([
             "# smtpsim 0.1.0, profile strict. Type SMTP, or :help.",
+            "# Tab shows what you may type, :can explains, :quit leaves, :help start teaches",
             "S: 220 mx.sim.example ESMTP smtpsim", "#~ HELLO", "C:",
         ])
         try terminal.enter(
@@ -33,7 +34,8 @@ struct PromptTests {
             ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "C:")
         try terminal.enter(":ask recipient", expect: "C: :ask recipient", "C:")
         try terminal.enter(
-            "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>", "A:")
+            "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>",
+            "A: recipient nosuch@sim.example [accept]")
         try terminal.enter(
             #"tempfail 451 4.7.1 "Greylisted, come back later""#,
             expect: "S: 451 4.7.1 Greylisted, come back later",
@@ -73,7 +75,9 @@ struct PromptTests {
         }
         try terminal.type("\u{4}")
         try terminal.wait(for: "the close") {
-            terminal.screen.text.suffix(2) == ["#~ HELLO → CLOSED   closed by the client", "C:"]
+            terminal.screen.text.suffix(2) == [
+                "#~ HELLO → CLOSED   closed by the client", "[closed] C:",
+            ]
         }
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == .exited(0))

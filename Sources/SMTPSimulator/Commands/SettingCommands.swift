@@ -7,8 +7,8 @@ package struct SetCommand: ChangeCommand {
     package static let definition = CommandDefinition(
         "set", "KEY VALUE", .settings, "Changes a setting of the server or of the display.",
         details: """
-            A setting of the display alone shows its value; it is no step, and of scripts only \
-            the init script sets any.
+            The name of a setting of the display alone shows its value. In the init script such a \
+            setting is for the prompt; in other scripts it does nothing.
             """,
         examples: [":set maximum-recipients 2", ":set require-tls on", ":set prompt full"])
 
@@ -64,11 +64,6 @@ package struct SetCommand: ChangeCommand {
     package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         guard display == nil else { return CommandOutcome() }
         return CommandOutcome(step: try simulator.change(self, change))
-    }
-
-    /// Changes a setting of the display; the value was checked when the command was read.
-    package func change(_ settings: inout DisplaySettings) {
-        if !value.isEmpty { try? display?.set(&settings, value) }
     }
 
     package func change(_ world: inout World) throws(SimulatorError) {

@@ -175,9 +175,8 @@ extension ScriptRun {
         case let command as IncludeCommand:
             if isOutermost { lastIncluded = index }
             if let other = plan.included[command.word] { play(other) }
-        case let command as SetCommand where command.display != nil:
-            command.change(&report.display)
         case is QuitCommand: stop = .ended
+        case let command as SetCommand where command.display != nil: report.display.append(command)
         case let command as any SimulatorCommand: change(command, at: index)
         default: break  // It only looks.
         }

@@ -83,10 +83,11 @@ public struct ScriptReport: Sendable {
     public var update: ScriptUpdate
     /// The simulator when the script had ended; an interactive session can go on there.
     public var simulator: Simulator
-    /// What the script chose for the screen, as an init script does.
-    package var display: DisplaySettings
     /// What the script's comments say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
+
+    /// What the script sets of the display, which a run does not have.
+    package var display: [SetCommand] = []
 
     /// Lines of the script that sent secrets, by their text, and how they may be shown.
     package var secretLines: [String: String] = [:]
@@ -96,15 +97,17 @@ public struct ScriptReport: Sendable {
         self.outcome = outcome
         update = ScriptUpdate(script)
         simulator = Simulator(options.settings)
-        display = options.settings.display
     }
 
     /// How many expectations were met.
     public var met: Int { max(0, expectations - failureCount) }
 
     /// The report for a person: each failure with its picture, and the verdict.
-    public var lines: [String] {
-        var lines = failures.flatMap(\.lines)
+    public var lines: [String] { lines(advises: true) }
+
+    /// The report, with or without advice, which is for a shell.
+    package func lines(advises: Bool) -> [String] {
+        var lines = failures.flatMap { $0.lines(advises: advises) }
         if failureCount > failures.count {
             lines.append("  and \(failureCount - failures.count) more")
         }
@@ -153,11 +156,13 @@ public struct ScriptFailure: Hashable, Sendable {
     public var advice: String?
 
     /// All of it as lines for a person.
-    public var lines: [String] {
+    public var lines: [String] { lines(advises: true) }
+
+    fileprivate func lines(advises: Bool) -> [String] {
         var lines = ["\(file):\(line): \(message)"] + picture
         if let phase { lines.append("  phase: \(EscapedText.inLine(phase.utf8))") }
         if let why { lines.append("  why: \(why)") }
-        if let advice { lines.append("  try: \(advice)") }
+        if advises, let advice { lines.append("  try: \(advice)") }
         return lines
     }
 }

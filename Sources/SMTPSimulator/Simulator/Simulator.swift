@@ -96,8 +96,6 @@ public struct SimulatorSettings: Sendable {
     public var policy: Policy
     /// The seed of chance and challenges.
     public let seed: UInt64
-    /// How the screen begins.
-    package var display = DisplaySettings()
 
     /// Settings; a nil configuration is the profile's own, a nil policy has only defaults.
     ///

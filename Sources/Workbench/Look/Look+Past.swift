@@ -67,7 +67,10 @@ extension LogCommand: PageCommand {
         let steps = look.simulator.steps
         guard !steps.isEmpty else { return page.say("Nothing was done yet.") }
         let digits = max(2, "\(look.lastStep)".count)
-        for step in steps { look.add(step, digits: digits, to: &page) }
+        for step in steps {
+            guard !look.isInterrupted() else { return }
+            look.add(step, digits: digits, to: &page)
+        }
     }
 }
 

@@ -10,6 +10,8 @@ struct Look {
     var showsSecrets = false
     /// What the person chose for the screen.
     var display = DisplaySettings()
+    /// Whether the person does not want to see more.
+    var isInterrupted: @Sendable () -> Bool = { false }
 
     /// The SASL mechanisms that can be used now.
     var offeredMechanisms: [String] {

@@ -35,13 +35,14 @@ struct Repl: ParsableCommand {
     }
 
     func run() throws {
-        let settings = try global.server.simulatorSettings(playsUsualInit: true)
+        let (settings, display) = try global.server.beginning(playsUsualInit: true)
         var bench = Workbench(
             Simulator(settings), files: DiskFiles(), width: Console.columns)
+        bench.savesSecrets = secrets
+        display.forEach { bench.set($0) }
         if let theme = global.chosenTheme { bench.display.theme = theme }
         if global.quiet { bench.display.trace = .off }
         if secrets { bench.display.secrets = .on }
-        bench.savesSecrets = secrets
         let report = try script.map { path in
             var options = ScriptRunOptions()
             options.settings = settings
