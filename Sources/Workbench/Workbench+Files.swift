@@ -32,7 +32,7 @@ extension Workbench {
                     hint: ":save! \(shown) overwrites it")
             }
         }
-        let script = simulator.script(secrets: showsSecrets)
+        let script = simulator.script(secrets: savesSecrets)
         do {
             try files.write(Array(script.utf8), to: path)
             saved.insert(files.realPath(path) ?? path)

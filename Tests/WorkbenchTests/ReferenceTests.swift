@@ -41,6 +41,10 @@ struct ReferenceTests {
         #expect(Set(keywords).count == keywords.count)
         let verbs = Reference.verbs.map(\.title)
         #expect(Set(verbs).count == verbs.count)
+        let parameters = Reference.parameters(in: Configuration()).map(\.title)
+        #expect(Set(parameters).count == parameters.count)
+        let mechanisms = Reference.mechanisms.flatMap(\.names)
+        #expect(Set(mechanisms).count == mechanisms.count)
     }
 
     @Test(":explain covers codes, any class of an enhanced code, verbs and extensions")

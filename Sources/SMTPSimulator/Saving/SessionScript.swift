@@ -30,7 +30,8 @@ struct SessionScript {
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
-    private var trace = TraceText(phase: "")
+    private var trace = TraceText(phase: "", secrets: SecretDisplay())
+    private var secretNumbers = SecretNumbers()
     /// What was read last, which a reply may repeat.
     private var reading: Reading?
     private var last = Last.other
@@ -76,7 +77,9 @@ struct SessionScript {
     }
 
     mutating func add(_ occasion: Occasion) {
-        trace = TraceText(phase: occasion.phase)
+        for case .sent(let write) in occasion.events { secretNumbers.note(write) }
+        trace = TraceText(
+            phase: occasion.phase, secrets: SecretDisplay(secretNumbers, isShown: showsSecrets))
         if occasion.events.contains(where: isSavedAsAnswer) { askForCredentials() }
         for index in occasion.events.indices { add(index, of: occasion) }
         lines += trace.finished()
