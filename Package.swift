@@ -32,11 +32,13 @@ let package = Package(
         .target(name: "OctetText", swiftSettings: strict),
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
-        .target(name: "SASL", dependencies: ["SMTPSession"], swiftSettings: strict),
+        .target(
+            name: "SASL", dependencies: ["SMTPGrammar", "SMTPSession"], swiftSettings: strict),
         .target(
             name: "SASLCryptography",
             dependencies: [
-                "SASL", "SMTPSession", .product(name: "Crypto", package: "swift-crypto"),
+                "SASL", "SMTPGrammar", "SMTPSession",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
@@ -116,7 +118,8 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SASLTests", dependencies: ["SASL", "SASLCryptography", "SMTPSession"],
+            name: "SASLTests",
+            dependencies: ["SASL", "SASLCryptography", "SMTPGrammar", "SMTPSession"],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",

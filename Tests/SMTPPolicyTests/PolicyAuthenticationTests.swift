@@ -29,13 +29,17 @@ struct PolicyAuthenticationTests {
     func plain() throws {
         var policy = try Self.policy()
         #expect(
-            policy.decide(Self.exchange("PLAIN")) == Decision(.challenge([]), by: .credentials))
+            policy.decide(Self.exchange("PLAIN")) == Decision(.challenge([]), by: .credentials()))
         let right = Self.exchange("PLAIN", "\0tim\0tanstaaf", initial: true)
-        #expect(policy.decide(right) == Decision(.authenticated("tim"), by: .credentials))
+        #expect(policy.decide(right) == Decision(.authenticated("tim"), by: .credentials()))
         let wrong = Self.exchange("PLAIN", "\0tim\0guess", initial: true)
-        #expect(policy.decide(wrong) == Decision(.reject(), by: .credentials))
+        #expect(
+            policy.decide(wrong)
+                == Decision(.reject(), by: .credentials(.invalidCredentials(.passwordDiffers))))
         let broken = Self.exchange("PLAIN", "tim", initial: true)
-        #expect(policy.decide(broken) == Decision(.malformed(.message), by: .credentials))
+        #expect(policy.decide(broken) == 
+                Decision(
+                    .malformed(.message), by: .credentials(.malformed(.separatorMissing))))
     }
 
     @Test("runs LOGIN's two challenges before rules have their say")
@@ -115,7 +119,7 @@ struct PolicyAuthenticationTests {
             policy.handlers = HandlerList(try rules.map { try Handler(parsing: $0) })
             return policy.decide(.authenticate(exchange))
         }
-        #expect(try decision() == Decision(.reject(), by: .credentials))
+        #expect(try decision() == Decision(.reject(), by: .credentials()))
         #expect(try decision("auth * accept").source == .handler(1))
     }
 
@@ -123,7 +127,7 @@ struct PolicyAuthenticationTests {
     func ask() throws {
         var policy = try Self.policy()
         policy.asks = HookSet(.auth)
-        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials())
         let complete = Self.exchange("LOGIN", "ann", "guess")
         #expect(policy.decide(complete) == Decision(nil, by: .ask))
         #expect(

@@ -16,8 +16,9 @@ public struct Decision: Hashable, Sendable, Codable {
         case next
         /// The person at the prompt.
         case `operator`
-        /// The users and their secrets, by a SASL mechanism.
-        case credentials
+        /// The users and their secrets, by a SASL mechanism; and what was wrong, which only the operator
+        /// is told.
+        case credentials(Failure? = nil)
         /// The person at the prompt is to decide: there is no answer yet.
         case ask
     }
@@ -42,7 +43,8 @@ extension Decision.Source: CustomStringConvertible {
         case .handler(let number): "handler \(number)"
         case .next: "next"
         case .operator: "operator"
-        case .credentials: "credentials"
+        case .credentials(let failure):
+            failure.map { "credentials: \($0.explanation)" } ?? "credentials"
         case .ask: "ask"
         }
     }
@@ -58,12 +60,19 @@ public struct DecisionContext: Hashable, Sendable {
     public var messageIdentifier: String?
     /// The mechanisms that can be carried out; others are for rules or a person to play.
     public var mechanisms: [Mechanism]
+    /// The time in seconds, which is part of CRAM-MD5's challenge.
+    public var time: UInt64
+    /// How the server behaves where the mechanisms leave it open.
+    public var manners: AuthenticationManners
 
     /// A context.
     public init(
         hostname: String = "localhost", messageIdentifier: String? = nil,
-        mechanisms: [Mechanism] = .standard
+        mechanisms: [Mechanism] = .standard, time: UInt64 = 0,
+        manners: AuthenticationManners = AuthenticationManners()
     ) {
+        self.time = time
+        self.manners = manners
         self.hostname = hostname
         self.messageIdentifier = messageIdentifier
         self.mechanisms = mechanisms

@@ -55,10 +55,10 @@ extension Policy {
             random.octets(16)
         }
         // As long as SASL has challenges to send, there is nothing to decide: the user is not known yet.
-        guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
+        let verdict = Decision(standing.answer, by: .credentials(standing.failure))
+        guard standing.isVerdict else { return verdict }
         let subject = standing.user.map { Array($0.utf8) } ?? question.subject
-        return decide(question, about: subject, context)
-            ?? Decision(standing.answer, by: .credentials)
+        return decide(question, about: subject, context) ?? verdict
     }
 
     /// The decision that a person's answer makes, as the machine expects it.
@@ -84,7 +84,9 @@ extension Policy {
     }
 
     private func server(_ context: DecisionContext) -> ServerContext {
-        ServerContext(credentials: credentials, hostname: context.hostname)
+        ServerContext(
+            credentials: credentials, hostname: context.hostname, time: context.time,
+            manners: context.manners)
     }
 
     private func decision(
@@ -108,9 +110,7 @@ extension Policy {
             guard reply == nil else { return decision }
             let standing = AuthenticationStanding(
                 exchange, by: context.mechanisms, server(context), nonce: { [] })
-            // Never the identity that the client wants to act as: nobody was asked about that one.
-            let user = standing.user.flatMap { $0.isEmpty ? nil : $0 } ?? "anonymous"
-            return Decision(.authenticated(user), by: decision.source)
+            return Decision(standing.acceptance, by: decision.source)
         case .message(let envelope, octets: _):
             guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
                 return decision

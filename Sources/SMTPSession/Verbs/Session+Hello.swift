@@ -131,6 +131,7 @@ extension Session {
                 messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
+                listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
                 awaitsTLS: awaitsTLS))
     }
 }

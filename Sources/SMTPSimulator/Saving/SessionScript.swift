@@ -134,7 +134,8 @@ struct SessionScript {
     }
 
     private func isSavedAsAnswer(_ answer: Answer, _ source: Decision.Source) -> Bool {
-        !showsSecrets && source == .credentials && answer.isVerdict
+        guard !showsSecrets, case .credentials = source else { return false }
+        return answer.isVerdict
     }
 
     mutating func append(_ command: some Command) { append(PromptCommand(command)) }

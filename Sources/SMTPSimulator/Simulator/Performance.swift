@@ -59,7 +59,7 @@ struct Performance: Driver {
     }
 
     private func isForPerson(_ decision: Decision) -> Bool {
-        guard world.asksForCredentials, decision.source == .credentials else { return false }
+        guard world.asksForCredentials, case .credentials = decision.source else { return false }
         return decision.answer?.isVerdict ?? false
     }
 
@@ -67,7 +67,9 @@ struct Performance: Driver {
         DecisionContext(
             hostname: world.configuration.hostname,
             messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,
-            mechanisms: .spoken)
+            mechanisms: .spoken,
+            time: world.machine.clock.milliseconds / 1_000,
+            manners: world.configuration.authentication)
     }
 }
 
@@ -121,9 +123,14 @@ extension Performance {
 
     /// Sends, once the connection is open; a server that turns the client away gets nothing.
     mutating func sendConnecting(_ bytes: [UInt8]) throws(Misuse) {
-        if isUnconnected { try connect(Peer()) }
+        try connectIfNeeded()
         guard world.machine.expectation != .nothing else { return }
         try send(bytes)
+    }
+
+    /// Opens the connection, if nobody has.
+    mutating func connectIfNeeded() throws(Misuse) {
+        if isUnconnected { try connect(Peer()) }
     }
 
     /// Whether nobody has connected yet; a machine that asks whether to accept is connected.
@@ -134,6 +141,8 @@ extension Performance {
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
         recorder.note(.secured(info))
         world.isTLSPending = false
+        var info = info
+        info.channelBindings = info.channelBindings ?? TLSInfo.simulatedBindings
         try feed(.secured(info))
     }
 
@@ -164,5 +173,5 @@ extension Performance {
 
 extension Answer {
     /// Whether it is what SASL and the users' passwords decide in the end.
-    var isVerdict: Bool { name == .authenticated || name == .reject }
+    var isVerdict: Bool { [.authenticated, .refused, .reject].contains(name) }
 }
