@@ -140,7 +140,7 @@ let package = Package(
             name: "SMTPSimulatorTests",
             dependencies: [
                 "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
-                "SMTPGrammar", "SASL",
+                "SMTPGrammar", "SASL", "SASLCryptography",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -156,8 +156,9 @@ let package = Package(
             name: "TerminalTests", dependencies: ["smtpsim"], path: "Tests/Terminal",
             swiftSettings: strict),
         .testTarget(
-            name: "ClientTests", dependencies: ["smtpsim"], path: "Tests/Clients",
-            exclude: ["Support"], swiftSettings: strict),
+            name: "ClientTests",
+            dependencies: ["smtpsim", "SASL", "SASLCryptography", "SMTPGrammar", "SMTPSession"],
+            path: "Tests/Clients", exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
             dependencies: [

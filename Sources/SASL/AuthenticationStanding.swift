@@ -15,11 +15,7 @@ public struct AuthenticationStanding: Sendable {
     public let claim: Claim?
     /// What is wrong with the claim or the messages, for the operator; nil if nothing is.
     public let failure: Failure?
-    /// What to answer if others accept the claim.
-    ///
-    /// It names the user whose secret counts, never the identity that the client wants to act as, since
-    /// nobody was asked about that one.
-    public let acceptance: Answer
+    private let finalData: [UInt8]?
 
     /// Where an exchange stands; the nonce is drawn only where the server speaks first.
     ///
@@ -34,20 +30,31 @@ public struct AuthenticationStanding: Sendable {
             isVerdict = true
             claim = nil
             failure = nil
-            acceptance = .authenticated("anonymous")
+            finalData = nil
             return
         }
         var server = server
         if mechanism.needsNonce(exchange) { server.nonce = nonce() }
         let claim = (try? mechanism.claim(in: exchange, server)) ?? nil
         let step = mechanism.serverStep(exchange, server)
-        (answer, isVerdict) = exchange.takesAnyForm ? step.lenientStanding : step.standing
+        let (answer, isVerdict) =
+            exchange.takesAnyForm ? step.lenientStanding : step.standing
+        self.answer = answer
+        // Without a claim there is nobody to decide about, unless it was lost.
+        let isLost = step.failure == .invalidCredentials(.masked)
+        self.isVerdict = isVerdict && (claim != nil || isLost || exchange.takesAnyForm)
         failure = step.failure
-        acceptance = .authenticated(
-            claim.flatMap { $0.authenticationIdentity.isEmpty ? nil : $0.authenticationIdentity }
-                ?? "anonymous",
-            data: claim.flatMap { mechanism.finalData($0, server.credentials) })
+        finalData = claim.flatMap { mechanism.finalData($0, server.credentials) }
         self.claim = claim
+    }
+
+    /// What to answer if others accept the claim; `nobody` is the user where the client names none.
+    ///
+    /// It names the user whose secret counts, never the identity that the client wants to act as, since
+    /// nobody was asked about that one. A server that has to prove something proves what it can.
+    public func acceptance(naming nobody: String = "anonymous") -> Answer {
+        let user = user.flatMap { $0.isEmpty ? nil : $0 }
+        return .authenticated(user ?? nobody, data: finalData)
     }
 
     /// The user whose secret is used.

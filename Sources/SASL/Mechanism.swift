@@ -47,6 +47,8 @@ public struct Mechanism: Sendable {
     public var credentialForm: CredentialForm { implementation.credentialForm }
     /// What defines it, such as `RFC 4616`; empty if that is nothing to cite.
     public var reference: String { implementation.reference }
+    /// What it does, in one sentence.
+    public var summary: String { implementation.summary }
     /// What a session has to know to offer it.
     public var offered: OfferedMechanism {
         OfferedMechanism(
@@ -67,6 +69,9 @@ public struct Mechanism: Sendable {
                 return .challenge(challenge)
             }
             let claim = try implementation.claim(in: exchange)
+            if let discrepancy = implementation.discrepancy(exchange, server) {
+                throw .invalidCredentials(discrepancy)
+            }
             let identity = try server.credentials.verify(claim, implementation.isDigest)
             return .success(identity, data: finalData(claim, server.credentials))
         } catch {
@@ -74,11 +79,9 @@ public struct Mechanism: Sendable {
         }
     }
 
-    /// What the server would send if it accepted a claim, by what it knows of the user.
+    /// What the server sends if it accepts a claim; it proves nothing without the user's secret.
     func finalData(_ claim: Claim, _ credentials: Credentials) -> [UInt8]? {
-        guard let secret = credentials[user: claim.authenticationIdentity], secret.isKnown else {
-            return nil
-        }
+        let secret = credentials[user: claim.authenticationIdentity] ?? .masked
         return implementation.finalData(claim, keyedWith: secret)
     }
 
@@ -131,6 +134,11 @@ extension Mechanism: Hashable {
 
     /// Hashes the name.
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension Mechanism: CustomStringConvertible {
+    /// The name.
+    public var description: String { name }
 }
 
 extension [Mechanism] {

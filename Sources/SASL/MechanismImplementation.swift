@@ -31,6 +31,8 @@ public protocol MechanismImplementation: Sendable {
     var credentialForm: CredentialForm { get }
     /// What defines it, such as `RFC 4616`. Default: nothing.
     var reference: String { get }
+    /// What it does, in one sentence. Default: nothing.
+    var summary: String { get }
 
     /// The next challenge, or nil once the claim is complete; throws if the messages are malformed.
     func challenge(
@@ -44,6 +46,9 @@ public protocol MechanismImplementation: Sendable {
     ///
     /// An implementation compares in constant time, and refuses a masked secret after the same work.
     func isDigest(_ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret) -> Bool
+
+    /// What is wrong with a complete exchange, whoever the client is. Default: nothing.
+    func discrepancy(_ exchange: AuthenticationExchange, _ server: ServerContext) -> Discrepancy?
 
     /// Whether the server's next challenge has a nonce in it. Default: the first, if the server speaks first.
     func needsNonce(_ exchange: AuthenticationExchange) -> Bool
@@ -100,6 +105,13 @@ extension MechanismImplementation {
     public var credentialForm: CredentialForm { .password }
     /// Nothing to cite.
     public var reference: String { "" }
+    /// Nothing to say.
+    public var summary: String { "" }
+
+    /// Nothing is wrong.
+    public func discrepancy(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) -> Discrepancy? { nil }
 
     /// The first challenge has a nonce, if the server speaks first.
     public func needsNonce(_ exchange: AuthenticationExchange) -> Bool {

@@ -45,7 +45,9 @@ extension [MessagePart] {
         for part in self {
             switch part.secrecy {
             case .shown: continue
-            case .secret: message.replace(part.range, with: UInt8(ascii: "*"), keeping: [UInt8](0..<0x20) + [0x7F])
+            case .secret:
+                message.replace(
+                    part.range, with: UInt8(ascii: "*"), keeping: [UInt8](0..<0x20) + [0x7F])
             case .digest: message.replace(part.range, with: UInt8(ascii: "0"), keeping: [0x3D])
             }
         }

@@ -19,6 +19,8 @@ struct CramMD5: MechanismImplementation {
     let isPlaintext = false
     let serverSendsFirst = true
     let reference = "RFC 2195"
+    let summary =
+        "The client sends a digest of the server's challenge, keyed with the password."
 
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext

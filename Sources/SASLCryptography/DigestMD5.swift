@@ -16,6 +16,8 @@ import SMTPSession
 struct DigestMD5: MechanismImplementation {
     let name = "DIGEST-MD5"
     let reference = "RFC 2831"
+    let summary =
+        "Both sides send digests of the password, the nonces and the service; obsolete."
     let isPlaintext = false
 
     func needsNonce(_ exchange: AuthenticationExchange) -> Bool { exchange.digestResponses.isEmpty }
@@ -23,7 +25,7 @@ struct DigestMD5: MechanismImplementation {
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]? {
-        guard let response = exchange.digestResponses.first else {
+        guard !exchange.digestResponses.isEmpty else {
             let nonce = String(decoding: Base64.encode(server.nonce), as: UTF8.self)
             let text =
                 "realm=\"\(server.hostname)\",nonce=\"\(nonce)\",qop=\"auth\",charset=utf-8,"
@@ -31,22 +33,24 @@ struct DigestMD5: MechanismImplementation {
             return Array(text.utf8)
         }
         guard exchange.digestResponses.count == 1 else { throw .malformed(.unexpectedResponse) }
-        if server.manners.checksHost {
-            try checkHost(DigestDirectives(response), server.hostname)
-        }
         return nil
     }
 
+    /// A `digest-uri` of another service or host.
+    ///
     /// §2.1.2: "Servers SHOULD check that the supplied value is correct."
-    private func checkHost(
-        _ response: DigestDirectives?, _ hostname: String
-    ) throws(Failure) {
-        guard let uri = response?["digest-uri"] else { return }
+    func discrepancy(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) -> Discrepancy? {
+        guard server.manners.checksHost, let response = exchange.digestResponses.first,
+            let uri = DigestDirectives(response)?["digest-uri"]
+        else { return nil }
         let parts = String(decoding: uri, as: UTF8.self).lowercased()
             .split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, parts[0] == "smtp",
-            parts[1] == hostname.lowercased()
-        else { throw .invalidCredentials(.digestURIDiffers) }
+        let isRight =
+            (parts.count == 2 || parts.count == 3) && parts[0] == "smtp"
+            && parts[1] == server.hostname.lowercased()
+        return isRight ? nil : .digestURIDiffers
     }
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {

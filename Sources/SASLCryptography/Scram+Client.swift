@@ -52,7 +52,9 @@ extension Scram {
             server.nonce.count > first.nonce.count
         else { return nil }
         var binding = first.headerOctets
-        if case .bound(let type) = first.header.flag { binding += client.channelBindings[type] ?? [] }
+        if case .bound(let type) = first.header.flag {
+            binding += client.channelBindings[type] ?? []
+        }
         let comma = [UInt8(ascii: ",")]
         let withoutProof =
             Array("c=".utf8) + Base64.encode(binding) + Array(",r=".utf8) + server.nonce

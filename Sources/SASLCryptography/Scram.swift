@@ -21,6 +21,11 @@ struct Scram<Hash: HashFunction>: MechanismImplementation {
     let needsChannelBinding: Bool
     let isPlaintext = false
 
+    var summary: String {
+        let bound = needsChannelBinding ? ", and that they are the ends of one TLS channel" : ""
+        return "Both sides prove that they know the password\(bound), and neither sends it."
+    }
+
     init(_ name: String, _ reference: String, bindsChannel: Bool = false) {
         self.name = name
         self.reference = reference
@@ -115,7 +120,8 @@ struct Scram<Hash: HashFunction>: MechanismImplementation {
 
     /// RFC 5802 §7: `server-error`.
     func failureData(_ failure: Failure, _ server: ServerContext) -> [UInt8]? {
-        guard server.manners.sendsScramErrors, case .invalidCredentials(let refusal) = failure else {
+        guard server.manners.sendsScramErrors, case .invalidCredentials(let refusal) = failure
+        else {
             return nil
         }
         return Array("e=\(refusal.scramError)".utf8)

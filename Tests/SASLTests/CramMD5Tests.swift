@@ -30,7 +30,8 @@ struct CramMD5Tests {
 
     @Test("The challenge is a msg-id made of the driver's nonce and host")
     func challenge() {
-        let server = ServerContext(hostname: "mx.sim.example", nonce: [0x00, 0x1F, 0xFF], time: 1_700)
+        let server = ServerContext(
+            hostname: "mx.sim.example", nonce: [0x00, 0x1F, 0xFF], time: 1_700)
         let step = Mechanism.cramMD5.serverStep(Exchange(), server)
         #expect(step == .challenge(octets("<001fff.1700@mx.sim.example>")))
         #expect(step == Mechanism.cramMD5.serverStep(Exchange(), server))

@@ -37,7 +37,7 @@ struct DigestMD5Tests {
     static let chris = Identity(authenticationIdentity: "chris")
 
     @Test("The examples of RFC 2831 §4, from the server's side")
-    func server() {
+    func serverSide() {
         #expect(
             step(Self.response)
                 == .success(
@@ -51,7 +51,7 @@ struct DigestMD5Tests {
     }
 
     @Test("The client believes the server's proof, and no other")
-    func client() {
+    func clientSide() {
         let credential = Credential(user: "chris", secret: Secret("secret"))
         func step(_ proof: String) -> ClientStep {
             let exchange = Exchange(
@@ -69,7 +69,10 @@ struct DigestMD5Tests {
         let step = Mechanism.digestMD5.clientStep(
             credential, exchange: Exchange(challenges: [octets(Self.challenge)]),
             ClientContext(nonce: [1, 2, 3], hostname: "elwood.innosoft.com"))
-        guard case .respond(let response) = step else { return Issue.record("\(step)") }
+        guard case .respond(let response) = step else {
+            Issue.record("\(step)")
+            return
+        }
         let text = String(decoding: response, as: UTF8.self)
         #expect(text.contains(#"username="ch\"ris""#))
         #expect(text.contains(#"digest-uri="smtp/elwood.innosoft.com",qop=auth,response="#))
@@ -78,7 +81,8 @@ struct DigestMD5Tests {
     @Test("The challenge has a realm, a fresh nonce, and one quality of protection")
     func challenge() {
         let challenge = octets(
-            #"realm="elwood.innosoft.com",nonce="AQID",qop="auth",charset=utf-8,algorithm=md5-sess"#)
+            #"realm="elwood.innosoft.com",nonce="AQID",qop="auth",charset=utf-8,algorithm=md5-sess"#
+        )
         #expect(Mechanism.digestMD5.serverStep(Exchange(), server) == .challenge(challenge))
         // An initial response tries to use an earlier nonce; the answer is a challenge all the same.
         let again = Exchange(responses: [Self.response], hasInitialResponse: true)
@@ -88,8 +92,10 @@ struct DigestMD5Tests {
     @Test(
         "What is missing, repeated or wrong",
         arguments: [
-            (#"username="chris","#, "", .form), ("nc=00000001,", "nc=00000002,", .nonceCountDiffers),
-            ("nc=00000001,", "", .nonceCountDiffers), ("nc=00000001,", "nc=00000001,nc=00000001,", .form),
+            (#"username="chris","#, "", .form),
+            ("nc=00000001,", "nc=00000002,", .nonceCountDiffers),
+            ("nc=00000001,", "", .nonceCountDiffers),
+            ("nc=00000001,", "nc=00000001,nc=00000001,", .form),
             (#"cnonce="OA6MHXh6VqTrRk","#, "", .form),
             (#"nonce="OA6MG9tEQGm2hh","#, #"nonce="OA6MG9tEQGm2hi","#, .nonceDiffers),
             (#"realm="elwood.innosoft.com","#, "", .realmDiffers),
@@ -136,7 +142,9 @@ struct DigestMD5Tests {
         if case .challenge(let octets) = Mechanism.digestMD5.serverStep(exchange, server) {
             exchange.challenges.append(octets)
         }
-        if case .respond(let octets) = Mechanism.digestMD5.clientStep(credential, exchange: exchange) {
+        if case .respond(let octets) = Mechanism.digestMD5.clientStep(
+            credential, exchange: exchange)
+        {
             exchange.responses.append(octets)
         }
         #expect(

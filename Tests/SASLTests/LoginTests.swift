@@ -1,4 +1,5 @@
 import SASL
+import SMTPSession
 import Testing
 
 @Suite("LOGIN")
@@ -28,7 +29,7 @@ struct LoginTests {
             step(["nobody", "tanstaaftanstaaf"])
                 == .failure(.invalidCredentials(.userUnknown)))
         #expect(
-                step(["tim", "wrong"]) == .failure(.invalidCredentials(.passwordDiffers)))
+            step(["tim", "wrong"]) == .failure(.invalidCredentials(.passwordDiffers)))
     }
 
     @Test("An empty name is refused at once, an empty password at the end")

@@ -59,7 +59,8 @@ struct MechanismTests {
         guard mechanism.credentialForm != .name else { return }
         let step = Conversation(mechanism, password: "wrong").outcome.step
         guard case .failure(.invalidCredentials(let discrepancy), _) = step else {
-            return Issue.record("\(step)")
+            Issue.record("\(step)")
+            return
         }
         #expect([.passwordDiffers, .digestDiffers, .tokenDiffers].contains(discrepancy))
     }
@@ -69,11 +70,14 @@ struct MechanismTests {
         guard mechanism.credentialForm != .name else { return }
         let step = Conversation(mechanism, user: "nobody").outcome.step
         guard case .failure(.invalidCredentials(.userUnknown), _) = step else {
-            return Issue.record("\(step)")
+            Issue.record("\(step)")
+            return
         }
     }
 
-    @Test("Every part of a message is in it, and no secret is left in the harmless one", arguments: all)
+    @Test(
+        "Every part of a message is in it, and no secret is left in the harmless one",
+        arguments: all)
     func parts(mechanism: Mechanism) throws {
         for (index, response) in Conversation(mechanism).exchange.responses.enumerated() {
             let parts = try #require(mechanism.parts(ofResponse: response, index: index))
@@ -101,9 +105,13 @@ struct MechanismTests {
     func tooMany(mechanism: Mechanism) {
         var exchange = Conversation(mechanism).exchange
         exchange.responses += [[], octets("b"), octets("c")]
-        guard case .failure(.malformed(.unexpectedResponse), _) = mechanism.serverStep(
-            exchange, credentials: .examples)
-        else { return Issue.record("taken") }
+        guard
+            case .failure(.malformed(.unexpectedResponse), _) = mechanism.serverStep(
+                exchange, credentials: .examples)
+        else {
+            Issue.record("taken")
+            return
+        }
     }
 
     @Test("A mechanism of one's own takes part like the others")

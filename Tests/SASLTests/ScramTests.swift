@@ -52,8 +52,10 @@ struct ScramTests {
         return ServerContext(credentials: credentials, hostname: "mx.example", nonce: [1, 2, 3])
     }
 
-    @Test("The examples of RFC 5802 §5 and RFC 7677 §3, from the server's side", arguments: [sha1, sha256])
-    func server(example: Example) {
+    @Test(
+        "The examples of RFC 5802 §5 and RFC 7677 §3, from the server's side",
+        arguments: [sha1, sha256])
+    func serverSide(example: Example) {
         for initial in [true, false] {
             #expect(
                 example.mechanism.serverStep(example.exchange(initial: initial), server)
@@ -61,8 +63,10 @@ struct ScramTests {
         }
     }
 
-    @Test("The examples of RFC 5802 §5 and RFC 7677 §3, from the client's side", arguments: [sha1, sha256])
-    func client(example: Example) throws {
+    @Test(
+        "The examples of RFC 5802 §5 and RFC 7677 §3, from the client's side",
+        arguments: [sha1, sha256])
+    func clientSide(example: Example) throws {
         let context = ClientContext(nonce: try Base64.decode(octets(example.clientNonce)))
         let credential = Credential(user: "user", secret: Secret("pencil"))
         var exchange = AuthenticationExchange(
@@ -123,15 +127,30 @@ struct ScramTests {
     @Test(
         "What is wrong with the last message",
         arguments: [
-            ("biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7k,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=", .nonceDiffers),
+            (
+                "biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7k,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=",
+                .nonceDiffers
+            ),
             ("biws,r=fyko+d2lbbFgONRv9qkxdawL,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=", .nonceDiffers),
-            ("eSws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=", .headerDiffers),
-            ("biwsYQ==,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=", .channelBindingDiffers),
-            ("biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Tw=", .digestDiffers),
+            (
+                "eSws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=",
+                .headerDiffers
+            ),
+            (
+                "biwsYQ==,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=",
+                .channelBindingDiffers
+            ),
+            (
+                "biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Tw=",
+                .digestDiffers
+            ),
             ("biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8", .digestDiffers),
             ("biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j", .form),
             ("biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=*", .form),
-            ("biws,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j", .form),
+            (
+                "biws,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts=,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j",
+                .form
+            ),
         ] as [(String, Discrepancy)])
     func lastMessage(message: String, discrepancy: Discrepancy) {
         let exchange = Self.sha1.exchange("c=" + message)
@@ -195,7 +214,10 @@ struct ScramTests {
             step(.scramSHA1, "y", offers: false), step(.scramSHA1, "n"),
             step(.scramSHA1Plus, "p=tls-unique"),
         ] {
-            guard case .challenge = step else { return Issue.record("\(step)") }
+            guard case .challenge = step else {
+                Issue.record("\(step)")
+                return
+            }
         }
     }
 

@@ -16,13 +16,17 @@ struct Anonymous: SingleMessage {
     let isPlaintext = false
     let credentialForm = CredentialForm.name
     let reference = "RFC 4505"
+    let summary =
+        "Anybody is let in; the client may leave an address or a word for the administrator."
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
         let message = try exchange.onlyResponse() ?? []
         guard !message.contains(0) else { throw .malformed(.unexpectedNul) }
         let trace = try text(of: message)
         if trace.utf8.contains(UInt8(ascii: "@")) {
-            guard (try? Path(parsing: Array("<\(trace)>".utf8))) != nil else { throw .malformed(.traceForm) }
+            guard (try? Path(parsing: Array("<\(trace)>".utf8))) != nil else {
+                throw .malformed(.traceForm)
+            }
         } else {
             guard trace.unicodeScalars.count <= 255 else { throw .malformed(.traceTooLong) }
         }

@@ -13,6 +13,8 @@ struct External: SingleMessage {
     let isPlaintext = false
     let credentialForm = CredentialForm.name
     let reference = "RFC 4422 Appendix A"
+    let summary =
+        "The client is who its TLS certificate says, and may say whom it acts as."
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
         let message = try exchange.onlyResponse() ?? []

@@ -17,6 +17,8 @@ struct Login: MechanismImplementation {
     let name = "LOGIN"
     let isPlaintext = true
     let reference = "draft-murchison-sasl-login-00"
+    let summary =
+        "The server asks for name and password in turn; the client sends them as they are."
 
     private static let userNameChallenge = Array("Username:".utf8)
     private static let passwordChallenge = Array("Password:".utf8)
@@ -73,7 +75,10 @@ struct Login: MechanismImplementation {
     /// Reads the user name as soon as it arrives, so that a bad one is refused before the password.
     private func userName(_ response: [UInt8]) throws(Failure) -> String {
         try checkOctets(response)
-        return try preparedName(response)
+        let name = try text(of: response)
+        guard !name.isEmpty else { throw .invalidCredentials(.emptyUser) }
+        // The draft says nothing of preparation; what cannot be prepared is taken as it is.
+        return SASLprep.prepared(name) ?? name
     }
 
     /// Refuses NUL, CR and LF.

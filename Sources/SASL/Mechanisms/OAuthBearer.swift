@@ -16,6 +16,8 @@ import SMTPSession
 struct OAuthBearer: BearerToken {
     let name = "OAUTHBEARER"
     let reference = "RFC 7628"
+    let summary =
+        "The client sends a token of OAuth 2.0; a server that refuses it says why, in JSON."
     let dummy = [fieldEnd]
 
     private static let meanings = [
@@ -25,12 +27,19 @@ struct OAuthBearer: BearerToken {
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]? {
-        guard let response = try exchange.onlyResponse() else { return [] }
-        guard server.manners.checksHost else { return nil }
-        guard let message = OAuthBearer.read(response), let host = message.fields["host"],
+        try exchange.onlyResponse() == nil ? [] : nil
+    }
+
+    /// §3.2: values "that correspond to values known to the application server by some other mechanism …
+    /// MUST be validated to match".
+    func discrepancy(
+        _ exchange: AuthenticationExchange, _ server: ServerContext
+    ) -> Discrepancy? {
+        guard server.manners.checksHost,
+            let host = exchange.responses.first.flatMap(OAuthBearer.read)?.fields["host"],
             String(decoding: host, as: UTF8.self).lowercased() != server.hostname.lowercased()
         else { return nil }
-        throw .invalidCredentials(.hostDiffers)
+        return .hostDiffers
     }
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {

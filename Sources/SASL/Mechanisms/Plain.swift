@@ -18,6 +18,8 @@ struct Plain: SingleMessage {
     let name = "PLAIN"
     let isPlaintext = true
     let reference = "RFC 4616"
+    let summary =
+        "The client sends its name and its password as they are, in one message."
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
         let message = try exchange.onlyResponse() ?? []

@@ -14,6 +14,8 @@ import SMTPSession
 struct XOAuth2: BearerToken {
     let name = "XOAUTH2"
     let reference = "Google's XOAUTH2"
+    let summary =
+        "The client sends a token of OAuth 2.0, in the form of before RFC 7628."
     let dummy: [UInt8] = []
 
     private static let meanings = ["user": "the user's name", "auth": "no bearer token"]

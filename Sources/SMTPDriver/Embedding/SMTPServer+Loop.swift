@@ -72,7 +72,7 @@ extension SMTPServer {
         guard case .authenticate(let exchange) = question, case .accept(nil) = answer else {
             return answer
         }
-        return standing(exchange).acceptance
+        return standing(exchange).acceptance(naming: "")
     }
 
     private func decide(_ question: Question) throws -> Answer {
@@ -126,7 +126,7 @@ extension SMTPServer {
         let arguments =
             standing.claim?.arguments ?? exchange.responses.map { SMTPServer.text($0) }
         guard try validateAuthentication(exchange.mechanism, arguments) else { return .reject() }
-        return standing.acceptance
+        return standing.acceptance(naming: "")
     }
 
     private static func text(_ octets: some Collection<UInt8>) -> String {

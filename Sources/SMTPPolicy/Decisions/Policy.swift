@@ -110,7 +110,7 @@ extension Policy {
             guard reply == nil else { return decision }
             let standing = AuthenticationStanding(
                 exchange, by: context.mechanisms, server(context), nonce: { [] })
-            return Decision(standing.acceptance, by: decision.source)
+            return Decision(standing.acceptance(), by: decision.source)
         case .message(let envelope, octets: _):
             guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
                 return decision

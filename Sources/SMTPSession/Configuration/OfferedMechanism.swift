@@ -59,7 +59,9 @@ extension OfferedMechanism: ExpressibleByStringLiteral {
 }
 
 extension OfferedMechanism: Codable {
-    private enum CodingKeys: String, CodingKey { case name, needsTLS, isSingleMessage, needsChannelBinding }
+    private enum CodingKeys: String, CodingKey {
+        case name, needsTLS, isSingleMessage, needsChannelBinding
+    }
 
     /// Reads a name, or an object where the name does not say enough.
     public init(from decoder: any Decoder) throws {

@@ -141,9 +141,7 @@ extension Performance {
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
         recorder.note(.secured(info))
         world.isTLSPending = false
-        var info = info
-        info.channelBindings = info.channelBindings ?? TLSInfo.simulatedBindings
-        try feed(.secured(info))
+        try feed(.secured(info.simulated))
     }
 
     mutating func connect(_ peer: Peer) throws(Misuse) {
@@ -152,6 +150,8 @@ extension Performance {
             recorder = EventRecorder()
         }
         recorder.note(.connected(peer))
+        var peer = peer
+        peer.tls = peer.tls?.simulated
         try feed(.connected(peer))
     }
 

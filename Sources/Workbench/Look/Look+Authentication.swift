@@ -24,7 +24,7 @@ extension AuthCommand: WorkbenchCommand {
 extension Page {
     /// Adds what the messages of an exchange are made of: a row a part.
     ///
-    ///     C: n    tim, the user's name
+    ///     C: n    tim (the user's name)
     fileprivate mutating func explain(
         _ events: [Event], of mechanism: Mechanism, showsSecrets: Bool
     ) {
@@ -69,7 +69,7 @@ private struct AuthenticationMessage {
         let isShown = part.secrecy == .shown || showsSecrets
         let value = isShown ? EscapedText.inLine(octets[part.range]) : Secret.mask
         guard !value.isEmpty else { return part.meaning }
-        return "\(EscapedText.clipped(value, to: 60)): \(part.meaning)"
+        return "\(EscapedText.clipped(value, to: 60)) (\(part.meaning))"
     }
 
     static func all(in events: [Event]) -> [AuthenticationMessage] {

@@ -149,7 +149,7 @@ struct GenerateDocs: ParsableCommand {
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text),
-            ("state-machine.md", StateMachineDocument.text),
+            ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
         ]
         for (name, text) in documents {
             do {
