@@ -58,9 +58,9 @@ package struct GS2Header {
 
     private static func meaning(_ flag: Flag) -> String {
         switch flag {
-        case .unbound: "n: the client does not bind the channel"
-        case .unoffered: "y: the client could bind the channel, and thinks the server cannot"
-        case .bound(let type): "p: bound to the TLS channel, by \(type)"
+        case .unbound: "the client does not bind the channel"
+        case .unoffered: "the client could bind the channel, and thinks the server cannot"
+        case .bound(let type): "bound to the TLS channel, by \(type)"
         }
     }
 
