@@ -56,15 +56,17 @@ struct GsaslTests {
         private let context: ClientContext
 
         init(_ bench: Bench, _ mechanism: Mechanism, password: String) throws {
+            // With a host it does not ask for the channel binding.
+            let host = [
+                "--realm", "mx.sim.example", "--hostname", "mx.sim.example", "--service", "smtp",
+            ]
             process = try bench.start(
                 // Else what it says waits in its buffer, since its output is no terminal.
                 Tool.stdbuf.path,
                 [
                     "--output=0", Tool.gsasl.path, "--server", "--mechanism", mechanism.name,
-                    "--password", "secret word",
-                    "--realm", "mx.sim.example", "--hostname", "mx.sim.example", "--service",
-                    "smtp", "--quality-of-protection", "qop-auth",
-                ])
+                    "--password", "secret word", "--quality-of-protection", "qop-auth",
+                ] + (mechanism == .digestMD5 ? host : []))
             self.mechanism = mechanism
             exchange = AuthenticationExchange(mechanism: mechanism.name)
             credential = Credential(user: "bob", secret: Secret(password))
