@@ -1,6 +1,6 @@
 /// How a server behaves in SASL exchanges where the mechanisms leave it open.
 ///
-/// The session only keeps it: who carries out a mechanism acts by it.
+/// But for the keyword, the session only keeps it: who carries out a mechanism acts by it.
 public struct AuthenticationManners: Hashable, Sendable, Codable {
     /// Whether LOGIN takes the user's name as an initial response.
     ///
