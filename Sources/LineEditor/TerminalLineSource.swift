@@ -28,6 +28,8 @@ package final class TerminalLineSource {
     /// The beginning of the next line, left over from a paste.
     var beginning: (before: [UInt8], after: [UInt8]) = ([], [])
     var prompt = Prompt("")
+    /// The list that Tab has shown, if no other key was pressed since.
+    var listed: [String]?
 
     private let isDrivenByEmacs: Bool
     /// Lines that the history file does not have.

@@ -31,6 +31,8 @@ extension Session {
     mutating func resumeVerb(
         _ text: CommandText, _ answer: Answer, _ outputs: inout [Output]
     ) {
+        // These octets are the whole reply: nothing is left for the command's own to say.
+        if let reply = answer.rawReply { return outputs.append(.reply(reply)) }
         guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
             return
         }
@@ -65,7 +67,7 @@ extension Session {
         case .quit: performQuit(line, &outputs)
         case .vrfy: performVerify(line, &outputs)
         case .expn: performExpand(line, &outputs)
-        case .help: performHelp(&outputs)
+        case .help: performHelp(line, &outputs)
         case .auth: performAuthentication(line, &outputs)
         case .startTLS: performStartTLS(line, &outputs)
         case .turn, .send, .soml, .saml: refuse(.notImplemented, &outputs)

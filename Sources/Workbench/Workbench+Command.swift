@@ -43,7 +43,8 @@ extension Workbench {
             guard let step = outcome.step else {
                 return messages + (outcome.isElsewhere ? openQuestion : [])
             }
-            return show(step) + messages
+            let isChange = command.command is any ChangeCommand
+            return show(step) + (isChange && !confirms ? [] : messages)
         } catch {
             return page { $0.fail(error) }
         }

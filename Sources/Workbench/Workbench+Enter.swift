@@ -49,6 +49,7 @@ extension Workbench {
 
     /// Gathers a line after `:paste`.
     private mutating func gather(_ line: [UInt8]) -> [Line] {
+        guard line != Array(":can".utf8) else { return page { CanCommand.showPasting(on: &$0) } }
         guard line == Array(":end".utf8) else {
             pasted?.append(line)
             return []

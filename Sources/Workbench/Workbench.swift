@@ -18,6 +18,8 @@ package struct Workbench: Sendable {
     package internal(set) var isFinished = false
     /// Whether the trace is shown.
     package var showsTrace = true
+    /// Whether a command that changes something says what is so now.
+    package var confirms = true
     /// Whether credentials are shown and saved.
     package var showsSecrets = false
 

@@ -136,4 +136,48 @@ struct PolicyAuthenticationTests {
             policy.decide(complete, as: .accept()) == Decision(.authenticated("ann"), by: .operator)
         )
     }
+
+    @Test("compares a handler's pattern with the mechanism at each step")
+    func steps() throws {
+        var policy = try Self.policy(
+            #"auth LOGIN challenge "User Name" once"#, "auth PLAIN reject 535 once",
+            "auth LOGIN ask")
+        let login = policy.decide(Self.exchange("LOGIN"))
+        #expect(login == Decision(.challenge(Array("User Name".utf8)), by: .handler(1)))
+        #expect(policy.decide(Self.exchange("PLAIN")).source == .handler(2))
+        #expect(policy.decide(Self.exchange("PLAIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("LOGIN", "tim")) == Decision(nil, by: .ask))
+    }
+
+    @Test("leaves the first steps to SASL where a handler lets in, or names no mechanism")
+    func verdictOnly() throws {
+        var policy = try Self.policy("auth LOGIN accept", "auth reject", "auth tim reject")
+        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("PLAIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("LOGIN", "a", "b")).source == .handler(1))
+        let plain = Self.exchange("PLAIN", "\0tim\0tanstaaf", initial: true)
+        #expect(policy.decide(plain).source == .handler(2))
+    }
+
+    @Test("refuses an initial response by a handler only where there is one")
+    func initialResponse() throws {
+        var policy = try Self.policy("auth LOGIN malformed initial-response")
+        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials)
+        let early = Self.exchange("LOGIN", "tim", initial: true)
+        #expect(policy.decide(early) == Decision(.malformed(.initialResponse), by: .handler(1)))
+    }
+
+    @Test("goes on with a client that was asked again for what it had said")
+    func askedAgain() throws {
+        var policy = try Self.policy()
+        let user = Array("User Name".utf8)
+        let again = Self.exchange("LOGIN", "tim", "tim", challenges: [user], initial: true)
+        #expect(policy.decide(again).answer == .challenge(Array("Password:".utf8)))
+        let whole = Self.exchange(
+            "LOGIN", "tim", "tim", "tanstaaf", challenges: [user, [0x50]], initial: true)
+        #expect(policy.decide(whole).answer == .authenticated("tim"))
+        let plain = Self.exchange(
+            "PLAIN", "x", "\0tim\0tanstaaf", challenges: [[]], initial: true)
+        #expect(policy.decide(plain).answer == .authenticated("tim"))
+    }
 }

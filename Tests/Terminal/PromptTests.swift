@@ -25,13 +25,15 @@ struct PromptTests {
             "#~ MAIL → RCPT   sender ann@client.example: accept (default)", "C:")
         try terminal.enter(
             #":on recipient nosuch@* reject 550 5.1.1 "No such user""#,
-            expect: #"C: :on recipient nosuch@* reject 550 5.1.1 "No such user""#, "C:")
+            expect: #"# handler 1 answers recipient nosuch@* with reject 550 5.1.1 "No such user""#,
+            "C:")
         try terminal.enter(
             "RCPT TO:<nosuch@sim.example>", expect: "S: 550 5.1.1 No such user",
             "#~ RCPT   recipient nosuch@sim.example: reject (handler 1)", "C:")
         try terminal.enter(
             ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "C:")
-        try terminal.enter(":ask recipient", expect: "C: :ask recipient", "C:")
+        try terminal.enter(
+            ":ask recipient", expect: "# you are asked about recipient", "C:")
         try terminal.enter(
             "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>", "A:")
         try terminal.enter(

@@ -29,18 +29,19 @@ struct LookTests {
         var screen = greetedScreen()
         #expect(
             screen.answer(to: ":can") == """
-                # EHLO client.example
-                # HELO client.example
-                # STARTTLS
-                # AUTH CRAM-MD5
-                # MAIL FROM:<ann@client.example>
-                #      SIZE=n  BODY=7BIT  BODY=8BITMIME  AUTH=<>
-                # HELP
-                # VRFY ann
-                # EXPN staff
-                # NOOP
-                # RSET
-                # QUIT
+                # → MAIL FROM:<ann@client.example>
+                #        SIZE=n  BODY=7BIT  BODY=8BITMIME  AUTH=<>
+                #   EHLO client.example
+                #   HELO client.example
+                #   STARTTLS
+                #   AUTH CRAM-MD5
+                #   HELP
+                #   VRFY ann
+                #   EXPN staff
+                #   NOOP
+                #   RSET
+                #   QUIT
+                # → is the usual next step; Tab completes what you begin.
                 # Not now:
                 # RCPT  Send MAIL first (order.mail-first)
                 # DATA  Send MAIL first (order.mail-first)

@@ -32,9 +32,15 @@ struct OpenQuestionTests {
     @Test("another :next says which one it replaces")
     func nextTwice() {
         var screen = greetedScreen()
-        #expect(screen.answer(to: ":next reject").isEmpty)
         #expect(
-            screen.answer(to: ":next message tempfail") == "# in the place of :next reject\n")
+            screen.answer(to: ":next reject")
+                == "# the next question that it suits gets reject\n")
+        #expect(
+            screen.answer(to: ":next message tempfail") == """
+                # the next message question gets tempfail
+                # in the place of :next reject
+
+                """)
     }
 
     @Test(":redo goes forward again after :restore")

@@ -57,12 +57,14 @@ struct PictureTests {
         #expect(
             screen.text == #"""
                 C: :on recipient nosuch@* reject 550 5.1.1 "No such user"
+                # handler 1 answers recipient nosuch@* with reject 550 5.1.1 "No such user"
                 C: RCPT TO:<nosuch@sim.example>
                 S: 550 5.1.1 No such user
                 #~ RCPT   recipient nosuch@sim.example: reject (handler 1)
                 C: :undo
                 # back before step 4: RCPT TO:<nosuch@sim.example>
                 C: :ask recipient
+                # you are asked about recipient
                 C: RCPT TO:<nosuch@sim.example>
                 A: tempfail 451 4.7.1 "Greylisted, come back later"
                 S: 451 4.7.1 Greylisted, come back later

@@ -26,14 +26,15 @@ struct Login: MechanismImplementation {
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]? {
-        switch exchange.responses.count {
+        let responses = Login.responses(exchange)
+        switch responses.count {
         case 0:
             return Login.userNameChallenge
         case 1:
             guard server.manners.takesLoginResponse || !exchange.hasInitialResponse else {
                 throw .initialResponseNotAllowed
             }
-            _ = try userName(exchange.responses[0])
+            _ = try userName(responses[0])
             return Login.passwordChallenge
         case 2:
             return nil
@@ -43,11 +44,24 @@ struct Login: MechanismImplementation {
     }
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
-        let password = exchange.responses[1]
+        let responses = Login.responses(exchange)
+        let password = responses[1]
         try checkOctets(password)
         return Claim(
-            authenticationIdentity: try userName(exchange.responses[0]),
+            authenticationIdentity: try userName(responses[0]),
             proof: .password(Secret(password)))
+    }
+
+    /// The user name and the password, as far as they are there.
+    ///
+    /// A server that overlooks the name on the AUTH line asks for it again; then what came before the
+    /// last challenge for a user does not count.
+    private static func responses(_ exchange: AuthenticationExchange) -> [[UInt8]] {
+        let last = exchange.challenges.lastIndex {
+            String(decoding: $0, as: UTF8.self).lowercased().contains("user")
+        }
+        guard let last else { return exchange.responses }
+        return Array(exchange.responses.dropFirst(last + (exchange.hasInitialResponse ? 1 : 0)))
     }
 
     func clientStep(

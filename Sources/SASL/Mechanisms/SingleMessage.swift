@@ -26,9 +26,12 @@ extension SingleMessage {
 
 extension AuthenticationExchange {
     /// The response of a mechanism that has only one; nil if it has not arrived.
+    ///
+    /// Of a client that was asked again, because the server overlooked the first, it is the last.
     package func onlyResponse() throws(Failure) -> [UInt8]? {
-        guard responses.count <= 1 else { throw .malformed(.unexpectedResponse) }
-        return responses.first
+        let asked = challenges.count + (hasInitialResponse ? 1 : 0)
+        guard responses.count <= max(asked, 1) else { throw .malformed(.unexpectedResponse) }
+        return responses.last
     }
 }
 

@@ -1,4 +1,5 @@
 import SASL
+import SMTPGrammar
 import SMTPSession
 
 /// How a question was decided, and by whom.
@@ -60,21 +61,33 @@ public struct DecisionContext: Hashable, Sendable {
     public var messageIdentifier: String?
     /// The mechanisms that can be carried out; others are for rules or a person to play.
     public var mechanisms: [Mechanism]
-    /// The time in seconds, which is part of CRAM-MD5's challenge.
-    public var time: UInt64
     /// How the server behaves where the mechanisms leave it open.
     public var manners: AuthenticationManners
+    /// The time, from which a handler's `for 5m` counts; it is part of CRAM-MD5's challenge.
+    public var now = Instant.zero
+    /// The client's address, for handlers that count `per client`.
+    public var clientAddress = ""
+    /// The reverse path of the mail transaction, for handlers that count `per sender`.
+    public var sender: [UInt8] = []
 
     /// A context.
     public init(
         hostname: String = "localhost", messageIdentifier: String? = nil,
-        mechanisms: [Mechanism] = .standard, time: UInt64 = 0,
+        mechanisms: [Mechanism] = .standard,
         manners: AuthenticationManners = AuthenticationManners()
     ) {
-        self.time = time
         self.manners = manners
         self.hostname = hostname
         self.messageIdentifier = messageIdentifier
         self.mechanisms = mechanisms
+    }
+}
+
+extension DecisionContext {
+    /// Takes the time, the client and the sender from a machine.
+    public mutating func look(at machine: some Machine) {
+        now = machine.clock
+        clientAddress = machine.peer?.address ?? ""
+        sender = machine.envelope.sender?.octets ?? []
     }
 }

@@ -48,17 +48,16 @@ extension Policy {
         _ question: Question, context: DecisionContext = DecisionContext()
     ) -> Decision {
         guard case .authenticate(let exchange) = question else {
-            return decide(question, about: question.subject, context)
+            let subject = question.subject
+            return take(question, context, asksPerson: true) { $0.pattern.matches(subject) }
                 ?? settled(Decision(question.hook.defaultAnswer, by: .default), question, context)
         }
         let standing = AuthenticationStanding(exchange, by: context.mechanisms, server(context)) {
             random.octets(16)
         }
-        // As long as SASL has challenges to send, there is nothing to decide: the user is not known yet.
-        let verdict = Decision(standing.answer, by: .credentials(standing.failure))
-        guard standing.isVerdict else { return verdict }
-        let subject = standing.user.map { Array($0.utf8) } ?? question.subject
-        return decide(question, about: subject, context) ?? verdict
+        let step = AuthenticationStep(exchange, standing)
+        return take(question, context, asksPerson: standing.isVerdict, where: step.isFor)
+            ?? Decision(standing.answer, by: .credentials(standing.failure))
     }
 
     /// The decision that a person's answer makes, as the machine expects it.
@@ -68,24 +67,29 @@ extension Policy {
         settled(Decision(answer, by: .operator), question, context)
     }
 
-    private mutating func decide(
-        _ question: Question, about subject: [UInt8], _ context: DecisionContext
+    private mutating func take(
+        _ question: Question, _ context: DecisionContext, asksPerson: Bool,
+        where fits: (Handler) -> Bool
     ) -> Decision? {
         let hook = question.hook
-        if let next, next.suits(hook) {
+        if let next, next.suits(hook), fits(Handler(on: hook, .anything, next.action)) {
             self.next = nil
             return decision(next.action, .next, question, context)
         }
-        guard !asks.contains(hook) else { return Decision(nil, by: .ask) }
-        guard let (index, action) = handlers.take(hook, subject, random: &random) else {
-            return nil
-        }
+        guard !asksPerson || !asks.contains(hook) else { return Decision(nil, by: .ask) }
+        let circumstances = Circumstances(
+            question: question, now: context.now, clientAddress: context.clientAddress,
+            sender: context.sender)
+        guard
+            let (index, action) = handlers.take(
+                circumstances, random: &random, where: { $0.hook == hook && fits($0) })
+        else { return nil }
         return decision(action, .handler(index + 1), question, context)
     }
 
     private func server(_ context: DecisionContext) -> ServerContext {
         ServerContext(
-            credentials: credentials, hostname: context.hostname, time: context.time,
+            credentials: credentials, hostname: context.hostname, time: context.now.milliseconds / 1_000,
             manners: context.manners)
     }
 

@@ -17,6 +17,8 @@ public struct Handler: Hashable, Sendable, Codable {
     public var seen: UInt64 = 0
     /// How many questions it answered.
     public var hits: UInt64 = 0
+    /// What it remembers of each value of its keys; nil as long as it needs not.
+    public private(set) var memory: HandlerMemory?
 
     /// A handler; the action must suit the hook.
     public init(
@@ -29,15 +31,18 @@ public struct Handler: Hashable, Sendable, Codable {
         self.qualifier = qualifier
     }
 
-    /// Whether the handler applies to a question.
-    func fits(_ hook: Hook, _ subject: [UInt8]) -> Bool {
-        hook == self.hook && pattern.matches(subject)
-    }
-
     /// Counts a question that matches, and says whether the handler answers it.
-    mutating func take(random: inout SeededRandom) -> Bool {
+    mutating func take(_ circumstances: Circumstances, random: inout SeededRandom) -> Bool {
         seen += 1
-        guard qualifier.fires(seen: seen, random: &random) else { return false }
+        var (count, age) = (seen, UInt64(0))
+        if qualifier.needsMemory {
+            var memory = memory ?? HandlerMemory()
+            self.memory = nil
+            (count, age) = memory.note(
+                circumstances.value(of: qualifier.keys), at: circumstances.now.milliseconds)
+            self.memory = memory
+        }
+        guard qualifier.fires(seen: count, age: age, random: &random) else { return false }
         hits += 1
         return true
     }
@@ -55,7 +60,7 @@ extension Handler {
         if let error = words.misspelledAction(from: beginning, hook) { throw error }
         var reader = ActionReader(words: words, hook: hook)
         let action = try reader.read()
-        self.init(on: hook, pattern, action, try reader.words.nextQualifier())
+        self.init(on: hook, pattern, action, try reader.words.nextQualifier(for: hook))
     }
 }
 
@@ -77,7 +82,7 @@ extension WordReader {
         guard let keyword = word.keyword, let hook = Hook(rawValue: keyword) else {
             throw error(
                 "unknown hook \(word.shown)", at: word.offset, expected: names,
-                suggestion: nearestName(to: word.text, among: names))
+                suggestion: Hook.meant(by: word.text))
         }
         return hook
     }

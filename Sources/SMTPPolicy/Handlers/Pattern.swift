@@ -30,6 +30,27 @@ public enum Pattern: Hashable, Sendable {
     }
 }
 
+extension Pattern {
+    /// A glob as a person writes it: without other quotation marks, and a path without its brackets,
+    /// which are no part of what is compared.
+    static func bare(_ text: String, for hook: Hook) -> String {
+        switch hook {
+        case .sender, .recipient, .data, .message:
+            let isPath = text.hasPrefix("<") && text.hasSuffix(">")
+            return isPath ? String(text.dropFirst().dropLast()) : text.withoutOtherQuotes
+        case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .unknown:
+            return text.withoutOtherQuotes
+        }
+    }
+
+    /// The octets that begin a glob which `bare` would change.
+    private static let brackets: Set<Character> = ["<", "'", "\u{2018}", "\u{201C}"]
+
+    private static func isBracketed(_ text: String) -> Bool {
+        text.first.map(brackets.contains) ?? false
+    }
+}
+
 extension Pattern: CustomStringConvertible {
     /// The pattern as written in a handler: in quotes if it could be mistaken for something else.
     public var description: String {
@@ -40,6 +61,8 @@ extension Pattern: CustomStringConvertible {
                 glob.text.utf8.first == RegexPattern.delimiter
                 || ActionName(rawValue: glob.text.lowercased()) != nil
                 || Qualifier.isKeyword(glob.text.lowercased())
+                || Pattern.isBracketed(glob.text)
+                || glob.text.utf8.count == 3 && glob.text.utf8.allSatisfy(\.isDigit)
             return isMistakable
                 ? EscapedText.quoted(glob.text.utf8) : EscapedText.word(glob.text)
         }
@@ -66,32 +89,44 @@ extension WordReader {
         skipBlanks()
         if sees("/") { return try nextRegexPattern() }
         if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }
+        if seesBareReply(for: hook) { return .anything }
         try refuseQualifier(before: hook)
         guard let word = try next() else { return .anything }
         guard let text = String(validating: word.octets, as: UTF8.self) else {
             throw error("a pattern is UTF-8", at: word.offset)
         }
-        let pattern = Pattern.glob(Glob(text))
+        let pattern = Pattern.glob(Glob(word.isQuoted ? text : Pattern.bare(text, for: hook)))
         guard hook.hasSubject || pattern.fitsEverything else {
             throw withoutSubject(hook, word)
         }
         return pattern
     }
 
+    /// Whether a reply code stands where the action does, not as a pattern in front of one.
+    private func seesBareReply(for hook: Hook) -> Bool {
+        guard let code = (try? peekWord())?.bareCode, AnswerName(code: code, hook) != nil else {
+            return false
+        }
+        var rest = self
+        _ = try? rest.next()
+        return ActionName(rawValue: rest.peekKeyword() ?? "") == nil
+    }
+
     /// The error in `message 50% discard`, where a qualifier precedes its action.
     private func refuseQualifier(before hook: Hook) throws(PolicySyntaxError) {
         guard let keyword = peekKeyword(), Qualifier.isKeyword(keyword) else { return }
         var rest = self
-        var qualifier = keyword
-        let word = try rest.next()
-        if let count = rest.peekKeyword(), UInt32(count) != nil {
-            _ = try rest.next()
-            qualifier += " \(count)"
-        }
+        rest.skipBlanks()
+        let start = rest.offset
+        var read = Qualifier()
+        _ = try? rest.readPart(of: &read, nil)
+        let qualifier = read == .always ? keyword : read.description
         let action = rest.remainder.isEmpty ? "ACTION" : rest.remainder
-        throw error(
-            "\(qualifier) is a qualifier and follows the action", at: word?.offset ?? 0,
+        var error = error(
+            "\(qualifier) is a qualifier and follows the action", at: start,
             suggestion: "\(hook.rawValue) \(action) \(qualifier)")
+        error.correctsAll = true
+        throw error
     }
 
     private mutating func nextRegexPattern() throws(PolicySyntaxError) -> Pattern {

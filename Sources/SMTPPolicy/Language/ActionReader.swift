@@ -26,6 +26,11 @@ struct ActionReader {
         guard let word = try words.next() else {
             throw words.error("an action is missing", expected: expected)
         }
+        if let name = word.bareCode.flatMap({ AnswerName(code: $0, hook) }) {
+            // The code is part of the reply, which is read next.
+            words.offset = word.offset
+            return (.answer(name), word.offset)
+        }
         guard let keyword = word.keyword, let name = ActionName(rawValue: keyword) else {
             throw words.error(
                 "unknown action \(word.shown)", at: word.offset, expected: expected,
@@ -167,15 +172,14 @@ extension ActionReader {
         }
         let code = try readCode(action)
         let enhanced = try readEnhanced(action, code)
-        let text = try readText()
+        var text = try readText()
+        if text == nil { text = try readBareText(isReply: code != nil || enhanced != nil) }
         guard code != nil || enhanced != nil || text != nil else { return nil }
         return CustomReply(code, enhanced, text)
     }
 
     private mutating func readCode(_ action: AnswerName) throws(PolicySyntaxError) -> UInt16? {
-        guard let word = try words.peekWord(), !word.isQuoted, word.octets.count == 3,
-            word.octets.allSatisfy({ $0 &- ASCII.zero < 10 }), let code = UInt16(word.text)
-        else { return nil }
+        guard let word = try words.peekWord(), let code = word.bareCode else { return nil }
         guard action.takes(code, for: hook) else {
             throw words.error(
                 "\(action.rawValue) takes a code \(action.codes(for: hook))", at: word.offset)
@@ -207,24 +211,29 @@ extension ActionReader {
 
     private mutating func readText() throws(PolicySyntaxError) -> String? {
         guard let word = try words.peekWord(), word.isQuoted else { return nil }
+        try check(text: word.octets, at: word.offset)
+        _ = try words.next()
+        return word.text
+    }
+
+    /// Makes sure that a reply can have this text.
+    func check(text: [UInt8], at offset: Int) throws(PolicySyntaxError) {
         // RFC 5321 §4.2: textstring = 1*(%d09 / %d32-126)
         guard
-            word.octets.allSatisfy({
+            text.allSatisfy({
                 ASCIISet.printable.contains($0) || $0 == ASCII.tab || $0 == ASCII.lineFeed
             })
         else {
             throw words.error(
                 #"a reply's text is printable ASCII, \t and \n; send other octets with reply "…""#,
-                at: word.offset)
+                at: offset)
         }
-        let lines = word.octets.split(separator: ASCII.lineFeed)
+        let lines = text.split(separator: ASCII.lineFeed)
         guard lines.allSatisfy({ $0.count <= ActionReader.longestText }) else {
             throw words.error(
                 "a line of a reply's text has at most \(ActionReader.longestText) octets",
-                at: word.offset)
+                at: offset)
         }
-        _ = try words.next()
-        return word.text
     }
 }
 

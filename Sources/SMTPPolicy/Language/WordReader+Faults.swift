@@ -106,6 +106,8 @@ public struct PolicySyntaxError: Error, Hashable, Sendable {
     public var expected: [String]
     /// What was probably meant.
     public var suggestion: String?
+    /// Whether the suggestion is the whole text in its right form, and not just a word of it.
+    public var correctsAll = false
 
     init(
         _ message: String, at offset: Int, in text: [UInt8], expected: [String] = [],

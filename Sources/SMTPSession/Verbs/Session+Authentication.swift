@@ -147,6 +147,11 @@ extension Session {
             let isInitial = fault == .initialResponse
             return endExchange(
                 isInitial ? .initialResponseUnexpected : .authenticationMalformed, &outputs)
+        case .raw(let octets) where Reply(raw: octets, rule: .rawReply).class == 3:
+            var exchange = exchange
+            exchange.challenges.append(Session.challenge(inReply: octets))
+            control = .response(exchange)
+            return outputs.append(.reply(Reply(raw: octets, rule: .rawReply)))
         case .accept, .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
             .raw, .capabilities:
             leaveExchange()
@@ -158,6 +163,12 @@ extension Session {
         authenticatedUser = ""
         watch.expectsCredentials = false
         confirm(answer, .authenticationSucceeded, &outputs)
+    }
+
+    /// What a 334 of the policy's own octets challenges with; nothing if its text is not base64.
+    private static func challenge(inReply octets: [UInt8]) -> [UInt8] {
+        let text = octets.dropFirst(4).prefix { $0 > ASCII.space }
+        return (try? Base64.decode(text)) ?? []
     }
 
     /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped.

@@ -47,13 +47,15 @@ struct ConnectCommand: ActingCommand {
 
     func act(_ performance: inout Performance) throws(Misuse) { try performance.connect(peer) }
 
-    static func completions(after arguments: [String]) -> [ArgumentKind] { [options] }
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        [ArgumentKind.choices(options.besides(arguments))]
+    }
 
-    private static let options = ArgumentKind.choices([
+    private static let options = [
         ArgumentKind.Choice(word: "ip=", meaning: "the client's address", isWhole: false),
         ArgumentKind.Choice(word: "port=", meaning: "the client's port", isWhole: false),
         ArgumentKind.Choice(word: "tls", meaning: "the connection begins with a handshake"),
-    ])
+    ]
 }
 
 struct CloseCommand: PlainCommand, ActingCommand {
@@ -101,6 +103,17 @@ struct TLSCommand: ActingCommand {
     }
 
     func act(_ performance: inout Performance) throws(Misuse) { try performance.secure(info) }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        let options = [
+            ArgumentKind.Choice(word: "version=TLSv1.2", meaning: "the version that was agreed"),
+            ArgumentKind.Choice(word: "version=TLSv1.3", meaning: "the version that was agreed"),
+            ArgumentKind.Choice(
+                word: "identity=", meaning: "what the client's certificate proves",
+                isWhole: false),
+        ]
+        return [.choices(options.besides(arguments))]
+    }
 }
 
 package struct AuthCommand: SendingCommand {
@@ -204,5 +217,14 @@ extension Simulator {
     @discardableResult
     public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
         try perform(WaitCommand(milliseconds: milliseconds))
+    }
+}
+
+extension [ArgumentKind.Choice] {
+    /// Those whose key, up to the equals sign, is not among these words.
+    fileprivate func besides(_ words: [String]) -> [ArgumentKind.Choice] {
+        func key(_ word: String) -> Substring { word.prefix { $0 != "=" } }
+        let given = Set(words.map(key))
+        return filter { !given.contains(key($0.word)) }
     }
 }

@@ -25,10 +25,15 @@ package struct CanCommand: PlainCommand {
         "can", .look, "Lists what you can send now, with its syntax.")
 }
 
+package struct MapCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "map", .look, "Draws the states of the server, where the session is, and what leads on.")
+}
+
 package struct WhyCommand: CountCommand {
     package static let definition = CommandDefinition(
         "why", "[N]", .look, "Shows the rule that gave the last reply, or the Nth from last.",
-        examples: [":why", ":why 2"])
+        examples: [":why", ":why 2"], completions: [.replies])
 
     /// Of the N-th reply from last.
     package var count: Int

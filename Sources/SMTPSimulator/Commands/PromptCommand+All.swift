@@ -5,7 +5,8 @@ import SMTPScript
 extension PromptCommand {
     /// Every command, in the order of the manual.
     package static let types: [any Command.Type] = [
-        HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, WhyCommand.self,
+        HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, MapCommand.self,
+        WhyCommand.self,
         ExplainCommand.self, EnvelopeCommand.self, MessagesCommand.self, MessageCommand.self,
         LogCommand.self, HooksCommand.self, SettingsCommand.self, BufferCommand.self,
         CompareCommand.self, UndoCommand.self, RedoCommand.self, GoToCommand.self,
@@ -13,7 +14,8 @@ extension PromptCommand {
         OnCommand.self, OffCommand.self, NextCommand.self, AskCommand.self, UserCommand.self,
         SendCommand.self, HexCommand.self, FileCommand.self, ChunkCommand.self, PasteCommand.self,
         FlushCommand.self, ConnectCommand.self, CloseCommand.self, ShutdownCommand.self,
-        TLSCommand.self, AuthCommand.self, WaitCommand.self, SetCommand.self, ProfileCommand.self,
+        TLSCommand.self, AuthCommand.self, MailCommand.self, WaitCommand.self, SetCommand.self,
+        ProfileCommand.self,
         SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self, ExpectCommand.self,
         RequireCommand.self, IncludeCommand.self,
     ]

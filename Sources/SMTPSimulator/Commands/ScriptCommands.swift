@@ -10,7 +10,7 @@ extension PathCommand {
 package struct SaveCommand: PathCommand {
     package static let definition = CommandDefinition(
         "save", "FILE", .files, "Saves the session as a script that runs.",
-        examples: [":save first.smtp"], completions: [.paths], place: .prompt)
+        examples: [":save first.smtp"], completions: [.newPaths], place: .prompt)
 
     package var word: String
 }
@@ -49,8 +49,7 @@ struct ExpectCommand: FileReadingCommand {
             hook recipient count 2 · buffer empty · closed · rule order.hello-first · \
             note tls.discarded
             """,
-        examples: [":expect state RCPT", ":expect messages 1"],
-        completions: [.choices(ScriptCheck.names.map { ArgumentKind.Choice(word: $0) })])
+        examples: [":expect state RCPT", ":expect messages 1"])
 
     var check: ScriptCheck
 
@@ -59,6 +58,10 @@ struct ExpectCommand: FileReadingCommand {
     }
 
     func arguments(secrets: Bool) -> [String] { [check.description] }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        [.checks(after: arguments)]
+    }
 
     func perform(
         on simulator: inout Simulator, reading files: any ScriptFiles

@@ -6,6 +6,7 @@ import SMTPSession
 struct SetCommand: ChangeCommand {
     static let definition = CommandDefinition(
         "set", "KEY VALUE", .settings, "Changes a setting.",
+        details: "KEY=VALUE is the same.",
         examples: [":set maximum-recipients 2", ":set require-tls on"])
 
     var key: String
@@ -13,7 +14,7 @@ struct SetCommand: ChangeCommand {
 
     /// The value is checked here already, in a configuration that is thrown away.
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        let key = try words.required("the name of a setting")
+        let key = try words.key("the name of a setting")
         let column = words.column
         let isQuoted = words.rest.hasPrefix("\"")
         let value = isQuoted ? try words.last("a value").text : words.rest
@@ -73,19 +74,29 @@ extension SettingError {
 
 struct ProfileCommand: ChangeCommand {
     static let definition = CommandDefinition(
-        "profile", "NAME", .settings, "Switches to the settings of a named server.",
+        "profile", "[NAME]", .settings,
+        "Switches to the settings of a named server; without a name, says which it is.",
         details: "mailhog is another machine, and starts with a new connection.",
-        examples: [":profile lenient"], completions: [.profiles])
+        examples: [":profile lenient", ":profile"], completions: [.profiles])
 
-    var profile: Profile
+    /// The profile to take; nil to say which it is.
+    var profile: Profile?
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(profile: try words.profile())
+        Self(profile: words.rest.isEmpty ? nil : try words.profile())
     }
 
-    func arguments(secrets: Bool) -> [String] { [profile.rawValue] }
+    func arguments(secrets: Bool) -> [String] { [profile?.rawValue ?? ""] }
 
-    func change(_ world: inout World) { world.use(profile) }
+    func change(_ world: inout World) { if let profile { world.use(profile) } }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        guard profile != nil else {
+            return CommandOutcome(messages: [ProfileCommand.said(simulator.world.profile)])
+        }
+        let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
+        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
+    }
 }
 
 struct SeedCommand: ChangeCommand {

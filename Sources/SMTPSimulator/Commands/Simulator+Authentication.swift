@@ -24,7 +24,7 @@ extension Simulator {
     }
 
     /// What would take credentials for something else, and show them; nil where a command is awaited.
-    private var awaitedInstead: String? {
+    var awaitedInstead: String? {
         switch expectation {
         case .connection, .command, .nothing:
             machine.bufferedOctets.isEmpty ? nil : "an unfinished line waits for its end"

@@ -45,14 +45,20 @@ package protocol SendingCommand: SimulatorCommand {}
 package protocol ChangeCommand: SimulatorCommand {
     /// Changes a copy of the world, or throws why not.
     func change(_ world: inout World) throws(SimulatorError)
+
+    /// What the prompt says of the change; nothing, if there is nothing that was not typed.
+    func confirmation(_ before: World, _ after: World) -> [String]
 }
 
 extension ChangeCommand {
     package func perform(
         on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.change(self, change))
+        let step = try simulator.change(self, change)
+        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
     }
+
+    package func confirmation(_ before: World, _ after: World) -> [String] { [] }
 }
 
 /// What came of a command.

@@ -6,7 +6,7 @@ struct UndoCommand: CountCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "undo", "[N]", .time, "Takes back the last step, or the last N.",
         details: "Session, handlers, counts, mailbox and settings go back together.",
-        examples: [":undo", ":undo 3"])
+        examples: [":undo", ":undo 3"], completions: [.undoable])
 
     var count: Int
 
@@ -18,7 +18,7 @@ struct UndoCommand: CountCommand, SimulatorCommand {
 struct RedoCommand: CountCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "redo", "[N]", .time, "Repeats the last step that was undone, or the last N.",
-        examples: [":redo"])
+        examples: [":redo"], completions: [.redoable])
 
     var count: Int
 
@@ -30,7 +30,7 @@ struct RedoCommand: CountCommand, SimulatorCommand {
 struct GoToCommand: SimulatorCommand {
     static let definition = CommandDefinition(
         "goto", "N", .time, "Goes to just after step N, back or forward; 0 is the beginning.",
-        examples: [":goto 3"])
+        examples: [":goto 3"], completions: [.steps])
 
     var number: Int
 
@@ -48,7 +48,7 @@ struct GoToCommand: SimulatorCommand {
 struct CheckpointCommand: WordCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "checkpoint", "NAME", .time, "Names this point, so that :restore can return to it.",
-        examples: [":checkpoint greeted"])
+        examples: [":checkpoint greeted"], completions: [.freshName])
 
     static let expected = "a name"
     var word: String

@@ -64,12 +64,13 @@ struct Performance: Driver {
     }
 
     private var context: DecisionContext {
-        DecisionContext(
+        var context = DecisionContext(
             hostname: world.configuration.hostname,
             messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,
             mechanisms: .spoken,
-            time: world.machine.clock.milliseconds / 1_000,
             manners: world.configuration.authentication)
+        context.look(at: world.machine)
+        return context
     }
 }
 

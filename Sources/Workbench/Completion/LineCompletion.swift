@@ -56,6 +56,8 @@ struct CompletionContext: Hashable, Sendable {
 /// Says what the word before the cursor may become, by the state of the session.
 struct LineCompletion: Sendable {
     let context: CompletionContext
+    /// Where the numbers and names of what was done come from.
+    let simulator: Simulator
     /// Lists paths that begin with a prefix.
     let paths: @Sendable (String) -> [String]
 
@@ -69,9 +71,7 @@ struct LineCompletion: Sendable {
             return command(word, mark: mark)
         }
         if let hook = context.openHook {
-            guard word.before.isEmpty else { return .none }
-            return word.suggestions(
-                hook.answers.map { Suggestions.Candidate($0.rawValue, $0.summary) })
+            return suggestions(HandlerCompletion.answer(word.before, for: hook), word)
         }
         switch context.expectation {
         case .command, .connection, .nothing: return smtp(word)

@@ -8,10 +8,14 @@ import SMTPSimulator
 extension Workbench {
     /// What the word before the cursor may become.
     package func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
-        guard pasted == nil else { return .none }
+        guard pasted == nil else {
+            return WordAtCursor(line, cursor: cursor).suggestions(line.isEmpty ? [":end"] : [])
+        }
         let files = files
-        return LineCompletion(context: completionContext) { files.paths(beginningWith: $0) }
-            .suggestions(for: line, cursor: cursor)
+        return LineCompletion(context: completionContext, simulator: simulator) {
+            files.paths(beginningWith: $0)
+        }
+        .suggestions(for: line, cursor: cursor)
     }
 
     private var completionContext: CompletionContext {

@@ -67,7 +67,9 @@ extension HelpTopic {
             [
                 "A qualifier ends a handler. Without one, the handler answers each time it "
                     + "matches. The first handler that matches and answers decides; one that does "
-                    + "not leaves the question to those after it."
+                    + "not leaves the question to those after it.",
+                "How often, per what and for how long can stand together. Greylisting is: tempfail "
+                    + "451 for 5m per client sender recipient",
             ]
         case .patterns:
             [
@@ -123,6 +125,8 @@ extension HelpTopic {
         ("once", "the first time"), ("times 3", "the first three times"),
         ("after 2", "every time but the first two"), ("every 5", "every fifth time"),
         ("25%", "at random; the same --seed gives the same results"),
+        ("per recipient", "each recipient is counted apart; also client, sender, or several"),
+        ("for 5m", "from the first time for so long, in the server's time"),
     ]
 
     private static let scriptTable = [

@@ -7,64 +7,6 @@ import SMTPSession
 import SMTPSimulator
 import TerminalText
 
-extension CanCommand: PageCommand {
-    /// `:can`: what the client may send now, with syntax.
-    func show(_ look: Look, on page: inout Page) {
-        if let question = look.simulator.openQuestion {
-            page.say("The \(question.hook.rawValue) question is open: answer it.", .question)
-            return page.table(question.hook.answers.map { ActionName.answer($0).row })
-        }
-        switch look.simulator.expectation {
-        case .command: look.addCommands(to: &page)
-        case .content:
-            page.say(
-                "Message text, line by line; a line with a single dot ends it. A line that "
-                    + "begins with a dot needs one more in front.")
-        case .authentication: page.say("A SASL response in base64, or * to cancel.")
-        case .handshake: page.say("The TLS handshake: :tls does it.")
-        case .connection: page.say("The connection is not open: :connect, or just type.")
-        case .nothing: page.say("Nothing: the connection is closed. :connect opens another.")
-        }
-    }
-}
-
-extension ActionName {
-    /// How it is written, and what it does.
-    var row: (String, String) {
-        (syntax.isEmpty ? rawValue : "\(rawValue) \(syntax)", summary)
-    }
-}
-
-extension Look {
-    fileprivate func addCommands(to page: inout Page) {
-        for verb in VerbDeclaration.sorted(simulator.admittedVerbs) {
-            guard verb != Verb.auth.name else {
-                offeredMechanisms.forEach { page.show("AUTH \($0)") }
-                continue
-            }
-            page.words(Reference.syntax(of: verb).split(separator: " ").map(String.init), gap: 1)
-            let words = offeredExtensions.flatMap(\.parameters)
-                .filter { $0.verb.name == verb }.flatMap(\.syntax)
-            guard !words.isEmpty else { continue }
-            page.words(words, gap: 2, .hint, indentation: 5)
-        }
-        let refused = refusals()
-        guard !refused.isEmpty else { return }
-        page.say("Not now:")
-        page.table(refused)
-    }
-
-    /// The verbs that the server knows and would refuse now, with the rule's sentence.
-    private func refusals() -> [(String, String)] {
-        VerbDeclaration.taught.map(\.verb).compactMap { verb in
-            guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented else {
-                return nil
-            }
-            return (verb.name, "\(rule.text) (\(rule.id))")
-        }
-    }
-}
-
 extension HooksCommand: PageCommand {
     /// `:hooks`: the handlers with their counts, who is asked, and how often each hook was.
     func show(_ look: Look, on page: inout Page) {
@@ -74,7 +16,7 @@ extension HooksCommand: PageCommand {
         for (index, handler) in policy.handlers.enumerated() {
             let number = "\(index + 1)"
             page.show("\(Page.blanks(digits - number.count))\(number)  :on \(handler)", .rule)
-            page.say("fitted \(handler.seen), answered \(handler.hits)", indentation: digits + 2)
+            page.say(handler.counts, indentation: digits + 2)
         }
         if policy.handlers.isEmpty, policy.next == nil {
             page.say(
@@ -86,6 +28,14 @@ extension HooksCommand: PageCommand {
             look.simulator.world.questionCounts[hook].map { "\(hook.rawValue) \($0)" }
         }
         page.list("Questions so far", counts)
+    }
+}
+
+extension Handler {
+    /// How often it matched and answered, and how much it keeps apart.
+    fileprivate var counts: String {
+        let apart = memory.map { ", \(counted($0.count, "case")) apart" } ?? ""
+        return "fitted \(seen), answered \(hits)" + (qualifier.keys.isEmpty ? "" : apart)
     }
 }
 

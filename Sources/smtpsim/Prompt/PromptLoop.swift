@@ -13,6 +13,7 @@ struct PromptLoop {
 
     init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
         self.bench = bench
+        self.bench.confirms = !isQuiet
         self.theme = theme
         self.isQuiet = isQuiet
     }

@@ -103,8 +103,8 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     /// A message is on the disk before anybody says that it is accepted.
     private mutating func decideStoring(_ question: Question) -> Decision {
         var context = DecisionContext(
-            hostname: hostname, mechanisms: .spoken, time: machine.clock.milliseconds / 1_000,
-            manners: manners)
+            hostname: hostname, mechanisms: .spoken, manners: manners)
+        context.look(at: machine)
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)
         }
