@@ -196,9 +196,12 @@ public struct PathReader: Sendable {
 
     @inline(__always)
     private mutating func readDomain(_ text: Span<UInt8>) throws(SyntaxError) {
-        var reader = DomainReader(isLoose: tolerances.contains(.looseAddress))
+        var reader = DomainReader(
+            isLoose: tolerances.contains(.looseAddress),
+            takesAnyTag: tolerances.contains(.addressTag))
         position = try reader.read(text, from: position)
         if reader.isUsedLoosely { used.insert(.looseAddress) }
+        if reader.hasOtherTag { used.insert(.addressTag) }
     }
 
     private mutating func tolerate(

@@ -28,6 +28,8 @@ public protocol Machine: Hashable, Codable, Sendable {
     var hello: Hello? { get }
     /// The SASL mechanisms that AUTH takes now; nil in a machine that does not say.
     var usableMechanismNames: [String]? { get }
+    /// What the reply to EHLO listed, where a policy worded it; nil where the settings say it.
+    var listedKeywords: [String]? { get }
     /// The time as last handed over.
     var clock: Instant { get }
     /// When the driver is to hand over the time next; nil for never.
@@ -77,6 +79,9 @@ extension Machine {
 
     /// Not said.
     public var usableMechanismNames: [String]? { nil }
+
+    /// Not said.
+    public var listedKeywords: [String]? { nil }
 
     /// Not said.
     public func admission(of verb: Verb) -> Rule? { nil }

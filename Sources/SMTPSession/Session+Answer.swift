@@ -29,7 +29,7 @@ extension Session {
         case .startTLS: resumeStartTLS(answer, &outputs)
         case .verify: resumeVerify(answer, &outputs)
         case .expand: resumeExpand(answer, &outputs)
-        case .unknown: resumeUnknown(answer, &outputs)
+        case .unknown(let text): resumeUnknown(text, answer, &outputs)
         }
     }
 
@@ -51,6 +51,8 @@ extension Session {
         case .raw(let octets):
             let raw = Reply(raw: octets, rule: .rawReply)
             if raw.class == 2 || raw.class == 3 { return true }
+            // RFC 5321 §3.8: after 421 the server closes.
+            if raw.code == 421 { outputs.append(.note(Note(.staysOpen))) }
             outputs.append(.reply(raw))
         case .reject(let custom): reply(refused, custom, &outputs)
         case .tempfail(let custom): reply(deferred, custom, &outputs)

@@ -29,6 +29,8 @@ extension Session {
         watch = try values.decodeIfPresent(CredentialWatch.self, forKey: .watch) ?? watch
         counters = try values.decode(Counters.self, forKey: .counters)
         times = try values.decode(Times.self, forKey: .times)
+        trail = try values.decodeIfPresent(Trail.self, forKey: .trail) ?? .none
+        listed = try values.decodeIfPresent([String].self, forKey: .listed)
     }
 }
 

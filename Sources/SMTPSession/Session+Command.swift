@@ -10,16 +10,18 @@ extension Session {
     ) {
         let verb = Session.verb(line)
         subject = verb == .ehlo || verb == .helo ? .connection : .other
+        guard trail != .ungreeted || isPermittedUngreeted(&outputs) else { return }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
+            noteStep(line, &outputs)
             return refuseLongLine(verb, &outputs)
         }
         if !isClean, let offset = LineScanner.firstForbidden(line) {
-            return refuseOctet(line[offset], at: offset, &outputs)
+            return refuseOctet(line, at: offset, &outputs)
         }
         let end = Session.endWithoutBlanks(line)
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
-        guard end > 0 else { return refuse(.emptyCommand, &outputs) }
+        guard end > 0 else { return refuseEmpty(&outputs) }
         let command = line.extracting(0..<end)
         guard asks(.verb) else {
             return dispatch(end < line.count ? Session.verb(command) : verb, command, &outputs)
@@ -47,7 +49,9 @@ extension Session {
         _ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]
     ) {
         guard let verb else { return refuseUnknown(line, &outputs) }
-        if let rule = fault(of: verb) { return refuse(rule, &outputs) }
+        trail = .none
+        if let rule = fault(of: verb) { return refuse(verb, rule, &outputs) }
+        if case .some = listed { noteUnlisted(verb, &outputs) }
         guard isPipelinedRightly(verb, line, &outputs) else { return }
         perform(verb, line, &outputs)
     }
@@ -84,11 +88,16 @@ extension Session {
         return count + 2 <= configuration.limits.commandLine + added
     }
 
-    private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {
+    private mutating func refuseOctet(
+        _ line: Span<UInt8>, at offset: Int, _ outputs: inout [Output]
+    ) {
+        let octet = line[offset]
+        noteStep(line, &outputs)
         guard octet < 128 else {
             return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs)
         }
-        if isHandshake(octet, at: offset) { return refuseOtherProtocol(&outputs) }
+        // The note was given when it began.
+        if isHandshake(line, at: 0) { return refuseHandshake(&outputs) }
         let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
         refuse(rule, SyntaxError(at: offset, .controlCharacter), &outputs)
     }
@@ -112,11 +121,28 @@ extension Session {
 
     static func commandText(_ line: Span<UInt8>) -> CommandText {
         let end = endOfVerb(line)
-        var verb = ""
-        for index in 0..<end {
-            verb.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
+        return CommandText(
+            verb: capitals(line.extracting(0..<end)),
+            argument: octets(line, from: min(end + 1, line.count)))
+    }
+
+    /// A word in capitals; an octet above 127 is the character of that number.
+    private static func capitals(_ word: Span<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: 2 * word.count) { buffer in
+            var count = 0
+            for index in 0..<word.count {
+                let octet = ASCII.uppercased(word[index])
+                if octet < 0x80 {
+                    buffer[count] = octet
+                    count += 1
+                } else {
+                    buffer[count] = 0xC0 | octet >> 6
+                    buffer[count + 1] = 0x80 | octet & 0x3F
+                    count += 2
+                }
+            }
+            return count
         }
-        return CommandText(verb: verb, argument: octets(line, from: min(end + 1, line.count)))
     }
 
     /// The text of a line from an offset on.

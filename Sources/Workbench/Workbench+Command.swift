@@ -25,7 +25,8 @@ extension PasteCommand: WorkbenchCommand {
 
 extension Workbench {
     /// Performs a command of the prompt.
-    mutating func command(_ text: String) -> [Line] {
+    mutating func command(_ typed: String) -> [Line] {
+        let text = simulator.expandingAlias(typed)
         do {
             let command = try PromptCommand.parse(text)
             guard let own = command.command as? any WorkbenchCommand else { return change(command) }
@@ -41,7 +42,8 @@ extension Workbench {
             let outcome = try simulator.perform(command, files: PromptFiles(files: files))
             let messages = page { page in outcome.messages.forEach { page.say($0) } }
             guard let step = outcome.step else {
-                return messages + (outcome.isElsewhere ? openQuestion : [])
+                guard outcome.isElsewhere else { return messages }
+                return lines(ofLast: outcome.replayed) + messages + whereabouts
             }
             let isChange = command.command is any ChangeCommand
             return show(step) + (isChange && !confirms ? [] : messages)

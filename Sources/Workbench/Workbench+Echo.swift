@@ -54,7 +54,10 @@ extension Workbench {
         let text = String(decoding: line, as: UTF8.self)
         guard pasted == nil, ScriptSecrets.masked(text) == text else { return false }
         switch TypedLine(line, isContent: simulator.takesContent) {
-        case .command(let text): return !Workbench.isSecret(command: text)
+        case .command(let text):
+            let command = simulator.expandingAlias(String(decoding: text, as: UTF8.self))
+            return ScriptSecrets.masked(":" + command) == ":" + command
+                && !Workbench.isSecret(command: Array(command.utf8))
         case .text(let text):
             guard prompt == .client else { return true }
             return masked(text) == text && !Workbench.holdsAUTH(text)

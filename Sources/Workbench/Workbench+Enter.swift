@@ -8,6 +8,7 @@ extension Workbench {
     /// Does what a line means, by the state of the session.
     package mutating func enter(_ line: [UInt8]) -> [Line] {
         guard pasted == nil else { return gather(line) }
+        if line.isEmpty, isStepping { return playAhead(1, isStepping: true) }
         switch TypedLine(line, isContent: simulator.takesContent) {
         case .command(let text): return command(String(decoding: text, as: UTF8.self))
         case .text(let text) where prompt == .answer: return answer(text)

@@ -24,8 +24,18 @@ package struct Workbench: Sendable {
     package var showsSecrets = false
 
     let files: any FileAccess
+    /// What `:edit` writes with; nil where there is no terminal.
+    package var editor: (any TextEditing)?
+    /// Text that was written and could not be sent.
+    var draft: [UInt8] = []
+    /// Where files are that `:save` wrote, and may write again.
+    var saved: Set<String> = []
+    /// How many files are being performed, one named by another.
+    var sourceDepth = 0
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
+    /// The session in which an empty line plays the next exchange, as `:step` did.
+    var steppedSession: String?
     /// Whether the person was told that a script's marks are not typed.
     var hasToldMarks = false
     /// Addresses and names that were seen, for completion.

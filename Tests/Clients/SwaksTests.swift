@@ -138,7 +138,7 @@ struct SwaksTests {
             .deciding(#"sender close 421 4.3.2 "Going down""#), isRecorded: false)
         // swaks: "23 – error with MAIL".
         #expect(sender.exit == .exited(23), sender.account)
-        #expect(sender.text.contains("421 4.3.2 Going down"), sender.account)
+        #expect(sender.text.contains("421 4.3.2 mx.sim.example Going down"), sender.account)
         #expect(try bench.savedMessages().isEmpty)
     }
 }

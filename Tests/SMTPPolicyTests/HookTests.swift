@@ -206,7 +206,9 @@ struct HookTests {
         let server = SeedIntents.greeted {
             $0.validateSender = { _ in throw Refusal(421, "4.3.2", "Too busy") }
         }
-        #expect(server.processCommand("MAIL FROM:<a@b>")?.lines == ["421 4.3.2 Too busy"])
+        #expect(
+            server.processCommand("MAIL FROM:<a@b>")?.lines == ["421 4.3.2 mx.sim.example Too busy"]
+        )
         #expect(server.isClosed)
     }
 }

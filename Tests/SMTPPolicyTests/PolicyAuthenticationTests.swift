@@ -33,14 +33,13 @@ struct PolicyAuthenticationTests {
         let right = Self.exchange("PLAIN", "\0tim\0tanstaaf", initial: true)
         #expect(policy.decide(right) == Decision(.authenticated("tim"), by: .credentials()))
         let wrong = Self.exchange("PLAIN", "\0tim\0guess", initial: true)
-        #expect(
-            policy.decide(wrong)
-                == Decision(.reject(), by: .credentials(.invalidCredentials(.passwordDiffers))))
+        let differs = Note(.passwordDiffers, detail: "3 octets fewer than expected")
+        #expect(policy.decide(wrong) == Decision(.reject(), by: .credentials(), notes: [differs]))
         let broken = Self.exchange("PLAIN", "tim", initial: true)
+        let incomplete = Note(.messageIncomplete, detail: "3 octets, no NUL")
         #expect(
             policy.decide(broken)
-                == Decision(
-                    .malformed(.message), by: .credentials(.malformed(.separatorMissing))))
+                == Decision(.malformed(.message), by: .credentials(), notes: [incomplete]))
     }
 
     @Test("runs LOGIN's two challenges before rules have their say")
@@ -145,15 +144,15 @@ struct PolicyAuthenticationTests {
         let login = policy.decide(Self.exchange("LOGIN"))
         #expect(login == Decision(.challenge(Array("User Name".utf8)), by: .handler(1)))
         #expect(policy.decide(Self.exchange("PLAIN")).source == .handler(2))
-        #expect(policy.decide(Self.exchange("PLAIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("PLAIN")).source == .credentials())
         #expect(policy.decide(Self.exchange("LOGIN", "tim")) == Decision(nil, by: .ask))
     }
 
     @Test("leaves the first steps to SASL where a handler lets in, or names no mechanism")
     func verdictOnly() throws {
         var policy = try Self.policy("auth LOGIN accept", "auth reject", "auth tim reject")
-        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials)
-        #expect(policy.decide(Self.exchange("PLAIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials())
+        #expect(policy.decide(Self.exchange("PLAIN")).source == .credentials())
         #expect(policy.decide(Self.exchange("LOGIN", "a", "b")).source == .handler(1))
         let plain = Self.exchange("PLAIN", "\0tim\0tanstaaf", initial: true)
         #expect(policy.decide(plain).source == .handler(2))
@@ -162,7 +161,7 @@ struct PolicyAuthenticationTests {
     @Test("refuses an initial response by a handler only where there is one")
     func initialResponse() throws {
         var policy = try Self.policy("auth LOGIN malformed initial-response")
-        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials)
+        #expect(policy.decide(Self.exchange("LOGIN")).source == .credentials())
         let early = Self.exchange("LOGIN", "tim", initial: true)
         #expect(policy.decide(early) == Decision(.malformed(.initialResponse), by: .handler(1)))
     }

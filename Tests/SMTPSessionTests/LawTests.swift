@@ -16,7 +16,10 @@ struct Conversation {
         "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5",
         "AUTH PLAIN AGEAYg==",
         "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
-        "MAIL FROM:<\u{1B}[2J@x>",
+        "MAIL FROM:<\u{1B}[2J@x>", "220 mx.sim.example", "BDAT 4 LAST", "GET / HTTP/1.0",
+        "PROXY TCP4 192.0.2.1 192.0.2.2 1 25", "\u{16}\u{3}\u{1}", "EHLO 192.0.2.1",
+        "EHLO [192.0.2.1] printer", "EHLO [a:b]", "RCPT TO:<@r.example:\"b\"@sim.example>",
+        "RCPT TO:<a@b> NOTIFY=NEVER", "c2VjcmV0cw==",
     ]
 
     mutating func octets(_ count: Int) -> [UInt8] {

@@ -22,7 +22,7 @@ struct PipeTests {
                 S: 250 2.0.0 OK
                 #~ MAIL
                 :close
-                #~ MAIL → CLOSED   closed by the client
+                #~ MAIL → CLOSED   closed by the client; note connection.no-quit
 
                 """)
         #expect(result.errors.isEmpty)

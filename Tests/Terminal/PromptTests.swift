@@ -31,7 +31,8 @@ struct PromptTests {
             "RCPT TO:<nosuch@sim.example>", expect: "S: 550 5.1.1 No such user",
             "#~ RCPT   recipient nosuch@sim.example: reject (handler 1)", "C:")
         try terminal.enter(
-            ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "C:")
+            ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "# state RCPT",
+            "C:")
         try terminal.enter(
             ":ask recipient", expect: "# you are asked about recipient", "C:")
         try terminal.enter(
@@ -75,7 +76,9 @@ struct PromptTests {
         }
         try terminal.type("\u{4}")
         try terminal.wait(for: "the close") {
-            terminal.screen.text.suffix(2) == ["#~ HELLO → CLOSED   closed by the client", "C:"]
+            terminal.screen.text.suffix(2) == [
+                "#~ HELLO → CLOSED   closed by the client; note connection.no-quit", "C:",
+            ]
         }
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == .exited(0))

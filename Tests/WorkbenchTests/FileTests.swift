@@ -21,7 +21,7 @@ struct FileTests {
         let files = MemoryFiles(["/full/x.smtp": "# old\n"])
         var screen = greetedScreen(files: files)
         #expect(
-            screen.answer(to: ":save /full/x.smtp")
+            screen.answer(to: ":save! /full/x.smtp")
                 == "# error: cannot write /full/x.smtp: No space left on device\n")
         #expect(files.text("/full/x.smtp") == "# old\n")
     }
@@ -47,7 +47,7 @@ struct FileTests {
             screen.answer(to: ":file x.eml") == "# error: x.eml: No such file or directory\n")
     }
 
-    @Test(":open starts over with a script, shows it, and continues from its end")
+    @Test(":open plays a script in a session of its own, shows it, and continues from its end")
     func open() {
         let files = MemoryFiles(["x.smtp": ":on sender reject\nC: EHLO a.example\nS= 250\n"])
         var screen = greetedScreen(files: files)
@@ -65,7 +65,10 @@ struct FileTests {
         let shown = screen.answer(to: ":open x.smtp").split(separator: "\n").filter {
             $0.hasPrefix("# ") || $0.hasPrefix("## ") || $0.hasPrefix("C: ")
         }
-        let expected = ["# Hello first.", "C: HELO a.example", "## Then mail", "C: NOOP", "# End."]
+        let expected = [
+            "# Hello first.", "C: HELO a.example", "## Then mail", "C: NOOP", "# End.",
+            "# this is session x now; :sessions main goes back",
+        ]
         #expect(shown.map(String.init) == expected)
     }
 

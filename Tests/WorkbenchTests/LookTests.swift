@@ -78,7 +78,7 @@ struct LookTests {
         let shown = screen.answer(to: ":why 2")
         #expect(
             shown.hasPrefix(
-                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §4.1.4\n"))
+                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §3.3, §4.1.4\n"))
         #expect(shown.contains("Then you could send: EHLO,"))
         #expect(screen.answer(to: ":why 99") == "# error: there are fewer replies than that\n")
     }
@@ -209,7 +209,12 @@ struct LookTests {
         screen.type(":checkpoint greeted", ":fork what-if", "MAIL FROM:<a@b>")
         #expect(
             screen.answer(to: ":sessions")
-                == "#   main\n# * what-if  RCPT, 2 steps by the client\n# checkpoints: greeted\n")
+                == """
+                #   main     MAIL, 1 step by the client
+                # * what-if  RCPT, 2 steps by the client
+                # checkpoints: greeted
+
+                """)
         screen.type(":sessions main")
         #expect(screen.bench.simulator.phaseName == "MAIL")
     }

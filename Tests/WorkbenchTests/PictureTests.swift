@@ -63,6 +63,7 @@ struct PictureTests {
                 #~ RCPT   recipient nosuch@sim.example: reject (handler 1)
                 C: :undo
                 # back before step 4: RCPT TO:<nosuch@sim.example>
+                # state RCPT
                 C: :ask recipient
                 # you are asked about recipient
                 C: RCPT TO:<nosuch@sim.example>

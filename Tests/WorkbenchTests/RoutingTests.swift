@@ -75,7 +75,7 @@ struct RoutingTests {
     func endOfInput() {
         var screen = greetedScreen()
         screen.show(screen.bench.endOfInput())
-        #expect(screen.text == "#~ MAIL → CLOSED   closed by the client\n")
+        #expect(screen.text == "#~ MAIL → CLOSED   closed by the client; note connection.no-quit\n")
         #expect(!screen.bench.isFinished)
         #expect(screen.bench.endOfInput().isEmpty)
         #expect(screen.bench.isFinished)

@@ -28,11 +28,22 @@ public struct Decision: Hashable, Sendable, Codable {
     public var answer: Answer?
     /// Who decided.
     public var source: Source
+    /// What is known of the reason, for whoever runs the server; never for the client.
+    public var notes: [Note] = []
 
     /// A decision.
-    public init(_ answer: Answer?, by source: Source) {
+    public init(_ answer: Answer?, by source: Source, notes: [Note] = []) {
         self.answer = answer
         self.source = source
+        self.notes = notes
+    }
+
+    /// Reads a decision; those of earlier versions have no notes.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        answer = try values.decodeIfPresent(Answer.self, forKey: .answer)
+        source = try values.decode(Source.self, forKey: .source)
+        notes = try values.decodeIfPresent([Note].self, forKey: .notes) ?? []
     }
 }
 

@@ -49,7 +49,7 @@ extension Policy {
     ) -> Decision {
         guard case .authenticate(let exchange) = question else {
             let subject = question.subject
-            return take(question, context, asksPerson: true) { $0.pattern.matches(subject) }
+            return take(question, context, asksPerson: true) { $0.fits(question.hook, subject) }
                 ?? settled(Decision(question.hook.defaultAnswer, by: .default), question, context)
         }
         let standing = AuthenticationStanding(exchange, by: context.mechanisms, server(context)) {
@@ -57,7 +57,7 @@ extension Policy {
         }
         let step = AuthenticationStep(exchange, standing)
         return take(question, context, asksPerson: standing.isVerdict, where: step.isFor)
-            ?? Decision(standing.answer, by: .credentials(standing.failure))
+            ?? byCredentials(exchange, standing)
     }
 
     /// The decision that a person's answer makes, as the machine expects it.
@@ -87,10 +87,20 @@ extension Policy {
         return decision(action, .handler(index + 1), question, context)
     }
 
+    /// What the users' secrets decide, and what is known of the reason.
+    private func byCredentials(
+        _ exchange: AuthenticationExchange, _ standing: AuthenticationStanding
+    ) -> Decision {
+        let finding = CredentialFinding(exchange, standing, credentials)
+        // A note says it, and more.
+        let failure = finding.notes.isEmpty ? standing.failure : nil
+        return Decision(standing.answer, by: .credentials(failure), notes: finding.notes)
+    }
+
     private func server(_ context: DecisionContext) -> ServerContext {
         ServerContext(
-            credentials: credentials, hostname: context.hostname, time: context.now.milliseconds / 1_000,
-            manners: context.manners)
+            credentials: credentials, hostname: context.hostname,
+            time: context.now.milliseconds / 1_000, manners: context.manners)
     }
 
     private func decision(
@@ -137,15 +147,17 @@ extension Envelope {
 extension Question {
     /// What a handler's pattern is matched against, as far as the question says; see `Hook.subject`.
     ///
-    /// For an authentication it is the mechanism; a policy works out the user.
+    /// An address is without a source route, and quoted only where it has to be, so that no pattern can be
+    /// evaded by quoting. For an authentication it is the mechanism; a policy works out the user.
     public var subject: [UInt8] {
         switch self {
         case .connect(let peer): Array(peer.address.utf8)
         case .hello(let hello): Array(hello.name.utf8)
         case .verb(let command), .unknown(let command): Array(command.verb.utf8)
-        case .sender(let path, _): path.octets
-        case .recipient(let recipient): Array(recipient.mailbox)
-        case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
+        case .sender(let path, _): path.canonicalMailbox
+        case .recipient(let recipient): recipient.canonicalMailbox
+        case .data(let envelope), .message(let envelope, octets: _):
+            envelope.sender?.canonicalMailbox ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
         case .verify(let argument), .expand(let argument): Array(argument.utf8)
         case .capabilities, .startTLS: []

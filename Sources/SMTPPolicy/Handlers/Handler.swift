@@ -1,4 +1,5 @@
 import OctetText
+import SMTPGrammar
 import SMTPSession
 
 /// A handler that answers questions: of which kind, about what, how, and how often.
@@ -29,6 +30,27 @@ public struct Handler: Hashable, Sendable, Codable {
         self.pattern = pattern
         self.action = action
         self.qualifier = qualifier
+    }
+
+    /// Whether the handler applies to a question.
+    func fits(_ hook: Hook, _ subject: [UInt8]) -> Bool {
+        guard hook == self.hook else { return false }
+        let isAddress = Handler.aboutAddresses.contains(hook)
+        return pattern.matches(
+            subject, caseCountsBefore: isAddress ? Handler.localPartEnd(subject) : 0)
+    }
+
+    /// The hooks whose patterns are compared with an address.
+    private static let aboutAddresses = HookSet([.sender, .recipient, .data, .message])
+
+    /// Where the part of an address ends in which the case of letters counts.
+    ///
+    /// RFC 5321 §2.4: "The local-part of a mailbox MUST BE treated as case sensitive", but for the reserved
+    /// "postmaster" (§4.5.1); domains are not.
+    private static func localPartEnd(_ address: [UInt8]) -> Int {
+        guard let end = address.lastIndex(of: ASCII.atSign) else { return 0 }
+        let isPostmaster = address[..<end].map(ASCII.lowercased).elementsEqual("postmaster".utf8)
+        return isPostmaster ? 0 : end
     }
 
     /// Counts a question that matches, and says whether the handler answers it.

@@ -21,11 +21,11 @@ public enum Pattern: Hashable, Sendable {
         }
     }
 
-    /// Whether a subject matches.
-    public func matches(_ subject: [UInt8]) -> Bool {
+    /// Whether a subject matches; before an offset the case of letters counts.
+    public func matches(_ subject: [UInt8], caseCountsBefore end: Int = 0) -> Bool {
         switch self {
-        case .glob(let glob): glob.matches(subject)
-        case .regex(let regex): regex.matches(subject)
+        case .glob(let glob): glob.matches(subject, caseCountsBefore: end)
+        case .regex(let regex): regex.matches(subject, caseCountsBefore: end)
         }
     }
 }
@@ -130,12 +130,12 @@ extension WordReader {
     }
 
     private mutating func nextRegexPattern() throws(PolicySyntaxError) -> Pattern {
-        let (source, offset) = try nextRegex()
+        let (source, offset, ignoresCase) = try nextRegex()
         guard "/\(source)".isVisible else {
             throw error("a regular expression has no control characters", at: offset)
         }
         do {
-            return .regex(try RegexPattern(source))
+            return .regex(try RegexPattern(source, ignoresCase: ignoresCase))
         } catch {
             throw self.error("bad regular expression: \(error.message)", at: offset)
         }
@@ -154,8 +154,8 @@ extension WordReader {
 ///
 ///     *@sim.example     user??@*     \*literal
 ///
-/// It is matched against the whole subject, ignoring the case of ASCII letters. A backslash makes
-/// `*`, `?` or a backslash literal. Time is at most proportional to the product of both lengths.
+/// It is matched against the whole subject, ignoring the case of ASCII letters except in the local part of
+/// an address. A backslash makes `*`, `?` or a backslash literal. Time is at most proportional to the product of both lengths.
 public struct Glob: Hashable, Sendable {
     /// The pattern as given.
     public let text: String
@@ -179,7 +179,7 @@ public struct Glob: Hashable, Sendable {
             case UInt8(ascii: "?"): elements.append(.character)
             case ASCII.backslash where Glob.isSpecial(rest.first):
                 elements.append(.octet(rest.removeFirst()))
-            default: elements.append(.octet(ASCII.lowercased(octet)))
+            default: elements.append(.octet(octet))
             }
         }
         self.elements = elements
@@ -188,8 +188,8 @@ public struct Glob: Hashable, Sendable {
     /// Whether it matches everything.
     var fitsEverything: Bool { elements == [.anything] }
 
-    /// Whether the whole subject matches.
-    public func matches(_ subject: [UInt8]) -> Bool {
+    /// Whether the whole subject matches; before an offset the case of letters counts.
+    public func matches(_ subject: [UInt8], caseCountsBefore end: Int = 0) -> Bool {
         var place = 0
         var element = 0
         var retry: (element: Int, place: Int)?
@@ -198,7 +198,7 @@ public struct Glob: Hashable, Sendable {
                 element += 1
                 retry = (element, place)
             } else if element < elements.count,
-                let next = advance(elements[element], subject, place)
+                let next = advance(elements[element], subject, place, isExact: place < end)
             {
                 element += 1
                 place = next
@@ -213,9 +213,15 @@ public struct Glob: Hashable, Sendable {
         return elements[element...].allSatisfy { $0 == .anything }
     }
 
-    private func advance(_ element: Element, _ subject: [UInt8], _ place: Int) -> Int? {
+    private func advance(
+        _ element: Element, _ subject: [UInt8], _ place: Int, isExact: Bool
+    ) -> Int? {
         switch element {
-        case .octet(let octet): return ASCII.lowercased(subject[place]) == octet ? place + 1 : nil
+        case .octet(let octet):
+            let isSame =
+                octet == subject[place]
+                || !isExact && ASCII.lowercased(subject[place]) == ASCII.lowercased(octet)
+            return isSame ? place + 1 : nil
         case .anything: return nil
         case .character:
             var end = place + 1

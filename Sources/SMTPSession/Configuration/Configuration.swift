@@ -65,7 +65,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// What even a strict server lets pass: what the RFCs ask it to, and what is common in message
     /// text and does no harm as long as the text ends only where it should.
     static let strictTolerances: RuleSet = [
-        .otherProtocol, .helloLiteral, .unqualifiedDomain, .trailingBlank, .earlyTalk,
+        .otherProtocol, .helloLiteral, .bareAddress, .helloInformation, .sourceRoute,
+        .unqualifiedDomain, .trailingBlank, .earlyTalk,
         .notLastInGroup, .unauthorizedPipelining, .tlsDiscarded,
         .contentBareCarriageReturn, .contentBareLineFeed, .contentNul, .contentEightBit,
         .contentLineTooLong, .declaredSizeExceeded,

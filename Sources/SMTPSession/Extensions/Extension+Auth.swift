@@ -43,7 +43,7 @@ extension OfferedMechanism {
 extension Session {
     /// The SASL mechanisms that AUTH takes now, in the order in which EHLO lists them.
     public var usableMechanisms: [String] {
-        configuration.mechanisms.filter(isUsable).map(\.name)
+        configuration.mechanisms.filter { isUsable($0) && lists($0) }.map(\.name)
     }
 
     func isUsable(_ mechanism: OfferedMechanism) -> Bool {

@@ -23,6 +23,7 @@ extension VerbDeclaration {
 
 extension Session {
     mutating func performAuthentication(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        trail = .refusedAuthentication
         guard let start = startOfArgument(line, &outputs) else { return }
         guard start < line.count else {
             return refuse(
@@ -30,7 +31,9 @@ extension Session {
         }
         let argument = line.extracting(start..<line.count)
         let text = Session.commandText(argument)
-        guard let mechanism = configuration.mechanisms.first(where: { $0.name == text.verb }) else {
+        guard let mechanism = configuration.mechanisms.first(where: { $0.name == text.verb }),
+            listed == nil || lists(mechanism)
+        else {
             return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanismUnknown), &outputs)
         }
         guard isUsable(mechanism) else {
@@ -97,6 +100,7 @@ extension Session {
     private mutating func succeed(_ user: String, _ outputs: inout [Output]) {
         authenticatedUser = user
         watch.expectsCredentials = false
+        trail = .none
         leaveExchange()
         reply(.authenticationSucceeded, &outputs)
     }
@@ -162,6 +166,7 @@ extension Session {
         else { return countFailure(answer, &outputs) }
         authenticatedUser = ""
         watch.expectsCredentials = false
+        trail = .none
         confirm(answer, .authenticationSucceeded, &outputs)
     }
 

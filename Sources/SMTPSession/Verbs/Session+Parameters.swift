@@ -21,7 +21,6 @@ extension Session {
     ) -> Bool {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
-        let offered = configuration.offered
         var count = 0
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
@@ -32,9 +31,7 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                try Session.readParameter(
-                    verb, line, range, offered, configuration.ownExtensions,
-                    configuration.limits.path, &parameters)
+                try readParameter(verb, line, range, &parameters, &outputs)
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
@@ -47,21 +44,37 @@ extension Session {
     }
 
     /// Reads one parameter into its place.
-    private static func readParameter(
-        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
-        _ own: [SMTPExtension], _ limits: PathLimits, _ parameters: inout MailParameters
+    private mutating func readParameter(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
+        _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) throws(SyntaxError) {
-        if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: offered) {
+        let offset = range.keyword.lowerBound
+        let limits = configuration.limits.path
+        if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: .all) {
             let known = KnownParameter.all
+            if listed != nil || !configuration.offered.contains(known[place].flag) {
+                try demandOffer(of: known[place].flag, at: offset, &outputs)
+            }
             let value = try known[place].form.read(line, range, limits)
-            return try parameters.add(value, known[place].keyword, at: range.keyword.lowerBound)
+            return try parameters.add(value, known[place].keyword, at: offset)
         }
-        let own = own.lazy.filter(\.isOn).flatMap(\.parameters).first {
-            $0.verb == verb && KnownParameter.spells(line, range.keyword, $0.keyword)
+        let (own, isOn) = try ownParameter(verb, line, range.keyword)
+        if !isOn { throw SyntaxError(at: offset, .parameterNotOffered) }
+        try parameters.add(own.form.read(line, range, limits), own.keyword, at: offset)
+    }
+
+    /// A parameter of an extension of the embedder's, and whether it is on offer.
+    private func ownParameter(
+        _ verb: Verb, _ line: Span<UInt8>, _ keyword: Range<Int>
+    ) throws(SyntaxError) -> (ESMTPParameter, isOffered: Bool) {
+        for own in configuration.ownExtensions {
+            for parameter in own.parameters
+            where parameter.verb == verb && KnownParameter.spells(line, keyword, parameter.keyword)
+            {
+                return (parameter, own.isOn && lists(own.keyword))
+            }
         }
-        guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
-        try parameters.add(
-            own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
+        throw SyntaxError(at: keyword.lowerBound, .unknownParameter)
     }
 }
 

@@ -61,6 +61,19 @@ extension WordCommand {
     package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
 }
 
+/// A command that does more if an exclamation mark follows its name: `:save! FILE`.
+protocol InsistentCommand: Command {
+    var isInsistent: Bool { get set }
+}
+
+extension InsistentCommand {
+    var insistent: Self {
+        var command = self
+        command.isInsistent = true
+        return command
+    }
+}
+
 /// A command whose only argument is all that follows, if anything does.
 protocol RestCommand: Command {
     var rest: String? { get }

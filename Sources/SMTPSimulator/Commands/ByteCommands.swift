@@ -25,7 +25,7 @@ struct SendCommand: SendingCommand {
     }
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.send(bytes: bytes.expanded))
+        CommandOutcome(step: try simulator.send(repeating: bytes))
     }
 }
 

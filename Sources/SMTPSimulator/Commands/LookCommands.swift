@@ -1,3 +1,4 @@
+import OctetText
 import SMTPPolicy
 
 /// Commands that show something and change nothing: whoever has a screen performs them, and in a
@@ -77,18 +78,57 @@ package struct MessagesCommand: PlainCommand {
         "messages", .look, "Lists the messages received so far.")
 }
 
-package struct MessageCommand: WordCommand {
+package struct MessageCommand: Command {
     package static let definition = CommandDefinition(
-        "message", "N", .look, "Shows a received message.", examples: [":message 1"],
-        completions: [.messages])
+        "message", "N [all]", .look, "Shows a received message: its first 200 lines, or all.",
+        examples: [":message 1", ":message 1 all"], completions: [.messages, .words("all")])
 
-    package static let expected = "a message's number"
     /// A number, or a name such as `m1`.
     package var word: String
+    /// Whether all of it is shown, however long it is.
+    package var showsAll = false
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.required("a message's number")
+        guard !word.text.isEmpty else {
+            throw CommandError("expected a message's number", at: word.column)
+        }
+        guard let more = try words.next() else { return Self(word: word.text) }
+        try words.end()
+        _ = try CommandWords.choice(more, "part", [("all", true)])
+        return Self(word: word.text, showsAll: true)
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        [EscapedText.word(word), showsAll ? "all" : ""]
+    }
 }
 
-package struct LogCommand: PlainCommand {
-    package static let definition = CommandDefinition("log", .look, "Shows the session so far.")
+package struct LogCommand: Command {
+    package static let definition = CommandDefinition(
+        "log", "[N|all]", .look, "Shows the last 100 steps of the session, or the last N, or all.",
+        examples: [":log", ":log 10", ":log all"], completions: [.words("all")])
+
+    /// How many steps are shown if nothing is said.
+    package static let usualCount = 100
+
+    /// How many steps are shown.
+    package var count = LogCommand.usualCount
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        guard let word = try words.next() else { return Self() }
+        try words.end()
+        if word.text.lowercased() == "all" { return Self(count: .max) }
+        return Self(count: try CommandWords.number(word, 1...Int.max))
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        switch count {
+        case LogCommand.usualCount: []
+        case .max: ["all"]
+        case let count: ["\(count)"]
+        }
+    }
 }
 
 package struct HooksCommand: PlainCommand {

@@ -69,9 +69,12 @@ package struct CommandOutcome: Sendable {
     package var messages: [String] = []
     /// Whether it led to another place in time, where another question may be open.
     package var isElsewhere = false
+    /// The steps that were gone to, by their indices, which are shown again.
+    package var replayed = 0..<0
 
-    static func elsewhere(_ message: String) -> CommandOutcome {
-        CommandOutcome(messages: [message], isElsewhere: true)
+    static func elsewhere(_ message: String, replaying steps: Range<Int> = 0..<0) -> CommandOutcome
+    {
+        CommandOutcome(messages: [message], isElsewhere: true, replayed: steps)
     }
 }
 

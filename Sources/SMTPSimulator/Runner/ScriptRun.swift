@@ -11,8 +11,8 @@ struct ScriptRun {
     let files: any ScriptFiles
     let options: ScriptRunOptions
     var simulator: Simulator
-    /// What the server did that no line has expected yet.
-    var pending: [Observation] = []
+    /// What the server did that no line has expected yet; a slice, whose first is taken without moving the rest.
+    var pending: ArraySlice<Observation> = []
     /// What `[[name:…]]` captured.
     var captures: [String: String] = [:]
     var recent: [Event] = []

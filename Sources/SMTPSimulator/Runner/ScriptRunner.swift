@@ -119,12 +119,6 @@ public struct ScriptReport: Sendable {
     }
 }
 
-/// A comment of a script, and how many steps of the simulator were done before it.
-package struct ScriptRemark: Hashable, Sendable {
-    package var text: String
-    package var stepsBefore: Int
-}
-
 /// An expectation that was not met, or a line that could not be played.
 ///
 ///     greylist.smtp:10: expected 451 4.7.1 Greylisted, got 250 2.1.5 Recipient OK

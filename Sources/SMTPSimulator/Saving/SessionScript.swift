@@ -73,6 +73,8 @@ struct SessionScript {
         var answer: String?
         /// The line of message text that was typed, likewise.
         var messageText: [UInt8]?
+        /// What was sent several times, likewise.
+        var repeated: ClientBytes?
     }
 
     mutating func add(_ occasion: Occasion) {
@@ -160,6 +162,7 @@ extension SessionScript.Occasion {
         isUnconnected = step.before.machine.expectation == .connection
         if case .answer(let text) = step.entry { answer = text }
         if case .messageText(let text) = step.entry { messageText = text }
+        repeated = step.repeated
     }
 }
 
@@ -189,6 +192,8 @@ extension SessionScript {
         let mayJoin = last == .client(isContent: true) && isContent
         if case .client = last, !mayJoin { append(FlushCommand()) }
         if let text = occasion.messageText, let line = SessionScript.messageText(text, bytes) {
+            lines.append(.client(line))
+        } else if let line = occasion.repeated?.line(sending: bytes) {
             lines.append(.client(line))
         } else {
             lines += ScriptText.lines(sending: bytes).map(TranscriptLine.client)

@@ -35,7 +35,9 @@ struct Performance: Driver {
 
     private mutating func perform(_ output: Output) {
         let machine = world.machine
-        let message = world.mailbox.receive(output, from: MessageOrigin(machine))
+        let message =
+            output.concernsMailbox
+            ? world.mailbox.receive(output, from: MessageOrigin(machine)) : nil
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
@@ -54,7 +56,7 @@ struct Performance: Driver {
         if decision.answer == nil {
             world.isAsking = true
         } else {
-            world.questionCounts[question.hook, default: 0] += 1
+            world.questionCounts.increment(question.hook)
         }
     }
 
@@ -169,6 +171,16 @@ extension Performance {
         try feed(.closed)
         world.isTLSPending = false
         world.mailbox.abandon()
+    }
+}
+
+extension Output {
+    /// Whether it may change the mailbox, which the worlds before share.
+    fileprivate var concernsMailbox: Bool {
+        switch self {
+        case .content, .message, .close, .startTLS: true
+        case .reply, .ask, .note, .reading, .transition: false
+        }
     }
 }
 

@@ -19,6 +19,13 @@ extension Simulator {
         try send(bytes, as: .bytes(bytes))
     }
 
+    /// Sends octets several times in one write; throws if the connection is closed.
+    @discardableResult
+    package mutating func send(repeating bytes: ClientBytes) throws(SimulatorError) -> Step {
+        guard bytes.count > 1 else { return try send(bytes: bytes.bytes) }
+        return try send(bytes.expanded, as: .repeated(bytes.bytes, count: bytes.count))
+    }
+
     /// Sends a line with CR LF, and a dot before a leading dot; throws if the connection is closed.
     @discardableResult
     public mutating func send(messageText: [UInt8]) throws(SimulatorError) -> Step {

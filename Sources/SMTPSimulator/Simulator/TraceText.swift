@@ -46,7 +46,7 @@ struct TraceText {
         case .note(let note):
             // The decision that is told beside them says it already.
             guard note.rule != .silent, note.rule != .delayed else { return }
-            fields.append(TraceText.note(note))
+            fields.append("note " + NoteText.of(note))
         case .transition(let from, let to):
             origin = origin ?? from
             phase = to
@@ -107,16 +107,6 @@ struct TraceText {
         case .closes, .asReplied: true
         case .takes, .drops: false
         }
-    }
-
-    private static func note(_ note: Note) -> String {
-        ["note \(note.rule.id)", note.place.map(place), note.detail].compactMap(\.self)
-            .filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
-    private static func place(_ place: TextPlace) -> String {
-        let more = place.count == 1 ? "" : ", \(place.count) in all"
-        return "line \(place.line) octet \(place.octet)\(more)"
     }
 }
 

@@ -1,11 +1,20 @@
 import OctetText
 import SMTPGrammar
 import SMTPSession
+import SMTPSimulator
 import TerminalText
 
 extension Rule {
     /// Its name, where it comes from, and what it says, in a line.
     var sentence: String { "\(id) (\(clause)): \(explanation)" }
+}
+
+extension Note {
+    /// The same for a note, with what it says of this case.
+    var sentence: String {
+        let particulars = NoteText.particulars(self).map { ", " + $0 }.joined()
+        return "\(rule.id)\(particulars) (\(rule.clause)): \(rule.explanation)"
+    }
 }
 
 extension Page {
@@ -44,11 +53,11 @@ extension Page {
             show("  " + EscapedText.shown(explanation.line, limit: 1_000))
             table(explanation.parts.map { ($0.0, EscapedText.shown($0.1)) })
         }
-        for note in explanation.notes { say("Note \(note.rule.sentence)") }
+        for note in explanation.notes { say("Note \(note.sentence)") }
         guard let reply = explanation.reply else { return }
         if let line = reply.lines.first { show(Line.reply(line)) }
         guard reply.class >= 4 else { return }
-        add(Reference.entry(for: reply.rule))
+        add(Reference.entry(of: reply))
         show("  " + Reference.syntax(of: explanation.verb))
     }
 }

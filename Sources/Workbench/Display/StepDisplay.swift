@@ -11,8 +11,10 @@ package enum StepDisplay {
     static func lines(
         of step: Step, showsTrace: Bool = true, width: Int = .max, secrets: Bool = false
     ) -> [Line] {
-        let lines = visible(Transcript.lines(of: step, secrets: secrets), showsTrace)
-            .flatMap { $0.display(width: width) }
+        let lines = visible(
+            Transcript.lines(of: step, secrets: secrets, isBounded: true), showsTrace
+        )
+        .flatMap { $0.display(width: width) }
         switch step.entry {
         case .answer(let text): return TranscriptLine.answer(text).display(width: width) + lines
         // The first connection opens by itself.
@@ -20,7 +22,7 @@ package enum StepDisplay {
         case .command(let text):
             let shown = step.command?.text(secrets: secrets) ?? text
             return TranscriptLine.command(":" + shown).display(width: width) + lines
-        case .text, .bytes, .messageText: return lines
+        case .text, .bytes, .repeated, .messageText: return lines
         }
     }
 
@@ -30,7 +32,8 @@ package enum StepDisplay {
     ) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }
-        return visible(Transcript.lines(of: step, secrets: secrets), showsTrace).flatMap { line in
+        let lines = Transcript.lines(of: step, secrets: secrets, isBounded: true)
+        return visible(lines, showsTrace).flatMap { line in
             if hidesClient, case .client = line { return [Line]() }
             return line.display(width: width)
         }

@@ -75,7 +75,9 @@ extension HelpTopic {
             [
                 "A pattern follows the hook; without one, the handler matches every "
                     + "question. * stands for any characters and ? for one; a regular expression "
-                    + "stands between slashes."
+                    + "stands between slashes.",
+                "Capitals and small letters are the same, but not before the @ of an address (RFC 5321 "
+                    + "§2.4); there, an i after the second slash makes them so: /^ann@/i.",
             ]
         case .answers:
             [

@@ -80,6 +80,7 @@ package enum EventJSON {
                 ("line", .optional(note.place?.line)),
                 ("octet", .optional(note.place?.octet)),
                 ("found", .optional(note.place?.count)),
+                ("length", .optional(note.place?.length)),
             ]
         case .transition(let from, let to):
             return [("from", .string(from)), ("to", .string(to))]

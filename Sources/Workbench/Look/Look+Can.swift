@@ -167,7 +167,9 @@ extension Look {
     /// The verbs that the server knows and would refuse now, with the rule's sentence.
     private func refusals() -> [(String, String)] {
         VerbDeclaration.taught.map(\.verb).compactMap { verb in
-            guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented else {
+            guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented,
+                rule != .notOffered, rule != .listedButOff
+            else {
                 return nil
             }
             return (verb.name, "\(rule.text) (\(rule.id))")

@@ -68,11 +68,20 @@ package enum Reference {
     }
 
     package static func entry(for rule: Rule) -> ReferenceEntry {
+        entry(for: rule, repliesBy: rule.replyText)
+    }
+
+    /// The article about the rule of a reply, with the codes and the text that the reply has.
+    static func entry(of reply: Reply) -> ReferenceEntry {
+        entry(for: reply.rule, repliesBy: reply.lines.first ?? reply.rule.replyText)
+    }
+
+    private static func entry(for rule: Rule, repliesBy text: String) -> ReferenceEntry {
         let hasCode = rule.code != 0 || rule.enhanced != nil
         return ReferenceEntry(
             rule.id, rule.clause,
             [
-                rule.explanation, hasCode ? "Reply: \(rule.replyText)" : "",
+                rule.explanation, hasCode ? "Reply: \(text)" : "",
                 rule.isTolerable ? "A server can tolerate it: :set tolerate.\(rule.id) on" : "",
             ])
     }

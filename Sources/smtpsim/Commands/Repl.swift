@@ -37,7 +37,9 @@ struct Repl: ParsableCommand {
     func run() throws {
         let settings = try global.server.simulatorSettings(playsUsualInit: true)
         var bench = Workbench(
-            Simulator(settings), files: DiskFiles(), width: Console.columns)
+            Simulator(settings),
+            files: HomeFiles(DiskFiles(), home: ThisProcess.environment("HOME")),
+            width: Console.columns)
         bench.showsTrace = !global.quiet
         bench.showsSecrets = secrets
         let report = try script.map { path in
@@ -53,6 +55,7 @@ struct Repl: ParsableCommand {
                 bench, SessionOutput(global, settings, secrets: secrets), lineEnds: eol)
             return try input.run(after: report)
         }
+        bench.editor = ExternalEditor()
         var loop = PromptLoop(bench, theme: global.color.theme, isQuiet: global.quiet)
         try loop.run(after: report)
     }

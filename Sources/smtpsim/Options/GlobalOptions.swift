@@ -64,9 +64,11 @@ extension ServerOptions {
         let report = try ScriptReport(playing: path, options)
         guard report.outcome == .passed else { try report.end(with: .usage) }
         let world = report.simulator.world
-        return SimulatorSettings(
+        var played = SimulatorSettings(
             profile: world.profile, configuration: world.configuration, policy: world.policy,
             seed: seed ?? 0)
+        played.aliases = report.simulator.aliases
+        return played
     }
 
     private func initPath(_ playsUsualInit: Bool) -> String? {

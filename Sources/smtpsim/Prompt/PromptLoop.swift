@@ -34,11 +34,12 @@ struct PromptLoop {
         withHistory(source.loadHistory)
         defer { withHistory(source.saveHistory) }
         while !bench.isFinished {
-            let bench = bench
-            source.completer = { line, cursor in
+            source.completer = { [bench] line, cursor in
                 Completion(bench.suggestions(for: line, cursor: cursor))
             }
             let event = source.nextLine(prompt: prompt)
+            // It holds a copy of the workbench, from which the next step would have to part.
+            source.completer = nil
             try perform(event) { source.add($0) }
         }
     }
