@@ -24,7 +24,9 @@ struct AuthenticationStep {
     /// Whether a handler has something to say to it.
     func isFor(_ handler: Handler) -> Bool {
         let pattern = handler.pattern
-        guard user.map(pattern.matches) ?? false || pattern.matches(mechanism) else { return false }
+        guard user.map({ pattern.matches($0) }) ?? false || pattern.matches(mechanism) else {
+            return false
+        }
         switch handler.action {
         case .ask: return isVerdict || !pattern.fitsEverything
         case .answer(.malformed(.initialResponse)): return isInitialResponse

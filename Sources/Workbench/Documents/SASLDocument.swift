@@ -113,6 +113,7 @@ private struct NoFiles: FileAccess {
         throw FileFault(cannot: "write", path, .system("no files here"))
     }
 
+    func exists(_ path: String) -> Bool { false }
     func paths(beginningWith prefix: String) -> [String] { [] }
     func realPath(_ path: String) -> String? { nil }
     func hasProgram(_ name: String) -> Bool { false }
