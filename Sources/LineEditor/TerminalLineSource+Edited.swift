@@ -57,7 +57,7 @@ extension TerminalLineSource {
             case .incomplete:
                 isLate = receive(within: Self.patience) == CLINE_LATE
             case .empty:
-                _ = receive(within: -1)
+                withGhost { _ = receive(within: -1) }
             }
         }
         return outcome == .endOfInput ? .endOfInput : .abandoned
@@ -102,6 +102,8 @@ extension TerminalLineSource {
                 }
             },
             complete: { source($0).complete() },
+            forward: { source($0).goForward(toEnd: $1) },
+            search: { source($0).searchHistory(backwards: $1) },
             paste: { source($0).takePaste() }
         )
     }

@@ -19,11 +19,21 @@ extension QuitCommand: WorkbenchCommand {
 extension PasteCommand: WorkbenchCommand {
     func perform(on workbench: inout Workbench) -> [Line] {
         workbench.pasted = []
-        return workbench.page { $0.say("Lines up to one that is :end are sent in one write.") }
+        return workbench.page {
+            $0.say("Lines up to :end are sent in one write; :abort or Ctrl-C drops them.")
+        }
     }
 }
 
 extension Workbench {
+    /// Drops what `:paste` has gathered, and says so.
+    mutating func abortPaste() -> [Line] {
+        let count = pasted?.count ?? 0
+        pasted = nil
+        let dropped = count == 0 ? "" : "; \(counted(count, "line")) dropped"
+        return page { $0.say("paste aborted, nothing was sent\(dropped)") }
+    }
+
     /// Performs a command of the prompt.
     mutating func command(_ typed: String) -> [Line] {
         let text = simulator.expandingAlias(typed)

@@ -46,7 +46,7 @@ extension Workbench {
     /// `:run FILE`: runs a script beside this session.
     mutating func run(_ path: String) -> [Line] {
         do {
-            return verdict(of: try report(path))
+            return verdict(of: try report(path), advice: ":open \(EscapedText.word(path))")
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
@@ -58,8 +58,9 @@ extension Workbench {
         simulator.remarks = report.remarks
         seen = SeenNames()
         for step in simulator.steps { seen.add(step) }
-        return lines(ofSteps: 0..<simulator.steps.count) + openQuestion
-            + (report.outcome == .passed ? [] : verdict(of: report))
+        let lines = lines(ofSteps: 0..<simulator.steps.count) + openQuestion
+        return report.outcome == .passed
+            ? lines : lines + verdict(of: report, advice: ":log     :why")
     }
 
     func report(_ path: String) throws(FileFault) -> ScriptReport {
@@ -67,15 +68,18 @@ extension Workbench {
         options.settings = simulator.settings
         options.showsSecrets = showsSecrets
         let bytes = try files.read(path, limit: options.limits.fileSize)
-        return ScriptRunner(files: FolderFiles(of: path, files))
+        let pages = PageLines(width: width, showsSecrets: showsSecrets)
+        return ScriptRunner(files: FolderFiles(of: path, files), pages: pages)
             .run(bytes, name: path, options: options)
     }
 
-    func verdict(of report: ScriptReport) -> [Line] {
+    /// The report, with what a person can do about a failure at the prompt.
+    func verdict(of report: ScriptReport, advice: String) -> [Line] {
         page { page in
-            for line in report.lines {
+            for line in report.lines(advises: false) {
                 page.show(EscapedText.shown(line), Workbench.label(of: line))
             }
+            if report.outcome == .failed { page.show("try: \(EscapedText.shown(advice))", .hint) }
         }
     }
 

@@ -51,7 +51,11 @@ extension Workbench {
     ///
     /// One that the terminal would break in a word is wrapped.
     private func lines(of remark: ScriptRemark) -> [Line] {
-        let text = EscapedText.shown(remark.text)
+        let text: String
+        switch remark.content {
+        case .page(let page): return page.lines.map { Line(EscapedText.shown($0), .tool) }
+        case .comment(let comment): text = EscapedText.shown(comment)
+        }
         let mark = Page.mark
         guard DisplayWidth.columns(of: text) > width, text.hasPrefix(mark) else {
             return [Line(text, .tool)]
@@ -116,7 +120,7 @@ extension Workbench {
         let name = simulator.adopt(
             report.simulator, report.remarks, as: Workbench.sessionName(path))
         for step in simulator.steps { seen.add(step) }
-        let verdict = report.outcome == .passed ? [] : verdict(of: report)
+        let verdict = report.outcome == .passed ? [] : verdict(of: report, advice: ":log     :why")
         let notice = page {
             $0.say(
                 "this is session \(EscapedText.shown(name)) now; "

@@ -18,10 +18,15 @@ package struct Workbench: Sendable {
     package internal(set) var isFinished = false
     /// Whether the trace is shown.
     package var showsTrace = true
+    /// What the person chose for the screen.
+    package var display = DisplaySettings()
     /// Whether a command that changes something says what is so now.
     package var confirms = true
     /// Whether credentials are shown and saved.
     package var showsSecrets = false
+
+    /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
+    package var isInterrupted: @Sendable () -> Bool = { false }
 
     let files: any FileAccess
     /// What `:edit` writes with; nil where there is no terminal.
@@ -36,8 +41,10 @@ package struct Workbench: Sendable {
     var pasted: [[UInt8]]?
     /// The session in which an empty line plays the next exchange, as `:step` did.
     var steppedSession: String?
-    /// Whether the person was told that a script's marks are not typed.
-    var hasToldMarks = false
+    /// What is under way if lines with marks are typed or pasted.
+    var dialogue = MarkedDialogue()
+    /// Which hints were given.
+    var hints = HintMemory()
     /// Addresses and names that were seen, for completion.
     var seen = SeenNames()
 
@@ -48,19 +55,10 @@ package struct Workbench: Sendable {
         self.width = width
     }
 
-    /// What the next line is, by what stands before it.
-    package enum Prompt: String, Hashable, Sendable {
-        /// The client's side.
-        case client = "C: "
-        /// The answer to an open question.
-        case answer = "A: "
-    }
-
-    /// What stands before the next line.
-    package var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
-
     var look: Look {
-        Look(simulator: simulator, width: width, showsSecrets: showsSecrets)
+        Look(
+            simulator: simulator, width: width, showsSecrets: showsSecrets, display: display,
+            isInterrupted: isInterrupted)
     }
 
     /// The lines of a page.

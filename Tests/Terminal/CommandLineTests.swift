@@ -138,6 +138,77 @@ struct CommandLineTests {
         #expect(try program.run(["run", "d/x.smtp"]).output.hasPrefix("d/e/y.smtp:2: expected"))
     }
 
+    @Test("run - reads standard input, among files too, and gives no advice for a pipe")
+    func standardInput() throws {
+        let script = "C: EHLO a.example\nS= 250\n:state\n"
+        let green = try program.run(["run", "-"], input: script)
+        #expect(green.status == 0, "\(green.errors)")
+        #expect(green.output.hasSuffix("PASS standard input   1 expectation\n"))
+        #expect(green.output.hasPrefix("# standard input:3   :state\n"))
+        let red = try program.run(["run", "-"], input: "C: NOOP\nS= 550\n")
+        #expect(red.status == 1)
+        #expect(red.output.hasPrefix("standard input:2: expected 550, got 250"))
+        #expect(!red.output.contains("try:"))
+        #expect(!(try program.run([], input: "C: NOOP\nS= 550\n").errors).contains("try:"))
+        try program.home.write(script, to: "x.smtp")
+        let both = try program.run(["run", "x.smtp", "-", "x.smtp", "-v"], input: script)
+        #expect(both.output.contains("PASS x.smtp   1 expectation\n"))
+        #expect(both.output.hasSuffix("2 scripts: 2 passed\n"))
+        let wrong = try program.run(["run", "-"], input: "what is this\n")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.hasPrefix("standard input:1:1: error: unknown beginning"))
+        let update = try program.run(["run", "--update", "-"], input: script)
+        #expect(update.status == 2)
+        #expect(update.errors.hasPrefix("smtpsim: error: --update rewrites files: "))
+    }
+
+    @Test("errors have the program's name, and help knows its words")
+    func errors() throws {
+        #expect(
+            try program.run(["run", "nofile"]).errors
+                == "smtpsim: error: cannot read nofile: No such file or directory\n")
+        let help = try program.run(["help", "explian"])
+        #expect(help.status == 2)
+        #expect(
+            help.errors == """
+                smtpsim: error: there is no command explian
+                hint: did you mean smtpsim help explain?
+
+                """)
+        #expect(try program.run(["help", "foo"]).status == 2)
+        #expect(try program.run(["help", "run"]).status == 0)
+        #expect(try program.run(["help"]).status == 0)
+    }
+
+    @Test("a folder that is too large is refused at once")
+    func bounds() throws {
+        let root = try program.run(["run", "/"])
+        #expect(root.status == 2)
+        #expect(root.errors.hasPrefix("smtpsim: error: / has "))
+        let deep = "d/" + (0..<40).map { _ in "x" }.joined(separator: "/")
+        try FileManager.default.createDirectory(
+            atPath: program.home.file(deep), withIntermediateDirectories: true)
+        let result = try program.run(["run", "d"])
+        #expect(result.status == 2)
+        #expect(
+            result.errors == """
+                smtpsim: error: d has folders more than 32 deep
+                hint: name the folder that the scripts are in
+
+                """)
+    }
+
+    @Test("a log without its handshake is told so once")
+    func handshake() throws {
+        let script = "C: EHLO a\nS= 250\nC: STARTTLS\nS= 220\nC: EHLO a\nS= 250\nC: NOOP\nS= 250\n"
+        try program.home.write(script, to: "x.smtp")
+        let output = try program.run(["run", "x.smtp"]).output
+        #expect(
+            output.components(
+                separatedBy: "  hint: the server waits for the TLS handshake: put a line :tls "
+            ).count == 2)
+    }
+
     @Test("run --update rewrites a script, shows the difference, and is green afterwards")
     func update() throws {
         try program.home.write("# keep\nC: EHLO a.example\nS= 550\n", to: "x.smtp")

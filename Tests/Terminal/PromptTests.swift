@@ -12,6 +12,7 @@ struct PromptTests {
         let terminal = try program.onTerminal()
         try terminal.expectScreen([
             "# smtpsim 0.1.0, profile strict. Type SMTP, or :help.",
+            "# Tab shows what you may type, :can explains, :quit leaves, :help start teaches",
             "S: 220 mx.sim.example ESMTP smtpsim", "#~ HELLO", "C:",
         ])
         try terminal.enter(
@@ -36,7 +37,8 @@ struct PromptTests {
         try terminal.enter(
             ":ask recipient", expect: "# you are asked about recipient", "C:")
         try terminal.enter(
-            "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>", "A:")
+            "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>",
+            "A: recipient nosuch@sim.example [accept]")
         try terminal.enter(
             #"tempfail 451 4.7.1 "Greylisted, come back later""#,
             expect: "S: 451 4.7.1 Greylisted, come back later",
@@ -57,7 +59,9 @@ struct PromptTests {
             "EHLO client.example",
             expect: "#~ HELLO → MAIL   hello client.example: accept (default)", "C:")
         try terminal.type("ma\t")
-        try terminal.wait(for: "the verb") { terminal.screen.text.last == "C: MAIL FROM:<" }
+        try terminal.wait(for: "the verb") {
+            terminal.screen.text.last == "C: MAIL FROM:<ann@client.example>"
+        }
         try terminal.type("ann@client.example> BODY=8\t")
         try terminal.wait(for: "the parameter") {
             terminal.screen.text.last?.hasPrefix("C: MAIL FROM:<ann@client.example> BODY=8BITMIME")
@@ -69,7 +73,7 @@ struct PromptTests {
     func controlKeys() throws {
         let terminal = try program.onTerminal()
         try terminal.type("QUI")
-        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: QUI" }
+        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: QUIT" }
         try terminal.type("\u{3}")
         try terminal.wait(for: "a new prompt") {
             terminal.screen.text.suffix(2) == ["C: QUI^C", "C:"]
@@ -77,7 +81,8 @@ struct PromptTests {
         try terminal.type("\u{4}")
         try terminal.wait(for: "the close") {
             terminal.screen.text.suffix(2) == [
-                "#~ HELLO → CLOSED   closed by the client; note connection.no-quit", "C:",
+                "#~ HELLO → CLOSED   closed by the client; note connection.no-quit",
+                "[closed] C:",
             ]
         }
         try terminal.type("\u{4}")

@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Open questions, and going back")
 struct OpenQuestionTests {
-    @Test("going back to an open question shows it again")
+    @Test("with a plain prompt, going back to an open question shows it again")
     func questionAgain() {
         var screen = greetedScreen()
-        screen.type(":ask sender", "MAIL FROM:<a@b>", "accept")
+        screen.type(":set prompt plain", ":ask sender", "MAIL FROM:<a@b>", "accept")
         #expect(screen.answer(to: ":undo").hasSuffix("\n# sender a@b?\n"))
         #expect(screen.answer(to: ":redo").hasSuffix("accept\n# state RCPT\n"))
         screen.type(":undo", ":undo")

@@ -67,7 +67,7 @@ struct Screen {
     /// Types lines, one after the other.
     mutating func type(_ lines: String...) {
         for line in lines {
-            text += bench.prompt.rawValue + line + "\n"
+            text += bench.prompt.text + line + "\n"
             show(bench.enter(Array(line.utf8)))
         }
     }

@@ -113,7 +113,7 @@ extension UserCommand {
 }
 
 extension SetCommand {
-    func confirmation(_ before: World, _ after: World) -> [String] {
+    package func confirmation(_ before: World, _ after: World) -> [String] {
         guard let setting = try? Setting.named(key, in: after.configuration) else { return [] }
         func value(_ world: World) -> String {
             let value = setting.get(world.configuration)

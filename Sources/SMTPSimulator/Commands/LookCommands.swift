@@ -1,8 +1,8 @@
 import OctetText
 import SMTPPolicy
 
-/// Commands that show something and change nothing: whoever has a screen performs them, and in a
-/// script they do nothing.
+/// Commands that show something and change nothing: whoever has a screen performs them; in a script
+/// their pages are comments.
 
 package struct HelpCommand: RestCommand {
     package static let definition = CommandDefinition(

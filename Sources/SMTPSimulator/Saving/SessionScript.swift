@@ -143,6 +143,9 @@ struct SessionScript {
         return answer.isVerdict
     }
 
+    /// A command that leads elsewhere, as a whole script line.
+    mutating func append(leading command: String) { append(TranscriptLine.command(command)) }
+
     mutating func append(_ command: some Command) { append(PromptCommand(command)) }
 
     private mutating func append(_ command: PromptCommand) {

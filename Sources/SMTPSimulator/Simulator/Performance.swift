@@ -65,7 +65,7 @@ struct Performance: Driver {
         return decision.answer?.isVerdict ?? false
     }
 
-    private var context: DecisionContext {
+    var context: DecisionContext {
         var context = DecisionContext(
             hostname: world.configuration.hostname,
             messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,

@@ -35,13 +35,13 @@ struct Timeline: Sendable {
 
     private var forgottenNumber = 0
 
-    /// Forgets how it came to this, and the messages: nothing can be undone or asked for.
-    mutating func forgetPast() {
+    /// Forgets how it came to this but for the last steps, and the messages.
+    mutating func forgetPast(keeping count: Int) {
         var world = world
         world.mailbox.forget()
         now = Snapshot(world)
         forgottenNumber = lastNumber
-        steps = []
+        steps.removeFirst(max(0, steps.count - count))
         undone = []
     }
 

@@ -41,8 +41,8 @@ public struct Simulator: Sendable {
 }
 
 extension Simulator {
-    /// Forgets the past and the messages, to save memory: nothing can be undone.
-    package mutating func forgetPast() { timeline.forgetPast() }
+    /// Forgets the past but for its last steps, and the messages, to save memory.
+    package mutating func forgetPast(keeping count: Int) { timeline.forgetPast(keeping: count) }
 
     /// The server machine.
     public var machine: any Machine { world.machine }

@@ -71,6 +71,6 @@ extension LineCompletion {
     private var settings: [Suggestions.Candidate] {
         Setting.all(in: context.configuration).filter { $0.counts(in: context.profile) }.map {
             Suggestions.Candidate($0.name, $0.summary)
-        }
+        } + DisplaySetting.all.map { Suggestions.Candidate($0.name, $0.summary) }
     }
 }

@@ -77,7 +77,7 @@ extension LineCompletion {
         }
     }
 
-    private func counts(_ steps: [Step], _ deed: String) -> [Suggestions.Candidate] {
+    private func counts(_ steps: SharedList<Step>, _ deed: String) -> [Suggestions.Candidate] {
         steps.suffix(LineCompletion.limit).reversed().enumerated().map { index, step in
             Suggestions.Candidate("\(index + 1)", deed + step.title)
         }

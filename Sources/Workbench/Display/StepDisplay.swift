@@ -69,17 +69,25 @@ extension Line {
         return line
     }
 
-    /// A line of the trace: `#~ HELLO   rule order.hello-first`.
+    /// A line of the trace: `#~ HELLO   rule order.hello-first`; several, if it is wider than that.
     ///
     /// The part before the wide gap is the state.
-    static func trace(_ text: String) -> Line {
-        var line = Line("#~ ", .trace)
+    static func trace(_ text: String, width: Int) -> [Line] {
+        let mark = "#~ "
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         let gap = words.firstIndex(of: "") ?? words.endIndex
-        line.append(words[..<gap].joined(separator: " "), .state)
-        guard gap < words.endIndex else { return line }
-        line.append(" " + words[gap...].joined(separator: " "), .trace)
-        return line
+        let state = words[..<gap].joined(separator: " ")
+        var first = Line(mark, .trace)
+        first.append(state, .state)
+        let rest = gap < words.endIndex ? " " + words[gap...].joined(separator: " ") : ""
+        guard DisplayWidth.columns(of: mark + text) > width else {
+            first.append(rest, .trace)
+            return [first]
+        }
+        let start = mark + state + (rest.isEmpty ? "" : "   ")
+        let lines = Wrapping.lines(of: rest, width: width, first: start, prefix: mark + "  ")
+        first.append(String(lines[0].dropFirst(first.text.count)), .trace)
+        return [first] + lines.dropFirst().map { Line($0, .trace) }
     }
 
     /// A line with a mark of two characters, as in a script: `C: NOOP`, `S. close`.
@@ -100,7 +108,7 @@ extension TranscriptLine {
         case .event, .expectation: lines.map { Line.marked($0, .serverMark, .serverText) }
         case .command(let text): [Line(EscapedText.shown(text), .hint)]
         case .comment(let text): [Line(EscapedText.shown(text), .tool)]
-        case .trace(let text): [Line.trace(text)]
+        case .trace(let text): Line.trace(text, width: width)
         case .caret(let picture): picture.display(width: width)
         case .asking: []
         }

@@ -28,6 +28,14 @@ package enum EventJSON {
         }
     }
 
+    /// What a looking command showed.
+    package static func value(of page: ScriptPage, step: Int) -> JSON {
+        JSON(members: [
+            ("step", .number(step)), ("event", .string("page")),
+            ("command", .string(page.command)), ("lines", .strings(page.lines)),
+        ])
+    }
+
     private typealias Members = [(String, JSON)]
 
     private static func name(_ event: Event) -> String {

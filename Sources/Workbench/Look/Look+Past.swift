@@ -79,7 +79,10 @@ extension LogCommand: PageCommand {
                 "… \(counted(before, "earlier step")); :log all shows everything, :log N the last N"
             )
         }
-        for step in steps[before...] { look.add(step, digits: digits, to: &page) }
+        for step in steps[before...] {
+            guard !look.isInterrupted() else { return }
+            look.add(step, digits: digits, to: &page)
+        }
     }
 }
 

@@ -42,12 +42,21 @@ extension Handler {
 extension SettingsCommand: PageCommand {
     /// `:settings [PATTERN]`: names and values; those that differ from the profile's are marked.
     func show(_ look: Look, on page: inout Page) {
+        let display = DisplaySetting.all.filter { SettingsCommand.fits($0.name, rest) }
+        showServer(look, on: &page, besides: display.isEmpty)
+        page.add(display, in: look.display)
+    }
+
+    /// The server's settings; where nothing else fits either, an error.
+    private func showServer(_ look: Look, on page: inout Page, besides isAlone: Bool) {
         let simulator = look.simulator
         let profile = simulator.world.profile
         let counting = Setting.all(in: simulator.configuration).filter { $0.counts(in: profile) }
         let fitting = counting.filter { SettingsCommand.fits($0.name, rest) }
         guard !fitting.isEmpty else {
-            let nearest = nearestName(to: rest ?? "", among: counting.map(\.name))
+            guard isAlone else { return }
+            let names = counting.map(\.name) + DisplaySetting.all.map(\.name)
+            let nearest = nearestName(to: rest ?? "", among: names)
             return page.fail(
                 "no setting matches \(EscapedText.shown(rest ?? ""))",
                 hint: nearest.map { "did you mean \($0)?" })
@@ -71,7 +80,8 @@ extension SettingsCommand: PageCommand {
     /// A name without wildcards fits wherever it stands in the setting's name.
     private static func fits(_ name: String, _ pattern: String?) -> Bool {
         guard let pattern, !pattern.isEmpty else { return true }
-        let isExact = Setting.all.contains { $0.name == pattern }
+        let isExact =
+            Setting.all.contains { $0.name == pattern } || DisplaySetting.named(pattern) != nil
         guard !isExact else { return name == pattern }
         let glob = pattern.contains("*") || pattern.contains("?") ? pattern : "*\(pattern)*"
         return Glob(glob).matches(Array(name.utf8))

@@ -158,7 +158,7 @@ extension SessionsCommand: WorkbenchCommand {
 
 extension Look {
     /// `:sessions`: the forks of this session, and the checkpoints.
-    fileprivate func showSessions(on page: inout Page) {
+    func showSessions(on page: inout Page) {
         page.table(
             simulator.sessions.map { name in
                 let mark = name == simulator.name ? "* " : "  "

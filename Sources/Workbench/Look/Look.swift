@@ -8,6 +8,10 @@ struct Look {
     let width: Int
     /// Whether credentials are shown.
     var showsSecrets = false
+    /// What the person chose for the screen.
+    var display = DisplaySettings()
+    /// Whether the person does not want to see more.
+    var isInterrupted: @Sendable () -> Bool = { false }
 
     /// The SASL mechanisms that can be used now.
     var offeredMechanisms: [String] {

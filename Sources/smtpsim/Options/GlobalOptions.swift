@@ -57,8 +57,15 @@ struct ServerOptions {
 extension ServerOptions {
     /// How a simulator begins: the profile, the settings of the command line, then the init script.
     func simulatorSettings(playsUsualInit: Bool) throws -> SimulatorSettings {
+        try beginning(playsUsualInit: playsUsualInit).settings
+    }
+
+    /// How a simulator begins, and what the init script sets of the display.
+    func beginning(
+        playsUsualInit: Bool
+    ) throws -> (settings: SimulatorSettings, display: [SetCommand]) {
         let settings = try plainSettings()
-        guard let path = initPath(playsUsualInit) else { return settings }
+        guard let path = initPath(playsUsualInit) else { return (settings, []) }
         var options = ScriptRunOptions()
         options.settings = settings
         let report = try ScriptReport(playing: path, options)
@@ -68,7 +75,7 @@ extension ServerOptions {
             profile: world.profile, configuration: world.configuration, policy: world.policy,
             seed: seed ?? 0)
         played.aliases = report.simulator.aliases
-        return played
+        return (played, report.display)
     }
 
     private func initPath(_ playsUsualInit: Bool) -> String? {
