@@ -120,7 +120,7 @@ struct ReferenceTests {
             screen.answer(to: ":explain AUTH PLAIN AHRpbQBzZWNyZXQ=") == """
                 #   AUTH PLAIN ****
                 # mechanism         PLAIN
-                # initial response  **** stands for 11 octets in base64: authorization identity, user and password
+                # initial response  **** stands for 11 octets in base64: authzid, authcid, passwd
 
                 """)
         #expect(!screen.answer(to: ":explain AUTH PLAIN AHRpbQBzZWNy!ZXQ=").contains("AHRp"))

@@ -123,6 +123,7 @@ extension Session {
                 messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
+                listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
                 awaitsTLS: awaitsTLS))
     }
 }

@@ -35,6 +35,8 @@ struct SessionScript {
     /// What was read last, which a reply may repeat.
     private var reading: Reading?
     private var last = Last.other
+    /// The server's proof that it knows a password, and what is written in its place.
+    private var proof: ServerProof?
 
     /// What the last line is, comments and traces apart.
     private enum Last: Equatable {
@@ -108,7 +110,8 @@ struct SessionScript {
         switch event {
         case .connected(let peer): connect(peer, index, occasion)
         case .sent(let write): send(write, occasion)
-        case .decided(_, let answer, let source): decide(answer, source, occasion)
+        case .decided(let question, let answer, let source):
+            decide(question, answer, source, occasion)
         case .reply(let reply): append(reply)
         case .startTLS: append(TranscriptLine.event(.tls))
         case .closedByServer: append(TranscriptLine.event(.close))
@@ -139,7 +142,8 @@ struct SessionScript {
     }
 
     private func isSavedAsAnswer(_ answer: Answer, _ source: Decision.Source) -> Bool {
-        !showsSecrets && source == .credentials && answer.isVerdict
+        guard !showsSecrets, case .credentials = source else { return false }
+        return answer.isVerdict
     }
 
     /// A command that leads elsewhere, as a whole script line.
@@ -220,15 +224,16 @@ extension SessionScript {
     }
 
     private mutating func decide(
-        _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
+        _ question: Question, _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
     ) {
+        proof = showsSecrets ? nil : ServerProof(question, answer)
         switch source {
         case .operator:
             guard let text = occasion.answer else { return }
             append(TranscriptLine.answer(text))
         case .credentials:
             guard isSavedAsAnswer(answer, source) else { return }
-            append(TranscriptLine.answer(AnswerText.print(answer)))
+            append(TranscriptLine.answer(AnswerText.print(proof?.harmlessAnswer ?? answer)))
         case .default, .handler, .next, .ask: return
         }
     }
@@ -236,6 +241,10 @@ extension SessionScript {
     private mutating func append(_ reply: Reply) {
         if leavesNamesOpen, let line = SessionScript.nameless(reply) {
             if last == .unfinishedReply { append(FlushCommand()) }
+            return append(TranscriptLine.expectation(line))
+        }
+        if let line = proof?.hidden(in: reply) {
+            proof = nil
             return append(TranscriptLine.expectation(line))
         }
         ReceivedReply.list(reply).forEach { append(repeating($0)) }

@@ -149,6 +149,10 @@ enum DecisionText {
     /// The answer without the words of its reply, which stand in the line above.
     private static func short(_ answer: Answer) -> String {
         let showsAll: [AnswerName] = [.rewrite, .delay, .authenticated]
+        // What the server sends with a success stands in the reply.
+        if case .authenticated(let user, data: .some) = answer {
+            return AnswerText.print(.authenticated(user))
+        }
         return showsAll.contains(answer.name) ? AnswerText.print(answer) : answer.name.rawValue
     }
 }

@@ -150,7 +150,7 @@ struct GenerateDocs: ParsableCommand {
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text),
-            ("state-machine.md", StateMachineDocument.text),
+            ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
         ]
         // It may be there already; whether it can be written to, the first picture tells.
         try? FilePath("\(folder)/pictures").makeFolder()
