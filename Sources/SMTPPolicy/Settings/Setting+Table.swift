@@ -10,7 +10,10 @@ extension Setting {
         let extensions = configuration.allExtensions.map { known in
             Setting(known.setting, .offers(known), known.summary, known.clause)
         }
-        return texts + limits + timeouts + security + extensions + brokenSyntax + tolerances
+        let values = configuration.allExtensions.flatMap(\.settings).map { setting in
+            Setting(setting.name, .value(setting), setting.summary, setting.clause)
+        }
+        return texts + limits + timeouts + security + extensions + values + brokenSyntax + tolerances
     }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).

@@ -16,6 +16,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// Extensions that the machine does not know: EHLO lists them, MAIL and RCPT take their parameters,
     /// and what these say is in the envelope.
     public var ownExtensions: [SMTPExtension] = []
+    /// The values of the extensions' settings, by name, where they differ from the initial ones.
+    public var extensionValues: [String: String] = [:]
     /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
     public var mechanisms: [OfferedMechanism] = ["PLAIN", "LOGIN", "CRAM-MD5"]
     /// Whether mechanisms that send the password in clear are offered outside TLS too.
@@ -46,6 +48,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =
             try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
+        extensionValues =
+            try values.decodeIfPresent([String: String].self, forKey: .extensionValues) ?? [:]
         mechanisms = try values.decode([OfferedMechanism].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)

@@ -107,6 +107,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case duplicateParameter
     /// `parameter.value`, 501.
     case parameterValue
+    /// `parameter.combination`, 501.
+    case parameterCombination
     /// `limit.command-line`, 500.
     case commandLineTooLong
     /// `limit.local-part`, 501.

@@ -128,7 +128,9 @@ extension Session {
         offeredKeywords.text(
             for: OfferContext(
                 offered: configuration.offered, own: configuration.ownExtensions,
-                messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
+                messageSize: configuration.limits.messageSize,
+                recipients: configuration.limits.recipients,
+                values: configuration.extensionValues, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
                 awaitsTLS: awaitsTLS))

@@ -23,6 +23,7 @@ extension Session {
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         let offered = configuration.offered
         var count = 0
+        var given: [(check: ParameterCheck, range: ParameterRange)] = []
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
                 guard isExtended else {
@@ -32,29 +33,31 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                try Session.readParameter(
+                let check = try Session.readParameter(
                     verb, line, range, offered, configuration.ownExtensions,
                     configuration.limits.path, &parameters)
+                if let check { given.append((check, range)) }
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
             }
-            return true
+            return given.isEmpty || checks(given, verb, parameters, &outputs)
         } catch {
             refusePart(verb, error, &outputs)
             return false
         }
     }
 
-    /// Reads one parameter into its place.
+    /// Reads one parameter into its place; returns what else is to be looked at.
     private static func readParameter(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
         _ own: [SMTPExtension], _ limits: PathLimits, _ parameters: inout MailParameters
-    ) throws(SyntaxError) {
+    ) throws(SyntaxError) -> ParameterCheck? {
         if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: offered) {
             let known = KnownParameter.all
-            let value = try known[place].form.read(line, range, limits)
-            return try parameters.add(value, known[place].keyword, at: range.keyword.lowerBound)
+            let (value, found) = try read(verb, line, range, offered, limits, at: place)
+            try parameters.add(value, known[found].keyword, at: range.keyword.lowerBound)
+            return known[found].check
         }
         let own = own.lazy.filter(\.isOn).flatMap(\.parameters).first {
             $0.verb == verb && KnownParameter.spells(line, range.keyword, $0.keyword)
@@ -62,6 +65,28 @@ extension Session {
         guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
         try parameters.add(
             own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
+        return nil
+    }
+
+    /// Reads the value of the parameter at a place, or at a later one of the same name.
+    private static func read(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
+        _ limits: PathLimits, at place: Int
+    ) throws(SyntaxError) -> (ParameterValue, Int) {
+        do {
+            return (try KnownParameter.all[place].form.read(line, range, limits), place)
+        } catch {
+            let other = KnownParameter.place(
+                of: line, range.keyword, of: verb, in: offered, from: place + 1)
+            guard let other else { throw error }
+            do {
+                return try read(verb, line, range, offered, limits, at: other)
+            } catch let last {
+                let expected = [error.expected, last.expected].compactMap(\.self)
+                throw SyntaxError(
+                    at: error.offset, error.problem, expected: expected.joined(separator: " or "))
+            }
+        }
     }
 }
 

@@ -122,6 +122,9 @@ public struct MailParameters: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether there is anything but SIZE and BODY.
+    var hasOthers: Bool { !others.isEmpty }
+
     /// The keywords that were there; SIZE and BODY first, others as they came.
     public var keywords: [String] {
         ["SIZE", "BODY"].filter { self[$0] != nil } + others.map(\.keyword)

@@ -103,10 +103,10 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
 /// A set of hooks.
 public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     /// One bit for each hook, in the order of their declaration.
-    public let rawValue: UInt16
+    public let rawValue: UInt32
 
     /// A set from its bits.
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The set of these hooks.
     public init(_ hooks: [Hook]) {
