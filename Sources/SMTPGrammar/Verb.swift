@@ -27,6 +27,8 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     case auth
     /// `STARTTLS`: RFC 3207 §4.
     case startTLS
+    /// `BDAT 1000 LAST`: RFC 3030 §2.
+    case bdat
     /// Obsolete: RFC 5321 appendix F.1 for `TURN`, F.6 for the others.
     case turn, send, soml, saml
 
@@ -46,6 +48,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case .help: "HELP"
         case .auth: "AUTH"
         case .startTLS: "STARTTLS"
+        case .bdat: "BDAT"
         case .turn: "TURN"
         case .send: "SEND"
         case .soml: "SOML"
@@ -99,6 +102,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case 0x4558_504E: self = .expn
         case 0x4845_4C50: self = .help
         case 0x4155_5448: self = .auth
+        case 0x4244_4154: self = .bdat
         case 0x5455_524E: self = .turn
         case 0x5345_4E44: self = .send
         case 0x534F_4D4C: self = .soml

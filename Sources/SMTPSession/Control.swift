@@ -16,6 +16,10 @@ enum Control: Hashable, Sendable, Codable {
     case recipient
     /// Message text.
     case text
+    /// The octets of a chunk of it.
+    indirect case chunk(Chunk)
+    /// The next chunk, or, if one has failed, RSET.
+    case chunks(isFailed: Bool)
     /// A SASL response.
     indirect case response(AuthenticationExchange)
     /// The TLS handshake.
@@ -43,6 +47,8 @@ enum Framing {
     case lines
     /// A lone dot on a line ends message text.
     case text
+    /// A number of octets was said.
+    case counted
     /// Nothing is read: octets are dropped.
     case none
 }
@@ -56,6 +62,8 @@ extension Control {
         case .mail: .mail
         case .recipient: .recipient
         case .text: .data
+        case .chunk: .chunk
+        case .chunks: .chunks
         case .response: .authentication
         case .handshake: .handshake
         case .closed: .closed
@@ -65,8 +73,9 @@ extension Control {
 
     var framing: Framing {
         switch self {
-        case .refused, .hello, .mail, .recipient, .response: .lines
+        case .refused, .hello, .mail, .recipient, .chunks, .response: .lines
         case .text: .text
+        case .chunk: .counted
         case .unconnected, .handshake, .closed, .question: .none
         }
     }
@@ -79,15 +88,28 @@ extension Control {
     var isResponse: Bool { if case .response = self { true } else { false } }
 
     /// Whether message text is under way, even if a question about it is open.
-    @inline(__always)
     var isText: Bool {
         switch self {
-        case .text: true
-        case .question(let open): open.next.phase == .data
+        case .text, .chunk, .chunks: true
+        case .question(let open): open.next.isText
         case .unconnected, .refused, .hello, .mail, .recipient, .response, .handshake, .closed:
             false
         }
     }
+
+    /// Whether a mail transaction is under way.
+    var isOfTransaction: Bool {
+        switch self {
+        case .recipient, .text, .chunks: true
+        case .chunk(let chunk): chunk.origin.isOfTransaction
+        case .question(let open): open.next.isOfTransaction
+        case .unconnected, .refused, .hello, .mail, .response, .handshake, .closed: false
+        }
+    }
+
+    /// Whether chunks have come of which one failed.
+    @inline(__always)
+    var hasFailedChunk: Bool { if case .chunks(isFailed: true) = self { true } else { false } }
 
     @inline(__always)
     var isRefused: Bool { if case .refused = self { true } else { false } }
@@ -103,7 +125,9 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .refused, .hello, .mail, .recipient, .text, .handshake, .closed: nil
+        case .unconnected, .refused, .hello, .mail, .recipient, .text, .chunk, .chunks, .handshake,
+            .closed:
+            nil
         }
     }
 }

@@ -38,6 +38,8 @@ public protocol Machine: Hashable, Codable, Sendable {
     var bufferedOctets: ArraySlice<UInt8> { get }
     /// The same octets, what they would be taken for, and why they may wait for long.
     var unread: Unread { get }
+    /// How many octets of a counted piece of message text are still to come; nil if none is under way.
+    var awaitedOctets: UInt64? { get }
     /// Who connected; nil before that.
     var peer: Peer? { get }
     /// What is known of the TLS layer, once there is one.
@@ -77,6 +79,9 @@ extension Machine {
 
     /// Not said.
     public var usableMechanismNames: [String]? { nil }
+
+    /// None.
+    public var awaitedOctets: UInt64? { nil }
 
     /// Not said.
     public func admission(of verb: Verb) -> Rule? { nil }
@@ -120,6 +125,20 @@ extension Machine {
     /// Only a machine that reports readings can say it. Without octets, what waits is read; an unfinished
     /// line is the last reading.
     public func forecast(_ octets: [UInt8] = []) -> [Reading] {
+        let (machine, outputs) = future(octets)
+        let read = outputs.compactMap {
+            if case .reading(let reading) = $0 { reading } else { nil }
+        }
+        return read + [machine.unread.reading].compactMap(\.self)
+    }
+
+    /// Whether what follows octets would be counted off, if every question got its default answer.
+    package func countsOctets(after octets: [UInt8]) -> Bool {
+        future(octets).machine.awaitedOctets != nil
+    }
+
+    /// What it would be, and have said, after octets, if every question got its default answer.
+    private func future(_ octets: [UInt8]) -> (machine: Self, outputs: [Output]) {
         var machine = self
         var outputs: [Output] = []
         if !octets.isEmpty { try? machine.receive(.bytes(octets), into: &outputs) }
@@ -135,10 +154,7 @@ extension Machine {
                 break
             }
         }
-        let read = outputs.compactMap {
-            if case .reading(let reading) = $0 { reading } else { nil }
-        }
-        return read + [machine.unread.reading].compactMap(\.self)
+        return (machine, outputs)
     }
 
     /// Hands over one input and returns all its outputs; after an error the machine is unchanged.

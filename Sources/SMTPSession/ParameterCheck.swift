@@ -62,11 +62,6 @@ extension ParameterCheck.Problem {
     static func value(_ expected: String) -> ParameterCheck.Problem {
         ParameterCheck.Problem(rule: .parameterValue, expected: expected)
     }
-
-    /// A parameter that another one has to go with, or must not go with: 501.
-    static func combination(_ expected: String) -> ParameterCheck.Problem {
-        ParameterCheck.Problem(rule: .parameterCombination, expected: expected)
-    }
 }
 
 extension Session {

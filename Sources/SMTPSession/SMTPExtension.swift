@@ -92,7 +92,7 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
     /// All that the machine knows, in the order in which EHLO lists them.
     package static let known: [SMTPExtension] = [
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
-        startTLS,
+        startTLS, chunking, binaryMIME,
     ]
 
     /// The verbs that it brings.
@@ -126,7 +126,8 @@ extension Configuration {
     /// The extensions without those whose command is disabled: EHLO must not list what gets 502.
     @inline(__always)
     var offered: ExtensionSet {
-        disabledVerbs.isEmpty ? extensions : extensions.subtracting(flagsOfDisabledVerbs)
+        let known = extensions.withoutUnusable
+        return disabledVerbs.isEmpty ? known : known.subtracting(flagsOfDisabledVerbs)
     }
 
     private var flagsOfDisabledVerbs: ExtensionSet {

@@ -16,7 +16,7 @@ extension Session {
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
         if awaitsTLS, !order.contains(.beforeTLS) { return .tlsRequired }
-        guard isImplemented(verb, order, flag) else { return .notImplemented }
+        guard isImplemented(verb, order, flag) else { return Session.absence(of: order) }
         // RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
         // does no harm.
         if configuration.requiresAuthentication, !isAuthenticated,
@@ -49,16 +49,25 @@ extension Session {
                 || !configuration.disabledVerbs.contains(verb.name))
     }
 
+    /// A verb that only its extension has is no command of a server without it.
+    private static func absence(of order: VerbOrder) -> Rule {
+        order.contains(.unknownWithoutExtension) ? .unknownCommand : .notImplemented
+    }
+
     /// The first condition that does not hold.
     @inline(__always)
     private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
         let phase = phase
         if order.contains(.hello), phase == .hello { return .helloFirst }
         if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
-        if order.contains(.outsideTransaction), phase == .recipient {
+        if order.contains(.outsideTransaction), phase == .recipient || phase == .chunks {
             return verb.declared { $0.conflict }
         }
-        if order.contains(.insideTransaction), phase != .recipient { return .mailFirst }
+        if order.contains(.insideTransaction), phase != .recipient {
+            guard phase == .chunks else { return .mailFirst }
+            guard order.contains(.betweenChunks) else { return .chunksUnderWay }
+            if control.hasFailedChunk { return .chunkFailed }
+        }
         return order.contains(.recipients) ? recipientFault : nil
     }
 

@@ -23,7 +23,9 @@ extension Session {
         case .sender(let path, let parameters):
             resumeSender(path, parameters, answer, &outputs)
         case .recipient(let recipient): resumeRecipient(recipient, answer, &outputs)
-        case .data: resumeData(answer, &outputs)
+        case .data:
+            guard case .chunk(let chunk) = control else { return resumeData(answer, &outputs) }
+            resumeChunk(chunk, answer, &outputs)
         case .message: resumeMessage(answer, &outputs)
         case .authenticate(let exchange): resumeAuthentication(exchange, answer, &outputs)
         case .startTLS: resumeStartTLS(answer, &outputs)

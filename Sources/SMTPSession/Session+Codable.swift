@@ -66,7 +66,7 @@ private struct EarlierControl: Decodable {
         case .hello: counters.refusesService ? .refused : .hello
         case .mail: .mail
         case .recipient: .recipient
-        case .data: .text
+        case .data, .chunk, .chunks: .text
         case .authentication: exchange.map(Control.response) ?? .mail
         case .handshake: .handshake
         case .closed: .closed

@@ -10,6 +10,7 @@ extension Session {
     ) {
         let verb = Session.verb(line)
         subject = verb == .ehlo || verb == .helo ? .connection : .other
+        if countsOctets(after: verb) { return readChunkCommand(line, &outputs) }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
             return refuseLongLine(verb, &outputs)
@@ -31,11 +32,14 @@ extension Session {
     mutating func resumeVerb(
         _ text: CommandText, _ answer: Answer, _ outputs: inout [Output]
     ) {
+        let hasArgument = !text.argument.isEmpty
+        let line = Array(text.verb.utf8) + (hasArgument ? [ASCII.space] + text.argument : [])
+        if countsOctets(after: Session.verb(line.span)) {
+            return resumeChunkVerb(line.span, answer, &outputs)
+        }
         guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
             return
         }
-        let hasArgument = !text.argument.isEmpty
-        let line = Array(text.verb.utf8) + (hasArgument ? [ASCII.space] + text.argument : [])
         dispatch(Session.verb(line.span), line.span, &outputs)
     }
 
@@ -45,7 +49,9 @@ extension Session {
         _ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]
     ) {
         guard let verb else { return refuseUnknown(line, &outputs) }
-        if let rule = fault(of: verb) { return refuse(rule, &outputs) }
+        if let rule = fault(of: verb) {
+            return rule == .unknownCommand ? refuseUnknown(line, &outputs) : refuse(rule, &outputs)
+        }
         guard isPipelinedRightly(verb, line, &outputs) else { return }
         perform(verb, line, &outputs)
     }
@@ -68,6 +74,8 @@ extension Session {
         case .help: performHelp(&outputs)
         case .auth: performAuthentication(line, &outputs)
         case .startTLS: performStartTLS(line, &outputs)
+        // Where it is known, its octets were counted off before anything else.
+        case .bdat: refuse(.notImplemented, &outputs)
         case .turn, .send, .soml, .saml: refuse(.notImplemented, &outputs)
         }
     }

@@ -86,6 +86,8 @@ extension Session {
     mutating func refuseLongLine(_ verb: Verb?, _ outputs: inout [Output]) {
         subject = verb == .ehlo || verb == .helo ? .connection : .other
         refuse(verb == .auth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
+        // Octets follow, and nobody knows how many.
+        if countsOctets(after: verb), !control.isClosed { close(&outputs) }
     }
 
     /// Nearly all lines are shorter than what every extension leaves room for.

@@ -29,6 +29,7 @@ extension Session {
             let before = configuration.reportsReadings ? phase : .start
             switch control.framing {
             case .text: readContent(octets, &outputs)
+            case .counted: readChunk(octets, &outputs)
             case .none:
                 let count = dropInput(&outputs)
                 if case .handshake = control { counters.discardedOctets &+= UInt64(count) }

@@ -90,6 +90,10 @@ public struct Session: Machine {
         case recipient = "RCPT"
         /// Message text.
         case data = "DATA"
+        /// The octets of a chunk.
+        case chunk = "BDAT"
+        /// The next chunk, by BDAT.
+        case chunks = "CHUNK"
         /// A SASL response.
         case authentication = "AUTH"
         /// The TLS handshake.

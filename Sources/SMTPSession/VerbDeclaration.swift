@@ -42,6 +42,8 @@ package struct VerbDeclaration: Sendable {
         case mailbox
         /// Perhaps a verb.
         case verb
+        /// A number of octets, perhaps LAST.
+        case chunk
     }
 
     /// Where a verb may stand in a group of pipelined commands (RFC 2920 §3.1).
@@ -76,7 +78,7 @@ package struct VerbDeclaration: Sendable {
     /// All verbs, as a person learns them: as a session goes, then those that fit anywhere, then those that
     /// no server does any more.
     package static let all: [VerbDeclaration] = [
-        ehlo, helo, startTLS, auth, mail, rcpt, data, help, vrfy, expn, noop, rset, quit,
+        ehlo, helo, startTLS, auth, mail, rcpt, data, bdat, help, vrfy, expn, noop, rset, quit,
         turn, send, soml, saml,
     ]
 
@@ -113,6 +115,7 @@ extension Verb {
         case .help: part(.help)
         case .auth: part(.auth)
         case .startTLS: part(.startTLS)
+        case .bdat: part(.bdat)
         case .turn: part(.turn)
         case .send: part(.send)
         case .soml: part(.soml)
@@ -141,6 +144,12 @@ package struct VerbOrder: OptionSet, Sendable {
     static let insideTransaction = VerbOrder(rawValue: 1 << 5)
     /// Once a recipient was accepted.
     static let recipients = VerbOrder(rawValue: 1 << 6)
+
+    /// Between the chunks of a message too.
+    static let betweenChunks = VerbOrder(rawValue: 1 << 10)
+
+    /// Without its extension, it is unknown.
+    static let unknownWithoutExtension = VerbOrder(rawValue: 1 << 11)
 
     /// Never: no server does it any more.
     static let obsolete = VerbOrder(rawValue: 1 << 7)

@@ -102,6 +102,10 @@ extension Workbench {
         seen.add(step)
         let lines = StepDisplay.lines(
             after: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
+        if let octets = simulator.machine.awaitedOctets, simulator.openQuestion == nil {
+            let count = counted(Int(clamping: octets), "octet")
+            return lines + page { $0.say("\(count) of the chunk are to come.") }
+        }
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

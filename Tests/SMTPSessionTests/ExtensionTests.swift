@@ -209,7 +209,7 @@ struct DeclarationTests {
     @Test("an example of a parameter is one that the machine takes", arguments: SMTPExtension.known)
     func examples(known: SMTPExtension) {
         for parameter in known.parameters {
-            var dialogue = Dialogue.greeted()
+            var dialogue = Dialogue.greeted { $0.extensions = .all }
             if parameter.verb == .rcpt { dialogue.send("MAIL FROM:<a@b>") }
             dialogue.send("\(parameter.verb.declaration.syntax) \(parameter.exampleText)")
             #expect(

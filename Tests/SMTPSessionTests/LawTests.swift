@@ -16,7 +16,8 @@ struct Conversation {
         "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5",
         "AUTH PLAIN AGEAYg==",
         "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
-        "MAIL FROM:<\u{1B}[2J@x>",
+        "MAIL FROM:<\u{1B}[2J@x>", "BDAT 5", "BDAT 12", "BDAT 30 LAST", "BDAT 0 LAST", "BDAT 0",
+        "BDAT 3 LAST X", "BDAT 1000", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
     ]
 
     mutating func octets(_ count: Int) -> [UInt8] {
@@ -135,6 +136,8 @@ struct LawTests {
         var configuration = Configuration()
         configuration.limits.errors = 0
         configuration.allowsPlaintextAuthentication = true
+        if seed % 2 == 0 { configuration.extensions = .all }
+        if seed % 5 == 0 { configuration.limits.messageSize = 20 }
         if !withTLS { configuration.extensions.remove(.startTLS) }
         if seed % 3 == 0 { configuration.tolerated = RuleSet(Rule.allCases.filter(\.isTolerable)) }
         return configuration
@@ -222,7 +225,7 @@ struct LawTests {
             {
                 #expect(driver.session.envelope == Envelope())
             }
-            let isTransaction = driver.session.phase == .recipient || driver.session.phase == .data
+            let isTransaction = driver.session.control.isOfTransaction
             #expect(isTransaction == (driver.session.envelope.sender != nil))
             #expect(driver.session.bufferedOctets.count < 13_000)
         }

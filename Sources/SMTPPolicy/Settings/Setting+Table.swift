@@ -13,7 +13,8 @@ extension Setting {
         let values = configuration.allExtensions.flatMap(\.settings).map { setting in
             Setting(setting.name, .value(setting), setting.summary, setting.clause)
         }
-        return texts + limits + timeouts + security + extensions + values + brokenSyntax + tolerances
+        return texts + limits + timeouts + security + extensions + values + brokenSyntax
+            + tolerances
     }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).

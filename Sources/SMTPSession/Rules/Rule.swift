@@ -45,6 +45,12 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case authenticationRequired
     /// `order.tls-required`, 530.
     case tlsRequired
+    /// `order.chunks-under-way`, 503.
+    case chunksUnderWay
+    /// `order.chunk-failed`, 503.
+    case chunkFailed
+    /// `order.binary-needs-chunks`, 503.
+    case binaryNeedsChunks
     /// `pipelining.not-last`, 503.
     case notLastInGroup
     /// `pipelining.unauthorized`, 554.
@@ -89,6 +95,10 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case recipientAddress
     /// `syntax.parameter`, 501.
     case parameter
+    /// `syntax.chunk-size`, 501.
+    case chunkSize
+    /// `syntax.chunk-argument`, 501.
+    case chunkArgument
     /// `syntax.control-character`, 501.
     case controlCharacter
     /// `syntax.eight-bit`, 500.
@@ -107,8 +117,6 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case duplicateParameter
     /// `parameter.value`, 501.
     case parameterValue
-    /// `parameter.combination`, 501.
-    case parameterCombination
     /// `limit.command-line`, 500.
     case commandLineTooLong
     /// `limit.local-part`, 501.
@@ -169,6 +177,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case dataRefused
     /// `data.deferred`, 451.
     case dataDeferred
+    /// `chunk.received`, 250.
+    case chunkReceived
     /// `message.accepted`, 250.
     case messageAccepted
     /// `message.refused`, 554.

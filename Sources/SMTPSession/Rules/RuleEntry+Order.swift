@@ -66,6 +66,27 @@ extension RuleEntry {
             QUIT work.
             """),
         RuleEntry(
+            .chunksUnderWay, "order.chunks-under-way", 503, 5, 5, 1,
+            text: "The message is being sent with BDAT", rfc: 3030, section: "2",
+            """
+            Once the first chunk has come, the other chunks follow, or RSET: DATA and BDAT cannot be \
+            used in the same transaction.
+            """),
+        RuleEntry(
+            .chunkFailed, "order.chunk-failed", 503, 5, 5, 1,
+            text: "An earlier chunk failed, send RSET", rfc: 3030, section: "2",
+            """
+            After a chunk that was refused the transaction has failed. Chunks that were on their way \
+            are dropped, and RSET begins anew.
+            """),
+        RuleEntry(
+            .binaryNeedsChunks, "order.binary-needs-chunks", 503, 5, 5, 1,
+            text: "BODY=BINARYMIME needs BDAT", rfc: 3030, section: "3",
+            """
+            DATA cannot carry binary text, since it is read in lines. Send it with BDAT, or begin \
+            anew with RSET.
+            """),
+        RuleEntry(
             .notLastInGroup, "pipelining.not-last", 503, 5, 5, 1,
             text: "This command must be the last of its group",
             rfc: 2920, section: "3.1", isTolerable: true,

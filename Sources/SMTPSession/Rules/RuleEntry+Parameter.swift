@@ -25,12 +25,5 @@ extension RuleEntry {
             The parameter is known, but its value is not valid. The caret marks the first octet \
             that does not fit, with what is expected there.
             """),
-        RuleEntry(
-            .parameterCombination, "parameter.combination", 501, 5, 5, 4,
-            text: "Parameters do not fit each other", rfc: 5321, section: "4.1.1.11",
-            """
-            Some parameters need another one in the same command, and some exclude each other. The \
-            caret marks the one that does not fit, with what is expected.
-            """),
     ]
 }

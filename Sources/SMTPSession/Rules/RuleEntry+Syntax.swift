@@ -99,6 +99,21 @@ extension RuleEntry {
             without spaces.
             """),
         RuleEntry(
+            .chunkSize, "syntax.chunk-size", 501, 5, 5, 4,
+            text: "BDAT needs a number of octets, closing connection", rfc: 3030, section: "2",
+            """
+            Octets follow the command, but without their number the server cannot tell where the next \
+            command begins. So it closes the connection: what it took for commands could be a part of \
+            the message.
+            """),
+        RuleEntry(
+            .chunkArgument, "syntax.chunk-argument", 501, 5, 5, 4,
+            text: "Nothing but LAST may follow the number of octets", rfc: 3030, section: "2",
+            """
+            The number of octets was well formed, so the server has read and dropped as many, and \
+            the session is in step.
+            """),
+        RuleEntry(
             .controlCharacter, "syntax.control-character", 501, 5, 5, 2,
             text: "Control characters are not allowed in commands", rfc: 5321, section: "4.1.2",
             """

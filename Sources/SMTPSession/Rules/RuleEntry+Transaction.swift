@@ -45,6 +45,10 @@ extension RuleEntry {
             text: "Transaction refused for now", rfc: 5321, section: "4.3.2",
             "The policy deferred the message before its text was sent."),
         RuleEntry(
+            .chunkReceived, "chunk.received", 250, 2, 0, 0,
+            text: "Octets received", rfc: 3030, section: "2",
+            "The chunk has come whole. The next one follows, until one that is marked LAST."),
+        RuleEntry(
             .messageAccepted, "message.accepted", 250, 2, 6, 0,
             text: "Message accepted", rfc: 5321, section: "6.1",
             """

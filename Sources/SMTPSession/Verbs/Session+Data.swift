@@ -19,6 +19,9 @@ extension VerbDeclaration {
 extension Session {
     mutating func performData(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
+        guard envelope.parameters.body != .binaryMIME else {
+            return refuse(.binaryNeedsChunks, &outputs)
+        }
         guard asks(.data) else { return resumeData(.accept(), &outputs) }
         ask(.data(envelope), &outputs)
     }
@@ -29,14 +32,23 @@ extension Session {
             return
         }
         if answer.isDiscard { envelope.isDiscarded = true }
-        if configuration.reportsReadings {
-            textWatches = [TextWatch(lineLimit: configuration.limits.textLine)]
-        }
-        scanner = ContentScanner(
-            lineLimit: configuration.limits.textLine,
-            endsAtLineFeed: tolerates(.contentLineFeedEnd))
+        beginText(isCounted: false)
         control = .text
         confirm(answer, .dataStarted, &outputs)
+    }
+
+    /// Gets ready for message text, in which dots count if it is not counted.
+    @inline(__always)
+    mutating func beginText(isCounted: Bool) {
+        let lineLimit = configuration.limits.textLine
+        if configuration.reportsReadings {
+            textWatches = [TextWatch(lineLimit: lineLimit, isCounted: isCounted)]
+        }
+        scanner =
+            isCounted
+            ? ContentScanner(countedWithLineLimit: lineLimit)
+            : ContentScanner(
+                lineLimit: lineLimit, endsAtLineFeed: tolerates(.contentLineFeedEnd))
     }
 
     /// Hands message text on, up to its end.
@@ -75,6 +87,12 @@ extension Session {
             if !textWatches.isEmpty { textWatches[0].look(at: octets) }
         }
         times.lastActivity = clock
+        endText(&outputs)
+    }
+
+    /// Decides on a message whose text is complete.
+    @inline(__always)
+    mutating func endText(_ outputs: inout [Output]) {
         let refusal = contentFault(&outputs)
         guard refusal == nil else { return refuseContent(refusal, &outputs) }
         guard asks(.message) else { return resumeMessage(.accept(), &outputs) }
@@ -87,7 +105,7 @@ extension Session {
         let limit = configuration.limits.messageSize
         if limit > 0, scanner.octets > limit { return .messageTooLarge }
         var rules = Session.contentRules(
-            scanner.findings, isDeclaredEightBit: envelope.parameters.body == .eightBitMIME)
+            scanner.findings, isDeclaredEightBit: envelope.parameters.body?.hasEightBits ?? false)
         if let declared = envelope.parameters.size, scanner.octets > declared {
             rules.append(([], .declaredSizeExceeded))
         }
@@ -120,7 +138,7 @@ extension Session {
         }
     }
 
-    private mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
+    mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
         settleMessage(.refused, &outputs)
         if let rule { refuse(rule, &outputs) }
     }
@@ -156,7 +174,7 @@ extension Session {
     }
 
     /// Tells the driver what became of the message, and ends the transaction.
-    private mutating func settleMessage(
+    mutating func settleMessage(
         _ disposition: MessageOutcome.Disposition, _ outputs: inout [Output]
     ) {
         outputs.append(
@@ -164,5 +182,15 @@ extension Session {
                 MessageOutcome(
                     disposition: disposition, envelope: envelope.take(), octets: scanner.octets)))
         resetTransaction()
+    }
+}
+
+extension BodyType {
+    /// Whether the text may hold octets above 127.
+    var hasEightBits: Bool {
+        switch self {
+        case .sevenBit: false
+        case .eightBitMIME, .binaryMIME: true
+        }
     }
 }

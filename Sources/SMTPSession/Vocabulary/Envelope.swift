@@ -138,4 +138,6 @@ public enum BodyType: String, Hashable, Sendable, Codable, CaseIterable {
     case sevenBit = "7BIT"
     /// Any octets but NUL in lines.
     case eightBitMIME = "8BITMIME"
+    /// Any octets, with or without lines; needs BDAT.
+    case binaryMIME = "BINARYMIME"
 }

@@ -36,6 +36,7 @@ struct Exploration {
     init() {
         var configuration = Configuration()
         configuration.questions = HookSet([.connect, .auth, .message])
+        configuration.extensions = .all
         visit(Session(configuration))
         while !queue.isEmpty {
             let session = queue.removeFirst()

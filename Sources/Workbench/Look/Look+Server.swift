@@ -17,6 +17,10 @@ extension CanCommand: PageCommand {
         switch look.simulator.expectation {
         case .command: look.addCommands(to: &page)
         case .content:
+            if let octets = look.simulator.machine.awaitedOctets {
+                let count = counted(Int(clamping: octets), "octet")
+                return page.say("Any octets: \(count) of the chunk are to come.")
+            }
             page.say(
                 "Message text, line by line; a line with a single dot ends it. A line that "
                     + "begins with a dot needs one more in front.")
@@ -57,7 +61,9 @@ extension Look {
     /// The verbs that the server knows and would refuse now, with the rule's sentence.
     private func refusals() -> [(String, String)] {
         VerbDeclaration.taught.map(\.verb).compactMap { verb in
-            guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented else {
+            guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented,
+                rule != .unknownCommand
+            else {
                 return nil
             }
             return (verb.name, "\(rule.text) (\(rule.id))")

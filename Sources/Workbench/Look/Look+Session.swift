@@ -38,11 +38,18 @@ extension Look {
         return switch simulator.expectation {
         case .connection: "the connection is not open"
         case .command: "a command is awaited"
-        case .content: "message text is awaited, up to a line with a single dot"
+        case .content: awaitedText
         case .authentication: "a SASL response is awaited, or * to cancel"
         case .handshake: "the TLS handshake is awaited; :tls does it"
         case .nothing: "the connection is closed; :connect opens another"
         }
+    }
+
+    private var awaitedText: String {
+        guard let octets = simulator.machine.awaitedOctets else {
+            return "message text is awaited, up to a line with a single dot"
+        }
+        return "\(counted(Int(clamping: octets), "octet")) of a chunk are awaited"
     }
 
     fileprivate var client: String {

@@ -8,11 +8,6 @@ extension Reference {
     static let verbs =
         VerbDeclaration.all.map(ReferenceEntry.init) + [
             verb(
-                "BDAT", "RFC 3030 §2", "BDAT 1000 LAST",
-                "Sends a chunk of the message: this many octets follow at once, without dot-stuffing. "
-                    + "LAST marks the last chunk.",
-                "250; 503, 552, 554"),
-            verb(
                 "ETRN", "RFC 1985 §5", "ETRN client.example",
                 "Asks the server to send the mail it has queued for a node, over new connections.",
                 "250, 251, 252, 253; 458, 459, 500, 501"),
@@ -41,13 +36,6 @@ extension Reference {
     }
 
     private static let otherExtensions = [
-        service(
-            "CHUNKING", "RFC 3030 §2",
-            "The message may come in counted chunks by BDAT instead of DATA.", "BDAT 1000 LAST"),
-        service(
-            "BINARYMIME", "RFC 3030 §3",
-            "The message may contain any octets, without lines; requires CHUNKING.",
-            "MAIL FROM:<ann@client.example> BODY=BINARYMIME"),
         service(
             "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may contain UTF-8.",
             "MAIL FROM:<ann@client.example> SMTPUTF8"),
