@@ -28,6 +28,8 @@ extension Session {
             resumeChunk(chunk, answer, &outputs)
         case .message: resumeMessage(answer, &outputs)
         case .authenticate(let exchange): resumeAuthentication(exchange, answer, &outputs)
+        case .delivery(let recipient, _): resumeDelivery(recipient, answer, &outputs)
+        case .queue(let node): resumeRemoteQueue(node, answer, &outputs)
         case .startTLS: resumeStartTLS(answer, &outputs)
         case .verify: resumeVerify(answer, &outputs)
         case .expand: resumeExpand(answer, &outputs)

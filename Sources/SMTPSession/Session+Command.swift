@@ -9,7 +9,7 @@ extension Session {
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
     ) {
         let verb = Session.verb(line)
-        subject = verb == .ehlo || verb == .helo ? .connection : .other
+        subject = verb == .ehlo || verb == .helo || verb == .lhlo ? .connection : .other
         if countsOctets(after: verb) { return readChunkCommand(line, &outputs) }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
@@ -66,6 +66,7 @@ extension Session {
         case .mail: performMail(line, &outputs)
         case .rcpt: performRecipient(line, &outputs)
         case .data: performData(line, &outputs)
+        case .lhlo: performHello(line, isExtended: true, &outputs)
         case .rset: performReset(line, &outputs)
         case .noop: reply(.noopDone, &outputs)
         case .quit: performQuit(line, &outputs)
@@ -74,6 +75,9 @@ extension Session {
         case .help: performHelp(&outputs)
         case .auth: performAuthentication(line, &outputs)
         case .startTLS: performStartTLS(line, &outputs)
+        case .etrn: performRemoteQueue(line, &outputs)
+        case .xClient: performXClient(line, &outputs)
+        case .xForward: performXForward(line, &outputs)
         // Where it is known, its octets were counted off before anything else.
         case .bdat: refuse(.notImplemented, &outputs)
         case .turn, .send, .soml, .saml: refuse(.notImplemented, &outputs)

@@ -29,6 +29,9 @@ extension Session {
         if case .chunk(let chunk) = control { chunk.remaining } else { nil }
     }
 
+    /// As its configuration says.
+    public var isLMTP: Bool { configuration.isLMTP }
+
     /// Its words are the driver's to choose.
     public var takesWording: Bool { true }
 

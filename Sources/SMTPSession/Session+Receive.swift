@@ -127,6 +127,10 @@ extension Session {
         envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
+        if counters.discardedPlaces != nil { counters.discardedPlaces = nil }
+        if configuration.extensions.contains(.xForward), peer?.forwarded != nil {
+            peer?.forwarded = nil
+        }
         if control.isText {
             scanner = ContentScanner()
             textWatches = []

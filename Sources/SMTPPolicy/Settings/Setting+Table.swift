@@ -24,6 +24,9 @@ extension Setting {
             "The server's name, in the greeting and in reply to EHLO.",
             "RFC 5321 §4.2"),
         Setting(
+            "lmtp", .toggle(\.isLMTP), "Whether the server speaks LMTP instead of SMTP.",
+            "RFC 2033 §4"),
+        Setting(
             "ident", .text(\.ident, 250), "What the greeting says after the name.", "RFC 5321 §4.2"
         ),
     ]

@@ -9,6 +9,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var ident = "ESMTP smtpsim"
     /// The sizes and counts above which the server says no.
     public var limits = Limits()
+    /// Whether the server speaks LMTP (RFC 2033) instead of SMTP.
+    public var isLMTP = false
     /// How long the server waits.
     public var timeouts = Timeouts()
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
@@ -44,6 +46,7 @@ public struct Configuration: Hashable, Sendable, Codable {
         hostname = try values.decode(String.self, forKey: .hostname)
         ident = try values.decode(String.self, forKey: .ident)
         limits = try values.decode(Limits.self, forKey: .limits)
+        isLMTP = try values.decodeIfPresent(Bool.self, forKey: .isLMTP) ?? false
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =

@@ -103,7 +103,7 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
         case .discard:
             Declaration(
                 "Say yes, and drop the mail.", .drops,
-                to: HookSet([.sender, .recipient, .data, .message]))
+                to: HookSet([.sender, .recipient, .data, .message, .delivery]))
         case .rewrite:
             Declaration(
                 "Say yes, with this path or name instead.", .takes, #""path""#,

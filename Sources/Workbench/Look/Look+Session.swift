@@ -56,7 +56,8 @@ extension Look {
         guard let name = simulator.machine.clientName else { return "has not introduced itself" }
         let visible = EscapedText.shown(name)
         guard let hello = simulator.machine.hello else { return visible }
-        return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
+        let verb = simulator.machine.isLMTP ? "LHLO" : hello.isExtended ? "EHLO" : "HELO"
+        return "\(visible), by \(verb)"
     }
 
     fileprivate var envelopeSummary: String {
