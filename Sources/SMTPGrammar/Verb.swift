@@ -31,6 +31,8 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     case bdat
     /// `LHLO client.example`: RFC 2033 §4.1.
     case lhlo
+    /// `BURL imap://imap.example/INBOX/;UID=1 LAST`: RFC 4468 §3.
+    case burl
     /// `ETRN client.example`: RFC 1985 §5.
     case etrn
     /// `XCLIENT ADDR=192.0.2.1`: Postfix.
@@ -58,6 +60,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case .startTLS: "STARTTLS"
         case .bdat: "BDAT"
         case .lhlo: "LHLO"
+        case .burl: "BURL"
         case .etrn: "ETRN"
         case .xClient: "XCLIENT"
         case .xForward: "XFORWARD"
@@ -131,6 +134,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case 0x4155_5448: self = .auth
         case 0x4244_4154: self = .bdat
         case 0x4C48_4C4F: self = .lhlo
+        case 0x4255_524C: self = .burl
         case 0x4554_524E: self = .etrn
         case 0x5455_524E: self = .turn
         case 0x5345_4E44: self = .send

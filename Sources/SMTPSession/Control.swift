@@ -6,6 +6,8 @@ import SMTPGrammar
 enum Control: Hashable, Sendable, Codable {
     /// No client has connected.
     case unconnected
+    /// What a proxy says of its client.
+    case proxyHeader
     /// The greeting turned the client away with 554: QUIT is the only command left.
     case refused
     /// HELO or EHLO.
@@ -51,6 +53,8 @@ enum Framing {
     case text
     /// A number of octets was said.
     case counted
+    /// The header of a proxy, of either form.
+    case header
     /// Nothing is read: octets are dropped.
     case none
 }
@@ -60,6 +64,7 @@ extension Control {
     var phase: Session.Phase {
         switch self {
         case .unconnected: .start
+        case .proxyHeader: .proxyHeader
         case .refused, .hello: .hello
         case .mail: .mail
         case .recipient: .recipient
@@ -78,6 +83,7 @@ extension Control {
         case .refused, .hello, .mail, .recipient, .chunks, .response: .lines
         case .text: .text
         case .chunk: .counted
+        case .proxyHeader: .header
         case .unconnected, .deliveries, .handshake, .closed, .question: .none
         }
     }
@@ -94,7 +100,8 @@ extension Control {
         switch self {
         case .text, .chunk, .chunks, .deliveries: true
         case .question(let open): open.next.isText
-        case .unconnected, .refused, .hello, .mail, .recipient, .response, .handshake, .closed:
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .response, .handshake,
+            .closed:
             false
         }
     }
@@ -105,7 +112,7 @@ extension Control {
         case .recipient, .text, .chunks, .deliveries: true
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
-        case .unconnected, .refused, .hello, .mail, .response, .handshake, .closed: false
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .response, .handshake, .closed: false
         }
     }
 
@@ -127,7 +134,7 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .refused, .hello, .mail, .recipient, .text, .chunk, .chunks, .deliveries,
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .text, .chunk, .chunks, .deliveries,
             .handshake, .closed:
             nil
         }

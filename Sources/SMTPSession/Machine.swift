@@ -63,6 +63,8 @@ public protocol Machine: Hashable, Codable, Sendable {
 public enum Expectation: String, Hashable, Sendable, Codable {
     /// The connection is not open yet.
     case connection
+    /// What a proxy says of its client, in the PROXY protocol.
+    case header
     /// A command line.
     case command
     /// Message text.

@@ -47,6 +47,7 @@ extension Session {
     public var expectation: Expectation {
         switch phase {
         case .start: .connection
+        case .proxyHeader: .header
         case .hello, .mail, .recipient, .chunks: .command
         case .data, .chunk: .content
         case .authentication: .authentication

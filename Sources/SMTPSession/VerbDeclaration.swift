@@ -78,7 +78,8 @@ package struct VerbDeclaration: Sendable {
     /// All verbs, as a person learns them: as a session goes, then those that fit anywhere, then those that
     /// no server does any more.
     package static let all: [VerbDeclaration] = [
-        ehlo, helo, lhlo, startTLS, auth, mail, rcpt, data, bdat, help, vrfy, expn, noop, rset, quit,
+        ehlo, helo, lhlo, startTLS, auth, mail, rcpt, data, bdat, burl, help, vrfy, expn, noop,
+        rset, quit,
         etrn, xClient, xForward,
         turn, send, soml, saml,
     ]
@@ -117,6 +118,7 @@ extension Verb {
         case .auth: part(.auth)
         case .startTLS: part(.startTLS)
         case .bdat: part(.bdat)
+        case .burl: part(.burl)
         case .lhlo: part(.lhlo)
         case .etrn: part(.etrn)
         case .xClient: part(.xClient)

@@ -17,7 +17,8 @@ struct Conversation {
         "AUTH PLAIN AGEAYg==",
         "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
         "MAIL FROM:<\u{1B}[2J@x>", "BDAT 5", "BDAT 12", "BDAT 30 LAST", "BDAT 0 LAST", "BDAT 0",
-        "BDAT 3 LAST X", "BDAT 1000", "LHLO client.example", "MAIL FROM:<a@b.example> PRDR", "ETRN a.b",
+        "BDAT 3 LAST X", "BDAT 1000", "LHLO client.example", "MAIL FROM:<a@b.example> PRDR",
+        "ETRN a.b",
         "XCLIENT ADDR=192.0.2.1", "XFORWARD NAME=a", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
     ]
 
@@ -85,7 +86,7 @@ private struct Driver {
             exchange.responses.count < 2 ? .challenge(Array("go".utf8)) : .authenticated("tim")
         case .recipient(let path): path.domain.isEmpty ? .reject() : .accept()
         case .connect, .hello, .capabilities, .verb, .sender, .data, .message, .startTLS, .verify,
-            .expand, .unknown, .delivery, .queue:
+            .expand, .unknown, .delivery, .queue, .fetch:
             question.hook.defaultAnswer
         }
     }

@@ -122,6 +122,11 @@ extension HookKey<Void> {
 }
 
 extension HookKey<String> {
+    /// BURL named a part of the message; `.content` says what it holds.
+    public static var burl: HookKey {
+        HookKey(.burl) { if case .fetch(let url) = $0 { url } else { nil } }
+    }
+
     /// ETRN named a node.
     public static var etrn: HookKey {
         HookKey(.etrn) { if case .queue(let node) = $0 { node } else { nil } }

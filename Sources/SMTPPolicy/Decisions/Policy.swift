@@ -119,7 +119,7 @@ extension Policy {
             let naming = CustomReply(reply?.code, reply?.enhanced, text)
             return Decision(.accept(naming), by: decision.source)
         case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
-            .expand, .unknown, .delivery, .queue:
+            .expand, .unknown, .delivery, .queue, .fetch:
             return decision
         }
     }
@@ -144,7 +144,7 @@ extension Question {
             Array(recipient.mailbox)
         case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
-        case .verify(let argument), .expand(let argument), .queue(let argument):
+        case .verify(let argument), .expand(let argument), .queue(let argument), .fetch(let argument):
             Array(argument.utf8)
         case .capabilities, .startTLS: []
         }

@@ -99,6 +99,12 @@ extension Setting {
             "authentication-mechanisms", .mechanisms,
             "The SASL mechanisms that AUTH accepts, in the order EHLO lists them.", "RFC 4954 §3"),
         Setting(
+            "proxy", .toggle(\.expectsProxyHeader),
+            "Whether each connection begins with a header of the PROXY protocol."),
+        Setting(
+            "closing-rules", .rules(\.closing),
+            "Rules by which a refusal closes the connection too.", "RFC 5321 §7.8"),
+        Setting(
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),
     ]

@@ -11,6 +11,10 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var limits = Limits()
     /// Whether the server speaks LMTP (RFC 2033) instead of SMTP.
     public var isLMTP = false
+    /// Whether each connection begins with a header of the PROXY protocol.
+    public var expectsProxyHeader = false
+    /// The rules by which a refusal closes the connection too.
+    public var closing: RuleSet = []
     /// How long the server waits.
     public var timeouts = Timeouts()
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
@@ -47,6 +51,9 @@ public struct Configuration: Hashable, Sendable, Codable {
         ident = try values.decode(String.self, forKey: .ident)
         limits = try values.decode(Limits.self, forKey: .limits)
         isLMTP = try values.decodeIfPresent(Bool.self, forKey: .isLMTP) ?? false
+        expectsProxyHeader =
+            try values.decodeIfPresent(Bool.self, forKey: .expectsProxyHeader) ?? false
+        closing = try values.decodeIfPresent(RuleSet.self, forKey: .closing) ?? []
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =

@@ -23,6 +23,10 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case tooManyErrors
     /// `connection.other-protocol`, 554.
     case otherProtocol
+    /// `proxy.taken`, 220.
+    case proxyTaken
+    /// `proxy.malformed`, 421.
+    case proxyMalformed
     /// `order.hello-first`, 503.
     case helloFirst
     /// `order.lhlo-first`, 503.
@@ -105,6 +109,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case chunkSize
     /// `syntax.chunk-argument`, 501.
     case chunkArgument
+    /// `syntax.url`, 501.
+    case badURL
     /// `syntax.node-name`, 501.
     case nodeName
     /// `syntax.client-attribute`, 501.
@@ -169,6 +175,14 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case expandRefused
     /// `expand.deferred`, 451.
     case expandDeferred
+    /// `burl.fetched`, 250.
+    case fetched
+    /// `burl.failed`, 554.
+    case fetchFailed
+    /// `burl.deferred`, 451.
+    case fetchDeferred
+    /// `burl.not-yours`, 554.
+    case foreignURL
     /// `etrn.started`, 250.
     case queueStarted
     /// `etrn.refused`, 459.

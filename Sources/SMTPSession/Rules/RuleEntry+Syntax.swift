@@ -114,6 +114,13 @@ extension RuleEntry {
             the session is in step.
             """),
         RuleEntry(
+            .badURL, "syntax.url", 501, 5, 5, 4,
+            text: "BURL takes an absolute URL, perhaps LAST", rfc: 4468, section: "3.5",
+            """
+            An absolute URL begins with a scheme and a colon, such as \
+            imap://imap.example/INBOX/;UID=1. Nothing but LAST may follow.
+            """),
+        RuleEntry(
             .nodeName, "syntax.node-name", 501, 5, 5, 4,
             text: "Bad node name", rfc: 1985, section: "5.1",
             """

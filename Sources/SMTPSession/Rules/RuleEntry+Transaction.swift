@@ -1,6 +1,33 @@
 extension RuleEntry {
     static let transaction: [RuleEntry] = [
         RuleEntry(
+            .fetched, "burl.fetched", 250, 2, 5, 0,
+            text: "Waiting for additional BURL or BDAT commands", rfc: 4468, section: "6",
+            """
+            The part of the message was found. The next one follows, until one that is marked \
+            LAST.
+            """),
+        RuleEntry(
+            .fetchFailed, "burl.failed", 554, 5, 6, 6,
+            text: "URL resolution failed", rfc: 4468, section: "6",
+            """
+            The server found nothing at the URL. The transaction has failed.
+            """),
+        RuleEntry(
+            .fetchDeferred, "burl.deferred", 451, 4, 4, 1,
+            text: "The server of the URL is unavailable", rfc: 4468, section: "6",
+            """
+            The server could not fetch the part now. The transaction has failed; the client should \
+            try again later.
+            """),
+        RuleEntry(
+            .foreignURL, "burl.not-yours", 554, 5, 7, 0,
+            text: "URL authorization failed", rfc: 4468, section: "3.3",
+            """
+            An URL with submit+ and a user may be used by that user only, who has to have \
+            authenticated.
+            """),
+        RuleEntry(
             .queueStarted, "etrn.started", 250, 2, 0, 0,
             text: "Queuing started", rfc: 1985, section: "5.1",
             """

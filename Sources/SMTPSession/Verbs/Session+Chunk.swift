@@ -103,8 +103,8 @@ extension Session {
         begin(chunk, &outputs)
     }
 
-    /// RFC 2033 §4.3: "If there were no previously successful RCPT commands in the mail transaction, then
-    /// the BDAT LAST command returns zero replies."
+    // RFC 2033 §4.3: "If there were no previously successful RCPT commands in the mail transaction, then
+    // the BDAT LAST command returns zero replies."
     private func disorder(by rule: Rule, _ command: ChunkCommand) -> Chunk.Refusal {
         let isSilent = rule == .noLocalRecipients && command.isLast
         return isSilent ? .silence : .disorder(rule)

@@ -20,7 +20,8 @@ extension VerbDeclaration {
     static let helo = VerbDeclaration(
         .helo, "RFC 5321 §4.1.1.1", "HELO client.example",
         "The client says who it is, and does without extensions.",
-        argument: .clientName, replies: "250; 504, 550, 502", order: [.beforeAuthentication, .inSMTP],
+        argument: .clientName, replies: "250; 504, 550, 502",
+        order: [.beforeAuthentication, .inSMTP],
         place: .last)
 }
 

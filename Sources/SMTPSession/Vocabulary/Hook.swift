@@ -27,6 +27,8 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case verify
     /// Who is on the list of this `EXPN`? RFC 5321 §3.5.
     case expand
+    /// What does `BURL` find at this URL? RFC 4468 §3.
+    case burl
     /// Send the mail that waits, as `ETRN` asks? RFC 1985 §5.
     case etrn
     /// What does this unknown command do? RFC 5321 §4.2.4.
@@ -93,6 +95,10 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
             Declaration(
                 "A message is to be taken for one recipient; asked in LMTP, and with PRDR.",
                 about: "the forward path without brackets or source route")
+        case .burl:
+            Declaration(
+                "BURL named a part of the message; asked for its content.", about: "the URL",
+                default: .reject())
         case .etrn: Declaration("ETRN named a node.", about: "the argument of ETRN")
         case .auth:
             Declaration(
@@ -142,6 +148,7 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
             case .unknown: 1 << 12
             case .delivery: 1 << 13
             case .etrn: 1 << 14
+            case .burl: 1 << 15
             }
     }
 

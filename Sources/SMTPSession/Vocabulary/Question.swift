@@ -25,6 +25,8 @@ public enum Question: Hashable, Sendable, Codable {
     ///
     /// In LMTP, and where PRDR asks for it.
     case delivery(Recipient, octets: UInt64)
+    /// What is found at this URL? Default: reject.
+    case fetch(String)
     /// Do we send the mail that waits for that node? Default: accept.
     case queue(String)
     /// What comes next in this SASL exchange? Default: reject.
@@ -50,6 +52,7 @@ public enum Question: Hashable, Sendable, Codable {
         case .data: .data
         case .message: .message
         case .delivery: .delivery
+        case .fetch: .burl
         case .queue: .etrn
         case .authenticate: .auth
         case .startTLS: .tls

@@ -37,6 +37,7 @@ extension Look {
         if simulator.openQuestion != nil { return "an answer is awaited" }
         return switch simulator.expectation {
         case .connection: "the connection is not open"
+        case .header: "a header of the PROXY protocol is awaited"
         case .command: "a command is awaited"
         case .content: awaitedText
         case .authentication: "a SASL response is awaited, or * to cancel"

@@ -8,9 +8,6 @@ extension Reference {
     static let verbs =
         VerbDeclaration.all.map(ReferenceEntry.init) + [
             verb(
-                "BURL", "RFC 4468 §3", "BURL imap://ann@imap.example/INBOX/;UID=1 LAST",
-                "Names a piece of the message that the server fetches itself.", "250; 503, 554"),
-            verb(
                 "ATRN", "RFC 2645", "ATRN client.example",
                 "After AUTH, reverses the connection, so that the server sends the queued mail.",
                 "250; 450, 451, 453, 502, 530"),
@@ -31,7 +28,6 @@ extension Reference {
         service(
             "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may contain UTF-8.",
             "MAIL FROM:<ann@client.example> SMTPUTF8"),
-        service("BURL", "RFC 4468 §3", "The server fetches parts of the message by their URL."),
         service(
             "CHECKPOINT", "RFC 1845", "An interrupted transfer can continue where it stopped.",
             "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>"),
