@@ -10,7 +10,7 @@ extension Reference {
             verb(
                 "ATRN", "RFC 2645", "ATRN client.example",
                 "After AUTH, reverses the connection, so that the server sends the queued mail.",
-                "250; 450, 451, 453, 502, 530"),
+                "250; 450, 451, 453, 502, 530")
         ]
 
     private static func verb(
