@@ -151,7 +151,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TerminalTests", dependencies: ["smtpsim"], path: "Tests/Terminal",
-            swiftSettings: strict),
+            exclude: ["Screens"], swiftSettings: strict),
         .testTarget(
             name: "ClientTests", dependencies: ["smtpsim"], path: "Tests/Clients",
             exclude: ["Support"], swiftSettings: strict),
