@@ -9,12 +9,15 @@ public struct DomainReader: Sendable {
     /// Whether underscores, empty labels, a trailing dot and hyphens at the edge of a label are
     /// tolerated.
     public let isLoose: Bool
+    /// Whether octets above 127 count as letters do (RFC 6531 §3.3).
+    public let allowsNonASCII: Bool
     /// Whether the text needed that.
     public private(set) var isUsedLoosely = false
 
     /// A reader of the given strictness.
-    public init(isLoose: Bool = false) {
+    public init(isLoose: Bool = false, allowsNonASCII: Bool = false) {
         self.isLoose = isLoose
+        self.allowsNonASCII = allowsNonASCII
     }
 
     /// Reads as far as the domain goes.
@@ -41,7 +44,8 @@ public struct DomainReader: Sendable {
     }
 
     private mutating func endOfLabel(_ text: Span<UInt8>, from start: Int) -> Int {
-        var end = ASCIISet.letterDigitHyphen.end(in: text, from: start)
+        var end = ASCIISet.letterDigitHyphen.end(
+            in: text, from: start, allowsNonASCII: allowsNonASCII)
         while isLoose, end < text.count, text[end] == UInt8(ascii: "_") {
             isUsedLoosely = true
             end = ASCIISet.letterDigitHyphen.end(in: text, from: end + 1)
