@@ -29,6 +29,8 @@ struct ParameterCheck: Sendable {
         var expected: String?
         /// The enhanced code, if it is not the rule's.
         var enhanced: EnhancedStatusCode?
+        /// The text of the reply, if it is not the rule's.
+        var text: String?
     }
 
     let keyword: String
@@ -37,20 +39,31 @@ struct ParameterCheck: Sendable {
     let problem: @Sendable (Context) -> Problem?
     /// What the reply that accepts the command says instead of the usual.
     let reply: (@Sendable (Context) -> CustomReply?)?
+    /// The rule for a value of the wrong form, and for a second one, if it is not the usual.
+    let fault: Rule?
+    /// The rule for the parameter where its extension is not offered, if it is not the usual.
+    let unsupported: Rule?
 
     init(
         _ keyword: String, on verb: Verb,
-        reply: (@Sendable (Context) -> CustomReply?)? = nil,
-        problem: @escaping @Sendable (Context) -> Problem? = { _ in nil }
+        fault: Rule? = nil, unsupported: Rule? = nil,
+        problem: @escaping @Sendable (Context) -> Problem? = { _ in nil },
+        reply: (@Sendable (Context) -> CustomReply?)? = nil
     ) {
         self.keyword = keyword
         self.verb = verb
+        self.fault = fault
+        self.unsupported = unsupported
         self.problem = problem
         self.reply = reply
     }
 
     /// All of them; each stands in its extension's file.
-    static let all: [ParameterCheck] = []
+    static let all: [ParameterCheck] = [
+        notifyNever, originalRecipientLength, requireTLSInClear, deliverByTime, holdFor, holdUntil,
+        priority, ownedSince, solicitation, trackingName, permission, negotiation,
+        submitterMailbox,
+    ]
 
     static func of(_ keyword: String, _ verb: Verb) -> ParameterCheck? {
         all.first { $0.keyword == keyword && $0.verb == verb }
@@ -88,7 +101,8 @@ extension Session {
             let fault = problem.expected.map {
                 SyntaxError(at: place, .parameterValue, expected: $0)
             }
-            refuse(problem.rule, fault, enhanced: problem.enhanced, &outputs)
+            refuse(
+                problem.rule, fault, enhanced: problem.enhanced, text: problem.text, &outputs)
             return false
         }
         return true
@@ -101,5 +115,19 @@ extension Session {
             if let own = reply(context(value, parameters)) { return own }
         }
         return nil
+    }
+}
+
+extension ParameterCheck {
+    /// The rule that an extension has for a fault in its parameter; nil for the usual one.
+    static func rule(
+        for problem: SyntaxError.Problem, _ line: Span<UInt8>, _ keyword: Range<Int>, of verb: Verb
+    ) -> Rule? {
+        let check = all.first {
+            $0.verb == verb && KnownParameter.spells(line, keyword, $0.keyword)
+        }
+        if problem == .unknownParameter { return check?.unsupported }
+        let isFault = problem == .parameterValue || problem == .duplicateParameter
+        return isFault ? check?.fault : nil
     }
 }

@@ -16,7 +16,10 @@ extension Session {
             return refuseLongLine(verb, &outputs)
         }
         if !isClean, let offset = LineScanner.firstForbidden(line) {
-            return refuseOctet(line[offset], at: offset, &outputs)
+            guard line[offset] > 127 else {
+                return refuseOctet(line[offset], at: offset, &outputs)
+            }
+            guard takesNonASCII(verb, line, at: offset, &outputs) else { return }
         }
         let end = Session.endWithoutBlanks(line)
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
@@ -91,9 +94,6 @@ extension Session {
     }
 
     private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {
-        guard octet < 128 else {
-            return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs)
-        }
         if isHandshake(octet, at: offset) { return refuseOtherProtocol(&outputs) }
         let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
         refuse(rule, SyntaxError(at: offset, .controlCharacter), &outputs)

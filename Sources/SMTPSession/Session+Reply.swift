@@ -25,7 +25,7 @@ extension Session {
     /// Refuses what the client sent, by a rule that is not a policy's.
     mutating func refuse(
         _ rule: Rule, _ fault: SyntaxError? = nil, enhanced: EnhancedStatusCode? = nil,
-        _ outputs: inout [Output]
+        text: String? = nil, _ outputs: inout [Output]
     ) {
         // RFC 5321 §3.1: who was turned away gets 503 for all but QUIT, which ends the session.
         guard !control.isRefused else { return reply(.refusedConnection, &outputs) }
@@ -35,9 +35,10 @@ extension Session {
             reply(.tooManyErrors, text: named(.tooManyErrors), &outputs)
             return close(&outputs)
         }
-        guard fault != nil || enhanced != nil else { return reply(rule, &outputs) }
+        guard fault != nil || enhanced != nil || text != nil else { return reply(rule, &outputs) }
         let code = isEnhanced ? enhanced ?? rule.enhanced : nil
-        outputs.append(.reply(Reply(rule.code, code, text: nil, rule: rule, fault: fault)))
+        let text = text.map { Session.visible(Array($0.utf8)) }
+        outputs.append(.reply(Reply(rule.code, code, text: text, rule: rule, fault: fault)))
     }
 
     mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) {

@@ -131,6 +131,7 @@ extension Session {
         _ octets: [UInt8], _ range: Range<Int>, _ outputs: inout [Output]
     ) {
         outputs.append(.content(octets[range]))
+        lookForHeader(octets, range)
         guard envelope.parameters.body != .binaryMIME else { return scanner.count(range.count) }
         scanner.look(at: octets.span.extracting(range))
         if !textWatches.isEmpty { textWatches[0].look(at: octets[range]) }

@@ -40,6 +40,7 @@ extension Session {
     /// Gets ready for message text, in which dots count if it is not counted.
     @inline(__always)
     mutating func beginText(isCounted: Bool) {
+        beginHeader()
         let lineLimit = configuration.limits.textLine
         if configuration.reportsReadings {
             textWatches = [TextWatch(lineLimit: lineLimit, isCounted: isCounted)]
@@ -68,6 +69,7 @@ extension Session {
             case .text(let range):
                 let kept = octets[range].dropLast(Int(clamping: excess))
                 if !kept.isEmpty { outputs.append(.content(kept)) }
+                lookForHeader(octets, range)
             case .heldCarriageReturn:
                 if excess == 0 { outputs.append(.content([ASCII.carriageReturn])) }
             case .end: break
@@ -101,7 +103,7 @@ extension Session {
 
     /// Notes what the text holds, and finds the first rule by which it is refused.
     @inline(__always)
-    private func contentFault(_ outputs: inout [Output]) -> Rule? {
+    private mutating func contentFault(_ outputs: inout [Output]) -> Rule? {
         let limit = configuration.limits.messageSize
         if limit > 0, scanner.octets > limit { return .messageTooLarge }
         var rules = Session.contentRules(
@@ -109,6 +111,7 @@ extension Session {
         if let declared = envelope.parameters.size, scanner.octets > declared {
             rules.append(([], .declaredSizeExceeded))
         }
+        if let rule = headerFault(&outputs) { return rule }
         for (finding, rule) in rules {
             let place = textWatches.first?.place(of: finding)
             // A dot that does not end the message does no harm: it is only worth a note.

@@ -24,8 +24,10 @@ extension Session {
         let offered = configuration.offered
         var count = 0
         var given: [(check: ParameterCheck, range: ParameterRange)] = []
+        var last: ParameterRange?
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
+                last = range
                 guard isExtended else {
                     throw SyntaxError(at: range.keyword.lowerBound, .parameterAfterHelo)
                 }
@@ -43,7 +45,10 @@ extension Session {
             }
             return given.isEmpty || checks(given, verb, parameters, &outputs)
         } catch {
-            refusePart(verb, error, &outputs)
+            let own = last.flatMap {
+                ParameterCheck.rule(for: error.problem, line, $0.keyword, of: verb)
+            }
+            refusePart(verb, error, by: own, &outputs)
             return false
         }
     }

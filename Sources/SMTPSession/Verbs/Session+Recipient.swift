@@ -28,10 +28,27 @@ extension Session {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
+        guard isDomainTaken(path, &outputs) else { return }
         let hasParameters = end < line.count
         let recipient = hasParameters ? Recipient(path, parameters) : Recipient(path)
         guard asks(.recipient) else { return resumeRecipient(recipient, .accept(), &outputs) }
         ask(.recipient(recipient), &outputs)
+    }
+
+    /// Whether the session may have recipients of another domain; if not, the client was told.
+    @inline(__always)
+    private mutating func isDomainTaken(_ path: borrowing Path, _ outputs: inout [Output]) -> Bool {
+        let limit = configuration.limits.recipientDomains
+        guard limit > 0 else { return true }
+        let domain = path.domain.map(ASCII.lowercased)
+        let isNew = !tally.recipientDomains.contains(domain)
+        guard isNew, tally.recipientDomains.count >= limit else {
+            if isNew { tally.recipientDomains.insert(domain) }
+            return true
+        }
+        counters.refusedRecipients += 1
+        reply(.tooManyRecipientDomains, &outputs)
+        return false
     }
 
     @inline(__always)

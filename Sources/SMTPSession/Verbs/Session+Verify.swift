@@ -46,6 +46,10 @@ extension Session {
             refuse(.argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
             return nil
         }
-        return Session.text(line, from: start)
+        let argument = Session.text(line, from: start)
+        guard configuration.offered.contains(.utf8), Session.endsWithUTF8(line) else {
+            return argument
+        }
+        return String(argument.dropLast("SMTPUTF8".count + 1))
     }
 }
