@@ -177,7 +177,7 @@ extension Reading {
         case .verb: return .verb(maskedCommand)
         case .unknown: return .unknown(maskedCommand)
         case .connect, .hello, .capabilities, .sender, .recipient, .data, .message, .authenticate,
-            .startTLS, .verify, .expand:
+            .startTLS, .verify, .expand, .delivery, .queue, .fetch:
             return question
         }
     }

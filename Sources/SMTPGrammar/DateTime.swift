@@ -20,7 +20,8 @@ package struct DateTime: Hashable, Sendable {
     /// The moment that octets, letters in capitals, are; nil if they are none.
     package init?(_ text: [UInt8]) {
         guard text.count == 20 || text.count == 25, text[4] == ASCII.hyphen,
-            text[7] == ASCII.hyphen, text[10] == UInt8(ascii: "T"), text[13] == ASCII.colon, text[16] == ASCII.colon,
+            text[7] == ASCII.hyphen, text[10] == UInt8(ascii: "T"), text[13] == ASCII.colon,
+            text[16] == ASCII.colon,
             let year = DateTime.number(text[0..<4]), let month = DateTime.number(text[5..<7]),
             let day = DateTime.number(text[8..<10]), let hour = DateTime.number(text[11..<13]),
             let minute = DateTime.number(text[14..<16]),

@@ -59,6 +59,8 @@ struct Chunk: Hashable, Sendable, Codable {
 
     /// Why a chunk is refused.
     enum Refusal: Hashable, Sendable, Codable {
+        /// LMTP has no reply for it: nobody would get the message.
+        case silence
         /// It is out of order: nothing changes.
         case disorder(Rule)
         /// It fails, and the transaction with it.

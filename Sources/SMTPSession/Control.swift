@@ -6,6 +6,8 @@ import SMTPGrammar
 enum Control: Hashable, Sendable, Codable {
     /// No client has connected.
     case unconnected
+    /// What a proxy says of its client.
+    case proxyHeader
     /// The greeting turned the client away with 554: QUIT is the only command left.
     case refused
     /// HELO or EHLO.
@@ -20,6 +22,8 @@ enum Control: Hashable, Sendable, Codable {
     indirect case chunk(Chunk)
     /// The next chunk, or, if one has failed, RSET.
     case chunks(isFailed: Bool)
+    /// The decisions on a message for each recipient.
+    indirect case deliveries(Deliveries)
     /// A SASL response.
     indirect case response(AuthenticationExchange)
     /// The TLS handshake.
@@ -49,6 +53,8 @@ enum Framing {
     case text
     /// A number of octets was said.
     case counted
+    /// The header of a proxy, of either form.
+    case header
     /// Nothing is read: octets are dropped.
     case none
 }
@@ -58,10 +64,11 @@ extension Control {
     var phase: Session.Phase {
         switch self {
         case .unconnected: .start
+        case .proxyHeader: .proxyHeader
         case .refused, .hello: .hello
         case .mail: .mail
         case .recipient: .recipient
-        case .text: .data
+        case .text, .deliveries: .data
         case .chunk: .chunk
         case .chunks: .chunks
         case .response: .authentication
@@ -76,7 +83,8 @@ extension Control {
         case .refused, .hello, .mail, .recipient, .chunks, .response: .lines
         case .text: .text
         case .chunk: .counted
-        case .unconnected, .handshake, .closed, .question: .none
+        case .proxyHeader: .header
+        case .unconnected, .deliveries, .handshake, .closed, .question: .none
         }
     }
 
@@ -90,9 +98,10 @@ extension Control {
     /// Whether message text is under way, even if a question about it is open.
     var isText: Bool {
         switch self {
-        case .text, .chunk, .chunks: true
+        case .text, .chunk, .chunks, .deliveries: true
         case .question(let open): open.next.isText
-        case .unconnected, .refused, .hello, .mail, .recipient, .response, .handshake, .closed:
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .response, .handshake,
+            .closed:
             false
         }
     }
@@ -100,10 +109,10 @@ extension Control {
     /// Whether a mail transaction is under way.
     var isOfTransaction: Bool {
         switch self {
-        case .recipient, .text, .chunks: true
+        case .recipient, .text, .chunks, .deliveries: true
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
-        case .unconnected, .refused, .hello, .mail, .response, .handshake, .closed: false
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .response, .handshake, .closed: false
         }
     }
 
@@ -125,8 +134,8 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .refused, .hello, .mail, .recipient, .text, .chunk, .chunks, .handshake,
-            .closed:
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .text, .chunk, .chunks, .deliveries,
+            .handshake, .closed:
             nil
         }
     }
@@ -142,6 +151,8 @@ struct Counters: Hashable, Sendable, Codable {
     var refusedRecipients = 0
     /// Recipients of this transaction that were accepted and will be dropped.
     var discardedRecipients = 0
+    /// For LMTP, how many recipients came before each of these; nil if there is none.
+    var discardedPlaces: [Int]?
     /// Octets in clear that were dropped since STARTTLS.
     var discardedOctets: UInt64 = 0
 }

@@ -24,6 +24,8 @@ public protocol Machine: Hashable, Codable, Sendable {
     var clientName: String? { get }
     /// Whether it was EHLO, so that extensions are on.
     var isExtended: Bool { get }
+    /// Whether it speaks LMTP instead of SMTP.
+    var isLMTP: Bool { get }
     /// What HELO or EHLO said; nil before that, and in a machine that forgets which it was.
     var hello: Hello? { get }
     /// The SASL mechanisms that AUTH takes now; nil in a machine that does not say.
@@ -61,6 +63,8 @@ public protocol Machine: Hashable, Codable, Sendable {
 public enum Expectation: String, Hashable, Sendable, Codable {
     /// The connection is not open yet.
     case connection
+    /// What a proxy says of its client, in the PROXY protocol.
+    case header
     /// A command line.
     case command
     /// Message text.
@@ -79,6 +83,9 @@ extension Machine {
 
     /// Not said.
     public var usableMechanismNames: [String]? { nil }
+
+    /// It speaks SMTP.
+    public var isLMTP: Bool { false }
 
     /// None.
     public var awaitedOctets: UInt64? { nil }

@@ -94,7 +94,7 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
         startTLS, chunking, binaryMIME, dsn, utf8, requireTLS, deliverBy, futureRelease, priority,
         limits, recipientValidSince, noSoliciting, messageTracking, conversionPermission,
-        contentNegotiation, submitter,
+        contentNegotiation, submitter, perRecipientReplies, burl, remoteQueue, xClient, xForward,
     ]
 
     /// The verbs that it brings.

@@ -13,6 +13,7 @@ extension Session {
     func fault(of verb: Verb) -> Rule? {
         guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
         let (order, flag) = verb.declared { ($0.order, $0.flag) }
+        if !order.isDisjoint(with: .protocols), let rule = protocolFault(order) { return rule }
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
         if awaitsTLS, !order.contains(.beforeTLS) { return .tlsRequired }
@@ -49,6 +50,13 @@ extension Session {
                 || !configuration.disabledVerbs.contains(verb.name))
     }
 
+    /// RFC 2033 §4.1: LMTP has LHLO in the place of HELO and EHLO.
+    @inline(__always)
+    private func protocolFault(_ order: VerbOrder) -> Rule? {
+        if configuration.isLMTP { return order.contains(.inSMTP) ? .localHelloOnly : nil }
+        return order.contains(.inLMTP) ? .unknownCommand : nil
+    }
+
     /// A verb that only its extension has is no command of a server without it.
     private static func absence(of order: VerbOrder) -> Rule {
         order.contains(.unknownWithoutExtension) ? .unknownCommand : .notImplemented
@@ -58,7 +66,9 @@ extension Session {
     @inline(__always)
     private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
         let phase = phase
-        if order.contains(.hello), phase == .hello { return .helloFirst }
+        if order.contains(.hello), phase == .hello {
+            return configuration.isLMTP ? .localHelloFirst : .helloFirst
+        }
         if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
         if order.contains(.outsideTransaction), phase == .recipient || phase == .chunks {
             return verb.declared { $0.conflict }
@@ -82,6 +92,7 @@ extension Session {
     @inline(__always)
     private var recipientFault: Rule? {
         guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
+        guard !configuration.isLMTP else { return .noLocalRecipients }
         return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
     }
 }

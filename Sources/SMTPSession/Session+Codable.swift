@@ -65,7 +65,7 @@ private struct EarlierControl: Decodable {
 
     private var resting: Control {
         switch phase {
-        case .start: .unconnected
+        case .start, .proxyHeader: .unconnected
         case .hello: counters.refusesService ? .refused : .hello
         case .mail: .mail
         case .recipient: .recipient

@@ -9,7 +9,7 @@ extension Session {
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
     ) {
         let verb = Session.verb(line)
-        subject = verb == .ehlo || verb == .helo ? .connection : .other
+        subject = isHello(verb) ? .connection : .other
         if countsOctets(after: verb) { return readChunkCommand(line, &outputs) }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
@@ -29,6 +29,12 @@ extension Session {
             return dispatch(end < line.count ? Session.verb(command) : verb, command, &outputs)
         }
         ask(.verb(Session.commandText(command)), &outputs)
+    }
+
+    /// Whether its replies have no enhanced status codes.
+    @inline(__always)
+    func isHello(_ verb: Verb?) -> Bool {
+        verb == .ehlo || verb == .helo || verb == .lhlo && configuration.isLMTP
     }
 
     /// Goes on with a command when the verb filter has let it pass.
@@ -69,6 +75,7 @@ extension Session {
         case .mail: performMail(line, &outputs)
         case .rcpt: performRecipient(line, &outputs)
         case .data: performData(line, &outputs)
+        case .lhlo: performHello(line, isExtended: true, &outputs)
         case .rset: performReset(line, &outputs)
         case .noop: reply(.noopDone, &outputs)
         case .quit: performQuit(line, &outputs)
@@ -77,6 +84,10 @@ extension Session {
         case .help: performHelp(&outputs)
         case .auth: performAuthentication(line, &outputs)
         case .startTLS: performStartTLS(line, &outputs)
+        case .burl: performBurl(line, &outputs)
+        case .etrn: performRemoteQueue(line, &outputs)
+        case .xClient: performXClient(line, &outputs)
+        case .xForward: performXForward(line, &outputs)
         // Where it is known, its octets were counted off before anything else.
         case .bdat: refuse(.notImplemented, &outputs)
         case .turn, .send, .soml, .saml: refuse(.notImplemented, &outputs)

@@ -29,6 +29,9 @@ extension Session {
         if case .chunk(let chunk) = control { chunk.remaining } else { nil }
     }
 
+    /// As its configuration says.
+    public var isLMTP: Bool { configuration.isLMTP }
+
     /// Its words are the driver's to choose.
     public var takesWording: Bool { true }
 
@@ -44,6 +47,7 @@ extension Session {
     public var expectation: Expectation {
         switch phase {
         case .start: .connection
+        case .proxyHeader: .header
         case .hello, .mail, .recipient, .chunks: .command
         case .data, .chunk: .content
         case .authentication: .authentication

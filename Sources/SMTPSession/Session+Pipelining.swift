@@ -18,7 +18,7 @@ extension Session {
         guard !input.isEmpty else { return true }
         let isOffered = isExtended && configuration.extensions.contains(.pipelining)
         // What follows the first EHLO says more of it than that it came too early.
-        if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo) {
+        if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo || verb == .lhlo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)
         }
         return goesOn(verb, line) || permits(.notLastInGroup, at: nil, &outputs)

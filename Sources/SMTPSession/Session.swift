@@ -86,6 +86,8 @@ public struct Session: Machine {
     public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
         /// The connection, or the answer whether to take it.
         case start = "START"
+        /// What a proxy says of its client.
+        case proxyHeader = "PROXY"
         /// HELO or EHLO.
         case hello = "HELLO"
         /// MAIL.

@@ -78,7 +78,9 @@ package struct VerbDeclaration: Sendable {
     /// All verbs, as a person learns them: as a session goes, then those that fit anywhere, then those that
     /// no server does any more.
     package static let all: [VerbDeclaration] = [
-        ehlo, helo, startTLS, auth, mail, rcpt, data, bdat, help, vrfy, expn, noop, rset, quit,
+        ehlo, helo, lhlo, startTLS, auth, mail, rcpt, data, bdat, burl, help, vrfy, expn, noop,
+        rset, quit,
+        etrn, xClient, xForward,
         turn, send, soml, saml,
     ]
 
@@ -116,6 +118,11 @@ extension Verb {
         case .auth: part(.auth)
         case .startTLS: part(.startTLS)
         case .bdat: part(.bdat)
+        case .burl: part(.burl)
+        case .lhlo: part(.lhlo)
+        case .etrn: part(.etrn)
+        case .xClient: part(.xClient)
+        case .xForward: part(.xForward)
         case .turn: part(.turn)
         case .send: part(.send)
         case .soml: part(.soml)
@@ -150,6 +157,13 @@ package struct VerbOrder: OptionSet, Sendable {
 
     /// Without its extension, it is unknown.
     static let unknownWithoutExtension = VerbOrder(rawValue: 1 << 11)
+
+    /// Not where the server speaks LMTP.
+    static let inSMTP = VerbOrder(rawValue: 1 << 12)
+    /// Only where the server speaks LMTP.
+    static let inLMTP = VerbOrder(rawValue: 1 << 13)
+    /// What depends on whether the server speaks SMTP or LMTP.
+    static let protocols: VerbOrder = [.inSMTP, .inLMTP]
 
     /// Never: no server does it any more.
     static let obsolete = VerbOrder(rawValue: 1 << 7)

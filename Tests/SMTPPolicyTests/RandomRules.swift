@@ -31,6 +31,7 @@ struct RandomRules {
         case .challenge: return .challenge(octets())
         case .authenticated: return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]))
         case .malformed: return .malformed(pick([.message, .initialResponse]))
+        case .content: return .content(octets())
         }
     }
 

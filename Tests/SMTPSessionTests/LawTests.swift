@@ -17,7 +17,9 @@ struct Conversation {
         "AUTH PLAIN AGEAYg==",
         "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
         "MAIL FROM:<\u{1B}[2J@x>", "BDAT 5", "BDAT 12", "BDAT 30 LAST", "BDAT 0 LAST", "BDAT 0",
-        "BDAT 3 LAST X", "BDAT 1000", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
+        "BDAT 3 LAST X", "BDAT 1000", "LHLO client.example", "MAIL FROM:<a@b.example> PRDR",
+        "ETRN a.b",
+        "XCLIENT ADDR=192.0.2.1", "XFORWARD NAME=a", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
     ]
 
     mutating func octets(_ count: Int) -> [UInt8] {
@@ -84,7 +86,7 @@ private struct Driver {
             exchange.responses.count < 2 ? .challenge(Array("go".utf8)) : .authenticated("tim")
         case .recipient(let path): path.domain.isEmpty ? .reject() : .accept()
         case .connect, .hello, .capabilities, .verb, .sender, .data, .message, .startTLS, .verify,
-            .expand, .unknown:
+            .expand, .unknown, .delivery, .queue, .fetch:
             question.hook.defaultAnswer
         }
     }
@@ -137,6 +139,7 @@ struct LawTests {
         configuration.limits.errors = 0
         configuration.allowsPlaintextAuthentication = true
         if seed % 2 == 0 { configuration.extensions = .all }
+        configuration.isLMTP = seed % 7 == 0
         if seed % 5 == 0 { configuration.limits.messageSize = 20 }
         if !withTLS { configuration.extensions.remove(.startTLS) }
         if seed % 3 == 0 { configuration.tolerated = RuleSet(Rule.allCases.filter(\.isTolerable)) }

@@ -36,6 +36,7 @@ package enum AnswerText {
         case .challenge(let octets):
             words(.challenge, octets.isEmpty ? [] : [EscapedText.quoted(octets)])
         case .authenticated(let user): words(.authenticated, EscapedText.word(user))
+        case .content(let octets): words(.content, EscapedText.quoted(octets))
         case .malformed(.message): words(.malformed)
         case .malformed(let fault): words(.malformed, fault.word)
         }

@@ -11,6 +11,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     case lenient
     /// Mail from authenticated clients only: RFC 6409.
     case submission
+    /// Local delivery, with a reply for each recipient: RFC 2033.
+    case lmtp
     /// The machine that behaves as mailhog/smtp does.
     case mailhog
 
@@ -30,6 +32,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         case .lenient: "Tolerates what common servers tolerate, and accepts passwords without TLS."
         case .submission:
             "Accepts mail only from authenticated clients (RFC 6409), and passwords only in TLS."
+        case .lmtp:
+            "LMTP: local delivery (RFC 2033), with LHLO and a reply for each recipient."
         case .mailhog: "Another machine, which behaves like mailhog/smtp."
         }
     }
@@ -43,6 +47,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         case .strict: Configuration()
         case .lenient: .lenient
         case .submission: .submission
+        case .lmtp: .lmtp
         case .mailhog: .mailHog
         }
     }
@@ -72,6 +77,14 @@ extension Configuration {
         configuration.ident = "ESMTP smtpsim submission"
         configuration.requiresAuthentication = true
         configuration.tolerated.remove(.unqualifiedDomain)
+        return configuration
+    }
+
+    /// RFC 2033 §5: PIPELINING and ENHANCEDSTATUSCODES are a must, 8BITMIME should be there.
+    fileprivate static var lmtp: Configuration {
+        var configuration = Configuration()
+        configuration.ident = "LMTP smtpsim"
+        configuration.isLMTP = true
         return configuration
     }
 

@@ -24,6 +24,9 @@ extension Setting {
             "The server's name, in the greeting and in reply to EHLO.",
             "RFC 5321 §4.2"),
         Setting(
+            "lmtp", .toggle(\.isLMTP), "Whether the server speaks LMTP instead of SMTP.",
+            "RFC 2033 §4"),
+        Setting(
             "ident", .text(\.ident, 250), "What the greeting says after the name.", "RFC 5321 §4.2"
         ),
     ]
@@ -105,6 +108,12 @@ extension Setting {
         Setting(
             "authentication-mechanisms", .mechanisms,
             "The SASL mechanisms that AUTH accepts, in the order EHLO lists them.", "RFC 4954 §3"),
+        Setting(
+            "proxy", .toggle(\.expectsProxyHeader),
+            "Whether each connection begins with a header of the PROXY protocol."),
+        Setting(
+            "closing-rules", .rules(\.closing),
+            "Rules by which a refusal closes the connection too.", "RFC 5321 §7.8"),
         Setting(
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),

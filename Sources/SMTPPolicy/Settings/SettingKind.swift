@@ -34,6 +34,8 @@ enum SettingKind: Sendable {
     case mechanisms
     /// Verbs, separated by commas.
     case verbs
+    /// Ids of rules, separated by commas.
+    case rules(Place<RuleSet>)
 }
 
 extension SettingKind {
@@ -51,6 +53,7 @@ extension SettingKind {
         case .value(let setting): SettingKind.values(of: setting.form)
         case .mechanisms: "names separated by commas, or none"
         case .verbs: "verbs separated by commas, or none"
+        case .rules: "ids of rules separated by commas, or none"
         }
     }
 
@@ -59,7 +62,7 @@ extension SettingKind {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
         case .limit, .octets, .countOrOff, .duration: ["off"]
-        case .mechanisms, .verbs: ["none"]
+        case .mechanisms, .verbs, .rules: ["none"]
         case .value(let setting): SettingKind.choices(of: setting.form)
         case .text, .domain, .count: []
         }
@@ -81,6 +84,7 @@ extension SettingKind {
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
         case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
         case .verbs: SettingKind.list(configuration.disabledVerbs.sorted())
+        case .rules(let place): SettingKind.list(configuration[keyPath: place].rules.map(\.id))
         }
     }
 
@@ -131,6 +135,7 @@ extension SettingKind {
         case .rejects(let rule): configuration.tolerate(rule, try !SettingKind.bool(text))
         case .mechanisms: configuration.mechanisms = try SettingKind.mechanisms(text)
         case .verbs: configuration.disabledVerbs = try SettingKind.verbs(text)
+        case .rules(let place): configuration[keyPath: place] = try SettingKind.rules(text)
         }
     }
 
@@ -230,6 +235,19 @@ extension SettingKind {
             }
         }
         return names.map { OfferedMechanism($0) }
+    }
+
+    private static func rules(_ text: String) throws(ValueFault) -> RuleSet {
+        var rules: RuleSet = []
+        for name in names(text).map({ $0.lowercased() }) {
+            guard let rule = Rule(id: name) else {
+                throw ValueFault(
+                    expected: "ids of rules separated by commas, such as order.hello-first",
+                    suggestion: nearestName(to: name, among: Rule.allCases.map(\.id)))
+            }
+            rules.insert(rule)
+        }
+        return rules
     }
 
     private static func verbs(_ text: String) throws(ValueFault) -> Set<String> {

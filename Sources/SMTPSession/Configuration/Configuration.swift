@@ -9,6 +9,12 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var ident = "ESMTP smtpsim"
     /// The sizes and counts above which the server says no.
     public var limits = Limits()
+    /// Whether the server speaks LMTP (RFC 2033) instead of SMTP.
+    public var isLMTP = false
+    /// Whether each connection begins with a header of the PROXY protocol.
+    public var expectsProxyHeader = false
+    /// The rules by which a refusal closes the connection too.
+    public var closing: RuleSet = []
     /// How long the server waits.
     public var timeouts = Timeouts()
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
@@ -44,6 +50,10 @@ public struct Configuration: Hashable, Sendable, Codable {
         hostname = try values.decode(String.self, forKey: .hostname)
         ident = try values.decode(String.self, forKey: .ident)
         limits = try values.decode(Limits.self, forKey: .limits)
+        isLMTP = try values.decodeIfPresent(Bool.self, forKey: .isLMTP) ?? false
+        expectsProxyHeader =
+            try values.decodeIfPresent(Bool.self, forKey: .expectsProxyHeader) ?? false
+        closing = try values.decodeIfPresent(RuleSet.self, forKey: .closing) ?? []
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =

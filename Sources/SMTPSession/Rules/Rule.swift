@@ -23,8 +23,14 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case tooManyErrors
     /// `connection.other-protocol`, 554.
     case otherProtocol
+    /// `proxy.taken`, 220.
+    case proxyTaken
+    /// `proxy.malformed`, 421.
+    case proxyMalformed
     /// `order.hello-first`, 503.
     case helloFirst
+    /// `order.lhlo-first`, 503.
+    case localHelloFirst
     /// `order.nested-mail`, 503.
     case nestedMail
     /// `order.mail-first`, 503.
@@ -33,6 +39,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case recipientFirst
     /// `order.no-valid-recipients`, 554.
     case noValidRecipients
+    /// `order.lmtp-recipients`, 503.
+    case noLocalRecipients
     /// `order.refused-connection`, 503.
     case refusedConnection
     /// `order.already-authenticated`, 503.
@@ -57,6 +65,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case unauthorizedPipelining
     /// `command.unknown`, 500.
     case unknownCommand
+    /// `command.lhlo-only`, 500.
+    case localHelloOnly
     /// `command.empty`, 500.
     case emptyCommand
     /// `command.not-implemented`, 502.
@@ -99,6 +109,12 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case chunkSize
     /// `syntax.chunk-argument`, 501.
     case chunkArgument
+    /// `syntax.url`, 501.
+    case badURL
+    /// `syntax.node-name`, 501.
+    case nodeName
+    /// `syntax.client-attribute`, 501.
+    case clientAttribute
     /// `syntax.control-character`, 501.
     case controlCharacter
     /// `syntax.eight-bit`, 500.
@@ -159,6 +175,22 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case expandRefused
     /// `expand.deferred`, 451.
     case expandDeferred
+    /// `burl.fetched`, 250.
+    case fetched
+    /// `burl.failed`, 554.
+    case fetchFailed
+    /// `burl.deferred`, 451.
+    case fetchDeferred
+    /// `burl.not-yours`, 554.
+    case foreignURL
+    /// `etrn.started`, 250.
+    case queueStarted
+    /// `etrn.refused`, 459.
+    case queueRefused
+    /// `etrn.deferred`, 458.
+    case queueDeferred
+    /// `xforward.noted`, 250.
+    case forwardNoted
     /// `sender.accepted`, 250.
     case senderAccepted
     /// `sender.refused`, 550.
@@ -185,6 +217,14 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case messageRefused
     /// `message.deferred`, 451.
     case messageDeferred
+    /// `delivery.replies-follow`, 353.
+    case recipientRepliesFollow
+    /// `delivery.accepted`, 250.
+    case deliveryAccepted
+    /// `delivery.refused`, 550.
+    case deliveryRefused
+    /// `delivery.deferred`, 450.
+    case deliveryDeferred
     /// `content.bare-cr`, 554.
     case contentBareCarriageReturn
     /// `content.bare-lf`, 554.

@@ -8,6 +8,13 @@ extension RuleEntry {
             The session is unchanged.
             """),
         RuleEntry(
+            .localHelloFirst, "order.lhlo-first", 503, 5, 5, 1,
+            text: "Send LHLO first", rfc: 2033, section: "4.1",
+            """
+            A client of LMTP introduces itself with LHLO before it starts a mail transaction. The \
+            session is unchanged.
+            """),
+        RuleEntry(
             .nestedMail, "order.nested-mail", 503, 5, 5, 1,
             text: "A mail transaction is already under way", rfc: 5321, section: "4.1.4",
             """
@@ -31,6 +38,13 @@ extension RuleEntry {
             """
             Every RCPT in this transaction was refused, so there is nobody to deliver to. A client \
             that pipelines its commands gets this reply when all its recipients fail.
+            """),
+        RuleEntry(
+            .noLocalRecipients, "order.lmtp-recipients", 503, 5, 5, 1,
+            text: "No recipient was accepted", rfc: 2033, section: "4.2",
+            """
+            In LMTP, the message gets a reply for each recipient that was accepted; without any, \
+            DATA must fail with 503.
             """),
         RuleEntry(
             .refusedConnection, "order.refused-connection", 503, 5, 5, 1,

@@ -113,7 +113,7 @@ extension Session {
             return endExchange(
                 isInitial ? .initialResponseUnexpected : .authenticationMalformed, &outputs)
         case .accept, .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
-            .raw, .capabilities:
+            .raw, .capabilities, .content:
             leaveExchange()
         }
         guard

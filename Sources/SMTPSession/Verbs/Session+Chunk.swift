@@ -78,7 +78,7 @@ extension Session {
             origin: control)
         if refusal == nil {
             chunk.refusal =
-                fault(of: .bdat).map(Chunk.Refusal.disorder)
+                fault(of: .bdat).map { disorder(by: $0, command) }
                 ?? command.fault.map { _ in .failure(.chunkArgument) }
         }
         let isFirst = phase == .recipient
@@ -101,6 +101,13 @@ extension Session {
             Session.refusal(answer, refused: .dataRefused, deferred: .dataDeferred)
             ?? chunk.refusal
         begin(chunk, &outputs)
+    }
+
+    // RFC 2033 §4.3: "If there were no previously successful RCPT commands in the mail transaction, then
+    // the BDAT LAST command returns zero replies."
+    private func disorder(by rule: Rule, _ command: ChunkCommand) -> Chunk.Refusal {
+        let isSilent = rule == .noLocalRecipients && command.isLast
+        return isSilent ? .silence : .disorder(rule)
     }
 
     private mutating func begin(_ chunk: Chunk, _ outputs: inout [Output]) {
@@ -164,6 +171,7 @@ extension Session {
         _ chunk: Chunk, _ refusal: Chunk.Refusal, _ outputs: inout [Output]
     ) {
         switch refusal {
+        case .silence: resetTransaction()
         case .disorder(let rule):
             control = chunk.origin
             refuse(rule, &outputs)
@@ -180,5 +188,11 @@ extension Session {
             }
             _ = isTaken(answer, refused: refused, deferred: deferred, &outputs)
         }
+    }
+
+    /// Has the driver forget the chunks of a transaction that ends before the last.
+    @inline(__always)
+    mutating func dropChunks(_ outputs: inout [Output]) {
+        if case .chunks = control { settleMessage(.refused, &outputs) }
     }
 }

@@ -97,8 +97,7 @@ extension Session {
     mutating func endText(_ outputs: inout [Output]) {
         let refusal = contentFault(&outputs)
         guard refusal == nil else { return refuseContent(refusal, &outputs) }
-        guard asks(.message) else { return resumeMessage(.accept(), &outputs) }
-        ask(.message(envelope, octets: scanner.octets), &outputs)
+        decideMessage(&outputs)
     }
 
     /// Notes what the text holds, and finds the first rule by which it is refused.
@@ -142,12 +141,14 @@ extension Session {
     }
 
     mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
+        if configuration.isLMTP, let rule { return refuseDeliveries(rule, &outputs) }
         settleMessage(.refused, &outputs)
         if let rule { refuse(rule, &outputs) }
     }
 
     @inline(__always)
     mutating func resumeMessage(_ answer: Answer, _ outputs: inout [Output]) {
+        if configuration.isLMTP { return beginDeliveries(answer, &outputs) }
         let outcome = messageOutcome(answer)
         let hasEnded = phase == .closed
         if !hasEnded { settleMessage(outcome, &outputs) }

@@ -63,6 +63,10 @@ extension Session {
         let parameters = recipient.hasOthers ? recipient.parameters : nil
         if answer.isDiscard {
             counters.discardedRecipients += 1
+            if configuration.isLMTP {
+                counters.discardedPlaces =
+                    (counters.discardedPlaces ?? []) + [envelope.recipients.count]
+            }
         } else {
             recipient.path = answer.path(insteadOf: recipient.path)
             envelope.recipients.append(recipient)

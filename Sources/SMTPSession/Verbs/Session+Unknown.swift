@@ -47,6 +47,6 @@ extension Session {
 
     private static let otherProtocolWords: Set<String> = [
         "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "HOST:",
-        "USER-AGENT:",
+        "USER-AGENT:", "PROXY",
     ]
 }

@@ -27,6 +27,8 @@ public enum Answer: Hashable, Sendable, Codable {
     case challenge([UInt8])
     /// The client is who it says. For the authenticate question.
     case authenticated(String)
+    /// It is found, and these are its octets. For the burl question.
+    case content([UInt8])
     /// The exchange breaks its mechanism's rules. For the authenticate question.
     case malformed(AuthenticationFault)
 }

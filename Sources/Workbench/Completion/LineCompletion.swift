@@ -75,7 +75,7 @@ struct LineCompletion: Sendable {
         }
         switch context.expectation {
         case .command, .connection, .nothing: return smtp(word)
-        case .content: return .none
+        case .content, .header: return .none
         case .authentication: return word.before.isEmpty ? word.suggestions(["*"]) : .none
         case .handshake: return word.before.isEmpty ? word.suggestions([":tls"]) : .none
         }

@@ -103,6 +103,7 @@ struct Exploration {
     private static func expected(_ session: Session) -> [Event] {
         switch session.expectation {
         case .connection: [("connection", .connected(Peer()))]
+        case .header: []
         case .command: VerbDeclaration.taught.map { command($0, session) }
         case .content: [line(".")]
         case .authentication: [line("*"), ("response", line("YW5u").input)]

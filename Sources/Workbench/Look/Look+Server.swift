@@ -16,6 +16,10 @@ extension CanCommand: PageCommand {
         }
         switch look.simulator.expectation {
         case .command: look.addCommands(to: &page)
+        case .header:
+            page.say(
+                "A header of the PROXY protocol, such as "
+                    + "PROXY TCP4 192.0.2.1 198.51.100.1 56324 25.")
         case .content:
             if let octets = look.simulator.machine.awaitedOctets {
                 let count = counted(Int(clamping: octets), "octet")

@@ -37,6 +37,7 @@ extension Look {
         if simulator.openQuestion != nil { return "an answer is awaited" }
         return switch simulator.expectation {
         case .connection: "the connection is not open"
+        case .header: "a header of the PROXY protocol is awaited"
         case .command: "a command is awaited"
         case .content: awaitedText
         case .authentication: "a SASL response is awaited, or * to cancel"
@@ -56,7 +57,8 @@ extension Look {
         guard let name = simulator.machine.clientName else { return "has not introduced itself" }
         let visible = EscapedText.shown(name)
         guard let hello = simulator.machine.hello else { return visible }
-        return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
+        let verb = simulator.machine.isLMTP ? "LHLO" : hello.isExtended ? "EHLO" : "HELO"
+        return "\(visible), by \(verb)"
     }
 
     fileprivate var envelopeSummary: String {
