@@ -5,11 +5,12 @@ import Testing
 struct GeneratedTextTests {
     @Test(
         "The generated texts are current",
-        arguments: ["commands.md", "rules.md", "state-machine.md"])
+        arguments: ["commands.md", "extensions.md", "rules.md", "state-machine.md"])
     func textIsCurrent(_ name: String) throws {
         let workspace = try Workspace()
+        let scripts = Document.repository.appendingPathComponent("Tests/Transcripts/Scripts")
         let (output, status) = try workspace.run(
-            "mkdir generated && smtpsim generate-docs generated")
+            "mkdir generated && smtpsim generate-docs generated --scripts '\(scripts.path)'")
         #expect(status == 0, "\(output)")
         let generated = workspace.folder.appendingPathComponent("generated/\(name)")
         let kept = Document(path: "docs/\(name)").url

@@ -10,7 +10,7 @@ extension Reference {
             verb(
                 "ATRN", "RFC 2645", "ATRN client.example",
                 "After AUTH, reverses the connection, so that the server sends the queued mail.",
-                "250; 450, 451, 453, 502, 530"),
+                "250; 450, 451, 453, 502, 530")
         ]
 
     private static func verb(
@@ -24,51 +24,22 @@ extension Reference {
         configuration.allExtensions.map(ReferenceEntry.init) + otherExtensions
     }
 
+    /// The parameters of MAIL and RCPT, each once; two extensions can bring the same.
+    static func parameters(in configuration: Configuration) -> [ReferenceEntry] {
+        var entries: [ReferenceEntry] = []
+        for known in configuration.allExtensions {
+            for parameter in known.parameters
+            where !entries.contains(where: { $0.title == parameter.keyword }) {
+                entries.append(ReferenceEntry(parameter, of: known))
+            }
+        }
+        return entries
+    }
+
     private static let otherExtensions = [
         service(
-            "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may contain UTF-8.",
-            "MAIL FROM:<ann@client.example> SMTPUTF8"),
-        service(
             "CHECKPOINT", "RFC 1845", "An interrupted transfer can continue where it stopped.",
-            "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>"),
-        service(
-            "DSN", "RFC 3461 §4",
-            "The client says which delivery reports it wants, and what they should contain.",
-            "MAIL FROM:<ann@client.example> RET=HDRS ENVID=QQ314159",
-            "RCPT TO:<bob@sim.example> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;bob@sim.example"),
-        service(
-            "DELIVERBY", "RFC 2852 §4", "The message must be delivered within a given time.",
-            "MAIL FROM:<ann@client.example> BY=120;R"),
-        service(
-            "FUTURERELEASE", "RFC 4865", "The server holds the message and sends it later.",
-            "MAIL FROM:<ann@client.example> HOLDFOR=3600"),
-        service(
-            "MT-PRIORITY", "RFC 6710 §3", "The message has a priority of -9 to 9.",
-            "MAIL FROM:<ann@client.example> MT-PRIORITY=3"),
-        service(
-            "RRVS", "RFC 7293 §5", "The mailbox must have had the same owner since a given time.",
-            "RCPT TO:<bob@sim.example> RRVS=2014-04-03T23:01:00Z"),
-        service(
-            "MTRK", "RFC 3885", "The message can be tracked later.",
-            "MAIL FROM:<ann@client.example> MTRK=3fg2Wpnh0v2o0cZqXZQ2jE1Yl4w="),
-        service(
-            "REQUIRETLS", "RFC 8689 §2", "Every hop of the message must use TLS.",
-            "MAIL FROM:<ann@client.example> REQUIRETLS"),
-        service(
-            "SUBMITTER", "RFC 4405", "MAIL names who is responsible for the message; historic.",
-            "MAIL FROM:<ann@client.example> SUBMITTER=ann@client.example"),
-        service(
-            "NO-SOLICITING", "RFC 3865", "The server says which solicitations it does not accept.",
-            "MAIL FROM:<ann@client.example> SOLICIT=org.example:ADV:ADLT"),
-        service(
-            "LIMITS", "RFC 9422",
-            "EHLO tells how many messages, recipients and domains the server takes."),
-        service(
-            "CONPERM", "RFC 4141", "The client permits conversion of the content.",
-            "MAIL FROM:<ann@client.example> CONPERM"),
-        service(
-            "CONNEG", "RFC 4141", "The server says what content a recipient can handle.",
-            "RCPT TO:<bob@sim.example> CONNEG"),
+            "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>")
     ]
 
     private static func service(
@@ -120,5 +91,16 @@ extension ReferenceEntry {
         self.init(
             known.keyword, known.clause, [known.explanation],
             examples: known.verbs.map(\.syntax.description) + parameters)
+    }
+    fileprivate init(_ parameter: ESMTPParameter, of known: SMTPExtension) {
+        let choices = parameter.choices.sorted { $0.key < $1.key }
+            .map { "\($0.key): \($0.value)." }
+        self.init(
+            parameter.keyword, known.clause,
+            [
+                "A parameter of \(parameter.verb.name), by \(known.keyword): \(parameter.meaning).",
+                parameter.form == .flag ? "" : "It takes \(parameter.form.expected).",
+                choices.joined(separator: " "),
+            ], examples: ["\(parameter.verb.declaration.syntax) \(parameter.exampleText)"])
     }
 }

@@ -33,7 +33,7 @@ package enum Reference {
     ) -> ReferenceEntry? {
         let name = word.uppercased()
         return replyCode(word) ?? enhancedStatusCode(word)
-            ?? (verbs + extensions(in: configuration) + mechanisms).first { $0.title == name }
+            ?? named(in: configuration).first { $0.title == name }
             ?? Hook(rawValue: word.lowercased()).map(entry) ?? Rule(id: word).map(entry)
     }
 
@@ -42,8 +42,16 @@ package enum Reference {
 
     /// Every word that has an article of its own, with those of a server's own extensions.
     static func words(in configuration: Configuration) -> [String] {
-        (replyCodes + verbs + extensions(in: configuration) + mechanisms).map(\.title)
-            + Hook.allCases.map(\.rawValue) + Rule.allCases.map(\.id)
+        (replyCodes + named(in: configuration)).map(\.title) + Hook.allCases.map(\.rawValue)
+            + Rule.allCases.map(\.id)
+    }
+
+    /// Verbs, extensions, their parameters and mechanisms.
+    private static func named(in configuration: Configuration) -> [ReferenceEntry] {
+        let services = extensions(in: configuration)
+        let known = Set(services.map(\.title))
+        let parameters = parameters(in: configuration).filter { !known.contains($0.title) }
+        return verbs + services + parameters + mechanisms
     }
 
     /// The word that was likely meant.
