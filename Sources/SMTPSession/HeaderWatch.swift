@@ -1,109 +1,114 @@
 import SMTPGrammar
 
-/// Counts the Received fields in a message's header as it comes, without keeping any of it.
+/// Looks at a message's header as it comes, where an extension made it worth the while.
 ///
-/// RFC 5321 §6.3: "Simple counting of the number of "Received:" header fields in a message has proven to be an
-/// effective, although rarely optimal, method of detecting loops".
-struct ReceivedCount: Hashable, Sendable, Codable {
-    /// How many there were.
-    private(set) var count: UInt32 = 0
-    /// How much of the field's name the line began with; nil after an octet that it does not have.
-    private var matched: UInt8? = 0
-    /// Whether the empty line that ends the header was there.
-    private(set) var isOver = false
-
-    private static let name: StaticString = "received:"
-
-    /// Looks at text as received, lines and parts of lines.
-    @inline(__always)
-    mutating func look(at octets: Span<UInt8>) {
-        guard !isOver else { return }
-        lookForFields(octets)
-    }
-
-    private mutating func lookForFields(_ octets: Span<UInt8>) {
-        var index = 0
-        while !isOver, index < octets.count {
-            guard let place = matched else {
-                guard let end = LineScanner.firstLineFeed(octets, from: index) else { return }
-                index = end + 1
-                matched = 0
-                continue
-            }
-            match(octets[index], at: Int(place))
-            index += 1
-        }
-    }
-
-    private mutating func match(_ octet: UInt8, at place: Int) {
-        let wanted = ReceivedCount.name.utf8Start[place]
-        if ASCII.lowercased(octet) == wanted {
-            matched = place + 1 < ReceivedCount.name.utf8CodeUnitCount ? UInt8(place + 1) : nil
-            if matched == nil { count += 1 }
-        } else if octet == ASCII.lineFeed {
-            isOver = place == 0
-            matched = 0
-        } else if octet != ASCII.carriageReturn || place > 0 {
-            matched = nil
-        }
-    }
-}
-
-/// Looks at a message's header as it comes, where a parameter of MAIL made it worth the while.
+/// It keeps the fields that an extension looks at, each up to a length, and forgets everything else. A line
+/// that is neither a field nor goes on with one ends the header, as an empty line does.
 struct HeaderWatch: Hashable, Sendable, Codable {
+    /// A field that an extension looks at.
+    enum Name: String, CaseIterable, Hashable, Sendable, Codable {
+        case resentSender = "resent-sender"
+        case resentFrom = "resent-from"
+        case sender = "sender"
+        case from = "from"
+        case priority = "mt-priority"
+        case validSince = "require-recipient-valid-since"
+    }
+
     /// Whether a field holds octets above 127.
     private(set) var isNonASCII = false
-    /// What was found for each of `names`.
-    private var values: [[UInt8]?] = [nil, nil, nil, nil]
+    private var fields: [Field] = []
+    /// The field that is being read, without its line ends.
     private var field: [UInt8] = []
+    private var isFieldNonASCII = false
+    private var line = Line.empty
     private var isOver = false
 
-    /// The fields that say who is responsible, the first that counts first.
-    private static let names = ["resent-sender", "resent-from", "sender", "from"]
-    /// Octets of a field that are looked at.
-    private static let longest = 2_000
-
-    /// Who the header says is responsible: the mailbox of the first of the fields that is there.
-    var responsible: [UInt8]? {
-        values.lazy.compactMap(\.self).first.flatMap(HeaderWatch.mailbox)
+    private struct Field: Hashable, Sendable, Codable {
+        let name: Name
+        let value: [UInt8]
     }
 
-    /// Looks at text as received.
+    /// What the line holds so far.
+    private enum Line: Hashable, Sendable, Codable { case empty, onlyCarriageReturn, text }
+
+    /// Octets of a field that are kept.
+    private static let longest = 2_000
+    /// Fields that are kept.
+    private static let most = 100
+
+    /// The values of a field, in order, without blanks around them.
+    func values(of name: Name) -> [[UInt8]] {
+        fields.filter { $0.name == name }.map { HeaderWatch.trimmed($0.value[...]) }
+    }
+
+    /// Looks at text as it is handed on.
     mutating func look(at octets: ArraySlice<UInt8>) {
-        guard !isOver else { return }
-        for octet in octets {
-            if octet > 127 { isNonASCII = true }
-            if octet == ASCII.lineFeed { endLine() }
-            if isOver { return }
-            if field.count < HeaderWatch.longest { field.append(octet) }
+        for octet in octets where !isOver {
+            switch octet {
+            case ASCII.lineFeed: endLine()
+            case ASCII.carriageReturn where line == .empty: line = .onlyCarriageReturn
+            default: add(octet)
+            }
         }
     }
 
     /// Ends with the message, where that has no text after its header.
     mutating func finish() {
-        if !isOver { endField(field[...]) }
+        if !isOver { endField() }
         isOver = true
     }
 
-    /// A field ends where the next line does not begin with a blank; the LF stays in front of the next line.
     private mutating func endLine() {
-        if field.last == ASCII.carriageReturn { field.removeLast() }
-        let start = field.lastIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? 0
-        guard start < field.count else {
-            endField(field.dropLast(start > 0 ? 1 : 0))
+        if line != .text {
+            endField()
+            isOver = true
+        }
+        line = .empty
+    }
+
+    private mutating func add(_ octet: UInt8) {
+        let isFirst = line != .text
+        line = .text
+        // A field goes on in a line that begins with a blank.
+        if isFirst, octet != ASCII.space, octet != ASCII.tab { endField() }
+        guard !isOver else { return }
+        if octet > 127 { isFieldNonASCII = true }
+        if field.count < HeaderWatch.longest { field.append(octet) }
+    }
+
+    private mutating func endField() {
+        defer {
+            field.removeAll(keepingCapacity: true)
+            isFieldNonASCII = false
+        }
+        guard !field.isEmpty else { return }
+        guard let colon = field.firstIndex(of: ASCII.colon), colon > 0,
+            field[..<colon].allSatisfy({ $0 > ASCII.space && $0 < 0x7F })
+        else {
             isOver = true
             return
         }
-        guard start > 0, field[start] != ASCII.space, field[start] != ASCII.tab else { return }
-        endField(field[..<(start - 1)])
-        field.removeFirst(start)
+        if isFieldNonASCII { isNonASCII = true }
+        let name = Name(
+            rawValue: String(decoding: field[..<colon].map(ASCII.lowercased), as: UTF8.self))
+        guard let name, fields.count < HeaderWatch.most else { return }
+        fields.append(Field(name: name, value: Array(field[(colon + 1)...])))
     }
 
-    private mutating func endField(_ field: ArraySlice<UInt8>) {
-        guard let colon = field.firstIndex(of: ASCII.colon) else { return }
-        let name = field[..<colon].map(ASCII.lowercased)
-        let place = HeaderWatch.names.firstIndex { $0.utf8.elementsEqual(name) }
-        if let place, values[place] == nil { values[place] = Array(field[(colon + 1)...]) }
+    private static func trimmed(_ value: ArraySlice<UInt8>) -> [UInt8] {
+        let blanks: [UInt8] = [ASCII.space, ASCII.tab, ASCII.carriageReturn]
+        let start = value.firstIndex { !blanks.contains($0) } ?? value.endIndex
+        let end = value.lastIndex { !blanks.contains($0) }.map { $0 + 1 } ?? start
+        return Array(value[start..<max(start, end)])
+    }
+}
+
+extension HeaderWatch {
+    /// Who the header says is responsible: the mailbox of the first of these fields that is there.
+    var responsible: [UInt8]? {
+        [Name.resentSender, .resentFrom, .sender, .from].lazy
+            .compactMap { values(of: $0).first }.first.flatMap(HeaderWatch.mailbox)
     }
 
     /// The first mailbox of a list: what stands between brackets, or the first word with an @.
@@ -113,10 +118,37 @@ struct HeaderWatch: Hashable, Sendable, Codable {
         {
             return Array(value[(start + 1)..<end])
         }
-        let separators: [UInt8] = [
-            ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn, ASCII.comma,
-        ]
-        return value.split { separators.contains($0) }.first { $0.contains(ASCII.atSign) }
-            .map(Array.init)
+        return value.split {
+            [ASCII.space, ASCII.tab, ASCII.carriageReturn, ASCII.comma].contains($0)
+        }
+        .first { $0.contains(ASCII.atSign) }.map(Array.init)
+    }
+
+    /// The priority that the header has, if just one field says a valid one (RFC 6758 §3.1, 4a).
+    ///
+    ///     MT-Priority: 4 (ultra)
+    var priority: Int? {
+        let values = values(of: .priority)
+        guard values.count == 1, let value = values.first else { return nil }
+        let words = value.split { $0 == ASCII.space || $0 == ASCII.tab || $0 == UInt8(ascii: "(") }
+        guard let word = words.first else { return nil }
+        let text = String(decoding: word, as: UTF8.self)
+        guard let number = Int(text), "\(number)" == text, (-9...9).contains(number) else {
+            return nil
+        }
+        return number
+    }
+
+    /// Since when the header says that its author has known a mailbox: the latest of those it says.
+    ///
+    ///     Require-Recipient-Valid-Since: bob@sim.example; Sat, 1 Jun 2013 09:23:01 -0700
+    func moment(for mailbox: [UInt8]) -> DateTime? {
+        let wanted = mailbox.map(ASCII.lowercased)
+        return values(of: .validSince).compactMap { value -> DateTime? in
+            guard let semicolon = value.firstIndex(of: ASCII.semicolon),
+                HeaderWatch.trimmed(value[..<semicolon]).map(ASCII.lowercased) == wanted
+            else { return nil }
+            return DateTime(header: HeaderWatch.trimmed(value[(semicolon + 1)...]))
+        }.min { $0.seconds < $1.seconds }
     }
 }

@@ -4,7 +4,7 @@ extension Session {
     /// RFC 2034 §4: enhanced codes in all replies "except the initial greeting and any response to HELO
     /// or EHLO".
     var isEnhanced: Bool {
-        configuration.extensions.contains(.enhancedStatusCodes) && subject == .other
+        configuration.extensions.contains(.enhancedStatusCodes) && subject != .connection
     }
 
     func tolerates(_ rule: Rule) -> Bool { configuration.tolerated.contains(rule) }
@@ -48,6 +48,14 @@ extension Session {
         close(&outputs)
     }
 
+    /// Refuses what an extension does not take.
+    mutating func refuse(_ refusal: Refusal, at place: Int? = nil, _ outputs: inout [Output]) {
+        let fault = place.flatMap { place in
+            refusal.expected.map { SyntaxError(at: place, .parameterValue, expected: $0) }
+        }
+        refuse(refusal.rule, fault, enhanced: refusal.enhanced, text: refusal.text, &outputs)
+    }
+
     mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) {
         refuse(rule, nil, enhanced: nil, &outputs)
     }
@@ -71,6 +79,17 @@ extension Session {
         let code = custom?.code ?? rule.code
         let text = text ?? (code == 221 || code == 421 ? named(rule) : nil)
         guard let custom else { return reply(rule, text: text, &outputs) }
+        if custom.text?.utf8.contains(where: { $0 > 127 }) == true {
+            return replyInUTF8(rule, custom, &outputs)
+        }
+        replyInASCII(rule, custom, text, &outputs)
+    }
+
+    /// What no reply may hold is a question mark.
+    func replyInASCII(
+        _ rule: Rule, _ custom: CustomReply, _ text: [UInt8]?, _ outputs: inout [Output]
+    ) {
+        let code = custom.code ?? rule.code
         let enhanced = isEnhanced ? custom.enhanced ?? Session.enhanced(rule, for: code) : nil
         let prefix = 4 + (enhanced.map { $0.description.utf8.count + 1 } ?? 0)
         let wording = custom.wording(after: prefix) ?? text ?? rule.textOctets
@@ -78,7 +97,7 @@ extension Session {
     }
 
     /// The rule's enhanced code if its class fits, else the general one of the class.
-    private static func enhanced(_ rule: Rule, for code: UInt16) -> EnhancedStatusCode? {
+    static func enhanced(_ rule: Rule, for code: UInt16) -> EnhancedStatusCode? {
         guard let usual = rule.enhanced else { return nil }
         let wanted = UInt8(code / 100)
         guard wanted != usual.class else { return usual }

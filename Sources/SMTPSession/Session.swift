@@ -79,6 +79,10 @@ public struct Session: Machine {
         case connection
         /// Anything else.
         case other
+        /// VRFY or EXPN, whose replies show mailboxes.
+        case mailbox
+        /// The same with the parameter SMTPUTF8 (RFC 6531 §3.7.4.2).
+        case mailboxInUTF8
     }
 
     /// What the server waits for.

@@ -163,7 +163,7 @@ extension ActionReader {
         }
         let code = try readCode(action)
         let enhanced = try readEnhanced(action, code)
-        let text = try readText()
+        let text = try readText(mayBeUTF8: mayBeUTF8(code))
         guard code != nil || enhanced != nil || text != nil else { return nil }
         return CustomReply(code, enhanced, text)
     }
@@ -201,12 +201,18 @@ extension ActionReader {
         return enhanced
     }
 
-    private mutating func readText() throws(PolicySyntaxError) -> String? {
+    /// Whether the text can show a mailbox that is not ASCII (RFC 6531 §3.7.4).
+    private func mayBeUTF8(_ code: UInt16?) -> Bool {
+        hook == .verify || hook == .expand || hook == .recipient && (code == 251 || code == 551)
+    }
+
+    private mutating func readText(mayBeUTF8: Bool) throws(PolicySyntaxError) -> String? {
         guard let word = try words.peekWord(), word.isQuoted else { return nil }
         // RFC 5321 §4.2: textstring = 1*(%d09 / %d32-126)
         guard
             word.octets.allSatisfy({
                 ASCIISet.printable.contains($0) || $0 == ASCII.tab || $0 == ASCII.lineFeed
+                    || mayBeUTF8 && $0 > 127
             })
         else {
             throw words.error(

@@ -10,6 +10,21 @@ extension ExtensionSet {
 }
 
 extension SMTPExtension {
+    static let envelopeIdentifier = ESMTPParameter(
+        "ENVID", on: .mail, .grammar(.xtext(1...100)), octets: 107,
+        "the sender's name for this message, in xtext", reading: "named {}",
+        example: "QQ314159")
+
+    static let originalRecipient = ESMTPParameter(
+        "ORCPT", on: .rcpt,
+        .grammar(
+            .sequence([
+                .octets("A-Za-z0-9!#$%&'*+/=?^_`{|}~-", 1...500, named: "address-type"),
+                .text(";"), .xtext(1...500),
+            ])),
+        octets: 507, "the recipient as the sender knew it, in xtext",
+        reading: "originally {}", example: "rfc822;bob@sim.example")
+
     static let dsn = SMTPExtension(
         .dsn, "DSN", "RFC 3461 §4", "Reports on delivery, as the client asks for them.",
         """
@@ -22,10 +37,7 @@ extension SMTPExtension {
                 "what a report of failure returns", reading: "returns {}",
                 choices: ["FULL": "the whole message", "HDRS": "its header only"],
                 example: "HDRS"),
-            ESMTPParameter(
-                "ENVID", on: .mail, .grammar(.xtext(1...100)), octets: 107,
-                "the sender's name for this message, in xtext", reading: "named {}",
-                example: "QQ314159"),
+            envelopeIdentifier,
             ESMTPParameter(
                 "NOTIFY", on: .rcpt,
                 .grammar(.list(.word(["NEVER", "SUCCESS", "FAILURE", "DELAY"]), isDistinct: true)),
@@ -36,15 +48,7 @@ extension SMTPExtension {
                     "SUCCESS,FAILURE": "either way",
                 ],
                 example: "SUCCESS,FAILURE"),
-            ESMTPParameter(
-                "ORCPT", on: .rcpt,
-                .grammar(
-                    .sequence([
-                        .octets("A-Za-z0-9!#$%&'*+/=?^_`{|}~-", 1...500, named: "address-type"),
-                        .text(";"), .xtext(1...500),
-                    ])),
-                octets: 507, "the recipient as the sender knew it, in xtext",
-                reading: "originally {}", example: "rfc822;bob@sim.example"),
+            originalRecipient,
         ],
         isOn: false)
 }

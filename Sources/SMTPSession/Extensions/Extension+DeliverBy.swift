@@ -16,6 +16,10 @@ extension SMTPExtension {
         "deliverby-minimum", .number(0...999_999_999), "", "RFC 2852 §2",
         "The least number of seconds that BY= with mode R may demand; off for none.")
 
+    static let deliverByMinimumNow = ExtensionSetting(
+        "deliverby-minimum-now", .number(0...999_999_999), "", "RFC 2852 §4",
+        "The least number of seconds that the server manages at the moment; off for none.")
+
     static let deliverBy = SMTPExtension(
         .deliverBy, "DELIVERBY", "RFC 2852 §2", "Delivery within a time.",
         """
@@ -35,7 +39,7 @@ extension SMTPExtension {
                 octets: 17, "seconds within which to deliver", reading: "deliver by {}",
                 example: "120;R")
         ],
-        settings: [deliverByMinimum], isOn: false)
+        settings: [deliverByMinimum, deliverByMinimumNow], isOn: false)
 }
 
 /// What `BY=` says.
@@ -51,18 +55,28 @@ struct DeliverBy {
             let seconds = Int(String(decoding: octets[..<end], as: UTF8.self))
         else { return nil }
         self.seconds = seconds
-        isReturned = octets.count > end + 1 && ASCII.uppercased(octets[end + 1]) == UInt8(ascii: "R")
+        isReturned =
+            octets.count > end + 1 && ASCII.uppercased(octets[end + 1]) == UInt8(ascii: "R")
     }
 }
 
 extension ParameterCheck {
-    /// RFC 2852 §4: "In the case of a by-mode of "R", a zero or negative by-time is a syntax error", and
-    /// 555 is the reply if the server can never honour the time.
+    /// Mode R needs a time, and one that the server can keep.
+    ///
+    /// RFC 2852 §4: "In the case of a by-mode of "R", a zero or negative by-time is a syntax error". If the
+    /// server cannot honour the time, it replies with 555 "if the condition is permanent", else with 455.
     static let deliverByTime = ParameterCheck("BY", on: .mail) { context in
         guard let by = DeliverBy(context.value), by.isReturned else { return nil }
         guard by.seconds > 0 else { return .value("a positive number of seconds with mode R") }
-        let least = context.configuration.number(of: SMTPExtension.deliverByMinimum) ?? 0
-        return by.seconds >= least
-            ? nil : Problem(rule: .deliverByTooSoon, expected: "at least \(least) seconds")
+        return tooSoon(by, SMTPExtension.deliverByMinimum, .deliverByTooSoon, context)
+            ?? tooSoon(by, SMTPExtension.deliverByMinimumNow, .deliverByNotNow, context)
+    }
+    private static func tooSoon(
+        _ by: DeliverBy, _ limit: ExtensionSetting, _ rule: Rule, _ context: Context
+    ) -> Refusal? {
+        guard let least = context.configuration.number(of: limit), by.seconds < least else {
+            return nil
+        }
+        return Refusal(rule: rule, expected: "at least \(least) seconds")
     }
 }

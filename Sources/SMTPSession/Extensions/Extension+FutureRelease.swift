@@ -15,7 +15,7 @@ extension SMTPExtension {
         "futurerelease-interval", .number(1...999_999_999), "604800", "RFC 4865 §3",
         "The longest time in seconds for which HOLDFOR= may hold a message back.")
     static let futureReleaseDateTime = ExtensionSetting(
-        "futurerelease-date-time", .text(20), "2038-01-19T03:14:07Z", "RFC 4865 §3",
+        "futurerelease-date-time", .dateTime(orOneOf: []), "2038-01-19T03:14:07Z", "RFC 4865 §3",
         "The latest moment, in UTC, until which HOLDUNTIL= may hold a message back.")
 
     static let futureRelease = SMTPExtension(
@@ -49,15 +49,15 @@ extension ParameterCheck {
     }
 
     static let holdUntil = ParameterCheck("HOLDUNTIL", on: .mail) { context in
-        let limit = context.configuration.value(of: SMTPExtension.futureReleaseDateTime)
-        guard let moment = DateTime(context.value.octets), let latest = DateTime(Array(limit.utf8)),
-            moment.seconds > latest.seconds
+        let limit = SMTPExtension.futureReleaseDateTime
+        guard let moment = DateTime(context.value.octets.map(ASCII.uppercased)),
+            let latest = context.configuration.moment(of: limit), moment.seconds > latest.seconds
         else { return nil }
-        return .value("a moment up to \(limit)")
+        return .value("a moment up to \(context.configuration.value(of: limit))")
     }
 
     /// RFC 4865 §5.2.2: a message cannot be released after the time by which it is to be delivered.
-    private static func isReleasedInTime(after seconds: Int, _ context: Context) -> Problem? {
+    private static func isReleasedInTime(after seconds: Int, _ context: Context) -> Refusal? {
         guard let by = DeliverBy(context.parameters["BY"]), by.seconds < seconds else { return nil }
         return .value("a release before the \(by.seconds) seconds of BY=")
     }

@@ -44,7 +44,7 @@ extension ParameterCheck {
             context.configuration.value(of: SMTPExtension.solicitationKeywords).utf8)
         let matching = words(context.value.octets).filter(unwanted.contains)
         guard !matching.isEmpty else { return nil }
-        return Problem(
+        return Refusal(
             rule: .solicitationUnwanted, text: "SOLICIT=" + matching.joined(separator: ","))
     }
 

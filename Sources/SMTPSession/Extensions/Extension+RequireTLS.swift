@@ -24,8 +24,14 @@ extension SMTPExtension {
 }
 
 extension ParameterCheck {
-    /// RFC 8689 §2: "The session itself MUST employ TLS transmission."
+    /// The session has to be inside TLS.
+    ///
+    /// RFC 8689 §2: "The session itself MUST employ TLS transmission." §5: "If both RET=FULL and REQUIRETLS
+    /// are present, the RET=FULL MUST be disregarded."
     static let requireTLSInClear = ParameterCheck("REQUIRETLS", on: .mail) { context in
-        context.isSecured ? nil : Problem(rule: .requireTLSInClear)
+        context.isSecured ? nil : Refusal(rule: .requireTLSInClear)
+    } note: { context in
+        let isFull = context.parameters["RET"]?.octets == Array("FULL".utf8)
+        return isFull ? .fullReturn : nil
     }
 }

@@ -30,3 +30,17 @@ extension ParameterCheck {
         context.value.octets.isEmpty ? .value("a mailbox in xtext") : nil
     }
 }
+
+extension HeaderCheck {
+    /// RFC 4405 §4.2: who the header says is responsible has to be who MAIL said.
+    static let submitterOfHeader = HeaderCheck {
+        $0.envelope.parameters["SUBMITTER"] != nil
+    } problem: { context in
+        guard let found = context.header.responsible else {
+            return Refusal(rule: .submitterMissing)
+        }
+        let said = context.envelope.parameters["SUBMITTER"]?.octets ?? []
+        guard found.map(ASCII.lowercased) != said.map(ASCII.lowercased) else { return nil }
+        return Refusal(rule: .submitterDiffers)
+    }
+}

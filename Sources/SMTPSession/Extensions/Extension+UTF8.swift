@@ -56,19 +56,42 @@ extension Session {
         verb == .mail || verb == .rcpt || verb == .vrfy || verb == .expn
     }
 
-    /// Whether the client has said that it sends UTF-8.
+    /// Whether the client has said that it sends UTF-8; VRFY and EXPN need not.
     private func isAnnounced(_ verb: Verb, _ line: Span<UInt8>) -> Bool {
-        verb == .rcpt ? envelope.parameters["SMTPUTF8"] != nil : Session.endsWithUTF8(line)
+        switch verb {
+        case .mail: Session.hasWord("SMTPUTF8", line)
+        case .rcpt: envelope.parameters["SMTPUTF8"] != nil
+        default: true
+        }
     }
 
     private static func firstControl(_ line: Span<UInt8>) -> Int? {
         line.indices.first { line[$0] < ASCII.space && line[$0] != ASCII.tab || line[$0] == 0x7F }
     }
 
-    /// Whether one of a line's words is SMTPUTF8.
-    static func endsWithUTF8(_ line: Span<UInt8>) -> Bool {
+    /// Whether a word, in capitals, stands after the verb.
+    private static func hasWord(_ word: String, _ line: Span<UInt8>) -> Bool {
         octets(line, from: 0).split(separator: ASCII.space).dropFirst().contains {
-            $0.map(ASCII.uppercased).elementsEqual("SMTPUTF8".utf8)
+            $0.map(ASCII.uppercased).elementsEqual(word.utf8)
         }
+    }
+
+    /// What VRFY or EXPN asks for, without the parameter SMTPUTF8 (RFC 6531 §3.7.4.2).
+    mutating func withoutUTF8Parameter(_ argument: String) -> String {
+        subject = .mailbox
+        guard configuration.offered.contains(.utf8),
+            argument.uppercased().hasSuffix(" SMTPUTF8")
+        else { return argument }
+        subject = .mailboxInUTF8
+        return String(argument.dropLast(" SMTPUTF8".count))
+    }
+}
+
+extension HeaderCheck {
+    /// RFC 6531 §3.4: the client "MUST supply the SMTPUTF8 parameter" for such a header.
+    static let headerIsASCII = HeaderCheck {
+        $0.configuration.offered.contains(.utf8) && $0.envelope.parameters["SMTPUTF8"] == nil
+    } problem: {
+        $0.header.isNonASCII ? Refusal(rule: .headerNotASCII) : nil
     }
 }

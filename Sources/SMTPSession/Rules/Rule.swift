@@ -285,10 +285,16 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case requireTLSInClear
     /// `extension.deliver-by-too-soon`, 555.
     case deliverByTooSoon
+    /// `extension.deliver-by-not-now`, 455.
+    case deliverByNotNow
     /// `extension.priority-invalid`, 501.
     case priorityInvalid
     /// `extension.priority-too-low`, 550.
     case priorityTooLow
+    /// `extension.priority-too-large`, 552.
+    case priorityTooLarge
+    /// `extension.full-return`, 250.
+    case fullReturn
     /// `extension.owner-changed`, 550.
     case ownerChanged
     /// `extension.solicitation-unwanted`, 550.
@@ -305,6 +311,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case recipientNotASCII
     /// `extension.header-not-ascii`, 554.
     case headerNotASCII
+    /// `extension.reply-needs-utf-8`, 252.
+    case replyNeedsUTF8
     /// `syntax.invalid-utf-8`, 501.
     case invalidUTF8
     /// `limit.transactions`, 421.

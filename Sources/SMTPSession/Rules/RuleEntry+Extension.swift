@@ -15,6 +15,13 @@ extension RuleEntry {
             number of seconds after DELIVERBY.
             """),
         RuleEntry(
+            .deliverByNotNow, "extension.deliver-by-not-now", 455, 4, 4, 5,
+            text: "The server cannot deliver that soon now", rfc: 2852, section: "4",
+            """
+            BY= with mode R demands less time than the server takes at the moment, though not less \
+            than it takes at other times.
+            """),
+        RuleEntry(
             .priorityInvalid, "extension.priority-invalid", 501, 5, 5, 2,
             text: "Bad priority", rfc: 6710, section: "4.1",
             "MT-PRIORITY= takes one whole number from -9 to 9, without + and zeros in front, once."),
@@ -22,6 +29,20 @@ extension RuleEntry {
             .priorityTooLow, "extension.priority-too-low", 550, 5, 7, 15,
             text: "Priority is too low", rfc: 6710, section: "4.1",
             "The server takes only messages of higher priority now."),
+        RuleEntry(
+            .priorityTooLarge, "extension.priority-too-large", 552, 5, 7, 16,
+            text: "Message is too large for its priority", rfc: 6710, section: "5",
+            """
+            Messages of a high priority have to be small here. SIZE= lets the server say so before the \
+            text is sent.
+            """),
+        RuleEntry(
+            .fullReturn, "extension.full-return", 250, 2, 1, 0,
+            text: "RET=FULL is disregarded with REQUIRETLS", rfc: 8689, section: "5",
+            """
+            A report on a message that must not travel without TLS holds its header only, as if \
+            MAIL had said RET=HDRS.
+            """),
         RuleEntry(
             .ownerChanged, "extension.owner-changed", 550, 5, 7, 17,
             text: "Mailbox owner has changed", rfc: 7293, section: "15.3",
@@ -75,6 +96,14 @@ extension RuleEntry {
             """
             A field of the message's header holds characters that are not ASCII, and MAIL did not say \
             SMTPUTF8.
+            """),
+        RuleEntry(
+            .replyNeedsUTF8, "extension.reply-needs-utf-8", 252, 2, 6, 8,
+            text: "The reply needs UTF-8, which SMTPUTF8 after the name permits",
+            rfc: 6531, section: "3.7.4.2",
+            """
+            The reply would show a mailbox that is not ASCII, and the client did not say that it reads \
+            UTF-8: VRFY and EXPN can end with the parameter SMTPUTF8.
             """),
         RuleEntry(
             .invalidUTF8, "syntax.invalid-utf-8", 501, 5, 5, 2,

@@ -176,7 +176,7 @@ extension Session {
             control = chunk.origin
             refuse(rule, &outputs)
         case .failure(let rule):
-            guard !chunk.isLast else { return refuseContent(rule, &outputs) }
+            guard !chunk.isLast else { return refuseContent(Refusal(rule: rule), &outputs) }
             control = .chunks(isFailed: true)
             refuse(rule, &outputs)
         case .policy(let answer, let refused, let deferred):

@@ -72,6 +72,7 @@ extension Session {
                 lookForHeader(octets, range)
             case .heldCarriageReturn:
                 if excess == 0 { outputs.append(.content([ASCII.carriageReturn])) }
+                lookForHeader([ASCII.carriageReturn], 0..<1)
             case .end: break
             }
         }
@@ -95,28 +96,27 @@ extension Session {
     /// Decides on a message whose text is complete.
     @inline(__always)
     mutating func endText(_ outputs: inout [Output]) {
-        let refusal = contentFault(&outputs)
-        guard refusal == nil else { return refuseContent(refusal, &outputs) }
+        if let refusal = contentFault(&outputs) { return refuseContent(refusal, &outputs) }
         decideMessage(&outputs)
     }
 
     /// Notes what the text holds, and finds the first rule by which it is refused.
     @inline(__always)
-    private mutating func contentFault(_ outputs: inout [Output]) -> Rule? {
+    private mutating func contentFault(_ outputs: inout [Output]) -> Refusal? {
         let limit = configuration.limits.messageSize
-        if limit > 0, scanner.octets > limit { return .messageTooLarge }
+        if limit > 0, scanner.octets > limit { return Refusal(rule: .messageTooLarge) }
         var rules = Session.contentRules(
             scanner.findings, isDeclaredEightBit: envelope.parameters.body?.hasEightBits ?? false)
         if let declared = envelope.parameters.size, scanner.octets > declared {
             rules.append(([], .declaredSizeExceeded))
         }
-        if let rule = headerFault(&outputs) { return rule }
+        if let refusal = headerFault(&outputs) { return refusal }
         for (finding, rule) in rules {
             let place = textWatches.first?.place(of: finding)
             // A dot that does not end the message does no harm: it is only worth a note.
             guard rule == .contentLineFeedEnd || tolerates(rule) else {
                 if place != nil { outputs.append(.note(Note(rule, place: place))) }
-                return rule
+                return Refusal(rule: rule)
             }
             outputs.append(.note(Note(rule, place: place)))
         }
@@ -140,10 +140,11 @@ extension Session {
         }
     }
 
-    mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
-        if configuration.isLMTP, let rule { return refuseDeliveries(rule, &outputs) }
+    /// Refuses a message that is there; without a reason, the client was told already.
+    mutating func refuseContent(_ refusal: Refusal?, _ outputs: inout [Output]) {
+        if configuration.isLMTP, let refusal { return refuseDeliveries(refusal, &outputs) }
         settleMessage(.refused, &outputs)
-        if let rule { refuse(rule, &outputs) }
+        if let refusal { refuse(refusal, &outputs) }
     }
 
     @inline(__always)
@@ -151,11 +152,24 @@ extension Session {
         if configuration.isLMTP { return beginDeliveries(answer, &outputs) }
         let outcome = messageOutcome(answer)
         let hasEnded = phase == .closed
+        let own = headers.isEmpty ? nil : headerReply()
         if !hasEnded { settleMessage(outcome, &outputs) }
         guard isTaken(answer, refused: .messageRefused, deferred: .messageDeferred, &outputs) else {
             return
         }
+        if let own, let reply = Session.joined(own, answer) {
+            return confirm(.accept(reply), .messageAccepted, text: nil, &outputs)
+        }
         confirm(answer, .messageAccepted, &outputs)
+    }
+
+    /// What an extension says of a message before what a driver says, unless that has codes of its own.
+    private static func joined(_ own: CustomReply, _ answer: Answer) -> CustomReply? {
+        guard case .accept(let said) = answer else { return nil }
+        guard let said else { return own }
+        guard said.code == nil, said.enhanced == nil else { return nil }
+        let text = [own.text, said.text].compactMap(\.self).joined(separator: ". ")
+        return CustomReply(own.code, own.enhanced, text)
     }
 
     @inline(__always)

@@ -8,15 +8,13 @@ extension Session {
     mutating func beginHeader() {
         received = ReceivedCount()
         if !headers.isEmpty { headers = [] }
-        let isUTF8 = configuration.extensions.contains(.utf8)
-        if envelope.parameters.hasOthers || isUTF8 { beginWatch() }
+        let isWatched = !configuration.extensions.isDisjoint(with: .lookingAtHeaders)
+        if isWatched || envelope.parameters.hasOthers { beginWatch() }
     }
 
     private mutating func beginWatch() {
-        let isAnnounced = envelope.parameters["SMTPUTF8"] != nil
-        let isASCII = configuration.offered.contains(.utf8) && !isAnnounced
-        let hasSubmitter = envelope.parameters["SUBMITTER"] != nil
-        if isASCII || hasSubmitter { headers = [HeaderWatch()] }
+        let asks = HeaderCheck.all.contains { $0.isWanted(headerContext(HeaderWatch())) }
+        if asks { headers = [HeaderWatch()] }
     }
 
     /// Looks at message text as it is handed on.
@@ -26,31 +24,39 @@ extension Session {
         if !headers.isEmpty { headers[0].look(at: octets[range]) }
     }
 
-    /// Notes what the header holds, and finds the rule by which the message is refused.
-    mutating func headerFault(_ outputs: inout [Output]) -> Rule? {
+    /// Notes what the header holds, and finds what the message is refused for.
+    mutating func headerFault(_ outputs: inout [Output]) -> Refusal? {
         let limit = configuration.limits.receivedFields
-        if limit > 0, received.count > limit, !isPassed(.mailLoop, &outputs) { return .mailLoop }
+        if limit > 0, received.count > limit, !isPassed(.mailLoop, &outputs) {
+            return Refusal(rule: .mailLoop)
+        }
         guard !headers.isEmpty else { return nil }
         headers[0].finish()
-        let isAnnounced = envelope.parameters["SMTPUTF8"] != nil
-        if headers[0].isNonASCII, !isAnnounced, configuration.offered.contains(.utf8),
-            !isPassed(.headerNotASCII, &outputs)
-        {
-            return .headerNotASCII
+        let context = headerContext(headers[0])
+        for check in HeaderCheck.all where check.isWanted(context) {
+            guard let problem = check.problem(context) else { continue }
+            if !isPassed(problem.rule, &outputs) { return problem }
         }
-        return submitterFault
+        return nil
     }
 
-    private func isPassed(_ rule: Rule, _ outputs: inout [Output]) -> Bool {
+    private mutating func isPassed(_ rule: Rule, _ outputs: inout [Output]) -> Bool {
         guard tolerates(rule) else { return false }
         outputs.append(.note(Note(rule)))
         return true
     }
 
-    /// RFC 4405 §4.2: who the header says is responsible has to be who MAIL said.
-    private var submitterFault: Rule? {
-        guard let said = envelope.parameters["SUBMITTER"]?.octets else { return nil }
-        guard let found = headers[0].responsible else { return .submitterMissing }
-        return found.map(ASCII.lowercased) == said.map(ASCII.lowercased) ? nil : .submitterDiffers
+    /// What the header of a message that is taken makes of the reply; nil for the usual.
+    func headerReply() -> CustomReply? {
+        guard let header = headers.first else { return nil }
+        let context = headerContext(header)
+        return HeaderCheck.all.lazy.filter { $0.isWanted(context) }
+            .compactMap { $0.reply?(context) }.first
+    }
+
+    private func headerContext(_ header: HeaderWatch) -> HeaderCheck.Context {
+        HeaderCheck.Context(
+            header: header, envelope: envelope, configuration: configuration,
+            user: authenticatedUser, octets: scanner.octets)
     }
 }

@@ -22,7 +22,9 @@ extension Session {
             isQualified(.mail, path, at: start, &outputs)
         else { return }
         var parameters = MailParameters()
-        guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
+        guard readParameters(.mail, line, from: end, after: path, &parameters, &outputs) else {
+            return
+        }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)

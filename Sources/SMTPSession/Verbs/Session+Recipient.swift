@@ -23,7 +23,9 @@ extension Session {
         }
         guard isQualified(.rcpt, path, at: start, &outputs) else { return }
         var parameters = MailParameters()
-        guard readParameters(.rcpt, line, from: end, &parameters, &outputs) else { return }
+        guard readParameters(.rcpt, line, from: end, after: path, &parameters, &outputs) else {
+            return
+        }
         guard envelope.recipients.count < configuration.limits.recipients else {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
@@ -40,12 +42,9 @@ extension Session {
     private mutating func isDomainTaken(_ path: borrowing Path, _ outputs: inout [Output]) -> Bool {
         let limit = configuration.limits.recipientDomains
         guard limit > 0 else { return true }
-        let domain = path.domain.map(ASCII.lowercased)
-        let isNew = !tally.recipientDomains.contains(domain)
-        guard isNew, tally.recipientDomains.count >= limit else {
-            if isNew { tally.recipientDomains.insert(domain) }
-            return true
-        }
+        guard tally.recipientDomains.count >= limit,
+            !tally.recipientDomains.contains(path.domain.map(ASCII.lowercased))
+        else { return true }
         counters.refusedRecipients += 1
         reply(.tooManyRecipientDomains, &outputs)
         return false
@@ -59,6 +58,9 @@ extension Session {
         else {
             counters.refusedRecipients += phase == .recipient ? 1 : 0
             return
+        }
+        if configuration.limits.recipientDomains > 0 {
+            tally.recipientDomains.insert(recipient.path.domain.map(ASCII.lowercased))
         }
         let parameters = recipient.hasOthers ? recipient.parameters : nil
         if answer.isDiscard {

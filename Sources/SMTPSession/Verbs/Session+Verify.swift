@@ -46,10 +46,6 @@ extension Session {
             refuse(.argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
             return nil
         }
-        let argument = Session.text(line, from: start)
-        guard configuration.offered.contains(.utf8), Session.endsWithUTF8(line) else {
-            return argument
-        }
-        return String(argument.dropLast("SMTPUTF8".count + 1))
+        return withoutUTF8Parameter(Session.text(line, from: start))
     }
 }
