@@ -112,7 +112,8 @@ extension Control {
         case .recipient, .text, .chunks, .deliveries: true
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
-        case .unconnected, .proxyHeader, .refused, .hello, .mail, .response, .handshake, .closed: false
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .response, .handshake, .closed:
+            false
         }
     }
 
@@ -134,7 +135,8 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .text, .chunk, .chunks, .deliveries,
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .text, .chunk,
+            .chunks, .deliveries,
             .handshake, .closed:
             nil
         }

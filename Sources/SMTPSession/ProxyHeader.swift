@@ -47,7 +47,8 @@ enum ProxyHeader: Hashable, Sendable {
                 ? .whole(length: lineFeed + 1, address: nil, port: 0) : .malformed
         }
         guard words.count == 6, let source = address(words[2], words[1]),
-            address(words[3], words[1]) != nil, let sourcePort = port(words[4]), port(words[5]) != nil
+            address(words[3], words[1]) != nil, let sourcePort = port(words[4]),
+            port(words[5]) != nil
         else { return .malformed }
         return .whole(length: lineFeed + 1, address: source, port: sourcePort)
     }

@@ -108,7 +108,8 @@ struct HookTests {
             server.codes("MAIL FROM:<>", "RCPT TO:<a@b>", "DATA", "x", ".")
                 == [250, 250, 354, 0, 250])
         _ = server.codes(
-            "ETRN a.example", "MAIL FROM:<> PRDR", "RCPT TO:<a@b>", "RCPT TO:<c@d>", "DATA", "x", ".",
+            "ETRN a.example", "MAIL FROM:<> PRDR", "RCPT TO:<a@b>", "RCPT TO:<c@d>", "DATA", "x",
+            ".",
             "MAIL FROM:<>", "RCPT TO:<a@b>", "BURL imap://a.example/1")
         server.start()
         #expect(server.codes("EHLO c.example", "STARTTLS") == [250, 220])

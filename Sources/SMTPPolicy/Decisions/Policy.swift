@@ -144,7 +144,8 @@ extension Question {
             Array(recipient.mailbox)
         case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
-        case .verify(let argument), .expand(let argument), .queue(let argument), .fetch(let argument):
+        case .verify(let argument), .expand(let argument), .queue(let argument),
+            .fetch(let argument):
             Array(argument.utf8)
         case .capabilities, .startTLS: []
         }

@@ -35,7 +35,7 @@ enum SettingKind: Sendable {
     /// Verbs, separated by commas.
     case verbs
     /// Ids of rules, separated by commas.
-    case rules(Place<RuleSet>)
+    case rules(Place<[Rule]>)
 }
 
 extension SettingKind {
@@ -84,7 +84,7 @@ extension SettingKind {
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
         case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
         case .verbs: SettingKind.list(configuration.disabledVerbs.sorted())
-        case .rules(let place): SettingKind.list(configuration[keyPath: place].rules.map(\.id))
+        case .rules(let place): SettingKind.list(configuration[keyPath: place].map(\.id))
         }
     }
 
@@ -244,7 +244,7 @@ extension SettingKind {
         return names.map { OfferedMechanism($0) }
     }
 
-    private static func rules(_ text: String) throws(ValueFault) -> RuleSet {
+    private static func rules(_ text: String) throws(ValueFault) -> [Rule] {
         var rules: RuleSet = []
         for name in names(text).map({ $0.lowercased() }) {
             guard let rule = Rule(id: name) else {
@@ -254,7 +254,7 @@ extension SettingKind {
             }
             rules.insert(rule)
         }
-        return rules
+        return rules.rules
     }
 
     private static func verbs(_ text: String) throws(ValueFault) -> Set<String> {

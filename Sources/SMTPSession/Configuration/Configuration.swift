@@ -14,7 +14,9 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// Whether each connection begins with a header of the PROXY protocol.
     public var expectsProxyHeader = false
     /// The rules by which a refusal closes the connection too.
-    public var closing: RuleSet = []
+    ///
+    /// A list, since it is nearly always empty, and smaller than a set.
+    public var closing: [Rule] = []
     /// How long the server waits.
     public var timeouts = Timeouts()
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
@@ -53,7 +55,7 @@ public struct Configuration: Hashable, Sendable, Codable {
         isLMTP = try values.decodeIfPresent(Bool.self, forKey: .isLMTP) ?? false
         expectsProxyHeader =
             try values.decodeIfPresent(Bool.self, forKey: .expectsProxyHeader) ?? false
-        closing = try values.decodeIfPresent(RuleSet.self, forKey: .closing) ?? []
+        closing = try values.decodeIfPresent([Rule].self, forKey: .closing) ?? []
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =
