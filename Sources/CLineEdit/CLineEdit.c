@@ -80,6 +80,30 @@ static unsigned char paste(EditLine *editline, wint_t key) {
     return answer(callbacks->paste(callbacks->context));
 }
 
+static unsigned char go_right(EditLine *editline, wint_t key) {
+    (void)key;
+    cline_callbacks *callbacks = &owner(editline)->callbacks;
+    return answer(callbacks->forward(callbacks->context, false));
+}
+
+static unsigned char go_to_end(EditLine *editline, wint_t key) {
+    (void)key;
+    cline_callbacks *callbacks = &owner(editline)->callbacks;
+    return answer(callbacks->forward(callbacks->context, true));
+}
+
+static unsigned char search_back(EditLine *editline, wint_t key) {
+    (void)key;
+    cline_callbacks *callbacks = &owner(editline)->callbacks;
+    return answer(callbacks->search(callbacks->context, true));
+}
+
+static unsigned char search_forward(EditLine *editline, wint_t key) {
+    (void)key;
+    cline_callbacks *callbacks = &owner(editline)->callbacks;
+    return answer(callbacks->search(callbacks->context, false));
+}
+
 static void bind_own_keys(EditLine *editline) {
     const wchar_t pasted[] = {CLINE_KEY_PASTE, 0};
     const wchar_t end[] = {CLINE_KEY_END_OF_LINE, 0};
@@ -101,6 +125,10 @@ static void configure(cline_editor *editor) {
     el_wset(editline, EL_HIST, history_w, editor->history);
     el_wset(editline, EL_ADDFN, L"line-complete", L"Complete the word", complete);
     el_wset(editline, EL_ADDFN, L"line-paste", L"Take pasted text", paste);
+    el_wset(editline, EL_ADDFN, L"line-right", L"Right, or take what is shown", go_right);
+    el_wset(editline, EL_ADDFN, L"line-end", L"To the end, or take it", go_to_end);
+    el_wset(editline, EL_ADDFN, L"line-search-back", L"Earlier line that begins so", search_back);
+    el_wset(editline, EL_ADDFN, L"line-search-forward", L"Later line", search_forward);
     // libedit would turn LF into CR, and CR LF would look like two line ends.
     el_wset(editline, EL_SETTY, L"-d", L"-icrnl", L"-inlcr", NULL);
     bind_own_keys(editline);

@@ -102,7 +102,9 @@ struct CandidateList {
         let width = names.map(displayWidth).max() ?? 0
         return zip(names, candidates).map { name, candidate in
             guard let description = candidate.description else { return (clipped(name), 1) }
-            return (clipped(padded(name, to: width + Self.gap) + printable(description)), 1)
+            let start = padded(name, to: width + Self.gap)
+            let room = columns - 1 - displayWidth(start)
+            return (clipped(start + atWord(printable(description), room)), 1)
         }
     }
 
@@ -119,6 +121,18 @@ struct CandidateList {
 
     private func padded(_ text: String, to width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - displayWidth(text)))
+    }
+
+    /// A description that is too long ends after a word, with three dots if there is room for them.
+    private func atWord(_ text: String, _ room: Int) -> String {
+        guard displayWidth(text) > room else { return text }
+        var words = text.split(separator: " ")
+        while words.count > 1 {
+            words.removeLast()
+            let shorter = words.joined(separator: " ") + " ..."
+            if displayWidth(shorter) <= room { return shorter }
+        }
+        return words.joined()
     }
 
     /// Cut one column before the edge, where some terminals already wrap.

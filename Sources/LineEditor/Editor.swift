@@ -1,4 +1,5 @@
 import CLineEdit
+import SystemCalls
 
 /// A libedit editor, in the words of Swift.
 ///
@@ -85,26 +86,56 @@ extension Editor {
         for (key, command) in Self.bindings { bind(key, to: command) }
     }
 
-    private static let bindings = [
+    /// The person's file of bindings: what libedit reads, as text.
+    static var editrc: String {
+        let path =
+            ThisProcess.environment("EDITRC")
+            ?? ThisProcess.environment("HOME").map { "\($0)/.editrc" }
+        let bytes = path.flatMap { try? FilePath($0).contents(limit: 1 << 20) }
+        return String(decoding: bytes ?? [], as: UTF8.self)
+    }
+
+    /// The sequences that mean something to libedit, without their ESC: these, and the arrows.
+    static let boundSequences = Set(
+        bindings.compactMap { $0.key.hasPrefix("\\e") ? String($0.key.dropFirst(2)) : nil }
+            + ["[A", "[B", "[D", "OA", "OB", "OD"])
+
+    private static let bindings: [(key: String, command: String)] = [
         ("^I", "line-complete"),
         ("^R", "em-inc-search-prev"),
         ("^W", "ed-delete-prev-word"),
-        // Ctrl, Alt and arrows: xterm's, then rxvt's.
+        ("^E", "line-end"),
+        ("^F", "line-right"),
+        ("\\e[C", "line-right"),
+        ("\\eOC", "line-right"),
+        // Ctrl or Alt and an arrow: xterm's, then rxvt's. By words.
         ("\\e[1;5C", "em-next-word"),
         ("\\e[1;5D", "ed-prev-word"),
         ("\\e[1;3C", "em-next-word"),
         ("\\e[1;3D", "ed-prev-word"),
         ("\\eOc", "em-next-word"),
         ("\\eOd", "ed-prev-word"),
+        // Shift and an arrow: there is nothing to select, so it moves as the arrow alone.
+        ("\\e[1;2A", "ed-prev-history"),
+        ("\\e[1;2B", "ed-next-history"),
+        ("\\e[1;2C", "ed-next-char"),
+        ("\\e[1;2D", "ed-prev-char"),
         // Home and End: xterm's in both cursor key modes, then those of the Linux console and rxvt.
         ("\\e[H", "ed-move-to-beg"),
-        ("\\e[F", "ed-move-to-end"),
+        ("\\e[F", "line-end"),
         ("\\eOH", "ed-move-to-beg"),
-        ("\\eOF", "ed-move-to-end"),
+        ("\\eOF", "line-end"),
         ("\\e[1~", "ed-move-to-beg"),
-        ("\\e[4~", "ed-move-to-end"),
+        ("\\e[4~", "line-end"),
         ("\\e[7~", "ed-move-to-beg"),
-        ("\\e[8~", "ed-move-to-end"),
+        ("\\e[8~", "line-end"),
         ("\\e[3~", "ed-delete-next-char"),
+        // Page Up, Page Down, and the arrows with Ctrl.
+        ("\\e[5~", "line-search-back"),
+        ("\\e[6~", "line-search-forward"),
+        ("\\e[1;5A", "line-search-back"),
+        ("\\e[1;5B", "line-search-forward"),
+        ("\\eOa", "line-search-back"),
+        ("\\eOb", "line-search-forward"),
     ]
 }

@@ -19,13 +19,18 @@ struct KeyQueue {
 
     /// The longest paste, in bytes.
     let maximumPasteLength: Int
+    /// Whether a key's sequence, without its ESC, means something; any other is dropped.
+    let isBound: (String) -> Bool
 
     private var bytes: [UInt8] = []
     private var head = 0
     private var paste: [UInt8]?
     private var isPasteTooLong = false
 
-    init(maximumPasteLength: Int) { self.maximumPasteLength = maximumPasteLength }
+    init(maximumPasteLength: Int, isBound: @escaping (String) -> Bool = { _ in true }) {
+        self.maximumPasteLength = maximumPasteLength
+        self.isBound = isBound
+    }
 
     /// Whether there are unread bytes.
     var hasMore: Bool { head < bytes.count }
@@ -39,7 +44,9 @@ struct KeyQueue {
         bytes += more
     }
 
-    mutating func removeAll() { self = KeyQueue(maximumPasteLength: maximumPasteLength) }
+    mutating func removeAll() {
+        self = KeyQueue(maximumPasteLength: maximumPasteLength, isBound: isBound)
+    }
 
     /// Takes the next key, even an incomplete one if nothing more has come for a while.
     mutating func next(isLate: Bool) -> Key {
@@ -61,8 +68,20 @@ struct KeyQueue {
                 head += Self.pasteEnd.count
                 return next(isLate: isLate)
             }
+            switch KeySequence.match(bytes[head...]) {
+            case .whole(let length) where !isKnown(length):
+                head += length
+                return next(isLate: isLate)
+            // A person who types ESC waits for nothing.
+            case .beginning where !isLate && bytes.count - head > 1: return .incomplete
+            case .whole, .beginning, .none: break
+            }
         }
         return nextScalar(isLate: isLate)
+    }
+
+    private func isKnown(_ length: Int) -> Bool {
+        isBound(String(decoding: bytes[(head + 1)..<(head + length)], as: UTF8.self))
     }
 
     /// Takes all unread bytes.

@@ -35,30 +35,66 @@ struct Screen {
 
 /// The text before a line that is being typed, such as `C: `.
 package struct Prompt: Hashable, Sendable {
-    /// The visible text: one line that ends with a space, with no control characters.
-    package let text: String
+    /// A part of a prompt, in one style.
+    package struct Part: Hashable, Sendable {
+        /// The visible text, with no control characters.
+        package let text: String
 
-    /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
-    ///
-    /// Digits and semicolons only; empty for a plain prompt.
-    package let style: String
+        /// Parameters of the terminal's Select Graphic Rendition, such as `1;36` for bold cyan.
+        ///
+        /// Digits and semicolons only; empty for plain text.
+        package let style: String
 
-    /// Leaves control characters out of the text, ends it with a space, and takes any other style for none.
-    package init(_ text: String, style: String = "") {
-        var visible = String(String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
-        if !visible.hasSuffix(" ") { visible += " " }
-        self.text = visible
-        let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
-        self.style = isParameters ? style : ""
+        /// Leaves control characters out of the text, and takes any other style for none.
+        package init(_ text: String, style: String = "") {
+            self.text = String(
+                String.UnicodeScalarView(text.unicodeScalars.filter(\.isPrintable)))
+            let isParameters = style.utf8.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
+            self.style = isParameters ? style : ""
+        }
     }
+
+    /// The parts, of which the last ends with a space.
+    package let parts: [Part]
+
+    /// The visible text, one line.
+    package var text: String { parts.map(\.text).joined() }
+
+    /// A prompt of parts; a space is added if there is none at the end.
+    package init(_ parts: [Part]) {
+        let endsWell = parts.last?.text.hasSuffix(" ") ?? false
+        self.parts = endsWell ? parts : parts + [Part(" ")]
+    }
+
+    /// A prompt in one style.
+    package init(_ text: String, style: String = "") {
+        let ended = text.hasSuffix(" ") ? text : text + " "
+        self.init([Part(ended, style: style)])
+    }
+
+    /// The prompt without its styles.
+    var plain: Prompt { Prompt(text) }
 
     /// The prompt with its escape sequences, each enclosed in `mark`.
     ///
-    /// The last space stands after the reset: libedit loses a sequence at the very end of a prompt, and
-    /// the colour would run on into the line.
+    /// libedit takes a sequence for a part of the character after it. So there is one, at most, before each:
+    /// between two parts, the reset and the next style are one. And the last space stands after the last
+    /// reset, which would be lost at the very end, so that the colour ran on into the line.
     func escaped(mark: String) -> String {
-        guard !style.isEmpty else { return text }
-        return "\(mark)\u{1B}[\(style)m\(mark)\(text.dropLast())\(mark)\u{1B}[0m\(mark) "
+        var shown = ""
+        var sequence = ""
+        for (index, part) in parts.enumerated() {
+            let isLast = index == parts.count - 1
+            if !part.style.isEmpty { sequence += "\u{1B}[\(part.style)m" }
+            let text = isLast ? part.text.dropLast() : part.text[...]
+            if !text.isEmpty, !sequence.isEmpty {
+                shown += mark + sequence + mark
+                sequence = ""
+            }
+            shown += text
+            if !part.style.isEmpty { sequence += "\u{1B}[0m" }
+        }
+        return shown + (sequence.isEmpty ? "" : mark + sequence + mark) + " "
     }
 }
 
@@ -74,6 +110,11 @@ package enum Terminal {
             }
         }
     }
+
+    /// Whether Ctrl-C was pressed since the last line was read from the terminal.
+    ///
+    /// Long work looks at it now and then. A second Ctrl-C ends the process.
+    package static var isInterrupted: Bool { cline_guard_is_interrupted() }
 
     /// Whether the terminal understands no escape sequences: `TERM` is `dumb`, empty or unset.
     package static var isDumb: Bool { ThisProcess.environment("TERM") ?? "dumb" == "dumb" }

@@ -57,7 +57,7 @@ extension TerminalLineSource {
             case .incomplete:
                 isLate = receive(within: Self.patience) == CLINE_LATE
             case .empty:
-                _ = receive(within: -1)
+                withGhost { _ = receive(within: -1) }
             }
         }
         return outcome == .endOfInput ? .endOfInput : .abandoned
@@ -92,6 +92,7 @@ extension TerminalLineSource {
             read_key: { context, key in
                 switch source(context).readKey() {
                 case .key(let value):
+                    if value != 0x09 { source(context).listed = nil }
                     key.pointee = Int32(value)
                     return 1
                 case .endOfInput:
@@ -101,6 +102,8 @@ extension TerminalLineSource {
                 }
             },
             complete: { source($0).complete() },
+            forward: { source($0).goForward(toEnd: $1) },
+            search: { source($0).searchHistory(backwards: $1) },
             paste: { source($0).takePaste() }
         )
     }
@@ -127,19 +130,22 @@ extension TerminalLineSource {
             let replaced = String(decoding: before[from...], as: UTF8.self).unicodeScalars.count
             return editor.replace(scalars: replaced, with: text) ? CLINE_REFRESH : CLINE_BEEP
         case .list(let candidates):
-            show(candidates)
-            return CLINE_NORMAL
+            return show(candidates)
         }
     }
 
-    /// Lists candidates below the line, and draws the line again below them.
-    private func show(_ candidates: [Completion.Candidate]) {
+    /// Lists candidates below the line, and draws the line again below them; not if Tab has just done so.
+    private func show(_ candidates: [Completion.Candidate]) -> cline_action {
         let list = CandidateList(
             candidates: candidates, columns: screen.columns, maximumRows: max(1, screen.rows - 3))
+        let rows = list.rows
+        guard rows != listed else { return CLINE_BEEP }
+        listed = rows
         let (cursor, end) = layout
         screen.leaveLine(cursor: cursor, end: end)
-        screen.write(list.rows.map { "\($0)\n" }.joined())
+        screen.write(rows.map { "\($0)\n" }.joined())
         editor.redraw()
+        return CLINE_NORMAL
     }
 }
 

@@ -9,10 +9,13 @@ import SystemCalls
 ///
 /// The terminal is in its editing mode, with bracketed paste on, only inside `nextLine(prompt:)`; a signal
 /// that ends the process there gives the terminal back first. `SIGINT` stays caught between lines too, so
-/// that a Ctrl-C that comes a moment late does no harm: see `isInterrupted`.
+/// that a Ctrl-C that comes a moment late does no harm: see `Terminal.isInterrupted`.
 package final class TerminalLineSource {
     /// Completes on Tab; without it, Tab beeps.
     package var completer: Completer?
+
+    /// Says what usually follows what is typed; without it, nothing is shown after the line.
+    package var ghostwriter: Ghostwriter?
 
     /// The lines that can be called back.
     package private(set) var history = History()
@@ -20,7 +23,7 @@ package final class TerminalLineSource {
     let editor: Editor
     let screen: Screen
     /// Unread keys.
-    var keys = KeyQueue(maximumPasteLength: PlainLineSource.defaultMaximumLength)
+    var keys: KeyQueue
     /// How the line ended, where libedit does not know.
     var outcome: LineEvent?
     /// The paste that the paste key stands for.
@@ -28,10 +31,14 @@ package final class TerminalLineSource {
     /// The beginning of the next line, left over from a paste.
     var beginning: (before: [UInt8], after: [UInt8]) = ([], [])
     var prompt = Prompt("")
+    /// The list that Tab has shown, if no other key was pressed since.
+    var listed: [String]?
 
     private let isDrivenByEmacs: Bool
-    /// Lines that the history file does not have.
-    private var unsavedLines: [[UInt8]] = []
+    /// Where the lines are kept for the next time.
+    private var historyFile: HistoryFile?
+    /// The search through the history that is under way.
+    var search: HistorySearch?
 
     /// Opens the terminal on standard input and output.
     ///
@@ -42,6 +49,10 @@ package final class TerminalLineSource {
             let editor = Editor.open(program: program)
         else { return nil }
         self.editor = editor
+        let editrc = Editor.editrc
+        keys = KeyQueue(maximumPasteLength: PlainLineSource.defaultMaximumLength) { sequence in
+            Editor.boundSequences.contains(sequence) || editrc.contains(sequence)
+        }
         screen = Screen(usesEscapes: !Terminal.isDumb && editor.canClear)
         // Emacs edits the line itself, and shows it.
         isDrivenByEmacs = Terminal.isDumb && ThisProcess.environment("INSIDE_EMACS") != nil
@@ -55,16 +66,11 @@ package final class TerminalLineSource {
         editor.close()
     }
 
-    /// Whether Ctrl-C was pressed since the last line was read.
-    ///
-    /// Long work looks at it now and then. A second Ctrl-C ends the process.
-    package var isInterrupted: Bool { cline_guard_is_interrupted() }
-
     /// Shows a prompt and lets the person edit a line.
     ///
     /// The line holds a control character, even LF, only if it was quoted with Ctrl-V.
     package func nextLine(prompt: Prompt) -> LineEvent {
-        self.prompt = screen.usesEscapes ? prompt : Prompt(prompt.text)
+        self.prompt = screen.usesEscapes ? prompt : prompt.plain
         let isEdited = editor.isEnabled && !isDrivenByEmacs
         let failure = cline_guard_enter(isEdited && screen.usesEscapes)
         guard failure == 0 else { return .failed(SystemError(failure)) }
@@ -74,28 +80,19 @@ package final class TerminalLineSource {
 
     // MARK: - History
 
-    /// Records a line, without secrets, in the history.
-    package func add(_ line: [UInt8]) {
+    /// Records a line, without secrets, in the history and at once in its file.
+    package func add(_ line: [UInt8]) throws(HistoryError) {
         guard history.add(line) else { return }
-        unsavedLines.append(line)
         editor.addToHistory(line)
+        try historyFile?.append(line)
     }
 
-    /// Puts the lines of a history file, if there is one, before those of this session.
+    /// Puts the lines of a history file, if there is one, before those of this session, and keeps each line
+    /// that is added from now on in that file.
     package func loadHistory(_ path: String) throws(HistoryError) {
-        history = try historyFile(path)
+        let file = HistoryFile(path)
+        history = try file.lines()
+        historyFile = file
         editor.setHistory(history.lines)
-    }
-
-    /// Adds the lines of this session to a history file, after those that other sessions have added.
-    package func saveHistory(_ path: String) throws(HistoryError) {
-        try historyFile(path).save(to: path)
-        unsavedLines = []
-    }
-
-    private func historyFile(_ path: String) throws(HistoryError) -> History {
-        var history = try History(contentsOf: path)
-        for line in unsavedLines { history.add(line) }
-        return history
     }
 }

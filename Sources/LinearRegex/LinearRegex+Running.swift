@@ -24,6 +24,12 @@ extension LinearRegex {
 
     /// Whether the expression matches some part of a text.
     package func isFound(in line: [UInt32]) -> Bool {
+        isFound(in: line, then: self, from: line.count)
+    }
+
+    /// Whether the expression matches some part of a text; scalars from a place on are taken as by another
+    /// expression, which is the same but for the case of letters.
+    package func isFound(in line: [UInt32], then other: LinearRegex, from place: Int) -> Bool {
         var current = InstructionSet(bound: program.count)
         var next = InstructionSet(bound: program.count)
         for position in 0...line.count {
@@ -31,7 +37,8 @@ extension LinearRegex {
             enter(0, of: line, at: position, &current)
             if current.accepts { return true }
             guard position < line.count else { break }
-            step(line, position, from: current, to: &next)
+            let taker = position < place ? self : other
+            taker.step(line, position, from: current, to: &next)
             swap(&current, &next)
         }
         return false

@@ -5,30 +5,31 @@ import SMTPSession
 /// Something that happened, in order; what is shown, saved, checked and reported derives from it.
 ///
 /// What was sent and read holds credentials in the clear, with their place; who shows it masks them.
+/// What is large is boxed, since a session keeps all its events.
 @nonexhaustive
 public enum Event: Hashable, Sendable {
     /// The client's octets were handed to the machine.
     case sent(ClientWrite)
     /// What the machine took the next octets for; what follows is in answer to them.
-    case read(Reading)
+    indirect case read(Reading)
     /// The server replied.
     case reply(Reply)
     /// The line that the reply before refuses, its secrets masked, and where it departs from the grammar.
-    case fault(line: [UInt8], SyntaxError)
+    indirect case fault(line: [UInt8], SyntaxError)
     /// A question was decided; a secret in the place of a verb is masked.
-    case decided(Question, Answer, Decision.Source)
+    indirect case decided(Question, Answer, Decision.Source)
     /// A question is open for the person; a secret in the place of a verb is masked.
-    case asking(Question)
+    indirect case asking(Question)
     /// Something worth knowing that is no reply.
-    case note(Note)
+    indirect case note(Note)
     /// The machine's state changed, by its display names; it follows the reply that goes with it.
-    case transition(from: String, to: String)
+    indirect case transition(from: String, to: String)
     /// A message is complete; its name in the mailbox, if it is there.
-    case message(MessageOutcome, identifier: String?)
+    indirect case message(MessageOutcome, identifier: String?)
     /// The server is ready for the TLS handshake.
     case startTLS
     /// The handshake is done.
-    case secured(TLSInfo)
+    indirect case secured(TLSInfo)
     /// The server closed the connection.
     case closedByServer
     /// The client closed the connection.
@@ -36,7 +37,7 @@ public enum Event: Hashable, Sendable {
     /// The server is about to stop.
     case shutdown
     /// A client connected.
-    case connected(Peer)
+    indirect case connected(Peer)
     /// Virtual time went by.
     case waited(milliseconds: UInt64)
 }
@@ -68,7 +69,8 @@ public struct EventRecorder: Sendable {
     /// The events so far, which are the caller's from then on.
     public mutating func takeEvents() -> [Event] {
         defer { events.removeAll(keepingCapacity: true) }
-        return events
+        // As many as there are, without the room in which they were gathered.
+        return events.withUnsafeBufferPointer { Array($0) }
     }
 
     /// Notes something that is no output of the machine.
@@ -79,6 +81,7 @@ public struct EventRecorder: Sendable {
         let shown = reading?.masked(question) ?? question
         guard let answer = decision.answer else { return events.append(.asking(shown)) }
         events.append(.decided(shown, answer, decision.source))
+        for note in decision.notes { events.append(.note(note)) }
     }
 
     /// Notes that the client's octets, however many inputs they come in, are about to be handed over.
@@ -92,8 +95,9 @@ public struct EventRecorder: Sendable {
     public mutating func finishWrite(to machine: some Machine) {
         guard let write else { return }
         self.write = nil
-        var sent = ClientWrite(
-            write.readings, unread: machine.forecast(), buffered: write.buffered)
+        // To ask for a forecast copies the machine.
+        let unread = machine.bufferedOctets.isEmpty ? [] : machine.forecast()
+        var sent = ClientWrite(write.readings, unread: unread, buffered: write.buffered)
         let heard = sent.parts.reduce(0) { $0 + $1.range.count }
         sent.add(unheard: write.octets.dropFirst(heard))
         events[write.place] = .sent(sent)

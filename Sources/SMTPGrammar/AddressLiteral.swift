@@ -3,8 +3,10 @@
 //                          / General-address-literal ) "]"
 //   IPv6-address-literal    = "IPv6:" IPv6-addr
 //   General-address-literal = Standardized-tag ":" 1*dcontent
+// "Standardized-tag MUST be specified in a Standards-Track RFC and registered with IANA"; IPv6 is the only
+// one that is.
 
-/// Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:text]`.
+/// Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]` and, where that is tolerated, `[tag:text]`.
 public enum AddressLiteral {
     /// Whether a text is an IPv4 or IPv6 address as written within the brackets, without a tag.
     ///
@@ -16,7 +18,10 @@ public enum AddressLiteral {
         return isIPv4(text.span, all) || (!all.isEmpty && isIPv6(text.span, all))
     }
 
-    static func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
+    /// Reads a literal, and says whether its tag is not registered.
+    static func read(
+        _ text: Span<UInt8>, from start: Int, takesAnyTag: Bool, _ hasOtherTag: inout Bool
+    ) throws(SyntaxError) -> Int {
         guard start < text.count, text[start] == ASCII.leftBracket else {
             throw SyntaxError(at: start, .domain)
         }
@@ -24,18 +29,33 @@ public enum AddressLiteral {
         guard end < text.count, text[end] == ASCII.rightBracket else {
             throw SyntaxError(at: end, .addressLiteral)
         }
-        guard isValid(text, start + 1..<end) else { throw SyntaxError(at: start, .addressLiteral) }
-        return end + 1
+        let content = start + 1..<end
+        guard !isInternetLiteral(text, content) else { return end + 1 }
+        guard !isIPv6(text, content), !isTagged(text, content) else {
+            guard takesAnyTag, isTagged(text, content) else {
+                throw SyntaxError(at: start + 1, .addressTag)
+            }
+            hasOtherTag = true
+            return end + 1
+        }
+        throw SyntaxError(at: start, .addressLiteral)
     }
 
-    private static func isValid(_ text: Span<UInt8>, _ content: Range<Int>) -> Bool {
+    private static func isInternetLiteral(_ text: Span<UInt8>, _ content: Range<Int>) -> Bool {
         guard let colon = content.first(where: { text[$0] == ASCII.colon }) else {
             return isIPv4(text, content)
         }
-        let tag = content.lowerBound..<colon
         let value = colon + 1..<content.upperBound
-        guard !tag.isEmpty, !value.isEmpty else { return false }
-        return isIPv6Tag(text, tag) ? isIPv6(text, value) : isTag(text, tag)
+        return !value.isEmpty && isIPv6Tag(text, content.lowerBound..<colon)
+            && isIPv6(text, value)
+    }
+
+    /// Whether a literal has a tag that is not registered, and something after it.
+    private static func isTagged(_ text: Span<UInt8>, _ content: Range<Int>) -> Bool {
+        guard let colon = content.first(where: { text[$0] == ASCII.colon }) else { return false }
+        let tag = content.lowerBound..<colon
+        return !tag.isEmpty && colon + 1 < content.upperBound && !isIPv6Tag(text, tag)
+            && isTag(text, tag)
     }
 
     private static func isTag(_ text: Span<UInt8>, _ tag: Range<Int>) -> Bool {

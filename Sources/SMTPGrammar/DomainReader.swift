@@ -11,12 +11,17 @@ public struct DomainReader: Sendable {
     public let isLoose: Bool
     /// Whether octets above 127 count as letters do (RFC 6531 §3.3).
     public let allowsNonASCII: Bool
-    /// Whether the text needed that.
+    /// Whether an address literal may have a tag that is not registered.
+    public let takesAnyTag: Bool
+    /// Whether the text needed that it is read loosely.
     public private(set) var isUsedLoosely = false
+    /// Whether the text has such a tag.
+    public private(set) var hasOtherTag = false
 
     /// A reader of the given strictness.
-    public init(isLoose: Bool = false, allowsNonASCII: Bool = false) {
+    public init(isLoose: Bool = false, takesAnyTag: Bool = false, allowsNonASCII: Bool = false) {
         self.isLoose = isLoose
+        self.takesAnyTag = takesAnyTag
         self.allowsNonASCII = allowsNonASCII
     }
 
@@ -29,7 +34,8 @@ public struct DomainReader: Sendable {
     /// - Throws: where the text departs from the grammar
     public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
         guard start < text.count, text[start] != ASCII.leftBracket else {
-            return try AddressLiteral.read(text, from: start)
+            return try AddressLiteral.read(
+                text, from: start, takesAnyTag: takesAnyTag, &hasOtherTag)
         }
         var position = start
         while true {

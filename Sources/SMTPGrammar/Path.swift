@@ -38,6 +38,9 @@ public struct Path: Hashable, Sendable {
         Int(separator) < text.count ? octets[(Int(separator) + 1)...] : []
     }
 
+    /// Whether there is a source route.
+    public var hasSourceRoute: Bool { mailboxStart > 0 }
+
     /// The hosts of a source route, `@a,@b`, without its colon; usually empty.
     public var sourceRoute: ArraySlice<UInt8> {
         mailboxStart == 0 ? [] : octets[..<(Int(mailboxStart) - 1)]

@@ -201,9 +201,11 @@ public struct PathReader: Sendable {
     @inline(__always)
     private mutating func readDomain(_ text: Span<UInt8>) throws(SyntaxError) {
         var reader = DomainReader(
-            isLoose: tolerances.contains(.looseAddress), allowsNonASCII: allowsNonASCII)
+            isLoose: tolerances.contains(.looseAddress),
+            takesAnyTag: tolerances.contains(.addressTag), allowsNonASCII: allowsNonASCII)
         position = try reader.read(text, from: position)
         if reader.isUsedLoosely { used.insert(.looseAddress) }
+        if reader.hasOtherTag { used.insert(.addressTag) }
     }
 
     private mutating func tolerate(

@@ -15,4 +15,6 @@ public struct PathTolerances: OptionSet, Hashable, Sendable, Codable {
     /// `<a@my_host>`: characters in a domain, or dots in a local part, that the grammar does not
     /// allow; `<@[192.0.2.1]:a@b>`: an address literal in a source route.
     public static let looseAddress = PathTolerances(rawValue: 8)
+    /// `<a@[foo:bar]>`: a tag in an address literal that is not registered.
+    public static let addressTag = PathTolerances(rawValue: 16)
 }

@@ -39,6 +39,14 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case domain = "a domain expected: labels of letters, digits and hyphens joined by dots"
         /// `EHLO [192.0.2]`: RFC 5321 §4.1.3.
         case addressLiteral = "an address literal expected: [192.0.2.1] or [IPv6:2001:db8::1]"
+        /// `EHLO [2001:db8::1]`: RFC 5321 §4.1.3.
+        case addressTag = "a registered tag expected: write [IPv6:2001:db8::1]"
+        /// `EHLO [192.0.2.1] printer`: RFC 5321 §4.1.1.1.
+        case helloInformation = "nothing may follow the client's name"
+        /// `EHLO 192.0.2.1`: RFC 5321 §4.1.3.
+        case bareAddress = "brackets expected around an IP address: [192.0.2.1], [IPv6:2001:db8::1]"
+        /// `RCPT TO:<@relay.example:a@b.example>` where routes are refused: RFC 5321 §3.6.1.
+        case sourceRouteRefused = "a mailbox without a source route expected"
         /// More than 64 octets, if the limit is the usual one: RFC 5321 §4.5.3.1.1.
         case localPartTooLong = "the local part is longer than the limit"
         /// More than 255 octets, if the limit is the usual one: RFC 5321 §4.5.3.1.2.
@@ -59,6 +67,11 @@ public struct SyntaxError: Error, Hashable, Sendable, Codable {
         case parameterAfterHelo = "parameters need EHLO"
         /// `MAIL FROM:<a@b.example> FOO=1`: RFC 5321 §4.1.1.11.
         case unknownParameter = "this parameter belongs to no extension that the server offers"
+        /// `RCPT TO:<a@b.example> NOTIFY=NEVER`, and EHLO did not list DSN: RFC 5321 §2.2.2.
+        case parameterNotOffered = "this parameter belongs to an extension that EHLO did not list"
+        /// The same, and EHLO listed DSN, which the server does not have: RFC 5321 §4.2.4.
+        case parameterListedButOff =
+            "this parameter belongs to an extension that EHLO listed and the server lacks"
         /// `MAIL FROM:<a@b.example> SIZE=1 SIZE=2`.
         case duplicateParameter = "this parameter is given twice"
         /// More parameters than the server's own limit.

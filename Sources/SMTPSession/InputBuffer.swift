@@ -14,6 +14,8 @@ struct InputBuffer: Sendable {
     var isDroppingLine = false
     /// The verb of the line that is dropped.
     var droppedVerb: Verb?
+    /// Whether the present line was seen to begin a TLS handshake.
+    var isHandshake = false
 
     var isEmpty: Bool { start == octets.count }
     var unread: ArraySlice<UInt8> { octets[start...] }
@@ -47,6 +49,7 @@ struct InputBuffer: Sendable {
 extension InputBuffer: Hashable {
     static func == (left: InputBuffer, right: InputBuffer) -> Bool {
         left.isDroppingLine == right.isDroppingLine && left.droppedVerb == right.droppedVerb
+            && left.isHandshake == right.isHandshake
             && left.unread.elementsEqual(right.unread)
     }
 
@@ -58,13 +61,16 @@ extension InputBuffer: Hashable {
 }
 
 extension InputBuffer: Codable {
-    private enum CodingKeys: String, CodingKey { case unread, isDroppingLine, droppedVerb }
+    private enum CodingKeys: String, CodingKey {
+        case unread, isDroppingLine, droppedVerb, isHandshake
+    }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         octets = try container.decode([UInt8].self, forKey: .unread)
         isDroppingLine = try container.decode(Bool.self, forKey: .isDroppingLine)
         droppedVerb = try container.decodeIfPresent(Verb.self, forKey: .droppedVerb)
+        isHandshake = try container.decodeIfPresent(Bool.self, forKey: .isHandshake) ?? false
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -72,5 +78,6 @@ extension InputBuffer: Codable {
         try container.encode(Array(unread), forKey: .unread)
         try container.encode(isDroppingLine, forKey: .isDroppingLine)
         try container.encodeIfPresent(droppedVerb, forKey: .droppedVerb)
+        if isHandshake { try container.encode(isHandshake, forKey: .isHandshake) }
     }
 }

@@ -30,6 +30,8 @@ public protocol Machine: Hashable, Codable, Sendable {
     var hello: Hello? { get }
     /// The SASL mechanisms that AUTH takes now; nil in a machine that does not say.
     var usableMechanismNames: [String]? { get }
+    /// What the reply to EHLO listed, where a policy worded it; nil where the settings say it.
+    var listedKeywords: [String]? { get }
     /// The time as last handed over.
     var clock: Instant { get }
     /// When the driver is to hand over the time next; nil for never.
@@ -89,6 +91,9 @@ extension Machine {
 
     /// None.
     public var awaitedOctets: UInt64? { nil }
+
+    /// Not said.
+    public var listedKeywords: [String]? { nil }
 
     /// Not said.
     public func admission(of verb: Verb) -> Rule? { nil }

@@ -17,7 +17,8 @@ extension Session {
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
         if awaitsTLS, !order.contains(.beforeTLS) { return .tlsRequired }
-        guard isImplemented(verb, order, flag) else { return Session.absence(of: order) }
+        guard isImplemented(verb, order) else { return .notImplemented }
+        if !flag.isEmpty, let rule = offerFault(flag) { return rule }
         // RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
         // does no harm.
         if configuration.requiresAuthentication, !isAuthenticated,
@@ -44,10 +45,17 @@ extension Session {
     }
 
     @inline(__always)
-    private func isImplemented(_ verb: Verb, _ order: VerbOrder, _ flag: ExtensionSet) -> Bool {
-        !order.contains(.obsolete) && configuration.extensions.isSuperset(of: flag)
+    private func isImplemented(_ verb: Verb, _ order: VerbOrder) -> Bool {
+        !order.contains(.obsolete)
             && (configuration.disabledVerbs.isEmpty
                 || !configuration.disabledVerbs.contains(verb.name))
+    }
+
+    /// Whether TLS came by STARTTLS, so that there was a session before it.
+    @inline(__always)
+    private var isUpgraded: Bool {
+        guard isSecured, let peer = peers.first else { return false }
+        return peer.tls == nil
     }
 
     /// RFC 2033 §4.1: LMTP has LHLO in the place of HELO and EHLO.
@@ -57,17 +65,13 @@ extension Session {
         return order.contains(.inLMTP) ? .unknownCommand : nil
     }
 
-    /// A verb that only its extension has is no command of a server without it.
-    private static func absence(of order: VerbOrder) -> Rule {
-        order.contains(.unknownWithoutExtension) ? .unknownCommand : .notImplemented
-    }
-
     /// The first condition that does not hold.
     @inline(__always)
     private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
         let phase = phase
         if order.contains(.hello), phase == .hello {
-            return configuration.isLMTP ? .localHelloFirst : .helloFirst
+            guard !configuration.isLMTP else { return .localHelloFirst }
+            return isUpgraded ? .helloAfterTLS : .helloFirst
         }
         if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
         if order.contains(.outsideTransaction), phase == .recipient || phase == .chunks {

@@ -34,7 +34,7 @@ extension Session {
         case .startTLS: resumeStartTLS(answer, &outputs)
         case .verify: resumeVerify(answer, &outputs)
         case .expand: resumeExpand(answer, &outputs)
-        case .unknown: resumeUnknown(answer, &outputs)
+        case .unknown(let text): resumeUnknown(text, answer, &outputs)
         }
     }
 
@@ -57,6 +57,8 @@ extension Session {
         case .raw(let octets):
             let raw = Reply(raw: octets, rule: .rawReply)
             if raw.class == 2 || raw.class == 3 { return true }
+            // RFC 5321 §3.8: after 421 the server closes.
+            if raw.code == 421 { outputs.append(.note(Note(.staysOpen))) }
             outputs.append(.reply(raw))
         case .reject(let custom): reply(refused, custom, &outputs)
         case .tempfail(let custom): reply(deferred, custom, &outputs)
@@ -65,7 +67,7 @@ extension Session {
             close(&outputs)
         case .disconnect: close(&outputs)
         case .silence: outputs.append(.note(Note(.silent)))
-        case .malformed: reply(refused, &outputs)
+        case .malformed, .refused: reply(refused, &outputs)
         }
         return false
     }

@@ -32,6 +32,8 @@ extension Session {
         tally = try values.decodeIfPresent(Tally.self, forKey: .tally) ?? tally
         counters = try values.decode(Counters.self, forKey: .counters)
         times = try values.decode(Times.self, forKey: .times)
+        trail = try values.decodeIfPresent(Trail.self, forKey: .trail) ?? .none
+        listed = try values.decodeIfPresent([String].self, forKey: .listed)
     }
 }
 

@@ -10,20 +10,20 @@ extension Session {
     ) {
         let verb = Session.verb(line)
         subject = isHello(verb) ? .connection : .other
+        guard trail != .ungreeted || isPermittedUngreeted(&outputs) else { return }
         if countsOctets(after: verb) { return readChunkCommand(line, &outputs) }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
+            noteStep(line, &outputs)
             return refuseLongLine(verb, &outputs)
         }
         if !isClean, let offset = LineScanner.firstForbidden(line) {
-            guard line[offset] > 127 else {
-                return refuseOctet(line[offset], at: offset, &outputs)
-            }
+            guard line[offset] > 127 else { return refuseOctet(line, at: offset, &outputs) }
             guard takesNonASCII(verb, line, at: offset, &outputs) else { return }
         }
         let end = Session.endWithoutBlanks(line)
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
-        guard end > 0 else { return refuse(.emptyCommand, &outputs) }
+        guard end > 0 else { return refuseEmpty(&outputs) }
         let command = line.extracting(0..<end)
         guard asks(.verb) else {
             return dispatch(end < line.count ? Session.verb(command) : verb, command, &outputs)
@@ -46,6 +46,8 @@ extension Session {
         if countsOctets(after: Session.verb(line.span)) {
             return resumeChunkVerb(line.span, answer, &outputs)
         }
+        // These octets are the whole reply: nothing is left for the command's own to say.
+        if let reply = answer.rawReply { return outputs.append(.reply(reply)) }
         guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
             return
         }
@@ -58,9 +60,12 @@ extension Session {
         _ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]
     ) {
         guard let verb else { return refuseUnknown(line, &outputs) }
+        trail = .none
         if let rule = fault(of: verb) {
-            return rule == .unknownCommand ? refuseUnknown(line, &outputs) : refuse(rule, &outputs)
+            return rule == .unknownCommand
+                ? refuseUnknown(line, &outputs) : refuse(verb, rule, &outputs)
         }
+        if case .some = listed { noteUnlisted(verb, &outputs) }
         guard isPipelinedRightly(verb, line, &outputs) else { return }
         perform(verb, line, &outputs)
     }
@@ -81,7 +86,7 @@ extension Session {
         case .quit: performQuit(line, &outputs)
         case .vrfy: performVerify(line, &outputs)
         case .expn: performExpand(line, &outputs)
-        case .help: performHelp(&outputs)
+        case .help: performHelp(line, &outputs)
         case .auth: performAuthentication(line, &outputs)
         case .startTLS: performStartTLS(line, &outputs)
         case .burl: performBurl(line, &outputs)
@@ -104,8 +109,13 @@ extension Session {
         return count + 2 <= configuration.limits.commandLine + added
     }
 
-    private mutating func refuseOctet(_ octet: UInt8, at offset: Int, _ outputs: inout [Output]) {
-        if isHandshake(octet, at: offset) { return refuseOtherProtocol(&outputs) }
+    private mutating func refuseOctet(
+        _ line: Span<UInt8>, at offset: Int, _ outputs: inout [Output]
+    ) {
+        let octet = line[offset]
+        noteStep(line, &outputs)
+        // The note was given when it began.
+        if isHandshake(line, at: 0) { return refuseHandshake(&outputs) }
         let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter
         refuse(rule, SyntaxError(at: offset, .controlCharacter), &outputs)
     }
@@ -129,11 +139,28 @@ extension Session {
 
     static func commandText(_ line: Span<UInt8>) -> CommandText {
         let end = endOfVerb(line)
-        var verb = ""
-        for index in 0..<end {
-            verb.unicodeScalars.append(Unicode.Scalar(ASCII.uppercased(line[index])))
+        return CommandText(
+            verb: capitals(line.extracting(0..<end)),
+            argument: octets(line, from: min(end + 1, line.count)))
+    }
+
+    /// A word in capitals; an octet above 127 is the character of that number.
+    private static func capitals(_ word: Span<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: 2 * word.count) { buffer in
+            var count = 0
+            for index in 0..<word.count {
+                let octet = ASCII.uppercased(word[index])
+                if octet < 0x80 {
+                    buffer[count] = octet
+                    count += 1
+                } else {
+                    buffer[count] = 0xC0 | octet >> 6
+                    buffer[count + 1] = 0x80 | octet & 0x3F
+                    count += 2
+                }
+            }
+            return count
         }
-        return CommandText(verb: verb, argument: octets(line, from: min(end + 1, line.count)))
     }
 
     /// The text of a line from an offset on.

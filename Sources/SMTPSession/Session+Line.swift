@@ -31,6 +31,10 @@ extension Session {
     private mutating func readOtherLine(
         _ octets: Span<UInt8>, _ outputs: inout [Output]
     ) -> Bool {
+        if !input.isHandshake, !input.isDroppingLine, isHandshake(octets, at: input.start) {
+            beginHandshake(&outputs)
+            guard !control.isClosed else { return true }
+        }
         var from = input.start + input.scanned
         while let lineFeed = LineScanner.firstLineFeed(octets, from: from) {
             let isWhole = lineFeed > input.start && octets[lineFeed - 1] == ASCII.carriageReturn
@@ -44,6 +48,7 @@ extension Session {
             input.start = lineFeed + 1
             input.scanned = 0
             handleLine(octets.extracting(line), isClean: false, &outputs)
+            input.isHandshake = false
             return true
         }
         input.scanned = octets.count - input.start
@@ -76,6 +81,7 @@ extension Session {
         } else if isTooLong {
             let verb = input.isDroppingLine ? input.droppedVerb : Session.verb(line)
             input.isDroppingLine = false
+            if trail != .none { noteStep(CommandText(verb: "", argument: []), &outputs) }
             refuseLongLine(verb, &outputs)
         } else {
             readCommand(line, isClean: isClean, &outputs)

@@ -16,7 +16,9 @@ extension Session {
         _ verb: Verb, _ line: Span<UInt8>, _ outputs: inout [Output]
     ) -> Bool {
         guard !input.isEmpty else { return true }
-        let isOffered = isExtended && configuration.extensions.contains(.pipelining)
+        let isOffered =
+            isExtended && configuration.extensions.contains(.pipelining)
+            && (listed == nil || lists("PIPELINING"))
         // What follows the first EHLO says more of it than that it came too early.
         if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo || verb == .lhlo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)

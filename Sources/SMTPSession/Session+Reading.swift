@@ -89,17 +89,17 @@ extension Session {
     }
 
     /// What holds an unfinished command line up.
-    private var lineNotices: [Note] {
+    var lineNotices: [Note] {
         let line = input.unread
-        if line.first.map({ isHandshake($0, at: 0) }) == true {
-            return [Note(.otherProtocol, detail: "a TLS ClientHello", offset: 0)]
+        if isHandshake(line.span, at: 0) {
+            return [Note(.otherProtocol, detail: Session.handshakeName, offset: 0)]
         }
         guard let lineFeed = line.firstIndex(of: ASCII.lineFeed) else { return [] }
         return [Note(.bareLineFeed, offset: lineFeed - line.startIndex)]
     }
 
     /// What in message text looks like its end and is none.
-    private var textNotices: [Note] {
+    var textNotices: [Note] {
         guard scanner.findings.contains(.lineFeedEnd) else { return [] }
         return [Note(.contentLineFeedEnd, place: textWatches.first?.place(of: .lineFeedEnd))]
     }

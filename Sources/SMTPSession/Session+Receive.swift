@@ -15,7 +15,7 @@ extension Session {
         case .secured(let info): try secure(info, &outputs)
         case .clock(let now): try move(to: now, &outputs)
         case .shutdown: try shutDown(&outputs)
-        case .closed: try lose()
+        case .closed: try lose(&outputs)
         }
         announce(from: before, &outputs)
         advance(&outputs)
@@ -104,8 +104,9 @@ extension Session {
         reply(rule, text: named(rule), &outputs)
     }
 
-    private mutating func lose() throws(Misuse) {
+    private mutating func lose(_ outputs: inout [Output]) throws(Misuse) {
         guard !control.isUnconnected else { throw .notConnected }
+        for note in farewell { outputs.append(.note(note)) }
         end()
     }
 

@@ -92,7 +92,9 @@ extension Session {
         let code = custom.code ?? rule.code
         let enhanced = isEnhanced ? custom.enhanced ?? Session.enhanced(rule, for: code) : nil
         let prefix = 4 + (enhanced.map { $0.description.utf8.count + 1 } ?? 0)
-        let wording = custom.wording(after: prefix) ?? text ?? rule.textOctets
+        let wording =
+            (code == 421 ? named(custom) : custom).wording(after: prefix) ?? text
+            ?? rule.textOctets
         outputs.append(.reply(Reply(code, enhanced, text: wording, rule: rule)))
     }
 
@@ -110,6 +112,12 @@ extension Session {
         text.append(ASCII.space)
         text.append(text: rule.text)
         return text
+    }
+
+    /// A policy's 421 with the server's name in front of its text, unless it is there.
+    private func named(_ custom: CustomReply) -> CustomReply {
+        guard let text = custom.text, !text.hasPrefix(configuration.hostname) else { return custom }
+        return CustomReply(custom.code, custom.enhanced, "\(configuration.hostname) \(text)")
     }
 
     /// Octets of one line of text: "the maximum total length of a reply line including the reply

@@ -1,7 +1,7 @@
 import SMTPGrammar
 
 // RFC 5321 §4.5.3.2.7: "An SMTP server SHOULD have a timeout of at least 5 minutes while it is
-// awaiting the next command from the sender."
+// awaiting the next command from the sender." §4.5.3.2.5 has three minutes for a portion of text.
 
 extension Session {
     /// When the driver is to hand over the time next; nil for never.
@@ -13,6 +13,13 @@ extension Session {
         let idle = Session.sum(times.lastActivity, wait)
         let whole = Session.sum(times.connected, configuration.timeouts.session)
         return [idle, whole].compactMap(\.self).min()
+    }
+
+    /// Why the client was waited for in vain.
+    private var timeoutRule: Rule {
+        let whole = Session.sum(times.connected, configuration.timeouts.session)
+        if let whole, whole <= clock { return .sessionTimeout }
+        return phase == .data ? .textTimeout : .timeout
     }
 
     private static func sum(_ instant: Instant, _ milliseconds: UInt64) -> Instant? {
@@ -35,7 +42,8 @@ extension Session {
             times.lastActivity = now
             resume(open.question, open.question.hook.defaultAnswer, &outputs)
         } else {
-            sayLast(.timeout, &outputs)
+            for note in waitNotices { outputs.append(.note(note)) }
+            sayLast(timeoutRule, &outputs)
             close(&outputs)
         }
     }

@@ -61,11 +61,16 @@ public struct Session: Machine {
     var offeredKeywords = OfferedKeywords()
     /// What is answered now; that decides the form of a reply, never what comes next.
     var subject = Subject.connection
+    /// What explains a line that is no command; that decides notes, never what comes next.
+    var trail = Trail.none
+    /// What the reply to EHLO listed, where a policy worded it; else the configuration says it.
+    var listed: [String]?
 
     // What EHLO lists follows from the rest.
     enum CodingKeys: String, CodingKey {
         case configuration, control, envelope, hello, authenticatedUser, peers, tls, clock, input
-        case scanner, textWatches, received, headers, watch, counters, tally, times, subject
+        case scanner, textWatches, received, headers, watch, counters, tally, times, subject, trail
+        case listed
     }
 
     /// A session that waits for its connection.

@@ -64,6 +64,7 @@ struct TextWatch: Hashable, Sendable, Codable {
         if !isWhole { note(.bareLineFeed, octet + 1) }
         if state == .dot || state == .dotReturn && followsBareLineFeed { note(.lineFeedEnd, 1) }
         if length == lineLimit { note(.longLine, octet + 1) }
+        if length >= lineLimit { measureLine() }
         self.line += 1
         octet = 0
         length = 0
@@ -74,6 +75,13 @@ struct TextWatch: Hashable, Sendable, Codable {
     private mutating func note(_ finding: ContentFindings, _ octet: Int) {
         let index = finding.rawValue.trailingZeroBitCount
         let first = places[index] ?? TextPlace(line: line, octet: octet, count: 0)
-        places[index] = TextPlace(line: first.line, octet: first.octet, count: first.count + 1)
+        places[index] = TextPlace(
+            line: first.line, octet: first.octet, count: first.count + 1, length: first.length)
+    }
+
+    /// Says how long the first long line is.
+    private mutating func measureLine() {
+        let index = ContentFindings.longLine.rawValue.trailingZeroBitCount
+        if places[index]?.length == nil { places[index]?.length = length + 1 }
     }
 }

@@ -155,9 +155,6 @@ package struct VerbOrder: OptionSet, Sendable {
     /// Between the chunks of a message too.
     static let betweenChunks = VerbOrder(rawValue: 1 << 10)
 
-    /// Without its extension, it is unknown.
-    static let unknownWithoutExtension = VerbOrder(rawValue: 1 << 11)
-
     /// Not where the server speaks LMTP.
     static let inSMTP = VerbOrder(rawValue: 1 << 12)
     /// Only where the server speaks LMTP.

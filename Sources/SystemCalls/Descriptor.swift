@@ -21,6 +21,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Nobody reads this pipe any more.
     package static let brokenPipe = SystemError(EPIPE)
+    /// The other side of the connection reset it.
+    package static let connectionReset = SystemError(ECONNRESET)
     package static let inputOutput = SystemError(EIO)
     /// There is no file of this name.
     package static let noSuchFile = SystemError(ENOENT)

@@ -101,6 +101,36 @@ extension FilePath {
         }
     }
 
+    /// Does something to a file to which octets are added at its end, while no other program that asks for
+    /// the same does; makes the file, for its owner, if there is none.
+    package func whileLocked(
+        _ body: (Descriptor) throws(SystemError) -> Void
+    ) throws(SystemError) {
+        while true {
+            let file = try Descriptor(text, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK)
+            do throws(SystemError) {
+                let isStillThere = try lock(file)
+                if isStillThere { try body(file) }
+                try file.shut()
+                if isStillThere { return }
+            } catch {
+                try? file.shut()
+                throw error
+            }
+        }
+    }
+
+    /// Waits for the lock; whether the name still means that file: another program may have replaced it.
+    private func lock(_ file: Descriptor) throws(SystemError) -> Bool {
+        var opened = stat()
+        guard fstat(file.number, &opened) == 0 else { throw .last }
+        guard opened.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+        // A file system without locks is no reason to do nothing.
+        while flock(file.number, LOCK_EX) != 0, errno == EINTR {}
+        guard let now = status else { return false }
+        return now.st_dev == opened.st_dev && now.st_ino == opened.st_ino
+    }
+
     /// Writes a new file for its owner: whole, or not at all.
     package func create(_ octets: [UInt8]) throws(SystemError) {
         let file = try Descriptor(creating: text)
@@ -121,6 +151,14 @@ extension FilePath {
 }
 
 extension Descriptor {
+    /// Takes the file from everybody but its owner, if others may read or write it.
+    package func makeItsOwners() throws(SystemError) {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw .last }
+        guard status.st_mode & 0o077 != 0 else { return }
+        guard fchmod(number, 0o600) == 0 else { throw .last }
+    }
+
     /// Writes all that the file is to hold, and shuts it.
     fileprivate func fill(
         _ octets: [UInt8], finishing: () throws(SystemError) -> Void = {}

@@ -13,8 +13,7 @@ package enum Wrapping {
     ///
     /// A word that is wider than a line is broken. Blanks between words become one space; line feeds stay.
     package static func lines(of text: String, width: Int, prefix: String = "") -> [String] {
-        let prefixColumns = DisplayWidth.columns(of: prefix)
-        let room = max(max(width, minimumWidth) - prefixColumns, 2)
+        let room = room(width, after: prefix)
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             lines += wrap(paragraph, room: room).map { trimmingEnd(of: prefix + $0) }
@@ -22,16 +21,31 @@ package enum Wrapping {
         return lines
     }
 
-    private static func wrap(_ paragraph: Substring, room: Int) -> [String] {
+    /// Breaks one line at spaces, the first with a prefix of its own.
+    package static func lines(
+        of text: String, width: Int, first: String, prefix: String
+    ) -> [String] {
+        let start = DisplayWidth.columns(of: first) - DisplayWidth.columns(of: prefix)
+        return wrap(text[...], room: room(width, after: prefix), start: start).enumerated()
+            .map { index, line in trimmingEnd(of: (index == 0 ? first : prefix) + line) }
+    }
+
+    private static func room(_ width: Int, after prefix: String) -> Int {
+        max(max(width, minimumWidth) - DisplayWidth.columns(of: prefix), 2)
+    }
+
+    /// The first line begins so many columns later than the others.
+    private static func wrap(_ paragraph: Substring, room: Int, start: Int = 0) -> [String] {
         var lines: [String] = []
         var line = ""
-        var columns = 0
+        var columns = start
         for word in paragraph.split(whereSeparator: { $0 == " " || $0 == "\t" }) {
             for (index, piece) in pieces(of: word, room: room).enumerated() {
                 let pieceColumns = DisplayWidth.columns(of: piece)
-                if line.isEmpty {
-                    (line, columns) = (piece, pieceColumns)
-                } else if index == 0, columns + 1 + pieceColumns <= room {
+                if line.isEmpty, columns + pieceColumns <= room || !lines.isEmpty || start <= 0 {
+                    line = piece
+                    columns += pieceColumns
+                } else if !line.isEmpty, index == 0, columns + 1 + pieceColumns <= room {
                     line += " " + piece
                     columns += 1 + pieceColumns
                 } else {

@@ -19,13 +19,24 @@ extension QuitCommand: WorkbenchCommand {
 extension PasteCommand: WorkbenchCommand {
     func perform(on workbench: inout Workbench) -> [Line] {
         workbench.pasted = []
-        return workbench.page { $0.say("Lines up to one that is :end are sent in one write.") }
+        return workbench.page {
+            $0.say("Lines up to :end are sent in one write; :abort or Ctrl-C drops them.")
+        }
     }
 }
 
 extension Workbench {
+    /// Drops what `:paste` has gathered, and says so.
+    mutating func abortPaste() -> [Line] {
+        let count = pasted?.count ?? 0
+        pasted = nil
+        let dropped = count == 0 ? "" : "; \(counted(count, "line")) dropped"
+        return page { $0.say("paste aborted, nothing was sent\(dropped)") }
+    }
+
     /// Performs a command of the prompt.
-    mutating func command(_ text: String) -> [Line] {
+    mutating func command(_ typed: String) -> [Line] {
+        let text = simulator.expandingAlias(typed)
         do {
             let command = try PromptCommand.parse(text)
             guard let own = command.command as? any WorkbenchCommand else { return change(command) }
@@ -41,9 +52,11 @@ extension Workbench {
             let outcome = try simulator.perform(command, files: PromptFiles(files: files))
             let messages = page { page in outcome.messages.forEach { page.say($0) } }
             guard let step = outcome.step else {
-                return messages + (outcome.isElsewhere ? openQuestion : [])
+                guard outcome.isElsewhere else { return messages }
+                return lines(ofLast: outcome.replayed) + messages + whereabouts
             }
-            return show(step) + messages
+            let isChange = command.command is any ChangeCommand
+            return show(step) + (isChange && !confirms ? [] : messages)
         } catch {
             return page { $0.fail(error) }
         }

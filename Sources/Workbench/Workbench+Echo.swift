@@ -11,24 +11,25 @@ extension Workbench {
     ///
     /// To be asked before the line is entered.
     package func echo(of line: [UInt8]) -> Line {
-        let isClient = prompt == .client
+        let situation = situation
         let shown = showsSecrets ? line : harmless(line)
-        if isClient, case .text(let text) = TypedLine(shown, isContent: simulator.takesContent),
+        let typed = TypedLine(shown, isContent: situation.takesContent)
+        if !situation.isQuestion, case .text(let text) = typed,
             String(validating: text, as: UTF8.self)?.isVisible != true
         {
             return Line.marked(
                 "C+ " + EscapedText.quoted(text + [0x0D, 0x0A]), .clientMark, .clientText)
         }
-        var echo = Line(prompt.rawValue, isClient ? .clientMark : .answerMark)
-        echo.append(untrusted: shown, isClient ? .clientText : .answerText)
+        var echo = prompt
+        echo.append(untrusted: shown, situation.textLabel)
         return echo
     }
 
     /// A line without secrets, be it a command or what the client sends.
     private func harmless(_ line: [UInt8]) -> [UInt8] {
-        switch TypedLine(line, isContent: simulator.takesContent) {
+        switch TypedLine(line, isContent: situation.takesContent) {
         case .command: Array(ScriptSecrets.masked(String(decoding: line, as: UTF8.self)).utf8)
-        case .text: prompt == .client ? masked(line) : line
+        case .text: situation.isQuestion ? line : masked(line)
         }
     }
 
@@ -37,8 +38,14 @@ extension Workbench {
         let end: [UInt8] = [13, 10]
         let readings = simulator.machine.forecast(line + end)
         let before = simulator.machine.bufferedOctets.count
-        return ClientWrite(readings, buffered: before).masked.dropLast(end.count)
+        let write = ClientWrite(readings, buffered: before)
+        var numbers = simulator.secretNumbers
+        numbers.note(write)
+        return write.replacing { numbers.mask(of: $0) }.dropLast(end.count)
     }
+
+    /// Something to say that has nothing to do with what was entered.
+    package func remark(_ text: String) -> [Line] { page { $0.say(text) } }
 
     /// An error that has nothing to do with what was entered.
     package func complaint(_ message: String) -> [Line] {
@@ -53,10 +60,18 @@ extension Workbench {
     package func mayRemember(_ line: [UInt8]) -> Bool {
         let text = String(decoding: line, as: UTF8.self)
         guard pasted == nil, ScriptSecrets.masked(text) == text else { return false }
-        switch TypedLine(line, isContent: simulator.takesContent) {
-        case .command(let text): return !Workbench.isSecret(command: text)
+        if case .marked(let marked) = meaning(of: line) { return mayRemember(marked: marked) }
+        return mayRemember(unmarked: line)
+    }
+
+    func mayRemember(unmarked line: [UInt8]) -> Bool {
+        switch TypedLine(line, isContent: situation.takesContent) {
+        case .command(let text):
+            let command = simulator.expandingAlias(String(decoding: text, as: UTF8.self))
+            return ScriptSecrets.masked(":" + command) == ":" + command
+                && !Workbench.isSecret(command: Array(command.utf8))
         case .text(let text):
-            guard prompt == .client else { return true }
+            guard !situation.isQuestion else { return true }
             return masked(text) == text && !Workbench.holdsAUTH(text)
         }
     }
@@ -77,6 +92,10 @@ extension Workbench {
 
     /// Whether the text names the verb AUTH, wherever it stands.
     private static func holdsAUTH(_ text: [UInt8]) -> Bool {
-        String(decoding: text, as: UTF8.self).uppercased().contains("AUTH")
+        holdsAUTH(String(decoding: text, as: UTF8.self))
+    }
+
+    static func holdsAUTH(_ text: String) -> Bool {
+        text.uppercased().contains("AUTH")
     }
 }

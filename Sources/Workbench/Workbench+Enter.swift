@@ -7,48 +7,54 @@ import TerminalText
 extension Workbench {
     /// Does what a line means, by the state of the session.
     package mutating func enter(_ line: [UInt8]) -> [Line] {
-        guard pasted == nil else { return gather(line) }
-        switch TypedLine(line, isContent: simulator.takesContent) {
+        if line.isEmpty, isStepping { return playAhead(1, isStepping: true) }
+        let meaning = meaning(of: line)
+        return hinting(about: line, meaning) { $0.perform(meaning, line) }
+    }
+
+    private mutating func perform(_ meaning: LineMeaning, _ line: [UInt8]) -> [Line] {
+        switch meaning {
+        case .gathered: return gather(line)
         case .command(let text): return command(String(decoding: text, as: UTF8.self))
-        case .text(let text) where prompt == .answer: return answer(text)
-        case .text(let text):
-            let isMarked =
-                !hasToldMarks && !simulator.takesContent && Workbench.beginsWithMark(text)
-            let lines = attempt { simulator throws(SimulatorError) in
+        case .marked(let line): return play(line)
+        case .faulty(let text, let fault): return refuse(text, fault)
+        case .idle: return []
+        case .server: return page { $0.say("not sent: this is what a server says", .warning) }
+        case .answer(let text):
+            dialogue.goOnUnmarked()
+            return answer(text)
+        case .client(let text):
+            dialogue.goOnUnmarked()
+            return attempt { simulator throws(SimulatorError) in
                 try simulator.type(line: text)
             }
-            return isMarked ? lines + tellMarks() : lines
         }
     }
 
-    /// Whether a line is one of a dialogue as RFCs and scripts write it: `C: NOOP`, `S: 250 OK`.
-    private static func beginsWithMark(_ text: [UInt8]) -> Bool {
-        let first = text.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        guard let first, "CSA".utf8.contains(first) else { return false }
-        return Script.isLikely(text)
-    }
-
-    /// Says, once, what to do with such a dialogue.
-    private mutating func tellMarks() -> [Line] {
-        hasToldMarks = true
-        return page {
-            $0.say(
-                "hint: the line was sent as it is, its mark too. A dialogue with marks is a "
-                    + "script: :open FILE plays it, and so does smtpsim FILE. Here the mark is "
-                    + "left out.", .hint)
+    /// Refuses a paste that another program's transcript shows to be; nil for one to be entered.
+    package func refusal(ofPaste lines: [[UInt8]]) -> [Line]? {
+        guard lines.count > 1, situation != .paste, !situation.takesContent,
+            !situation.isQuestion, let format = ForeignFormat.recognise(lines)
+        else { return nil }
+        return page { page in
+            page.fail(
+                "this looks like \(format.name): nothing of it was sent",
+                hint: ForeignFormat.advice)
+            page.say("After :paste, lines up to :end are sent as they are.")
         }
     }
 
-    private mutating func answer(_ text: [UInt8]) -> [Line] {
+    mutating func answer(_ text: [UInt8]) -> [Line] {
         let text = String(decoding: text, as: UTF8.self)
-        guard text.contains(where: { $0 != " " && $0 != "\t" }) else {
-            return page { $0.say("A question is open: answer it, or see :can", .question) }
-        }
-        return attempt { simulator throws(SimulatorError) in try simulator.answer(text) }
+        let isEmpty = text.allSatisfy { $0 == " " || $0 == "\t" }
+        let answer = isEmpty ? simulator.proposedAnswer?.rawValue ?? text : text
+        return attempt { simulator throws(SimulatorError) in try simulator.answer(answer) }
     }
 
     /// Gathers a line after `:paste`.
     private mutating func gather(_ line: [UInt8]) -> [Line] {
+        guard line != Array(":can".utf8) else { return page { CanCommand.showPasting(on: &$0) } }
+        guard line != Array(":abort".utf8) else { return abortPaste() }
         guard line == Array(":end".utf8) else {
             pasted?.append(line)
             return []
@@ -62,10 +68,15 @@ extension Workbench {
 }
 
 extension Workbench {
-    /// Says what this is.
+    /// Says what this is, and how to go on.
     package func banner(version: String) -> [Line] {
         let profile = simulator.world.profile.rawValue
-        return page { $0.say("smtpsim \(version), profile \(profile). Type SMTP, or :help.") }
+        return page { page in
+            page.say("smtpsim \(version), profile \(profile). Type SMTP, or :help.")
+            page.say(
+                "Tab shows what you may type, :can explains, :quit leaves, :help start teaches",
+                .hint)
+        }
     }
 
     /// Opens the connection if it is not open, and shows the greeting.
@@ -74,10 +85,15 @@ extension Workbench {
         return attempt { simulator throws(SimulatorError) in try simulator.connect() }
     }
 
-    /// Performs Ctrl-D on an empty line: the client closes the connection or, if it is
-    /// already closed, the person leaves.
+    /// Performs Ctrl-C: it drops the line being typed, and what `:paste` has gathered.
+    package mutating func interrupted() -> [Line] {
+        situation == .paste ? abortPaste() : hintOnInterrupt()
+    }
+
+    /// Performs Ctrl-D on an empty line: it ends `:paste`; otherwise the client closes the connection
+    /// or, if it is already closed, the person leaves.
     package mutating func endOfInput() -> [Line] {
-        pasted = nil
+        guard situation != .paste else { return abortPaste() }
         let isOpen = simulator.expectation != .nothing && simulator.expectation != .connection
         guard isOpen || simulator.openQuestion != nil else {
             isFinished = true
@@ -100,8 +116,10 @@ extension Workbench {
     /// The lines of a step that are not on the screen yet.
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
-        let lines = StepDisplay.lines(
-            after: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
+        dialogue.hear(step)
+        var lines = StepDisplay.lines(
+            after: step, trace: display.trace, width: width, secrets: showsSecrets)
+        if display.trace == .teach { lines += page { lessons.add(step, simulator, to: &$0) } }
         if let octets = simulator.machine.awaitedOctets, simulator.openQuestion == nil {
             let count = counted(Int(clamping: octets), "octet")
             return lines + page { $0.say("\(count) of the chunk are to come.") }
@@ -112,9 +130,9 @@ extension Workbench {
         return lines + openQuestion
     }
 
-    /// The open question, unless the line before says it; empty if none is open.
+    /// The open question, unless the prompt says it; empty if none is open.
     var openQuestion: [Line] {
-        guard let question = simulator.shownQuestion else { return [] }
+        guard display.prompt == .plain, let question = simulator.shownQuestion else { return [] }
         return page { $0.say("\(QuestionText.print(question))?", .question) }
     }
 }

@@ -1,10 +1,13 @@
 import OctetText
 import SMTPScript
+import SMTPSession
 import SMTPSimulator
 import TerminalText
 
 extension SaveCommand: WorkbenchCommand {
-    func perform(on workbench: inout Workbench) -> [Line] { workbench.save(word) }
+    func perform(on workbench: inout Workbench) -> [Line] {
+        workbench.save(word, overwrites: isInsistent)
+    }
 }
 
 extension RunCommand: WorkbenchCommand {
@@ -12,17 +15,29 @@ extension RunCommand: WorkbenchCommand {
 }
 
 extension OpenCommand: WorkbenchCommand {
-    func perform(on workbench: inout Workbench) -> [Line] { workbench.open(word) }
+    func perform(on workbench: inout Workbench) -> [Line] {
+        workbench.open(word, atBeginning: false)
+    }
 }
 
 extension Workbench {
-    /// `:save FILE`: writes the session as a script that runs.
-    mutating func save(_ path: String) -> [Line] {
-        let script = simulator.script(secrets: showsSecrets)
+    /// `:save FILE`: writes the session as a script that runs, over no file that is not its own unless told.
+    mutating func save(_ path: String, overwrites: Bool) -> [Line] {
+        let shown = EscapedText.shown(path)
+        guard overwrites || !files.exists(path) || saved.contains(files.realPath(path) ?? path)
+        else {
+            return page {
+                $0.fail(
+                    "\(shown) is there already, and not of this session",
+                    hint: ":save! \(shown) overwrites it")
+            }
+        }
+        let script = simulator.script(secrets: savesSecrets)
         do {
             try files.write(Array(script.utf8), to: path)
+            saved.insert(files.realPath(path) ?? path)
             let count = counted(script.utf8.count { $0 == 0x0A }, "line")
-            return page { $0.say("saved \(EscapedText.shown(path)), \(count)") }
+            return page { $0.say("saved \(shown), \(count)") }
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
@@ -31,20 +46,7 @@ extension Workbench {
     /// `:run FILE`: runs a script beside this session.
     mutating func run(_ path: String) -> [Line] {
         do {
-            return verdict(of: try report(path))
-        } catch {
-            return page { $0.fail(EscapedText.shown(error.description)) }
-        }
-    }
-
-    /// `:open FILE`: begins anew with a script, and goes on from its end.
-    mutating func open(_ path: String) -> [Line] {
-        do {
-            let report = try report(path)
-            guard case .invalid = report.outcome else { return take(report) }
-            return page { page in
-                for line in report.lines { page.show(EscapedText.shown(line), .error) }
-            }
+            return verdict(of: try report(path), advice: ":open \(EscapedText.word(path))")
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
@@ -53,48 +55,32 @@ extension Workbench {
     /// Goes on where a run has ended, and shows what happened in it.
     package mutating func take(_ report: ScriptReport) -> [Line] {
         simulator = report.simulator
+        simulator.remarks = report.remarks
         seen = SeenNames()
-        var lines: [Line] = []
-        var remarks = report.remarks[...]
-        for (number, step) in simulator.steps.enumerated() {
-            while let remark = remarks.first, remark.stepsBefore <= number {
-                lines += self.lines(of: remarks.removeFirst())
-            }
-            seen.add(step)
-            lines += StepDisplay.lines(
-                of: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
-        }
-        lines += remarks.flatMap { self.lines(of: $0) }
-        return lines + openQuestion + (report.outcome == .passed ? [] : verdict(of: report))
+        for step in simulator.steps { seen.add(step) }
+        let lines = lines(ofSteps: 0..<simulator.steps.count) + openQuestion
+        return report.outcome == .passed
+            ? lines : lines + verdict(of: report, advice: ":log     :why")
     }
 
-    private func report(_ path: String) throws(FileFault) -> ScriptReport {
+    func report(_ path: String) throws(FileFault) -> ScriptReport {
         var options = ScriptRunOptions()
         options.settings = simulator.settings
         options.showsSecrets = showsSecrets
         let bytes = try files.read(path, limit: options.limits.fileSize)
-        return ScriptRunner(files: FolderFiles(of: path, files))
+        let pages = PageLines(width: width, showsSecrets: showsSecrets)
+        return ScriptRunner(files: FolderFiles(of: path, files), pages: pages)
             .run(bytes, name: path, options: options)
     }
 
-    private func verdict(of report: ScriptReport) -> [Line] {
+    /// The report, with what a person can do about a failure at the prompt.
+    func verdict(of report: ScriptReport, advice: String) -> [Line] {
         page { page in
-            for line in report.lines {
+            for line in report.lines(advises: false) {
                 page.show(EscapedText.shown(line), Workbench.label(of: line))
             }
+            if report.outcome == .failed { page.show("try: \(EscapedText.shown(advice))", .hint) }
         }
-    }
-
-    /// A comment as it stands in the script, so that the lesson is told beside what happens.
-    ///
-    /// One that the terminal would break in a word is wrapped.
-    private func lines(of remark: ScriptRemark) -> [Line] {
-        let text = EscapedText.shown(remark.text)
-        let mark = Page.mark
-        guard DisplayWidth.columns(of: text) > width, text.hasPrefix(mark) else {
-            return [Line(text, .tool)]
-        }
-        return page { $0.say(String(text.dropFirst(mark.count))) }
     }
 
     private static func label(of line: String) -> Label {

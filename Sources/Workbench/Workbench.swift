@@ -16,18 +16,37 @@ package struct Workbench: Sendable {
     package var width: Int
     /// Whether `:quit` was entered.
     package internal(set) var isFinished = false
-    /// Whether the trace is shown.
-    package var showsTrace = true
-    /// Whether credentials are shown and saved.
-    package var showsSecrets = false
+    /// What the person chose for the screen.
+    package var display = DisplaySettings()
+    /// Whether a command that changes something says what is so now.
+    package var confirms = true
+    /// Whether `:save` writes credentials as they are.
+    package var savesSecrets = false
+
+    /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
+    package var isInterrupted: @Sendable () -> Bool = { false }
 
     let files: any FileAccess
+    /// What `:edit` writes with; nil where there is no terminal.
+    package var editor: (any TextEditing)?
+    /// Text that was written and could not be sent.
+    var draft: [UInt8] = []
+    /// Where files are that `:save` wrote, and may write again.
+    var saved: Set<String> = []
+    /// How many files are being performed, one named by another.
+    var sourceDepth = 0
     /// The lines that `:paste` has gathered; nil outside of it.
     var pasted: [[UInt8]]?
-    /// Whether the person was told that a script's marks are not typed.
-    var hasToldMarks = false
+    /// The session in which an empty line plays the next exchange, as `:step` did.
+    var steppedSession: String?
+    /// What is under way if lines with marks are typed or pasted.
+    var dialogue = MarkedDialogue()
+    /// Which hints were given.
+    var hints = HintMemory()
     /// Addresses and names that were seen, for completion.
     var seen = SeenNames()
+    /// What the person was taught.
+    var lessons = Lessons()
 
     /// A workbench on which nothing has happened.
     package init(_ simulator: Simulator, files: any FileAccess, width: Int = 80) {
@@ -36,19 +55,13 @@ package struct Workbench: Sendable {
         self.width = width
     }
 
-    /// What the next line is, by what stands before it.
-    package enum Prompt: String, Hashable, Sendable {
-        /// The client's side.
-        case client = "C: "
-        /// The answer to an open question.
-        case answer = "A: "
-    }
-
-    /// What stands before the next line.
-    package var prompt: Prompt { simulator.openQuestion == nil ? .client : .answer }
+    /// Whether credentials are on the screen.
+    package var showsSecrets: Bool { display.secrets == .on }
 
     var look: Look {
-        Look(simulator: simulator, width: width, showsSecrets: showsSecrets)
+        Look(
+            simulator: simulator, width: width, showsSecrets: showsSecrets, display: display,
+            isInterrupted: isInterrupted)
     }
 
     /// The lines of a page.

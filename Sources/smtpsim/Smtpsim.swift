@@ -1,5 +1,6 @@
 import ArgumentParser
 import LineEditor
+import OctetText
 import SystemCalls
 
 /// The command line: `smtpsim [COMMAND] …`.
@@ -29,6 +30,7 @@ struct Smtpsim: ParsableCommand {
             status: ExitStatus.bug.rawValue)
         do {
             if let options = plainOptions { return try options.serve() }
+            try checkHelp()
             var command = try parseAsRoot()
             try command.run()
         } catch let status as ExitStatus {
@@ -45,6 +47,19 @@ struct Smtpsim: ParsableCommand {
     private static var plainOptions: PipeOptions? {
         let arguments = CommandLine.arguments.dropFirst()
         return arguments.first == Stdio.name ? PipeOptions(plain: arguments.dropFirst()) : nil
+    }
+
+    /// Refuses `smtpsim help WORD` for a word that is no command.
+    private static func checkHelp() throws(Failure) {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard arguments.first == "help", let word = arguments.dropFirst().first,
+            !word.hasPrefix("-")
+        else { return }
+        let names = configuration.subcommands.compactMap { $0._commandName } + ["help"]
+        guard !names.contains(word) else { return }
+        let meant = nearestName(to: word, among: names).map { "did you mean smtpsim help \($0)?" }
+        let known = "one of \(names.joined(separator: ", "))"
+        throw Failure("there is no command \(word)", hint: meant ?? known)
     }
 
     /// Writes what the argument parser has to say; help and version succeed, on standard output.

@@ -160,6 +160,19 @@ struct TraceTests {
         try expectGreen(path)
     }
 
+    @Test("of a client that is gone when it is answered ends with :close")
+    func gone() throws {
+        let path = bench.folder.path("trace")
+        let server = try bench.startSimulator(["stdio", "--trace", path])
+        try server.expect("220 ")
+        server.closeOutput()
+        try server.send("NOOP\r\n")
+        #expect(try server.waitForExit() == .exited(0))
+        let trace = String(decoding: try bench.folder.read("trace"), as: UTF8.self)
+        #expect(trace.contains("\n:close\n#~ HELLO → CLOSED   closed by the client"), "\(trace)")
+        try expectGreen(path)
+    }
+
     @Test("has time that ran out as :wait")
     func timeout() throws {
         let path = bench.folder.path("trace")
@@ -220,8 +233,9 @@ struct TraceTests {
         #expect(try events(server.errors) == wanted)
         #expect(wanted.first == Numbered(step: 0, event: "connected"))
         #expect(
-            wanted.suffix(2) == [
+            wanted.suffix(3) == [
                 Numbered(step: 3, event: "closed-by-client"),
+                Numbered(step: 3, event: "note"),
                 Numbered(step: 3, event: "transition"),
             ])
         #expect(wanted.contains(Numbered(step: 1, event: "sent")))

@@ -69,6 +69,16 @@ struct ExpectedTextTests {
         #expect(commands.last?.output == ["PASS"])
     }
 
+    @Test("A prompt with a place or a question is a prompt")
+    func placedPrompts() throws {
+        let output = [
+            "C: DATA", "[text] C: Hello", "[text] C: .", "A: message of 7 octets [accept] ",
+            "A: recipient bob@[192.0.2.1] [accept] reject 550",
+        ]
+        let command = ConsoleCommand(command: "smtpsim", line: 1, output: output)
+        #expect(command.typed == ["DATA", "Hello", ".", "", "reject 550"])
+    }
+
     @Test("What a command of the prompt sends is shown, not typed")
     func shownLines() throws {
         let output = [

@@ -1,6 +1,7 @@
-/// What the probe is asked to do: `[plain] [limit BYTES] [history PATH]`.
+/// What the probe is asked to do: `[plain] [ghost] [limit BYTES] [history PATH]`.
 struct ProbeOptions {
     var isPlain = false
+    var hasGhost = false
     var limit = 16 << 20
     var historyPath: String?
 
@@ -10,6 +11,8 @@ struct ProbeOptions {
             switch argument {
             case "plain":
                 isPlain = true
+            case "ghost":
+                hasGhost = true
             case "limit":
                 limit = rest.next().flatMap { Int($0) } ?? limit
             case "history":

@@ -17,6 +17,7 @@ func runPlain(_ source: inout PlainLineSource) {
 /// Prints events up to the line `quit`, or to the second end of input in a row.
 func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
     source.completer = complete
+    if options.hasGhost { source.ghostwriter = rest }
     load(options.historyPath, into: source)
     var hasEnded = false
     loop: while true {
@@ -26,12 +27,16 @@ func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
         case .line(Array("quit".utf8), _), .failed:
             break loop
         case .line(Array("work".utf8), _):
-            work(source)
+            work()
         case .line(Array("deaf work".utf8), _):
-            work(source)
+            work()
             while true {}
         case .line(let line, _):
-            source.add(line)
+            do {
+                try source.add(line)
+            } catch {
+                print("<\(error)>")
+            }
         case .endOfInput where hasEnded:
             break loop
         case .endOfInput, .lines, .interrupted, .tooLong:
@@ -39,14 +44,13 @@ func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
         }
         hasEnded = event == .endOfInput
     }
-    save(options.historyPath, from: source)
     print("<bye>")
 }
 
 /// Works until Ctrl-C.
-private func work(_ source: TerminalLineSource) {
+private func work() {
     print("<working>")
-    while !source.isInterrupted {}
+    while !Terminal.isInterrupted {}
     print("<stopped>")
 }
 
@@ -59,13 +63,10 @@ private func load(_ path: String?, into source: TerminalLineSource) {
     }
 }
 
-private func save(_ path: String?, from source: TerminalLineSource) {
-    guard let path else { return }
-    do {
-        try source.saveHistory(path)
-    } catch {
-        print("<\(error)>")
-    }
+private func rest(of line: [UInt8]) -> String {
+    let usual = Array("MAIL FROM:<ann@client.example>".utf8)
+    guard usual.starts(with: line) else { return "" }
+    return String(decoding: usual.dropFirst(line.count), as: UTF8.self)
 }
 
 private func complete(line: [UInt8], cursor: Int) -> Completion {

@@ -62,6 +62,33 @@ struct HistoryKeysTests {
         #expect(try home.read("history") == "one\ntwo\n")
     }
 
+    @Test("Each line is in the file at once, however the program ends", arguments: [1, 9, 15])
+    func ended(_ signal: Int32) throws {
+        let home = try Folder()
+        let probe = try Probe.ready(["history", home.file("history")], home: home)
+        try probe.type("one\r", expect: "<line one>")
+        try probe.terminal.type("unfinished")
+        probe.terminal.signal(signal)
+        #expect(try probe.terminal.waitForExit() == .signalled(signal))
+        #expect(try home.read("history") == "one\n")
+        #expect(try home.mode("history") == 0o600)
+    }
+
+    @Test("Page Up and Page Down go through the lines that begin as the line does")
+    func pages() throws {
+        let probe = try Probe.ready()
+        for line in ["EHLO a", "MAIL a", "EHLO b", "NOOP"] {
+            try probe.type(line + "\r", expect: "<line \(line)>")
+        }
+        try probe.type("EH\u{1B}[5~\r", expect: "<line EHLO b>")
+        try probe.type("EH\u{1B}[5~\u{1B}[5~\r", expect: "<line EHLO a>")
+        try probe.type("EH\u{1B}[5~\u{1B}[5~\u{1B}[6~\r", expect: "<line EHLO a>")
+        try probe.type("EH\u{1B}[5~\u{1B}[6~X\r", expect: "<line EHX>")
+        try probe.type("RC\u{1B}[5~X\r", expect: "<line RCX>")
+        try probe.type("MA\u{1B}[5~\u{1B}[D!\r", expect: "<line MAIL !a>")
+        try probe.type("\u{1B}[5~\r", expect: "<line MAIL !a>")
+    }
+
     @Test("A history that cannot be read or written is reported, and nothing else happens")
     func unusableFile() throws {
         let home = try Folder()

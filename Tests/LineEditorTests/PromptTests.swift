@@ -15,11 +15,16 @@ struct PromptTests {
     func escaped() {
         #expect(Prompt("C: ").escaped(mark: "|") == "C: ")
         #expect(Prompt("C: ", style: "1;36").escaped(mark: "|") == "|\u{1B}[1;36m|C:|\u{1B}[0m| ")
+        let parts = [Prompt.Part("[text] ", style: "35"), Prompt.Part("C: ", style: "1")]
+        #expect(
+            Prompt(parts).escaped(mark: "|")
+                == "|\u{1B}[35m|[text] |\u{1B}[0m\u{1B}[1m|C:|\u{1B}[0m| ")
+        #expect(Prompt(parts).text == "[text] C: ")
     }
 
     @Test("A style is made of numbers")
     func style() {
-        #expect(Prompt("C: ", style: "1m\u{1B}[2J").style.isEmpty)
+        #expect(Prompt("C: ", style: "1m\u{1B}[2J").parts.map(\.style) == [""])
     }
 
     @Test("Columns are counted as the terminal fills them")

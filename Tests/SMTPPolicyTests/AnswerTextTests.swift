@@ -26,6 +26,24 @@ struct AnswerTextTests {
         #expect(throws: PolicySyntaxError.self) { try AnswerText.parse(text, for: .sender) }
     }
 
+    @Test(
+        "understands a reply as a server sends it",
+        arguments: [
+            ("550 5.1.1 No such user", #"reject 550 5.1.1 "No such user""#),
+            ("451 Greylisted, come back later", #"tempfail 451 "Greylisted, come back later""#),
+            ("421", "close 421"), ("250 2.1.5 Fine by me", #"accept 250 2.1.5 "Fine by me""#),
+            ("reject No such user", #"reject "No such user""#),
+            ("reject 550 'No'", #"reject 550 "'No'""#),
+        ])
+    func bareReply(_ text: String, _ meaning: String) throws {
+        #expect(AnswerText.print(try AnswerText.parse(text, for: .recipient)) == meaning)
+    }
+
+    @Test("refuses a code that no answer has", arguments: ["354 Go", "199", "560 No", "5500"])
+    func noCode(_ text: String) {
+        #expect(throws: PolicySyntaxError.self) { try AnswerText.parse(text, for: .recipient) }
+    }
+
     @Test("prints back to the same answer, on one line", arguments: 0..<1_000)
     func property(_ seed: UInt64) throws {
         var random = RandomRules(seed: seed)

@@ -24,7 +24,9 @@ struct HookTests {
             Claim(authenticationIdentity: "", proof: .password(Secret(exchange.responses[0])))
         }
 
-        func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
+        func clientStep(
+            _ credential: Credential, exchange: AuthenticationExchange, _ client: ClientContext
+        ) -> ClientStep {
             .initialResponse([])
         }
     }
@@ -212,7 +214,9 @@ struct HookTests {
         let server = SeedIntents.greeted {
             $0.validateSender = { _ in throw Refusal(421, "4.3.2", "Too busy") }
         }
-        #expect(server.processCommand("MAIL FROM:<a@b>")?.lines == ["421 4.3.2 Too busy"])
+        #expect(
+            server.processCommand("MAIL FROM:<a@b>")?.lines == ["421 4.3.2 mx.sim.example Too busy"]
+        )
         #expect(server.isClosed)
     }
 }

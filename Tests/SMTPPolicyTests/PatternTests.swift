@@ -1,4 +1,6 @@
+import SMTPGrammar
 import SMTPPolicy
+import SMTPSession
 import Testing
 
 @Suite("Patterns")
@@ -16,6 +18,25 @@ struct PatternTests {
         ])
     func glob(_ pattern: String, _ subject: String, _ fits: Bool) {
         #expect(Glob(pattern).matches(Array(subject.utf8)) == fits)
+    }
+
+    @Test(
+        "The case of a local part counts, that of a domain does not (RFC 5321 §2.4)",
+        arguments: [
+            ("bob@*", "bob@X", true), ("bob@*", "Bob@x", false),
+            ("Bob@Sim.*", "Bob@sIM.example", true),
+            ("postmaster@*", "PostMaster@x", true), ("/^bob@Sim/", "bob@sIM.example", true),
+            ("/^bob@/", "BOB@x", false), ("/^bob@/i", "BOB@x", true),
+            ("/[a-z]+@X$/", "ann@x", true),
+            ("/[a-z]+@X$/", "ANN@x", false),
+        ])
+    func addresses(_ pattern: String, _ address: String, _ fits: Bool) throws {
+        var policy = Policy()
+        policy.handlers.append(try Handler(parsing: "recipient \(pattern) reject"))
+        let decision = policy.decide(.recipient(Recipient(Path(stringLiteral: address))))
+        #expect((decision.source == .handler(1)) == fits)
+        let handler = try #require(policy.handlers.first)
+        #expect(try Handler(parsing: handler.description).description == handler.description)
     }
 
     @Test("A glob with many stars takes no time on a long subject")

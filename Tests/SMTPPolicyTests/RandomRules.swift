@@ -11,7 +11,7 @@ struct RandomRules {
     mutating func rule() -> Handler {
         let hook = pick(Hook.allCases)
         let hasPattern = hook != .capabilities && hook != .tls
-        return Handler(on: hook, hasPattern ? pattern() : .anything, action(hook), qualifier())
+        return Handler(on: hook, hasPattern ? pattern() : .anything, action(hook), qualifier(hook))
     }
 
     mutating func answer(_ hook: Hook) -> Answer {
@@ -29,7 +29,10 @@ struct RandomRules {
         case .reply: return .raw(octets())
         case .capabilities: return .capabilities((0..<pick([0, 1, 3])).map { "X\($0) \"a\\" })
         case .challenge: return .challenge(octets())
-        case .authenticated: return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]))
+        case .authenticated:
+            let data = pick([true, false]) ? octets() : nil
+            return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]), data: data)
+        case .refused: return .refused(octets())
         case .malformed: return .malformed(pick([.message, .initialResponse]))
         case .content: return .content(octets())
         }
@@ -43,6 +46,7 @@ struct RandomRules {
         let texts = [
             "*", "**", "", "a b", "\"", "/x", "accept", "REJECT", "a\\", "\\*", "é", "\u{A0}", "\n",
             "\u{202E}", "*@sim.example", "5%", "once", "/\u{301}",
+            "<a@b>", "'x'", "\u{201C}x\u{201D}", "550", "per", "for",
         ]
         let sources = ["", "a/b", #"a\\b"#, "^x y$", "\"", "é", #"\d+"#, "/"]
         guard pick([true, false]), let regex = try? RegexPattern(pick(sources)) else {
@@ -60,8 +64,15 @@ struct RandomRules {
         return isEmpty || code == 354 ? nil : reply
     }
 
-    private mutating func qualifier() -> Qualifier {
-        pick([.always, .times(1), .times(7), .after(2), .every(3), .chance(0), .chance(100)])
+    private mutating func qualifier(_ hook: Hook) -> Qualifier {
+        let counts: [Qualifier.Count] = [
+            .always, .times(1), .times(7), .after(2), .every(3), .chance(0), .chance(100),
+        ]
+        let all: [HandlerKeys] = [
+            .client, .sender, .recipient, [.client, .recipient], [.client, .sender, .recipient],
+        ]
+        let keys = hook == .recipient ? pick([[]] + all) : pick([[], .client])
+        return Qualifier(pick(counts), per: keys, for: pick([nil, nil, 1, 300_000, 604_800_000]))
     }
 
     private mutating func octets() -> [UInt8] {

@@ -31,6 +31,12 @@ struct RuleTextTests {
             #"recipient rewrite "bob@sim.example""#,
             #"sender rewrite """#,
             "recipient ask",
+            #"recipient tempfail 451 4.7.1 "Greylisted" per client sender recipient for 5m"#,
+            "recipient reject once per recipient for 1h",
+            "connect close every 2 per client",
+            "message discard 10% per sender",
+            #"sender "<a@b>" reject"#,
+            #"recipient "550" reject"#,
             #"verify ann accept 250 "Ann\n<ann@sim.example>""#,
             #"unknown XFOO accept "e""#,
             "tls tempfail",
@@ -45,6 +51,28 @@ struct RuleTextTests {
     func variants() throws {
         let rule = try Handler(parsing: "  Recipient\tNOSUCH@*  REJECT 550   Times 1 ")
         #expect(rule.description == "recipient NOSUCH@* reject 550 once")
+    }
+
+    @Test(
+        "is understood in other forms, where they can mean one thing only",
+        arguments: [
+            ("recipient nosuch@* 550 5.1.1", "recipient nosuch@* reject 550 5.1.1"),
+            (#"recipient 451 4.7.1 "Later" once"#, #"recipient tempfail 451 4.7.1 "Later" once"#),
+            ("recipient 421", "recipient close 421"), ("tls 454", "tls tempfail 454"),
+            ("connect 554", "connect reject 554"), ("data 354", "data accept 354"),
+            ("recipient 550 reject", #"recipient "550" reject"#),
+            (#"recipient "nosuch@*" reject"#, "recipient nosuch@* reject"),
+            ("recipient 'nosuch@*' reject", "recipient nosuch@* reject"),
+            ("recipient \u{201C}nosuch@*\u{201D} reject", "recipient nosuch@* reject"),
+            ("recipient <bob@sim.example> reject", "recipient bob@sim.example reject"),
+            ("sender <> reject", #"sender "" reject"#),
+            (
+                "recipient reject for 5m per recipient once",
+                "recipient reject once per recipient for 5m"
+            ),
+        ])
+    func otherForms(_ text: String, _ meaning: String) throws {
+        #expect(try Handler(parsing: text).description == meaning)
     }
 
     @Test(
@@ -105,6 +133,41 @@ struct RuleTextTests {
             ("recipient reject every 0", 17, "every takes a number, 1 or more", nil),
             ("recipient reject 101%", 17, "a chance is 0% to 100%", nil),
             ("recipient reject once twice", 22, "unexpected twice", nil),
+            (
+                "recipient reject once times 2", 22, "times is one qualifier of its kind too many",
+                nil
+            ),
+            ("recipient reject per", 17, "per takes what to count by", nil),
+            ("recipient reject per recipent", 21, "per takes what to count by", "recipient"),
+            (
+                "message discard per recipient", 20,
+                "message questions have no recipient to count by", nil
+            ),
+            ("recipient reject for 5", 17, "for takes a duration: 250ms, 5s, 2m, 1h", nil),
+            (
+                "recipient per sender for 5m reject", 10,
+                "per sender is a qualifier and follows the action",
+                "recipient for 5m reject per sender"
+            ),
+            ("rcpt x reject", 0, "unknown hook rcpt", "recipient"),
+            ("MAIL x reject", 0, "unknown hook MAIL", "sender"),
+            ("ehlo reject", 0, "unknown hook ehlo", "hello"),
+            ("starttls reject", 0, "unknown hook starttls", "tls"),
+            ("vrfy reject", 0, "unknown hook vrfy", "verify"),
+            ("quit reject", 0, "unknown hook quit", "verb QUIT"),
+            (
+                "recipient nosuch@* reject 550 5.1.1 No such user once", 36,
+                "put the text in quotes",
+                #"recipient nosuch@* reject 550 5.1.1 "No such user" once"#
+            ),
+            (
+                "sender reject 'Not you'", 14, "put the text in quotes",
+                #"sender reject "Not you""#
+            ),
+            (
+                "recipient 550 No such user", 14, "put the text in quotes",
+                #"recipient 550 "No such user""#
+            ),
             ("connect discard", 8, "discard does not answer connect questions", nil),
             ("auth delay 5s", 5, "delay does not answer auth questions", nil),
             ("data delay 5", 5, "delay takes a duration: 250ms, 5s, 2m, 1h", nil),

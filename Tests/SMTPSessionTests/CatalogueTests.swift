@@ -15,7 +15,7 @@ struct CatalogueTests {
     func entry(rule: Rule) {
         #expect(rule.id.wholeMatch(of: /[a-z0-9-]+\.[a-z0-9-]+/) != nil)
         #expect((200...599).contains(rule.code))
-        #expect(rule.clause.wholeMatch(of: /RFC \d+ §\d+(\.\d+)*/) != nil)
+        #expect(rule.clause.wholeMatch(of: /RFC \d+ §\d+(\.\d+)*(, §\d+(\.\d+)*)?/) != nil)
         #expect(rule.explanation.count > 20)
         #expect(rule.explanation.hasSuffix("."))
         if let enhanced = rule.enhanced { #expect(UInt16(enhanced.class) == rule.code / 100) }

@@ -99,11 +99,11 @@ struct ExtensionTests {
         #expect(dialogue.fault?.explanation == explanation)
     }
 
-    @Test("switched off, its parameters are unknown")
+    @Test("switched off, its parameters are not offered")
     func off() {
         var dialogue = dialogue { $0.ownExtensions[0].isOn = false }
         dialogue.send("MAIL FROM:<a@b> TOY=1")
-        #expect(dialogue.rules == [.unknownParameter])
+        #expect(dialogue.rules == [.parameterNotOffered])
     }
 
     @Test("the line may be longer by the octets that it adds, and no more")
@@ -224,7 +224,7 @@ struct DeclarationTests {
         let samples: [Answer] = [
             .accept(), .reject(), .tempfail(), .discard, .rewrite([]), .close(), .disconnect,
             .silence, .delay(1), .raw([]), .capabilities([]), .challenge([]), .authenticated(""),
-            .malformed(.message), .content([]),
+            .refused([]), .malformed(.message), .content([]),
         ]
         #expect(samples.map(\.name) == AnswerName.allCases)
         #expect(samples.filter { $0.suits(hook) }.map(\.name) == hook.answers)

@@ -23,7 +23,7 @@ struct SessionStartTLSTests {
         #expect(dialogue.notes == [.tlsDiscarded, .tlsStarted])
         #expect(dialogue.replies == [])
         dialogue.step("P", "500 5.5.1 Command not recognized")
-        dialogue.step("MAIL FROM:<a@b>", "503 5.5.1 Send EHLO or HELO first")
+        dialogue.step("MAIL FROM:<a@b>", "503 5.5.1 Send EHLO again after STARTTLS")
     }
 
     @Test("both sides forget what they knew, and it is not offered again (RFC 3207 §4.2)")

@@ -93,7 +93,7 @@ struct SyntaxTests {
         #expect(dialogue.rules == [.parameterAfterHelo])
         var without = Dialogue.greeted { $0.extensions.remove(.size) }
         without.send("MAIL FROM:<a@b> SIZE=1")
-        #expect(without.rules == [.unknownParameter])
+        #expect(without.rules == [.parameterNotOffered])
     }
 
     @Test("blanks at the end pass with a note (§4.1.1)")

@@ -44,6 +44,6 @@ struct TimeTests {
         var dialogue = Dialogue { $0.timeouts.session = 1_000 }
         dialogue.send("NOOP")
         dialogue.give(.clock(Instant(milliseconds: 1_000)))
-        #expect(dialogue.rules == [.timeout])
+        #expect(dialogue.rules == [.sessionTimeout])
     }
 }

@@ -13,6 +13,7 @@ struct CommandLineTests {
             ["--nonsense"], ["--profile", "strickt"], ["--set", "x"],
             ["--set", "maximum-recipient=2"],
             ["--set", "require-tls=perhaps"], ["nosuch.smtp"], ["--init", "nosuch.smtp"], ["run"],
+            ["explain", " "],
             ["run", "nosuch.smtp"], ["run", "."], ["compare", "nosuch.smtp"], ["/"],
             ["run", "--compare", "loosely", "x.smtp"], ["run", "--jobs", "0", "/dev/null"],
             ["run", "--jobs=-5", "/dev/null"], ["run", "/dev/zero"], ["--until", "3"],
@@ -138,6 +139,77 @@ struct CommandLineTests {
         #expect(try program.run(["run", "d/x.smtp"]).output.hasPrefix("d/e/y.smtp:2: expected"))
     }
 
+    @Test("run - reads standard input, among files too, and gives no advice for a pipe")
+    func standardInput() throws {
+        let script = "C: EHLO a.example\nS= 250\n:state\n"
+        let green = try program.run(["run", "-"], input: script)
+        #expect(green.status == 0, "\(green.errors)")
+        #expect(green.output.hasSuffix("PASS standard input   1 expectation\n"))
+        #expect(green.output.hasPrefix("# standard input:3   :state\n"))
+        let red = try program.run(["run", "-"], input: "C: NOOP\nS= 550\n")
+        #expect(red.status == 1)
+        #expect(red.output.hasPrefix("standard input:2: expected 550, got 250"))
+        #expect(!red.output.contains("try:"))
+        #expect(!(try program.run([], input: "C: NOOP\nS= 550\n").errors).contains("try:"))
+        try program.home.write(script, to: "x.smtp")
+        let both = try program.run(["run", "x.smtp", "-", "x.smtp", "-v"], input: script)
+        #expect(both.output.contains("PASS x.smtp   1 expectation\n"))
+        #expect(both.output.hasSuffix("2 scripts: 2 passed\n"))
+        let wrong = try program.run(["run", "-"], input: "what is this\n")
+        #expect(wrong.status == 2)
+        #expect(wrong.errors.hasPrefix("standard input:1:1: error: unknown beginning"))
+        let update = try program.run(["run", "--update", "-"], input: script)
+        #expect(update.status == 2)
+        #expect(update.errors.hasPrefix("smtpsim: error: --update rewrites files: "))
+    }
+
+    @Test("errors have the program's name, and help knows its words")
+    func errors() throws {
+        #expect(
+            try program.run(["run", "nofile"]).errors
+                == "smtpsim: error: cannot read nofile: No such file or directory\n")
+        let help = try program.run(["help", "explian"])
+        #expect(help.status == 2)
+        #expect(
+            help.errors == """
+                smtpsim: error: there is no command explian
+                hint: did you mean smtpsim help explain?
+
+                """)
+        #expect(try program.run(["help", "foo"]).status == 2)
+        #expect(try program.run(["help", "run"]).status == 0)
+        #expect(try program.run(["help"]).status == 0)
+    }
+
+    @Test("a folder that is too large is refused at once")
+    func bounds() throws {
+        let root = try program.run(["run", "/"])
+        #expect(root.status == 2)
+        #expect(root.errors.hasPrefix("smtpsim: error: / has "))
+        let deep = "d/" + (0..<40).map { _ in "x" }.joined(separator: "/")
+        try FileManager.default.createDirectory(
+            atPath: program.home.file(deep), withIntermediateDirectories: true)
+        let result = try program.run(["run", "d"])
+        #expect(result.status == 2)
+        #expect(
+            result.errors == """
+                smtpsim: error: d has folders more than 32 deep
+                hint: name the folder that the scripts are in
+
+                """)
+    }
+
+    @Test("a log without its handshake is told so once")
+    func handshake() throws {
+        let script = "C: EHLO a\nS= 250\nC: STARTTLS\nS= 220\nC: EHLO a\nS= 250\nC: NOOP\nS= 250\n"
+        try program.home.write(script, to: "x.smtp")
+        let output = try program.run(["run", "x.smtp"]).output
+        #expect(
+            output.components(
+                separatedBy: "  hint: the server waits for the TLS handshake: put a line :tls "
+            ).count == 2)
+    }
+
     @Test("run --update rewrites a script, shows the difference, and is green afterwards")
     func update() throws {
         try program.home.write("# keep\nC: EHLO a.example\nS= 550\n", to: "x.smtp")
@@ -220,6 +292,18 @@ struct CommandLineTests {
         let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
         #expect((value as? [String: Any])?["words"] != nil)
         #expect(result.output.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "a theme is chosen by option, and used where there are colours",
+        arguments: [
+            ([], "\u{1B}[1;36m550"), (["--theme", "light"], "\u{1B}[1;34m550"),
+            (["--theme", "projector"], "\u{1B}[1m550"), (["--theme", "none"], "550"),
+        ])
+    func themes(_ options: [String], _ title: String) throws {
+        let result = try program.run(["explain", "550", "--color", "always"] + options)
+        #expect(result.output.hasPrefix(title))
+        #expect(!(try program.run(["explain", "550"] + options).output.contains("\u{1B}")))
     }
 
     @Test("a setting that does nothing in the profile is refused")

@@ -22,7 +22,7 @@ struct PipeTests {
                 S: 250 2.0.0 OK
                 #~ MAIL
                 :close
-                #~ MAIL → CLOSED   closed by the client
+                #~ MAIL → CLOSED   closed by the client; note connection.no-quit
 
                 """)
         #expect(result.errors.isEmpty)
@@ -31,7 +31,7 @@ struct PipeTests {
     @Test("the transcript of plain lines is a script that runs green")
     func roundTrip() throws {
         let first = try program.run(
-            [], input: "EHLO a.example\nMAIL FROM: <a@b>\n\u{1}\n:x\nQUIT\n")
+            [], input: "EHLO a.example\nMAIL FROM: <a@b>\n\u{1}\n::x\nQUIT\n")
         let second = try program.run([], input: first.output)
         #expect(second.status == 0, "\(second.errors)")
     }
@@ -54,6 +54,125 @@ struct PipeTests {
         #expect(wrong.status == 2)
         #expect(wrong.errors.contains(":2:1: error: unknown beginning of a line"))
         #expect(wrong.output.isEmpty)
+    }
+
+    @Test("commands are performed among plain lines, and what is printed runs")
+    func commands() throws {
+        let input = """
+            EHLO a.example
+            :why
+            ::x
+            :undo
+            MAIL FROM:<a@b>
+            RCPT TO:<c@d>
+            DATA
+            :state
+            ::envelope
+            .
+            QUIT
+            :state
+            :connect
+            NOOP
+
+            """
+        let result = try program.run([], input: input)
+        #expect(result.status == 0)
+        #expect(result.errors.isEmpty)
+        for text in [
+            "# hello.accepted   RFC 5321 §4.1.1.1\n", "C+ \":x\\r\\n\"\nS: 500 ",
+            ":undo\n# back before step 2", "# recipient  <c@d>\n", "# state     CLOSED, ",
+            ":connect\nS: 220 ",
+        ] { #expect(result.output.contains(text), "\(text)") }
+        #expect(result.output.contains("message 8 octets"))
+        try program.home.write(result.output, to: "o.smtp")
+        #expect(try program.run(["run", "o.smtp"]).status == 0)
+    }
+
+    @Test("help comes through a pipe, and looking commands of a script show their pages")
+    func pages() throws {
+        let help = try program.run([], input: ":help\n")
+        #expect(help.status == 0)
+        #expect(help.output.hasPrefix("# Type SMTP: each line is sent as the client."))
+        let script =
+            "C: EHLO a.example\nS= 250\nC: :why\n:state\n:can\n:log\n:sessions\n:explain 550\n"
+        let first = try program.run([], input: script)
+        #expect(first.status == 0)
+        for text in [
+            "# hello.accepted", "# state     MAIL", "# → MAIL FROM:<", "# * main", "# 550",
+        ] {
+            #expect(first.output.contains(text), "\(text)")
+        }
+        #expect(try program.run([], input: first.output).status == 0)
+        try program.home.write(script, to: "x.smtp")
+        let run = try program.run(["run", "x.smtp"])
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("# x.smtp:3   :why\n# hello.accepted"))
+        #expect(run.output.hasSuffix("\nPASS x.smtp   1 expectation\n"))
+        #expect(try program.run(["run", "-q", "x.smtp"]).output.isEmpty)
+    }
+
+    @Test("in JSON, a page is an event")
+    func jsonPages() throws {
+        for input in ["EHLO a\n:state\n", "C: EHLO a\n:state\n"] {
+            let lines = try program.run(["--json"], input: input).output.split(separator: "\n")
+            let page = try #require(lines.first { $0.contains(#""event":"page""#) })
+            #expect(page.contains(##""command":"state","lines":["# state     MAIL"##))
+            for line in lines {
+                #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) is [String: Any])
+            }
+        }
+        try program.home.write(":state\n", to: "x.smtp")
+        let report = try program.run(["run", "--format", "json", "x.smtp"]).output
+        #expect(report.contains(#""command":"state""#))
+        #expect(try JSONSerialization.jsonObject(with: Data(report.utf8)) is [String: Any])
+    }
+
+    @Test("a wrong command is an error, and the rest is played")
+    func wrongCommand() throws {
+        let result = try program.run([], input: "NOOP\n:whyy 7 x\nRSET\n:open x.smtp\n")
+        #expect(result.status == 2)
+        #expect(result.errors.contains("smtpsim: error: standard input:2: "))
+        #expect(result.errors.contains("smtpsim: error: standard input:4: :open cannot be used"))
+        #expect(result.output.contains("C: RSET\nS: 250"))
+    }
+
+    @Test(":quit ends the input without a hang-up")
+    func quit() throws {
+        let result = try program.run([], input: "NOOP\n:quit\nRSET\n")
+        #expect(result.status == 0)
+        #expect(!result.output.contains(":close") && !result.output.contains("RSET"))
+    }
+
+    @Test("a server's lines are not sent, and that is said")
+    func serverLines() throws {
+        let result = try program.run([], input: "NOOP\nNOOP\nNOOP\nNOOP\n220 mx\n\n250-x\nRSET\n")
+        #expect(!result.output.contains("220 mx\n") && !result.output.contains("250-x"))
+        #expect(
+            result.errors == """
+                smtpsim: warning: line 5 is what a server says, and was not sent: 220 mx
+                smtpsim: warning: 2 lines of a server were not sent
+
+                """)
+    }
+
+    @Test("another program's transcript is named, not sent")
+    func foreign() throws {
+        let input = "$ telnet mx 25\nTrying 192.0.2.1...\n220 mx\nHELO a\n250 mx\nQUIT\n221 bye\n"
+        let result = try program.run([], input: input)
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        #expect(
+            result.errors == """
+                smtpsim: error: standard input looks like a telnet session: nothing of it was sent
+                hint: begin the client's lines with C: and the server's with S:, and leave the others out
+
+                """)
+    }
+
+    @Test("no hints come through a pipe")
+    func hints() throws {
+        let result = try program.run([], input: "hello there my friend\nRCTP\nEHLO\nundo\n")
+        #expect(!(result.output + result.errors).contains("hint:"))
     }
 
     @Test("garbage is shown escaped, whatever it is")

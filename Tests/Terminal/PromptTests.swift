@@ -12,6 +12,7 @@ struct PromptTests {
         let terminal = try program.onTerminal()
         try terminal.expectScreen([
             "# smtpsim 0.1.0, profile strict. Type SMTP, or :help.",
+            "# Tab shows what you may type, :can explains, :quit leaves, :help start teaches",
             "S: 220 mx.sim.example ESMTP smtpsim", "#~ HELLO", "C:",
         ])
         try terminal.enter(
@@ -25,15 +26,19 @@ struct PromptTests {
             "#~ MAIL → RCPT   sender ann@client.example: accept (default)", "C:")
         try terminal.enter(
             #":on recipient nosuch@* reject 550 5.1.1 "No such user""#,
-            expect: #"C: :on recipient nosuch@* reject 550 5.1.1 "No such user""#, "C:")
+            expect: #"# handler 1 answers recipient nosuch@* with reject 550 5.1.1 "No such user""#,
+            "C:")
         try terminal.enter(
             "RCPT TO:<nosuch@sim.example>", expect: "S: 550 5.1.1 No such user",
             "#~ RCPT   recipient nosuch@sim.example: reject (handler 1)", "C:")
         try terminal.enter(
-            ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "C:")
-        try terminal.enter(":ask recipient", expect: "C: :ask recipient", "C:")
+            ":undo", expect: "# back before step 4: RCPT TO:<nosuch@sim.example>", "# state RCPT",
+            "C:")
         try terminal.enter(
-            "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>", "A:")
+            ":ask recipient", expect: "# you are asked about recipient", "C:")
+        try terminal.enter(
+            "RCPT TO:<nosuch@sim.example>", expect: "C: RCPT TO:<nosuch@sim.example>",
+            "A: recipient nosuch@sim.example [accept]")
         try terminal.enter(
             #"tempfail 451 4.7.1 "Greylisted, come back later""#,
             expect: "S: 451 4.7.1 Greylisted, come back later",
@@ -54,7 +59,9 @@ struct PromptTests {
             "EHLO client.example",
             expect: "#~ HELLO → MAIL   hello client.example: accept (default)", "C:")
         try terminal.type("ma\t")
-        try terminal.wait(for: "the verb") { terminal.screen.text.last == "C: MAIL FROM:<" }
+        try terminal.wait(for: "the verb") {
+            terminal.screen.text.last == "C: MAIL FROM:<ann@client.example>"
+        }
         try terminal.type("ann@client.example> BODY=8\t")
         try terminal.wait(for: "the parameter") {
             terminal.screen.text.last?.hasPrefix("C: MAIL FROM:<ann@client.example> BODY=8BITMIME")
@@ -66,14 +73,17 @@ struct PromptTests {
     func controlKeys() throws {
         let terminal = try program.onTerminal()
         try terminal.type("QUI")
-        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: QUI" }
+        try terminal.wait(for: "the line") { terminal.screen.text.last == "C: QUIT" }
         try terminal.type("\u{3}")
         try terminal.wait(for: "a new prompt") {
             terminal.screen.text.suffix(2) == ["C: QUI^C", "C:"]
         }
         try terminal.type("\u{4}")
         try terminal.wait(for: "the close") {
-            terminal.screen.text.suffix(2) == ["#~ HELLO → CLOSED   closed by the client", "C:"]
+            terminal.screen.text.suffix(2) == [
+                "#~ HELLO → CLOSED   closed by the client; note connection.no-quit",
+                "[closed] C:",
+            ]
         }
         try terminal.type("\u{4}")
         #expect(try terminal.waitForExit() == .exited(0))
@@ -117,6 +127,28 @@ struct PromptTests {
             let plain = try program.onTerminal(arguments, environment: environment)
             #expect(!plain.output.contains([0x1B] + Array("[3".utf8)), "\(environment)")
         }
+    }
+
+    @Test("a theme is the init script's, the environment's or the option's, the last first")
+    func themes() throws {
+        try program.home.write(":set theme projector\n", to: "init.smtp")
+        let initial = ["--init", program.home.file("init.smtp")]
+        let bold = [0x1B] + Array("[1m220".utf8)
+        let green = [0x1B] + Array("[32m220".utf8)
+        #expect(try program.onTerminal(initial).output.contains(bold))
+        let environment = ["SMTPSIM_THEME": "dark"]
+        #expect(try program.onTerminal(initial, environment: environment).output.contains(green))
+        let chosen = initial + ["--theme", "projector"]
+        #expect(try program.onTerminal(chosen, environment: environment).output.contains(bold))
+    }
+
+    @Test(":set theme changes what is written from then on")
+    func theme() throws {
+        let terminal = try program.onTerminal()
+        try terminal.enter(":set theme none", expect: "# theme none: no colours", "C:")
+        let before = terminal.output.count
+        try terminal.enter("BOGUS", expect: "#~ HELLO   rule command.unknown", "C:")
+        #expect(!terminal.output[before...].contains([0x1B] + Array("[3".utf8)))
     }
 
     @Test("prose fits a narrow terminal")

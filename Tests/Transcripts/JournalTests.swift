@@ -1,4 +1,6 @@
 import SMTPPolicy
+import SMTPScript
+import SMTPSession
 import SMTPSimulator
 import Testing
 
@@ -18,6 +20,8 @@ struct JournalTests {
         switch step.entry {
         case .text(let line): try simulator.type(line: line)
         case .bytes(let bytes): try simulator.send(bytes: bytes)
+        case .repeated(let bytes, let count):
+            try simulator.send(repeating: ClientBytes(bytes: bytes, count: count))
         case .messageText(let line): try simulator.send(messageText: line)
         case .answer(let text): try simulator.answer(text)
         case .command: try simulator.perform(try #require(step.command))

@@ -149,7 +149,7 @@ struct OddSession {
     /// All octets that the client sent.
     var sent: [UInt8] { OddSession.sent(simulator.steps) }
 
-    static func sent(_ steps: [Step]) -> [UInt8] {
+    static func sent(_ steps: SharedList<Step>) -> [UInt8] {
         steps.flatMap(\.events).flatMap { event -> [UInt8] in
             if case .sent(let write) = event { write.bytes } else { [] }
         }

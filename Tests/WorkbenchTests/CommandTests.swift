@@ -19,7 +19,7 @@ struct CommandTests {
         var context = CompletionContext()
         context.users = ["tim"]
         context.handlerCount = 2
-        let completion = LineCompletion(context: context) { _ in [] }
+        let completion = LineCompletion(context: context, simulator: Simulator()) { _ in [] }
         func words(_ line: String) -> [String] {
             completion.suggestions(for: Array(line.utf8), cursor: line.utf8.count)
                 .candidates.map(\.text)
@@ -31,7 +31,7 @@ struct CommandTests {
         #expect(words(":next recipient discard ").isEmpty)
         #expect(words(":set require-tls o") == ["on", "off"])
         #expect(words(":auth PLAIN ") == ["tim"])
-        #expect(words(":connect ip=192.0.2.1 ") == ["ip=", "port=", "tls"])
+        #expect(words(":connect ip=192.0.2.1 ") == ["port=", "tls"])
         #expect(words(":file x s") == ["stuff"])
         #expect(words(":expect no") == ["note"])
         #expect(words(":explain recip").contains("recipient"))

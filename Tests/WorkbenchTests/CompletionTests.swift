@@ -28,7 +28,8 @@ struct CompletionTests {
         var screen = greetedScreen()
         #expect(candidates("MAIL ", screen) == ["FROM:<"])
         screen.type("MAIL FROM:<ann@client.example>")
-        #expect(candidates("RCPT TO:<", screen) == ["ann@client.example>"])
+        #expect(
+            candidates("RCPT TO:<", screen) == ["ann@client.example>", "bob@sim.example>"])
         screen.type("RCPT TO:<bob@sim.example>")
         #expect(candidates("RCPT TO:<", screen) == ["bob@sim.example>", "ann@client.example>"])
         #expect(candidates("RCPT TO:<B", screen) == ["bob@sim.example>"])

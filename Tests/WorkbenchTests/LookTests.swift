@@ -29,18 +29,19 @@ struct LookTests {
         var screen = greetedScreen()
         #expect(
             screen.answer(to: ":can") == """
-                # EHLO client.example
-                # HELO client.example
-                # STARTTLS
-                # AUTH CRAM-MD5
-                # MAIL FROM:<ann@client.example>
-                #      SIZE=n  BODY=7BIT  BODY=8BITMIME  AUTH=<>
-                # HELP
-                # VRFY ann
-                # EXPN staff
-                # NOOP
-                # RSET
-                # QUIT
+                # → MAIL FROM:<ann@client.example>
+                #        SIZE=n  BODY=7BIT  BODY=8BITMIME  AUTH=<>
+                #   EHLO client.example
+                #   HELO client.example
+                #   STARTTLS
+                #   AUTH CRAM-MD5
+                #   HELP
+                #   VRFY ann
+                #   EXPN staff
+                #   NOOP
+                #   RSET
+                #   QUIT
+                # → is the usual next step; Tab completes what you begin.
                 # Not now:
                 # RCPT  Send MAIL first (order.mail-first)
                 # DATA  Send MAIL first (order.mail-first)
@@ -77,7 +78,7 @@ struct LookTests {
         let shown = screen.answer(to: ":why 2")
         #expect(
             shown.hasPrefix(
-                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §4.1.4\n"))
+                "# S: 503 5.5.1 Send MAIL first\n# order.mail-first   RFC 5321 §3.3, §4.1.4\n"))
         #expect(shown.contains("Then you could send: EHLO,"))
         #expect(screen.answer(to: ":why 99") == "# error: there are fewer replies than that\n")
     }
@@ -179,7 +180,8 @@ struct LookTests {
         for shows in [false, true] {
             let files = MemoryFiles()
             var screen = Screen(files: files)
-            screen.bench.showsSecrets = shows
+            screen.bench.display.secrets = shows ? .on : .off
+            screen.bench.savesSecrets = shows
             screen.begin()
             screen.type(
                 ":set plaintext-authentication on", ":user tim geheim", "EHLO a.example",
@@ -208,7 +210,12 @@ struct LookTests {
         screen.type(":checkpoint greeted", ":fork what-if", "MAIL FROM:<a@b>")
         #expect(
             screen.answer(to: ":sessions")
-                == "#   main\n# * what-if  RCPT, 2 steps by the client\n# checkpoints: greeted\n")
+                == """
+                #   main     MAIL, 1 step by the client
+                # * what-if  RCPT, 2 steps by the client
+                # checkpoints: greeted
+
+                """)
         screen.type(":sessions main")
         #expect(screen.bench.simulator.phaseName == "MAIL")
     }

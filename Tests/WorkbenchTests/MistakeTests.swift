@@ -40,16 +40,4 @@ struct MistakeTests {
         #expect(screen.answer(to: ":help require").contains("# Only in scripts.\n"))
         #expect(screen.answer(to: ":help save").contains("# Not in scripts.\n"))
     }
-
-    @Test("a pasted dialogue is sent as it is, and reported once to be a script")
-    func marks() {
-        var screen = greetedScreen()
-        let first = screen.answer(to: "      C: EHLO bar.com")
-        #expect(first.hasPrefix("S: 500 "))
-        #expect(first.contains("# hint: the line was sent as it is, its mark too."))
-        #expect(!screen.answer(to: "S: 250 OK").contains("hint:"))
-        var other = greetedScreen()
-        other.type("MAIL FROM:<a@b>", "RCPT TO:<c@d>", "DATA")
-        #expect(!other.answer(to: "C: x").contains("hint:"))
-    }
 }

@@ -62,7 +62,7 @@ struct OwnExtensionTests {
         #expect(screen.answer(to: ":can").contains("AUTH=<>  TOY=n\n"))
         screen.type("MAIL FROM:<a@b>")
         #expect(candidates("RCPT TO:<a@b> ", screen) == ["WRAPPED"])
-        #expect(screen.answer(to: ":can").contains("#      WRAPPED\n"))
+        #expect(screen.answer(to: ":can").contains("#        WRAPPED\n"))
     }
 
     @Test("is explained, and so is what its parameters say")

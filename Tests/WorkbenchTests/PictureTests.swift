@@ -12,6 +12,7 @@ struct PictureTests {
         #expect(
             screen.text == """
                 # smtpsim 0.1.0, profile strict. Type SMTP, or :help.
+                # Tab shows what you may type, :can explains, :quit leaves, :help start teaches
                 S: 220 mx.sim.example ESMTP smtpsim
                 #~ HELLO
                 C: MAIL FROM:<ann@client.example>
@@ -57,14 +58,17 @@ struct PictureTests {
         #expect(
             screen.text == #"""
                 C: :on recipient nosuch@* reject 550 5.1.1 "No such user"
+                # handler 1 answers recipient nosuch@* with reject 550 5.1.1 "No such user"
                 C: RCPT TO:<nosuch@sim.example>
                 S: 550 5.1.1 No such user
                 #~ RCPT   recipient nosuch@sim.example: reject (handler 1)
                 C: :undo
                 # back before step 4: RCPT TO:<nosuch@sim.example>
+                # state RCPT
                 C: :ask recipient
+                # you are asked about recipient
                 C: RCPT TO:<nosuch@sim.example>
-                A: tempfail 451 4.7.1 "Greylisted, come back later"
+                A: recipient nosuch@sim.example [accept] tempfail 451 4.7.1 "Greylisted, come back later"
                 S: 451 4.7.1 Greylisted, come back later
                 #~ RCPT   recipient nosuch@sim.example: tempfail (operator)
 

@@ -29,6 +29,8 @@ final class MemoryFiles: FileAccess {
         contents.withLock { $0[path] = octets }
     }
 
+    func exists(_ path: String) -> Bool { contents.withLock { $0[path] != nil } }
+
     func paths(beginningWith prefix: String) -> [String] {
         let paths = contents.withLock { $0.keys.filter { $0.hasPrefix(prefix) } }
         let names = paths.map { path -> String in
@@ -65,7 +67,7 @@ struct Screen {
     /// Types lines, one after the other.
     mutating func type(_ lines: String...) {
         for line in lines {
-            text += bench.prompt.rawValue + line + "\n"
+            text += bench.prompt.text + line + "\n"
             show(bench.enter(Array(line.utf8)))
         }
     }

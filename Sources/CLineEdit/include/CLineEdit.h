@@ -31,6 +31,10 @@ typedef struct {
     int (*read_key)(void *context, int32_t *key);
     /// The Tab key.
     cline_action (*complete)(void *context);
+    /// The keys Right and End.
+    cline_action (*forward)(void *context, bool to_end);
+    /// The keys that search the history.
+    cline_action (*search)(void *context, bool backwards);
     /// The key CLINE_KEY_PASTE.
     cline_action (*paste)(void *context);
 } cline_callbacks;

@@ -44,7 +44,8 @@ extension MailHogMachine {
     public var envelope: Envelope {
         Envelope(
             sender: message.sender.isEmpty ? nil : Path(unchecked: message.sender),
-            recipients: message.recipients.map { Recipient(Path(unchecked: $0)) },
+            recipients: SharedList(
+                message.recipients.lazy.map { Recipient(Path(unchecked: $0)) }),
             isDiscarded: isDiscarded)
     }
 

@@ -20,7 +20,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
     }
 
     /// The messages that were accepted, oldest first.
-    public private(set) var messages: [ReceivedMessage] = []
+    public private(set) var messages: SharedList<ReceivedMessage> = []
     /// How many messages were accepted, including forgotten ones.
     public private(set) var acceptedCount = 0
     /// How many messages were dropped although the client believes them accepted.
@@ -47,7 +47,11 @@ public struct Mailbox: Hashable, Sendable, Codable {
 
     /// The message of that name, `m1`; nil if it never existed or is forgotten.
     public subscript(_ identifier: String) -> ReceivedMessage? {
-        messages.first { $0.identifier == identifier }
+        // They are numbered without gaps, and the oldest are forgotten first.
+        guard let number = Int(identifier.dropFirst()) else { return nil }
+        let index = number - 1 - (acceptedCount - messages.count)
+        guard messages.indices.contains(index) else { return nil }
+        return messages[index].identifier == identifier ? messages[index] : nil
     }
 
     /// Takes message text and outcomes from a machine's outputs; returns the message that this completes.

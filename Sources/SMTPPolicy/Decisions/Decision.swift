@@ -1,4 +1,5 @@
 import SASL
+import SMTPGrammar
 import SMTPSession
 
 /// How a question was decided, and by whom.
@@ -16,8 +17,9 @@ public struct Decision: Hashable, Sendable, Codable {
         case next
         /// The person at the prompt.
         case `operator`
-        /// The users and their secrets, by a SASL mechanism.
-        case credentials
+        /// The users and their secrets, by a SASL mechanism; and what was wrong, which only the operator
+        /// is told.
+        case credentials(Failure? = nil)
         /// The person at the prompt is to decide: there is no answer yet.
         case ask
     }
@@ -26,11 +28,22 @@ public struct Decision: Hashable, Sendable, Codable {
     public var answer: Answer?
     /// Who decided.
     public var source: Source
+    /// What is known of the reason, for whoever runs the server; never for the client.
+    public var notes: [Note] = []
 
     /// A decision.
-    public init(_ answer: Answer?, by source: Source) {
+    public init(_ answer: Answer?, by source: Source, notes: [Note] = []) {
         self.answer = answer
         self.source = source
+        self.notes = notes
+    }
+
+    /// Reads a decision; those of earlier versions have no notes.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        answer = try values.decodeIfPresent(Answer.self, forKey: .answer)
+        source = try values.decode(Source.self, forKey: .source)
+        notes = try values.decodeIfPresent([Note].self, forKey: .notes) ?? []
     }
 }
 
@@ -42,7 +55,8 @@ extension Decision.Source: CustomStringConvertible {
         case .handler(let number): "handler \(number)"
         case .next: "next"
         case .operator: "operator"
-        case .credentials: "credentials"
+        case .credentials(let failure):
+            failure.map { "credentials: \($0.explanation)" } ?? "credentials"
         case .ask: "ask"
         }
     }
@@ -58,14 +72,33 @@ public struct DecisionContext: Hashable, Sendable {
     public var messageIdentifier: String?
     /// The mechanisms that can be carried out; others are for rules or a person to play.
     public var mechanisms: [Mechanism]
+    /// How the server behaves where the mechanisms leave it open.
+    public var manners: AuthenticationManners
+    /// The time, from which a handler's `for 5m` counts; it is part of CRAM-MD5's challenge.
+    public var now = Instant.zero
+    /// The client's address, for handlers that count `per client`.
+    public var clientAddress = ""
+    /// The reverse path of the mail transaction, for handlers that count `per sender`.
+    public var sender: [UInt8] = []
 
     /// A context.
     public init(
         hostname: String = "localhost", messageIdentifier: String? = nil,
-        mechanisms: [Mechanism] = .standard
+        mechanisms: [Mechanism] = .standard,
+        manners: AuthenticationManners = AuthenticationManners()
     ) {
+        self.manners = manners
         self.hostname = hostname
         self.messageIdentifier = messageIdentifier
         self.mechanisms = mechanisms
+    }
+}
+
+extension DecisionContext {
+    /// Takes the time, the client and the sender from a machine.
+    public mutating func look(at machine: some Machine) {
+        now = machine.clock
+        clientAddress = machine.peer?.address ?? ""
+        sender = machine.envelope.sender?.octets ?? []
     }
 }

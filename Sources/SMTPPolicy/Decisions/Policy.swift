@@ -48,17 +48,16 @@ extension Policy {
         _ question: Question, context: DecisionContext = DecisionContext()
     ) -> Decision {
         guard case .authenticate(let exchange) = question else {
-            return decide(question, about: question.subject, context)
+            let subject = question.subject
+            return take(question, context, asksPerson: true) { $0.fits(question.hook, subject) }
                 ?? settled(Decision(question.hook.defaultAnswer, by: .default), question, context)
         }
         let standing = AuthenticationStanding(exchange, by: context.mechanisms, server(context)) {
             random.octets(16)
         }
-        // As long as SASL has challenges to send, there is nothing to decide: the user is not known yet.
-        guard standing.isVerdict else { return Decision(standing.answer, by: .credentials) }
-        let subject = standing.user.map { Array($0.utf8) } ?? question.subject
-        return decide(question, about: subject, context)
-            ?? Decision(standing.answer, by: .credentials)
+        let step = AuthenticationStep(exchange, standing)
+        return take(question, context, asksPerson: standing.isVerdict, where: step.isFor)
+            ?? byCredentials(exchange, standing)
     }
 
     /// The decision that a person's answer makes, as the machine expects it.
@@ -68,23 +67,40 @@ extension Policy {
         settled(Decision(answer, by: .operator), question, context)
     }
 
-    private mutating func decide(
-        _ question: Question, about subject: [UInt8], _ context: DecisionContext
+    private mutating func take(
+        _ question: Question, _ context: DecisionContext, asksPerson: Bool,
+        where fits: (Handler) -> Bool
     ) -> Decision? {
         let hook = question.hook
-        if let next, next.suits(hook) {
+        if let next, next.suits(hook), fits(Handler(on: hook, .anything, next.action)) {
             self.next = nil
             return decision(next.action, .next, question, context)
         }
-        guard !asks.contains(hook) else { return Decision(nil, by: .ask) }
-        guard let (index, action) = handlers.take(hook, subject, random: &random) else {
-            return nil
-        }
+        guard !asksPerson || !asks.contains(hook) else { return Decision(nil, by: .ask) }
+        let circumstances = Circumstances(
+            question: question, now: context.now, clientAddress: context.clientAddress,
+            sender: context.sender)
+        guard
+            let (index, action) = handlers.take(
+                circumstances, random: &random, where: { $0.hook == hook && fits($0) })
+        else { return nil }
         return decision(action, .handler(index + 1), question, context)
     }
 
+    /// What the users' secrets decide, and what is known of the reason.
+    private func byCredentials(
+        _ exchange: AuthenticationExchange, _ standing: AuthenticationStanding
+    ) -> Decision {
+        let finding = CredentialFinding(exchange, standing, credentials)
+        // A note says it, and more.
+        let failure = finding.notes.isEmpty ? standing.failure : nil
+        return Decision(standing.answer, by: .credentials(failure), notes: finding.notes)
+    }
+
     private func server(_ context: DecisionContext) -> ServerContext {
-        ServerContext(credentials: credentials, hostname: context.hostname)
+        ServerContext(
+            credentials: credentials, hostname: context.hostname,
+            time: context.now.milliseconds / 1_000, manners: context.manners)
     }
 
     private func decision(
@@ -108,9 +124,7 @@ extension Policy {
             guard reply == nil else { return decision }
             let standing = AuthenticationStanding(
                 exchange, by: context.mechanisms, server(context), nonce: { [] })
-            // Never the identity that the client wants to act as: nobody was asked about that one.
-            let user = standing.user.flatMap { $0.isEmpty ? nil : $0 } ?? "anonymous"
-            return Decision(.authenticated(user), by: decision.source)
+            return Decision(standing.acceptance(), by: decision.source)
         case .message(let envelope, octets: _):
             guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
                 return decision
@@ -133,16 +147,18 @@ extension Envelope {
 extension Question {
     /// What a handler's pattern is matched against, as far as the question says; see `Hook.subject`.
     ///
-    /// For an authentication it is the mechanism; a policy works out the user.
+    /// An address is without a source route, and quoted only where it has to be, so that no pattern can be
+    /// evaded by quoting. For an authentication it is the mechanism; a policy works out the user.
     public var subject: [UInt8] {
         switch self {
         case .connect(let peer): Array(peer.address.utf8)
         case .hello(let hello): Array(hello.name.utf8)
         case .verb(let command), .unknown(let command): Array(command.verb.utf8)
-        case .sender(let path, _): path.octets
+        case .sender(let path, _): path.canonicalMailbox
         case .recipient(let recipient), .delivery(let recipient, octets: _):
-            Array(recipient.mailbox)
-        case .data(let envelope), .message(let envelope, octets: _): envelope.sender?.octets ?? []
+            recipient.canonicalMailbox
+        case .data(let envelope), .message(let envelope, octets: _):
+            envelope.sender?.canonicalMailbox ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
         case .verify(let argument), .expand(let argument), .queue(let argument),
             .fetch(let argument):

@@ -1,4 +1,5 @@
 import OctetText
+import SMTPGrammar
 import SMTPSession
 
 /// A handler that answers questions: of which kind, about what, how, and how often.
@@ -17,6 +18,8 @@ public struct Handler: Hashable, Sendable, Codable {
     public var seen: UInt64 = 0
     /// How many questions it answered.
     public var hits: UInt64 = 0
+    /// What it remembers of each value of its keys; nil as long as it needs not.
+    public private(set) var memory: HandlerMemory?
 
     /// A handler; the action must suit the hook.
     public init(
@@ -31,13 +34,39 @@ public struct Handler: Hashable, Sendable, Codable {
 
     /// Whether the handler applies to a question.
     func fits(_ hook: Hook, _ subject: [UInt8]) -> Bool {
-        hook == self.hook && pattern.matches(subject)
+        guard hook == self.hook else { return false }
+        let isAddress = Handler.aboutAddresses.contains(hook)
+        return pattern.matches(
+            subject, caseCountsBefore: isAddress ? Handler.localPartEnd(subject) : 0)
+    }
+
+    /// The hooks whose patterns are compared with an address.
+    private static let aboutAddresses = HookSet([
+        .sender, .recipient, .data, .message, .delivery,
+    ])
+
+    /// Where the part of an address ends in which the case of letters counts.
+    ///
+    /// RFC 5321 §2.4: "The local-part of a mailbox MUST BE treated as case sensitive", but for the reserved
+    /// "postmaster" (§4.5.1); domains are not.
+    private static func localPartEnd(_ address: [UInt8]) -> Int {
+        guard let end = address.lastIndex(of: ASCII.atSign) else { return 0 }
+        let isPostmaster = address[..<end].map(ASCII.lowercased).elementsEqual("postmaster".utf8)
+        return isPostmaster ? 0 : end
     }
 
     /// Counts a question that matches, and says whether the handler answers it.
-    mutating func take(random: inout SeededRandom) -> Bool {
+    mutating func take(_ circumstances: Circumstances, random: inout SeededRandom) -> Bool {
         seen += 1
-        guard qualifier.fires(seen: seen, random: &random) else { return false }
+        var (count, age) = (seen, UInt64(0))
+        if qualifier.needsMemory {
+            var memory = memory ?? HandlerMemory()
+            self.memory = nil
+            (count, age) = memory.note(
+                circumstances.value(of: qualifier.keys), at: circumstances.now.milliseconds)
+            self.memory = memory
+        }
+        guard qualifier.fires(seen: count, age: age, random: &random) else { return false }
         hits += 1
         return true
     }
@@ -55,7 +84,7 @@ extension Handler {
         if let error = words.misspelledAction(from: beginning, hook) { throw error }
         var reader = ActionReader(words: words, hook: hook)
         let action = try reader.read()
-        self.init(on: hook, pattern, action, try reader.words.nextQualifier())
+        self.init(on: hook, pattern, action, try reader.words.nextQualifier(for: hook))
     }
 }
 
@@ -77,7 +106,7 @@ extension WordReader {
         guard let keyword = word.keyword, let hook = Hook(rawValue: keyword) else {
             throw error(
                 "unknown hook \(word.shown)", at: word.offset, expected: names,
-                suggestion: nearestName(to: word.text, among: names))
+                suggestion: Hook.meant(by: word.text))
         }
         return hook
     }

@@ -38,12 +38,12 @@ public struct HandlerList: Hashable, Sendable {
 
     /// Finds the first handler that matches and takes effect, and counts.
     mutating func take(
-        _ hook: Hook, _ subject: [UInt8], random: inout SeededRandom
+        _ circumstances: Circumstances, random: inout SeededRandom, where fits: (Handler) -> Bool
     ) -> (index: Int, action: PolicyAction)? {
         for chunk in chunks.indices {
             // Checked before changing it, because a change copies it.
-            for index in chunks[chunk].indices where chunks[chunk][index].fits(hook, subject) {
-                guard chunks[chunk][index].take(random: &random) else { continue }
+            for index in chunks[chunk].indices where fits(chunks[chunk][index]) {
+                guard chunks[chunk][index].take(circumstances, random: &random) else { continue }
                 return (chunk * HandlerList.chunkSize + index, chunks[chunk][index].action)
             }
         }

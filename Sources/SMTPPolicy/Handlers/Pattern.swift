@@ -21,12 +21,34 @@ public enum Pattern: Hashable, Sendable {
         }
     }
 
-    /// Whether a subject matches.
-    public func matches(_ subject: [UInt8]) -> Bool {
+    /// Whether a subject matches; before an offset the case of letters counts.
+    public func matches(_ subject: [UInt8], caseCountsBefore end: Int = 0) -> Bool {
         switch self {
-        case .glob(let glob): glob.matches(subject)
-        case .regex(let regex): regex.matches(subject)
+        case .glob(let glob): glob.matches(subject, caseCountsBefore: end)
+        case .regex(let regex): regex.matches(subject, caseCountsBefore: end)
         }
+    }
+}
+
+extension Pattern {
+    /// A glob as a person writes it: without other quotation marks, and a path without its brackets,
+    /// which are no part of what is compared.
+    static func bare(_ text: String, for hook: Hook) -> String {
+        switch hook {
+        case .sender, .recipient, .data, .message, .delivery:
+            let isPath = text.hasPrefix("<") && text.hasSuffix(">")
+            return isPath ? String(text.dropFirst().dropLast()) : text.withoutOtherQuotes
+        case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .burl, .etrn,
+            .unknown:
+            return text.withoutOtherQuotes
+        }
+    }
+
+    /// The octets that begin a glob which `bare` would change.
+    private static let brackets: Set<Character> = ["<", "'", "\u{2018}", "\u{201C}"]
+
+    private static func isBracketed(_ text: String) -> Bool {
+        text.first.map(brackets.contains) ?? false
     }
 }
 
@@ -40,6 +62,8 @@ extension Pattern: CustomStringConvertible {
                 glob.text.utf8.first == RegexPattern.delimiter
                 || ActionName(rawValue: glob.text.lowercased()) != nil
                 || Qualifier.isKeyword(glob.text.lowercased())
+                || Pattern.isBracketed(glob.text)
+                || glob.text.utf8.count == 3 && glob.text.utf8.allSatisfy(\.isDigit)
             return isMistakable
                 ? EscapedText.quoted(glob.text.utf8) : EscapedText.word(glob.text)
         }
@@ -66,41 +90,53 @@ extension WordReader {
         skipBlanks()
         if sees("/") { return try nextRegexPattern() }
         if let keyword = peekKeyword(), ActionName(rawValue: keyword) != nil { return .anything }
+        if seesBareReply(for: hook) { return .anything }
         try refuseQualifier(before: hook)
         guard let word = try next() else { return .anything }
         guard let text = String(validating: word.octets, as: UTF8.self) else {
             throw error("a pattern is UTF-8", at: word.offset)
         }
-        let pattern = Pattern.glob(Glob(text))
+        let pattern = Pattern.glob(Glob(word.isQuoted ? text : Pattern.bare(text, for: hook)))
         guard hook.hasSubject || pattern.fitsEverything else {
             throw withoutSubject(hook, word)
         }
         return pattern
     }
 
+    /// Whether a reply code stands where the action does, not as a pattern in front of one.
+    private func seesBareReply(for hook: Hook) -> Bool {
+        guard let code = (try? peekWord())?.bareCode, AnswerName(code: code, hook) != nil else {
+            return false
+        }
+        var rest = self
+        _ = try? rest.next()
+        return ActionName(rawValue: rest.peekKeyword() ?? "") == nil
+    }
+
     /// The error in `message 50% discard`, where a qualifier precedes its action.
     private func refuseQualifier(before hook: Hook) throws(PolicySyntaxError) {
         guard let keyword = peekKeyword(), Qualifier.isKeyword(keyword) else { return }
         var rest = self
-        var qualifier = keyword
-        let word = try rest.next()
-        if let count = rest.peekKeyword(), UInt32(count) != nil {
-            _ = try rest.next()
-            qualifier += " \(count)"
-        }
+        rest.skipBlanks()
+        let start = rest.offset
+        var read = Qualifier()
+        _ = try? rest.readPart(of: &read, nil)
+        let qualifier = read == .always ? keyword : read.description
         let action = rest.remainder.isEmpty ? "ACTION" : rest.remainder
-        throw error(
-            "\(qualifier) is a qualifier and follows the action", at: word?.offset ?? 0,
+        var error = error(
+            "\(qualifier) is a qualifier and follows the action", at: start,
             suggestion: "\(hook.rawValue) \(action) \(qualifier)")
+        error.correctsAll = true
+        throw error
     }
 
     private mutating func nextRegexPattern() throws(PolicySyntaxError) -> Pattern {
-        let (source, offset) = try nextRegex()
+        let (source, offset, ignoresCase) = try nextRegex()
         guard "/\(source)".isVisible else {
             throw error("a regular expression has no control characters", at: offset)
         }
         do {
-            return .regex(try RegexPattern(source))
+            return .regex(try RegexPattern(source, ignoresCase: ignoresCase))
         } catch {
             throw self.error("bad regular expression: \(error.message)", at: offset)
         }
@@ -119,8 +155,8 @@ extension WordReader {
 ///
 ///     *@sim.example     user??@*     \*literal
 ///
-/// It is matched against the whole subject, ignoring the case of ASCII letters. A backslash makes
-/// `*`, `?` or a backslash literal. Time is at most proportional to the product of both lengths.
+/// It is matched against the whole subject, ignoring the case of ASCII letters except in the local part of
+/// an address. A backslash makes `*`, `?` or a backslash literal. Time is at most proportional to the product of both lengths.
 public struct Glob: Hashable, Sendable {
     /// The pattern as given.
     public let text: String
@@ -144,7 +180,7 @@ public struct Glob: Hashable, Sendable {
             case UInt8(ascii: "?"): elements.append(.character)
             case ASCII.backslash where Glob.isSpecial(rest.first):
                 elements.append(.octet(rest.removeFirst()))
-            default: elements.append(.octet(ASCII.lowercased(octet)))
+            default: elements.append(.octet(octet))
             }
         }
         self.elements = elements
@@ -153,8 +189,8 @@ public struct Glob: Hashable, Sendable {
     /// Whether it matches everything.
     var fitsEverything: Bool { elements == [.anything] }
 
-    /// Whether the whole subject matches.
-    public func matches(_ subject: [UInt8]) -> Bool {
+    /// Whether the whole subject matches; before an offset the case of letters counts.
+    public func matches(_ subject: [UInt8], caseCountsBefore end: Int = 0) -> Bool {
         var place = 0
         var element = 0
         var retry: (element: Int, place: Int)?
@@ -163,7 +199,7 @@ public struct Glob: Hashable, Sendable {
                 element += 1
                 retry = (element, place)
             } else if element < elements.count,
-                let next = advance(elements[element], subject, place)
+                let next = advance(elements[element], subject, place, isExact: place < end)
             {
                 element += 1
                 place = next
@@ -178,9 +214,15 @@ public struct Glob: Hashable, Sendable {
         return elements[element...].allSatisfy { $0 == .anything }
     }
 
-    private func advance(_ element: Element, _ subject: [UInt8], _ place: Int) -> Int? {
+    private func advance(
+        _ element: Element, _ subject: [UInt8], _ place: Int, isExact: Bool
+    ) -> Int? {
         switch element {
-        case .octet(let octet): return ASCII.lowercased(subject[place]) == octet ? place + 1 : nil
+        case .octet(let octet):
+            let isSame =
+                octet == subject[place]
+                || !isExact && ASCII.lowercased(subject[place]) == ASCII.lowercased(octet)
+            return isSame ? place + 1 : nil
         case .anything: return nil
         case .character:
             var end = place + 1

@@ -26,6 +26,11 @@ struct ActionReader {
         guard let word = try words.next() else {
             throw words.error("an action is missing", expected: expected)
         }
+        if let name = word.bareCode.flatMap({ AnswerName(code: $0, hook) }) {
+            // The code is part of the reply, which is read next.
+            words.offset = word.offset
+            return (.answer(name), word.offset)
+        }
         guard let keyword = word.keyword, let name = ActionName(rawValue: keyword) else {
             throw words.error(
                 "unknown action \(word.shown)", at: word.offset, expected: expected,
@@ -55,7 +60,9 @@ struct ActionReader {
         case .reply: .raw(try readRaw(name, after: offset))
         case .capabilities: .capabilities(try readKeywords())
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
-        case .authenticated: .authenticated(try readUser(after: offset))
+        case .authenticated:
+            .authenticated(try readUser(after: offset), data: try readQuoted()?.octets)
+        case .refused: .refused(try readData(after: offset))
         case .malformed: .malformed(try readFault())
         case .content: .content(try readRaw(name, after: offset))
         }
@@ -73,6 +80,13 @@ struct ActionReader {
             let example = name == .reply ? #""250 OK\r\n""# : #""Hello\r\n""#
             throw words.error(
                 "\(name.rawValue) takes octets in quotes: \(name.rawValue) \(example)", at: offset)
+        }
+        return word.octets
+    }
+
+    private mutating func readData(after offset: Int) throws(PolicySyntaxError) -> [UInt8] {
+        guard let word = try readQuoted() else {
+            throw words.error(#"refused takes the last challenge in quotes"#, at: offset)
         }
         return word.octets
     }
@@ -163,15 +177,14 @@ extension ActionReader {
         }
         let code = try readCode(action)
         let enhanced = try readEnhanced(action, code)
-        let text = try readText(mayBeUTF8: mayBeUTF8(code))
+        var text = try readText(mayBeUTF8: mayBeUTF8(code))
+        if text == nil { text = try readBareText(isReply: code != nil || enhanced != nil) }
         guard code != nil || enhanced != nil || text != nil else { return nil }
         return CustomReply(code, enhanced, text)
     }
 
     private mutating func readCode(_ action: AnswerName) throws(PolicySyntaxError) -> UInt16? {
-        guard let word = try words.peekWord(), !word.isQuoted, word.octets.count == 3,
-            word.octets.allSatisfy({ $0 &- ASCII.zero < 10 }), let code = UInt16(word.text)
-        else { return nil }
+        guard let word = try words.peekWord(), let code = word.bareCode else { return nil }
         guard action.takes(code, for: hook) else {
             throw words.error(
                 "\(action.rawValue) takes a code \(action.codes(for: hook))", at: word.offset)
@@ -208,25 +221,32 @@ extension ActionReader {
 
     private mutating func readText(mayBeUTF8: Bool) throws(PolicySyntaxError) -> String? {
         guard let word = try words.peekWord(), word.isQuoted else { return nil }
+        try check(text: word.octets, at: word.offset, mayBeUTF8: mayBeUTF8)
+        _ = try words.next()
+        return word.text
+    }
+
+    /// Makes sure that a reply can have this text.
+    func check(
+        text: [UInt8], at offset: Int, mayBeUTF8: Bool = false
+    ) throws(PolicySyntaxError) {
         // RFC 5321 §4.2: textstring = 1*(%d09 / %d32-126)
         guard
-            word.octets.allSatisfy({
+            text.allSatisfy({
                 ASCIISet.printable.contains($0) || $0 == ASCII.tab || $0 == ASCII.lineFeed
                     || mayBeUTF8 && $0 > 127
             })
         else {
             throw words.error(
                 #"a reply's text is printable ASCII, \t and \n; send other octets with reply "…""#,
-                at: word.offset)
+                at: offset)
         }
-        let lines = word.octets.split(separator: ASCII.lineFeed)
+        let lines = text.split(separator: ASCII.lineFeed)
         guard lines.allSatisfy({ $0.count <= ActionReader.longestText }) else {
             throw words.error(
                 "a line of a reply's text has at most \(ActionReader.longestText) octets",
-                at: word.offset)
+                at: offset)
         }
-        _ = try words.next()
-        return word.text
     }
 }
 

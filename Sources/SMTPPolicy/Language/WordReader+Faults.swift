@@ -31,15 +31,19 @@ extension WordReader {
         String(decoding: octets[offset...].drop(while: \.isBlank), as: UTF8.self)
     }
 
-    /// Takes `/regex/`: a backslash takes the next character with it, and hides only a slash.
-    mutating func nextRegex() throws(PolicySyntaxError) -> (source: String, offset: Int) {
+    /// Takes `/regex/` or `/regex/i`, which ignores case: a backslash takes the next character with it, and hides only a slash.
+    mutating func nextRegex() throws(PolicySyntaxError)
+        -> (source: String, offset: Int, ignoresCase: Bool)
+    {
         let start = offset
         offset += 1
         var source: [UInt8] = []
         while let octet = nextOctet() {
             guard octet != RegexPattern.delimiter else {
+                let ignoresCase = offset < octets.count && octets[offset] == RegexPattern.caseFlag
+                if ignoresCase { offset += 1 }
                 try demandBlank(after: "the closing slash")
-                return (String(decoding: source, as: UTF8.self), start)
+                return (String(decoding: source, as: UTF8.self), start, ignoresCase)
             }
             if octet == UInt8(ascii: "\\"), let escaped = nextOctet() {
                 source += escaped == RegexPattern.delimiter ? [escaped] : [octet, escaped]
@@ -106,6 +110,8 @@ public struct PolicySyntaxError: Error, Hashable, Sendable {
     public var expected: [String]
     /// What was probably meant.
     public var suggestion: String?
+    /// Whether the suggestion is the whole text in its right form, and not just a word of it.
+    public var correctsAll = false
 
     init(
         _ message: String, at offset: Int, in text: [UInt8], expected: [String] = [],

@@ -60,7 +60,7 @@ extension Configuration {
         var configuration = Configuration()
         let tolerances: [Rule] = [
             .mailSpaceAfterColon, .rcptSpaceAfterColon, .missingBrackets, .missingDomain,
-            .looseAddress, .helloName, .extraBlank, .bareLineFeed,
+            .looseAddress, .addressTag, .helloName, .extraBlank, .bareLineFeed,
         ]
         for rule in tolerances { configuration.tolerated.insert(rule) }
         configuration.allowsPlaintextAuthentication = true

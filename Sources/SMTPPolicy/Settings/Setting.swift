@@ -66,6 +66,14 @@ public struct SettingError: Error, Hashable, Sendable {
     /// Whether the setting exists and only the value is wrong.
     public var isValue: Bool
 
+    /// An error about a setting, with what was probably meant.
+    package init(name: String, message: String, suggestion: String?, isValue: Bool) {
+        self.name = name
+        self.message = message
+        self.suggestion = suggestion
+        self.isValue = isValue
+    }
+
     static func unknownName(_ name: String, among all: [Setting]) -> SettingError {
         SettingError(
             name: name, message: "unknown setting \(EscapedText.inLine(name.utf8))",

@@ -11,6 +11,12 @@ public struct ClientBytes: Hashable, Sendable {
     /// How often they are sent, from 1 to ``ScriptLimits/repeatCount``.
     public var count = 1
 
+    /// Octets, and how often they are sent.
+    package init(bytes: [UInt8], count: Int = 1) {
+        self.bytes = bytes
+        self.count = count
+    }
+
     /// How many bytes are sent in all; nil if that number is beyond an integer.
     var expandedSize: Int? {
         let (size, overflow) = bytes.count.multipliedReportingOverflow(by: count)

@@ -16,6 +16,7 @@ struct LineParser {
         try refuseControlCharacters()
         if cursor.sees("#") { return remark(&cursor) }
         if cursor.sees(":") { return .command(try ownCommand(&cursor)) }
+        cursor.offset += PromptDecoration.length(in: cursor.octets[cursor.offset...])
         guard let mark = ScriptMark(at: cursor.octets[cursor.offset...]) else {
             throw UnknownBeginning.fault(cursor)
         }
@@ -56,7 +57,7 @@ struct LineParser {
         case .groupEnd: try alone(mark, cursor, .groupEnd)
         case .mustNotOccur: .mustNotOccur(try LinePattern(parsing: cursor))
         case .serverEvent: .serverEvent(try event(&cursor))
-        case .answer: .answer(cursor.rest)
+        case .answer: .answer(PromptDecoration.answer(in: cursor.rest))
         }
     }
 

@@ -13,6 +13,9 @@ struct ReplyGrouping {
     private var group: (start: ScriptLine, members: LineGroup)?
     private var progress = Progress.goesOn
 
+    /// Whether the reply so far is complete, whatever follows.
+    var isComplete: Bool { group == nil && progress == .complete }
+
     /// Whether the reply so far is complete in front of such a line.
     func mustEnd(before kind: ScriptLine.Kind) -> Bool {
         guard group == nil else { return false }

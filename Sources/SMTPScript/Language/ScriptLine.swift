@@ -71,9 +71,10 @@ extension ScriptLine {
     /// In message content and AUTH exchanges the prompt reads its leading colons otherwise than
     /// ``kind`` does.
     package var typed: String? {
-        let mark = text.utf8.drop(while: \.isBlank)
+        let line = Array(text.utf8).drop(while: \.isBlank)
+        let mark = line.dropFirst(PromptDecoration.length(in: line))
         guard mark.starts(with: "C:".utf8) else { return nil }
-        return String(Substring(mark.dropFirst(3)))
+        return String(decoding: mark.dropFirst(3), as: UTF8.self)
     }
 }
 

@@ -20,6 +20,16 @@ enum ScriptMark: String {
     init?(at bytes: ArraySlice<UInt8>) {
         self.init(rawValue: String(decoding: bytes.prefix(2), as: UTF8.self))
     }
+
+    /// Whether the prompt shows it before what a person types.
+    var isTyped: Bool {
+        switch self {
+        case .clientText, .clientBytes, .answer: true
+        case .messageText, .clientFile, .expectLine, .expectReply, .optionalLine,
+            .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent:
+            false
+        }
+    }
 }
 
 extension Script {
@@ -28,7 +38,7 @@ extension Script {
     ///
     /// No SMTP command does: they begin with a verb of letters. A line counts when it begins with
     /// `#`, with `:` and a letter, with a mark that a blank or the line's end follows, or is a
-    /// section header. Indentation and a byte order mark are ignored.
+    /// section header. Indentation, a byte order mark, and what the prompt shows before a mark are ignored.
     package static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
         let start = Array(bytes.prefix(ScriptLimits().lineLength))
         for line in RawLines(start.starts(with: byteOrderMark) ? start[3...] : start[...]) {
@@ -40,6 +50,7 @@ extension Script {
     }
 
     private static func isLikely(line: ArraySlice<UInt8>) -> Bool {
+        let line = line.dropFirst(PromptDecoration.length(in: line))
         let rest = line.dropFirst()
         switch line.first {
         case UInt8(ascii: "#"): return true

@@ -28,7 +28,7 @@ package enum ScriptSecrets {
 
     /// The marks of the client's lines, and what a person could have written instead.
     private static let marks = [
-        "C:", "c:", "C :", "Client:", "C+ \"", ">>>", "->", "=>", "~>", ">",
+        "C:", "c:", "C :", "Client:", "CLIENT -> SERVER:", "C+ \"", ">>>", "->", "=>", "~>", ">",
     ]
 
     private static func withoutMark(_ text: Substring) -> Substring {

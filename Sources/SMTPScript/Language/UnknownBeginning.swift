@@ -29,6 +29,7 @@ enum UnknownBeginning {
     /// Marks of other notations, and ours misspelled.
     private static let foreignMarks: [(foreign: String, ours: String)] = [
         ("c:", "C:"), ("s:", "S:"), ("a:", "A:"), ("Client:", "C:"), ("Server:", "S:"),
+        ("CLIENT -> SERVER:", "C:"), ("SERVER -> CLIENT:", "S:"),
         (">>>", "C:"), ("<<<", "S:"), ("->", "C:"), ("<-", "S:"), ("=>", "C:"), ("<=", "S:"),
         ("~>", "C:"), ("<~", "S:"), (">", "C:"), ("<", "S:"), ("//", "#"), (";", "#"), ("--", "#"),
         ("C :", "C:"), ("S :", "S:"), ("A :", "A:"), ("c+", "C+"), ("c|", "C|"), ("c<", "C<"),

@@ -38,6 +38,7 @@ extension Session {
         guard let verb, configuration.offered.contains(.utf8), Session.holdsMailbox(verb),
             Session.firstControl(line) == nil
         else {
+            noteStep(line, &outputs)
             refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs)
             return false
         }

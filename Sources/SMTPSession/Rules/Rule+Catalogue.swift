@@ -22,10 +22,13 @@ extension Rule {
     /// The reply's text without codes, one line for a sentence in the trace.
     public var text: StaticString { entry.text }
 
-    /// The clause that decides, `RFC 5321 §4.1.4`.
-    public var clause: String { "RFC \(entry.rfc) §\(entry.section)" }
+    /// The clause that decides, `RFC 5321 §4.1.4`; two where two bear on it, `RFC 5321 §2.4, §4.1.2`.
+    public var clause: String {
+        let other = "\(entry.otherSection)"
+        return "RFC \(entry.rfc) §\(entry.section)" + (other.isEmpty ? "" : ", §\(other)")
+    }
 
-    /// Where to read the clause.
+    /// Where to read the clause, or the first of two.
     public var link: String {
         "https://www.rfc-editor.org/rfc/rfc\(entry.rfc)#section-\(entry.section)"
     }

@@ -23,6 +23,18 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case tooManyErrors
     /// `connection.other-protocol`, 554.
     case otherProtocol
+    /// `connection.text-timeout`, 421.
+    case textTimeout
+    /// `connection.session-timeout`, 421.
+    case sessionTimeout
+    /// `connection.no-quit`, 421.
+    case noQuit
+    /// `connection.lost-in-text`, 451.
+    case lostInText
+    /// `connection.unfinished-line`, 500.
+    case unfinishedLine
+    /// `connection.stays-open`, 421.
+    case staysOpen
     /// `proxy.taken`, 220.
     case proxyTaken
     /// `proxy.malformed`, 421.
@@ -53,6 +65,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case authenticationRequired
     /// `order.tls-required`, 530.
     case tlsRequired
+    /// `order.hello-after-tls`, 503.
+    case helloAfterTLS
     /// `order.chunks-under-way`, 503.
     case chunksUnderWay
     /// `order.chunk-failed`, 503.
@@ -71,10 +85,24 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case emptyCommand
     /// `command.not-implemented`, 502.
     case notImplemented
+    /// `command.not-offered`, 502.
+    case notOffered
+    /// `command.listed-but-off`, 502.
+    case listedButOff
     /// `command.refused`, 550.
     case commandRefused
     /// `command.deferred`, 450.
     case commandDeferred
+    /// `command.server-reply`, 500.
+    case serverReply
+    /// `command.text-after-refused-data`, 500.
+    case textAfterData
+    /// `command.text-after-dot`, 500.
+    case textAfterDot
+    /// `command.wrapped-base64`, 500.
+    case wrappedBase64
+    /// `command.chunk-as-commands`, 500.
+    case chunkAsCommands
     /// `syntax.argument-unexpected`, 501.
     case argumentUnexpected
     /// `syntax.argument-missing`, 501.
@@ -125,8 +153,20 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case extraBlank
     /// `syntax.trailing-blank`, 501.
     case trailingBlank
+    /// `syntax.bare-address`, 501.
+    case bareAddress
+    /// `syntax.hello-information`, 501.
+    case helloInformation
+    /// `syntax.address-tag`, 501.
+    case addressTag
+    /// `syntax.source-route`, 553.
+    case sourceRoute
     /// `parameter.unknown`, 555.
     case unknownParameter
+    /// `parameter.not-offered`, 555.
+    case parameterNotOffered
+    /// `parameter.listed-but-off`, 555.
+    case parameterListedButOff
     /// `parameter.after-helo`, 555.
     case parameterAfterHelo
     /// `parameter.duplicate`, 501.
@@ -175,6 +215,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case expandRefused
     /// `expand.deferred`, 451.
     case expandDeferred
+    /// `verify.no-mailbox`, 250.
+    case verifyWithoutMailbox
     /// `burl.fetched`, 250.
     case fetched
     /// `burl.failed`, 554.
@@ -263,6 +305,16 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case authenticationLineTooLong
     /// `auth.too-many-failures`, 421.
     case tooManyAuthenticationFailures
+    /// `auth.user-unknown`, 535.
+    case userUnknown
+    /// `auth.password-differs`, 535.
+    case passwordDiffers
+    /// `auth.digest-differs`, 535.
+    case digestDiffers
+    /// `auth.acts-for-another`, 535.
+    case actsForAnother
+    /// `auth.message-incomplete`, 501.
+    case messageIncomplete
     /// `tls.ready`, 220.
     case tlsReady
     /// `tls.refused`, 554.

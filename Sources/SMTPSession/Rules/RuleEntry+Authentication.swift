@@ -17,7 +17,10 @@ extension RuleEntry {
         RuleEntry(
             .credentialsInvalid, "auth.credentials-invalid", 535, 5, 7, 8,
             text: "Authentication credentials invalid", rfc: 4954, section: "6",
-            "The user or the password is wrong; the reply does not say which."),
+            """
+            The user or the password is wrong. The reply does not say which, so that nobody can \
+            find users by guessing; a note tells it to you, who run the server.
+            """),
         RuleEntry(
             .authenticationDeferred, "auth.deferred", 454, 4, 7, 0,
             text: "Temporary authentication failure", rfc: 4954, section: "6",
@@ -66,5 +69,41 @@ extension RuleEntry {
             .tooManyAuthenticationFailures, "auth.too-many-failures", 421, 4, 7, 0,
             text: "Too many failed authentications, closing connection", rfc: 4954, section: "9",
             "A client that keeps guessing is disconnected."),
+        RuleEntry(
+            .userUnknown, "auth.user-unknown", 535, 5, 7, 8,
+            text: "There is no such user", rfc: 4954, section: "6", also: "9",
+            """
+            This is known to you, who run the server, and not told to the client: a reply that \
+            told unknown users from wrong passwords would help to guess.
+            """),
+        RuleEntry(
+            .passwordDiffers, "auth.password-differs", 535, 5, 7, 8,
+            text: "The user exists, the password differs", rfc: 4954, section: "6", also: "9",
+            """
+            This is known to you, who run the server, and not told to the client. A password \
+            that is shorter than expected was perhaps cut off on its way.
+            """),
+        RuleEntry(
+            .digestDiffers, "auth.digest-differs", 535, 5, 7, 8,
+            text: "The user exists, the digest differs", rfc: 4954, section: "6", also: "9",
+            """
+            This is known to you, who run the server, and not told to the client. The digest was \
+            made with another password, or of another challenge.
+            """),
+        RuleEntry(
+            .actsForAnother, "auth.acts-for-another", 535, 5, 7, 8,
+            text: "The password is right, the client asks to act for another user",
+            rfc: 4616, section: "2",
+            """
+            The message names a user to act for besides the one whose password it holds. Nobody \
+            here may act for another; the reply does not say so.
+            """),
+        RuleEntry(
+            .messageIncomplete, "auth.message-incomplete", 501, 5, 5, 2,
+            text: "The message is incomplete", rfc: 4616, section: "2",
+            """
+            A PLAIN message is the user to act for, a NUL, the user, a NUL and the password. \
+            Where a NUL is missing, the message was perhaps cut off on its way.
+            """),
     ]
 }

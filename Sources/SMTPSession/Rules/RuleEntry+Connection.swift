@@ -25,9 +25,9 @@ extension RuleEntry {
             .earlyTalk, "connection.early-talk", 554,
             text: "You spoke before the greeting", rfc: 5321, section: "4.3.1", isTolerable: true,
             """
-            A client must wait for the greeting. Those that do not are often spam programs, which \
-            do not care what the server says. If this is not tolerated, there is no service: the \
-            server waits for QUIT, and answers everything else with 503.
+            A client should wait for the greeting before it sends anything. Those that do not are \
+            often spam programs, which do not care what the server says. If this is not tolerated, \
+            there is no service: the server waits for QUIT, and answers everything else with 503.
             """),
         RuleEntry(
             .closing, "connection.closing", 221, 2, 0, 0,
@@ -47,8 +47,8 @@ extension RuleEntry {
             .timeout, "connection.timeout", 421, 4, 4, 2,
             text: "Timeout, closing connection", rfc: 5321, section: "4.5.3.2.7",
             """
-            The client was silent for too long. A server should wait at least five minutes for the \
-            next command; after that it may give up.
+            The client sent no whole command for too long. A server should wait at least five \
+            minutes for the next one; after that it may give up.
             """),
         RuleEntry(
             .shutdown, "connection.shutdown", 421, 4, 3, 2,
@@ -66,11 +66,57 @@ extension RuleEntry {
             text: "This is SMTP, not another protocol",
             rfc: 5321, section: "7.8", isTolerable: true,
             """
-            The first word belongs to another protocol: an HTTP request, or the first octets of a \
-            TLS handshake on a plaintext port. A browser can be tricked into sending such things \
-            to a mail server. A server must not close the connection because it does not know a \
+            What came belongs to another protocol: an HTTP request, the first octets of a TLS \
+            handshake on a plaintext port, or the PROXY header of a load balancer. A browser can be \
+            tricked into sending such things to a mail server. A server must not close the connection because it does not know a \
             command (§3.8), so this is tolerated and answered like any unknown command; if it is \
             not tolerated, the connection is closed.
+            """),
+        RuleEntry(
+            .textTimeout, "connection.text-timeout", 421, 4, 4, 2,
+            text: "Timeout in message text, closing connection",
+            rfc: 5321, section: "4.5.3.2.5",
+            """
+            The client sent no message text for too long. It has three minutes for each portion of \
+            text, less than for a command; the unfinished message is dropped.
+            """),
+        RuleEntry(
+            .sessionTimeout, "connection.session-timeout", 421, 4, 4, 2,
+            text: "Session took too long, closing connection", rfc: 5321, section: "3.8",
+            """
+            The whole session lasted longer than this server allows, however busy the client was. \
+            No RFC asks for such a bound; it is this server's own.
+            """),
+        RuleEntry(
+            .noQuit, "connection.no-quit", 421, 4, 4, 2,
+            text: "The client hung up without QUIT", rfc: 5321, section: "4.1.1.10",
+            """
+            A client must not close the connection before it has sent QUIT, and should wait for \
+            the reply. A transaction under way is dropped; messages that were accepted stay \
+            accepted.
+            """),
+        RuleEntry(
+            .lostInText, "connection.lost-in-text", 451, 4, 4, 2,
+            text: "The client hung up in message text", rfc: 5321, section: "4.1.1.10",
+            """
+            The connection ended before the lone dot that ends message text. The server drops the \
+            message, and the client has to send it again: without a reply to the dot, nothing was \
+            accepted.
+            """),
+        RuleEntry(
+            .unfinishedLine, "connection.unfinished-line", 500, 5, 5, 2,
+            text: "The client hung up in the middle of a line", rfc: 5321, section: "2.3.8",
+            """
+            The last octets had no CR LF after them, so they never became a line, and no reply \
+            was due. A client that ends lines with LF alone waits for ever.
+            """),
+        RuleEntry(
+            .staysOpen, "connection.stays-open", 421, 4, 3, 2,
+            text: "421 was said, and the connection stays open", rfc: 5321, section: "3.8",
+            """
+            421 tells the client that the server closes the connection. Here the policy sent the \
+            octets as they are, and nothing is closed, to see what a client makes of that; the \
+            answers close and tempfail 421 close it.
             """),
         RuleEntry(
             .proxyTaken, "proxy.taken", 220,

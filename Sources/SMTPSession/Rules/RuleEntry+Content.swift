@@ -34,7 +34,7 @@ extension RuleEntry {
         RuleEntry(
             .contentEightBit, "content.eight-bit", 554, 5, 6, 1,
             text: "Message text has 8-bit octets without BODY=8BITMIME",
-            rfc: 1652, section: "3", isTolerable: true,
+            rfc: 6152, section: "3", isTolerable: true,
             "Octets above 127 need the 8BITMIME extension, and MAIL with BODY=8BITMIME."),
         RuleEntry(
             .contentLineTooLong, "content.line-too-long", 554, 5, 6, 0,

@@ -29,7 +29,10 @@ extension RuleEntry {
         RuleEntry(
             .tooManyParameters, "limit.parameters", 501, 5, 5, 4,
             text: "Too many parameters", rfc: 5321, section: "4.5.3.1",
-            "The command has more parameters than the server accepts."),
+            """
+            The command has more parameters than this server accepts. No RFC sets such a limit; it \
+            is this server's own.
+            """),
         RuleEntry(
             .messageTooLarge, "limit.message-size", 552, 5, 3, 4,
             text: "Message exceeds the maximum size", rfc: 1870, section: "4",

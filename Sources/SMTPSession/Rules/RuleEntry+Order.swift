@@ -23,7 +23,7 @@ extension RuleEntry {
             """),
         RuleEntry(
             .mailFirst, "order.mail-first", 503, 5, 5, 1,
-            text: "Send MAIL first", rfc: 5321, section: "4.1.4",
+            text: "Send MAIL first", rfc: 5321, section: "3.3", also: "4.1.4",
             """
             A transaction starts with MAIL, which names the sender. RCPT and DATA mean nothing \
             before it.
@@ -71,13 +71,24 @@ extension RuleEntry {
         RuleEntry(
             .authenticationRequired, "order.authentication-required", 530, 5, 7, 0,
             text: "Authentication required", rfc: 4954, section: "6",
-            "This server accepts mail only from authenticated clients. Send AUTH first."),
+            """
+            This server takes mail only from clients that have authenticated. The way there is \
+            EHLO, STARTTLS if the mechanisms need TLS, EHLO again, and then AUTH.
+            """),
         RuleEntry(
             .tlsRequired, "order.tls-required", 530, 5, 7, 0,
             text: "Must issue a STARTTLS command first", rfc: 3207, section: "4",
             """
             This server handles mail only inside TLS. Before that, only NOOP, EHLO, STARTTLS and \
             QUIT work.
+            """),
+        RuleEntry(
+            .helloAfterTLS, "order.hello-after-tls", 503, 5, 5, 1,
+            text: "Send EHLO again after STARTTLS", rfc: 3207, section: "4.2",
+            """
+            After the TLS handshake both sides forget what they knew of each other: the session \
+            begins anew, and the client sends EHLO again. Only then it knows what the server \
+            offers inside TLS.
             """),
         RuleEntry(
             .chunksUnderWay, "order.chunks-under-way", 503, 5, 5, 1,

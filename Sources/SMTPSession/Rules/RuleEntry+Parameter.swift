@@ -3,7 +3,24 @@ extension RuleEntry {
         RuleEntry(
             .unknownParameter, "parameter.unknown", 555, 5, 5, 4,
             text: "Parameter not recognized", rfc: 5321, section: "4.1.1.11",
-            "The parameter belongs to no extension that the server offered in its reply to EHLO."),
+            "The parameter belongs to no extension that this server knows."),
+        RuleEntry(
+            .parameterNotOffered, "parameter.not-offered", 555, 5, 5, 4,
+            text: "Parameter not recognized", rfc: 5321, section: "4.1.1.11", also: "2.2.2",
+            isTolerable: true,
+            """
+            The parameter belongs to an extension that this server did not list in its reply to \
+            EHLO, so a client must not use it. If this is tolerated, a server that has the \
+            extension and kept quiet about it takes the parameter.
+            """),
+        RuleEntry(
+            .parameterListedButOff, "parameter.listed-but-off", 555, 5, 5, 4,
+            text: "Parameter not recognized",
+            rfc: 5321, section: "4.1.1.11", also: "4.2.4",
+            """
+            The reply to EHLO listed the parameter's extension, and the server does not have it. \
+            A server must not list what it does not do; this one was told to.
+            """),
         RuleEntry(
             .parameterAfterHelo, "parameter.after-helo", 555, 5, 5, 4,
             text: "Parameters need EHLO", rfc: 5321, section: "4.1.1.11",
@@ -20,10 +37,11 @@ extension RuleEntry {
             """),
         RuleEntry(
             .parameterValue, "parameter.value", 501, 5, 5, 4,
-            text: "Bad parameter value", rfc: 5321, section: "4.1.1.11",
+            text: "Bad parameter value", rfc: 5321, section: "4.3.2", also: "4.1.1.11",
             """
             The parameter is known, but its value is not valid. The caret marks the first octet \
-            that does not fit, with what is expected there.
+            that does not fit, with what is expected there; the form is that of the parameter's \
+            extension.
             """),
     ]
 }

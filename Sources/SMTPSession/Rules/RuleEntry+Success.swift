@@ -62,5 +62,12 @@ extension RuleEntry {
             .expandDeferred, "expand.deferred", 451, 4, 3, 0,
             text: "Cannot expand now", rfc: 5321, section: "3.5",
             "The policy deferred its answer."),
+        RuleEntry(
+            .verifyWithoutMailbox, "verify.no-mailbox", 250, 2, 5, 2,
+            text: "The reply names no mailbox", rfc: 5321, section: "3.5.2",
+            """
+            250, 251 and 551 to VRFY or EXPN must name the mailbox, as in <ann@sim.example>. 252 \
+            is for a server that does not say.
+            """),
     ]
 }

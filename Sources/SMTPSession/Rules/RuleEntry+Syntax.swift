@@ -143,7 +143,7 @@ extension RuleEntry {
             """),
         RuleEntry(
             .eightBit, "syntax.eight-bit", 500, 5, 5, 2,
-            text: "Only ASCII is allowed in commands", rfc: 5321, section: "2.4",
+            text: "Only ASCII is allowed in commands", rfc: 5321, section: "2.4", also: "4.1.2",
             "Without the SMTPUTF8 extension, a command contains ASCII only."),
         RuleEntry(
             .bareLineFeed, "syntax.bare-line-feed", 500, 5, 5, 2,
@@ -163,5 +163,40 @@ extension RuleEntry {
             .trailingBlank, "syntax.trailing-blank", 501, 5, 5, 4,
             text: "Blanks at the end of the line", rfc: 5321, section: "4.1.1", isTolerable: true,
             "The grammar has no blanks before CR LF. Servers should accept them anyway."),
+        RuleEntry(
+            .bareAddress, "syntax.bare-address", 501, 5, 5, 4,
+            text: "Put an IP address in brackets",
+            rfc: 5321, section: "4.1.3", also: "4.1.1.1", isTolerable: true,
+            """
+            The client gave an IP address without brackets. Its digits and dots pass for a \
+            domain, so a server can take it, but it names no host: a client without a name sends \
+            an address literal, [192.0.2.1].
+            """),
+        RuleEntry(
+            .helloInformation, "syntax.hello-information", 501, 5, 5, 4,
+            text: "Nothing may follow the client's name",
+            rfc: 5321, section: "4.1.1.1", isTolerable: true,
+            """
+            The grammar of EHLO ends with the client's name. The prose next to it lets \
+            information that helps to identify the client follow an address literal, and many \
+            servers ignore it.
+            """),
+        RuleEntry(
+            .addressTag, "syntax.address-tag", 501, 5, 1, 3,
+            text: "Unknown kind of address literal",
+            rfc: 5321, section: "4.1.3", isTolerable: true,
+            """
+            An address literal is an IPv4 address, [192.0.2.1], or begins with a tag that is \
+            registered for it. IPv6 is the only one: [IPv6:2001:db8::1].
+            """),
+        RuleEntry(
+            .sourceRoute, "syntax.source-route", 553, 5, 1, 3,
+            text: "Source routes are not accepted",
+            rfc: 5321, section: "3.6.1", isTolerable: true,
+            """
+            A source route, @relay.example: before the mailbox, once said which way a message \
+            takes. It is obsolete: a client should not send one. A server may ignore it, as it does if \
+            this is tolerated, or refuse the path.
+            """),
     ]
 }

@@ -10,6 +10,8 @@ struct RuleEntry: Sendable {
     let text: StaticString
     let rfc: Int
     let section: StaticString
+    /// Another section of the same RFC that bears on it; perhaps none.
+    let otherSection: StaticString
     let isTolerable: Bool
     let explanation: StaticString
 
@@ -23,7 +25,8 @@ struct RuleEntry: Sendable {
     init(
         _ rule: Rule, _ id: StaticString, _ code: UInt16, _ class: UInt8? = nil,
         _ subject: UInt16 = 0, _ detail: UInt16 = 0, text: StaticString, rfc: Int,
-        section: StaticString, isTolerable: Bool = false, _ explanation: StaticString
+        section: StaticString, also otherSection: StaticString = "", isTolerable: Bool = false,
+        _ explanation: StaticString
     ) {
         self.rule = rule
         self.id = id
@@ -32,6 +35,7 @@ struct RuleEntry: Sendable {
         self.text = text
         self.rfc = rfc
         self.section = section
+        self.otherSection = otherSection
         self.isTolerable = isTolerable
         self.explanation = explanation
     }

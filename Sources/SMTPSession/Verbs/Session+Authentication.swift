@@ -23,6 +23,7 @@ extension VerbDeclaration {
 
 extension Session {
     mutating func performAuthentication(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        trail = .refusedAuthentication
         guard let start = startOfArgument(line, &outputs) else { return }
         guard start < line.count else {
             return refuse(
@@ -30,14 +31,20 @@ extension Session {
         }
         let argument = line.extracting(start..<line.count)
         let text = Session.commandText(argument)
-        guard let mechanism = configuration.mechanisms.first(where: { $0.name == text.verb }) else {
+        guard let mechanism = configuration.mechanisms.first(where: { $0.name == text.verb }),
+            listed == nil || lists(mechanism)
+        else {
             return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanismUnknown), &outputs)
         }
-        guard mechanism.isUsable(allowsPlaintext: allowsPlaintext) else {
+        guard isUsable(mechanism) else {
             return refuse(.mechanismNeedsTLS, &outputs)
         }
         var exchange = AuthenticationExchange(
             mechanism: text.verb, clientIdentity: tls?.clientIdentity)
+        exchange.channelBindings = tls?.channelBindings ?? [:]
+        exchange.offersChannelBinding = configuration.mechanisms.contains {
+            $0.needsChannelBinding && isUsable($0)
+        }
         guard let responseStart = startOfArgument(line, from: start, &outputs) else { return }
         if responseStart < line.count {
             let octets = Session.octets(line, from: responseStart)
@@ -68,9 +75,46 @@ extension Session {
         }
         guard var exchange = control.exchange else { return }
         guard let response = decode(octets[...], isResponse: true, &outputs) else { return }
+        if let outcome = exchange.outcome { return conclude(outcome, response, &outputs) }
         exchange.responses.append(response)
         control = .response(exchange)
         askAuthentication(exchange, &outputs)
+    }
+
+    /// Ends an exchange whose last challenge told the client already how it ends.
+    ///
+    /// RFC 4422 §3.6: to what the server sends with its success, the client's answer is empty.
+    private mutating func conclude(
+        _ outcome: AuthenticationOutcome, _ response: [UInt8], _ outputs: inout [Output]
+    ) {
+        switch outcome {
+        case .succeeds(let user):
+            guard response.isEmpty else { return endExchange(.authenticationMalformed, &outputs) }
+            succeed(user, &outputs)
+        case .fails:
+            endExchange(.credentialsInvalid, &outputs)
+            countFailure(.reject(), &outputs)
+        }
+    }
+
+    private mutating func succeed(_ user: String, _ outputs: inout [Output]) {
+        authenticatedUser = user
+        watch.expectsCredentials = false
+        trail = .none
+        leaveExchange()
+        reply(.authenticationSucceeded, &outputs)
+    }
+
+    /// Sends a challenge; with an outcome, it is the last.
+    private mutating func challenge(
+        _ challenge: [UInt8], _ exchange: AuthenticationExchange,
+        outcome: AuthenticationOutcome? = nil, _ outputs: inout [Output]
+    ) {
+        var exchange = exchange
+        exchange.challenges.append(challenge)
+        exchange.outcome = outcome
+        control = .response(exchange)
+        reply(.authenticationChallenge, text: Base64.encode(challenge), &outputs)
     }
 
     /// Decodes strictly; on failure the exchange is over and the client told.
@@ -98,20 +142,20 @@ extension Session {
         _ exchange: AuthenticationExchange, _ answer: Answer, _ outputs: inout [Output]
     ) {
         switch answer {
-        case .challenge(let challenge):
-            var exchange = exchange
-            exchange.challenges.append(challenge)
-            control = .response(exchange)
-            return reply(.authenticationChallenge, text: Base64.encode(challenge), &outputs)
-        case .authenticated(let user):
-            authenticatedUser = user
-            watch.expectsCredentials = false
-            leaveExchange()
-            return reply(.authenticationSucceeded, &outputs)
+        case .challenge(let data): return challenge(data, exchange, &outputs)
+        case .authenticated(let user, data: let data?):
+            return challenge(data, exchange, outcome: .succeeds(user), &outputs)
+        case .authenticated(let user, data: nil): return succeed(user, &outputs)
+        case .refused(let data): return challenge(data, exchange, outcome: .fails, &outputs)
         case .malformed(let fault):
             let isInitial = fault == .initialResponse
             return endExchange(
                 isInitial ? .initialResponseUnexpected : .authenticationMalformed, &outputs)
+        case .raw(let octets) where Reply(raw: octets, rule: .rawReply).class == 3:
+            var exchange = exchange
+            exchange.challenges.append(Session.challenge(inReply: octets))
+            control = .response(exchange)
+            return outputs.append(.reply(Reply(raw: octets, rule: .rawReply)))
         case .accept, .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
             .raw, .capabilities, .content:
             leaveExchange()
@@ -122,7 +166,14 @@ extension Session {
         else { return countFailure(answer, &outputs) }
         authenticatedUser = ""
         watch.expectsCredentials = false
+        trail = .none
         confirm(answer, .authenticationSucceeded, &outputs)
+    }
+
+    /// What a 334 of the policy's own octets challenges with; nothing if its text is not base64.
+    private static func challenge(inReply octets: [UInt8]) -> [UInt8] {
+        let text = octets.dropFirst(4).prefix { $0 > ASCII.space }
+        return (try? Base64.decode(text)) ?? []
     }
 
     /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped.

@@ -13,7 +13,7 @@ extension VerbDeclaration {
         "LAST marks the last part; parts can come by BDAT too.",
         argument: .chunk, replies: "250; 501, 503, 552, 554, 451",
         order: [
-            .hello, .insideTransaction, .recipients, .betweenChunks, .unknownWithoutExtension,
+            .hello, .insideTransaction, .recipients, .betweenChunks,
         ],
         of: .burl)
 }

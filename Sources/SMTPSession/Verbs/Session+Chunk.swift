@@ -18,7 +18,7 @@ extension VerbDeclaration {
         """,
         argument: .chunk, replies: "250; 501, 503, 552, 554, 451, 452, 450, 550",
         order: [
-            .hello, .insideTransaction, .recipients, .betweenChunks, .unknownWithoutExtension,
+            .hello, .insideTransaction, .recipients, .betweenChunks,
         ],
         of: .chunking)
 }

@@ -11,8 +11,11 @@ extension Session {
         // Without a greeting there is a session all the same, for a client that does not wait.
         if case .silence = answer {
             control = .hello
+            trail = .ungreeted
             return outputs.append(.note(Note(.silent)))
         }
+        let isEarly = !input.isEmpty
+        if isEarly, answer.name.effect != .takes { outputs.append(.note(Note(.earlyTalk))) }
         if case .tempfail(let custom) = answer {
             reply(.connectionDeferred, custom, &outputs)
             return close(&outputs)
@@ -21,12 +24,22 @@ extension Session {
         else {
             return awaitQuit()
         }
-        guard input.isEmpty || permits(.earlyTalk, at: nil, &outputs) else { return awaitQuit() }
+        guard !isEarly || permits(.earlyTalk, at: nil, &outputs) else { return awaitQuit() }
         control = .hello
         let text = Array("\(configuration.hostname) \(configuration.ident)".utf8)
         confirm(
             answer, .greeting, text: Session.visible(Array(text.prefix(Session.longestText))),
             &outputs)
+    }
+
+    /// Lets the first line pass that came though no greeting did, or turns the client away.
+    ///
+    /// RFC 5321 §4.3.1: "The sender SHOULD wait for this greeting message before sending any commands."
+    mutating func isPermittedUngreeted(_ outputs: inout [Output]) -> Bool {
+        trail = .none
+        if permits(.earlyTalk, at: nil, &outputs) { return true }
+        awaitQuit()
+        return false
     }
 
     /// Goes on without any service, if the connection was not closed.

@@ -18,6 +18,7 @@ extension VerbDeclaration {
 
 extension Session {
     mutating func performData(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        trail = .refusedData
         guard hasNoArgument(line, &outputs) else { return }
         guard envelope.parameters.body != .binaryMIME else {
             return refuse(.binaryNeedsChunks, &outputs)
@@ -32,6 +33,7 @@ extension Session {
             return
         }
         if answer.isDiscard { envelope.isDiscarded = true }
+        trail = .none
         beginText(isCounted: false)
         control = .text
         confirm(answer, .dataStarted, &outputs)
@@ -90,6 +92,7 @@ extension Session {
             if !textWatches.isEmpty { textWatches[0].look(at: octets) }
         }
         times.lastActivity = clock
+        trail = .messageEnd
         endText(&outputs)
     }
 
@@ -101,32 +104,38 @@ extension Session {
     }
 
     /// Notes what the text holds, and finds the first rule by which it is refused.
+    ///
+    /// What is refused is noted too where its place is known.
     @inline(__always)
     private mutating func contentFault(_ outputs: inout [Output]) -> Refusal? {
+        var refusal: Rule?
         let limit = configuration.limits.messageSize
-        if limit > 0, scanner.octets > limit { return Refusal(rule: .messageTooLarge) }
-        var rules = Session.contentRules(
-            scanner.findings, isDeclaredEightBit: envelope.parameters.body?.hasEightBits ?? false)
-        if let declared = envelope.parameters.size, scanner.octets > declared {
-            rules.append(([], .declaredSizeExceeded))
+        if limit > 0, scanner.octets > limit { refusal = .messageTooLarge }
+        if !scanner.findings.isEmpty { noteFindings(&refusal, &outputs) }
+        if refusal == nil, let declared = envelope.parameters.size, scanner.octets > declared {
+            let detail = "\(scanner.octets) octets, \(declared) declared"
+            outputs.append(.note(Note(.declaredSizeExceeded, detail: detail)))
+            if !tolerates(.declaredSizeExceeded) { refusal = .declaredSizeExceeded }
         }
-        if let refusal = headerFault(&outputs) { return refusal }
+        if let refusal { return Refusal(rule: refusal) }
+        return headerFault(&outputs)
+    }
+
+    private func noteFindings(_ refusal: inout Rule?, _ outputs: inout [Output]) {
+        let rules = Session.contentRules(
+            scanner.findings, isDeclaredEightBit: envelope.parameters.body?.hasEightBits ?? false)
         for (finding, rule) in rules {
             let place = textWatches.first?.place(of: finding)
             // A dot that does not end the message does no harm: it is only worth a note.
-            guard rule == .contentLineFeedEnd || tolerates(rule) else {
-                if place != nil { outputs.append(.note(Note(rule, place: place))) }
-                return Refusal(rule: rule)
-            }
-            outputs.append(.note(Note(rule, place: place)))
+            let isTolerated = rule == .contentLineFeedEnd || tolerates(rule)
+            if isTolerated || place != nil { outputs.append(.note(Note(rule, place: place))) }
+            if !isTolerated { refusal = refusal ?? rule }
         }
-        return nil
     }
 
     private static func contentRules(
         _ findings: ContentFindings, isDeclaredEightBit: Bool
     ) -> [(ContentFindings, Rule)] {
-        guard !findings.isEmpty else { return [] }
         let known: [(ContentFindings, Rule)] = [
             (.bareCarriageReturn, .contentBareCarriageReturn),
             (.bareLineFeed, .contentBareLineFeed),

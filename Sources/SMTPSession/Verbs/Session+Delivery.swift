@@ -143,7 +143,7 @@ extension Session {
 
     /// The message is for those who took it.
     private mutating func keep(_ standing: Deliveries) {
-        envelope.recipients = standing.taken.map { envelope.recipients[$0] }
+        envelope.recipients = SharedList(standing.taken.map { envelope.recipients[$0] })
     }
 
     private mutating func end(_ standing: Deliveries, _ outputs: inout [Output]) {

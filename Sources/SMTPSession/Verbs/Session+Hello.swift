@@ -34,28 +34,13 @@ extension Session {
             return refuse(
                 .argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
         }
-        if let error = Session.helloFault(line, from: start) {
-            guard tolerates(.helloName) else { return refuse(.helloName, error, &outputs) }
-            outputs.append(.note(Note(.helloName, offset: error.offset)))
-        } else if !isExtended, line[start] == ASCII.leftBracket {
-            let error = SyntaxError(at: start, .domain)
-            guard permits(.helloLiteral, at: start, fault: error, &outputs) else { return }
+        guard let end = endOfName(line, from: start, isExtended: isExtended, &outputs) else {
+            return
         }
-        let name = Session.text(line, from: start)
+        let name = Session.text(line.extracting(0..<end), from: start)
         let hello = Hello(name: name, isExtended: isExtended)
         guard asks(.hello) else { return resumeHello(hello, .accept(), &outputs) }
         ask(.hello(hello), &outputs)
-    }
-
-    private static func helloFault(_ line: Span<UInt8>, from start: Int) -> SyntaxError? {
-        var reader = DomainReader()
-        do {
-            let end = try reader.read(line, from: start)
-            guard end == line.count else { return SyntaxError(at: end, .domain) }
-            return end - start > 255 ? SyntaxError(at: start, .domainTooLong) : nil
-        } catch {
-            return error
-        }
     }
 
     mutating func resumeHello(_ hello: Hello, _ answer: Answer, _ outputs: inout [Output]) {
@@ -69,7 +54,9 @@ extension Session {
         self.hello = taken
         dropChunks(&outputs)
         resetTransaction()
+        listed = nil
         guard taken.isExtended, !Session.isWholeReply(answer) else {
+            if taken.isExtended { listed = Session.keywords(worded: answer) }
             return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
         guard asks(.capabilities) else {
@@ -94,7 +81,12 @@ extension Session {
             return
         }
         var listed = keywords
-        if case .capabilities(let own) = answer { listed = own }
+        if case .capabilities(let own) = answer {
+            listed = own
+            self.listed = own
+        } else if Session.isWholeReply(answer) {
+            self.listed = Session.keywords(worded: answer)
+        }
         var text = greeting()
         for keyword in listed {
             text.append(ASCII.lineFeed)
@@ -137,6 +129,7 @@ extension Session {
                 values: configuration.extensionValues, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
+                listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
                 awaitsTLS: awaitsTLS))
     }
 }

@@ -22,7 +22,6 @@ extension Session {
     ) -> Bool {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
-        let offered = configuration.offered
         var count = 0
         var given: [(check: ParameterCheck, range: ParameterRange)] = []
         var last: ParameterRange?
@@ -36,9 +35,7 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let check = try Session.readParameter(
-                    verb, line, range, offered, configuration.ownExtensions,
-                    configuration.limits.path, &parameters)
+                let check = try readParameter(verb, line, range, &parameters, &outputs)
                 if let check { given.append((check, range)) }
             }
             if let blank = reader.extraBlank {
@@ -55,23 +52,44 @@ extension Session {
     }
 
     /// Reads one parameter into its place; returns what else is to be looked at.
-    private static func readParameter(
-        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
-        _ own: [SMTPExtension], _ limits: PathLimits, _ parameters: inout MailParameters
+    private mutating func readParameter(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
+        _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) throws(SyntaxError) -> ParameterCheck? {
-        if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: offered) {
+        let offset = range.keyword.lowerBound
+        let limits = configuration.limits.path
+        let offered = configuration.offered
+        // Two extensions can bring the same one: what is on offer comes first.
+        let place =
+            KnownParameter.place(of: line, range.keyword, of: verb, in: offered)
+            ?? KnownParameter.place(of: line, range.keyword, of: verb, in: .all)
+        if let place {
             let known = KnownParameter.all
-            let (value, found) = try read(verb, line, range, offered, limits, at: place)
-            try parameters.add(value, known[found].keyword, at: range.keyword.lowerBound)
+            if listed != nil || !offered.contains(known[place].flag) {
+                try demandOffer(of: known[place].flag, at: offset, &outputs)
+            }
+            let (value, found) = try Session.read(verb, line, range, offered, limits, at: place)
+            try parameters.add(value, known[found].keyword, at: offset)
             return known[found].check
         }
-        let own = own.lazy.filter(\.isOn).flatMap(\.parameters).first {
-            $0.verb == verb && KnownParameter.spells(line, range.keyword, $0.keyword)
-        }
-        guard let own else { throw SyntaxError(at: range.keyword.lowerBound, .unknownParameter) }
-        try parameters.add(
-            own.form.read(line, range, limits), own.keyword, at: range.keyword.lowerBound)
+        let (own, isOn) = try ownParameter(verb, line, range.keyword)
+        if !isOn { throw SyntaxError(at: offset, .parameterNotOffered) }
+        try parameters.add(own.form.read(line, range, limits), own.keyword, at: offset)
         return nil
+    }
+
+    /// A parameter of an extension of the embedder's, and whether it is on offer.
+    private func ownParameter(
+        _ verb: Verb, _ line: Span<UInt8>, _ keyword: Range<Int>
+    ) throws(SyntaxError) -> (ESMTPParameter, isOffered: Bool) {
+        for own in configuration.ownExtensions {
+            for parameter in own.parameters
+            where parameter.verb == verb && KnownParameter.spells(line, keyword, parameter.keyword)
+            {
+                return (parameter, own.isOn && lists(own.keyword))
+            }
+        }
+        throw SyntaxError(at: keyword.lowerBound, .unknownParameter)
     }
 
     /// Reads the value of the parameter at a place, or at a later one of the same name.

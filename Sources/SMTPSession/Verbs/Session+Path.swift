@@ -49,10 +49,30 @@ extension Session {
             limits: configuration.limits.path, allowsPostmaster: verb == .rcpt,
             allowsNonASCII: true)
         do {
-            return (try reader.read(line, from: start), reader.position)
+            let path = try reader.read(line, from: start)
+            guard !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs) else {
+                return nil
+            }
+            return (path, reader.position)
         } catch {
             return readPathLeniently(verb, line, from: start, strictly: error, &outputs)
         }
+    }
+
+    /// Lets a source route pass with a note, or refuses it.
+    ///
+    /// RFC 5321 §3.6.1: "SMTP servers MAY decline to act as mail relays or to accept addresses that specify
+    /// source routes."
+    private mutating func isRoutePermitted(
+        _ verb: Verb, at start: Int, _ outputs: inout [Output]
+    ) -> Bool {
+        guard !tolerates(.sourceRoute) else {
+            outputs.append(.note(Note(.sourceRoute, offset: start)))
+            return true
+        }
+        if verb == .rcpt { counters.refusedRecipients += 1 }
+        refuseAddress(verb, .sourceRoute, SyntaxError(at: start, .sourceRouteRefused), &outputs)
+        return false
     }
 
     private mutating func readPathLeniently(
@@ -65,6 +85,9 @@ extension Session {
             allowsPostmaster: verb == .rcpt, allowsNonASCII: true)
         do {
             let path = try reader.read(line, from: start)
+            guard !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs) else {
+                return nil
+            }
             for (tolerance, rule) in Session.pathRules(verb) where reader.used.contains(tolerance) {
                 outputs.append(.note(Note(rule, offset: strict.offset)))
             }
@@ -87,6 +110,7 @@ extension Session {
             (.missingBrackets, .missingBrackets),
             (.missingDomain, .missingDomain),
             (.looseAddress, .looseAddress),
+            (.addressTag, .addressTag),
         ]
     }
 
@@ -109,12 +133,17 @@ extension Session {
             case .parameterValue: .parameterValue
             case .parameterAfterHelo: .parameterAfterHelo
             case .unknownParameter: .unknownParameter
+            case .parameterNotOffered: .parameterNotOffered
+            case .parameterListedButOff: .parameterListedButOff
+            case .addressTag: .addressTag
+            case .sourceRouteRefused: .sourceRoute
             case .duplicateParameter: .duplicateParameter
             case .tooManyParameters: .tooManyParameters
             case .extraBlank: .extraBlank
             case .closingBracket, .sourceRoute, .localPart, .quotedString, .domain, .addressLiteral,
                 .nullForwardPath, .from, .to, .argumentMissing, .argumentUnexpected,
-                .controlCharacter, .eightBit, .mechanism, .mechanismUnknown, .base64:
+                .controlCharacter, .eightBit, .mechanism, .mechanismUnknown, .base64, .bareAddress,
+                .helloInformation:
                 isMail ? .senderAddress : .recipientAddress
             }
         refuseAddress(verb, rule, error, &outputs)

@@ -10,7 +10,7 @@ extension VerbDeclaration {
         "Asks the server to send the mail that waits for a host, over new connections.",
         "@ before the name means all hosts below it too, # that it is the name of a queue.",
         argument: .clientName, replies: "250, 251, 252, 253; 458, 459, 500, 501, 503",
-        order: [.hello, .extendedHello, .outsideTransaction, .unknownWithoutExtension],
+        order: [.hello, .extendedHello, .outsideTransaction],
         place: .last, of: .remoteQueue)
 }
 

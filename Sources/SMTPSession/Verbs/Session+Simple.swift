@@ -39,9 +39,19 @@ extension Session {
         close(&outputs)
     }
 
-    mutating func performHelp(_ outputs: inout [Output]) {
-        let text = "Commands in order now: " + admittedVerbs.joined(separator: " ")
-        reply(.help, text: Array(text.utf8), &outputs)
+    /// Lists the commands that are in order now, or says how the one that was asked about is written.
+    mutating func performHelp(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        let topic = Session.commandText(line).argument
+        let word = 0..<Session.endOfVerb(topic.span)
+        guard let verb = Verb(topic.span, in: word), fault(of: verb) != .notImplemented else {
+            let text = "Commands in order now: " + admittedVerbs.joined(separator: " ")
+            return reply(.help, text: Array(text.utf8), &outputs)
+        }
+        var text: [UInt8] = []
+        text.append(text: verb.declared(\.syntax))
+        text.append(ASCII.lineFeed)
+        text.append(text: verb.declared(\.summary))
+        reply(.help, text: text, &outputs)
     }
 
     /// RFC 5321 §4.3.2: commands "specified in this document as not accepting arguments (DATA, RSET,

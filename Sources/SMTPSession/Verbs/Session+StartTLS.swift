@@ -37,6 +37,8 @@ extension Session {
         authenticatedUser = nil
         control = .hello
         watch = CredentialWatch()
+        trail = .none
+        listed = nil
         times.lastActivity = clock
         let dropped = counters.discardedOctets
         counters.discardedOctets = 0

@@ -30,6 +30,7 @@ extension Session {
         guard isTaken(answer, refused: .verifyRefused, deferred: .verifyDeferred, &outputs) else {
             return
         }
+        noteMissingMailbox(answer, &outputs)
         confirm(answer, .verifyAccepted, &outputs)
     }
 
@@ -37,7 +38,17 @@ extension Session {
         guard isTaken(answer, refused: .expandRefused, deferred: .expandDeferred, &outputs) else {
             return
         }
+        noteMissingMailbox(answer, &outputs)
         confirm(answer, .expandAccepted, &outputs)
+    }
+
+    /// RFC 5321 §3.5.2: a normal response "MUST include the <Mailbox> name using a
+    /// "<local-part@domain>" construction".
+    private func noteMissingMailbox(_ answer: Answer, _ outputs: inout [Output]) {
+        guard let reply = answer.reply, let text = reply.text, !text.utf8.contains(ASCII.atSign),
+            let code = reply.code, code == 250 || code == 251
+        else { return }
+        outputs.append(.note(Note(.verifyWithoutMailbox)))
     }
 
     private mutating func argument(_ line: Span<UInt8>, _ outputs: inout [Output]) -> String? {

@@ -10,14 +10,14 @@ extension VerbDeclaration {
         "Says as whom the server is to treat the client; a greeting follows.",
         "Values are xtext, and [UNAVAILABLE] is none.",
         argument: .none, replies: "220; 501, 503, 550, 421, and what the greeting can be",
-        order: [.outsideTransaction, .unknownWithoutExtension], place: .last, of: .xClient)
+        order: [.outsideTransaction], place: .last, of: .xClient)
 
     static let xForward = VerbDeclaration(
         .xForward, "Postfix XFORWARD_README", "XFORWARD ADDR=192.0.2.1 SOURCE=REMOTE",
         "Says from which client the next message came, for logs.",
         "Attributes that the first XFORWARD of a message does not give are unavailable.",
         argument: .none, replies: "250; 501, 503, 550, 421",
-        order: [.hello, .outsideTransaction, .unknownWithoutExtension], of: .xForward)
+        order: [.hello, .outsideTransaction], of: .xForward)
 }
 
 extension Session {

@@ -7,14 +7,14 @@ public struct Envelope: Hashable, Sendable, Codable {
     /// What MAIL said beside the path.
     public var parameters: MailParameters
     /// The recipients that were accepted, in order, with their duplicates.
-    public var recipients: [Recipient]
+    public var recipients: SharedList<Recipient>
     /// Whether a policy said to take the mail and drop it.
     public var isDiscarded: Bool
 
     /// An envelope; by default the empty one.
     public init(
         sender: Path? = nil, parameters: MailParameters = MailParameters(),
-        recipients: [Recipient] = [], isDiscarded: Bool = false
+        recipients: SharedList<Recipient> = SharedList(), isDiscarded: Bool = false
     ) {
         self.sender = sender
         self.parameters = parameters
@@ -31,7 +31,7 @@ public struct Envelope: Hashable, Sendable, Codable {
         guard case .some = sender else { return }
         sender = nil
         parameters = MailParameters()
-        recipients = []
+        recipients = SharedList()
         isDiscarded = false
     }
 

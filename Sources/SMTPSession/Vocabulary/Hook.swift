@@ -78,7 +78,7 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
         case .sender:
             Declaration(
                 "MAIL, in order, gave a well-formed reverse path.",
-                about: "the reverse path without brackets; empty for <>")
+                about: "the reverse path without brackets or source route; empty for <>")
         case .recipient:
             Declaration(
                 "RCPT, in order and within the limit, gave a well-formed forward path.",
@@ -86,11 +86,11 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
         case .data:
             Declaration(
                 "DATA came in order; asked before 354.",
-                about: "the reverse path without brackets")
+                about: "the reverse path without brackets or source route")
         case .message:
             Declaration(
                 "A message is complete; asked before the reply that accepts it.",
-                about: "the reverse path without brackets")
+                about: "the reverse path without brackets or source route")
         case .delivery:
             Declaration(
                 "A message is to be taken for one recipient; asked in LMTP, and with PRDR.",

@@ -11,7 +11,7 @@ public struct Reading: Hashable, Sendable, Codable {
         /// A command line; its first word in capitals, if that is a verb of the machine.
         case command(verb: String?)
         /// A line of a SASL exchange: the mechanism, and how many responses came before.
-        case response(mechanism: String, index: Int)
+        indirect case response(mechanism: String, index: Int)
         /// Message text as sent: dots stuffed, the lone dot that ends it included.
         case text
         /// Octets of a chunk, as sent.
@@ -44,7 +44,13 @@ public struct Reading: Hashable, Sendable, Codable {
     /// Whether the next reading goes on with the same line or text.
     public var isPartial: Bool
     /// The part that must not be shown.
-    public var secret: Secret?
+    public var secret: Secret? {
+        get { secrets?.first }
+        set { secrets = newValue.map { [$0] } }
+    }
+
+    /// Out of the way, since it is rarely there, and readings are kept with every step of a session.
+    private var secrets: [Secret]?
 
     /// A reading.
     public init(
@@ -54,6 +60,27 @@ public struct Reading: Hashable, Sendable, Codable {
         self.octets = octets
         self.isPartial = isPartial
         self.secret = secret
+    }
+
+    private enum CodingKeys: String, CodingKey { case kind, octets, isPartial, secret }
+
+    /// Reads a reading.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try values.decode(Kind.self, forKey: .kind),
+            try values.decode([UInt8].self, forKey: .octets),
+            isPartial: try values.decode(Bool.self, forKey: .isPartial),
+            secret: try values.decodeIfPresent(Secret.self, forKey: .secret))
+    }
+
+    /// Writes a reading, with what is secret in it.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(kind, forKey: .kind)
+        try values.encode(octets, forKey: .octets)
+        try values.encode(isPartial, forKey: .isPartial)
+        try values.encodeIfPresent(secret, forKey: .secret)
     }
 
     /// The octets without their line end.
@@ -82,12 +109,15 @@ public struct TextPlace: Hashable, Sendable, Codable {
     public var octet: Int
     /// How often the same was found.
     public var count: Int
+    /// Octets of the line with its CR LF, a stuffed dot not counted; nil where its length is no finding.
+    public var length: Int?
 
     /// A place in message text.
-    public init(line: Int, octet: Int, count: Int = 1) {
+    public init(line: Int, octet: Int, count: Int = 1, length: Int? = nil) {
         self.line = line
         self.octet = octet
         self.count = count
+        self.length = length
     }
 }
 

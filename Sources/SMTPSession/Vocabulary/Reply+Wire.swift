@@ -16,7 +16,6 @@ extension OwnWording {
     }
 
     private func write(_ text: UnsafeBufferPointer<UInt8>, into wire: inout [UInt8]) {
-        wire.reserveCapacity(wire.count + text.count + 64)
         var prefix: [UInt8] = []
         writePrefix(into: &prefix)
         var start = 0

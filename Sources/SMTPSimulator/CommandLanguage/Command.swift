@@ -61,6 +61,19 @@ extension WordCommand {
     package func arguments(secrets: Bool) -> [String] { [EscapedText.word(word)] }
 }
 
+/// A command that does more if an exclamation mark follows its name: `:save! FILE`.
+protocol InsistentCommand: Command {
+    var isInsistent: Bool { get set }
+}
+
+extension InsistentCommand {
+    var insistent: Self {
+        var command = self
+        command.isInsistent = true
+        return command
+    }
+}
+
 /// A command whose only argument is all that follows, if anything does.
 protocol RestCommand: Command {
     var rest: String? { get }
@@ -94,7 +107,23 @@ extension CountCommand {
 /// A kind of word that completion offers.
 package enum ArgumentKind: Hashable, Sendable {
     case topics, references, hooks, handlers, settings, profiles, mechanisms, checkpoints, sessions
-    case messages, users, paths
+    case messages, users, paths, addresses, clientNames
+    /// Names of files that are not there yet.
+    case newPaths
+    /// A name that is not taken, for where the session is.
+    case freshName
+    /// Numbers of replies, from last; of steps; of how many steps can be undone, or done again.
+    case replies, steps, undoable, redoable
+    /// What subjects of a hook's questions a pattern can match.
+    case patterns(Hook)
+    /// Codes of an answer's own reply.
+    case codes(AnswerName, Hook?)
+    /// Enhanced status codes that begin with a digit.
+    case enhancedCodes(String, Hook?)
+    /// Keywords of EHLO, in quotation marks, besides some.
+    case keywords(besides: [String])
+    /// What follows these words of an expectation.
+    case checks(after: [String])
     /// What answers the questions of a hook; of any, without one.
     case actions(Hook?)
     /// The values of a setting.

@@ -58,6 +58,17 @@ package struct CommandWords {
         return word
     }
 
+    /// The next word, or the part of it before an equals sign; what follows is read next.
+    mutating func key(_ what: String) throws(CommandError) -> Word {
+        var shorter = self
+        shorter.cursor.skipBlanks()
+        let column = shorter.column
+        let name = shorter.cursor.take { !$0.isBlank && $0 != 0x3D && $0 != 0x22 }
+        guard !name.isEmpty, shorter.cursor.take("=") else { return try required(what) }
+        self = shorter
+        return Word(text: String(decoding: name, as: UTF8.self), column: column, isQuoted: false)
+    }
+
     /// Requires that nothing is left.
     mutating func end() throws(CommandError) {
         guard let word = try next() else { return }
@@ -130,7 +141,12 @@ extension CommandWords {
     }
 
     static func hook(_ word: Word) throws(CommandError) -> Hook {
-        try choice(word, "hook", Hook.allCases.map { ($0.rawValue, $0) })
+        guard let hook = Hook(rawValue: word.text.lowercased()) else {
+            throw CommandError(
+                "unknown hook \(EscapedText.inLine(word.text.utf8))", at: word.column,
+                suggestion: Hook.meant(by: word.text))
+        }
+        return hook
     }
 
     /// Reads what is left as scripts write it.
@@ -147,8 +163,10 @@ extension CommandWords {
     }
 
     /// Reads what is left as the policy language writes it.
+    ///
+    /// A suggestion that corrects all of it stands after the command's name.
     func policyText<Value>(
-        _ read: (String) throws(PolicySyntaxError) -> Value
+        of name: String, _ read: (String) throws(PolicySyntaxError) -> Value
     ) throws(CommandError) -> Value {
         do {
             return try read(rest)
@@ -156,8 +174,10 @@ extension CommandWords {
             let expected =
                 error.suggestion == nil && !error.expected.isEmpty
                 ? "; expected " + error.expected.joined(separator: ", ") : ""
+            let whole = error.suggestion.map { ":\(name) \($0)" }
             throw CommandError(
-                error.message + expected, at: column + error.column, suggestion: error.suggestion)
+                error.message + expected, at: column + error.column,
+                suggestion: error.correctsAll ? whole : error.suggestion)
         }
     }
 }

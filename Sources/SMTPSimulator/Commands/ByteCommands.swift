@@ -25,7 +25,7 @@ struct SendCommand: SendingCommand {
     }
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.send(bytes: bytes.expanded))
+        CommandOutcome(step: try simulator.send(repeating: bytes))
     }
 }
 
@@ -117,7 +117,7 @@ struct ChunkCommand: ChangeCommand {
 package struct PasteCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "paste", .bytes, "Reads lines up to a line :end, and sends them in one write.",
-        place: .prompt)
+        details: "A line :abort, Ctrl-C or Ctrl-D drops them instead.", place: .prompt)
 }
 
 /// Scripts take it for the end of a write before they play; elsewhere each write is one anyway.

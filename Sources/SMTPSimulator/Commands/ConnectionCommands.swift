@@ -47,13 +47,15 @@ struct ConnectCommand: ActingCommand {
 
     func act(_ performance: inout Performance) throws(Misuse) { try performance.connect(peer) }
 
-    static func completions(after arguments: [String]) -> [ArgumentKind] { [options] }
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        [ArgumentKind.choices(options.besides(arguments))]
+    }
 
-    private static let options = ArgumentKind.choices([
+    private static let options = [
         ArgumentKind.Choice(word: "ip=", meaning: "the client's address", isWhole: false),
         ArgumentKind.Choice(word: "port=", meaning: "the client's port", isWhole: false),
         ArgumentKind.Choice(word: "tls", meaning: "the connection begins with a handshake"),
-    ])
+    ]
 }
 
 struct CloseCommand: PlainCommand, ActingCommand {
@@ -101,23 +103,38 @@ struct TLSCommand: ActingCommand {
     }
 
     func act(_ performance: inout Performance) throws(Misuse) { try performance.secure(info) }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        let options = [
+            ArgumentKind.Choice(word: "version=TLSv1.2", meaning: "the version that was agreed"),
+            ArgumentKind.Choice(word: "version=TLSv1.3", meaning: "the version that was agreed"),
+            ArgumentKind.Choice(
+                word: "identity=", meaning: "what the client's certificate proves",
+                isWhole: false),
+        ]
+        return [.choices(options.besides(arguments))]
+    }
 }
 
-struct AuthCommand: SendingCommand {
-    static let definition = CommandDefinition(
+package struct AuthCommand: SendingCommand {
+    package static let definition = CommandDefinition(
         "auth", "MECHANISM [USER PASSWORD]", .simulate,
-        "Computes what a client sends for AUTH, and types it.",
-        examples: [":auth PLAIN tim secret", ":auth EXTERNAL"],
+        "Computes what a client sends for AUTH, types it, and explains each message.",
+        details: """
+            A token of OAUTHBEARER or XOAUTH2 takes the password's place, so :user names it too. \
+            EXTERNAL takes at most whom to act as, ANONYMOUS at most a name or an address.
+            """,
+        examples: [":auth PLAIN tim secret", ":auth SCRAM-SHA-256 tim secret", ":auth EXTERNAL"],
         completions: [.mechanisms, .users], secrecy: .password(after: 2))
 
-    var mechanism: Mechanism
+    package var mechanism: Mechanism
     var credential: Credential
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let mechanism = try CommandWords.choice(
             try words.required("a mechanism"), "mechanism",
             [Mechanism].spoken.map { ($0.name, $0) })
-        if mechanism == .external {
+        if mechanism.credentialForm == .name {
             let user = try words.next()?.text ?? ""
             try words.end()
             let identity = user.isEmpty ? nil : user
@@ -131,7 +148,7 @@ struct AuthCommand: SendingCommand {
         return Self(mechanism: mechanism, credential: Credential(user: user, secret: password))
     }
 
-    func arguments(secrets: Bool) -> [String] {
+    package func arguments(secrets: Bool) -> [String] {
         guard !credential.user.isEmpty else { return [mechanism.name] }
         return [
             mechanism.name, EscapedText.word(credential.user),
@@ -139,7 +156,7 @@ struct AuthCommand: SendingCommand {
         ]
     }
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.authenticate(mechanism, credential))
     }
 }
@@ -200,5 +217,14 @@ extension Simulator {
     @discardableResult
     public mutating func wait(_ milliseconds: UInt64) throws(SimulatorError) -> Step {
         try perform(WaitCommand(milliseconds: milliseconds))
+    }
+}
+
+extension [ArgumentKind.Choice] {
+    /// Those whose key, up to the equals sign, is not among these words.
+    fileprivate func besides(_ words: [String]) -> [ArgumentKind.Choice] {
+        func key(_ word: String) -> Substring { word.prefix { $0 != "=" } }
+        let given = Set(words.map(key))
+        return filter { !given.contains(key($0.word)) }
     }
 }

@@ -1,7 +1,8 @@
+import OctetText
 import SMTPPolicy
 
-/// Commands that show something and change nothing: whoever has a screen performs them, and in a
-/// script they do nothing.
+/// Commands that show something and change nothing: whoever has a screen performs them; in a script
+/// their pages are comments.
 
 package struct HelpCommand: RestCommand {
     package static let definition = CommandDefinition(
@@ -25,10 +26,15 @@ package struct CanCommand: PlainCommand {
         "can", .look, "Lists what you can send now, with its syntax.")
 }
 
+package struct MapCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "map", .look, "Draws the states of the server, where the session is, and what leads on.")
+}
+
 package struct WhyCommand: CountCommand {
     package static let definition = CommandDefinition(
         "why", "[N]", .look, "Shows the rule that gave the last reply, or the Nth from last.",
-        examples: [":why", ":why 2"])
+        examples: [":why", ":why 2"], completions: [.replies])
 
     /// Of the N-th reply from last.
     package var count: Int
@@ -39,20 +45,22 @@ package struct ExplainCommand: Command {
         "explain", "WORD…|COMMAND LINE", .look,
         "Explains words of the protocol, or takes a command line apart.",
         details: """
-            A word is a reply code, an enhanced status code, a verb, an extension, a SASL \
-            mechanism, a hook, or the name of a rule. A command line is a verb with its \
-            arguments; nothing is sent.
+            A word is a code, a verb, an extension or its parameter, a SASL mechanism, a state, a \
+            hook, a rule, a setting, or what people say about mail, such as bounce or open \
+            relay. A command line is a verb with its arguments; in quotes, a blank at its end \
+            counts. Nothing is sent.
             """,
         examples: [
             ":explain 550 5.7.1", ":explain PIPELINING", ":explain recipient",
-            ":explain order.hello-first", ":explain MAIL FROM:<a@b> SIZE=10",
+            ":explain order.hello-first", ":explain dot-stuffing",
+            ":explain MAIL FROM:<a@b> SIZE=10", ":explain \"HELO \"",
         ], secrecy: .authentication)
 
     package var words: String
 
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         guard let rest = words.optionalRest else {
-            throw CommandError("expected a code, verb or extension", at: words.column)
+            throw CommandError("expected a word or a command line", at: words.column)
         }
         return Self(words: rest)
     }
@@ -72,18 +80,57 @@ package struct MessagesCommand: PlainCommand {
         "messages", .look, "Lists the messages received so far.")
 }
 
-package struct MessageCommand: WordCommand {
+package struct MessageCommand: Command {
     package static let definition = CommandDefinition(
-        "message", "N", .look, "Shows a received message.", examples: [":message 1"],
-        completions: [.messages])
+        "message", "N [all]", .look, "Shows a received message: its first 200 lines, or all.",
+        examples: [":message 1", ":message 1 all"], completions: [.messages, .words("all")])
 
-    package static let expected = "a message's number"
     /// A number, or a name such as `m1`.
     package var word: String
+    /// Whether all of it is shown, however long it is.
+    package var showsAll = false
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let word = try words.required("a message's number")
+        guard !word.text.isEmpty else {
+            throw CommandError("expected a message's number", at: word.column)
+        }
+        guard let more = try words.next() else { return Self(word: word.text) }
+        try words.end()
+        _ = try CommandWords.choice(more, "part", [("all", true)])
+        return Self(word: word.text, showsAll: true)
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        [EscapedText.word(word), showsAll ? "all" : ""]
+    }
 }
 
-package struct LogCommand: PlainCommand {
-    package static let definition = CommandDefinition("log", .look, "Shows the session so far.")
+package struct LogCommand: Command {
+    package static let definition = CommandDefinition(
+        "log", "[N|all]", .look, "Shows the last 100 steps of the session, or the last N, or all.",
+        examples: [":log", ":log 10", ":log all"], completions: [.words("all")])
+
+    /// How many steps are shown if nothing is said.
+    package static let usualCount = 100
+
+    /// How many steps are shown.
+    package var count = LogCommand.usualCount
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        guard let word = try words.next() else { return Self() }
+        try words.end()
+        if word.text.lowercased() == "all" { return Self(count: .max) }
+        return Self(count: try CommandWords.number(word, 1...Int.max))
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        switch count {
+        case LogCommand.usualCount: []
+        case .max: ["all"]
+        case let count: ["\(count)"]
+        }
+    }
 }
 
 package struct HooksCommand: PlainCommand {

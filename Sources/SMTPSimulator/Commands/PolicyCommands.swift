@@ -10,17 +10,19 @@ struct OnCommand: ChangeCommand {
         "Adds a handler; the first that matches decides.",
         details: """
             PATTERN is a glob such as *@example.org or a /regex/; without one, everything \
-            matches. QUALIFIER is once, times N, after N, every N or N%.
+            matches. QUALIFIER is once, times N, after N, every N or N%; per client, sender or \
+            recipient counts each one apart, and for 5m ends it so long after the first time.
             """,
         examples: [
             ":on recipient nosuch@* reject 550 5.1.1 \"No such user\"",
-            ":on recipient tempfail 451 4.7.1 \"Greylisted\" once", ":on message discard 10%",
+            ":on recipient tempfail 451 4.7.1 \"Greylisted\" for 5m per recipient",
+            ":on message discard 10%",
         ])
 
     var rule: Handler
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(rule: try words.policyText(Handler.init(parsing:)))
+        Self(rule: try words.policyText(of: "on", Handler.init(parsing:)))
     }
 
     func arguments(secrets: Bool) -> [String] { [rule.description] }
@@ -28,17 +30,8 @@ struct OnCommand: ChangeCommand {
     func change(_ world: inout World) { world.policy.handlers.append(rule) }
 
     static func completions(after arguments: [String]) -> [ArgumentKind] {
-        guard let hook = arguments.first else { return [.hooks] }
-        let hasAction = arguments.dropFirst().contains { ActionName(rawValue: $0) != nil }
-        return [hasAction ? qualifiers : .actions(Hook(rawValue: hook.lowercased()))]
+        HandlerCompletion.handler(arguments)
     }
-
-    private static let qualifiers = ArgumentKind.choices([
-        ArgumentKind.Choice(word: "once", meaning: "the first time only"),
-        ArgumentKind.Choice(word: "times", meaning: "so many times"),
-        ArgumentKind.Choice(word: "after", meaning: "after so many times"),
-        ArgumentKind.Choice(word: "every", meaning: "every so many times"),
-    ])
 }
 
 struct OffCommand: ChangeCommand {
@@ -50,7 +43,7 @@ struct OffCommand: ChangeCommand {
     var number: Int?
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        let word = try words.last("the number of a rule, or all")
+        let word = try words.last("the number of a handler, or all")
         if word.text.lowercased() == "all" { return Self() }
         return Self(number: try CommandWords.number(word, 1...Int.max))
     }
@@ -60,7 +53,7 @@ struct OffCommand: ChangeCommand {
     func change(_ world: inout World) throws(SimulatorError) {
         guard let number else { return world.policy.handlers = [] }
         guard world.policy.handlers.indices.contains(number - 1) else {
-            throw .unknownName(kind: "rule", name: "\(number)", suggestion: nil)
+            throw .unknownName(kind: "handler", name: "\(number)", suggestion: nil)
         }
         world.policy.handlers.remove(at: number - 1)
     }
@@ -79,23 +72,15 @@ struct NextCommand: ChangeCommand {
     var action: NextAction
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(action: try words.policyText(NextAction.init(parsing:)))
+        Self(action: try words.policyText(of: "next", NextAction.init(parsing:)))
     }
 
     func arguments(secrets: Bool) -> [String] { [action.description] }
 
     func change(_ world: inout World) { world.policy.next = action }
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        let replaced = simulator.policy.next.map { "in the place of :next \($0)" }
-        let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
-        return CommandOutcome(step: step, messages: [replaced].compactMap(\.self))
-    }
-
     static func completions(after arguments: [String]) -> [ArgumentKind] {
-        guard let first = arguments.first else { return [.hooks, .actions(nil)] }
-        guard let hook = Hook(rawValue: first.lowercased()), arguments.count == 1 else { return [] }
-        return [.actions(hook)]
+        HandlerCompletion.next(arguments)
     }
 }
 
@@ -143,8 +128,15 @@ struct AskCommand: ChangeCommand {
     }
 
     static func completions(after arguments: [String]) -> [ArgumentKind] {
-        guard !arguments.isEmpty else { return [.hooks] }
-        return [.hooks, .choices([ArgumentKind.Choice(word: "off", meaning: "asks no more")])]
+        let words = arguments.map { $0.lowercased() }
+        guard !words.contains("off") else { return [] }
+        let credentials = ArgumentKind.Choice(
+            word: "credentials", meaning: "Where users' passwords would decide.")
+        let off = ArgumentKind.Choice(word: "off", meaning: "asks no more")
+        guard !words.isEmpty else { return [.hooks, .choices([credentials])] }
+        let others = Hook.allCases.filter { !words.contains($0.rawValue) }
+            .map { ArgumentKind.Choice(word: $0.rawValue, meaning: $0.summary) }
+        return [.choices((words == ["credentials"] ? [] : others) + [off])]
     }
 }
 

@@ -5,7 +5,8 @@ import SMTPScript
 extension PromptCommand {
     /// Every command, in the order of the manual.
     package static let types: [any Command.Type] = [
-        HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, WhyCommand.self,
+        HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, MapCommand.self,
+        WhyCommand.self,
         ExplainCommand.self, EnvelopeCommand.self, MessagesCommand.self, MessageCommand.self,
         LogCommand.self, HooksCommand.self, SettingsCommand.self, BufferCommand.self,
         CompareCommand.self, UndoCommand.self, RedoCommand.self, GoToCommand.self,
@@ -13,9 +14,11 @@ extension PromptCommand {
         OnCommand.self, OffCommand.self, NextCommand.self, AskCommand.self, UserCommand.self,
         SendCommand.self, HexCommand.self, FileCommand.self, ChunkCommand.self, PasteCommand.self,
         FlushCommand.self, ConnectCommand.self, CloseCommand.self, ShutdownCommand.self,
-        TLSCommand.self, AuthCommand.self, WaitCommand.self, SetCommand.self, ProfileCommand.self,
-        SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self, ExpectCommand.self,
-        RequireCommand.self, IncludeCommand.self,
+        TLSCommand.self, AuthCommand.self, MailCommand.self, WaitCommand.self, SetCommand.self,
+        ProfileCommand.self, SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self,
+        StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
+        IncludeCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
+        AliasCommand.self, UnaliasCommand.self,
     ]
 
     /// What there is to know about every command, in the order of the manual.
@@ -23,7 +26,8 @@ extension PromptCommand {
 
     /// The commands that a name may mean: the one of that name, or those that it begins.
     package static func types(prefix: String) -> [any Command.Type] {
-        let prefix = prefix.lowercased()
+        let name = prefix.lowercased()
+        let prefix = name.hasSuffix("!") ? String(name.dropLast()) : name
         if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
         return types.filter { $0.definition.name.hasPrefix(prefix) }
     }
@@ -44,7 +48,17 @@ extension PromptCommand {
         let typed = String(line.prefix { $0 != " " && $0 != "\t" })
         let arguments = String(line.dropFirst(typed.count))
         var words = CommandWords(arguments, column: indent + typed.count)
-        return try read(try type(named: typed, column: indent), &words)
+        let command = try read(try type(named: typed, column: indent), &words)
+        guard typed.hasSuffix("!") else { return command }
+        guard let insistent = command.command as? any InsistentCommand else {
+            throw CommandError(
+                ":\(command.name) takes no exclamation mark", at: indent + typed.count - 1)
+        }
+        return insisting(insistent)
+    }
+
+    private static func insisting(_ command: some InsistentCommand) -> PromptCommand {
+        PromptCommand(command.insistent)
     }
 
     private static func read(

@@ -201,6 +201,9 @@ extension ScriptCheck {
         }
     }
 
+    /// Octets of a path as a check is written.
+    static func shown(_ octets: [UInt8]) -> String { EscapedText.inLine(octets) }
+
     private func unlike(_ actual: ScriptCheck) -> String? { actual == self ? nil : "\(actual)" }
 
     private static func sender(_ envelope: Envelope) -> String? {

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPScript
 
 /// A command for a file that a person names: whoever has files performs it.
@@ -7,12 +8,20 @@ extension PathCommand {
     package static var expected: String { "a file" }
 }
 
-package struct SaveCommand: PathCommand {
+package struct SaveCommand: PathCommand, InsistentCommand {
     package static let definition = CommandDefinition(
         "save", "FILE", .files, "Saves the session as a script that runs.",
-        examples: [":save first.smtp"], completions: [.paths], place: .prompt)
+        details: """
+            A file that is there already is written only if :save wrote it in this session; :save! FILE \
+            overwrites any. A path that begins with ~/ is in your home folder.
+            """,
+        examples: [":save first.smtp"], completions: [.newPaths], place: .prompt)
 
     package var word: String
+    /// Whether a file may be overwritten that is not this session's.
+    package var isInsistent = false
+
+    package init(word: String) { self.word = word }
 }
 
 package struct RunCommand: PathCommand {
@@ -25,10 +34,53 @@ package struct RunCommand: PathCommand {
 
 package struct OpenCommand: PathCommand {
     package static let definition = CommandDefinition(
-        "open", "FILE", .files, "Starts over with a script, and continues from its end.",
+        "open", "FILE", .files,
+        "Plays a script in a session of its own, and continues from its end.",
+        details: """
+            The session that was played stays as it is: :sessions lists both, and :sessions NAME goes \
+            back. With :step FILE the script is opened at its beginning, to be stepped through.
+            """,
         examples: [":open first.smtp"], completions: [.paths], place: .prompt)
 
     package var word: String
+}
+
+package struct StepCommand: Command {
+    package static let definition = CommandDefinition(
+        "step", "[FILE]", .files, "Plays the next exchange of a script, or of what was undone.",
+        details: """
+            With FILE the script is opened first, in a session of its own, at its beginning. Enter on \
+            an empty line then plays the next exchange; :play plays the rest.
+            """,
+        examples: [":step first.smtp", ":step"], completions: [.paths], place: .prompt)
+
+    /// The script to open; nil to go on in the one that is open.
+    package var path: String?
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let path = try words.next()?.text
+        try words.end()
+        return Self(path: path)
+    }
+
+    package func arguments(secrets: Bool) -> [String] { path.map { [EscapedText.word($0)] } ?? [] }
+}
+
+package struct PlayCommand: Command {
+    package static let definition = CommandDefinition(
+        "play", "[N]", .files, "Plays the rest of a script, or of what was undone, or N exchanges.",
+        examples: [":play", ":play 3"], place: .prompt)
+
+    /// How many exchanges; nil for all of them.
+    package var count: Int?
+
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        guard let word = try words.next() else { return Self() }
+        try words.end()
+        return Self(count: try CommandWords.number(word, 1...Int.max))
+    }
+
+    package func arguments(secrets: Bool) -> [String] { count.map { ["\($0)"] } ?? [] }
 }
 
 /// Played by the run of a script.
@@ -49,8 +101,7 @@ struct ExpectCommand: FileReadingCommand {
             hook recipient count 2 · buffer empty · closed · rule order.hello-first · \
             note tls.discarded
             """,
-        examples: [":expect state RCPT", ":expect messages 1"],
-        completions: [.choices(ScriptCheck.names.map { ArgumentKind.Choice(word: $0) })])
+        examples: [":expect state RCPT", ":expect messages 1"])
 
     var check: ScriptCheck
 
@@ -59,6 +110,10 @@ struct ExpectCommand: FileReadingCommand {
     }
 
     func arguments(secrets: Bool) -> [String] { [check.description] }
+
+    static func completions(after arguments: [String]) -> [ArgumentKind] {
+        [.checks(after: arguments)]
+    }
 
     func perform(
         on simulator: inout Simulator, reading files: any ScriptFiles

@@ -3,17 +3,26 @@ import SMTPPolicy
 import SMTPScript
 import SMTPSession
 
-struct SetCommand: ChangeCommand {
-    static let definition = CommandDefinition(
-        "set", "KEY VALUE", .settings, "Changes a setting.",
-        examples: [":set maximum-recipients 2", ":set require-tls on"])
+package struct SetCommand: ChangeCommand {
+    package static let definition = CommandDefinition(
+        "set", "KEY VALUE", .settings, "Changes a setting of the server or of the display.",
+        details: """
+            KEY=VALUE is the same. The name of a setting of the display alone shows its value. In the init script such a \
+            setting is for the prompt; in other scripts it does nothing.
+            """,
+        examples: [":set maximum-recipients 2", ":set require-tls on", ":set prompt full"])
 
-    var key: String
-    var value: String
+    /// The setting's name, in lower case.
+    package var key: String
+    /// What it is to be; empty to see what a setting of the display is.
+    package var value: String
+
+    /// The display setting that it names; nil if it is one of the server's.
+    package var display: DisplaySetting? { DisplaySetting.named(key) }
 
     /// The value is checked here already, in a configuration that is thrown away.
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        let key = try words.required("the name of a setting")
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let key = try words.key("the name of a setting")
         let column = words.column
         let isQuoted = words.rest.hasPrefix("\"")
         let value = isQuoted ? try words.last("a value").text : words.rest
@@ -22,6 +31,7 @@ struct SetCommand: ChangeCommand {
             return Self(key: key.text.lowercased(), value: value)
         }
         do throws(SettingError) {
+            if let display = DisplaySetting.named(key.text) { return try read(display, value) }
             let setting = try Setting.named(key.text)
             var configuration = Configuration()
             guard isQuoted || !value.isEmpty else { throw SettingError.missingValue(setting) }
@@ -30,13 +40,34 @@ struct SetCommand: ChangeCommand {
         } catch {
             throw CommandError(
                 error.message, at: error.isValue ? column : key.column,
-                suggestion: error.suggestion)
+                suggestion: error.isValue ? error.suggestion : nearest(to: key.text))
         }
     }
 
-    func arguments(secrets: Bool) -> [String] { [key, EscapedText.word(value)] }
+    private static func read(
+        _ display: DisplaySetting, _ value: String
+    ) throws(SettingError) -> Self {
+        var settings = DisplaySettings()
+        if !value.isEmpty { try display.set(&settings, value) }
+        return Self(key: display.name, value: value.lowercased())
+    }
 
-    func change(_ world: inout World) throws(SimulatorError) {
+    private static func nearest(to name: String) -> String? {
+        nearestName(to: name, among: Setting.all.map(\.name) + DisplaySetting.all.map(\.name))
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        [key, value.isEmpty && display != nil ? "" : EscapedText.word(value)]
+    }
+
+    /// A setting of the display is no step: whoever has a screen performs it.
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        guard display == nil else { return CommandOutcome() }
+        let step = try simulator.change(self, change)
+        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
+    }
+
+    package func change(_ world: inout World) throws(SimulatorError) {
         var changed = world.configuration
         let setting: Setting
         do throws(SettingError) {
@@ -53,8 +84,10 @@ struct SetCommand: ChangeCommand {
         world.configure(changed)
     }
 
-    static func completions(after arguments: [String]) -> [ArgumentKind] {
-        arguments.isEmpty ? [.settings] : arguments.count == 1 ? [.values(arguments[0])] : []
+    package static func completions(after arguments: [String]) -> [ArgumentKind] {
+        guard let key = arguments.first else { return [.settings] }
+        guard arguments.count == 1 else { return [] }
+        return DisplaySetting.named(key).map { [.choices($0.choices)] } ?? [.values(key)]
     }
 }
 
@@ -73,19 +106,29 @@ extension SettingError {
 
 struct ProfileCommand: ChangeCommand {
     static let definition = CommandDefinition(
-        "profile", "NAME", .settings, "Switches to the settings of a named server.",
+        "profile", "[NAME]", .settings,
+        "Switches to the settings of a named server; without a name, says which it is.",
         details: "mailhog is another machine, and starts with a new connection.",
-        examples: [":profile lenient"], completions: [.profiles])
+        examples: [":profile lenient", ":profile"], completions: [.profiles])
 
-    var profile: Profile
+    /// The profile to take; nil to say which it is.
+    var profile: Profile?
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(profile: try words.profile())
+        Self(profile: words.rest.isEmpty ? nil : try words.profile())
     }
 
-    func arguments(secrets: Bool) -> [String] { [profile.rawValue] }
+    func arguments(secrets: Bool) -> [String] { [profile?.rawValue ?? ""] }
 
-    func change(_ world: inout World) { world.use(profile) }
+    func change(_ world: inout World) { if let profile { world.use(profile) } }
+
+    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        guard profile != nil else {
+            return CommandOutcome(messages: [ProfileCommand.said(simulator.world.profile)])
+        }
+        let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
+        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
+    }
 }
 
 struct SeedCommand: ChangeCommand {

@@ -45,14 +45,20 @@ package protocol SendingCommand: SimulatorCommand {}
 package protocol ChangeCommand: SimulatorCommand {
     /// Changes a copy of the world, or throws why not.
     func change(_ world: inout World) throws(SimulatorError)
+
+    /// What the prompt says of the change; nothing, if there is nothing that was not typed.
+    func confirmation(_ before: World, _ after: World) -> [String]
 }
 
 extension ChangeCommand {
     package func perform(
         on simulator: inout Simulator
     ) throws(SimulatorError) -> CommandOutcome {
-        CommandOutcome(step: try simulator.change(self, change))
+        let step = try simulator.change(self, change)
+        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
     }
+
+    package func confirmation(_ before: World, _ after: World) -> [String] { [] }
 }
 
 /// What came of a command.
@@ -63,9 +69,12 @@ package struct CommandOutcome: Sendable {
     package var messages: [String] = []
     /// Whether it led to another place in time, where another question may be open.
     package var isElsewhere = false
+    /// The steps that were gone to, by their indices, which are shown again.
+    package var replayed = 0..<0
 
-    static func elsewhere(_ message: String) -> CommandOutcome {
-        CommandOutcome(messages: [message], isElsewhere: true)
+    static func elsewhere(_ message: String, replaying steps: Range<Int> = 0..<0) -> CommandOutcome
+    {
+        CommandOutcome(messages: [message], isElsewhere: true, replayed: steps)
     }
 }
 

@@ -6,7 +6,7 @@ struct UndoCommand: CountCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "undo", "[N]", .time, "Takes back the last step, or the last N.",
         details: "Session, handlers, counts, mailbox and settings go back together.",
-        examples: [":undo", ":undo 3"])
+        examples: [":undo", ":undo 3"], completions: [.undoable])
 
     var count: Int
 
@@ -18,19 +18,23 @@ struct UndoCommand: CountCommand, SimulatorCommand {
 struct RedoCommand: CountCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "redo", "[N]", .time, "Repeats the last step that was undone, or the last N.",
-        examples: [":redo"])
+        details: "What was sent and said is shown again.",
+        examples: [":redo"], completions: [.redoable])
 
     var count: Int
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        .elsewhere(try simulator.redo(count))
+        let start = simulator.steps.count
+        let message = try simulator.redo(count)
+        return .elsewhere(message, replaying: start..<simulator.steps.count)
     }
 }
 
 struct GoToCommand: SimulatorCommand {
     static let definition = CommandDefinition(
         "goto", "N", .time, "Goes to just after step N, back or forward; 0 is the beginning.",
-        examples: [":goto 3"])
+        details: "What was sent and said in step N is shown again.",
+        examples: [":goto 3"], completions: [.steps])
 
     var number: Int
 
@@ -41,14 +45,16 @@ struct GoToCommand: SimulatorCommand {
     func arguments(secrets: Bool) -> [String] { ["\(number)"] }
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        .elsewhere(try simulator.go(to: number))
+        let message = try simulator.go(to: number)
+        let count = simulator.steps.count
+        return .elsewhere(message, replaying: max(0, count - 1)..<count)
     }
 }
 
 struct CheckpointCommand: WordCommand, SimulatorCommand {
     static let definition = CommandDefinition(
         "checkpoint", "NAME", .time, "Names this point, so that :restore can return to it.",
-        examples: [":checkpoint greeted"])
+        examples: [":checkpoint greeted"], completions: [.freshName])
 
     static let expected = "a name"
     var word: String

@@ -19,7 +19,8 @@ extension ScriptRun {
                 file: script.name, line: mismatch.line, phase: phase,
                 message: "expected \(EscapedText.inLine(expected.utf8)), got "
                     + EscapedText.inLine(received.utf8),
-                picture: picture, why: came?.why, advice: advice(mismatch.line - 1, updates: true)))
+                picture: picture, why: came?.why, hint: missingHandshake(mismatch),
+                advice: advice(mismatch.line - 1, updates: true)))
     }
 
     /// Notes that a line could not be played, or what it checks does not hold.
@@ -43,6 +44,15 @@ extension ScriptRun {
                 message: "unexpected reply: \(EscapedText.inLine(observation.words.utf8))",
                 picture: cause.map(shownLine) ?? [], why: observation.why,
                 advice: advice(number, updates: true)))
+    }
+
+    /// Says, once, that the server waits for a handshake, as after a recorded session in which it
+    /// left no trace.
+    private mutating func missingHandshake(_ mismatch: Mismatch) -> String? {
+        guard mismatch.kind == .noReply, simulator.expectation == .handshake, !hasMissedHandshake
+        else { return nil }
+        hasMissedHandshake = true
+        return "the server waits for the TLS handshake: put a line :tls after the reply to STARTTLS"
     }
 
     /// Counts a failure, and says whether there are few enough to tell of it: pictures take time.
@@ -70,7 +80,7 @@ extension ScriptRun {
 
     /// What to do about a failure; nothing in an included script, which is not played by itself.
     private func advice(_ line: Int, updates: Bool) -> String? {
-        guard isOutermost else { return nil }
+        guard isOutermost, options.isFile else { return nil }
         let name = EscapedText.word(plan.script.name)
         let update = updates ? ["smtpsim run --update \(name)"] : []
         let until = line > 0 ? ["smtpsim \(name) --until \(line)"] : []

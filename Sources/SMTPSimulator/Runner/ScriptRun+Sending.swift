@@ -67,6 +67,8 @@ extension ScriptRun {
         switch script.lines[parts[0].index].kind {
         case .clientText: return .text(Array(bytes.dropLast(2)))
         case .messageText(let text): return .messageText(Array(text.utf8))
+        case .clientBytes(let repeated) where repeated.count > 1:
+            return .repeated(repeated.bytes, count: repeated.count)
         case .clientBytes, .clientFile, .blank, .comment, .title, .trace, .expectLine, .expectReply,
             .optionalLine, .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent,
             .answer, .command:

@@ -9,10 +9,11 @@ import SMTPSession
 struct ScriptRun {
     let plan: ScriptPlan
     let files: any ScriptFiles
+    let pages: any ScriptPages
     let options: ScriptRunOptions
     var simulator: Simulator
-    /// What the server did that no line has expected yet.
-    var pending: [Observation] = []
+    /// What the server did that no line has expected yet; a slice, whose first is taken without moving the rest.
+    var pending: ArraySlice<Observation> = []
     /// What `[[name:…]]` captured.
     var captures: [String: String] = [:]
     var recent: [Event] = []
@@ -28,6 +29,10 @@ struct ScriptRun {
     var lastIncluded: Int?
     /// Why the rest is not played.
     var stop: Stop?
+    /// How many lines the pages have so far.
+    var pageLines = 0
+    /// Whether it was said that `:tls` is missing.
+    var hasMissedHandshake = false
     private var steps = 0
     /// The line after the last one that was looked at for comments.
     private var remarked = 0
@@ -39,9 +44,13 @@ struct ScriptRun {
         case ended
     }
 
-    init(_ plan: ScriptPlan, files: any ScriptFiles, options: ScriptRunOptions) {
+    init(
+        _ plan: ScriptPlan, files: any ScriptFiles, pages: any ScriptPages,
+        options: ScriptRunOptions
+    ) {
         self.plan = plan
         self.files = files
+        self.pages = pages
         self.options = options
         report = ScriptReport(of: plan.script, options)
         simulator = report.simulator
@@ -73,7 +82,8 @@ struct ScriptRun {
     private mutating func remark(upTo end: Int) {
         guard isOutermost else { return }
         for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {
-            report.remarks.append(ScriptRemark(text: line.text, stepsBefore: simulator.steps.count))
+            report.remarks.append(
+                ScriptRemark(content: .comment(line.text), stepsBefore: simulator.steps.count))
         }
         remarked = max(remarked, end)
     }
@@ -176,8 +186,11 @@ extension ScriptRun {
             if isOutermost { lastIncluded = index }
             if let other = plan.included[command.word] { play(other) }
         case is QuitCommand: stop = .ended
+        case let sessions as SessionsCommand where sessions.name == nil:
+            show(PromptCommand(sessions), at: index)
+        case let command as SetCommand where command.display != nil: report.display.append(command)
         case let command as any SimulatorCommand: change(command, at: index)
-        default: break  // It only looks.
+        default: show(command, at: index)
         }
     }
 

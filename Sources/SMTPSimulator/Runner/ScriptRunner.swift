@@ -9,9 +9,16 @@ import SMTPScript
 /// seeded, nothing is sent anywhere.
 public struct ScriptRunner: Sendable {
     private let files: any ScriptFiles
+    private let pages: any ScriptPages
 
     /// A runner; the files are those that scripts name, below the script's folder.
-    public init(files: any ScriptFiles = NoFiles()) { self.files = files }
+    public init(files: any ScriptFiles = NoFiles()) { self.init(files: files, pages: NoPages()) }
+
+    /// A runner that shows what looking commands ask for.
+    package init(files: any ScriptFiles, pages: any ScriptPages) {
+        self.files = files
+        self.pages = pages
+    }
 
     /// Plays a script.
     public func run(
@@ -21,7 +28,7 @@ public struct ScriptRunner: Sendable {
         guard plan.diagnostics.isEmpty else {
             return ScriptReport(of: script, options, .invalid(plan.diagnostics))
         }
-        var run = ScriptRun(plan, files: files, options: options)
+        var run = ScriptRun(plan, files: files, pages: pages, options: options)
         return run.played()
     }
 
@@ -50,6 +57,8 @@ public struct ScriptRunOptions: Sendable {
     public var until: Int?
     /// Whether credentials are shown in failures.
     public var showsSecrets = false
+    /// Whether the script is a file, so that advice can name it: a pipe cannot be read again.
+    package var isFile = true
 
     /// The usual options.
     public init() {}
@@ -83,8 +92,11 @@ public struct ScriptReport: Sendable {
     public var update: ScriptUpdate
     /// The simulator when the script had ended; an interactive session can go on there.
     public var simulator: Simulator
-    /// What the script's comments say, for a person who watches it being played.
+    /// What the script's comments and pages say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
+
+    /// What the script sets of the display, which a run does not have.
+    package var display: [SetCommand] = []
 
     /// Lines of the script that sent secrets, by their text, and how they may be shown.
     package var secretLines: [String: String] = [:]
@@ -100,8 +112,11 @@ public struct ScriptReport: Sendable {
     public var met: Int { max(0, expectations - failureCount) }
 
     /// The report for a person: each failure with its picture, and the verdict.
-    public var lines: [String] {
-        var lines = failures.flatMap(\.lines)
+    public var lines: [String] { lines(advises: true) }
+
+    /// The report, with or without advice, which is for a shell.
+    package func lines(advises: Bool) -> [String] {
+        var lines = failures.flatMap { $0.lines(advises: advises) }
         if failureCount > failures.count {
             lines.append("  and \(failureCount - failures.count) more")
         }
@@ -117,12 +132,6 @@ public struct ScriptReport: Sendable {
         }
         return lines
     }
-}
-
-/// A comment of a script, and how many steps of the simulator were done before it.
-package struct ScriptRemark: Hashable, Sendable {
-    package var text: String
-    package var stepsBefore: Int
 }
 
 /// An expectation that was not met, or a line that could not be played.
@@ -146,15 +155,20 @@ public struct ScriptFailure: Hashable, Sendable {
     public var picture: [String]
     /// Why the server did what it did, if that is known.
     public var why: String?
+    /// What the script lacks, if that can be told.
+    public var hint: String?
     /// What a person could do next.
     public var advice: String?
 
     /// All of it as lines for a person.
-    public var lines: [String] {
+    public var lines: [String] { lines(advises: true) }
+
+    fileprivate func lines(advises: Bool) -> [String] {
         var lines = ["\(file):\(line): \(message)"] + picture
         if let phase { lines.append("  phase: \(EscapedText.inLine(phase.utf8))") }
         if let why { lines.append("  why: \(why)") }
-        if let advice { lines.append("  try: \(advice)") }
+        if let hint { lines.append("  hint: \(hint)") }
+        if advises, let advice { lines.append("  try: \(advice)") }
         return lines
     }
 }

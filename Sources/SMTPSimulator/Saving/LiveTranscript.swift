@@ -37,6 +37,12 @@ package struct LiveTranscript: Sendable {
         return script.takeLines()
     }
 
+    /// A command by which the session came to another place.
+    package mutating func lines(of command: String) -> [TranscriptLine] {
+        script.append(leading: command)
+        return script.takeLines()
+    }
+
     package mutating func lines(of events: [Event], phase: String) -> [TranscriptLine] {
         script.add(SessionScript.Occasion(events: events, phase: phase, isUnconnected: true))
         return script.takeLines()

@@ -22,7 +22,7 @@ extension SessionScript {
         addPolicy(world.policy)
     }
 
-    private static func beginsWithProfile(_ steps: [Step]) -> Bool {
+    private static func beginsWithProfile(_ steps: SharedList<Step>) -> Bool {
         steps.prefix(while: \.events.isEmpty).contains { step in
             step.command?.command is ProfileCommand
         }

@@ -35,7 +35,9 @@ struct Performance: Driver {
 
     private mutating func perform(_ output: Output) {
         let machine = world.machine
-        let message = world.mailbox.receive(output, from: MessageOrigin(machine))
+        let message =
+            output.concernsMailbox
+            ? world.mailbox.receive(output, from: MessageOrigin(machine)) : nil
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
@@ -54,20 +56,23 @@ struct Performance: Driver {
         if decision.answer == nil {
             world.isAsking = true
         } else {
-            world.questionCounts[question.hook, default: 0] += 1
+            world.questionCounts.increment(question.hook)
         }
     }
 
     private func isForPerson(_ decision: Decision) -> Bool {
-        guard world.asksForCredentials, decision.source == .credentials else { return false }
+        guard world.asksForCredentials, case .credentials = decision.source else { return false }
         return decision.answer?.isVerdict ?? false
     }
 
-    private var context: DecisionContext {
-        DecisionContext(
+    var context: DecisionContext {
+        var context = DecisionContext(
             hostname: world.configuration.hostname,
             messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,
-            mechanisms: .spoken)
+            mechanisms: .spoken,
+            manners: world.configuration.authentication)
+        context.look(at: world.machine)
+        return context
     }
 }
 
@@ -121,9 +126,14 @@ extension Performance {
 
     /// Sends, once the connection is open; a server that turns the client away gets nothing.
     mutating func sendConnecting(_ bytes: [UInt8]) throws(Misuse) {
-        if isUnconnected { try connect(Peer()) }
+        try connectIfNeeded()
         guard world.machine.expectation != .nothing else { return }
         try send(bytes)
+    }
+
+    /// Opens the connection, if nobody has.
+    mutating func connectIfNeeded() throws(Misuse) {
+        if isUnconnected { try connect(Peer()) }
     }
 
     /// Whether nobody has connected yet; a machine that asks whether to accept is connected.
@@ -134,7 +144,7 @@ extension Performance {
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
         recorder.note(.secured(info))
         world.isTLSPending = false
-        try feed(.secured(info))
+        try feed(.secured(info.simulated))
     }
 
     mutating func connect(_ peer: Peer) throws(Misuse) {
@@ -143,6 +153,8 @@ extension Performance {
             recorder = EventRecorder()
         }
         recorder.note(.connected(peer))
+        var peer = peer
+        peer.tls = peer.tls?.simulated
         try feed(.connected(peer))
     }
 
@@ -162,7 +174,17 @@ extension Performance {
     }
 }
 
+extension Output {
+    /// Whether it may change the mailbox, which the worlds before share.
+    fileprivate var concernsMailbox: Bool {
+        switch self {
+        case .content, .message, .close, .startTLS: true
+        case .reply, .ask, .note, .reading, .transition: false
+        }
+    }
+}
+
 extension Answer {
     /// Whether it is what SASL and the users' passwords decide in the end.
-    var isVerdict: Bool { name == .authenticated || name == .reject }
+    var isVerdict: Bool { [.authenticated, .refused, .reject].contains(name) }
 }

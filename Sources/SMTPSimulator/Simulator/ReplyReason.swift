@@ -12,6 +12,8 @@ package struct ReplyReason: Sendable {
         [(question: Question, answer: Answer, source: Decision.Source)] =
             []
     package private(set) var notes: [Note] = []
+    /// What the reply answers; nil if that is not the client's octets.
+    package private(set) var reading: Reading?
 
     fileprivate init(_ reply: Reply, _ step: Step, isLastOfStep: Bool) {
         self.reply = reply
@@ -25,7 +27,10 @@ package struct ReplyReason: Sendable {
         case .decided(let question, let answer, let source):
             decisions.insert((question, answer, source), at: 0)
         case .note(let note): notes.insert(note, at: 0)
-        case .read, .reply, .connected, .secured: return false
+        case .read(let reading):
+            self.reading = reading
+            return false
+        case .reply, .connected, .secured: return false
         case .sent, .fault, .asking, .transition, .message, .startTLS, .closedByServer,
             .closedByClient, .shutdown, .waited:
             break
@@ -67,10 +72,11 @@ extension Simulator {
         var reason = ReplyReason(reply, steps[index], isLastOfStep: isLast)
         for event in events[(place + 1)...] { guard reason.takeAfter(event) else { break } }
         // What a person answered was read in an earlier step.
-        let before = [events[..<place]] + steps[..<index].reversed().map { $0.events[...] }
-        for event in before.lazy.flatMap({ $0.reversed() }) {
-            guard reason.takeBefore(event) else { break }
+        let before = steps[..<index].reversed().lazy.flatMap { $0.events.reversed() }
+        for event in events[..<place].reversed() {
+            guard reason.takeBefore(event) else { return reason }
         }
+        for event in before { guard reason.takeBefore(event) else { break } }
         return reason
     }
 }

@@ -19,6 +19,13 @@ extension Simulator {
         try send(bytes, as: .bytes(bytes))
     }
 
+    /// Sends octets several times in one write; throws if the connection is closed.
+    @discardableResult
+    package mutating func send(repeating bytes: ClientBytes) throws(SimulatorError) -> Step {
+        guard bytes.count > 1 else { return try send(bytes: bytes.bytes) }
+        return try send(bytes.expanded, as: .repeated(bytes.bytes, count: bytes.count))
+    }
+
     /// Sends a line with CR LF, and a dot before a leading dot; throws if the connection is closed.
     @discardableResult
     public mutating func send(messageText: [UInt8]) throws(SimulatorError) -> Step {
@@ -87,7 +94,10 @@ extension Simulator {
             throw .misuse(error)
         }
         let (world, events) = performance.finish()
-        return timeline.append(entry, command, events, after: world, isNumbered: isNumbered)
+        for case .sent(let write) in events { secretNumbers.note(write) }
+        return timeline.append(
+            entry, command, events, after: world, isNumbered: isNumbered,
+            secretNumbers: secretNumbers)
     }
 
     /// Changes something that is not the client's doing.
@@ -97,7 +107,9 @@ extension Simulator {
         var changed = world
         try body(&changed)
         let command = PromptCommand(command)
-        return timeline.append(command.entry, command, [], after: changed, isNumbered: false)
+        return timeline.append(
+            command.entry, command, [], after: changed, isNumbered: false,
+            secretNumbers: secretNumbers)
     }
 }
 

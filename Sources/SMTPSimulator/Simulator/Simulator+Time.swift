@@ -1,61 +1,85 @@
 import OctetText
 import SMTPDriver
 import SMTPPolicy
+import SMTPSession
 
 /// One session with its past, and the future that was undone.
 struct Timeline: Sendable {
-    var world: World
-    var steps: [Step] = []
-    var undone: [Step] = []
+    private(set) var now: Snapshot
+    private(set) var steps: SharedList<Step> = []
+    private(set) var undone: SharedList<Step> = []
+    /// What the script that was played here says beside its steps.
+    var remarks: [ScriptRemark] = []
+
+    var world: World { now.world }
+
+    init(world: World) { now = Snapshot(world) }
 
     /// Adds what was done, and forgets what was undone before.
     mutating func append(
         _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
-        isNumbered: Bool
+        isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
         let step = Step(
             number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
-            events: events, before: world, after: after)
+            events: events, start: now, end: Snapshot(after, secretNumbers))
+        if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         undone = []
-        world = after
+        now = step.end
         return step
     }
 
     /// The number of the last step that has one.
     var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
 
-    var forgottenNumber = 0
+    private var forgottenNumber = 0
 
-    /// Forgets how it came to this, and the messages: nothing can be undone or asked for.
-    mutating func forgetPast() {
+    /// Forgets how it came to this but for the last steps, and the messages.
+    mutating func forgetPast(keeping count: Int) {
+        var world = world
         world.mailbox.forget()
+        now = Snapshot(world, now.secretNumbers)
         forgottenNumber = lastNumber
-        steps = []
+        steps.removeFirst(max(0, steps.count - count))
         undone = []
     }
 
     mutating func undo() -> Step? {
         guard let step = steps.popLast() else { return nil }
         undone.append(step)
-        world = step.before
+        now = step.start
         return step
     }
 
     /// Goes to a point that was named, with its own future unless it lies on the way that led here.
     mutating func restore(_ point: Timeline) {
-        let way = steps + undone.reversed()
-        let isOnWay =
-            way.count >= point.steps.count
-            && zip(way, point.steps).allSatisfy { $0.isSame(as: $1) }
+        let isOnWay = isOnWay(point)
+        let ahead = steps.dropFirst(point.steps.count).reversed()
+        let further = undone.dropLast(max(0, point.steps.count - steps.count))
         self = point
-        if isOnWay { undone = way[point.steps.count...].reversed() }
+        if isOnWay { undone = SharedList([Array(further), Array(ahead)].joined()) }
+    }
+
+    /// Whether a point lies on the way that led here and goes on from here.
+    ///
+    /// Two ways on which the same moment lies, the snapshot itself, have the same beginning.
+    private func isOnWay(_ point: Timeline) -> Bool {
+        let count = point.steps.count
+        guard count <= steps.count + undone.count else { return false }
+        guard count > 0, step(count).end !== point.now else { return true }
+        return (1...count).allSatisfy { step($0).isSame(as: point.steps[$0 - 1]) }
+    }
+
+    /// A step of the way that led here and goes on from here, from 1.
+    private func step(_ count: Int) -> Step {
+        count <= steps.count ? steps[count - 1] : undone[undone.count - (count - steps.count)]
     }
 
     mutating func redo() -> Step? {
         guard let step = undone.popLast() else { return nil }
         steps.append(step)
-        world = step.after
+        now = step.end
         return step
     }
 }
@@ -84,8 +108,10 @@ extension Simulator {
     /// Goes to just after a numbered step, back or forward; 0 is the beginning.
     @discardableResult
     public mutating func go(to number: Int) throws(SimulatorError) -> String {
-        let known = (steps + undone.reversed()).map(\.number)
-        guard number == 0 || known.contains(number) else {
+        let isKnown =
+            steps.contains { $0.number == number }
+            || undone.contains { $0.number == number }
+        guard number == 0 || isKnown else {
             throw .noSuchStep("there is no step \(number)")
         }
         guard number > 0 else {
@@ -131,7 +157,7 @@ extension Simulator {
     }
 
     private static func check(
-        _ count: Int, of steps: [Step], to what: String
+        _ count: Int, of steps: SharedList<Step>, to what: String
     ) throws(SimulatorError) {
         guard count <= 0 || count > steps.count else { return }
         switch steps.count {

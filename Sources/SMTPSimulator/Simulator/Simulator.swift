@@ -17,29 +17,34 @@ public struct Simulator: Sendable {
     /// The name of the session that is played.
     public internal(set) var name = "main"
     var parked: [String: Timeline] = [:]
+    /// Undo takes no number back: one that is on the screen stands for one secret.
+    package internal(set) var secretNumbers = SecretNumbers()
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
+    /// Names that the person made, and the commands that they stand for.
+    package internal(set) var aliases: [String: String]
 
     /// A simulator in which nothing has happened: the connection is not open.
     public init(_ settings: SimulatorSettings = SimulatorSettings()) {
         self.settings = settings
         timeline = Timeline(world: settings.world)
+        aliases = settings.aliases
     }
 
     /// Everything as it is now.
     public var world: World { timeline.world }
     /// What was done, oldest first; what was undone is not in it.
-    public var steps: [Step] { timeline.steps }
+    public var steps: SharedList<Step> { timeline.steps }
     /// What was undone and can be done again, the next one last.
-    public var undone: [Step] { timeline.undone }
+    public var undone: SharedList<Step> { timeline.undone }
     package var checkpointNames: [String] { checkpoints.keys.sorted() }
     /// The names of the sessions, sorted, the one that is played among them.
     public var sessions: [String] { (parked.keys + [name]).sorted() }
 }
 
 extension Simulator {
-    /// Forgets the past and the messages, to save memory: nothing can be undone.
-    package mutating func forgetPast() { timeline.forgetPast() }
+    /// Forgets the past but for its last steps, and the messages, to save memory.
+    package mutating func forgetPast(keeping count: Int) { timeline.forgetPast(keeping: count) }
 
     /// The server machine.
     public var machine: any Machine { world.machine }
@@ -94,6 +99,8 @@ public struct SimulatorSettings: Sendable {
     public var policy: Policy
     /// The seed of chance and challenges.
     public let seed: UInt64
+    /// Names for commands, by what they stand for.
+    package var aliases: [String: String] = [:]
 
     /// Settings; a nil configuration is the profile's own, a nil policy has only defaults.
     ///

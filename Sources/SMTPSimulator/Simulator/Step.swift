@@ -15,9 +15,15 @@ public struct Step: Sendable {
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
-    public var before: World
+    public var before: World { start.world }
     /// Everything as it was afterwards.
-    public var after: World
+    public var after: World { end.world }
+
+    let start: Snapshot
+    let end: Snapshot
+
+    /// The numbers of the secrets that were sent up to then.
+    package var secretNumbers: SecretNumbers { end.secretNumbers }
 
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
@@ -25,6 +31,8 @@ public struct Step: Sendable {
         case text([UInt8])
         /// Exact octets.
         case bytes([UInt8])
+        /// Octets sent several times in one write.
+        case repeated([UInt8], count: Int)
         /// A line of message text; it was dot-stuffed, and CR LF was added.
         case messageText([UInt8])
         /// The answer to an open question.
@@ -35,7 +43,7 @@ public struct Step: Sendable {
 
     /// Whether both are the same thing done in the same place: the machines are deterministic.
     func isSame(as other: Step) -> Bool {
-        number == other.number && entry == other.entry && after == other.after
+        number == other.number && entry == other.entry && end == other.end
     }
 
     /// What the client sent, in the order of the writes.
@@ -45,6 +53,24 @@ public struct Step: Sendable {
 
     /// The replies, in order.
     public var replies: [Reply] { events.replies }
+}
+
+/// A world as it was at some moment.
+///
+/// A class, so that the step that led there, the one that leaves it and a timeline share it.
+final class Snapshot: Sendable, Equatable {
+    let world: World
+    /// The numbers of the secrets that were sent up to then.
+    let secretNumbers: SecretNumbers
+
+    init(_ world: World, _ secretNumbers: SecretNumbers = SecretNumbers()) {
+        self.world = world
+        self.secretNumbers = secretNumbers
+    }
+
+    static func == (left: Snapshot, right: Snapshot) -> Bool {
+        left === right || left.world == right.world
+    }
 }
 
 extension Sequence<Event> {
@@ -62,14 +88,23 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last?.masked ?? []
+            let masked = writes.last.map(SecretDisplay(secretNumbers).octets) ?? []
             return EscapedText.inLine(Step.withoutEnd(masked[...]))
         case .bytes:
-            return EscapedText.quoted(writes.last?.masked ?? [])
+            return EscapedText.quoted(writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])
+        case .repeated(let octets, let count):
+            guard !hasSecrets else {
+                return EscapedText.quoted(
+                    writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])
+            }
+            return EscapedText.quoted(octets) + " *\(count)"
         case .answer(let text): return EscapedText.inLine(text.utf8)
         case .command(let text): return ":" + EscapedText.inLine(text.utf8)
         }
     }
+
+    /// Whether anything that was sent must not be shown.
+    private var hasSecrets: Bool { writes.contains { !$0.secrets.isEmpty } }
 
     private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let text = line.last == 0x0A ? line.dropLast() : line

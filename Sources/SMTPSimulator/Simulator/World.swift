@@ -8,18 +8,24 @@ import SMTPSession
 
 /// Everything that undo covers: the machine, who decides, what was received, and the settings.
 ///
-/// A value: a copy is a snapshot.
+/// A value: a copy is a snapshot, and shares with the original what changes rarely or only grows.
 public struct World: Sendable {
     /// The server machine.
     public internal(set) var machine: any Machine
     /// The server's settings; change them with `configure`, so that the machine knows them.
-    public private(set) var configuration: Configuration
+    public private(set) var configuration: Configuration {
+        get { configurations[0] }
+        set { configurations = [newValue] }
+    }
     /// The named server that the settings began with.
     public private(set) var profile: Profile
     /// Who decides: handlers, a one-shot action, the person, users.
     public var policy: Policy
     /// The messages that were received.
-    public internal(set) var mailbox = Mailbox()
+    public internal(set) var mailbox: Mailbox {
+        get { mailboxes[0] }
+        _modify { yield &mailboxes[0] }
+    }
     /// How many octets the machine gets at once; nil for each write as a whole.
     package internal(set) var chunk: Int?
     /// Whether the person is asked where users' passwords would decide.
@@ -28,25 +34,35 @@ public struct World: Sendable {
     var isAsking = false
     package internal(set) var isTLSPending = false
     /// What was read last; replies and questions answer it.
-    package internal(set) var reading: Reading?
-    package internal(set) var questionCounts: [Hook: Int] = [:]
+    package internal(set) var reading: Reading? {
+        get { readings.first }
+        set { readings = newValue.map { [$0] } ?? [] }
+    }
+    package internal(set) var questionCounts = HookCounts()
+
+    // Out of the way, so that every step need not keep its own.
+    private var configurations: [Configuration]
+    private var readings: [Reading] = []
+    private var mailboxes = [Mailbox()]
 
     /// A world in which nothing has happened; a nil configuration is the profile's own.
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy = Policy()
     ) {
         self.profile = profile
-        self.configuration = configuration ?? profile.configuration
-        self.configuration.reportsReadings = true
+        var configuration = configuration ?? profile.configuration
+        configuration.reportsReadings = true
+        configurations = [configuration]
         self.policy = policy
-        machine = profile.newMachine(self.configuration)
+        machine = profile.newMachine(configuration)
     }
 
     /// Changes settings, in the middle of a session too.
     mutating func configure(_ configuration: Configuration) {
+        var configuration = configuration
+        configuration.reportsReadings = true
         self.configuration = configuration
-        self.configuration.reportsReadings = true
-        machine.configure(self.configuration)
+        machine.configure(configuration)
     }
 
     /// Takes another profile's settings; another machine begins anew, without a connection.
@@ -77,11 +93,11 @@ extension World: Equatable {
     /// Whether everything is the same.
     public static func == (left: World, right: World) -> Bool {
         left.machine.isSame(as: right.machine) && left.profile == right.profile
-            && left.configuration == right.configuration && left.policy == right.policy
-            && left.mailbox == right.mailbox && left.chunk == right.chunk
+            && left.configurations == right.configurations && left.policy == right.policy
+            && left.mailboxes == right.mailboxes && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
-            && left.reading == right.reading && left.questionCounts == right.questionCounts
+            && left.readings == right.readings && left.questionCounts == right.questionCounts
     }
 }
 

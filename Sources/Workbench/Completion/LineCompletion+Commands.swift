@@ -13,8 +13,12 @@ extension LineCompletion {
         }
         let meant = PromptCommand.types(prefix: String(first.dropFirst(mark.count)))
         guard meant.count == 1 else { return .none }
-        let offers = meant[0].completions(after: Array(word.before.dropFirst()))
-            .map { suggestions($0, word) }
+        return suggestions(meant[0].completions(after: Array(word.before.dropFirst())), word)
+    }
+
+    /// What several kinds of words come to.
+    func suggestions(_ kinds: [ArgumentKind], _ word: WordAtCursor) -> Suggestions {
+        let offers = kinds.map { suggestions($0, word) }
         guard let start = offers.first?.replaceFrom else { return .none }
         return Suggestions(replaceFrom: start, candidates: offers.flatMap(\.candidates))
     }
@@ -29,9 +33,9 @@ extension LineCompletion {
         case .actions(let hook): word.suggestions(actions(for: hook))
         case .handlers:
             word.suggestions((0..<context.handlerCount).map { "\($0 + 1)" } + ["all"])
+        case .settings where word.word.contains("="): word.suggestions(assignments(word.word))
         case .settings: word.suggestions(settings)
-        case .values(let name):
-            word.suggestions((try? Setting.named(name, in: context.configuration))?.choices ?? [])
+        case .values(let name): word.suggestions(values(of: name))
         case .profiles:
             word.suggestions(
                 Profile.allCases.map { Suggestions.Candidate($0.rawValue, $0.summary) })
@@ -41,6 +45,9 @@ extension LineCompletion {
         case .mechanisms: word.suggestions(context.mechanisms)
         case .users: word.suggestions(names: context.users)
         case .paths: files(word)
+        case .newPaths, .freshName, .addresses, .clientNames, .patterns, .codes, .enhancedCodes,
+            .keywords, .replies, .steps, .undoable, .redoable, .checks:
+            word.suggestions(found(kind, word))
         case .choices(let choices):
             word.suggestions(
                 choices.map { Suggestions.Candidate($0.word, $0.meaning, isWhole: $0.isWhole) })
@@ -64,6 +71,6 @@ extension LineCompletion {
     private var settings: [Suggestions.Candidate] {
         Setting.all(in: context.configuration).filter { $0.counts(in: context.profile) }.map {
             Suggestions.Candidate($0.name, $0.summary)
-        }
+        } + DisplaySetting.all.map { Suggestions.Candidate($0.name, $0.summary) }
     }
 }

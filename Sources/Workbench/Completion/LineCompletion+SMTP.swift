@@ -10,15 +10,18 @@ extension LineCompletion {
         if case .path(let opening) = verb.declaration.argument {
             return argument(of: verb, after: "\(opening)<", word)
         }
-        return word.before.count == 1 ? word.suggestions(arguments(of: verb)) : .none
+        guard word.before.count == 1 else { return .none }
+        // Without a blank after it, which would be one too many.
+        return word.suggestions(
+            arguments(of: verb).map { Suggestions.Candidate($0, isWhole: false) })
     }
 
     /// What may follow a verb that takes one word.
     private func arguments(of verb: Verb) -> [String] {
         switch verb.declaration.argument {
-        case .clientName: context.clientNames
+        case .clientName: clientNames
         case .mechanism: context.mechanisms
-        case .mailbox: context.addresses
+        case .mailbox: addresses(for: verb)
         case .verb: context.admittedVerbs
         case .none, .path, .chunk: []
         }
@@ -63,6 +66,18 @@ extension LineCompletion {
             })
     }
 
+    /// The names that clients gave, or one that works.
+    var clientNames: [String] {
+        context.clientNames.isEmpty ? ["client.example"] : context.clientNames
+    }
+
+    /// Addresses that were seen; after them the one of the examples, if it is not among them.
+    func addresses(for verb: Verb?) -> [String] {
+        let example = verb == .mail ? "ann@client.example" : "bob@sim.example"
+        return context.addresses.contains(example)
+            ? context.addresses : context.addresses + [example]
+    }
+
     private static func keyword(_ parameter: String) -> String {
         String(parameter.prefix { $0 != "=" }).uppercased()
     }
@@ -77,8 +92,10 @@ extension LineCompletion {
             word.start
             + word.word.utf8.distance(
                 from: word.word.utf8.startIndex, to: word.word.index(after: bracket))
-        let candidates = context.addresses.filter { $0.lowercased().hasPrefix(typed.lowercased()) }
-            .map { Suggestions.Candidate($0 + ">", isWhole: false) }
+        let candidates = addresses(for: word.before.first.flatMap(Verb.init)).filter {
+            $0.lowercased().hasPrefix(typed.lowercased())
+        }
+        .map { Suggestions.Candidate($0 + ">", isWhole: false) }
         return Suggestions(replaceFrom: start, candidates: candidates)
     }
 }

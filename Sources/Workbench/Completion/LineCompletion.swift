@@ -31,15 +31,13 @@ package struct Suggestions: Hashable, Sendable {
 
 /// What completion needs to know of the moment.
 struct CompletionContext: Hashable, Sendable {
-    /// What the server takes the client's next octets for.
-    var expectation = Expectation.command
+    /// What the next line is.
+    var situation = Situation.command
     var admittedVerbs: [String] = []
     var extensions: [SMTPExtension] = []
     var configuration = Configuration()
     /// The SASL mechanisms that the server takes now.
     var mechanisms: [String] = []
-    /// The kind of the question that waits for the person, if one does.
-    var openHook: Hook?
     /// Addresses that were seen so far, the latest first.
     var addresses: [String] = []
     /// Names that clients gave so far, the latest first.
@@ -56,28 +54,27 @@ struct CompletionContext: Hashable, Sendable {
 /// Says what the word before the cursor may become, by the state of the session.
 struct LineCompletion: Sendable {
     let context: CompletionContext
+    /// Where the numbers and names of what was done come from.
+    let simulator: Simulator
     /// Lists paths that begin with a prefix.
     let paths: @Sendable (String) -> [String]
 
     /// The continuations of a line.
     func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
         let word = WordAtCursor(line, cursor: cursor)
-        let mark = TypedLine.commandMark(
-            isContent: context.openHook == nil && context.expectation.isContent)
+        let mark = TypedLine.commandMark(isContent: context.situation.takesContent)
         let first = word.before.first ?? word.word
         if first.hasPrefix(mark) {
             return command(word, mark: mark)
         }
-        if let hook = context.openHook {
-            guard word.before.isEmpty else { return .none }
-            return word.suggestions(
-                hook.answers.map { Suggestions.Candidate($0.rawValue, $0.summary) })
-        }
-        switch context.expectation {
-        case .command, .connection, .nothing: return smtp(word)
-        case .content, .header: return .none
-        case .authentication: return word.before.isEmpty ? word.suggestions(["*"]) : .none
+        switch context.situation {
+        case .command, .unconnected, .closed: return smtp(word)
+        case .header: return .none
+        case .text, .paste: return .none
+        case .response: return word.before.isEmpty ? word.suggestions(["*"]) : .none
         case .handshake: return word.before.isEmpty ? word.suggestions([":tls"]) : .none
+        case .question(let question, _):
+            return suggestions(HandlerCompletion.answer(word.before, for: question.hook), word)
         }
     }
 }

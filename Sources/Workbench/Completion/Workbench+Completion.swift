@@ -8,22 +8,26 @@ import SMTPSimulator
 extension Workbench {
     /// What the word before the cursor may become.
     package func suggestions(for line: [UInt8], cursor: Int) -> Suggestions {
-        guard pasted == nil else { return .none }
+        guard situation != .paste else {
+            return WordAtCursor(line, cursor: cursor)
+                .suggestions(line.isEmpty ? [":end", ":abort"] : [])
+        }
         let files = files
-        return LineCompletion(context: completionContext) { files.paths(beginningWith: $0) }
-            .suggestions(for: line, cursor: cursor)
+        return LineCompletion(context: completionContext, simulator: simulator) {
+            files.paths(beginningWith: $0)
+        }
+        .suggestions(for: line, cursor: cursor)
     }
 
     private var completionContext: CompletionContext {
         var context = CompletionContext()
-        context.expectation = simulator.expectation
+        context.situation = situation
         // AUTH without a mechanism is not offered.
         context.admittedVerbs = VerbDeclaration.sorted(simulator.admittedVerbs)
             .filter { $0 != Verb.auth.name || !look.offeredMechanisms.isEmpty }
         context.extensions = look.offeredExtensions
         context.configuration = simulator.configuration
         context.mechanisms = look.offeredMechanisms
-        context.openHook = simulator.openQuestion?.hook
         context.addresses = seen.addresses
         context.clientNames = seen.clientNames
         context.profile = simulator.world.profile

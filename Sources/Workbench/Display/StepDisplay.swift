@@ -9,10 +9,12 @@ package enum StepDisplay {
     /// All lines of a step: the command or the answer that was typed, what the client sent,
     /// replies, trace.
     static func lines(
-        of step: Step, showsTrace: Bool = true, width: Int = .max, secrets: Bool = false
+        of step: Step, trace: TraceForm = .full, width: Int = .max, secrets: Bool = false
     ) -> [Line] {
-        let lines = visible(Transcript.lines(of: step, secrets: secrets), showsTrace)
-            .flatMap { $0.display(width: width) }
+        let lines = visible(
+            Transcript.lines(of: step, secrets: secrets, isBounded: true), trace
+        )
+        .flatMap { $0.display(width: width) }
         switch step.entry {
         case .answer(let text): return TranscriptLine.answer(text).display(width: width) + lines
         // The first connection opens by itself.
@@ -20,34 +22,46 @@ package enum StepDisplay {
         case .command(let text):
             let shown = step.command?.text(secrets: secrets) ?? text
             return TranscriptLine.command(":" + shown).display(width: width) + lines
-        case .text, .bytes, .messageText: return lines
+        case .text, .bytes, .repeated, .messageText: return lines
         }
     }
 
     /// The lines of a step that are not on the screen yet: everything except what was just typed.
     static func lines(
-        after step: Step, showsTrace: Bool, width: Int, secrets: Bool = false
+        after step: Step, trace: TraceForm, width: Int, secrets: Bool = false
     ) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }
-        return visible(Transcript.lines(of: step, secrets: secrets), showsTrace).flatMap { line in
+        let lines = Transcript.lines(of: step, secrets: secrets, isBounded: true)
+        return visible(lines, trace).flatMap { line in
             if hidesClient, case .client = line { return [Line]() }
             return line.display(width: width)
         }
     }
 
     /// Lines of a transcript as they are shown.
-    package static func lines(of lines: [TranscriptLine], showsTrace: Bool = true) -> [Line] {
-        visible(lines, showsTrace).flatMap { $0.display(width: .max) }
+    package static func lines(of lines: [TranscriptLine], trace: TraceForm = .full) -> [Line] {
+        visible(lines, trace).flatMap { $0.display(width: .max) }
     }
 
-    private static func visible(_ lines: [TranscriptLine], _ showsTrace: Bool) -> [TranscriptLine] {
-        guard !showsTrace else { return lines }
-        return lines.filter {
+    private static func visible(_ lines: [TranscriptLine], _ form: TraceForm) -> [TranscriptLine] {
+        lines.filter {
             switch $0 {
-            case .trace, .caret: false
+            case .trace(_, let weight): form.shows(weight)
+            case .caret: form.shows(.refusal)
             case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: true
             }
+        }
+    }
+}
+
+extension TraceForm {
+    /// Whether it shows a line of the trace.
+    fileprivate func shows(_ weight: TraceWeight) -> Bool {
+        switch self {
+        case .off: false
+        case .brief: weight != .detail
+        case .full, .teach: true
         }
     }
 }
@@ -66,17 +80,25 @@ extension Line {
         return line
     }
 
-    /// A line of the trace: `#~ HELLO   rule order.hello-first`.
+    /// A line of the trace: `#~ HELLO   rule order.hello-first`; several, if it is wider than that.
     ///
     /// The part before the wide gap is the state.
-    static func trace(_ text: String) -> Line {
-        var line = Line("#~ ", .trace)
+    static func trace(_ text: String, width: Int) -> [Line] {
+        let mark = "#~ "
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         let gap = words.firstIndex(of: "") ?? words.endIndex
-        line.append(words[..<gap].joined(separator: " "), .state)
-        guard gap < words.endIndex else { return line }
-        line.append(" " + words[gap...].joined(separator: " "), .trace)
-        return line
+        let state = words[..<gap].joined(separator: " ")
+        var first = Line(mark, .trace)
+        first.append(state, .state)
+        let rest = gap < words.endIndex ? " " + words[gap...].joined(separator: " ") : ""
+        guard DisplayWidth.columns(of: mark + text) > width else {
+            first.append(rest, .trace)
+            return [first]
+        }
+        let start = mark + state + (rest.isEmpty ? "" : "   ")
+        let lines = Wrapping.lines(of: rest, width: width, first: start, prefix: mark + "  ")
+        first.append(String(lines[0].dropFirst(first.text.count)), .trace)
+        return [first] + lines.dropFirst().map { Line($0, .trace) }
     }
 
     /// A line with a mark of two characters, as in a script: `C: NOOP`, `S. close`.
@@ -97,7 +119,7 @@ extension TranscriptLine {
         case .event, .expectation: lines.map { Line.marked($0, .serverMark, .serverText) }
         case .command(let text): [Line(EscapedText.shown(text), .hint)]
         case .comment(let text): [Line(EscapedText.shown(text), .tool)]
-        case .trace(let text): [Line.trace(text)]
+        case .trace(let text, _): Line.trace(text, width: width)
         case .caret(let picture): picture.display(width: width)
         case .asking: []
         }

@@ -8,6 +8,9 @@ package protocol FileAccess: Sendable {
     /// Writes a file, replacing an existing one atomically.
     func write(_ octets: [UInt8], to path: String) throws(FileFault)
 
+    /// Whether there is a file or folder of that name.
+    func exists(_ path: String) -> Bool
+
     /// At most a hundred paths that begin with a prefix, folders with `/` at the end.
     func paths(beginningWith prefix: String) -> [String]
 

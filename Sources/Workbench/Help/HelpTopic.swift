@@ -3,11 +3,12 @@ import SMTPSession
 
 /// What `:help` covers besides the commands.
 package enum HelpTopic: String, CaseIterable, Hashable, Sendable {
-    case keys, states, trace, content, hooks, actions, qualifiers, patterns, answers, script
+    case start, keys, states, trace, content, hooks, actions, qualifiers, patterns, answers, script
 
     /// A few words, for a list.
     package var title: String {
         switch self {
+        case .start: "your first mail, line by line"
         case .keys: "the keys of the prompt"
         case .states: "what the server waits for"
         case .trace: "the lines that begin with #~"
@@ -26,6 +27,14 @@ extension HelpTopic {
     /// Prose about the topic, one element per paragraph.
     var paragraphs: [String] {
         switch self {
+        case .start:
+            [
+                "You are the client: you type a line, and the server replies with a number and "
+                    + "a few words. A number that begins with 2 is a yes, with 3 go on, with 4 not "
+                    + "now, with 5 a no.",
+                "Type these lines, one after the other. At any time :why explains the last "
+                    + "reply, :can what may come next, and :undo takes your last line back.",
+            ]
         case .keys:
             [
                 "Up and Down recall earlier lines, Ctrl-R searches them. Pasted lines are "
@@ -49,7 +58,8 @@ extension HelpTopic {
                     + "sent, even one that begins with a colon. There, a command has two colons, "
                     + "and three send two.",
                 "At any other time, a line that begins with a colon is a command, and :: "
-                    + "sends one.",
+                    + "sends one. Lines with the marks C:, S: and A: are those of a script, and so "
+                    + "they are in content after a command with its mark.",
             ]
         case .hooks:
             [
@@ -67,13 +77,17 @@ extension HelpTopic {
             [
                 "A qualifier ends a handler. Without one, the handler answers each time it "
                     + "matches. The first handler that matches and answers decides; one that does "
-                    + "not leaves the question to those after it."
+                    + "not leaves the question to those after it.",
+                "How often, per what and for how long can stand together. Greylisting is: tempfail "
+                    + "451 for 5m per client sender recipient",
             ]
         case .patterns:
             [
                 "A pattern follows the hook; without one, the handler matches every "
                     + "question. * stands for any characters and ? for one; a regular expression "
-                    + "stands between slashes."
+                    + "stands between slashes.",
+                "Capitals and small letters are the same, but not before the @ of an address (RFC 5321 "
+                    + "§2.4); there, an i after the second slash makes them so: /^ann@/i.",
             ]
         case .answers:
             [
@@ -92,8 +106,9 @@ extension HelpTopic {
     /// Words and what they mean.
     var table: [(String, String)] {
         switch self {
+        case .start: HelpTopic.firstMail
         case .keys: HelpTopic.keyTable
-        case .states: HelpTopic.stateTable
+        case .states: Reference.stateTable
         case .hooks: Hook.allCases.map { ($0.rawValue, $0.summary) }
         case .actions, .answers: ActionName.allCases.map(\.row)
         case .qualifiers: HelpTopic.qualifierTable
@@ -103,27 +118,32 @@ extension HelpTopic {
         }
     }
 
-    private static let keyTable = [
-        ("Tab", "completes verbs, parameters, addresses, commands"),
-        ("Ctrl-C", "drops the line"),
-        ("Ctrl-D", "on an empty line: the client closes the connection; again: leaves"),
-        ("Ctrl-R", "searches earlier lines"),
+    private static let firstMail = [
+        ("EHLO client.example", "who you are"),
+        ("MAIL FROM:<ann@client.example>", "who sends the mail"),
+        ("RCPT TO:<bob@sim.example>", "who is to get it"),
+        ("DATA", "now comes the text"),
+        ("Subject: Hello", "a line of it; as many as you like"),
+        (".", "a dot alone ends the text"),
+        (":message 1", "the mail as the server has it"),
+        ("QUIT", "good-bye"),
     ]
 
-    private static let stateTable = [
-        ("START", "the connection"), ("HELLO", "EHLO or HELO"), ("MAIL", "MAIL"),
-        ("RCPT", "RCPT, or DATA once a recipient is accepted"),
-        ("DATA", "message text, up to a line with a single dot"),
-        ("BDAT", "the octets of a chunk"), ("CHUNK", "BDAT, the next chunk; or RSET"),
-        ("PROXY", "what a proxy says of its client"), ("AUTH", "a SASL response"),
-        ("TLS", "the TLS handshake: :tls performs it"),
-        ("CLOSED", "nothing; :connect opens a new connection"),
+    private static let keyTable = [
+        ("Tab", "completes verbs, parameters, addresses, commands"),
+        ("Ctrl-C", "drops the line, or :paste; stops long output"),
+        ("Ctrl-D", "on an empty line: the client closes the connection; again: leaves"),
+        ("Ctrl-R", "searches earlier lines"),
+        ("PgUp, PgDn", "recall lines that begin as what is typed does"),
+        ("Ctrl-Left, Ctrl-Right", "go by words"),
     ]
 
     private static let qualifierTable = [
         ("once", "the first time"), ("times 3", "the first three times"),
         ("after 2", "every time but the first two"), ("every 5", "every fifth time"),
         ("25%", "at random; the same --seed gives the same results"),
+        ("per recipient", "each recipient is counted apart; also client, sender, or several"),
+        ("for 5m", "from the first time for so long, in the server's time"),
     ]
 
     private static let scriptTable = [

@@ -28,6 +28,14 @@ package enum EventJSON {
         }
     }
 
+    /// What a looking command showed.
+    package static func value(of page: ScriptPage, step: Int) -> JSON {
+        JSON(members: [
+            ("step", .number(step)), ("event", .string("page")),
+            ("command", .string(page.command)), ("lines", .strings(page.lines)),
+        ])
+    }
+
     private typealias Members = [(String, JSON)]
 
     private static func name(_ event: Event) -> String {
@@ -80,6 +88,7 @@ package enum EventJSON {
                 ("line", .optional(note.place?.line)),
                 ("octet", .optional(note.place?.octet)),
                 ("found", .optional(note.place?.count)),
+                ("length", .optional(note.place?.length)),
             ]
         case .transition(let from, let to):
             return [("from", .string(from)), ("to", .string(to))]

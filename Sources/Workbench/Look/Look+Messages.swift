@@ -33,7 +33,7 @@ extension MessageCommand: PageCommand {
         guard let content = message.content else {
             return page.say("The text was not kept, for want of room: \(size).")
         }
-        page.add(text: content.octets[...])
+        page.add(text: content.octets[...], limit: showsAll ? .max : Page.lineLimit, of: word)
     }
 }
 
@@ -50,21 +50,23 @@ extension ReceivedMessage {
 
 extension Page {
     /// How many lines of a message are shown.
-    private static let lineLimit = 200
+    fileprivate static let lineLimit = 200
     /// How many octets of a line are shown.
     private static let octetLimit = 1_000
 
-    fileprivate mutating func add(text: ArraySlice<UInt8>) {
+    fileprivate mutating func add(text: ArraySlice<UInt8>, limit: Int, of name: String) {
         var rest = text
         var count = 0
-        while !rest.isEmpty, count < Page.lineLimit {
+        while !rest.isEmpty, count < limit {
             let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
             let line = Page.shown(rest[..<end], hasEnd: end < rest.endIndex)
             show(line.isEmpty ? "|" : "| " + line, .plain)
             rest = rest[end...].dropFirst()
             count += 1
         }
-        if !rest.isEmpty { say("… and \(counted(rest.count, "more octet"))") }
+        guard !rest.isEmpty else { return }
+        let name = EscapedText.shown(name)
+        say("… and \(counted(rest.count, "more octet")); :message \(name) all shows everything")
     }
 
     /// A line of text without its CRLF; another line end, or none, is made visible.

@@ -1,4 +1,5 @@
 import OctetText
+import SASL
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -8,18 +9,21 @@ import TerminalText
 extension WhyCommand: PageCommand {
     /// `:why [N]`: the rule of the last reply, or the N-th last.
     func show(_ look: Look, on page: inout Page) {
+        let isWaiting = count == 1 && look.addSilence(to: &page)
         guard let reason = look.simulator.reason(ofReply: count) else {
+            guard !isWaiting else { return }
             return page.fail(
                 count == 1 ? "the server has not replied yet" : "there are fewer replies than that")
         }
         let isNow = count == 1
         let rule = reason.reply.rule
-        if !isNow, let line = reason.reply.lines.first { page.show(Line.reply(line)) }
+        if !isNow || isWaiting, let line = reason.reply.lines.first { page.show(Line.reply(line)) }
         let next = look.nextCommands(reason.step, isNow: isNow)
         page.words([rule.id, rule.clause], gap: 3, .rule)
         page.say(isNow && !next.isEmpty ? "\(rule.explanation) \(next)" : rule.explanation)
+        for particular in look.particulars(of: reason) { page.say(particular) }
         look.addDecision(of: reason, to: &page)
-        for note in reason.notes { page.say("Note \(note.rule.sentence)") }
+        for note in reason.notes { page.say("Note \(note.sentence)") }
         if !isNow, reason.isLastOfStep { page.say(next) }
     }
 }
@@ -53,7 +57,9 @@ extension Look {
             }
         case .next: page.say("\(subject), by :next.")
         case .operator: page.say("\(subject), by you.")
-        case .credentials: page.say("\(subject), by the users' passwords (:user).")
+        case .credentials(let failure):
+            let why = failure.map { ", because \($0.explanation)" } ?? ""
+            page.say("\(subject), by the users' passwords (:user)\(why).")
         case .ask: break
         }
     }
@@ -67,7 +73,16 @@ extension LogCommand: PageCommand {
         let steps = look.simulator.steps
         guard !steps.isEmpty else { return page.say("Nothing was done yet.") }
         let digits = max(2, "\(look.lastStep)".count)
-        for step in steps { look.add(step, digits: digits, to: &page) }
+        let before = steps.count - min(count, steps.count)
+        if before > 0 {
+            page.say(
+                "… \(counted(before, "earlier step")); :log all shows everything, :log N the last N"
+            )
+        }
+        for step in steps[before...] {
+            guard !look.isInterrupted() else { return }
+            look.add(step, digits: digits, to: &page)
+        }
     }
 }
 

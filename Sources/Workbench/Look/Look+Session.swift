@@ -22,6 +22,7 @@ extension StateCommand: PageCommand {
         rows.append(("messages", "\(simulator.mailbox.messages.count) received"))
         let buffered = simulator.machine.bufferedOctets.count
         if buffered > 0 { rows.append(("buffer", "\(waiting(buffered)); see :buffer")) }
+        for notice in machine.unread.notices { rows.append(("", "\(notice.rule.text)")) }
         if let chunk = simulator.world.chunk {
             rows.append(("chunk", "\(counted(chunk, "octet")) at a time"))
         }
@@ -33,7 +34,7 @@ extension StateCommand: PageCommand {
 
 extension Look {
     /// What the server takes the client's next octets for, in words.
-    fileprivate var waitsFor: String {
+    var waitsFor: String {
         if simulator.openQuestion != nil { return "an answer is awaited" }
         return switch simulator.expectation {
         case .connection: "the connection is not open"
@@ -102,16 +103,53 @@ extension BufferCommand: PageCommand {
         let simulator = look.simulator
         let count = simulator.machine.bufferedOctets.count
         if count > 0 {
-            let why =
-                simulator.openQuestion == nil
-                ? "the line is not complete" : "a question waits for its answer"
-            page.say("\(waiting(count)): \(why).")
+            page.say("\(waiting(count)): \(look.waitReason).")
             let shown = simulator.machine.forecast().flatMap(\.maskedOctets)
             page.show(EscapedText.shown(shown, limit: 1_000))
         } else {
             page.say("The buffer is empty.")
         }
-        for notice in simulator.machine.unread.notices { page.say(notice.rule.sentence) }
+        for notice in simulator.machine.unread.notices { page.say(notice.sentence) }
+    }
+}
+
+extension Look {
+    /// Why octets of the client were not read.
+    fileprivate var waitReason: String {
+        simulator.openQuestion == nil
+            ? "the line is not complete" : "a question waits for its answer"
+    }
+
+    /// Adds why the server said nothing to what the client did last, if it did not; returns whether.
+    func addSilence(to page: inout Page) -> Bool {
+        guard simulator.openQuestion == nil else { return false }
+        let unread = simulator.machine.unread
+        let notes = unread.notices.isEmpty ? unheardNotes : unread.notices
+        guard !unread.octets.isEmpty || !notes.isEmpty else { return false }
+        if !unread.octets.isEmpty {
+            page.say(
+                "\(waiting(unread.octets.count)): \(waitReason). A line ends with CR LF, and until "
+                    + "then the server does not reply.")
+        }
+        for note in notes { page.say("Note \(note.sentence)") }
+        if notes.contains(where: { $0.rule == .silent }) { addSilentDecision(to: &page) }
+        return true
+    }
+
+    /// Adds who decided to say nothing.
+    private func addSilentDecision(to page: inout Page) {
+        for event in simulator.steps.last(where: { $0.number > 0 })?.events ?? [] {
+            guard case .decided(let question, .silence, let source) = event else { continue }
+            page.say("Decided: \(QuestionText.print(question)): silence, by \(source).")
+        }
+    }
+
+    /// The notes on what the client did last, if no reply came of it.
+    private var unheardNotes: [Note] {
+        guard let step = simulator.steps.last(where: { $0.number > 0 }), step.replies.isEmpty else {
+            return []
+        }
+        return step.events.compactMap { if case .note(let note) = $0 { note } else { nil } }
     }
 }
 
@@ -129,13 +167,14 @@ extension SessionsCommand: WorkbenchCommand {
 
 extension Look {
     /// `:sessions`: the forks of this session, and the checkpoints.
-    fileprivate func showSessions(on page: inout Page) {
+    func showSessions(on page: inout Page) {
         page.table(
             simulator.sessions.map { name in
-                guard name == simulator.name else { return ("  " + EscapedText.shown(name), "") }
-                let steps = counted(lastStep, "step")
+                let mark = name == simulator.name ? "* " : "  "
+                let session = simulator.session(named: name) ?? simulator
+                let steps = counted(Look(simulator: session, width: width).lastStep, "step")
                 return (
-                    "* " + EscapedText.shown(name), "\(simulator.phaseName), \(steps) by the client"
+                    mark + EscapedText.shown(name), "\(session.phaseName), \(steps) by the client"
                 )
             })
         page.list("checkpoints", simulator.checkpointNames.map(EscapedText.shown))

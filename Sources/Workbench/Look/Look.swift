@@ -8,6 +8,10 @@ struct Look {
     let width: Int
     /// Whether credentials are shown.
     var showsSecrets = false
+    /// What the person chose for the screen.
+    var display = DisplaySettings()
+    /// Whether the person does not want to see more.
+    var isInterrupted: @Sendable () -> Bool = { false }
 
     /// The SASL mechanisms that can be used now.
     var offeredMechanisms: [String] {
@@ -19,8 +23,14 @@ struct Look {
     var offeredExtensions: [SMTPExtension] {
         guard simulator.machine.isExtended else { return [] }
         return simulator.configuration.offeredExtensions.filter {
-            $0.arguments != .mechanisms || !offeredMechanisms.isEmpty
+            lists($0.keyword) && ($0.arguments != .mechanisms || !offeredMechanisms.isEmpty)
         }
+    }
+
+    /// Whether the reply to EHLO listed a keyword, or only the settings say what it lists.
+    private func lists(_ keyword: String) -> Bool {
+        guard let listed = simulator.machine.listedKeywords else { return true }
+        return listed.contains { $0.split(separator: " ").first?.uppercased() == keyword }
     }
 
     /// The number of the last thing that the client did.

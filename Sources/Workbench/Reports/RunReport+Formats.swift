@@ -18,12 +18,13 @@ extension RunReport {
     private static func tap(_ result: RunResult, number: Int) -> String {
         let name = visible(result.name)
             .split(separator: "#", omittingEmptySubsequences: false).joined(separator: "\\#")
+        let pages = pageLines(result).map { visible($0) + "\n" }.joined()
         switch result.outcome {
-        case .passed: return "ok \(number) - \(name)\n"
-        case .skipped: return "ok \(number) - \(name) # SKIP \(visible(result.reason))\n"
+        case .passed: return pages + "ok \(number) - \(name)\n"
+        case .skipped: return pages + "ok \(number) - \(name) # SKIP \(visible(result.reason))\n"
         case .failed, .invalid:
             let details = result.details.map { "    \($0)\n" }.joined()
-            return "not ok \(number) - \(name)\n  ---\n  message: |\n\(details)  ...\n"
+            return pages + "not ok \(number) - \(name)\n  ---\n  message: |\n\(details)  ...\n"
         }
     }
 }
@@ -85,11 +86,21 @@ extension RunReport {
     }
 
     private static func json(_ result: RunResult) -> JSON {
+        let pages: [(String, JSON)] =
+            result.pages.isEmpty ? [] : [("pages", .array(result.pages.map(json)))]
+        return JSON(
+            members: [
+                ("name", .string(result.name)), ("outcome", .string(result.outcome.rawValue)),
+                ("expectations", .number(result.expectations)), ("failed", .number(result.failed)),
+                ("reason", result.reason.isEmpty ? .null : .string(result.reason)),
+                ("failures", .array(result.failures.map(json))),
+            ] + pages)
+    }
+
+    private static func json(_ page: ScriptPage) -> JSON {
         [
-            "name": .string(result.name), "outcome": .string(result.outcome.rawValue),
-            "expectations": .number(result.expectations), "failed": .number(result.failed),
-            "reason": result.reason.isEmpty ? .null : .string(result.reason),
-            "failures": .array(result.failures.map(json)),
+            "file": .string(page.file), "line": .number(page.line),
+            "command": .string(page.command), "lines": .strings(page.lines),
         ]
     }
 

@@ -22,6 +22,10 @@ package struct RunResult: Hashable, Sendable {
     package var failures: [ScriptFailure] = []
     /// Everything about it for a person, the verdict last.
     package var lines: [String] = []
+    /// What its looking commands showed.
+    package var pages: [ScriptPage] = []
+    /// Whether it could not even be read.
+    package private(set) var isUnreadable = false
     /// Why it was skipped, or is invalid; empty otherwise.
     package var reason = ""
     /// What an update changed, in unified form; empty for nothing.
@@ -36,6 +40,9 @@ package struct RunResult: Hashable, Sendable {
         failures = report.failures
         lines = report.lines
         secretLines = report.secretLines
+        pages = report.remarks.compactMap {
+            if case .page(let page) = $0.content { page } else { nil }
+        }
         switch report.outcome {
         case .passed: outcome = .passed
         case .failed: outcome = .failed
@@ -52,8 +59,9 @@ package struct RunResult: Hashable, Sendable {
     package init(unreadable name: String, _ reason: String) {
         self.name = name
         outcome = .invalid
-        self.reason = "error: " + reason
-        lines = [self.reason]
+        isUnreadable = true
+        self.reason = reason
+        lines = ["error: " + reason]
     }
 }
 
@@ -66,6 +74,7 @@ package enum RunReport {
         var lines: [Line] = []
         for result in results {
             lines += difference(result)
+            if !isQuiet { lines += pageLines(result).map { Line(visible($0), .tool) } }
             guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
             // What cannot be read or played is an error, reported on standard error.
             guard result.outcome != .invalid, !isQuiet || result.outcome == .failed else {
@@ -75,6 +84,13 @@ package enum RunReport {
         }
         guard results.count > 1, !isQuiet else { return lines }
         return lines + [summary(results)]
+    }
+
+    /// What looking commands showed, each page with the place of its command: comments all.
+    static func pageLines(_ result: RunResult) -> [String] {
+        result.pages.flatMap { page in
+            ["# \(page.file):\(page.line)   :\(page.command)"] + page.lines
+        }
     }
 
     private static func line(_ text: String) -> Line {

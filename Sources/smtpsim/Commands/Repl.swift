@@ -9,8 +9,8 @@ struct Repl: ParsableCommand {
         abstract: "Talk to the server at the prompt, after playing a script if one is given.",
         discussion: """
             If standard input is not a terminal, there is no prompt. The input is a script if its \
-            first line is a script line, otherwise plain SMTP lines; at its end the client closes \
-            the connection.
+            first line is a script line, otherwise plain SMTP lines, with commands among them; at \
+            its end the client closes the connection.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -35,11 +35,16 @@ struct Repl: ParsableCommand {
     }
 
     func run() throws {
-        let settings = try global.server.simulatorSettings(playsUsualInit: true)
+        let (settings, display) = try global.server.beginning(playsUsualInit: true)
         var bench = Workbench(
-            Simulator(settings), files: DiskFiles(), width: Console.columns)
-        bench.showsTrace = !global.quiet
-        bench.showsSecrets = secrets
+            Simulator(settings),
+            files: HomeFiles(DiskFiles(), home: ThisProcess.environment("HOME")),
+            width: Console.columns)
+        bench.savesSecrets = secrets
+        display.forEach { bench.set($0) }
+        if let theme = global.chosenTheme { bench.display.theme = theme }
+        if global.quiet { bench.display.trace = .off }
+        if secrets { bench.display.secrets = .on }
         let report = try script.map { path in
             var options = ScriptRunOptions()
             options.settings = settings
@@ -53,7 +58,8 @@ struct Repl: ParsableCommand {
                 bench, SessionOutput(global, settings, secrets: secrets), lineEnds: eol)
             return try input.run(after: report)
         }
-        var loop = PromptLoop(bench, theme: global.color.theme, isQuiet: global.quiet)
+        bench.editor = ExternalEditor()
+        var loop = PromptLoop(bench, isColored: global.color.isColored, isQuiet: global.quiet)
         try loop.run(after: report)
     }
 }

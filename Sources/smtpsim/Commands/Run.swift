@@ -15,7 +15,7 @@ struct Run: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "Scripts, or folders whose .smtp files are run.",
+        help: "Scripts, folders whose .smtp files are run, or - for standard input.",
         completion: .file(extensions: ["smtp"]))
     var paths: [String]
 
@@ -39,11 +39,14 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number, 1 or more") }
+        if update, paths.contains(ScriptSearch.standardInput) {
+            throw ValidationError("--update rewrites files: standard input (-) is none")
+        }
     }
 
     func run() throws {
         var search = ScriptSearch(filter: filter)
-        for path in paths { search.add(path) }
+        for path in paths { try search.add(path) }
         for fault in search.faults { Console.fail(Failure(fault.description)) }
         guard !search.paths.isEmpty else {
             guard search.faults.isEmpty else { throw ExitStatus.usage }
@@ -67,8 +70,14 @@ struct Run: ParsableCommand {
         case .human:
             Console.write(
                 RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose),
-                global.color.theme)
-            for result in results where result.outcome == .invalid { Console.note(result.reason) }
+                global.looks)
+            for result in results where result.outcome == .invalid {
+                if result.isUnreadable {
+                    Console.fail(Failure(result.reason))
+                } else {
+                    Console.note(result.reason)
+                }
+            }
         case .tap: Console.write(RunReport.tap(results))
         case .junit: Console.write(RunReport.junit(results))
         case .json: Console.write(RunReport.json(results).text + "\n")

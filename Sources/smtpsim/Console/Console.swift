@@ -7,9 +7,11 @@ import TerminalText
 /// Standard output and standard error.
 enum Console {
     /// Writes text to standard output at once; ends the program if nobody reads it any more.
-    static func write(_ text: String) {
+    static func write(_ text: String) { write(octets: Array(text.utf8)[...]) }
+
+    private static func write(octets: ArraySlice<UInt8>) {
         do {
-            try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
+            try Descriptor.standardOutput.writeAll(octets.span)
         } catch .brokenPipe {
             ExitStatus.brokenPipe.end()
         } catch {
@@ -23,6 +25,29 @@ enum Console {
         guard !lines.isEmpty else { return }
         write(lines.map { theme.render($0) + "\n" }.joined())
     }
+
+    /// Writes lines to standard output bit by bit, up to the end or until somebody has seen enough;
+    /// returns whether that was so.
+    ///
+    /// A terminal takes little at once, and what it has not shown yet the system drops at Ctrl-C.
+    static func write(_ lines: [Line], _ theme: Theme, until isEnough: () -> Bool) -> Bool {
+        var octets: [UInt8] = []
+        for (index, line) in lines.enumerated() {
+            octets += (theme.render(line) + "\n").utf8
+            guard octets.count >= portion || index == lines.count - 1 else { continue }
+            // Whole lines, so that no colour is cut in two; but a line may be as long as a message.
+            let length = octets.count < 4 * portion ? octets.count : portion
+            for start in stride(from: 0, to: octets.count, by: length) {
+                guard !isEnough() else { return true }
+                write(octets: octets[start..<min(start + length, octets.count)])
+            }
+            octets.removeAll(keepingCapacity: true)
+        }
+        return isEnough()
+    }
+
+    /// How many octets are written at once to a terminal.
+    private static let portion = 1 << 12
 
     /// Writes `smtpsim: error: …` and `hint: …` to standard error.
     static func fail(_ failure: Failure) {
@@ -45,12 +70,12 @@ enum Console {
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case auto, always, never
 
-    /// The looks of what is written to standard output.
-    var theme: Theme {
+    /// Whether what is written to standard output has colours.
+    var isColored: Bool {
         switch self {
-        case .always: .standard
-        case .never: .plain
-        case .auto: ColorChoice.isTerminalColored ? .standard : .plain
+        case .always: true
+        case .never: false
+        case .auto: ColorChoice.isTerminalColored
         }
     }
 

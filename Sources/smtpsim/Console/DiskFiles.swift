@@ -19,6 +19,8 @@ struct DiskFiles: FileAccess {
         }
     }
 
+    func exists(_ path: String) -> Bool { FilePath(path).exists }
+
     func paths(beginningWith prefix: String) -> [String] {
         let nameStart = prefix.lastIndex(of: "/").map { prefix.index(after: $0) }
         let folder = String(prefix[..<(nameStart ?? prefix.startIndex)])

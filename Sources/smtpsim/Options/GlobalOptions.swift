@@ -28,6 +28,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "When to use colour: auto, always or never.")
     var color: ColorChoice = .auto
 
+    @Option(help: "How colours are used: dark, light, projector or none; also SMTPSIM_THEME.")
+    var theme: ThemeForm?
+
     @Flag(help: "Write JSON, one value per line.")
     var json = false
 
@@ -57,16 +60,25 @@ struct ServerOptions {
 extension ServerOptions {
     /// How a simulator begins: the profile, the settings of the command line, then the init script.
     func simulatorSettings(playsUsualInit: Bool) throws -> SimulatorSettings {
+        try beginning(playsUsualInit: playsUsualInit).settings
+    }
+
+    /// How a simulator begins, and what the init script sets of the display.
+    func beginning(
+        playsUsualInit: Bool
+    ) throws -> (settings: SimulatorSettings, display: [SetCommand]) {
         let settings = try plainSettings()
-        guard let path = initPath(playsUsualInit) else { return settings }
+        guard let path = initPath(playsUsualInit) else { return (settings, []) }
         var options = ScriptRunOptions()
         options.settings = settings
         let report = try ScriptReport(playing: path, options)
         guard report.outcome == .passed else { try report.end(with: .usage) }
         let world = report.simulator.world
-        return SimulatorSettings(
+        var played = SimulatorSettings(
             profile: world.profile, configuration: world.configuration, policy: world.policy,
             seed: seed ?? 0)
+        played.aliases = report.simulator.aliases
+        return (played, report.display)
     }
 
     private func initPath(_ playsUsualInit: Bool) -> String? {

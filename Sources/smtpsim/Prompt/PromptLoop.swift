@@ -7,14 +7,18 @@ import Workbench
 /// The prompt on a terminal: reads lines, does them, and shows the result.
 struct PromptLoop {
     private var bench: Workbench
-    private let theme: Theme
+    private let isColored: Bool
     private let isQuiet: Bool
     private let historyPath = PersonalFiles.history
+    /// Whether the person knows that the history is not kept.
+    private var hasWarned = false
 
-    init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
+    init(_ bench: Workbench, isColored: Bool, isQuiet: Bool) {
         self.bench = bench
-        self.theme = theme
+        self.bench.confirms = !isQuiet
+        self.isColored = isColored
         self.isQuiet = isQuiet
+        self.bench.givesHints = !isQuiet
     }
 
     /// Runs until the person leaves.
@@ -30,25 +34,30 @@ struct PromptLoop {
     }
 
     private mutating func runEdited(_ source: TerminalLineSource) throws {
-        withHistory(source.loadHistory)
-        defer { withHistory(source.saveHistory) }
+        withHistory { path throws(HistoryError) in try source.loadHistory(path) }
+        bench.isInterrupted = { Terminal.isInterrupted }
         while !bench.isFinished {
-            let bench = bench
-            source.completer = { line, cursor in
+            source.completer = { [bench] line, cursor in
                 Completion(bench.suggestions(for: line, cursor: cursor))
             }
+            // Where nothing is dim, it would look as if it were typed.
+            source.ghostwriter = theme == .plain ? nil : { [bench] in bench.usualRest(of: $0) }
             let event = source.nextLine(prompt: prompt)
-            try perform(event) { source.add($0) }
+            // They hold a copy of the workbench, from which the next step would have to part.
+            source.completer = nil
+            source.ghostwriter = nil
+            try perform(event, source)
         }
     }
 
-    /// Reads or writes the history; what goes wrong ends nothing.
-    private func withHistory(_ body: (_ path: String) throws(HistoryError) -> Void) {
+    /// Reads or writes the history; what goes wrong ends nothing, and is said once.
+    private mutating func withHistory(_ body: (_ path: String) throws(HistoryError) -> Void) {
         guard let historyPath else { return }
         do {
             try body(historyPath)
         } catch {
-            Console.note("smtpsim: warning: \(error)")
+            if !hasWarned { Console.note("smtpsim: warning: \(error)") }
+            hasWarned = true
         }
     }
 
@@ -58,24 +67,25 @@ struct PromptLoop {
         while !bench.isFinished {
             let event = source.nextLine()
             if case .line(let line, _) = event { echo(line) }
-            try perform(event) { _ in }
+            try perform(event, nil)
         }
     }
 
     /// Does what was typed or pasted, and remembers lines without secrets.
     private mutating func perform(
-        _ event: LineEvent, remember: ([UInt8]) -> Void
+        _ event: LineEvent, _ source: TerminalLineSource?
     ) throws {
         // The terminal may have been resized while the line was typed.
         bench.width = Console.columns
         switch event {
-        case .line(let line, _): enter(line, remember)
+        case .line(let line, _): enter(line, source)
         case .lines(let lines):
-            for line in lines where !bench.isFinished {
+            if let refusal = bench.refusal(ofPaste: lines) { return show(refusal) }
+            for line in lines where !bench.isFinished && !Terminal.isInterrupted {
                 echo(line)
-                enter(line, remember)
+                enter(line, source)
             }
-        case .interrupted: break
+        case .interrupted: show(bench.interrupted())
         case .endOfInput: show(bench.endOfInput())
         case .tooLong(let limit):
             show(bench.complaint("a line of more than \(limit) octets was dropped"))
@@ -83,20 +93,39 @@ struct PromptLoop {
         }
     }
 
-    private mutating func enter(_ line: [UInt8], _ remember: ([UInt8]) -> Void) {
-        // Asked first, since what a line means depends on the state before it.
-        if bench.mayRemember(line) { remember(line) }
-        show(bench.enter(line))
+    private mutating func enter(_ line: [UInt8], _ source: TerminalLineSource?) {
+        // Asked first, since what a line means depends on the state before it; and remembered first, since
+        // nobody knows whether the program lives to see the end of it.
+        if let source, bench.mayRemember(line) {
+            withHistory { _ throws(HistoryError) in try source.add(line) }
+        }
+        // First the change, then the looks: the line may choose a theme.
+        let lines = bench.enter(line)
+        show(lines)
     }
 
     /// Shows a line that the terminal has not echoed.
-    private func echo(_ line: [UInt8]) { show([bench.echo(of: line)]) }
+    private func echo(_ line: [UInt8]) { show(bench.echoes(of: line)) }
 
-    private func show(_ lines: [Line]) { Console.write(lines, theme) }
+    /// The looks that the person chose, where there are colours at all.
+    private var theme: Theme { isColored ? bench.display.theme.theme : .plain }
+
+    /// Shows lines, as long as the person does not press Ctrl-C.
+    private func show(_ lines: [Line]) {
+        guard !lines.isEmpty,
+            Console.write(lines, theme, until: { Terminal.isInterrupted })
+        else { return }
+        // The terminal may be anywhere in a line and in a colour; if its own ^C came just after an ESC, it
+        // waits for the end of a string, ECMA-48 §8.3.143.
+        Console.write((theme == .plain ? "" : "\u{1B}\\\u{1B}[0m") + "\n")
+        Console.write(bench.remark("output stopped by Ctrl-C; what was entered is done"), theme)
+    }
 
     private var prompt: LineEditor.Prompt {
-        let label: Label = bench.prompt == .client ? .clientMark : .answerMark
-        return LineEditor.Prompt(bench.prompt.rawValue, style: theme.parameters(of: label))
+        LineEditor.Prompt(
+            bench.prompt.runs.map { run in
+                LineEditor.Prompt.Part(run.text, style: theme.parameters(of: run.label))
+            })
     }
 }
 

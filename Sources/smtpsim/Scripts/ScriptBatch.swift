@@ -30,12 +30,22 @@ struct ScriptBatch: Sendable {
     }
 
     private func result(_ path: String) -> RunResult {
+        guard path != ScriptSearch.standardInput else { return standardInput }
         do {
             let octets = try DiskFiles().read(path, limit: options.limits.fileSize)
             return updates
                 ? try update(path, octets) : RunResult(ScriptReport(of: octets, path, options))
         } catch {
             return RunResult(unreadable: path, error.description)
+        }
+    }
+
+    /// The script that comes through standard input.
+    private var standardInput: RunResult {
+        do throws(Failure) {
+            return RunResult(try ScriptReport(ofStandardInput: options))
+        } catch {
+            return RunResult(unreadable: "standard input", error.message)
         }
     }
 
@@ -69,8 +79,21 @@ extension ScriptReport {
 
     /// Plays a script that was read; files that it names are beside it.
     init(of octets: [UInt8], _ path: String, _ options: ScriptRunOptions, name: String? = nil) {
-        self = ScriptRunner(files: FolderFiles(of: path, DiskFiles()))
+        let pages = PageLines(width: Console.columns, showsSecrets: options.showsSecrets)
+        self = ScriptRunner(files: FolderFiles(of: path, DiskFiles()), pages: pages)
             .run(octets, name: name ?? path, options: options)
+    }
+
+    /// Plays a script that comes through standard input; files that it names are below the
+    /// current folder.
+    init(
+        ofStandardInput options: ScriptRunOptions, from reader: PieceReader = PieceReader()
+    ) throws(Failure) {
+        var reader = reader
+        var options = options
+        options.isFile = false
+        let octets = try reader.rest(limit: options.limits.fileSize)
+        self.init(of: octets, "", options, name: "standard input")
     }
 
     /// Writes the report to standard error, and ends the program.

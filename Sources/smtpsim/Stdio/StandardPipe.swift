@@ -20,7 +20,10 @@ enum StandardPipe {
         let beginning = ThisProcess.milliseconds
         var now: Instant { Instant(milliseconds: ThisProcess.milliseconds - beginning) }
         conversation.feed(.connected(Peer()))
-        while try send(&conversation.wire), !conversation.isClosed {
+        while true {
+            let isHeard = try send(&conversation.wire)
+            guard !conversation.isClosed else { return }
+            guard isHeard else { return conversation.feed(.closed) }
             let isReadable = wait(from: now, conversation.delayEnd, conversation.deadline)
             conversation.feed(now: now)
             guard isReadable, !conversation.isClosed else { continue }
@@ -46,10 +49,12 @@ enum StandardPipe {
         return Descriptor.standardInput.awaitInput(milliseconds: timeout)
     }
 
-    /// What the client sent; nothing at its end.
+    /// What the client sent; nothing at its end, or where it reset the connection.
     private static func read() throws(Failure) -> [UInt8] {
         do {
             return try Descriptor.standardInput.readSome(limit: portion)
+        } catch .connectionReset {
+            return []
         } catch {
             throw Failure("cannot read standard input: \(error)")
         }
@@ -62,6 +67,8 @@ enum StandardPipe {
             try Descriptor.standardOutput.writeAll(wire.span)
             return true
         } catch .brokenPipe {
+            return false
+        } catch .connectionReset {
             return false
         } catch {
             throw Failure("cannot write standard output: \(error)")

@@ -53,11 +53,10 @@ struct ConsoleCommand: Sendable {
         var typed: [String] = []
         var isSending = false
         for line in output {
-            guard line.hasPrefix("C: ") || line.hasPrefix("A: ") else {
+            guard let text = afterPrompt(line) else {
                 isSending = isSending && line.hasPrefix("C+ ")
                 continue
             }
-            let text = String(line.dropFirst(3))
             // What was sent and begins with a colon is shown otherwise.
             let isShown = (isSending && !text.hasPrefix(":")) || text.contains("****")
             guard !isShown else { continue }
@@ -65,5 +64,15 @@ struct ConsoleCommand: Sendable {
             isSending = [":send ", ":hex ", ":file ", ":auth "].contains { text.hasPrefix($0) }
         }
         return typed
+    }
+
+    /// What stands after a prompt: `[text] C: `, or `A: ` with the question and the proposal.
+    private static func afterPrompt(_ line: String) -> String? {
+        let place = line.prefixMatch(of: #/\[[^\]]*\] /#)
+        let marked = line[(place?.range.upperBound ?? line.startIndex)...]
+        if marked.hasPrefix("C: ") { return String(marked.dropFirst(3)) }
+        guard marked.hasPrefix("A: ") else { return nil }
+        let proposal = marked.firstRange(of: #/\[[a-z]+\] ?/#)
+        return String(proposal.map { marked[$0.upperBound...] } ?? marked.dropFirst(3))
     }
 }

@@ -35,7 +35,7 @@ struct TypedSession {
         let text = String(decoding: session.output, as: UTF8.self)
             .replacingOccurrences(of: "\r\n", with: "\n")
         var shown = ExpectedText.lines(text)
-        if shown.last == "C: " || shown.last == "A: " { shown.removeLast() }
+        if let last = shown.last, isPrompt(last) { shown.removeLast() }
         return shown
     }
 
@@ -85,9 +85,13 @@ struct TypedSession {
 
     private func endsWithPrompt(from start: Int) -> Bool {
         guard output.count > start else { return false }
-        let last = output.suffix(3)
-        let isLine = output.count == 3 || output.dropLast(3).last == UInt8(ascii: "\n")
-        return isLine && (last.elementsEqual("C: ".utf8) || last.elementsEqual("A: ".utf8))
+        let line = output[(output.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
+        return TypedSession.isPrompt(String(decoding: line, as: UTF8.self))
+    }
+
+    /// `C: `, `[text] C: `, `A: recipient bob@sim.example [accept] `.
+    private static func isPrompt(_ line: String) -> Bool {
+        line.wholeMatch(of: /(\[[^\]]*\] )?(C: |A: (.*\] )?)/) != nil
     }
 
     private func end() {

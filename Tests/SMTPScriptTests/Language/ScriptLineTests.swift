@@ -51,10 +51,39 @@ struct ScriptLineTests {
             ("S. tls ", .serverEvent(.tls)),
             ("A: reject 550", .answer("reject 550")),
             ("A:", .answer("")),
+            ("[text] C: Hello", .clientText("Hello")),
+            (" [auth LOGIN] C: ::state", .clientText(":state")),
+            (
+                "[MAIL, TLS, user tim] C: :undo",
+                .command(ScriptCommand(text: "undo", isTyped: true))
+            ),
+            ("[text]C:", .clientText("")),
+            ("[paste] C+ \"a\"", .clientBytes(ClientBytes(bytes: [0x61]))),
+            ("[RCPT] A: data [accept] ", .answer("accept")),
+            ("A: recipient bob@sim.example [accept]", .answer("accept")),
+            ("A: recipient bob@[192.0.2.1] [accept] reject 550", .answer("reject 550")),
+            ("A: message of 7 octets [accept]  discard", .answer("discard")),
+            ("A: recipient \"a [b] c\"@d [accept] reject", .answer("reject")),
+            ("A: recipient bob@sim.example", .answer("recipient bob@sim.example")),
+            ("A: reject 550 \"no [accept]\"", .answer("reject 550 \"no [accept]\"")),
+            ("A: capabilities \"DSN\"", .answer("capabilities \"DSN\"")),
             (":expect state RCPT ", .command(ScriptCommand(text: "expect state RCPT "))),
         ] as [(String, ScriptLine.Kind)])
     func meaning(line: String, expected: ScriptLine.Kind) throws {
         #expect(try scriptKind(line) == expected)
+    }
+
+    @Test("a place stands only before what a person types", arguments: ["S: 250", "C| x", "x", ""])
+    func noPlace(_ rest: String) {
+        #expect(throws: LineFault.self) { try scriptKind("[text] " + rest) }
+    }
+
+    @Test("a line with a place was typed as it stands after the mark")
+    func typedAtAPlace() throws {
+        #expect(try ScriptLine(parsing: " [text] C: ::x").typed == "::x")
+        #expect(try ScriptLine(parsing: "[text] C:").typed == "")
+        #expect(Script.isLikely(Array("[text] C: Hello\n".utf8)))
+        #expect(!Script.isLikely(Array("[text] Hello\n".utf8)))
     }
 
     @Test("reply lines are patterns for the text after the mark's one blank")

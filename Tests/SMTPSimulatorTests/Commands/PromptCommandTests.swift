@@ -37,7 +37,8 @@ struct PromptCommandTests {
                 == PromptCommand(MessageCommand(word: "1")))
         #expect(
             throws: CommandError(
-                ":s could be :state, :settings, :sessions, :send, :shutdown, :set, :seed, :save")
+                ":s could be :state, :settings, :sessions, :send, :shutdown, :set, :seed, :save, "
+                    + ":step, :source")
         ) {
             try PromptCommand.parse("s")
         }
