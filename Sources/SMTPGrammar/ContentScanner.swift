@@ -50,6 +50,9 @@ public struct ContentScanner: Hashable, Sendable, Codable {
     /// Whether a lone LF ends a line too, as in servers open to SMTP smuggling.
     public let endsAtLineFeed: Bool
 
+    /// Whether the last octet that was handed on is a CR.
+    package var isAfterReturn: Bool { state == .carriageReturn }
+
     var state = State.lineStart
     var lineLength = 0
 

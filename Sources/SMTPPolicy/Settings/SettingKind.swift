@@ -32,6 +32,12 @@ enum SettingKind: Sendable {
     case mechanisms
     /// Verbs, separated by commas.
     case verbs
+    /// What EHLO lists.
+    case list(ListSetting)
+    /// How a rule's reply is worded.
+    case wording(Rule)
+    /// One of some words.
+    case choice(ChoiceSetting)
 }
 
 extension SettingKind {
@@ -48,6 +54,9 @@ extension SettingKind {
         case .toggle, .offers, .tolerates, .rejects: "on or off"
         case .mechanisms: "names separated by commas, or none"
         case .verbs: "verbs separated by commas, or none"
+        case .list(let list): list.values
+        case .wording: "[CODE [X.Y.Z]] TEXT, or usual"
+        case .choice(let choice): choice.words.joined(separator: ", ")
         }
     }
 
@@ -56,7 +65,9 @@ extension SettingKind {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
         case .limit, .octets, .countOrOff, .duration: ["off"]
-        case .mechanisms, .verbs: ["none"]
+        case .mechanisms, .verbs, .list: ["none"]
+        case .wording: ["usual"]
+        case .choice(let choice): choice.words
         case .text, .domain, .count: []
         }
     }
@@ -76,6 +87,9 @@ extension SettingKind {
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
         case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
         case .verbs: SettingKind.list(configuration.disabledVerbs.sorted())
+        case .list(let list): list.get(configuration)
+        case .wording(let rule): WordingSetting.get(rule, configuration)
+        case .choice(let choice): choice.get(configuration)
         }
     }
 
@@ -123,6 +137,9 @@ extension SettingKind {
         case .rejects(let rule): configuration.tolerate(rule, try !SettingKind.bool(text))
         case .mechanisms: configuration.mechanisms = try SettingKind.mechanisms(text)
         case .verbs: configuration.disabledVerbs = try SettingKind.verbs(text)
+        case .list(let list): try list.set(&configuration, text)
+        case .wording(let rule): try WordingSetting.set(rule, &configuration, text)
+        case .choice(let choice): try choice.set(&configuration, text)
         }
     }
 

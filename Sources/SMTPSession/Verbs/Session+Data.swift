@@ -47,6 +47,9 @@ extension Session {
         let text = octets.span
         let start = input.start
         let place = outputs.count
+        let treatsText = !configuration.textTreatment.isEmpty
+        let afterReturn = scanner.isAfterReturn
+        defer { if treatsText { treatText(&outputs, from: place, afterReturn: afterReturn) } }
         if configuration.reportsReadings {
             outputs.append(.reading(Reading(.text, Array(octets[start...]), isPartial: true)))
         }

@@ -127,7 +127,7 @@ extension SetCommand {
 }
 
 extension ProfileCommand {
-    func confirmation(_ before: World, _ after: World) -> [String] {
+    package func confirmation(_ before: World, _ after: World) -> [String] {
         let isOther = before.profile.machine != after.profile.machine
         let isOpen = before.machine.expectation != .connection
         let said = ProfileCommand.said(after.profile)

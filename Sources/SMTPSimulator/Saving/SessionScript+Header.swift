@@ -24,7 +24,7 @@ extension SessionScript {
 
     private static func beginsWithProfile(_ steps: SharedList<Step>) -> Bool {
         steps.prefix(while: \.events.isEmpty).contains { step in
-            step.command?.command is ProfileCommand
+            (step.command?.command as? ProfileCommand).map { $0.wish != .name } ?? false
         }
     }
 
@@ -46,8 +46,17 @@ extension SessionScript {
         }
     }
 
+    /// A profile that a person has written, as its lines: the script does not need the file.
+    mutating func add(_ file: ProfileFile) {
+        addComment("the profile \(file.name)")
+        append(ProfileCommand(profile: file.base))
+        for command in file.commands {
+            if let user = command.command as? UserCommand { addUser(user) } else { append(command) }
+        }
+    }
+
     /// What has to be set so that the profile's settings become those of the session.
-    private static func settings(_ world: World) -> [SetCommand] {
+    static func settings(_ world: World) -> [SetCommand] {
         var configuration = world.profile.configuration
         var commands: [SetCommand] = []
         for setting in Setting.all where setting.counts(in: world.profile) {

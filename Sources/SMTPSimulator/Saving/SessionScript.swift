@@ -85,6 +85,9 @@ struct SessionScript {
     /// A command by which nothing happened but a change.
     private mutating func add(_ command: PromptCommand) {
         if let user = command.command as? UserCommand { return addUser(user) }
+        if case .file(_, let file?)? = (command.command as? ProfileCommand)?.wish {
+            return add(file)
+        }
         guard let ask = command.command as? AskCommand, ask.hooks == nil, !showsSecrets else {
             return append(command)
         }
@@ -144,7 +147,7 @@ struct SessionScript {
 
     mutating func append(_ command: some Command) { append(PromptCommand(command)) }
 
-    private mutating func append(_ command: PromptCommand) {
+    mutating func append(_ command: PromptCommand) {
         append(TranscriptLine.command(":" + command.text(secrets: showsSecrets)))
     }
 
