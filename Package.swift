@@ -32,11 +32,13 @@ let package = Package(
         .target(name: "OctetText", swiftSettings: strict),
         .target(name: "SMTPGrammar", swiftSettings: strict),
         .target(name: "SMTPSession", dependencies: ["SMTPGrammar"], swiftSettings: strict),
-        .target(name: "SASL", dependencies: ["SMTPSession"], swiftSettings: strict),
+        .target(
+            name: "SASL", dependencies: ["SMTPGrammar", "SMTPSession"], swiftSettings: strict),
         .target(
             name: "SASLCryptography",
             dependencies: [
-                "SASL", "SMTPSession", .product(name: "Crypto", package: "swift-crypto"),
+                "SASL", "SMTPGrammar", "SMTPSession",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
@@ -116,7 +118,8 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: strict),
         .testTarget(
-            name: "SASLTests", dependencies: ["SASL", "SASLCryptography", "SMTPSession"],
+            name: "SASLTests",
+            dependencies: ["SASL", "SASLCryptography", "SMTPGrammar", "SMTPSession"],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPPolicyTests",
@@ -137,7 +140,7 @@ let package = Package(
             name: "SMTPSimulatorTests",
             dependencies: [
                 "SMTPSimulator", "SMTPScript", "SMTPDriver", "SMTPPolicy", "SMTPSession",
-                "SMTPGrammar", "SASL",
+                "SMTPGrammar", "SASL", "SASLCryptography",
             ],
             swiftSettings: strict),
         .testTarget(
@@ -153,8 +156,9 @@ let package = Package(
             name: "TerminalTests", dependencies: ["smtpsim"], path: "Tests/Terminal",
             swiftSettings: strict),
         .testTarget(
-            name: "ClientTests", dependencies: ["smtpsim"], path: "Tests/Clients",
-            exclude: ["Support"], swiftSettings: strict),
+            name: "ClientTests",
+            dependencies: ["smtpsim", "SASL", "SASLCryptography", "SMTPGrammar", "SMTPSession"],
+            path: "Tests/Clients", exclude: ["Support"], swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
             dependencies: [

@@ -13,6 +13,9 @@ public struct AuthenticationStanding: Sendable {
     public let isVerdict: Bool
     /// What the client claims, once that is known; not verified.
     public let claim: Claim?
+    /// What is wrong with the claim or the messages, for the operator; nil if nothing is.
+    public let failure: Failure?
+    private let finalData: [UInt8]?
 
     /// Where an exchange stands; the nonce is drawn only where the server speaks first.
     ///
@@ -26,13 +29,32 @@ public struct AuthenticationStanding: Sendable {
             answer = .reject()
             isVerdict = true
             claim = nil
+            failure = nil
+            finalData = nil
             return
         }
         var server = server
-        if mechanism.serverSendsFirst, exchange.responses.isEmpty { server.nonce = nonce() }
-        claim = try? mechanism.claim(in: exchange)
+        if mechanism.needsNonce(exchange) { server.nonce = nonce() }
+        let claim = (try? mechanism.claim(in: exchange, server)) ?? nil
         let step = mechanism.serverStep(exchange, server)
-        (answer, isVerdict) = exchange.takesAnyForm ? step.lenientStanding : step.standing
+        let (answer, isVerdict) =
+            exchange.takesAnyForm ? step.lenientStanding : step.standing
+        self.answer = answer
+        // Without a claim there is nobody to decide about, unless it was lost.
+        let isLost = step.failure == .invalidCredentials(.masked)
+        self.isVerdict = isVerdict && (claim != nil || isLost || exchange.takesAnyForm)
+        failure = step.failure
+        finalData = claim.flatMap { mechanism.finalData($0, server.credentials) }
+        self.claim = claim
+    }
+
+    /// What to answer if others accept the claim; `nobody` is the user where the client names none.
+    ///
+    /// It names the user whose secret counts, never the identity that the client wants to act as, since
+    /// nobody was asked about that one. A server that has to prove something proves what it can.
+    public func acceptance(naming nobody: String = "anonymous") -> Answer {
+        let user = user.flatMap { $0.isEmpty ? nil : $0 }
+        return .authenticated(user ?? nobody, data: finalData)
     }
 
     /// The user whose secret is used.
@@ -55,15 +77,21 @@ extension ServerStep {
     fileprivate var standing: (Answer, Bool) {
         switch self {
         case .challenge(let octets): (.challenge(octets), false)
-        case .success(let identity): (.authenticated(identity.authorizationIdentity), true)
-        case .failure(.invalidCredentials), .failure(.notAuthorized): (.reject(), true)
-        case .failure(.malformed): (.malformed(.message), false)
-        case .failure(.initialResponseNotAllowed): (.malformed(.initialResponse), false)
+        case .success(let identity, let data):
+            (.authenticated(identity.authorizationIdentity, data: data), true)
+        case .failure(.invalidCredentials, let data), .failure(.notAuthorized, let data):
+            (data.map { .refused($0) } ?? .reject(), true)
+        case .failure(.malformed, _): (.malformed(.message), false)
+        case .failure(.initialResponseNotAllowed, _): (.malformed(.initialResponse), false)
         }
     }
 
     /// The same where nobody but the one who decides looks at the form.
     fileprivate var lenientStanding: (Answer, Bool) {
         if case .failure = self { (.reject(), true) } else { standing }
+    }
+
+    fileprivate var failure: Failure? {
+        if case .failure(let failure, _) = self { failure } else { nil }
     }
 }

@@ -6,9 +6,15 @@ public struct Claim: Hashable, Sendable {
         /// The password itself.
         case password(Secret)
         /// A digest of the challenge, keyed with the password.
+        ///
+        /// What the challenge is depends on the mechanism: often more than the server's message.
         case keyedDigest([UInt8], challenge: [UInt8])
         /// The identity that a lower layer has proved; nil if none has.
         case external(String?)
+        /// A token that someone else has given out.
+        case token(Secret)
+        /// Nothing; what the client says of itself may help an administrator.
+        case trace(String)
     }
 
     /// The identity whose credentials are used.

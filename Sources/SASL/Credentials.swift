@@ -2,8 +2,8 @@
 ///
 ///     :user tim tanstaaftanstaaf
 ///
-/// Names and passwords are compared as they are: of the preparation that RFC 4616 §2 recommends
-/// only canonical equivalence of names is kept, which is how Swift compares strings.
+/// Mechanisms prepare the names and passwords that clients send; passwords here are prepared when they are
+/// compared, names have to be in their prepared form (``SASLprep``).
 ///
 /// Copies share their storage: a session keeps one for each step, so that it can be undone.
 public struct Credentials: Hashable, Sendable {
@@ -44,10 +44,11 @@ public struct Credentials: Hashable, Sendable {
     public func verify(
         _ claim: Claim, _ isDigest: ([UInt8], [UInt8], Secret) -> Bool = { _, _, _ in false }
     ) throws(Failure) -> Identity {
-        guard accepts(claim.proof, of: claim.authenticationIdentity, isDigest) else {
-            throw .invalidCredentials
+        let user = claim.authenticationIdentity
+        guard accepts(claim.proof, of: user, isDigest) else {
+            throw .invalidCredentials(refusal(of: claim.proof, of: user))
         }
-        let identity = claim.identity
+        let identity = identity(of: claim)
         guard identity.authorizationIdentity == identity.authenticationIdentity else {
             throw .notAuthorized
         }
@@ -60,12 +61,46 @@ public struct Credentials: Hashable, Sendable {
         let secret = self[user: user] ?? .masked
         switch proof {
         case .password(let candidate):
-            return secret.matches(candidate)
-        case .keyedDigest(let digest, let challenge):
-            return isDigest(digest, challenge, secret)
-        case .external(let proved):
-            return proved == user && !user.isEmpty
+            let isSame = (secret.prepared ?? secret).matches(candidate.prepared ?? candidate)
+            return isSame && candidate.flaw == nil
+        case .token(let token):
+            // Without a name, the token says whose it is.
+            return user.isEmpty ? owner(of: token) != nil : secret.matches(token)
+        case .keyedDigest(let digest, let challenge): return isDigest(digest, challenge, secret)
+        case .external(let proved): return proved == user && !user.isEmpty
+        case .trace: return true
         }
+    }
+
+    private func refusal(of proof: Claim.Proof, of user: String) -> Discrepancy {
+        if case .password(let candidate) = proof, let flaw = candidate.flaw { return flaw }
+        switch proof {
+        case .external(nil): return .noOutsideCredentials
+        case .external: return .userUnknown
+        case .token where user.isEmpty: return .tokenDiffers
+        case .password, .keyedDigest, .token, .trace: break
+        }
+        guard let secret = self[user: user] else { return .userUnknown }
+        guard secret.isKnown else { return .masked }
+        switch proof {
+        case .password: return .passwordDiffers
+        case .token: return .tokenDiffers
+        case .keyedDigest: return .digestDiffers
+        case .external, .trace: return .userUnknown
+        }
+    }
+
+    private func identity(of claim: Claim) -> Identity {
+        guard case .token(let token) = claim.proof, claim.authenticationIdentity.isEmpty,
+            let owner = owner(of: token)
+        else { return claim.identity }
+        return Identity(
+            authenticationIdentity: owner, authorizationIdentity: claim.authorizationIdentity)
+    }
+
+    /// The user whose secret a token is; all are compared, so that the time says nothing.
+    private func owner(of token: Secret) -> String? {
+        users.filter { self[user: $0]?.matches(token) == true }.first
     }
 }
 

@@ -24,6 +24,12 @@ public struct Mechanism: Sendable {
     public static let login = Mechanism(Login())
     /// The identity that a lower layer, such as a TLS certificate, has proved (RFC 4422).
     public static let external = Mechanism(External())
+    /// No identity, but perhaps trace information (RFC 4505).
+    public static let anonymous = Mechanism(Anonymous())
+    /// A bearer token of OAuth 2.0 (RFC 7628).
+    public static let oauthBearer = Mechanism(OAuthBearer())
+    /// A bearer token of OAuth 2.0, in Google's older form.
+    public static let xoauth2 = Mechanism(XOAuth2())
 
     /// The registered name, in capitals.
     public var name: String { implementation.name }
@@ -35,9 +41,19 @@ public struct Mechanism: Sendable {
     ///
     /// - SeeAlso: [RFC 4954 §4](https://www.rfc-editor.org/rfc/rfc4954#section-4)
     public var serverSendsFirst: Bool { implementation.serverSendsFirst }
+    /// Whether it binds the exchange to the TLS channel (RFC 5802 §6).
+    public var needsChannelBinding: Bool { implementation.needsChannelBinding }
+    /// What a client has to have for it.
+    public var credentialForm: CredentialForm { implementation.credentialForm }
+    /// What defines it, such as `RFC 4616`; empty if that is nothing to cite.
+    public var reference: String { implementation.reference }
+    /// What it does, in one sentence.
+    public var summary: String { implementation.summary }
     /// What a session has to know to offer it.
     public var offered: OfferedMechanism {
-        OfferedMechanism(name: name, needsTLS: isPlaintext, isSingleMessage: isSingleMessage)
+        OfferedMechanism(
+            name: name, needsTLS: isPlaintext, isSingleMessage: isSingleMessage,
+            needsChannelBinding: needsChannelBinding)
     }
 
     /// What the server does next.
@@ -49,31 +65,63 @@ public struct Mechanism: Sendable {
     ) -> ServerStep {
         do throws(Failure) {
             try checkStart(exchange)
-            return try implementation.serverStep(exchange, server)
+            if let challenge = try implementation.challenge(exchange, server) {
+                return .challenge(challenge)
+            }
+            let claim = try implementation.claim(in: exchange)
+            if let discrepancy = implementation.discrepancy(exchange, server) {
+                throw .invalidCredentials(discrepancy)
+            }
+            let identity = try server.credentials.verify(claim, implementation.isDigest)
+            return .success(identity, data: finalData(claim, server.credentials))
         } catch {
-            return .failure(error)
+            return .failure(error, data: implementation.failureData(error, server))
         }
+    }
+
+    /// What the server sends if it accepts a claim; it proves nothing without the user's secret.
+    func finalData(_ claim: Claim, _ credentials: Credentials) -> [UInt8]? {
+        let secret = credentials[user: claim.authenticationIdentity] ?? .masked
+        return implementation.finalData(claim, keyedWith: secret)
+    }
+
+    /// Whether the server's next challenge has a nonce in it.
+    func needsNonce(_ exchange: AuthenticationExchange) -> Bool {
+        implementation.needsNonce(exchange)
     }
 
     /// Who the client claims to be, not verified, and its proof; nil if the exchange is not complete yet.
     ///
     /// For a driver that decides by something other than `Credentials`: a person, a handler, another
     /// service. Throws if the client's messages are malformed.
-    public func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim? {
+    public func claim(
+        in exchange: AuthenticationExchange, _ server: ServerContext = ServerContext()
+    ) throws(Failure) -> Claim? {
         try checkStart(exchange)
-        guard try implementation.challenge(exchange, ServerContext()) == nil else { return nil }
+        guard try implementation.challenge(exchange, server) == nil else { return nil }
         return try implementation.claim(in: exchange)
     }
 
     /// What the client does next: send something (in the clear), wait, or cancel.
     public func clientStep(
-        _ credential: Credential, exchange: AuthenticationExchange
+        _ credential: Credential, exchange: AuthenticationExchange,
+        _ client: ClientContext = ClientContext()
     ) -> ClientStep {
-        implementation.clientStep(credential, exchange: exchange)
+        implementation.clientStep(credential, exchange: exchange, client)
+    }
+
+    /// What a response is made of, the first of which has index 0; nil if it does not have its form.
+    public func parts(ofResponse message: [UInt8], index: Int) -> [MessagePart]? {
+        implementation.parts(ofResponse: message, index: index)
+    }
+
+    /// What a challenge is made of; nil if it is none of the mechanism's.
+    public func parts(ofChallenge message: [UInt8]) -> [MessagePart]? {
+        implementation.parts(ofChallenge: message)
     }
 
     private func checkStart(_ exchange: AuthenticationExchange) throws(Failure) {
-        guard !exchange.isMasked else { throw .invalidCredentials }
+        guard !exchange.isMasked else { throw .invalidCredentials(.masked) }
         guard !(serverSendsFirst && exchange.hasInitialResponse) else {
             throw .initialResponseNotAllowed
         }
@@ -88,9 +136,16 @@ extension Mechanism: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
+extension Mechanism: CustomStringConvertible {
+    /// The name.
+    public var description: String { name }
+}
+
 extension [Mechanism] {
-    /// PLAIN, LOGIN and EXTERNAL: those that need no cryptography.
-    public static var standard: [Mechanism] { [.plain, .login, .external] }
+    /// Those that need no cryptography.
+    public static var standard: [Mechanism] {
+        [.plain, .login, .external, .anonymous, .oauthBearer, .xoauth2]
+    }
 
     /// The mechanism of that name, in any case, if it is among these.
     ///
@@ -99,32 +154,4 @@ extension [Mechanism] {
         let folded = name.utf8.map { (97...122).contains($0) ? $0 - 32 : $0 }
         return first { folded.elementsEqual($0.name.utf8) }
     }
-}
-
-/// What the server does next in an authentication exchange.
-@nonexhaustive
-public enum ServerStep: Hashable, Sendable {
-    /// Send these octets, in base64 after `334 `, and wait for a response; there may be none.
-    case challenge([UInt8])
-    /// The client is who it claims to be: reply `235 2.7.0`.
-    case success(Identity)
-    /// The client is refused; `Failure` says which reply fits.
-    case failure(Failure)
-}
-
-/// What the client does next in an authentication exchange.
-///
-/// The octets are in the clear and often hold the password: they are meant for the wire only.
-@nonexhaustive
-public enum ClientStep: Hashable, Sendable {
-    /// Send these octets with the `AUTH` command, in base64, or `=` if there are none.
-    case initialResponse([UInt8])
-    /// Send these octets in base64, as a line of their own.
-    case respond([UInt8])
-    /// Send the `AUTH` command without an initial response, unless already sent, then wait for `334`.
-    case awaitChallenge
-    /// Nothing is left to send; the server's verdict comes next.
-    case finished
-    /// Cancel with a line `*`, because the secret is masked and so unknown.
-    case cancel
 }

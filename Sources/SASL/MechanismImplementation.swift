@@ -25,6 +25,14 @@ public protocol MechanismImplementation: Sendable {
     var serverSendsFirst: Bool { get }
     /// Whether the client's first message says everything. Default: no.
     var isSingleMessage: Bool { get }
+    /// Whether it binds the exchange to the TLS channel. Default: no.
+    var needsChannelBinding: Bool { get }
+    /// What the client has to have. Default: a user's name and password.
+    var credentialForm: CredentialForm { get }
+    /// What defines it, such as `RFC 4616`. Default: nothing.
+    var reference: String { get }
+    /// What it does, in one sentence. Default: nothing.
+    var summary: String { get }
 
     /// The next challenge, or nil once the claim is complete; throws if the messages are malformed.
     func challenge(
@@ -39,18 +47,45 @@ public protocol MechanismImplementation: Sendable {
     /// An implementation compares in constant time, and refuses a masked secret after the same work.
     func isDigest(_ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret) -> Bool
 
-    /// What the server does next; throws if the client is not let in.
+    /// What is wrong with a complete exchange, whoever the client is. Default: nothing.
+    func discrepancy(_ exchange: AuthenticationExchange, _ server: ServerContext) -> Discrepancy?
+
+    /// Whether the server's next challenge has a nonce in it. Default: the first, if the server speaks first.
+    func needsNonce(_ exchange: AuthenticationExchange) -> Bool
+
+    /// What the server sends with its success, to prove that it knows the secret too. Default: nothing.
     ///
-    /// By default that follows from `challenge` and `claim`. A mechanism in which the server, too,
-    /// proves something has its own.
-    func serverStep(
-        _ exchange: AuthenticationExchange, _ server: ServerContext
-    ) throws(Failure) -> ServerStep
+    /// The claim's digest need not be right.
+    func finalData(_ claim: Claim, keyedWith secret: Secret) -> [UInt8]?
+
+    /// What the server tells the client before it refuses it. Default: nothing.
+    func failureData(_ failure: Failure, _ server: ServerContext) -> [UInt8]?
+
+    /// The parts of a response, the first of which has index 0; nil if it does not have its form.
+    ///
+    /// By default all of it is secret.
+    func parts(ofResponse message: [UInt8], index: Int) -> [MessagePart]?
+
+    /// The parts of a challenge; nil if it is none of the mechanism's. Default: one, unless it is empty.
+    func parts(ofChallenge message: [UInt8]) -> [MessagePart]?
 
     /// What the client does next: send something (in the clear), wait, or cancel.
     ///
     /// The exchange has no messages before the `AUTH` command.
-    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep
+    func clientStep(
+        _ credential: Credential, exchange: AuthenticationExchange, _ client: ClientContext
+    ) -> ClientStep
+}
+
+/// What a client has to have for a mechanism.
+@nonexhaustive
+public enum CredentialForm: Hashable, Sendable {
+    /// A user's name and password.
+    case password
+    /// A user's name and a token.
+    case token
+    /// At most a name, which proves nothing by itself.
+    case name
 }
 
 extension MechanismImplementation {
@@ -64,34 +99,39 @@ extension MechanismImplementation {
         _ digest: [UInt8], of challenge: [UInt8], keyedWith secret: Secret
     ) -> Bool { false }
 
-    /// Challenges as long as there are any, and then verifies the claim.
-    public func serverStep(
+    /// No channel binding.
+    public var needsChannelBinding: Bool { false }
+    /// A user's name and password.
+    public var credentialForm: CredentialForm { .password }
+    /// Nothing to cite.
+    public var reference: String { "" }
+    /// Nothing to say.
+    public var summary: String { "" }
+
+    /// Nothing is wrong.
+    public func discrepancy(
         _ exchange: AuthenticationExchange, _ server: ServerContext
-    ) throws(Failure) -> ServerStep {
-        if let challenge = try challenge(exchange, server) { return .challenge(challenge) }
-        return .success(try server.credentials.verify(try claim(in: exchange), isDigest))
+    ) -> Discrepancy? { nil }
+
+    /// The first challenge has a nonce, if the server speaks first.
+    public func needsNonce(_ exchange: AuthenticationExchange) -> Bool {
+        serverSendsFirst && exchange.responses.isEmpty
     }
-}
 
-/// What the server's side of a mechanism needs beside the messages.
-public struct ServerContext: Hashable, Sendable {
-    /// The users that the server knows.
-    public var credentials: Credentials
-    /// The server's host name, which is part of CRAM-MD5's challenge.
-    public var hostname: String
-    /// Octets that make this exchange's challenges unlike any other's.
-    ///
-    /// The driver draws them, so that a replay gives the same challenges: at least 16 octets from a good
-    /// generator for real clients, since whoever foresees a challenge can replay an old response.
-    public var nonce: [UInt8]
+    /// Nothing.
+    public func finalData(_ claim: Claim, keyedWith secret: Secret) -> [UInt8]? { nil }
 
-    /// A context.
-    public init(
-        credentials: Credentials = Credentials(), hostname: String = "localhost",
-        nonce: [UInt8] = []
-    ) {
-        self.credentials = credentials
-        self.hostname = hostname
-        self.nonce = nonce
+    /// Nothing.
+    public func failureData(_ failure: Failure, _ server: ServerContext) -> [UInt8]? { nil }
+
+    /// All of it is secret.
+    public func parts(ofResponse message: [UInt8], index: Int) -> [MessagePart]? {
+        [MessagePart(0..<message.count, "response", "the client's message", .secret)]
+    }
+
+    /// One part, unless it is empty.
+    public func parts(ofChallenge message: [UInt8]) -> [MessagePart]? {
+        message.isEmpty
+            ? [] : [MessagePart(0..<message.count, "challenge", "the server's message")]
     }
 }

@@ -37,6 +37,21 @@ public struct Secret: Sendable {
     /// The octets as a key, or other octets of a usual length, so that the work done is the same.
     package var keyOctets: [UInt8] { revealed ?? Array("no such secret".utf8) }
 
+    /// The password prepared as RFC 4013 says; nil if it cannot be.
+    package var prepared: Secret? { revealed.flatMap { SASLprep.prepared($0) }.map { Secret($0) } }
+
+    /// Why it can be nobody's password.
+    ///
+    /// RFC 4616 §2: "If the preparation fails or results in an empty string, verification SHALL fail." What
+    /// is no UTF-8 is not prepared; LOGIN permits it.
+    package var flaw: Discrepancy? {
+        guard let revealed else { return nil }
+        guard !revealed.isEmpty else { return .emptyPassword }
+        guard String(validating: revealed, as: UTF8.self) != nil else { return nil }
+        guard let prepared = SASLprep.prepared(revealed) else { return .unprepared }
+        return prepared.isEmpty ? .emptyPassword : nil
+    }
+
     /// Compares in a time that depends on the candidate's length alone.
     private func hasSameOctets(as candidate: Secret) -> Bool {
         let candidate = candidate.keyOctets

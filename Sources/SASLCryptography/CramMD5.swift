@@ -9,8 +9,8 @@ import SMTPSession
 ///     C: dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw
 ///     S: 235 2.7.0 Authentication successful
 ///
-/// RFC 2195 §2: the challenge is a msg-id that never comes twice; the response is "the user name, a
-/// space, and a 'digest'", which is HMAC-MD5 in 32 hexadecimal digits "using lower-case ASCII
+/// RFC 2195 §2: the challenge is a msg-id of "random digits, a timestamp, and the fully-qualified primary
+/// host name of the server"; the response is "the user name, a space, and a 'digest'", which is HMAC-MD5 in 32 hexadecimal digits "using lower-case ASCII
 /// characters". The name may contain spaces, so the last one is the separator.
 ///
 /// The server must speak first, so an initial response is refused (RFC 4954 §4).
@@ -18,13 +18,16 @@ struct CramMD5: MechanismImplementation {
     let name = "CRAM-MD5"
     let isPlaintext = false
     let serverSendsFirst = true
+    let reference = "RFC 2195"
+    let summary =
+        "The client sends a digest of the server's challenge, keyed with the password."
 
     func challenge(
         _ exchange: AuthenticationExchange, _ server: ServerContext
     ) throws(Failure) -> [UInt8]? {
         guard try exchange.onlyResponse() == nil else { return nil }
         let nonce = server.nonce.isEmpty ? Array("0".utf8) : hexadecimal(server.nonce)
-        return Array("<".utf8) + nonce + Array("@\(server.hostname)>".utf8)
+        return Array("<".utf8) + nonce + Array(".\(server.time)@\(server.hostname)>".utf8)
     }
 
     func claim(in exchange: AuthenticationExchange) throws(Failure) -> Claim {
@@ -33,8 +36,7 @@ struct CramMD5: MechanismImplementation {
         guard let space = response.lastIndex(of: UInt8(ascii: " ")) else {
             throw .malformed(.spaceMissing)
         }
-        let user = try text(of: response[..<space])
-        guard !user.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }
+        let user = try preparedName(response[..<space])
         guard let digest = octets(ofHexadecimal: response[(space + 1)...]), digest.count == 16
         else { throw .malformed(.digestForm) }
         // Without its challenge, a response proves nothing: it may be a replay.
@@ -45,7 +47,9 @@ struct CramMD5: MechanismImplementation {
             authenticationIdentity: user, proof: .keyedDigest(digest, challenge: challenge))
     }
 
-    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
+    func clientStep(
+        _ credential: Credential, exchange: AuthenticationExchange, _ client: ClientContext
+    ) -> ClientStep {
         guard exchange.responses.isEmpty else { return .finished }
         guard let challenge = exchange.challenges.first else { return .awaitChallenge }
         guard credential.secret.isKnown else { return .cancel }
@@ -67,28 +71,26 @@ struct CramMD5: MechanismImplementation {
         let key = SymmetricKey(data: secret.keyOctets)
         return Array(HMAC<Insecure.MD5>.authenticationCode(for: challenge, using: key))
     }
+
+    func parts(ofResponse message: [UInt8], index: Int) -> [MessagePart]? {
+        guard index == 0, let space = message.lastIndex(of: UInt8(ascii: " ")),
+            octets(ofHexadecimal: message[(space + 1)...])?.count == 16
+        else { return nil }
+        return [
+            MessagePart(0..<space, "user", "the user's name"),
+            MessagePart(
+                space + 1..<message.count, "digest",
+                "HMAC-MD5 of the challenge, keyed with the password", .digest),
+        ]
+    }
+
+    func parts(ofChallenge message: [UInt8]) -> [MessagePart]? {
+        let meaning = "a name that never comes twice: random digits, the time, the server"
+        return [MessagePart(0..<message.count, "msg-id", meaning)]
+    }
 }
 
 extension Mechanism {
     /// A keyed digest of the server's challenge; the password is not sent (RFC 2195).
     public static let cramMD5 = Mechanism(CramMD5())
-}
-
-extension [Mechanism] {
-    /// CRAM-MD5: those that need cryptography.
-    public static var cryptographic: [Mechanism] { [.cramMD5] }
-}
-
-private let hexadecimalDigits = Array("0123456789abcdef".utf8)
-
-/// Writes octets as hexadecimal digits in lower case, two for each.
-private func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
-    octets.flatMap { [hexadecimalDigits[Int($0 >> 4)], hexadecimalDigits[Int($0 & 15)]] }
-}
-
-/// Reads hexadecimal digits in lower case; nil if one is no such digit, or their number is odd.
-private func octets(ofHexadecimal text: ArraySlice<UInt8>) -> [UInt8]? {
-    let digits = text.compactMap { hexadecimalDigits.firstIndex(of: $0) }
-    guard digits.count == text.count, digits.count.isMultiple(of: 2) else { return nil }
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }

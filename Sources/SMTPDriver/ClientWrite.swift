@@ -143,6 +143,18 @@ package struct FoundSecret {
     }
 }
 
+extension FoundSecret {
+    /// The secret of a reading that came as a whole; nil if it has none, or goes on.
+    package init?(_ reading: Reading) {
+        guard let secret = reading.secret, !reading.isPartial else { return nil }
+        octets = Array(reading.octets[secret.range])
+        self.secret = secret
+        isWhole = true
+        isFragment = false
+        isContinued = false
+    }
+}
+
 extension Reading {
     /// The line without its line end as it may be shown, with an offset in it moved along.
     package func masked(offset: Int) -> (line: [UInt8], offset: Int) {

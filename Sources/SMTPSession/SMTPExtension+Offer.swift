@@ -9,6 +9,8 @@ struct OfferContext: Sendable {
     let allowsPlaintext: Bool
     let isSecured: Bool
     let isAuthenticated: Bool
+    /// Whether mechanisms are listed a second time, as `AUTH=…`.
+    let listsLegacyKeyword: Bool
     /// Whether nothing but STARTTLS would be taken.
     let awaitsTLS: Bool
     /// One presentation, if it is not the usual one.
@@ -19,6 +21,7 @@ struct OfferContext: Sendable {
     func isSame(as other: borrowing OfferContext) -> Bool {
         offered == other.offered && messageSize == other.messageSize
             && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
+            && listsLegacyKeyword == other.listsLegacyKeyword
             && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
             && mechanisms == other.mechanisms
             && (own.isEmpty && other.own.isEmpty || own == other.own)
@@ -51,7 +54,9 @@ struct OfferContext: Sendable {
     /// The mechanisms that can be used now.
     fileprivate var usable: [String] {
         guard !isAuthenticated, !awaitsTLS else { return [] }
-        return mechanisms.filter { $0.isUsable(allowsPlaintext: allowsPlaintext) }.map(\.name)
+        return mechanisms.filter {
+            $0.isUsable(isSecured: isSecured, allowsPlaintext: allowsPlaintext)
+        }.map(\.name)
     }
 }
 
@@ -73,5 +78,8 @@ extension SMTPExtension {
             text.append(ASCII.space)
             text.append(text: word)
         }
+        guard context.listsLegacyKeyword, arguments == .mechanisms else { return }
+        text.append(ASCII.lineFeed)
+        text.append(text: "AUTH=" + words.joined(separator: " "))
     }
 }

@@ -61,7 +61,7 @@ extension Session {
             close(&outputs)
         case .disconnect: close(&outputs)
         case .silence: outputs.append(.note(Note(.silent)))
-        case .malformed: reply(refused, &outputs)
+        case .malformed, .refused: reply(refused, &outputs)
         }
         return false
     }

@@ -12,10 +12,16 @@ package enum Colour: Int, Hashable, Sendable {
 package struct Style: Hashable, Sendable {
     package var isBold: Bool
     package var isDim: Bool
+    /// Whether foreground and background change places.
+    package var isReversed: Bool
     package var foreground: Colour?
 
-    package init(_ foreground: Colour? = nil, isBold: Bool = false, isDim: Bool = false) {
+    package init(
+        _ foreground: Colour? = nil, isBold: Bool = false, isDim: Bool = false,
+        isReversed: Bool = false
+    ) {
         self.foreground = foreground
+        self.isReversed = isReversed
         self.isBold = isBold
         self.isDim = isDim
     }
@@ -25,6 +31,7 @@ package struct Style: Hashable, Sendable {
         var parameters: [Int] = []
         if isBold { parameters.append(1) }
         if isDim { parameters.append(2) }
+        if isReversed { parameters.append(7) }
         if let foreground { parameters.append(foreground.foregroundParameter) }
         return parameters.map(String.init).joined(separator: ";")
     }

@@ -7,32 +7,6 @@ package struct Theme: Hashable, Sendable {
 
     package init(styles: [Label: Style]) { self.styles = styles }
 
-    /// No escape codes at all: for pipes, `NO_COLOR` and dumb terminals.
-    package static let plain = Theme(styles: [:])
-
-    /// Colours that are readable on dark and on light backgrounds.
-    package static let standard = Theme(styles: [
-        .clientMark: Style(.blue, isBold: true),
-        .serverMark: Style(isBold: true),
-        .positiveCompletionCode: Style(.green),
-        .positiveIntermediateCode: Style(.cyan),
-        .transientNegativeCode: Style(.yellow),
-        .permanentNegativeCode: Style(.red),
-        .answerMark: Style(.magenta, isBold: true),
-        .trace: Style(isDim: true),
-        .tool: Style(.cyan),
-        .warning: Style(.yellow, isBold: true),
-        .error: Style(.red, isBold: true),
-        .hint: Style(.green),
-        .caret: Style(.red, isBold: true),
-        .state: Style(.magenta, isBold: true),
-        .rule: Style(.cyan),
-        .question: Style(.magenta),
-        .secret: Style(isDim: true),
-        .diffAdded: Style(.green),
-        .diffRemoved: Style(.red),
-    ])
-
     /// Writes a line, without a line end.
     ///
     /// Whatever the line contains, the only escape codes in the result are the theme's: what does not

@@ -38,7 +38,10 @@ extension Workbench {
         let end: [UInt8] = [13, 10]
         let readings = simulator.machine.forecast(line + end)
         let before = simulator.machine.bufferedOctets.count
-        return ClientWrite(readings, buffered: before).masked.dropLast(end.count)
+        let write = ClientWrite(readings, buffered: before)
+        var numbers = simulator.secretNumbers
+        numbers.note(write)
+        return write.replacing { numbers.mask(of: $0) }.dropLast(end.count)
     }
 
     /// Something to say that has nothing to do with what was entered.

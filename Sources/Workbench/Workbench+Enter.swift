@@ -117,8 +117,9 @@ extension Workbench {
     mutating func show(_ step: Step) -> [Line] {
         seen.add(step)
         dialogue.hear(step)
-        let lines = StepDisplay.lines(
-            after: step, showsTrace: showsTrace, width: width, secrets: showsSecrets)
+        var lines = StepDisplay.lines(
+            after: step, trace: display.trace, width: width, secrets: showsSecrets)
+        if display.trace == .teach { lines += page { lessons.add(step, simulator, to: &$0) } }
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

@@ -24,14 +24,14 @@ extension Workbench {
     /// `:save FILE`: writes the session as a script that runs, over no file that is not its own unless told.
     mutating func save(_ path: String, overwrites: Bool) -> [Line] {
         save(
-            simulator.script(secrets: showsSecrets), path, overwrites: overwrites,
+            simulator.script(secrets: savesSecrets), path, overwrites: overwrites,
             hint: ":save! \(EscapedText.shown(path)) overwrites it")
     }
 
     /// `:profile save FILE`: writes the settings, handlers and users as a profile.
     mutating func saveProfile(_ path: String) -> [Line] {
         save(
-            simulator.world.profileText(secrets: showsSecrets), path, overwrites: false,
+            simulator.world.profileText(secrets: savesSecrets), path, overwrites: false,
             hint: "choose another name")
     }
 

@@ -30,7 +30,7 @@ extension Workbench {
                 lines += self.lines(of: remarks.removeFirst())
             }
             lines += StepDisplay.lines(
-                of: simulator.steps[index], showsTrace: showsTrace, width: width,
+                of: simulator.steps[index], trace: display.trace, width: width,
                 secrets: showsSecrets)
         }
         guard simulator.undone.isEmpty else { return lines }

@@ -16,14 +16,12 @@ package struct Workbench: Sendable {
     package var width: Int
     /// Whether `:quit` was entered.
     package internal(set) var isFinished = false
-    /// Whether the trace is shown.
-    package var showsTrace = true
     /// What the person chose for the screen.
     package var display = DisplaySettings()
     /// Whether a command that changes something says what is so now.
     package var confirms = true
-    /// Whether credentials are shown and saved.
-    package var showsSecrets = false
+    /// Whether `:save` writes credentials as they are.
+    package var savesSecrets = false
 
     /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
     package var isInterrupted: @Sendable () -> Bool = { false }
@@ -47,6 +45,8 @@ package struct Workbench: Sendable {
     var hints = HintMemory()
     /// Addresses and names that were seen, for completion.
     var seen = SeenNames()
+    /// What the person was taught.
+    var lessons = Lessons()
 
     /// A workbench on which nothing has happened.
     package init(_ simulator: Simulator, files: any FileAccess, width: Int = 80) {
@@ -54,6 +54,9 @@ package struct Workbench: Sendable {
         self.files = files
         self.width = width
     }
+
+    /// Whether credentials are on the screen.
+    package var showsSecrets: Bool { display.secrets == .on }
 
     var look: Look {
         Look(

@@ -39,15 +39,35 @@ struct CurlTests {
     }
 
     @Test(
-        "authenticates", arguments: ["PLAIN", "LOGIN", "CRAM-MD5"])
+        "authenticates",
+        arguments: ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"])
     func authenticate(mechanism: String) throws {
-        let relay = try Relay(bench, connections: 2, .withPassword)
+        let relay = try Relay(bench, connections: 2, .withEveryMechanism)
         let options = ["--login-options", "AUTH=\(mechanism)", "--user"]
         let message = Array("Subject: hello\r\n\r\nhello\r\n".utf8)
         let right = try curl(relay, message: message, options + ["bob:secret word"])
         #expect(right.exit == .exited(0), right.account)
         let wrong = try curl(relay, message: message, options + ["bob:wrong"])
         // curl: "67 – the user name, password, or similar was not accepted and curl failed to log in".
+        #expect(wrong.exit == .exited(67), wrong.account)
+        #expect(try relay.serverStatuses() == [1: 0, 2: 0])
+        #expect(try relay.serverText(1).contains("235 2.7.0 "))
+        #expect(try relay.serverText(2).contains("535 5.7.8 "))
+    }
+
+    @Test(
+        "sends a token, in an initial response or not",
+        arguments: ["OAUTHBEARER", "XOAUTH2"], [[], ["--sasl-ir"]])
+    func token(mechanism: String, options: [String]) throws {
+        let relay = try Relay(bench, connections: 2, .withEveryMechanism)
+        let message = Array("Subject: hello\r\n\r\nhello\r\n".utf8)
+        let login =
+            options + [
+                "--login-options", "AUTH=\(mechanism)", "--user", "bob:", "--oauth2-bearer",
+            ]
+        let right = try curl(relay, message: message, login + ["secret word"])
+        #expect(right.exit == .exited(0), right.account)
+        let wrong = try curl(relay, message: message, login + ["wrong"])
         #expect(wrong.exit == .exited(67), wrong.account)
         #expect(try relay.serverStatuses() == [1: 0, 2: 0])
         #expect(try relay.serverText(1).contains("235 2.7.0 "))

@@ -55,9 +55,14 @@ struct MsmtpTests {
         #expect(stored.first?.firstRange(of: Array("\r\n.\r\n..two\r\nend\r\n".utf8)) != nil)
     }
 
-    @Test("authenticates", arguments: ["plain", "login", "cram-md5"])
+    @Test(
+        "authenticates",
+        arguments: [
+            "plain", "login", "cram-md5", "digest-md5", "scram-sha-1", "scram-sha-256",
+            "oauthbearer", "xoauth2",
+        ])
     func authenticate(mechanism: String) throws {
-        let relay = try Relay(bench, connections: 2, .withPassword)
+        let relay = try Relay(bench, connections: 2, .withEveryMechanism)
         let arguments = ["--from", "ann@client.example", "bob@sim.example"]
         let right = try msmtp(
             relay, account: "auth \(mechanism)\nuser bob\npassword \"secret word\"", arguments,

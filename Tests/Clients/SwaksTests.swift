@@ -65,18 +65,18 @@ struct SwaksTests {
         #expect(joined.firstRange(of: base64) != nil)
     }
 
-    @Test("authenticates", arguments: ["PLAIN", "LOGIN", "CRAM-MD5"])
+    @Test("authenticates", arguments: ["PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5"])
     func authenticate(mechanism: String) throws {
         let arguments = [
             "--to", "bob@sim.example", "--auth", mechanism, "--auth-user", "bob",
             "--auth-password",
         ]
-        let right = try swaks(arguments + ["secret word"], .withPassword)
+        let right = try swaks(arguments + ["secret word"], .withEveryMechanism)
         #expect(right.exit == .exited(0), right.account)
         #expect(right.text.contains("<-  235 2.7.0 "), right.account)
         try expectSavedAsSent()
 
-        let wrong = try swaks(arguments + ["secret"], .withPassword)
+        let wrong = try swaks(arguments + ["secret"], .withEveryMechanism)
         // swaks: "28 – error authenticating".
         #expect(wrong.exit == .exited(28), wrong.account)
         #expect(wrong.text.contains("<** 535 5.7.8 "), wrong.account)

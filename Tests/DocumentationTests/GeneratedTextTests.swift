@@ -5,7 +5,10 @@ import Testing
 struct GeneratedTextTests {
     @Test(
         "The generated texts are current",
-        arguments: ["commands.md", "rules.md", "state-machine.md"])
+        arguments: [
+            "commands.md", "rules.md", "state-machine.md", "pictures/first-contact.svg",
+            "pictures/failing-run.svg",
+        ])
     func textIsCurrent(_ name: String) throws {
         let workspace = try Workspace()
         let (output, status) = try workspace.run(

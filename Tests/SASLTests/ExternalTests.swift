@@ -28,9 +28,9 @@ struct ExternalTests {
 
     @Test("Nothing proved is refused, whatever the client asks for")
     func nothingProved() {
-        #expect(step("", proved: nil) == .failure(.invalidCredentials))
-        #expect(step("tim", proved: nil) == .failure(.invalidCredentials))
-        #expect(step("", proved: "") == .failure(.invalidCredentials))
+        #expect(step("", proved: nil) == .failure(.invalidCredentials(.noOutsideCredentials)))
+        #expect(step("tim", proved: nil) == .failure(.invalidCredentials(.noOutsideCredentials)))
+        #expect(step("", proved: "") == .failure(.invalidCredentials(.userUnknown)))
     }
 
     @Test("An identity with NUL or not in UTF-8 is malformed")

@@ -1,4 +1,5 @@
 import SASL
+import SMTPSession
 import Testing
 
 @Suite("LOGIN")
@@ -24,17 +25,33 @@ struct LoginTests {
     @Test("A wrong password and an unknown user are refused alike, and only at the end")
     func refused() {
         #expect(step(["nobody"]) == .challenge(octets("Password:")))
-        #expect(step(["nobody", "tanstaaftanstaaf"]) == .failure(.invalidCredentials))
-        #expect(step(["tim", "wrong"]) == .failure(.invalidCredentials))
+        #expect(
+            step(["nobody", "tanstaaftanstaaf"])
+                == .failure(.invalidCredentials(.userUnknown)))
+        #expect(
+            step(["tim", "wrong"]) == .failure(.invalidCredentials(.passwordDiffers)))
+    }
+
+    @Test("An empty name is refused at once, an empty password at the end")
+    func empty() {
+        #expect(step([""]) == .failure(.invalidCredentials(.emptyUser)))
+        #expect(step(["tim", ""]) == .failure(.invalidCredentials(.emptyPassword)))
+    }
+
+    @Test("An initial response is refused where the server is to speak first")
+    func noInitialResponse() {
+        var server = ServerContext(credentials: .examples)
+        server.manners.takesLoginResponse = false
+        let exchange = Exchange(responses: ["tim"], hasInitialResponse: true)
+        #expect(
+            Mechanism.login.serverStep(exchange, server) == .failure(.initialResponseNotAllowed))
     }
 
     @Test(
         "Malformed messages are refused as soon as they come",
         arguments: [
-            ([""], .emptyAuthenticationIdentity),
             (["t\0m"], .unexpectedNul),
             (["tim\r\n"], .unexpectedLineEnd),
-            (["tim", ""], .emptyPassword),
             (["tim", "a\0b"], .unexpectedNul),
             (["tim", "a\nb"], .unexpectedLineEnd),
             (["tim", "a", "b"], .unexpectedResponse),

@@ -19,17 +19,26 @@ struct MechanismTests {
 
     @Test(
         "Other names are not found, though Unicode would fold them alike",
-        arguments: ["", "PLAI", "PLAINS", "PLA\u{131}N", "CRAM_MD5", " PLAIN", "SCRAM-SHA-256"])
+        arguments: ["", "PLAI", "PLAINS", "PLA\u{131}N", "CRAM_MD5", " PLAIN", "SCRAM-SHA-512"])
     func otherName(name: String) {
         #expect(all.named(name) == nil)
     }
 
     @Test("Facts of each mechanism")
     func facts() {
-        #expect(all.map(\.name) == ["PLAIN", "LOGIN", "EXTERNAL", "CRAM-MD5"])
-        #expect(all.filter(\.isPlaintext) == [.plain, .login])
-        #expect(all.filter(\.isSingleMessage) == [.plain, .external])
+        #expect(
+            all.map(\.name) == [
+                "PLAIN", "LOGIN", "EXTERNAL", "ANONYMOUS", "OAUTHBEARER", "XOAUTH2", "CRAM-MD5",
+                "DIGEST-MD5", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256",
+                "SCRAM-SHA-256-PLUS",
+            ])
+        #expect(all.filter(\.isPlaintext) == [.plain, .login, .oauthBearer, .xoauth2])
+        #expect(all.filter(\.isSingleMessage) == [.plain, .external, .anonymous])
         #expect(all.filter(\.serverSendsFirst) == [.cramMD5])
+        #expect(all.filter(\.needsChannelBinding) == [.scramSHA1Plus, .scramSHA256Plus])
+        #expect(all.filter { $0.credentialForm == .name } == [.external, .anonymous])
+        #expect(all.filter { $0.credentialForm == .token } == [.oauthBearer, .xoauth2])
+        #expect(all.allSatisfy { !$0.reference.isEmpty })
     }
 
     @Test("What a session assumes of a name is what the mechanism is", arguments: all)
@@ -39,34 +48,46 @@ struct MechanismTests {
 
     @Test("Client and server understand each other", arguments: all)
     func bothSides(mechanism: Mechanism) {
-        var exchange = Exchange(clientIdentity: "tim")
-        let server = ServerContext(
-            credentials: .examples, hostname: "mx.example", nonce: [1, 2, 3])
-        let credential = Credential(user: "tim", secret: Secret("tanstaaftanstaaf"))
-        for _ in 0..<10 {
-            switch mechanism.clientStep(credential, exchange: exchange) {
-            case .initialResponse(let message):
-                exchange.hasInitialResponse = true
-                exchange.responses.append(message)
-            case .respond(let message):
-                exchange.responses.append(message)
-            case .awaitChallenge, .finished:
-                break
-            case .cancel:
-                Issue.record("cancelled")
-            }
-            switch mechanism.serverStep(exchange, server) {
-            case .challenge(let message):
-                exchange.challenges.append(message)
-            case .success(let identity):
-                #expect(identity == .tim)
-                return #expect(
-                    mechanism.clientStep(credential, exchange: exchange) == .finished)
-            case .failure(let failure):
-                return #expect(failure == nil as Failure?)
-            }
+        let outcome = Conversation(mechanism).outcome
+        let name = mechanism == .anonymous ? "anonymous" : "tim"
+        #expect(outcome.step.identity == Identity(authenticationIdentity: name))
+        #expect(outcome.client == .finished)
+    }
+
+    @Test("A wrong secret is refused by what it proves", arguments: all)
+    func wrongSecret(mechanism: Mechanism) {
+        guard mechanism.credentialForm != .name else { return }
+        let step = Conversation(mechanism, password: "wrong").outcome.step
+        guard case .failure(.invalidCredentials(let discrepancy), _) = step else {
+            Issue.record("\(step)")
+            return
         }
-        Issue.record("no end")
+        #expect([.passwordDiffers, .digestDiffers, .tokenDiffers].contains(discrepancy))
+    }
+
+    @Test("A user who does not exist is refused, and only the operator learns it", arguments: all)
+    func unknownUser(mechanism: Mechanism) {
+        guard mechanism.credentialForm != .name else { return }
+        let step = Conversation(mechanism, user: "nobody").outcome.step
+        guard case .failure(.invalidCredentials(.userUnknown), _) = step else {
+            Issue.record("\(step)")
+            return
+        }
+    }
+
+    @Test(
+        "Every part of a message is in it, and no secret is left in the harmless one",
+        arguments: all)
+    func parts(mechanism: Mechanism) throws {
+        for (index, response) in Conversation(mechanism).exchange.responses.enumerated() {
+            let parts = try #require(mechanism.parts(ofResponse: response, index: index))
+            #expect(parts.allSatisfy { (0...response.count).contains($0.range.upperBound) })
+            let harmless = parts.harmless(response)
+            #expect(harmless.count == response.count)
+            let text = String(decoding: harmless, as: UTF8.self)
+            #expect(!text.contains("tanstaaf"))
+            #expect(harmless != response || parts.allSatisfy { $0.secrecy == .shown })
+        }
     }
 
     @Test(
@@ -82,10 +103,15 @@ struct MechanismTests {
 
     @Test("A response after the last is refused", arguments: all)
     func tooMany(mechanism: Mechanism) {
-        let exchange = Exchange(challenges: ["", ""], responses: ["a", "b", "c"])
-        #expect(
-            mechanism.serverStep(exchange, credentials: .examples)
-                == .failure(.malformed(.unexpectedResponse)))
+        var exchange = Conversation(mechanism).exchange
+        exchange.responses += [[], octets("b"), octets("c")]
+        guard
+            case .failure(.malformed(.unexpectedResponse), _) = mechanism.serverStep(
+                exchange, credentials: .examples)
+        else {
+            Issue.record("taken")
+            return
+        }
     }
 
     @Test("A mechanism of one's own takes part like the others")
@@ -113,7 +139,7 @@ struct MechanismTests {
         #expect(decoded.responses.count == 1)
         #expect(
             Mechanism.plain.serverStep(decoded, credentials: .examples)
-                == .failure(.invalidCredentials))
+                == .failure(.invalidCredentials(.masked)))
     }
 
     @Test("An exchange that an older version encoded is read as it was")
@@ -133,6 +159,8 @@ struct MechanismTests {
     func explanations() {
         let explanations = Set(Malformation.allCases.map(\.explanation))
         #expect(explanations.count == Malformation.allCases.count)
+        #expect(
+            Set(Discrepancy.allCases.map(\.explanation)).count == Discrepancy.allCases.count)
     }
 }
 
@@ -151,7 +179,9 @@ private struct Token: MechanismImplementation {
             proof: .password(Secret(exchange.responses[0])))
     }
 
-    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
+    func clientStep(
+        _ credential: Credential, exchange: AuthenticationExchange, _ client: ClientContext
+    ) -> ClientStep {
         exchange.responses.isEmpty ? .initialResponse(Array(credential.user.utf8)) : .finished
     }
 }

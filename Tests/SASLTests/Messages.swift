@@ -51,3 +51,54 @@ extension Identity {
     /// The user of most examples.
     static let tim = Identity(authenticationIdentity: "tim")
 }
+
+extension ServerStep {
+    /// Whom the server let in; nil if it did not.
+    var identity: Identity? {
+        if case .success(let identity, _) = self { identity } else { nil }
+    }
+}
+
+/// An exchange of this package's client with this package's server, as SMTP would carry it.
+struct Conversation {
+    private(set) var exchange: Exchange
+    /// The server's last step, and what the client thinks of it.
+    private(set) var outcome: (step: ServerStep, client: ClientStep)
+
+    init(_ mechanism: Mechanism, user: String = "tim", password: String = "tanstaaftanstaaf") {
+        let bindings = ["tls-unique": octets("unique")]
+        var exchange = AuthenticationExchange(mechanism: mechanism.name, clientIdentity: "tim")
+        exchange.channelBindings = bindings
+        exchange.offersChannelBinding = true
+        let server = ServerContext(
+            credentials: .examples, hostname: "mx.example", nonce: [1, 2, 3])
+        let client = ClientContext(
+            nonce: [4, 5, 6], hostname: "mx.example", channelBindings: bindings,
+            offersChannelBinding: true)
+        let credential = Credential(user: user, secret: Secret(password))
+        var step = ServerStep.challenge([])
+        var reply = ClientStep.cancel
+        for _ in 0..<10 {
+            reply = mechanism.clientStep(credential, exchange: exchange, client)
+            switch reply {
+            case .initialResponse(let message):
+                exchange.hasInitialResponse = true
+                exchange.responses.append(message)
+            case .respond(let message): exchange.responses.append(message)
+            case .awaitChallenge, .finished, .cancel: break
+            }
+            step = mechanism.serverStep(exchange, server)
+            guard case .challenge(let message) = step else { break }
+            exchange.challenges.append(message)
+        }
+        switch step {
+        case .success(_, let data?), .failure(_, let data?):
+            exchange.challenges.append(data)
+            reply = mechanism.clientStep(credential, exchange: exchange, client)
+            if case .respond(let message) = reply { exchange.responses.append(message) }
+        case .challenge, .success(_, nil), .failure(_, nil): break
+        }
+        outcome = (step, mechanism.clientStep(credential, exchange: exchange, client))
+        self.exchange = exchange
+    }
+}

@@ -90,7 +90,7 @@ struct CredentialsCodingTests {
             let exchange = Exchange(responses: ["\0tim\0\(password)"])
             #expect(
                 Mechanism.plain.serverStep(exchange, credentials: credentials)
-                    == .failure(.invalidCredentials))
+                    == .failure(.invalidCredentials(.masked)))
         }
     }
 

@@ -24,7 +24,9 @@ struct HookTests {
             Claim(authenticationIdentity: "", proof: .password(Secret(exchange.responses[0])))
         }
 
-        func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
+        func clientStep(
+            _ credential: Credential, exchange: AuthenticationExchange, _ client: ClientContext
+        ) -> ClientStep {
             .initialResponse([])
         }
     }

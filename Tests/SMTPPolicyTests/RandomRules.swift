@@ -29,7 +29,10 @@ struct RandomRules {
         case .reply: return .raw(octets())
         case .capabilities: return .capabilities((0..<pick([0, 1, 3])).map { "X\($0) \"a\\" })
         case .challenge: return .challenge(octets())
-        case .authenticated: return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]))
+        case .authenticated:
+            let data = pick([true, false]) ? octets() : nil
+            return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]), data: data)
+        case .refused: return .refused(octets())
         case .malformed: return .malformed(pick([.message, .initialResponse]))
         }
     }

@@ -224,7 +224,7 @@ struct DeclarationTests {
         let samples: [Answer] = [
             .accept(), .reject(), .tempfail(), .discard, .rewrite([]), .close(), .disconnect,
             .silence, .delay(1), .raw([]), .capabilities([]), .challenge([]), .authenticated(""),
-            .malformed(.message),
+            .refused([]), .malformed(.message),
         ]
         #expect(samples.map(\.name) == AnswerName.allCases)
         #expect(samples.filter { $0.suits(hook) }.map(\.name) == hook.answers)

@@ -13,6 +13,7 @@ struct CommandLineTests {
             ["--nonsense"], ["--profile", "strickt"], ["--set", "x"],
             ["--set", "maximum-recipient=2"],
             ["--set", "require-tls=perhaps"], ["nosuch.smtp"], ["--init", "nosuch.smtp"], ["run"],
+            ["explain", " "],
             ["run", "nosuch.smtp"], ["run", "."], ["compare", "nosuch.smtp"], ["/"],
             ["run", "--compare", "loosely", "x.smtp"], ["run", "--jobs", "0", "/dev/null"],
             ["run", "--jobs=-5", "/dev/null"], ["run", "/dev/zero"], ["--until", "3"],
@@ -291,6 +292,18 @@ struct CommandLineTests {
         let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
         #expect((value as? [String: Any])?["words"] != nil)
         #expect(result.output.split(separator: "\n").count == 1)
+    }
+
+    @Test(
+        "a theme is chosen by option, and used where there are colours",
+        arguments: [
+            ([], "\u{1B}[1;36m550"), (["--theme", "light"], "\u{1B}[1;34m550"),
+            (["--theme", "projector"], "\u{1B}[1m550"), (["--theme", "none"], "550"),
+        ])
+    func themes(_ options: [String], _ title: String) throws {
+        let result = try program.run(["explain", "550", "--color", "always"] + options)
+        #expect(result.output.hasPrefix(title))
+        #expect(!(try program.run(["explain", "550"] + options).output.contains("\u{1B}")))
     }
 
     @Test("a setting that does nothing in the profile is refused")

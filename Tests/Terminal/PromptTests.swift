@@ -129,6 +129,28 @@ struct PromptTests {
         }
     }
 
+    @Test("a theme is the init script's, the environment's or the option's, the last first")
+    func themes() throws {
+        try program.home.write(":set theme projector\n", to: "init.smtp")
+        let initial = ["--init", program.home.file("init.smtp")]
+        let bold = [0x1B] + Array("[1m220".utf8)
+        let green = [0x1B] + Array("[32m220".utf8)
+        #expect(try program.onTerminal(initial).output.contains(bold))
+        let environment = ["SMTPSIM_THEME": "dark"]
+        #expect(try program.onTerminal(initial, environment: environment).output.contains(green))
+        let chosen = initial + ["--theme", "projector"]
+        #expect(try program.onTerminal(chosen, environment: environment).output.contains(bold))
+    }
+
+    @Test(":set theme changes what is written from then on")
+    func theme() throws {
+        let terminal = try program.onTerminal()
+        try terminal.enter(":set theme none", expect: "# theme none: no colours", "C:")
+        let before = terminal.output.count
+        try terminal.enter("BOGUS", expect: "#~ HELLO   rule command.unknown", "C:")
+        #expect(!terminal.output[before...].contains([0x1B] + Array("[3".utf8)))
+    }
+
     @Test("prose fits a narrow terminal")
     func narrow() throws {
         let terminal = try program.onTerminal(columns: 40)

@@ -17,10 +17,10 @@ struct ThemeTests {
     }
 
     @Test("With colours each label has its look, and each look ends")
-    func standard() {
+    func dark() {
         #expect(
-            Theme.standard.render(Self.reply())
-                == "\u{1B}[1mS: \u{1B}[0m\u{1B}[31m550\u{1B}[0m 5.1.1 No such user")
+            Theme.dark.render(Self.reply())
+                == "\u{1B}[1mS: \u{1B}[0m\u{1B}[91m550\u{1B}[0m 5.1.1 No such user")
     }
 
     @Test("The plain theme writes no escape for any label", arguments: Label.allCases)
@@ -28,11 +28,27 @@ struct ThemeTests {
         #expect(Theme.plain.render(Line("text", label)) == "text")
     }
 
-    @Test("The standard theme leaves only running text without a look")
+    @Test("The dark theme leaves only running text without a look")
     func everyLabel() {
-        let unstyled = Label.allCases.filter { Theme.standard.styles[$0] == nil }
+        let unstyled = Label.allCases.filter { Theme.dark.styles[$0] == nil }
         #expect(unstyled == [.plain, .clientText, .serverText, .answerText])
-        #expect(Theme.standard.styles.values.allSatisfy { !$0.parameters.isEmpty })
+        #expect(Theme.dark.styles.values.allSatisfy { !$0.parameters.isEmpty })
+    }
+
+    @Test("On a projector nothing is pale")
+    func projector() {
+        for (label, style) in Theme.projector.styles {
+            #expect(!style.isDim && style.isBold, "\(label)")
+            #expect([nil, .red, .magenta].contains(style.foreground), "\(label)")
+        }
+        #expect(Theme.projector.styles[.trace] == nil)
+    }
+
+    @Test("On a light background nothing is bright, yellow or cyan")
+    func light() {
+        for (label, style) in Theme.light.styles {
+            #expect([nil, .red, .green, .blue, .magenta].contains(style.foreground), "\(label)")
+        }
     }
 
     @Test(
@@ -51,6 +67,7 @@ struct ThemeTests {
         #expect(Style().parameters == "")
         #expect(Style(.black).parameters == "30")
         #expect(Style(.white, isBold: true, isDim: true).parameters == "1;2;37")
+        #expect(Style(.red, isReversed: true).parameters == "7;31")
         #expect(Style(.brightBlack).parameters == "90")
         #expect(Style(.brightWhite).parameters == "97")
     }
@@ -59,7 +76,7 @@ struct ThemeTests {
     func injected(label: Label) {
         let line = Line("\u{1B}[2J\r\nS: 250 fake", label)
         #expect(Theme.plain.render(line) == "\\x1b[2J\\r\\nS: 250 fake")
-        let coloured = Theme.standard.render(line)
+        let coloured = Theme.dark.render(line)
         #expect(!coloured.contains("\u{1B}[2J"))
         #expect(!coloured.contains("\n"))
     }

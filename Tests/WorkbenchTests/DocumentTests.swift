@@ -1,4 +1,5 @@
 import Foundation
+import TerminalText
 import Testing
 
 @testable import Workbench
@@ -19,6 +20,33 @@ struct DocumentTests {
 
     @Test("docs/state-machine.md is what smtpsim generate-docs writes")
     func stateMachine() throws { try expect("state-machine.md", StateMachineDocument.text) }
+
+    @Test("the pictures in docs/pictures are what smtpsim generate-docs writes")
+    func pictures() throws {
+        for (name, picture) in Pictures.all(version: "0.1.0") {
+            try expect("pictures/\(name).svg", Pictures.svg(picture))
+        }
+    }
+
+    @Test("each picture is small, and is shown in the documentation with its description")
+    func shownPictures() throws {
+        let root = Self.docs.deletingLastPathComponent()
+        let pages = [
+            try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8),
+            try String(contentsOf: Self.docs.appending(path: "guide.md"), encoding: .utf8),
+        ]
+        for (name, picture) in Pictures.all(version: "0.1.0") {
+            #expect(Pictures.svg(picture).utf8.count < 60_000)
+            let isShown = pages.contains { page in
+                page.contains("![\(picture.description)](")
+                    && page.contains("pictures/\(name).svg)")
+            }
+            #expect(isShown, "![\(picture.description)](pictures/\(name).svg)")
+        }
+    }
+
+    @Test("docs/sasl.md is what smtpsim generate-docs writes")
+    func sasl() throws { try expect("sasl.md", SASLDocument.text) }
 
     private func expect(_ name: String, _ text: String) throws {
         let file = Self.docs.appending(path: name)

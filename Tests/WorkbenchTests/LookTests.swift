@@ -180,7 +180,8 @@ struct LookTests {
         for shows in [false, true] {
             let files = MemoryFiles()
             var screen = Screen(files: files)
-            screen.bench.showsSecrets = shows
+            screen.bench.display.secrets = shows ? .on : .off
+            screen.bench.savesSecrets = shows
             screen.begin()
             screen.type(
                 ":set plaintext-authentication on", ":user tim geheim", "EHLO a.example",

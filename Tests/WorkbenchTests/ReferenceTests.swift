@@ -41,6 +41,10 @@ struct ReferenceTests {
         #expect(Set(keywords).count == keywords.count)
         let verbs = Reference.verbs.map(\.title)
         #expect(Set(verbs).count == verbs.count)
+        let parameters = Reference.parameters(in: Configuration()).map(\.title)
+        #expect(Set(parameters).count == parameters.count)
+        let mechanisms = Reference.mechanisms.flatMap(\.names)
+        #expect(Set(mechanisms).count == mechanisms.count)
     }
 
     @Test(":explain covers codes, any class of an enhanced code, verbs and extensions")
@@ -116,7 +120,7 @@ struct ReferenceTests {
             screen.answer(to: ":explain AUTH PLAIN AHRpbQBzZWNyZXQ=") == """
                 #   AUTH PLAIN ****
                 # mechanism         PLAIN
-                # initial response  **** stands for 11 octets in base64: authorization identity, user and password
+                # initial response  **** stands for 11 octets in base64: authzid, authcid, passwd
 
                 """)
         #expect(!screen.answer(to: ":explain AUTH PLAIN AHRpbQBzZWNy!ZXQ=").contains("AHRp"))

@@ -158,7 +158,7 @@ struct DisplaySettingTests {
     @Test(":settings lists it under a heading of its own, and Tab knows names and values")
     func listed() {
         var screen = greetedScreen()
-        #expect(screen.answer(to: ":settings").contains("# Display:\n#   prompt  place\n"))
+        #expect(screen.answer(to: ":settings").contains("# Display:\n#   prompt   place\n"))
         #expect(screen.answer(to: ":settings prompt").hasPrefix("# prompt is place."))
         #expect(screen.answer(to: ":settings nosuch").contains("error: no setting matches nosuch"))
         func offered(_ line: String) -> [String] {

@@ -68,6 +68,7 @@ extension Answer {
         switch self {
         case .accept(let custom): .accepted(custom.map { .parts($0, class: 2) })
         case .reject(let custom): .refused(custom.map { .parts($0, class: 5) })
+        case .refused: .refused(nil)
         case .tempfail(let custom): .refused(.parts(custom ?? CustomReply(), class: 4))
         case .discard: inquiry.discarded
         case .rewrite(let path): .rewritten(path)

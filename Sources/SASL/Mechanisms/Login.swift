@@ -11,11 +11,14 @@ import SMTPSession
 ///
 /// draft-murchison-sasl-login-00 §2.2 prefers other challenges, but allows these, which some
 /// clients require. It lets the server begin, but clients send the user name as an initial response
-/// and servers accept it, so it is accepted here. Its bound of 63 characters for a user name is not
+/// and servers accept it, so it is accepted here unless the server's manners say otherwise. Its bound of 63 characters for a user name is not
 /// enforced, because many names are mail addresses. §2.1: a client ignores what the challenges say.
 struct Login: MechanismImplementation {
     let name = "LOGIN"
     let isPlaintext = true
+    let reference = "draft-murchison-sasl-login-00"
+    let summary =
+        "The server asks for name and password in turn; the client sends them as they are."
 
     private static let userNameChallenge = Array("Username:".utf8)
     private static let passwordChallenge = Array("Password:".utf8)
@@ -28,6 +31,9 @@ struct Login: MechanismImplementation {
         case 0:
             return Login.userNameChallenge
         case 1:
+            guard server.manners.takesLoginResponse || !exchange.hasInitialResponse else {
+                throw .initialResponseNotAllowed
+            }
             _ = try userName(responses[0])
             return Login.passwordChallenge
         case 2:
@@ -41,7 +47,6 @@ struct Login: MechanismImplementation {
         let responses = Login.responses(exchange)
         let password = responses[1]
         try checkOctets(password)
-        guard !password.isEmpty else { throw .malformed(.emptyPassword) }
         return Claim(
             authenticationIdentity: try userName(responses[0]),
             proof: .password(Secret(password)))
@@ -59,7 +64,9 @@ struct Login: MechanismImplementation {
         return Array(exchange.responses.dropFirst(last + (exchange.hasInitialResponse ? 1 : 0)))
     }
 
-    func clientStep(_ credential: Credential, exchange: AuthenticationExchange) -> ClientStep {
+    func clientStep(
+        _ credential: Credential, exchange: AuthenticationExchange, _ client: ClientContext
+    ) -> ClientStep {
         guard exchange.responses.count < 2 else { return .finished }
         guard exchange.awaitsResponse else { return .awaitChallenge }
         guard !exchange.responses.isEmpty else { return .respond(Array(credential.user.utf8)) }
@@ -67,11 +74,25 @@ struct Login: MechanismImplementation {
         return .respond(password)
     }
 
+    func parts(ofResponse message: [UInt8], index: Int) -> [MessagePart]? {
+        switch index {
+        case 0: [MessagePart(0..<message.count, "user", "the user's name")]
+        case 1: [MessagePart(0..<message.count, "password", "the password", .secret)]
+        case _: nil
+        }
+    }
+
+    func parts(ofChallenge message: [UInt8]) -> [MessagePart]? {
+        [MessagePart(0..<message.count, "prompt", "what it asks for; a client need not read it")]
+    }
+
     /// Reads the user name as soon as it arrives, so that a bad one is refused before the password.
     private func userName(_ response: [UInt8]) throws(Failure) -> String {
         try checkOctets(response)
-        guard !response.isEmpty else { throw .malformed(.emptyAuthenticationIdentity) }
-        return try text(of: response)
+        let name = try text(of: response)
+        guard !name.isEmpty else { throw .invalidCredentials(.emptyUser) }
+        // The draft says nothing of preparation; what cannot be prepared is taken as it is.
+        return SASLprep.prepared(name) ?? name
     }
 
     /// Refuses NUL, CR and LF.

@@ -72,7 +72,7 @@ extension SMTPServer {
         guard case .authenticate(let exchange) = question, case .accept(nil) = answer else {
             return answer
         }
-        return .authenticated(standing(exchange).user ?? "")
+        return standing(exchange).acceptance(naming: "")
     }
 
     private func decide(_ question: Question) throws -> Answer {
@@ -126,7 +126,7 @@ extension SMTPServer {
         let arguments =
             standing.claim?.arguments ?? exchange.responses.map { SMTPServer.text($0) }
         guard try validateAuthentication(exchange.mechanism, arguments) else { return .reject() }
-        return .authenticated(standing.user ?? "")
+        return standing.acceptance(naming: "")
     }
 
     private static func text(_ octets: some Collection<UInt8>) -> String {
@@ -141,7 +141,9 @@ extension SMTPServer {
 extension SMTPServer {
     /// How far an exchange has come.
     func standing(_ exchange: AuthenticationExchange) -> AuthenticationStanding {
-        let server = ServerContext(credentials: credentials, hostname: configuration.hostname)
+        let server = ServerContext(
+            credentials: credentials, hostname: configuration.hostname,
+            time: time.milliseconds / 1_000, manners: configuration.authentication)
         var random = SystemRandomNumberGenerator()
         return AuthenticationStanding(exchange, by: mechanisms, server) {
             (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -185,6 +187,9 @@ extension Claim {
                 String(decoding: challenge, as: UTF8.self),
             ]
         case .external(let identity): [identity ?? ""]
+        case .token(let token):
+            [authenticationIdentity, String(decoding: token.revealed ?? [], as: UTF8.self)]
+        case .trace(let trace): [trace]
         }
     }
 

@@ -13,28 +13,31 @@ struct CredentialFinding {
         _ exchange: AuthenticationExchange, _ standing: AuthenticationStanding,
         _ credentials: Credentials
     ) {
-        if standing.answer.name == .reject, !exchange.isMasked {
-            judge(standing.claim, credentials)
-        } else if standing.answer.name == .malformed, exchange.mechanism == Mechanism.plain.name {
+        switch standing.failure {
+        case .invalidCredentials(let discrepancy):
+            judge(discrepancy, standing.claim, credentials)
+        case .notAuthorized: notes.append(Note(.actsForAnother))
+        case .malformed(.separatorMissing) where standing.answer.name == .malformed:
             judge(exchange.responses)
+        case .malformed, .initialResponseNotAllowed, nil: break
         }
     }
 
-    private mutating func judge(_ claim: Claim?, _ credentials: Credentials) {
+    private mutating func judge(
+        _ discrepancy: Discrepancy, _ claim: Claim?, _ credentials: Credentials
+    ) {
         guard let claim else { return }
         if case .external = claim.proof { return }
-        guard let secret = credentials[user: claim.authenticationIdentity] else {
+        if discrepancy == .userUnknown {
             let hint = credentials.users.isEmpty ? "no user was added; :user adds one" : ""
-            return notes.append(Note(.userUnknown, detail: hint))
+            notes.append(Note(.userUnknown, detail: hint))
+        } else if discrepancy == .digestDiffers {
+            notes.append(Note(.digestDiffers))
+        } else if discrepancy == .passwordDiffers, case .password(let candidate) = claim.proof {
+            let known = credentials[user: claim.authenticationIdentity]?.revealed
+            let excess = (candidate.revealed?.count ?? 0) - (known?.count ?? 0)
+            notes.append(Note(.passwordDiffers, detail: CredentialFinding.length(excess)))
         }
-        guard let known = secret.revealed else { return }
-        // All other proofs are digests.
-        guard case .password(let candidate) = claim.proof else {
-            return notes.append(Note(.digestDiffers))
-        }
-        guard !secret.matches(candidate) else { return notes.append(Note(.actsForAnother)) }
-        let excess = (candidate.revealed?.count ?? 0) - known.count
-        notes.append(Note(.passwordDiffers, detail: CredentialFinding.length(excess)))
     }
 
     private static func length(_ excess: Int) -> String {

@@ -17,8 +17,9 @@ public struct Decision: Hashable, Sendable, Codable {
         case next
         /// The person at the prompt.
         case `operator`
-        /// The users and their secrets, by a SASL mechanism.
-        case credentials
+        /// The users and their secrets, by a SASL mechanism; and what was wrong, which only the operator
+        /// is told.
+        case credentials(Failure? = nil)
         /// The person at the prompt is to decide: there is no answer yet.
         case ask
     }
@@ -54,7 +55,8 @@ extension Decision.Source: CustomStringConvertible {
         case .handler(let number): "handler \(number)"
         case .next: "next"
         case .operator: "operator"
-        case .credentials: "credentials"
+        case .credentials(let failure):
+            failure.map { "credentials: \($0.explanation)" } ?? "credentials"
         case .ask: "ask"
         }
     }
@@ -70,7 +72,9 @@ public struct DecisionContext: Hashable, Sendable {
     public var messageIdentifier: String?
     /// The mechanisms that can be carried out; others are for rules or a person to play.
     public var mechanisms: [Mechanism]
-    /// The time, from which a handler's `for 5m` counts.
+    /// How the server behaves where the mechanisms leave it open.
+    public var manners: AuthenticationManners
+    /// The time, from which a handler's `for 5m` counts; it is part of CRAM-MD5's challenge.
     public var now = Instant.zero
     /// The client's address, for handlers that count `per client`.
     public var clientAddress = ""
@@ -80,8 +84,10 @@ public struct DecisionContext: Hashable, Sendable {
     /// A context.
     public init(
         hostname: String = "localhost", messageIdentifier: String? = nil,
-        mechanisms: [Mechanism] = .standard
+        mechanisms: [Mechanism] = .standard,
+        manners: AuthenticationManners = AuthenticationManners()
     ) {
+        self.manners = manners
         self.hostname = hostname
         self.messageIdentifier = messageIdentifier
         self.mechanisms = mechanisms

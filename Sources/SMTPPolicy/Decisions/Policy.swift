@@ -92,11 +92,15 @@ extension Policy {
         _ exchange: AuthenticationExchange, _ standing: AuthenticationStanding
     ) -> Decision {
         let finding = CredentialFinding(exchange, standing, credentials)
-        return Decision(standing.answer, by: .credentials, notes: finding.notes)
+        // A note says it, and more.
+        let failure = finding.notes.isEmpty ? standing.failure : nil
+        return Decision(standing.answer, by: .credentials(failure), notes: finding.notes)
     }
 
     private func server(_ context: DecisionContext) -> ServerContext {
-        ServerContext(credentials: credentials, hostname: context.hostname)
+        ServerContext(
+            credentials: credentials, hostname: context.hostname,
+            time: context.now.milliseconds / 1_000, manners: context.manners)
     }
 
     private func decision(
@@ -120,9 +124,7 @@ extension Policy {
             guard reply == nil else { return decision }
             let standing = AuthenticationStanding(
                 exchange, by: context.mechanisms, server(context), nonce: { [] })
-            // Never the identity that the client wants to act as: nobody was asked about that one.
-            let user = standing.user.flatMap { $0.isEmpty ? nil : $0 } ?? "anonymous"
-            return Decision(.authenticated(user), by: decision.source)
+            return Decision(standing.acceptance(), by: decision.source)
         case .message(let envelope, octets: _):
             guard let name = context.messageIdentifier, reply?.text == nil, envelope.isKept else {
                 return decision

@@ -60,7 +60,9 @@ struct ActionReader {
         case .reply: .raw(try readRaw(after: offset))
         case .capabilities: .capabilities(try readKeywords())
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
-        case .authenticated: .authenticated(try readUser(after: offset))
+        case .authenticated:
+            .authenticated(try readUser(after: offset), data: try readQuoted()?.octets)
+        case .refused: .refused(try readData(after: offset))
         case .malformed: .malformed(try readFault())
         }
     }
@@ -73,6 +75,13 @@ struct ActionReader {
     private mutating func readRaw(after offset: Int) throws(PolicySyntaxError) -> [UInt8] {
         guard let word = try readQuoted() else {
             throw words.error(#"reply takes octets in quotes: reply "250 OK\r\n""#, at: offset)
+        }
+        return word.octets
+    }
+
+    private mutating func readData(after offset: Int) throws(PolicySyntaxError) -> [UInt8] {
+        guard let word = try readQuoted() else {
+            throw words.error(#"refused takes the last challenge in quotes"#, at: offset)
         }
         return word.octets
     }

@@ -35,7 +35,11 @@ package enum AnswerText {
             words(.capabilities, keywords.map { EscapedText.quoted($0.utf8) })
         case .challenge(let octets):
             words(.challenge, octets.isEmpty ? [] : [EscapedText.quoted(octets)])
-        case .authenticated(let user): words(.authenticated, EscapedText.word(user))
+        case .authenticated(let user, let data):
+            words(
+                .authenticated,
+                [EscapedText.word(user)] + (data.map { [EscapedText.quoted($0)] } ?? []))
+        case .refused(let data): words(.refused, EscapedText.quoted(data))
         case .malformed(.message): words(.malformed)
         case .malformed(let fault): words(.malformed, fault.word)
         }

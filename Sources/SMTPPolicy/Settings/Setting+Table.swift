@@ -88,10 +88,24 @@ extension Setting {
             "Whether mail is accepted only from authenticated clients.", "RFC 4954 §6"),
         Setting(
             "plaintext-authentication", .toggle(\.allowsPlaintextAuthentication),
-            "Whether PLAIN and LOGIN work outside TLS.", "RFC 4954 §4"),
+            "Whether PLAIN, LOGIN and tokens work outside TLS.", "RFC 4954 §4"),
         Setting(
             "authentication-mechanisms", .mechanisms,
             "The SASL mechanisms that AUTH accepts, in the order EHLO lists them.", "RFC 4954 §3"),
+        Setting(
+            "login-initial-response", .toggle(\.authentication.takesLoginResponse),
+            "Whether AUTH LOGIN takes the user's name on its line.",
+            "draft-murchison-sasl-login §2"),
+        Setting(
+            "scram-errors", .toggle(\.authentication.sendsScramErrors),
+            "Whether SCRAM says e=… before it refuses.", "RFC 5802 §7"),
+        Setting(
+            "check-sasl-host", .toggle(\.authentication.checksHost),
+            "Whether the host that DIGEST-MD5 and OAUTHBEARER name must be this server.",
+            "RFC 7628 §3.2"),
+        Setting(
+            "legacy-auth-keyword", .toggle(\.authentication.listsLegacyKeyword),
+            "Whether EHLO lists the mechanisms as AUTH=… too, for clients older than RFC 2554."),
         Setting(
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),

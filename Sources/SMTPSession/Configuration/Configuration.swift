@@ -20,6 +20,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var mechanisms: [OfferedMechanism] = ["PLAIN", "LOGIN", "CRAM-MD5"]
     /// Whether mechanisms that send the password in clear are offered outside TLS too.
     public var allowsPlaintextAuthentication = false
+    /// How the server behaves in SASL exchanges where the mechanisms leave it open.
+    public var authentication = AuthenticationManners()
     /// Whether mail is accepted only inside TLS.
     public var requiresTLS = false
     /// Whether mail is taken only from clients that have authenticated.
@@ -53,6 +55,9 @@ public struct Configuration: Hashable, Sendable, Codable {
         mechanisms = try values.decode([OfferedMechanism].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)
+        authentication =
+            try values.decodeIfPresent(AuthenticationManners.self, forKey: .authentication)
+            ?? AuthenticationManners()
         requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)
         requiresAuthentication = try values.decode(Bool.self, forKey: .requiresAuthentication)
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)

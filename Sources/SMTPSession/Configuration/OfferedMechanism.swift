@@ -15,12 +15,19 @@ public struct OfferedMechanism: Hashable, Sendable {
     /// Whether the client's first message is its only one, so that an AUTH command that carries it may
     /// stand anywhere in a group of pipelined commands.
     public let isSingleMessage: Bool
+    /// Whether it binds the exchange to the TLS channel, so that it is offered inside TLS only, whatever
+    /// the configuration allows.
+    public let needsChannelBinding: Bool
 
     /// A mechanism that need not be in `known`.
-    public init(name: String, needsTLS: Bool = false, isSingleMessage: Bool = false) {
+    public init(
+        name: String, needsTLS: Bool = false, isSingleMessage: Bool = false,
+        needsChannelBinding: Bool = false
+    ) {
         self.name = name
         self.needsTLS = needsTLS
         self.isSingleMessage = isSingleMessage
+        self.needsChannelBinding = needsChannelBinding
     }
 
     /// A mechanism by its name in capitals; nothing is assumed of one that is not in `known`.
@@ -34,7 +41,15 @@ public struct OfferedMechanism: Hashable, Sendable {
         OfferedMechanism(name: "PLAIN", needsTLS: true, isSingleMessage: true),
         OfferedMechanism(name: "LOGIN", needsTLS: true),
         OfferedMechanism(name: "CRAM-MD5"),
+        OfferedMechanism(name: "DIGEST-MD5"),
+        OfferedMechanism(name: "SCRAM-SHA-1"),
+        OfferedMechanism(name: "SCRAM-SHA-1-PLUS", needsChannelBinding: true),
+        OfferedMechanism(name: "SCRAM-SHA-256"),
+        OfferedMechanism(name: "SCRAM-SHA-256-PLUS", needsChannelBinding: true),
         OfferedMechanism(name: "EXTERNAL", isSingleMessage: true),
+        OfferedMechanism(name: "ANONYMOUS", isSingleMessage: true),
+        OfferedMechanism(name: "OAUTHBEARER", needsTLS: true),
+        OfferedMechanism(name: "XOAUTH2", needsTLS: true),
     ]
 }
 
@@ -44,7 +59,9 @@ extension OfferedMechanism: ExpressibleByStringLiteral {
 }
 
 extension OfferedMechanism: Codable {
-    private enum CodingKeys: String, CodingKey { case name, needsTLS, isSingleMessage }
+    private enum CodingKeys: String, CodingKey {
+        case name, needsTLS, isSingleMessage, needsChannelBinding
+    }
 
     /// Reads a name, or an object where the name does not say enough.
     public init(from decoder: any Decoder) throws {
@@ -56,7 +73,9 @@ extension OfferedMechanism: Codable {
         self.init(
             name: try container.decode(String.self, forKey: .name),
             needsTLS: try container.decode(Bool.self, forKey: .needsTLS),
-            isSingleMessage: try container.decode(Bool.self, forKey: .isSingleMessage))
+            isSingleMessage: try container.decode(Bool.self, forKey: .isSingleMessage),
+            needsChannelBinding: try container.decodeIfPresent(
+                Bool.self, forKey: .needsChannelBinding) ?? false)
     }
 
     /// Writes the name, or an object where the name does not say enough.
@@ -69,5 +88,6 @@ extension OfferedMechanism: Codable {
         try container.encode(name, forKey: .name)
         try container.encode(needsTLS, forKey: .needsTLS)
         try container.encode(isSingleMessage, forKey: .isSingleMessage)
+        if needsChannelBinding { try container.encode(true, forKey: .needsChannelBinding) }
     }
 }

@@ -33,15 +33,21 @@ extension MailParameters {
 }
 
 extension OfferedMechanism {
-    /// Whether it can be used now: one that sends the password in clear waits for TLS.
-    func isUsable(allowsPlaintext: Bool) -> Bool { allowsPlaintext || !needsTLS }
+    /// Whether it can be used now: one that sends the password in clear waits for TLS, unless that is
+    /// allowed, and one that binds the channel has to have one.
+    func isUsable(isSecured: Bool, allowsPlaintext: Bool) -> Bool {
+        needsChannelBinding ? isSecured : allowsPlaintext || !needsTLS
+    }
 }
 
 extension Session {
     /// The SASL mechanisms that AUTH takes now, in the order in which EHLO lists them.
     public var usableMechanisms: [String] {
-        configuration.mechanisms
-            .filter { $0.isUsable(allowsPlaintext: allowsPlaintext) && lists($0) }.map(\.name)
+        configuration.mechanisms.filter { isUsable($0) && lists($0) }.map(\.name)
+    }
+
+    func isUsable(_ mechanism: OfferedMechanism) -> Bool {
+        mechanism.isUsable(isSecured: isSecured, allowsPlaintext: allowsPlaintext)
     }
 
     /// Whether a password may be sent as it is now.

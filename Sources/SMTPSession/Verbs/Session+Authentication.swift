@@ -36,11 +36,15 @@ extension Session {
         else {
             return refuse(.mechanismUnknown, SyntaxError(at: start, .mechanismUnknown), &outputs)
         }
-        guard mechanism.isUsable(allowsPlaintext: allowsPlaintext) else {
+        guard isUsable(mechanism) else {
             return refuse(.mechanismNeedsTLS, &outputs)
         }
         var exchange = AuthenticationExchange(
             mechanism: text.verb, clientIdentity: tls?.clientIdentity)
+        exchange.channelBindings = tls?.channelBindings ?? [:]
+        exchange.offersChannelBinding = configuration.mechanisms.contains {
+            $0.needsChannelBinding && isUsable($0)
+        }
         guard let responseStart = startOfArgument(line, from: start, &outputs) else { return }
         if responseStart < line.count {
             let octets = Session.octets(line, from: responseStart)
@@ -71,9 +75,46 @@ extension Session {
         }
         guard var exchange = control.exchange else { return }
         guard let response = decode(octets[...], isResponse: true, &outputs) else { return }
+        if let outcome = exchange.outcome { return conclude(outcome, response, &outputs) }
         exchange.responses.append(response)
         control = .response(exchange)
         askAuthentication(exchange, &outputs)
+    }
+
+    /// Ends an exchange whose last challenge told the client already how it ends.
+    ///
+    /// RFC 4422 §3.6: to what the server sends with its success, the client's answer is empty.
+    private mutating func conclude(
+        _ outcome: AuthenticationOutcome, _ response: [UInt8], _ outputs: inout [Output]
+    ) {
+        switch outcome {
+        case .succeeds(let user):
+            guard response.isEmpty else { return endExchange(.authenticationMalformed, &outputs) }
+            succeed(user, &outputs)
+        case .fails:
+            endExchange(.credentialsInvalid, &outputs)
+            countFailure(.reject(), &outputs)
+        }
+    }
+
+    private mutating func succeed(_ user: String, _ outputs: inout [Output]) {
+        authenticatedUser = user
+        watch.expectsCredentials = false
+        trail = .none
+        leaveExchange()
+        reply(.authenticationSucceeded, &outputs)
+    }
+
+    /// Sends a challenge; with an outcome, it is the last.
+    private mutating func challenge(
+        _ challenge: [UInt8], _ exchange: AuthenticationExchange,
+        outcome: AuthenticationOutcome? = nil, _ outputs: inout [Output]
+    ) {
+        var exchange = exchange
+        exchange.challenges.append(challenge)
+        exchange.outcome = outcome
+        control = .response(exchange)
+        reply(.authenticationChallenge, text: Base64.encode(challenge), &outputs)
     }
 
     /// Decodes strictly; on failure the exchange is over and the client told.
@@ -101,17 +142,11 @@ extension Session {
         _ exchange: AuthenticationExchange, _ answer: Answer, _ outputs: inout [Output]
     ) {
         switch answer {
-        case .challenge(let challenge):
-            var exchange = exchange
-            exchange.challenges.append(challenge)
-            control = .response(exchange)
-            return reply(.authenticationChallenge, text: Base64.encode(challenge), &outputs)
-        case .authenticated(let user):
-            authenticatedUser = user
-            watch.expectsCredentials = false
-            trail = .none
-            leaveExchange()
-            return reply(.authenticationSucceeded, &outputs)
+        case .challenge(let data): return challenge(data, exchange, &outputs)
+        case .authenticated(let user, data: let data?):
+            return challenge(data, exchange, outcome: .succeeds(user), &outputs)
+        case .authenticated(let user, data: nil): return succeed(user, &outputs)
+        case .refused(let data): return challenge(data, exchange, outcome: .fails, &outputs)
         case .malformed(let fault):
             let isInitial = fault == .initialResponse
             return endExchange(

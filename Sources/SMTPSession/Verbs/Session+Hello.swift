@@ -133,6 +133,7 @@ extension Session {
                 messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
+                listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
                 awaitsTLS: awaitsTLS, presentations: configuration.presentations))
     }
 }

@@ -26,7 +26,11 @@ public enum Answer: Hashable, Sendable, Codable {
     /// Send this challenge. For the authenticate question.
     case challenge([UInt8])
     /// The client is who it says. For the authenticate question.
-    case authenticated(String)
+    ///
+    /// With data, that is sent first as a last challenge, to which the client's answer is empty.
+    case authenticated(String, data: [UInt8]? = nil)
+    /// The client is refused, and told this first, in a last challenge. For the authenticate question.
+    case refused([UInt8])
     /// The exchange breaks its mechanism's rules. For the authenticate question.
     case malformed(AuthenticationFault)
 }

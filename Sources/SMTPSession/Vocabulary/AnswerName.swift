@@ -27,8 +27,10 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
     case capabilities
     /// `challenge ["text"]`: 334, RFC 4954 §4.
     case challenge
-    /// `authenticated USER`: 235, RFC 4954 §6.
+    /// `authenticated USER ["text"]`: 235, RFC 4954 §6; with a text, after it as a last challenge.
     case authenticated
+    /// `refused "text"`: 535, after the text as a last challenge.
+    case refused
     /// `malformed [message|initial-response]`: 501, RFC 4954 §4.
     case malformed
 
@@ -128,7 +130,13 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
         case .challenge:
             Declaration("Send this SASL challenge.", .takes, #"["text"]"#, to: HookSet(.auth))
         case .authenticated:
-            Declaration("The client is this user.", .takes, "USER", to: HookSet(.auth))
+            Declaration(
+                "The client is this user; with a text, send it first as a last challenge.", .takes,
+                #"USER ["text"]"#, to: HookSet(.auth))
+        case .refused:
+            Declaration(
+                "Send this as a last SASL challenge, then refuse.", .refuses, #""text""#,
+                to: HookSet(.auth))
         case .malformed:
             Declaration(
                 "Say that the SASL message is malformed.", .refuses, "[message|initial-response]",
@@ -154,6 +162,7 @@ extension Answer {
         case .capabilities: .capabilities
         case .challenge: .challenge
         case .authenticated: .authenticated
+        case .refused: .refused
         case .malformed: .malformed
         }
     }
@@ -163,7 +172,7 @@ extension Answer {
         switch self {
         case .accept(let reply), .reject(let reply), .tempfail(let reply), .close(let reply): reply
         case .discard, .rewrite, .disconnect, .silence, .delay, .raw, .capabilities, .challenge,
-            .authenticated, .malformed:
+            .authenticated, .refused, .malformed:
             nil
         }
     }

@@ -20,11 +20,17 @@ public struct AuthenticationExchange: Hashable, Sendable {
     public var hasInitialResponse: Bool
     /// What TLS proves of the client.
     public var clientIdentity: String?
+    /// What binds an exchange to the TLS channel, by type; empty outside TLS (RFC 5056).
+    public var channelBindings: [String: [UInt8]] = [:]
+    /// Whether a mechanism that binds the channel can be used now, so that the client was shown it.
+    public var offersChannelBinding = false
     /// Whether the form of the messages is left to whoever decides.
     ///
     /// So it is in a machine that behaves as mailhog/smtp does, which hands its handler whatever came.
     /// Elsewhere a message that breaks its mechanism's form is refused before policy is asked.
     public var takesAnyForm = false
+    /// How the exchange ends once the client has answered the last challenge; nil while that is open.
+    var outcome: AuthenticationOutcome?
     /// Whether the responses were lost when the exchange was encoded.
     public private(set) var isMasked = false
 
@@ -46,6 +52,14 @@ public struct AuthenticationExchange: Hashable, Sendable {
     }
 }
 
+/// How a SASL exchange ends.
+enum AuthenticationOutcome: Hashable, Sendable, Codable {
+    /// The client is this user.
+    case succeeds(String)
+    /// The client is refused.
+    case fails
+}
+
 extension AuthenticationExchange: CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
@@ -65,6 +79,7 @@ extension AuthenticationExchange: CustomStringConvertible, CustomDebugStringConv
 extension AuthenticationExchange: Codable {
     private enum CodingKeys: String, CodingKey {
         case mechanism, challenges, responses, hasInitialResponse, clientIdentity, takesAnyForm
+        case channelBindings, offersChannelBinding, outcome
     }
 
     private static let mask = "****"
@@ -77,6 +92,11 @@ extension AuthenticationExchange: Codable {
         hasInitialResponse = try container.decode(Bool.self, forKey: .hasInitialResponse)
         clientIdentity = try container.decodeIfPresent(String.self, forKey: .clientIdentity)
         takesAnyForm = try container.decodeIfPresent(Bool.self, forKey: .takesAnyForm) ?? false
+        channelBindings =
+            try container.decodeIfPresent([String: [UInt8]].self, forKey: .channelBindings) ?? [:]
+        offersChannelBinding =
+            try container.decodeIfPresent(Bool.self, forKey: .offersChannelBinding) ?? false
+        outcome = try container.decodeIfPresent(AuthenticationOutcome.self, forKey: .outcome)
         if let clear = try? container.decode([[UInt8]].self, forKey: .responses) {
             responses = clear
         } else {
@@ -95,5 +115,12 @@ extension AuthenticationExchange: Codable {
         try container.encode(hasInitialResponse, forKey: .hasInitialResponse)
         try container.encodeIfPresent(clientIdentity, forKey: .clientIdentity)
         if takesAnyForm { try container.encode(takesAnyForm, forKey: .takesAnyForm) }
+        if !channelBindings.isEmpty {
+            try container.encode(channelBindings, forKey: .channelBindings)
+        }
+        if offersChannelBinding {
+            try container.encode(offersChannelBinding, forKey: .offersChannelBinding)
+        }
+        try container.encodeIfPresent(outcome, forKey: .outcome)
     }
 }

@@ -63,10 +63,18 @@ public struct TLSInfo: Hashable, Sendable, Codable {
     public var version: String
     /// The identity that the client's certificate proves; EXTERNAL authenticates it.
     public var clientIdentity: String?
+    /// What binds a SASL exchange to this channel, by type such as `tls-exporter`; nil if that is not known.
+    ///
+    /// - SeeAlso: [RFC 5056](https://www.rfc-editor.org/rfc/rfc5056)
+    public var channelBindings: [String: [UInt8]]?
 
     /// Facts of a finished handshake.
-    public init(version: String = "TLSv1.3", clientIdentity: String? = nil) {
+    public init(
+        version: String = "TLSv1.3", clientIdentity: String? = nil,
+        channelBindings: [String: [UInt8]]? = nil
+    ) {
         self.version = version
         self.clientIdentity = clientIdentity
+        self.channelBindings = channelBindings
     }
 }

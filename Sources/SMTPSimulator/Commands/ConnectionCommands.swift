@@ -116,21 +116,25 @@ struct TLSCommand: ActingCommand {
     }
 }
 
-struct AuthCommand: SendingCommand {
-    static let definition = CommandDefinition(
+package struct AuthCommand: SendingCommand {
+    package static let definition = CommandDefinition(
         "auth", "MECHANISM [USER PASSWORD]", .simulate,
-        "Computes what a client sends for AUTH, and types it.",
-        examples: [":auth PLAIN tim secret", ":auth EXTERNAL"],
+        "Computes what a client sends for AUTH, types it, and explains each message.",
+        details: """
+            A token of OAUTHBEARER or XOAUTH2 takes the password's place, so :user names it too. \
+            EXTERNAL takes at most whom to act as, ANONYMOUS at most a name or an address.
+            """,
+        examples: [":auth PLAIN tim secret", ":auth SCRAM-SHA-256 tim secret", ":auth EXTERNAL"],
         completions: [.mechanisms, .users], secrecy: .password(after: 2))
 
-    var mechanism: Mechanism
+    package var mechanism: Mechanism
     var credential: Credential
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let mechanism = try CommandWords.choice(
             try words.required("a mechanism"), "mechanism",
             [Mechanism].spoken.map { ($0.name, $0) })
-        if mechanism == .external {
+        if mechanism.credentialForm == .name {
             let user = try words.next()?.text ?? ""
             try words.end()
             let identity = user.isEmpty ? nil : user
@@ -144,7 +148,7 @@ struct AuthCommand: SendingCommand {
         return Self(mechanism: mechanism, credential: Credential(user: user, secret: password))
     }
 
-    func arguments(secrets: Bool) -> [String] {
+    package func arguments(secrets: Bool) -> [String] {
         guard !credential.user.isEmpty else { return [mechanism.name] }
         return [
             mechanism.name, EscapedText.word(credential.user),
@@ -152,7 +156,7 @@ struct AuthCommand: SendingCommand {
         ]
     }
 
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         CommandOutcome(step: try simulator.authenticate(mechanism, credential))
     }
 }

@@ -45,20 +45,22 @@ package struct ExplainCommand: Command {
         "explain", "WORD…|COMMAND LINE", .look,
         "Explains words of the protocol, or takes a command line apart.",
         details: """
-            A word is a reply code, an enhanced status code, a verb, an extension, a SASL \
-            mechanism, a hook, or the name of a rule. A command line is a verb with its \
-            arguments; nothing is sent.
+            A word is a code, a verb, an extension or its parameter, a SASL mechanism, a state, a \
+            hook, a rule, a setting, or what people say about mail, such as bounce or open \
+            relay. A command line is a verb with its arguments; in quotes, a blank at its end \
+            counts. Nothing is sent.
             """,
         examples: [
             ":explain 550 5.7.1", ":explain PIPELINING", ":explain recipient",
-            ":explain order.hello-first", ":explain MAIL FROM:<a@b> SIZE=10",
+            ":explain order.hello-first", ":explain dot-stuffing",
+            ":explain MAIL FROM:<a@b> SIZE=10", ":explain \"HELO \"",
         ], secrecy: .authentication)
 
     package var words: String
 
     package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         guard let rest = words.optionalRest else {
-            throw CommandError("expected a code, verb or extension", at: words.column)
+            throw CommandError("expected a word or a command line", at: words.column)
         }
         return Self(words: rest)
     }

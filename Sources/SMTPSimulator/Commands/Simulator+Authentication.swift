@@ -2,6 +2,7 @@ import SASL
 import SASLCryptography
 import SMTPGrammar
 import SMTPDriver
+import SMTPPolicy
 import SMTPSession
 
 extension [Mechanism] {
@@ -36,7 +37,8 @@ extension Simulator {
 
 extension AuthCommand: ActingCommand {
     func act(_ performance: inout Performance) throws(Misuse) {
-        var client = AuthenticationClient(mechanism, credential)
+        try performance.connectIfNeeded()
+        var client = AuthenticationClient(mechanism, credential, performance.clientContext)
         while let line = client.nextLine {
             let seen = performance.events.count
             try performance.sendConnecting(line + [ASCII.carriageReturn, ASCII.lineFeed])
@@ -45,17 +47,41 @@ extension AuthCommand: ActingCommand {
     }
 }
 
+extension Performance {
+    /// What the client knows of the server.
+    ///
+    /// Its nonce is as foreseeable as the server's, but none that the server would draw, so that a saved
+    /// session runs green though the client draws nothing there.
+    fileprivate var clientContext: ClientContext {
+        var random = world.policy.random
+        var other = SeededRandom(seed: ~random.next())
+        return ClientContext(
+            nonce: (0..<18).map { _ in UInt8(truncatingIfNeeded: other.next() &>> 56) },
+            hostname: world.configuration.hostname,
+            channelBindings: world.machine.tls?.channelBindings ?? [:],
+            offersChannelBinding: offersChannelBinding)
+    }
+
+    private var offersChannelBinding: Bool {
+        (world.machine.usableMechanismNames ?? []).contains { name in
+            [Mechanism].spoken.named(name)?.needsChannelBinding == true
+        }
+    }
+}
+
 /// The client's side of a SASL exchange in SMTP: what to type next.
 struct AuthenticationClient {
     private let mechanism: Mechanism
     private let credential: Credential
+    private let context: ClientContext
     private var exchange: AuthenticationExchange
     /// The line to type next, without its line end; nil when the exchange is over.
     private(set) var nextLine: [UInt8]?
 
-    init(_ mechanism: Mechanism, _ credential: Credential) {
+    init(_ mechanism: Mechanism, _ credential: Credential, _ context: ClientContext) {
         self.mechanism = mechanism
         self.credential = credential
+        self.context = context
         exchange = AuthenticationExchange(mechanism: mechanism.name)
         let command = Array("AUTH \(mechanism.name)".utf8)
         guard case .initialResponse(let octets) = step else {
@@ -68,7 +94,9 @@ struct AuthenticationClient {
             command + [ASCII.space] + (octets.isEmpty ? [ASCII.equals] : Base64.encode(octets))
     }
 
-    private var step: ClientStep { mechanism.clientStep(credential, exchange: exchange) }
+    private var step: ClientStep {
+        mechanism.clientStep(credential, exchange: exchange, context)
+    }
 
     /// Takes what the server said, and finds what to say to that.
     mutating func hear(_ events: ArraySlice<Event>) {

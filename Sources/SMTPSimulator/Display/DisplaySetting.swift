@@ -33,6 +33,9 @@ package struct DisplaySetting: Sendable {
     package static let all = [
         DisplaySetting("prompt", \.prompt, "What stands before the line you type."),
         DisplaySetting("ghost", \.ghost, "Whether what usually follows is shown after it."),
+        DisplaySetting("trace", \.trace, "What is shown of what happens inside."),
+        DisplaySetting("theme", \.theme, "How the terminal's colours are used."),
+        DisplaySetting("secrets", \.secrets, "Whether secrets are on the screen."),
     ]
 
     /// The display setting of that name, in any case.

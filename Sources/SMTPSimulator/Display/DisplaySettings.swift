@@ -6,6 +6,12 @@ package struct DisplaySettings: Hashable, Sendable {
     package var prompt = PromptForm.place
     /// Whether the rest of the usual next line is shown while one types.
     package var ghost = GhostForm.on
+    /// How much of what happens inside is shown.
+    package var trace = TraceForm.full
+    /// How colours are used, where there are any.
+    package var theme = ThemeForm.dark
+    /// Whether secrets are on the screen.
+    package var secrets = SecretForm.off
 
     package init() {}
 }

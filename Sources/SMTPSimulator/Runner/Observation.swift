@@ -81,7 +81,8 @@ struct ObservationReader {
     private var replies = 0
 
     init(_ step: Step, causes: [ScriptPlace]) {
-        trace = TraceText(phase: step.before.machine.phaseName)
+        trace = TraceText(
+            phase: step.before.machine.phaseName, secrets: SecretDisplay(step.secretNumbers))
         handlers = step.before.policy.handlers
         self.causes = causes
         for event in step.events { add(event) }

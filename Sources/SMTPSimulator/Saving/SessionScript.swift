@@ -30,10 +30,13 @@ struct SessionScript {
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
     fileprivate var upcoming: ArraySlice<ClientWrite> = []
-    private var trace = TraceText(phase: "")
+    private var trace = TraceText(phase: "", secrets: SecretDisplay())
+    private var secretNumbers = SecretNumbers()
     /// What was read last, which a reply may repeat.
     private var reading: Reading?
     private var last = Last.other
+    /// The server's proof that it knows a password, and what is written in its place.
+    private var proof: ServerProof?
 
     /// What the last line is, comments and traces apart.
     private enum Last: Equatable {
@@ -76,7 +79,9 @@ struct SessionScript {
     }
 
     mutating func add(_ occasion: Occasion) {
-        trace = TraceText(phase: occasion.phase)
+        for case .sent(let write) in occasion.events { secretNumbers.note(write) }
+        trace = TraceText(
+            phase: occasion.phase, secrets: SecretDisplay(secretNumbers, isShown: showsSecrets))
         if occasion.events.contains(where: isSavedAsAnswer) { askForCredentials() }
         for index in occasion.events.indices { add(index, of: occasion) }
         lines += trace.finished()
@@ -108,7 +113,8 @@ struct SessionScript {
         switch event {
         case .connected(let peer): connect(peer, index, occasion)
         case .sent(let write): send(write, occasion)
-        case .decided(_, let answer, let source): decide(answer, source, occasion)
+        case .decided(let question, let answer, let source):
+            decide(question, answer, source, occasion)
         case .reply(let reply): append(reply)
         case .startTLS: append(TranscriptLine.event(.tls))
         case .closedByServer: append(TranscriptLine.event(.close))
@@ -139,7 +145,8 @@ struct SessionScript {
     }
 
     private func isSavedAsAnswer(_ answer: Answer, _ source: Decision.Source) -> Bool {
-        !showsSecrets && source == .credentials && answer.isVerdict
+        guard !showsSecrets, case .credentials = source else { return false }
+        return answer.isVerdict
     }
 
     /// A command that leads elsewhere, as a whole script line.
@@ -220,15 +227,16 @@ extension SessionScript {
     }
 
     private mutating func decide(
-        _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
+        _ question: Question, _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
     ) {
+        proof = showsSecrets ? nil : ServerProof(question, answer)
         switch source {
         case .operator:
             guard let text = occasion.answer else { return }
             append(TranscriptLine.answer(text))
         case .credentials:
             guard isSavedAsAnswer(answer, source) else { return }
-            append(TranscriptLine.answer(AnswerText.print(answer)))
+            append(TranscriptLine.answer(AnswerText.print(proof?.harmlessAnswer ?? answer)))
         case .default, .handler, .next, .ask: return
         }
     }
@@ -236,6 +244,10 @@ extension SessionScript {
     private mutating func append(_ reply: Reply) {
         if leavesNamesOpen, let line = SessionScript.nameless(reply) {
             if last == .unfinishedReply { append(FlushCommand()) }
+            return append(TranscriptLine.expectation(line))
+        }
+        if let line = proof?.hidden(in: reply) {
+            proof = nil
             return append(TranscriptLine.expectation(line))
         }
         ReceivedReply.list(reply).forEach { append(repeating($0)) }

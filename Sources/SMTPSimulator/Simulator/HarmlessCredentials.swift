@@ -41,20 +41,9 @@ struct HarmlessCredentials {
             return harmlessGarbage(octets)
         }
         let mechanism = secret.mechanism.flatMap { [Mechanism].spoken.named($0) }
-        let replaced = harmless(message, mechanism, index: secret.index)
+        let parts = mechanism?.parts(ofResponse: message, index: secret.index)
+        let replaced = parts?.harmless(message) ?? stars(message)
         return replaced.isEmpty && !octets.isEmpty ? octets : Base64.encode(replaced)
-    }
-
-    private static func harmless(
-        _ message: [UInt8], _ mechanism: Mechanism?, index: Int
-    ) -> [UInt8] {
-        switch mechanism {
-        case .plain: harmlessPlain(message)
-        case .login: index == 0 ? message : stars(message)
-        case .cramMD5: harmlessDigest(message)
-        case .external: message
-        case _: stars(message)
-        }
     }
 
     private static let star = UInt8(ascii: "*")
@@ -66,28 +55,11 @@ struct HarmlessCredentials {
 
     private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
 
-    /// As many stars, but for NUL, line ends and what is no UTF-8, which mechanisms refuse.
+    /// As many stars, but for control characters and what is no UTF-8, which mechanisms refuse.
     private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
         guard String(validating: octets, as: UTF8.self) != nil else {
             return [UInt8](repeating: 0xFF, count: octets.count)
         }
-        return octets.map { $0 == 0 || $0 == 13 || $0 == 10 ? $0 : star }
-    }
-
-    /// Keeps the names in `[authzid] NUL authcid NUL passwd`.
-    private static func harmlessPlain(_ message: [UInt8]) -> [UInt8] {
-        let parts = message.split(separator: 0, omittingEmptySubsequences: false)
-        guard parts.count > 2 else { return stars(message) }
-        let names = parts[..<2].map(Array.init)
-        return Array((names + parts[2...].map(stars)).joined(separator: [0]))
-    }
-
-    /// Keeps the name in `user SP digest`.
-    private static func harmlessDigest(_ message: [UInt8]) -> [UInt8] {
-        guard let space = message.lastIndex(of: ASCII.space) else { return stars(message) }
-        let digest = message[(space + 1)...]
-        let isDigest = digest.count == 32 && digest.allSatisfy { $0.hexadecimalValue != nil }
-        let zeros = Array(repeating: ASCII.zero, count: 32)
-        return message[...space] + (isDigest ? zeros : stars(digest))
+        return octets.map { $0 < 0x20 || $0 == 0x7F ? $0 : star }
     }
 }

@@ -61,7 +61,7 @@ struct Performance: Driver {
     }
 
     private func isForPerson(_ decision: Decision) -> Bool {
-        guard world.asksForCredentials, decision.source == .credentials else { return false }
+        guard world.asksForCredentials, case .credentials = decision.source else { return false }
         return decision.answer?.isVerdict ?? false
     }
 
@@ -69,7 +69,8 @@ struct Performance: Driver {
         var context = DecisionContext(
             hostname: world.configuration.hostname,
             messageIdentifier: world.machine.takesWording ? world.mailbox.nextIdentifier : nil,
-            mechanisms: .spoken)
+            mechanisms: .spoken,
+            manners: world.configuration.authentication)
         context.look(at: world.machine)
         return context
     }
@@ -125,9 +126,14 @@ extension Performance {
 
     /// Sends, once the connection is open; a server that turns the client away gets nothing.
     mutating func sendConnecting(_ bytes: [UInt8]) throws(Misuse) {
-        if isUnconnected { try connect(Peer()) }
+        try connectIfNeeded()
         guard world.machine.expectation != .nothing else { return }
         try send(bytes)
+    }
+
+    /// Opens the connection, if nobody has.
+    mutating func connectIfNeeded() throws(Misuse) {
+        if isUnconnected { try connect(Peer()) }
     }
 
     /// Whether nobody has connected yet; a machine that asks whether to accept is connected.
@@ -138,7 +144,7 @@ extension Performance {
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
         recorder.note(.secured(info))
         world.isTLSPending = false
-        try feed(.secured(info))
+        try feed(.secured(info.simulated))
     }
 
     mutating func connect(_ peer: Peer) throws(Misuse) {
@@ -147,6 +153,8 @@ extension Performance {
             recorder = EventRecorder()
         }
         recorder.note(.connected(peer))
+        var peer = peer
+        peer.tls = peer.tls?.simulated
         try feed(.connected(peer))
     }
 
@@ -178,5 +186,5 @@ extension Output {
 
 extension Answer {
     /// Whether it is what SASL and the users' passwords decide in the end.
-    var isVerdict: Bool { name == .authenticated || name == .reject }
+    var isVerdict: Bool { [.authenticated, .refused, .reject].contains(name) }
 }

@@ -84,7 +84,10 @@ extension Simulator {
             throw .misuse(error)
         }
         let (world, events) = performance.finish()
-        return timeline.append(entry, command, events, after: world, isNumbered: isNumbered)
+        for case .sent(let write) in events { secretNumbers.note(write) }
+        return timeline.append(
+            entry, command, events, after: world, isNumbered: isNumbered,
+            secretNumbers: secretNumbers)
     }
 
     /// Changes something that is not the client's doing.
@@ -94,7 +97,9 @@ extension Simulator {
         var changed = world
         try body(&changed)
         let command = PromptCommand(command)
-        return timeline.append(command.entry, command, [], after: changed, isNumbered: false)
+        return timeline.append(
+            command.entry, command, [], after: changed, isNumbered: false,
+            secretNumbers: secretNumbers)
     }
 }
 

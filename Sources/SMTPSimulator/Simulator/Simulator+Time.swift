@@ -18,11 +18,11 @@ struct Timeline: Sendable {
     /// Adds what was done, and forgets what was undone before.
     mutating func append(
         _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
-        isNumbered: Bool
+        isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
         let step = Step(
             number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
-            events: events, start: now, end: Snapshot(after))
+            events: events, start: now, end: Snapshot(after), secretNumbers: secretNumbers)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         undone = []

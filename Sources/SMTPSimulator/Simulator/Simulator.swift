@@ -17,6 +17,8 @@ public struct Simulator: Sendable {
     /// The name of the session that is played.
     public internal(set) var name = "main"
     var parked: [String: Timeline] = [:]
+    /// Undo takes no number back: one that is on the screen stands for one secret.
+    package internal(set) var secretNumbers = SecretNumbers()
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
     /// Names that the person made, and the commands that they stand for.

@@ -22,6 +22,9 @@ public struct Step: Sendable {
     let start: Snapshot
     let end: Snapshot
 
+    /// The numbers of the secrets that were sent up to then.
+    package var secretNumbers = SecretNumbers()
+
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
         /// A line; CR LF was added.
@@ -80,12 +83,15 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last?.masked ?? []
+            let masked = writes.last.map(SecretDisplay(secretNumbers).octets) ?? []
             return EscapedText.inLine(Step.withoutEnd(masked[...]))
         case .bytes:
-            return EscapedText.quoted(writes.last?.masked ?? [])
+            return EscapedText.quoted(writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])
         case .repeated(let octets, let count):
-            guard !hasSecrets else { return EscapedText.quoted(writes.last?.masked ?? []) }
+            guard !hasSecrets else {
+                return EscapedText.quoted(
+                    writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])
+            }
             return EscapedText.quoted(octets) + " *\(count)"
         case .answer(let text): return EscapedText.inLine(text.utf8)
         case .command(let text): return ":" + EscapedText.inLine(text.utf8)

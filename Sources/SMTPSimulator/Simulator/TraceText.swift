@@ -16,10 +16,15 @@ struct TraceText {
     private var fields: [String] = []
     private var hasReply = false
     private var hasRefusal = false
+    private var isRefusing = false
     private var isConnecting = false
     private var caret: CaretPicture?
+    private let secrets: SecretDisplay
 
-    init(phase: String) { self.phase = phase }
+    init(phase: String, secrets: SecretDisplay) {
+        self.phase = phase
+        self.secrets = secrets
+    }
 
     /// Takes an event.
     mutating func lines(before event: Event) -> [TranscriptLine] {
@@ -58,27 +63,40 @@ struct TraceText {
         case .fault(let line, let fault):
             caret = CaretPicture(
                 line: line, offset: fault.offset, explanation: fault.explanation)
-        case .sent, .read, .asking, .message, .startTLS, .secured, .closedByServer: break
+        case .read(let reading): secrets.words(of: reading).map { fields.append($0) }
+        case .sent, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
 
     /// The line and the picture, as far as there is something to tell; then a new line begins.
     mutating func finished() -> [TranscriptLine] {
-        defer { self = TraceText(phase: phase) }
-        let lines = [text.map(TranscriptLine.trace), caret.map(TranscriptLine.caret)]
+        defer { self = TraceText(phase: phase, secrets: secrets) }
+        let lines = [
+            text.map { TranscriptLine.trace($0, weight) }, caret.map(TranscriptLine.caret),
+        ]
         return lines.compactMap(\.self)
+    }
+
+    private var weight: TraceWeight {
+        isRefusing ? .refusal : move != nil || isConnecting ? .move : .detail
+    }
+
+    private var move: String? {
+        origin.flatMap { $0 == phase || isConnecting ? nil : "\($0) → \(phase)" }
     }
 
     private var text: String? {
         guard hasReply || origin != nil || !fields.isEmpty else { return nil }
-        let move = origin.flatMap { $0 == phase || isConnecting ? nil : "\($0) → \(phase)" }
         let told = fields.isEmpty ? "" : "   " + fields.joined(separator: "; ")
         return (move ?? phase) + told
     }
 
     private mutating func add(_ reply: Reply) {
         hasReply = true
-        guard reply.class >= 4, !hasRefusal else { return }
+        if let challenge = SecretDisplay.words(of: reply) { fields.append(challenge) }
+        guard reply.class >= 4 else { return }
+        isRefusing = true
+        guard !hasRefusal else { return }
         fields.append("rule \(reply.rule.id)")
     }
 
@@ -131,6 +149,10 @@ enum DecisionText {
     /// The answer without the words of its reply, which stand in the line above.
     private static func short(_ answer: Answer) -> String {
         let showsAll: [AnswerName] = [.rewrite, .delay, .authenticated]
+        // What the server sends with a success stands in the reply.
+        if case .authenticated(let user, data: .some) = answer {
+            return AnswerText.print(.authenticated(user))
+        }
         return showsAll.contains(answer.name) ? AnswerText.print(answer) : answer.name.rawValue
     }
 }

@@ -21,7 +21,7 @@ package enum TranscriptLine: Hashable, Sendable {
     /// A comment, as a whole script line.
     case comment(String)
     /// What happened inside: `HELLO → MAIL   hello client.example: accept (default)`.
-    case trace(String)
+    case trace(String, TraceWeight)
     /// Where a command departs from the grammar.
     case caret(CaretPicture)
     /// A question is open for the person.
@@ -43,16 +43,25 @@ package enum TranscriptLine: Hashable, Sendable {
     /// What of the trace the line tells, without its mark.
     var traced: [String] {
         switch self {
-        case .trace(let text): [text]
+        case .trace(let text, _): [text]
         case .caret(let picture): picture.lines.map { "  " + $0 }
         case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: []
         }
     }
 }
 
+/// What a line of the trace is worth to who wants few.
+package enum TraceWeight: Hashable, Sendable {
+    /// The state changed.
+    case move
+    /// The client was refused.
+    case refusal
+    case detail
+}
+
 /// Turns what happened into lines: a pure function, for the terminal, saved scripts and failures.
 package struct Transcript {
-    private let showsSecrets: Bool
+    private let secrets: SecretDisplay
     /// Whether what the client sent is cut to its beginning and its end, if it is long.
     private let isBounded: Bool
     /// What the client sent several times in one write, if it did.
@@ -61,9 +70,11 @@ package struct Transcript {
     private var reading: Reading?
     private var lines: [TranscriptLine] = []
 
-    private init(phase: String, secrets: Bool, isBounded: Bool, repeated: ClientBytes?) {
-        trace = TraceText(phase: phase)
-        showsSecrets = secrets
+    private init(
+        phase: String, secrets: SecretDisplay, isBounded: Bool, repeated: ClientBytes?
+    ) {
+        trace = TraceText(phase: phase, secrets: secrets)
+        self.secrets = secrets
         self.isBounded = isBounded
         self.repeated = repeated
     }
@@ -75,12 +86,14 @@ package struct Transcript {
         of step: Step, secrets: Bool = false, isBounded: Bool = false
     ) -> [TranscriptLine] {
         lines(
-            of: step.events, phase: step.before.machine.phaseName, secrets: secrets,
-            isBounded: isBounded, repeated: step.repeated)
+            of: step.events, phase: step.before.machine.phaseName,
+            secrets: SecretDisplay(step.secretNumbers, isShown: secrets), isBounded: isBounded,
+            repeated: step.repeated)
     }
 
     package static func lines(
-        of events: [Event], phase: String, secrets: Bool = false, isBounded: Bool = false,
+        of events: some Sequence<Event>, phase: String,
+        secrets: SecretDisplay = SecretDisplay(), isBounded: Bool = false,
         repeated: ClientBytes? = nil
     ) -> [TranscriptLine] {
         var transcript = Transcript(
@@ -95,7 +108,8 @@ package struct Transcript {
         switch event {
         case .sent(let write): lines += client(write)
         case .read(let reading): self.reading = reading
-        case .reply(let reply): lines += shown(reply).map(TranscriptLine.server)
+        case .reply(let reply):
+            lines += secrets.lines(of: reply, to: reading).map(TranscriptLine.server)
         case .asking(let question): lines.append(.asking(question))
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
@@ -105,12 +119,8 @@ package struct Transcript {
         }
     }
 
-    private func shown(_ reply: Reply) -> [String] {
-        showsSecrets ? reply.lines : reading?.masked(reply.lines) ?? reply.lines
-    }
-
     private func client(_ write: ClientWrite) -> [TranscriptLine] {
-        let bytes = showsSecrets ? write.bytes : write.masked
+        let bytes = secrets.octets(of: write)
         if let line = repeated?.line(sending: bytes) { return [.client(line)] }
         guard isBounded, let excerpt = Excerpt(bytes) else {
             return ScriptText.lines(sending: bytes).map(TranscriptLine.client)

@@ -166,7 +166,7 @@ extension LineCompletion {
         case .close: "421"
         case .accept: hook.flatMap { acceptingCodes[$0] } ?? "250"
         case .discard, .rewrite, .disconnect, .silence, .delay, .reply, .capabilities, .challenge,
-            .authenticated, .malformed:
+            .authenticated, .refused, .malformed:
             ""
         }
     }

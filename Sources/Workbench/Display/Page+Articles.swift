@@ -23,24 +23,38 @@ extension Page {
         switch explanation.content {
         case .line(let line): add(line)
         case .words(let words):
-            for (index, (word, entry)) in words.enumerated() {
+            for (index, word) in words.enumerated() {
                 if index > 0 { show("") }
-                add(entry, of: word)
+                add(word)
             }
         }
     }
 
-    private mutating func add(_ entry: ReferenceEntry?, of word: String) {
-        if let entry { return add(entry) }
-        let meant = Reference.suggestion(for: word).map { "did you mean \($0)?" }
-        fail(
-            "there is no article on \(EscapedText.shown(word))",
-            hint: meant
-                ?? "a reply code, x.y.z, a verb, an extension, a mechanism, a hook or a rule")
+    private mutating func add(_ word: Explanation.Word) {
+        guard !word.entries.isEmpty else { return complain(of: word) }
+        add(word.entries)
     }
 
-    package mutating func add(_ entry: ReferenceEntry) {
-        words([entry.title, entry.clause].filter { !$0.isEmpty }, gap: 3, .rule)
+    /// Adds all articles about a word.
+    mutating func add(_ entries: [ReferenceEntry]) {
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { show("") }
+            let isHomonym = entries.prefix(index).contains { $0.title == entry.title }
+            add(entry, title: isHomonym ? "\(entry.kind.rawValue) \(entry.title)" : entry.title)
+        }
+    }
+
+    private mutating func complain(of word: Explanation.Word) {
+        let meant = word.suggestions.joined(separator: ", ")
+        fail(
+            "there is no article on \(EscapedText.shown(word.text))",
+            hint: meant.isEmpty
+                ? "a code, a verb, an extension, a mechanism, a state, a rule, a setting, or a "
+                    + "word about mail" : "did you mean \(meant)?")
+    }
+
+    package mutating func add(_ entry: ReferenceEntry, title: String? = nil) {
+        words([title ?? entry.title, entry.clause].filter { !$0.isEmpty }, gap: 3, .rule)
         for paragraph in entry.paragraphs { say(paragraph) }
         for example in entry.examples { show("  " + example) }
     }

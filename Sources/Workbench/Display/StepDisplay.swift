@@ -9,10 +9,10 @@ package enum StepDisplay {
     /// All lines of a step: the command or the answer that was typed, what the client sent,
     /// replies, trace.
     static func lines(
-        of step: Step, showsTrace: Bool = true, width: Int = .max, secrets: Bool = false
+        of step: Step, trace: TraceForm = .full, width: Int = .max, secrets: Bool = false
     ) -> [Line] {
         let lines = visible(
-            Transcript.lines(of: step, secrets: secrets, isBounded: true), showsTrace
+            Transcript.lines(of: step, secrets: secrets, isBounded: true), trace
         )
         .flatMap { $0.display(width: width) }
         switch step.entry {
@@ -28,29 +28,40 @@ package enum StepDisplay {
 
     /// The lines of a step that are not on the screen yet: everything except what was just typed.
     static func lines(
-        after step: Step, showsTrace: Bool, width: Int, secrets: Bool = false
+        after step: Step, trace: TraceForm, width: Int, secrets: Bool = false
     ) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }
         let lines = Transcript.lines(of: step, secrets: secrets, isBounded: true)
-        return visible(lines, showsTrace).flatMap { line in
+        return visible(lines, trace).flatMap { line in
             if hidesClient, case .client = line { return [Line]() }
             return line.display(width: width)
         }
     }
 
     /// Lines of a transcript as they are shown.
-    package static func lines(of lines: [TranscriptLine], showsTrace: Bool = true) -> [Line] {
-        visible(lines, showsTrace).flatMap { $0.display(width: .max) }
+    package static func lines(of lines: [TranscriptLine], trace: TraceForm = .full) -> [Line] {
+        visible(lines, trace).flatMap { $0.display(width: .max) }
     }
 
-    private static func visible(_ lines: [TranscriptLine], _ showsTrace: Bool) -> [TranscriptLine] {
-        guard !showsTrace else { return lines }
-        return lines.filter {
+    private static func visible(_ lines: [TranscriptLine], _ form: TraceForm) -> [TranscriptLine] {
+        lines.filter {
             switch $0 {
-            case .trace, .caret: false
+            case .trace(_, let weight): form.shows(weight)
+            case .caret: form.shows(.refusal)
             case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: true
             }
+        }
+    }
+}
+
+extension TraceForm {
+    /// Whether it shows a line of the trace.
+    fileprivate func shows(_ weight: TraceWeight) -> Bool {
+        switch self {
+        case .off: false
+        case .brief: weight != .detail
+        case .full, .teach: true
         }
     }
 }
@@ -108,7 +119,7 @@ extension TranscriptLine {
         case .event, .expectation: lines.map { Line.marked($0, .serverMark, .serverText) }
         case .command(let text): [Line(EscapedText.shown(text), .hint)]
         case .comment(let text): [Line(EscapedText.shown(text), .tool)]
-        case .trace(let text): Line.trace(text, width: width)
+        case .trace(let text, _): Line.trace(text, width: width)
         case .caret(let picture): picture.display(width: width)
         case .asking: []
         }

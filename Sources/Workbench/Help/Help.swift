@@ -22,8 +22,8 @@ extension HelpCommand: PageCommand {
                 PromptCommand.all.filter { $0.group == group }.map { ($0.usage, $0.summary) })
         } else if definitions.count == 1 {
             page.add(definitions[0])
-        } else if let entry = Reference.entry(for: topic) {
-            page.add(entry)
+        } else if case let entries = Reference.entries(for: topic), !entries.isEmpty {
+            page.add(entries)
         } else {
             let names = PromptCommand.all.map(\.name) + HelpTopic.allCases.map(\.rawValue)
             page.fail(

@@ -108,7 +108,7 @@ extension HelpTopic {
         switch self {
         case .start: HelpTopic.firstMail
         case .keys: HelpTopic.keyTable
-        case .states: HelpTopic.stateTable
+        case .states: Reference.stateTable
         case .hooks: Hook.allCases.map { ($0.rawValue, $0.summary) }
         case .actions, .answers: ActionName.allCases.map(\.row)
         case .qualifiers: HelpTopic.qualifierTable
@@ -136,15 +136,6 @@ extension HelpTopic {
         ("Ctrl-R", "searches earlier lines"),
         ("PgUp, PgDn", "recall lines that begin as what is typed does"),
         ("Ctrl-Left, Ctrl-Right", "go by words"),
-    ]
-
-    private static let stateTable = [
-        ("START", "the connection"), ("HELLO", "EHLO or HELO"), ("MAIL", "MAIL"),
-        ("RCPT", "RCPT, or DATA once a recipient is accepted"),
-        ("DATA", "message text, up to a line with a single dot"),
-        ("BDAT", "the octets of a chunk"), ("AUTH", "a SASL response"),
-        ("TLS", "the TLS handshake: :tls performs it"),
-        ("CLOSED", "nothing; :connect opens a new connection"),
     ]
 
     private static let qualifierTable = [

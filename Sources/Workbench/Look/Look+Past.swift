@@ -1,4 +1,5 @@
 import OctetText
+import SASL
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
@@ -56,7 +57,9 @@ extension Look {
             }
         case .next: page.say("\(subject), by :next.")
         case .operator: page.say("\(subject), by you.")
-        case .credentials: page.say("\(subject), by the users' passwords (:user).")
+        case .credentials(let failure):
+            let why = failure.map { ", because \($0.explanation)" } ?? ""
+            page.say("\(subject), by the users' passwords (:user)\(why).")
         case .ask: break
         }
     }

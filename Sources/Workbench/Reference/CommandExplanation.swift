@@ -109,15 +109,11 @@ struct CommandExplanation {
 
     /// What an initial response contains, without showing it.
     private static func form(of response: [UInt8], _ mechanism: String) -> String {
-        switch [Mechanism].spoken.named(mechanism) {
-        case .plain:
-            response.count { $0 == 0 } == 2
-                ? "authorization identity, user and password"
-                : "not in PLAIN's form, which has two NULs (RFC 4616 §2)"
-        case .login: "a user"
-        case .external: response.isEmpty ? "no authorization identity" : "an authorization identity"
-        case _: "a response"
+        guard let known = [Mechanism].spoken.named(mechanism) else { return "a response" }
+        guard let parts = known.parts(ofResponse: response, index: 0) else {
+            return "not in \(known.name)'s form (\(known.reference))"
         }
+        return parts.isEmpty ? "nothing" : parts.map(\.name).joined(separator: ", ")
     }
 
     private mutating func add(_ path: Path, _ name: String) {

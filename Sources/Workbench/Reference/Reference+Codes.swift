@@ -21,6 +21,9 @@ extension Reference {
             354, core, "Send the message text now; a line with a single dot ends it.",
             "Lines that begin with a dot get one more (RFC 5321 §4.5.2)."),
         code(
+            355, "RFC 1845 §3", "The transaction goes on: send the text from this octet.",
+            "The text begins with the offset. A new transaction begins at 0."),
+        code(
             421, core, "The service is not available, and the server closes the connection.",
             "It can be the reply to any command. Connect again later."),
         code(432, "RFC 4954 §6", "A password transition is needed first."),
@@ -33,6 +36,7 @@ extension Reference {
             "After RCPT: send the message to those accepted, and to the rest in another "
                 + "transaction (RFC 5321 §4.5.3.1.10)."
         ),
+        code(453, "RFC 2645 §7", "There is no mail that ATRN could send.", "Close, and ask later."),
         code(454, "RFC 4954 §6", "A temporary failure of authentication or TLS."),
         code(455, core, "The server cannot do what the parameters ask for at the moment."),
         code(458, "RFC 1985 §5.1", "The server cannot queue messages for that node."),
@@ -45,6 +49,10 @@ extension Reference {
         code(503, core, "The command is out of order; the session is unchanged."),
         code(504, core, "The server does not implement what the argument asks for."),
         code(521, "RFC 7504", "This host never accepts mail."),
+        code(
+            523, "RFC 5248 §2.4", "The mechanism needs encryption.",
+            "Send STARTTLS first. RFC 4954 has 538 for it, and deprecates that too (§15)."),
+        code(525, "RFC 5248 §2.4", "The user's account is disabled; the password was right."),
         code(
             530, "RFC 4954 §6", "Something must come first: AUTH, or STARTTLS.",
             "The text says which (RFC 3207 §4 for STARTTLS)."),
@@ -69,7 +77,7 @@ extension Reference {
     private static func code(
         _ code: Int, _ clause: String, _ meaning: String, _ advice: String = ""
     ) -> ReferenceEntry {
-        ReferenceEntry("\(code)", clause, [meaning, advice])
+        ReferenceEntry("\(code)", .code, clause, [meaning, advice])
     }
 
     /// The registered subjects and details of RFC 3463 and its successors (RFC 5248), in order.
@@ -175,6 +183,6 @@ extension Reference {
         _ code: String, _ meaning: String, _ clause: String? = nil
     ) -> ReferenceEntry {
         let subject = code.prefix(1).compactMap(\.wholeNumberValue).first ?? 0
-        return ReferenceEntry(code, clause ?? "RFC 3463 §3.\(subject + 1)", [meaning])
+        return ReferenceEntry(code, .code, clause ?? "RFC 3463 §3.\(subject + 1)", [meaning])
     }
 }

@@ -32,12 +32,13 @@ extension Reference {
     private static func verb(
         _ name: String, _ clause: String, _ syntax: String, _ purpose: String, _ replies: String
     ) -> ReferenceEntry {
-        ReferenceEntry(name, clause, [purpose, "Replies: \(replies)."], examples: [syntax])
+        ReferenceEntry(
+            name, .verb, clause, [purpose, "Replies: \(replies)."], examples: [syntax])
     }
 
     /// The extensions of the registry, and those of common practice.
     static func extensions(in configuration: Configuration) -> [ReferenceEntry] {
-        configuration.allExtensions.map(ReferenceEntry.init) + otherExtensions
+        configuration.allExtensions.map { ReferenceEntry($0, in: configuration) } + otherExtensions
     }
 
     private static let otherExtensions = [
@@ -110,32 +111,7 @@ extension Reference {
     private static func service(
         _ keyword: String, _ clause: String, _ purpose: String, _ additions: String...
     ) -> ReferenceEntry {
-        ReferenceEntry(keyword, clause, [purpose], examples: additions)
-    }
-
-    static let mechanisms = [
-        mechanism(
-            "PLAIN", "RFC 4616 §2",
-            "One message in base64: authorization identity, user and password, separated by NULs. "
-                + "It reveals the password, so it belongs inside TLS."),
-        mechanism(
-            "LOGIN", "draft-murchison-sasl-login",
-            "The server asks for the user, then the password, each sent in base64. Never "
-                + "standardized, but common; it belongs inside TLS."),
-        mechanism(
-            "CRAM-MD5", "RFC 2195 §2",
-            "The server sends a challenge; the client answers with its user name and a keyed MD5 of "
-                + "the challenge. The password is not sent, but the method is dated."),
-        mechanism(
-            "EXTERNAL", "RFC 4422 appendix A",
-            "The client is who its certificate says. The message names whom it acts for, or is empty."
-        ),
-    ]
-
-    private static func mechanism(
-        _ name: String, _ clause: String, _ purpose: String
-    ) -> ReferenceEntry {
-        ReferenceEntry(name, clause, [purpose], examples: ["AUTH \(name)"])
+        ReferenceEntry(keyword, .extension, clause, [purpose], examples: additions)
     }
 }
 
@@ -144,17 +120,22 @@ extension ReferenceEntry {
         let purpose = [verb.summary, verb.explanation].map(\.description).filter { !$0.isEmpty }
         let replies = verb.replies.description
         self.init(
-            verb.verb.name, verb.clause.description,
+            verb.verb.name, .verb, verb.clause.description,
             [purpose.joined(separator: " "), replies.isEmpty ? "" : "Replies: \(replies)."],
             examples: [verb.syntax.description])
     }
 
-    fileprivate init(_ known: SMTPExtension) {
+    fileprivate init(_ known: SMTPExtension, in configuration: Configuration) {
         let parameters = known.parameters.map {
             "\($0.verb.declaration.syntax) \($0.exampleText)"
         }
         self.init(
-            known.keyword, known.clause, [known.explanation],
+            known.keyword, .extension, known.clause,
+            [
+                known.explanation,
+                known.isOn(in: configuration)
+                    ? "" : "This server does not list it; :set \(known.setting) on changes that.",
+            ],
             examples: known.verbs.map(\.syntax.description) + parameters)
     }
 }

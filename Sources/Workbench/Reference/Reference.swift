@@ -1,165 +1,70 @@
 import OctetText
-import SMTPGrammar
-import SMTPPolicy
 import SMTPSession
 
-/// One article of the offline reference: what `:explain` says about a word.
+/// The offline reference: everything that a person may meet in a session, on one shelf.
 ///
-///     # 550   RFC 5321 §4.2.3
-///     # Refused for good: the mailbox does not exist, or policy says no.
-package struct ReferenceEntry: Hashable, Sendable {
-    /// What is explained, as written on the wire: `550`, `5.7.1`, `MAIL`, `SIZE`.
-    package let title: String
-    /// Where to read more, `RFC 5321 §4.2.3`; empty if there is no single place.
-    package let clause: String
-    /// Prose, one element per paragraph; none is empty.
-    package let paragraphs: [String]
-    /// Lines to copy: syntax and examples.
-    package let examples: [String]
-
-    init(_ title: String, _ clause: String, _ paragraphs: [String], examples: [String] = []) {
-        self.title = title
-        self.clause = clause
-        self.paragraphs = paragraphs.filter { !$0.isEmpty }
-        self.examples = examples
-    }
-}
-
-/// The offline reference: reply codes, enhanced status codes, verbs, extensions, mechanisms, rules.
+/// What the simulator declares says what it is itself; the rest stands in tables, one file a kind.
 package enum Reference {
-    /// The article about a word; case does not matter.
+    /// The article about a word: the first, if the word means several things.
     package static func entry(
         for word: String, in configuration: Configuration = Configuration()
     ) -> ReferenceEntry? {
-        let name = word.uppercased()
-        return replyCode(word) ?? enhancedStatusCode(word)
-            ?? (verbs + extensions(in: configuration) + mechanisms).first { $0.title == name }
-            ?? Hook(rawValue: word.lowercased()).map(entry) ?? Rule(id: word).map(entry)
+        entries(for: word, in: configuration).first
     }
 
-    /// Every word that has an article of its own, for completion and suggestions.
+    /// All articles about a word: MAIL is a verb and a state.
+    package static func entries(
+        for word: String, in configuration: Configuration = Configuration()
+    ) -> [ReferenceEntry] {
+        let codes = [replyCode(word), enhancedStatusCode(word)].compactMap(\.self)
+        guard codes.isEmpty else { return codes }
+        let shelf = shelf(in: configuration)
+        let key = ReferenceWord(word)
+        let found = shelf.filter { $0.answers(to: key) }
+        guard found.isEmpty, let singular = key.singular else { return found }
+        return shelf.filter { $0.answers(to: singular) }
+    }
+
+    /// Every article but those of codes, which are found by their digits.
+    private static func shelf(in configuration: Configuration) -> [ReferenceEntry] {
+        wireWords(in: configuration) + states + simulatorWords(in: configuration) + concepts
+    }
+
+    /// What a client or a server can say.
+    private static func wireWords(in configuration: Configuration) -> [ReferenceEntry] {
+        verbs + extensions(in: configuration) + parameters(in: configuration) + mechanisms
+    }
+
+    /// The first name of every article, for completion.
     package static var words: [String] { words(in: Configuration()) }
 
-    /// Every word that has an article of its own, with those of a server's own extensions.
+    /// The first name of every article, with those of a server's own extensions.
     static func words(in configuration: Configuration) -> [String] {
-        (replyCodes + verbs + extensions(in: configuration) + mechanisms).map(\.title)
-            + Hook.allCases.map(\.rawValue) + Rule.allCases.map(\.id)
+        distinct((replyCodes + shelf(in: configuration)).compactMap(\.names.first))
     }
 
-    /// The word that was likely meant.
-    package static func suggestion(for word: String) -> String? {
-        guard word.contains(where: { !$0.isNumber && $0 != "." }) else { return nil }
-        return nearestName(to: word, among: words)
+    /// Names that no other one spells in capitals, with hyphens for blanks.
+    private static func distinct(_ names: [String]) -> [String] {
+        var seen: Set<ReferenceWord> = []
+        return names.filter { !$0.hasSuffix("*") && seen.insert(ReferenceWord($0)).inserted }
+            .map { $0.replacing(" ", with: "-") }
+    }
+
+    /// The words that were likely meant, the likeliest first.
+    static func suggestions(
+        for word: String, in configuration: Configuration
+    ) -> [String] {
+        guard word.contains(where: { !$0.isNumber && $0 != "." }) else { return [] }
+        let names = distinct(shelf(in: configuration).flatMap(\.names))
+        let key = ReferenceWord(word).text
+        let within =
+            key.count < 4 ? [] : names.filter { ReferenceWord($0).text.contains(key) }.prefix(3)
+        let near = [nearestName(to: word, among: names)].compactMap(\.self)
+        return near + within.filter { !near.contains($0) }
     }
 
     /// How a verb is written.
     static func syntax(of verb: String) -> String {
         verbs.first { $0.title == verb }?.examples.first ?? verb
     }
-
-    private static func entry(for hook: Hook) -> ReferenceEntry {
-        let actions = ActionName.all(for: hook).map(\.rawValue)
-        let paragraphs = [
-            hook.summary, "A pattern is matched against \(hook.subject).",
-            "Default: \(AnswerText.print(hook.defaultAnswer)).",
-            "Actions: \(actions.joined(separator: ", ")).",
-        ]
-        return ReferenceEntry("hook \(hook.rawValue)", "", paragraphs)
-    }
-
-    package static func entry(for rule: Rule) -> ReferenceEntry {
-        entry(for: rule, repliesBy: rule.replyText)
-    }
-
-    /// The article about the rule of a reply, with the codes and the text that the reply has.
-    static func entry(of reply: Reply) -> ReferenceEntry {
-        entry(for: reply.rule, repliesBy: reply.lines.first ?? reply.rule.replyText)
-    }
-
-    private static func entry(for rule: Rule, repliesBy text: String) -> ReferenceEntry {
-        let hasCode = rule.code != 0 || rule.enhanced != nil
-        return ReferenceEntry(
-            rule.id, rule.clause,
-            [
-                rule.explanation, hasCode ? "Reply: \(text)" : "",
-                rule.isTolerable ? "A server can tolerate it: :set tolerate.\(rule.id) on" : "",
-            ])
-    }
-}
-
-extension Rule {
-    /// The codes that it has, and the text: `503 5.5.1 Send EHLO first`.
-    var replyText: String {
-        [code == 0 ? nil : "\(code)", enhanced?.description, "\(text)"].compactMap(\.self)
-            .joined(separator: " ")
-    }
-}
-
-extension Reference {
-    /// The article about a reply code: its defined meaning, or what its digits say.
-    private static func replyCode(_ word: String) -> ReferenceEntry? {
-        guard word.utf8.count == 3, let code = Int(word), word.utf8.allSatisfy({ $0 < 0x3A }),
-            (200..<600).contains(code)
-        else { return nil }
-        // What the first two digits mean (RFC 5321 §4.2.1).
-        let digits =
-            "\(code / 100)yz: \(classes[code / 100] ?? "not a class of SMTP replies.") "
-            + "x\(code / 10 % 10)z: \(subjects[code / 10 % 10] ?? "no defined meaning.")"
-        guard let article = replyCodes.first(where: { $0.title == word }) else {
-            let unknown =
-                "No document that smtpsim knows defines this code. A client then goes by its "
-                + "first digit."
-            return ReferenceEntry(word, "RFC 5321 §4.2.1", [unknown, digits])
-        }
-        return ReferenceEntry(word, article.clause, article.paragraphs + [digits])
-    }
-
-    private static let classes = [
-        2: "done; the command succeeded.", 3: "go on; the server waits for more.",
-        4: "not now; the same command may succeed later, so try again.",
-        5: "no; the same command will fail again.",
-    ]
-
-    private static let subjects = [
-        0: "about syntax.", 1: "information that was asked for.", 2: "about the connection.",
-        5: "about the mail system and the requested transfer.",
-    ]
-
-    /// The article about `5.7.1`, or about `X.7.1`, which stands for any class.
-    private static func enhancedStatusCode(_ word: String) -> ReferenceEntry? {
-        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, let subject = number(parts[1]), let detail = number(parts[2]),
-            let meaning = statusClasses[parts[0].uppercased()]
-        else { return nil }
-        let about = statusSubjects[subject] ?? "not a registered subject."
-        let digits = "\(parts[0]).y.z: \(meaning) x.\(subject).z: \(about)"
-        guard let article = enhancedCodes.first(where: { $0.title == "\(subject).\(detail)" })
-        else {
-            let unknown = "This detail is not registered; a client goes by class and subject."
-            return ReferenceEntry(word, "RFC 3463 §2", [unknown, digits])
-        }
-        // The table words detail 0 for refusals; after a success, nothing is wrong.
-        let isSuccess = parts[0] == "2" && detail == 0 && subject > 0
-        let text = isSuccess ? ["Other, or nothing further, \(about)"] : article.paragraphs
-        return ReferenceEntry(word, article.clause, text + [digits])
-    }
-
-    private static func number(_ text: Substring) -> Int? {
-        guard (1...3).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39) ~= $0 }),
-            text.count == 1 || text.first != "0"
-        else { return nil }
-        return Int(text)
-    }
-
-    private static let statusClasses = [
-        "2": "success.", "4": "not now, try again later.", "5": "no, for good.",
-        "X": "any class: 2 success, 4 not now, 5 no.",
-    ]
-
-    private static let statusSubjects = [
-        0: "other, or nothing further.", 1: "about an address.", 2: "about a mailbox.",
-        3: "about the destination's mail system.", 4: "about network and routing.",
-        5: "about the mail protocol.", 6: "about the content or its format.",
-        7: "about security or policy.",
-    ]
 }

@@ -45,7 +45,7 @@ struct Compare: ParsableCommand {
                 page.add(difference, here: here, there: profile.rawValue)
             }
         }
-        Console.write(page.lines, global.color.theme)
+        Console.write(page.lines, global.looks)
     }
 
     private func writeJSON(_ simulator: Simulator, _ profiles: [Profile]) {

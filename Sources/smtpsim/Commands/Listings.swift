@@ -3,6 +3,7 @@ import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
+import SystemCalls
 import TerminalText
 import Workbench
 
@@ -12,7 +13,7 @@ extension GlobalOptions {
         guard !json else { return Console.write(JSON.array(values()).text + "\n") }
         var page = Page(width: Console.columns, mark: "")
         page.table(rows, .rule, meaning: .plain)
-        Console.write(page.lines, color.theme)
+        Console.write(page.lines, looks)
     }
 }
 
@@ -158,9 +159,13 @@ struct GenerateDocs: ParsableCommand {
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text),
-            ("state-machine.md", StateMachineDocument.text),
+            ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
         ]
-        for (name, text) in documents {
+        // It may be there already; whether it can be written to, the first picture tells.
+        try? FilePath("\(folder)/pictures").makeFolder()
+        let pictures = Pictures.all(version: Smtpsim.version)
+            .map { ("pictures/\($0.name).svg", Pictures.svg($0.picture)) }
+        for (name, text) in documents + pictures {
             do {
                 try DiskFiles().write(Array(text.utf8), to: "\(folder)/\(name)")
             } catch {

@@ -40,9 +40,11 @@ struct Repl: ParsableCommand {
             Simulator(settings),
             files: HomeFiles(DiskFiles(), home: ThisProcess.environment("HOME")),
             width: Console.columns)
-        bench.showsTrace = !global.quiet
-        bench.showsSecrets = secrets
+        bench.savesSecrets = secrets
         display.forEach { bench.set($0) }
+        if let theme = global.chosenTheme { bench.display.theme = theme }
+        if global.quiet { bench.display.trace = .off }
+        if secrets { bench.display.secrets = .on }
         let report = try script.map { path in
             var options = ScriptRunOptions()
             options.settings = settings
@@ -57,7 +59,7 @@ struct Repl: ParsableCommand {
             return try input.run(after: report)
         }
         bench.editor = ExternalEditor()
-        var loop = PromptLoop(bench, theme: global.color.theme, isQuiet: global.quiet)
+        var loop = PromptLoop(bench, isColored: global.color.isColored, isQuiet: global.quiet)
         try loop.run(after: report)
     }
 }

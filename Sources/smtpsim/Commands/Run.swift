@@ -70,7 +70,7 @@ struct Run: ParsableCommand {
         case .human:
             Console.write(
                 RunReport.human(results, isQuiet: global.quiet, isVerbose: global.verbose),
-                global.color.theme)
+                global.looks)
             for result in results where result.outcome == .invalid {
                 if result.isUnreadable {
                     Console.fail(Failure(result.reason))

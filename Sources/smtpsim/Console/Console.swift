@@ -70,12 +70,12 @@ enum Console {
 enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case auto, always, never
 
-    /// The looks of what is written to standard output.
-    var theme: Theme {
+    /// Whether what is written to standard output has colours.
+    var isColored: Bool {
         switch self {
-        case .always: .standard
-        case .never: .plain
-        case .auto: ColorChoice.isTerminalColored ? .standard : .plain
+        case .always: true
+        case .never: false
+        case .auto: ColorChoice.isTerminalColored
         }
     }
 

@@ -33,6 +33,9 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "When to use colour: auto, always or never.")
     var color: ColorChoice = .auto
 
+    @Option(help: "How colours are used: dark, light, projector or none; also SMTPSIM_THEME.")
+    var theme: ThemeForm?
+
     @Flag(help: "Write JSON, one value per line.")
     var json = false
 

@@ -7,16 +7,16 @@ import Workbench
 /// The prompt on a terminal: reads lines, does them, and shows the result.
 struct PromptLoop {
     private var bench: Workbench
-    private let theme: Theme
+    private let isColored: Bool
     private let isQuiet: Bool
     private let historyPath = PersonalFiles.history
     /// Whether the person knows that the history is not kept.
     private var hasWarned = false
 
-    init(_ bench: Workbench, theme: Theme, isQuiet: Bool) {
+    init(_ bench: Workbench, isColored: Bool, isQuiet: Bool) {
         self.bench = bench
         self.bench.confirms = !isQuiet
-        self.theme = theme
+        self.isColored = isColored
         self.isQuiet = isQuiet
         self.bench.givesHints = !isQuiet
     }
@@ -41,10 +41,11 @@ struct PromptLoop {
                 Completion(bench.suggestions(for: line, cursor: cursor))
             }
             // Where nothing is dim, it would look as if it were typed.
-            source.ghostwriter = theme == .plain ? nil : { bench.usualRest(of: $0) }
+            source.ghostwriter = theme == .plain ? nil : { [bench] in bench.usualRest(of: $0) }
             let event = source.nextLine(prompt: prompt)
-            // It holds a copy of the workbench, from which the next step would have to part.
+            // They hold a copy of the workbench, from which the next step would have to part.
             source.completer = nil
+            source.ghostwriter = nil
             try perform(event, source)
         }
     }
@@ -98,11 +99,16 @@ struct PromptLoop {
         if let source, bench.mayRemember(line) {
             withHistory { _ throws(HistoryError) in try source.add(line) }
         }
-        show(bench.enter(line))
+        // First the change, then the looks: the line may choose a theme.
+        let lines = bench.enter(line)
+        show(lines)
     }
 
     /// Shows a line that the terminal has not echoed.
     private func echo(_ line: [UInt8]) { show(bench.echoes(of: line)) }
+
+    /// The looks that the person chose, where there are colours at all.
+    private var theme: Theme { isColored ? bench.display.theme.theme : .plain }
 
     /// Shows lines, as long as the person does not press Ctrl-C.
     private func show(_ lines: [Line]) {

@@ -13,7 +13,7 @@ struct SessionOutput {
     private var hasBegun = false
 
     init(_ global: GlobalOptions, _ settings: SimulatorSettings, secrets: Bool) {
-        theme = global.color.theme
+        theme = global.looks
         isJSON = global.json
         showsTrace = !global.quiet
         showsSecrets = secrets
@@ -44,7 +44,7 @@ struct SessionOutput {
     }
 
     private func write(_ lines: [TranscriptLine]) {
-        Console.write(StepDisplay.lines(of: lines, showsTrace: showsTrace), theme)
+        Console.write(StepDisplay.lines(of: lines, trace: showsTrace ? .full : .off), theme)
     }
 
     private func write(_ values: [JSON]) {

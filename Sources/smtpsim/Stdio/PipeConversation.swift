@@ -12,6 +12,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private var machine: M
     private var policy: Policy
     private let hostname: String
+    private let manners: AuthenticationManners
     private var folder: MessageFolder?
     private var log: TraceLog?
     private var outputs: [Output] = []
@@ -21,12 +22,13 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     /// Whether the server has closed the connection.
     private(set) var isClosed = false
     init(
-        _ machine: M, policy: Policy, hostname: String, folder: consuming MessageFolder?,
-        log: consuming TraceLog?
+        _ machine: M, policy: Policy, configuration: Configuration,
+        folder: consuming MessageFolder?, log: consuming TraceLog?
     ) {
         self.machine = machine
         self.policy = policy
-        self.hostname = hostname
+        hostname = configuration.hostname
+        manners = configuration.authentication
         self.folder = folder
         self.log = log
     }
@@ -100,7 +102,8 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
 
     /// A message is on the disk before anybody says that it is accepted.
     private mutating func decideStoring(_ question: Question) -> Decision {
-        var context = DecisionContext(hostname: hostname, mechanisms: .spoken)
+        var context = DecisionContext(
+            hostname: hostname, mechanisms: .spoken, manners: manners)
         context.look(at: machine)
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)

@@ -86,7 +86,7 @@ extension PipeOptions {
 
     private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
         let conversation = PipeConversation(
-            machine, policy: settings.policy, hostname: settings.configuration.hostname,
+            machine, policy: settings.policy, configuration: settings.configuration,
             folder: try folder.map { try MessageFolder($0) },
             log: try isTraced
                 ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)

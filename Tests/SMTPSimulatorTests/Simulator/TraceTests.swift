@@ -53,7 +53,7 @@ struct TraceTests {
         try simulator.send(
             bytes: Array("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nNOOP\r\n".utf8))
         let traces = Transcript.lines(of: try #require(simulator.steps.last)).compactMap {
-            if case .trace(let text) = $0 { text } else { nil }
+            if case .trace(let text, _) = $0 { text } else { nil }
         }
         #expect(
             traces == [
