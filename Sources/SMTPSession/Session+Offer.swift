@@ -27,7 +27,9 @@ extension Session {
 
     /// Whether the reply to EHLO listed a mechanism, or nobody else worded it.
     func lists(_ mechanism: OfferedMechanism) -> Bool {
-        guard let listed, !tolerates(.notOffered), !hides("AUTH") else { return true }
+        // Where the server lies about other keywords, AUTH is as the configuration has it.
+        let isUntrue = configuration.presentations.first?.isUntrue ?? false
+        guard let listed, !isUntrue, !tolerates(.notOffered) else { return true }
         return listed.contains {
             let words = Session.words($0)
             return words.first == "AUTH" && words.contains(mechanism.name)

@@ -70,7 +70,9 @@ extension Session {
             ?? rule.textOctets
         let reply = Reply(code, enhanced, text: wording, rule: rule)
         // What a policy worded stays as it is.
-        guard custom.text == nil else { return outputs.append(.reply(reply)) }
+        guard custom.text == nil || hasOnlyName(custom, rule) else {
+            return outputs.append(.reply(reply))
+        }
         say(reply, keeping: custom, &outputs)
     }
 

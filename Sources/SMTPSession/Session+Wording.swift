@@ -20,7 +20,24 @@ extension Session {
             wording.code = nil
             wording.enhanced = nil
         }
+        wording.text = wording.text.map {
+            Session.replacing("{id}", in: $0, by: Session.name(in: custom, reply.rule) ?? "0")
+        }
         outputs.append(.reply(worded(reply, wording)))
+    }
+
+    /// Whether a policy's words are the rule's own, and what the driver calls the message.
+    func hasOnlyName(_ custom: CustomReply, _ rule: Rule) -> Bool {
+        !configuration.presentations.isEmpty && Session.name(in: custom, rule) != nil
+    }
+
+    /// `m1` in `Message accepted as m1`.
+    private static func name(in custom: CustomReply, _ rule: Rule) -> String? {
+        let usual = "\(Rule.messageAccepted.text) as "
+        guard rule == .messageAccepted, let text = custom.text, text.hasPrefix(usual) else {
+            return nil
+        }
+        return String(text.dropFirst(usual.count))
     }
 
     @inline(never)
@@ -52,7 +69,7 @@ extension Session {
     private func filled(_ text: String) -> String {
         let named = [
             ("{hostname}", configuration.hostname), ("{client}", hello?.name ?? ""),
-            ("{address}", peer?.address ?? ""),
+            ("{address}", peer?.address ?? ""), ("{id}", "0"),
         ]
         return named.reduce(text) { Session.replacing($1.0, in: $0, by: $1.1) }
     }

@@ -21,7 +21,7 @@ extension Profile {
         :set text.recipient.refused "550 5.1.10 Recipient not found by SMTP address lookup"
         :set text.recipient.deferred "450 4.7.1 Recipient not available, try again later"
         :set text.data.start "Start mail input; end with <CRLF>.<CRLF>"
-        :set text.message.accepted "250 2.6.0 Queued mail for delivery"
+        :set text.message.accepted "250 2.6.0 <{id}@{hostname}> Queued mail for delivery"
         :set text.reset.done "Resetting"
         :set text.noop.done "OK"
         :set text.connection.closing "Service closing transmission channel"

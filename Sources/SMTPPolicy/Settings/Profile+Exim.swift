@@ -27,7 +27,7 @@ extension Profile {
         :set text.recipient.refused "550 Unrouteable address"
         :set text.recipient.deferred "451 Temporary local problem - please try later"
         :set text.data.start "Enter message, ending with \\".\\" on a line by itself"
-        :set text.message.accepted "OK"
+        :set text.message.accepted "OK id={id}"
         :set text.message.refused "550 Administrative prohibition"
         :set text.message.deferred "451 Temporary local problem - please try later"
         :set text.reset.done "Reset OK"

@@ -18,7 +18,7 @@ extension Profile {
         :set text.recipient.refused "550 5.1.1 The account {path} does not exist - gsmtp"
         :set text.recipient.deferred "450 4.2.1 The account {path} gets mail too fast - gsmtp"
         :set text.data.start "Go ahead - gsmtp"
-        :set text.message.accepted "250 2.0.0 OK - gsmtp"
+        :set text.message.accepted "250 2.0.0 OK {id} - gsmtp"
         :set text.message.refused "550 5.7.1 Message blocked - gsmtp"
         :set text.message.deferred "451 4.7.0 Try again later - gsmtp"
         :set text.reset.done "250 2.1.5 Flushed - gsmtp"

@@ -30,7 +30,7 @@ extension Profile {
         :set text.recipient.refused "550 5.1.1 {path}: Recipient address rejected: User unknown"
         :set text.recipient.deferred "450 4.7.1 {path}: Recipient address rejected: try again later"
         :set text.data.start "End data with <CR><LF>.<CR><LF>"
-        :set text.message.accepted "250 2.0.0 Ok: queued"
+        :set text.message.accepted "250 2.0.0 Ok: queued as {id}"
         :set text.message.refused "550 5.7.1 Message content rejected"
         :set text.message.deferred "451 4.3.0 Error: queue file write error"
         :set text.reset.done "Ok"

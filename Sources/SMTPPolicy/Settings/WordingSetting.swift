@@ -32,7 +32,9 @@ enum WordingSetting {
     private static func expected(
         _ rule: Rule, _ fault: CustomReply.Fault
     ) -> SettingKind.ValueFault {
-        let code = rule.code == 421 ? "the code 421" : "a code of \(rule.code / 100)yz but 421"
+        let digit = rule.code / 100
+        let usual = digit == 4 ? "a code of 4yz but 421" : "a code of \(digit)yz"
+        let code = rule.code == 421 ? "the code 421" : usual
         let rest = "an enhanced code of its class, and a text in ASCII"
         return SettingKind.ValueFault(expected: "\(code), \(rest)")
     }

@@ -5,7 +5,8 @@ import SMTPGrammar
 ///     configuration.presentation.wordings[.nestedMail] = CustomReply(nil, nil, "Sender already given")
 ///
 /// A text may name `{hostname}`, `{client}` (what EHLO said), `{address}` (where the client is), and in a reply to
-/// MAIL or RCPT `{path}`, the address with its brackets. Parts that are nil are the rule's own.
+/// MAIL or RCPT `{path}`, the address with its brackets; where a message is accepted, `{id}`, what the driver calls
+/// it. Parts that are nil are the rule's own.
 public struct Wordings: Hashable, Sendable, Codable {
     private struct Entry: Hashable, Sendable, Codable {
         let rule: Rule

@@ -13,6 +13,7 @@ extension SessionScript {
 
     mutating func addHeader(_ world: World, seed: UInt64, hasProfile: Bool) {
         addComment("a session of smtpsim")
+        wordsNames = world.configuration.presentation.wordings[.messageAccepted] != nil
         if !hasProfile {
             append(ProfileCommand(profile: world.profile))
             for command in SessionScript.settings(world) { append(command) }

@@ -26,6 +26,8 @@ struct SessionScript {
     private let isLive: Bool
     /// Whether what the server calls a message is its own affair, so that the script leaves it open.
     private let leavesNamesOpen: Bool
+    /// Whether the server words in its own way how it calls a message.
+    var wordsNames = false
     /// Whether `:ask credentials` was written, so that verdicts are answers.
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
@@ -242,7 +244,7 @@ extension SessionScript {
     }
 
     private mutating func append(_ reply: Reply) {
-        if leavesNamesOpen, let line = SessionScript.nameless(reply) {
+        if leavesNamesOpen, let line = nameless(reply) {
             if last == .unfinishedReply { append(FlushCommand()) }
             return append(TranscriptLine.expectation(line))
         }
@@ -264,7 +266,11 @@ extension SessionScript {
     }
 
     /// The usual acceptance of a message, whatever the message is called.
-    private static func nameless(_ reply: Reply) -> String? {
+    private func nameless(_ reply: Reply) -> String? {
+        if wordsNames, reply.rule == .messageAccepted, !reply.isRaw {
+            let enhanced = reply.enhanced.map { " \($0)" } ?? ""
+            return "S= \(reply.code)\(enhanced)"
+        }
         let usual = "\(Rule.messageAccepted.text)"
         let text = String(decoding: reply.text, as: UTF8.self)
         guard reply.rule == .messageAccepted, !reply.isRaw, reply.lines.count == 1,
