@@ -14,6 +14,15 @@ extension TextTreatment {
         }
         return treated
     }
+
+    /// Changes the text among the outputs from a place on.
+    func treat(_ outputs: inout [Output], from place: Int, after isAfterReturn: Bool) {
+        var isAfterReturn = isAfterReturn
+        for index in outputs.indices[place...] {
+            guard case .content(let text) = outputs[index] else { continue }
+            outputs[index] = .content(treated(text, afterReturn: &isAfterReturn)[...])
+        }
+    }
 }
 
 extension Session {
@@ -22,17 +31,5 @@ extension Session {
         let isAnnounced = envelope.parameters.body == .eightBitMIME
         return isAnnounced
             ? configuration.textTreatment.subtracting(.stripsHighBit) : configuration.textTreatment
-    }
-
-    /// Changes the text among the outputs from a place on.
-    func treatText(
-        _ outputs: inout [Output], from place: Int, afterReturn: Bool
-    ) {
-        let treatment = textTreatment
-        var afterReturn = afterReturn
-        for index in outputs.indices[place...] {
-            guard case .content(let text) = outputs[index] else { continue }
-            outputs[index] = .content(treatment.treated(text, afterReturn: &afterReturn)[...])
-        }
     }
 }

@@ -39,7 +39,9 @@ extension Workbench {
         let text = simulator.expandingAlias(typed)
         do {
             let command = try PromptCommand.parse(text)
-            if let path = (command.command as? ProfileCommand)?.savedPath { return saveProfile(path) }
+            if let path = (command.command as? ProfileCommand)?.savedPath {
+                return saveProfile(path)
+            }
             guard let own = command.command as? any WorkbenchCommand else { return change(command) }
             return own.perform(on: &self)
         } catch {

@@ -64,8 +64,7 @@ struct PresentationTests {
             dialogue.replies == ["550 5.7.1 <bob@s.example> is nobody at mx.sim.example"])
         dialogue.send("RCPT TO:<bob@s.example>")
         dialogue.give(.answer(.reject(CustomReply(551, nil, nil))))
-        #expect(dialogue.replies.first?.hasSuffix("<bob@s.example> is nobody at mx.sim.example") == true)
-        #expect(dialogue.replies.first?.hasPrefix("551 ") == true)
+        #expect(dialogue.replies == ["551 5.7.1 <bob@s.example> is nobody at mx.sim.example"])
         dialogue.send("RCPT TO:<bob@s.example>")
         dialogue.give(.answer(.reject(CustomReply(nil, nil, "my words"))))
         #expect(dialogue.replies == ["550 5.7.1 my words"])
@@ -73,7 +72,9 @@ struct PresentationTests {
 
     @Test("the first line of the reply to EHLO is worded, what it lists stays")
     func hello() {
-        let dialogue = dialogue { $0.wordings[.helloAccepted] = CustomReply(nil, nil, "Hi {client}") }
+        let dialogue = dialogue {
+            $0.wordings[.helloAccepted] = CustomReply(nil, nil, "Hi {client}")
+        }
         #expect(dialogue.replies.first == "250-Hi client.example")
         #expect(dialogue.replies.contains("250-PIPELINING"))
     }

@@ -47,9 +47,11 @@ extension Session {
         let text = octets.span
         let start = input.start
         let place = outputs.count
-        let treatsText = !configuration.textTreatment.isEmpty
+        let treatment = configuration.textTreatment.isEmpty ? [] : textTreatment
         let afterReturn = scanner.isAfterReturn
-        defer { if treatsText { treatText(&outputs, from: place, afterReturn: afterReturn) } }
+        defer {
+            if !treatment.isEmpty { treatment.treat(&outputs, from: place, after: afterReturn) }
+        }
         if configuration.reportsReadings {
             outputs.append(.reading(Reading(.text, Array(octets[start...]), isPartial: true)))
         }

@@ -65,7 +65,7 @@ package struct ProfileCommand: ChangeCommand, FileReadingCommand {
         guard let first = arguments.first else {
             let save = ArgumentKind.Choice(
                 word: "save", meaning: "Writes a profile from the settings that are there now.")
-            return [.profiles, .choices([save]), .paths]
+            return [.profiles, .choices([save])]
         }
         return arguments.count == 1 && first.lowercased() == "save" ? [.newPaths] : []
     }

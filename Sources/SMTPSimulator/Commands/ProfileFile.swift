@@ -126,7 +126,8 @@ private struct ProfileReader {
 
     private mutating func change(_ parsed: PromptCommand, _ column: Int) throws(CommandError) {
         if let set = parsed.command as? SetCommand, set.display != nil {
-            throw CommandError("\(set.key) is a setting of the display, not of a server", at: column)
+            throw CommandError(
+                "\(set.key) is a setting of the display, not of a server", at: column)
         }
         do throws(SimulatorError) {
             try (parsed.command as? any ChangeCommand)?.change(&world)

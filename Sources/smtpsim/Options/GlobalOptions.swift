@@ -12,7 +12,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The server to simulate: strict, lenient, submission, … or the file of a profile.",
-            discussion: "smtpsim profiles lists the names. A file has a / in its path, or ends in .smtp.",
+            discussion: "smtpsim profiles lists the names. "
+                + "A file has a / in its path, or ends in .smtp.",
             valueName: "name|file"))
     var profile: String?
 
