@@ -25,7 +25,7 @@ public struct ClientWrite: Hashable, Sendable {
     public var bytes: [UInt8] { parts.flatMap(\.octets) }
 
     /// Whether all of it is message text, read as such at once.
-    package var isText: Bool { parts.allSatisfy { $0.reading.kind == .text } }
+    package var isText: Bool { parts.allSatisfy { $0.reading.kind.isText } }
 
     /// Nothing yet.
     init() {}
@@ -189,7 +189,7 @@ extension Reading {
         case .verb: return .verb(maskedCommand)
         case .unknown: return .unknown(maskedCommand)
         case .connect, .hello, .capabilities, .sender, .recipient, .data, .message, .authenticate,
-            .startTLS, .verify, .expand:
+            .startTLS, .verify, .expand, .delivery, .queue, .fetch:
             return question
         }
     }

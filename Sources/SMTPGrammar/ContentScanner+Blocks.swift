@@ -16,7 +16,7 @@ extension ContentScanner {
         var offset = start
         while offset &+ ContentBlock.size <= count {
             // After a dot, the message may have ended: what follows is not gathered.
-            if ContentBlock.hasDotAfterLineFeed(text, at: offset) {
+            if !isCounted, ContentBlock.hasDotAfterLineFeed(text, at: offset) {
                 skipToDot(text, from: start, &offset, &gathered, &lines)
                 break
             }

@@ -38,14 +38,14 @@ extension ContentScanner {
     mutating func step(_ octet: UInt8) {
         if octet == ASCII.lineFeed { return endLine() }
         if state == .carriageReturn { findings.insert(.bareCarriageReturn) }
-        if octet == ASCII.dot, state == .lineStart {
+        if octet == ASCII.dot, state == .lineStart, !isCounted {
             state = .dot
             return
         }
         lineLength += 1
         if lineLength > lineLimit { findings.insert(.longLine) }
         switch octet {
-        case ASCII.dot where state == .lineFeed: state = .dotAfterLineFeed
+        case ASCII.dot where state == .lineFeed && !isCounted: state = .dotAfterLineFeed
         case ASCII.carriageReturn:
             if state == .dotAfterLineFeed { findings.insert(.lineFeedEnd) }
             state = .carriageReturn

@@ -52,6 +52,10 @@ public struct ContentScanner: Hashable, Sendable, Codable {
 
     /// Whether the last octet that was handed on is a CR.
     package var isAfterReturn: Bool { state == .carriageReturn }
+    /// Whether a dot means nothing, since the octets are counted (RFC 3030 §2).
+    var isCounted: Bool { counting ?? false }
+    /// Nil in a scanner that earlier versions stored.
+    private let counting: Bool?
 
     var state = State.lineStart
     var lineLength = 0
@@ -60,7 +64,32 @@ public struct ContentScanner: Hashable, Sendable, Codable {
     public init(lineLimit: Int = 1_000, endsAtLineFeed: Bool = false) {
         self.lineLimit = max(lineLimit, 200)
         self.endsAtLineFeed = endsAtLineFeed
+        counting = nil
     }
+
+    /// A scanner at the beginning of a message that comes in counted chunks.
+    public init(countedWithLineLimit lineLimit: Int) {
+        self.lineLimit = max(lineLimit, 200)
+        endsAtLineFeed = false
+        counting = true
+    }
+
+    /// Looks at a portion of a message that comes in counted chunks: all of it is text.
+    public mutating func look(at text: Span<UInt8>) {
+        position = 0
+        while position < text.count {
+            let end = skipBlocks(text)
+            while position < end {
+                step(text[position])
+                position += 1
+            }
+        }
+        position = 0
+        octets &+= UInt64(text.count)
+    }
+
+    /// Counts octets without looking at them.
+    public mutating func count(_ count: Int) { octets &+= UInt64(count) }
 
     /// The next piece of a portion, or nil when all of it has been read.
     ///

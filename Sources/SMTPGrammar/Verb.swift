@@ -27,6 +27,18 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     case auth
     /// `STARTTLS`: RFC 3207 §4.
     case startTLS
+    /// `BDAT 1000 LAST`: RFC 3030 §2.
+    case bdat
+    /// `LHLO client.example`: RFC 2033 §4.1.
+    case lhlo
+    /// `BURL imap://imap.example/INBOX/;UID=1 LAST`: RFC 4468 §3.
+    case burl
+    /// `ETRN client.example`: RFC 1985 §5.
+    case etrn
+    /// `XCLIENT ADDR=192.0.2.1`: Postfix.
+    case xClient
+    /// `XFORWARD ADDR=192.0.2.1`: Postfix.
+    case xForward
     /// Obsolete: RFC 5321 appendix F.1 for `TURN`, F.6 for the others.
     case turn, send, soml, saml
 
@@ -46,6 +58,12 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case .help: "HELP"
         case .auth: "AUTH"
         case .startTLS: "STARTTLS"
+        case .bdat: "BDAT"
+        case .lhlo: "LHLO"
+        case .burl: "BURL"
+        case .etrn: "ETRN"
+        case .xClient: "XCLIENT"
+        case .xForward: "XFORWARD"
         case .turn: "TURN"
         case .send: "SEND"
         case .soml: "SOML"
@@ -60,8 +78,19 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case 8:
             let first = Verb.pack(octets, range.lowerBound)
             let second = Verb.pack(octets, range.lowerBound + 4)
-            guard first == Verb.star, second == Verb.ttls else { return nil }
-            self = .startTLS
+            if first == Verb.star, second == Verb.ttls {
+                self = .startTLS
+            } else if first == Verb.xfor, second == Verb.ward {
+                self = .xForward
+            } else {
+                return nil
+            }
+        case 7:
+            // The two halves share a letter.
+            let first = Verb.pack(octets, range.lowerBound)
+            let second = Verb.pack(octets, range.lowerBound + 3)
+            guard first == Verb.xcli, second == Verb.ient else { return nil }
+            self = .xClient
         default: return nil
         }
     }
@@ -74,6 +103,10 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
 
     private static let star: UInt32 = 0x5354_4152
     private static let ttls: UInt32 = 0x5454_4C53
+    private static let xfor: UInt32 = 0x5846_4F52
+    private static let ward: UInt32 = 0x5741_5244
+    private static let xcli: UInt32 = 0x5843_4C49
+    private static let ient: UInt32 = 0x4945_4E54
 
     /// Four letters as one number, in capitals, so that a verb is found by one comparison.
     ///
@@ -99,6 +132,10 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case 0x4558_504E: self = .expn
         case 0x4845_4C50: self = .help
         case 0x4155_5448: self = .auth
+        case 0x4244_4154: self = .bdat
+        case 0x4C48_4C4F: self = .lhlo
+        case 0x4255_524C: self = .burl
+        case 0x4554_524E: self = .etrn
         case 0x5455_524E: self = .turn
         case 0x5345_4E44: self = .send
         case 0x534F_4D4C: self = .soml

@@ -6,6 +6,8 @@ import SMTPGrammar
 enum Control: Hashable, Sendable, Codable {
     /// No client has connected.
     case unconnected
+    /// What a proxy says of its client.
+    case proxyHeader
     /// The greeting turned the client away with 554: QUIT is the only command left.
     case refused
     /// HELO or EHLO.
@@ -16,6 +18,12 @@ enum Control: Hashable, Sendable, Codable {
     case recipient
     /// Message text.
     case text
+    /// The octets of a chunk of it.
+    indirect case chunk(Chunk)
+    /// The next chunk, or, if one has failed, RSET.
+    case chunks(isFailed: Bool)
+    /// The decisions on a message for each recipient.
+    indirect case deliveries(Deliveries)
     /// A SASL response.
     indirect case response(AuthenticationExchange)
     /// The TLS handshake.
@@ -43,6 +51,10 @@ enum Framing {
     case lines
     /// A lone dot on a line ends message text.
     case text
+    /// A number of octets was said.
+    case counted
+    /// The header of a proxy, of either form.
+    case header
     /// Nothing is read: octets are dropped.
     case none
 }
@@ -52,10 +64,13 @@ extension Control {
     var phase: Session.Phase {
         switch self {
         case .unconnected: .start
+        case .proxyHeader: .proxyHeader
         case .refused, .hello: .hello
         case .mail: .mail
         case .recipient: .recipient
-        case .text: .data
+        case .text, .deliveries: .data
+        case .chunk: .chunk
+        case .chunks: .chunks
         case .response: .authentication
         case .handshake: .handshake
         case .closed: .closed
@@ -65,9 +80,11 @@ extension Control {
 
     var framing: Framing {
         switch self {
-        case .refused, .hello, .mail, .recipient, .response: .lines
+        case .refused, .hello, .mail, .recipient, .chunks, .response: .lines
         case .text: .text
-        case .unconnected, .handshake, .closed, .question: .none
+        case .chunk: .counted
+        case .proxyHeader: .header
+        case .unconnected, .deliveries, .handshake, .closed, .question: .none
         }
     }
 
@@ -79,15 +96,30 @@ extension Control {
     var isResponse: Bool { if case .response = self { true } else { false } }
 
     /// Whether message text is under way, even if a question about it is open.
-    @inline(__always)
     var isText: Bool {
         switch self {
-        case .text: true
-        case .question(let open): open.next.phase == .data
-        case .unconnected, .refused, .hello, .mail, .recipient, .response, .handshake, .closed:
+        case .text, .chunk, .chunks, .deliveries: true
+        case .question(let open): open.next.isText
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .response, .handshake,
+            .closed:
             false
         }
     }
+
+    /// Whether a mail transaction is under way.
+    var isOfTransaction: Bool {
+        switch self {
+        case .recipient, .text, .chunks, .deliveries: true
+        case .chunk(let chunk): chunk.origin.isOfTransaction
+        case .question(let open): open.next.isOfTransaction
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .response, .handshake, .closed:
+            false
+        }
+    }
+
+    /// Whether chunks have come of which one failed.
+    @inline(__always)
+    var hasFailedChunk: Bool { if case .chunks(isFailed: true) = self { true } else { false } }
 
     @inline(__always)
     var isRefused: Bool { if case .refused = self { true } else { false } }
@@ -103,7 +135,10 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .refused, .hello, .mail, .recipient, .text, .handshake, .closed: nil
+        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .text, .chunk,
+            .chunks, .deliveries,
+            .handshake, .closed:
+            nil
         }
     }
 }
@@ -118,6 +153,8 @@ struct Counters: Hashable, Sendable, Codable {
     var refusedRecipients = 0
     /// Recipients of this transaction that were accepted and will be dropped.
     var discardedRecipients = 0
+    /// For LMTP, how many recipients came before each of these; nil if there is none.
+    var discardedPlaces: [Int]?
     /// Octets in clear that were dropped since STARTTLS.
     var discardedOctets: UInt64 = 0
 }

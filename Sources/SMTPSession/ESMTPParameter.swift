@@ -45,6 +45,7 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
         case .flag: [keyword]
         case .oneOf(let words): words.map { "\(keyword)=\($0)" }
         case .number: ["\(keyword)=n"]
+        case .grammar(let grammar): ["\(keyword)=\(grammar.syntax)"]
         case .mailbox, .xtext, .text:
             choices.isEmpty
                 ? ["\(keyword)=text"] : choices.keys.sorted().map { "\(keyword)=\($0)" }
@@ -76,6 +77,7 @@ struct KnownParameter: Sendable {
     let count: Int
     let keyword: String
     let form: ParameterForm
+    let check: ParameterCheck?
 
     static let all: [KnownParameter] = SMTPExtension.known.flatMap { known in
         known.parameters.map { KnownParameter($0, of: known.flag) }
@@ -89,6 +91,7 @@ struct KnownParameter: Sendable {
         count = octets.count
         packed = KnownParameter.pack(octets.span, 0..<octets.count)
         form = parameter.form
+        check = ParameterCheck.of(keyword, verb)
     }
 
     /// The last eight octets of a keyword as one number, letters in capitals.
@@ -100,12 +103,16 @@ struct KnownParameter: Sendable {
         return packed
     }
 
-    /// The place of the parameter of a verb that a keyword names, if an extension that is on brings it.
+    /// The place, from another on, of the parameter of a verb that a keyword names, if an extension that
+    /// is on brings it.
+    ///
+    /// Two extensions can bring the same one, each with values of its own.
     static func place(
-        of line: Span<UInt8>, _ range: Range<Int>, of verb: Verb, in offered: ExtensionSet
+        of line: Span<UInt8>, _ range: Range<Int>, of verb: Verb, in offered: ExtensionSet,
+        from start: Int = 0
     ) -> Int? {
         let packed = pack(line, range)
-        for index in all.indices
+        for index in start..<all.count
         where all[index].packed == packed && all[index].count == range.count
             && all[index].verb == verb && offered.contains(all[index].flag)
             && (range.count <= 8 || spells(line, range, all[index].keyword))

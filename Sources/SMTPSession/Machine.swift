@@ -24,6 +24,8 @@ public protocol Machine: Hashable, Codable, Sendable {
     var clientName: String? { get }
     /// Whether it was EHLO, so that extensions are on.
     var isExtended: Bool { get }
+    /// Whether it speaks LMTP instead of SMTP.
+    var isLMTP: Bool { get }
     /// What HELO or EHLO said; nil before that, and in a machine that forgets which it was.
     var hello: Hello? { get }
     /// The SASL mechanisms that AUTH takes now; nil in a machine that does not say.
@@ -40,6 +42,8 @@ public protocol Machine: Hashable, Codable, Sendable {
     var bufferedOctets: ArraySlice<UInt8> { get }
     /// The same octets, what they would be taken for, and why they may wait for long.
     var unread: Unread { get }
+    /// How many octets of a counted piece of message text are still to come; nil if none is under way.
+    var awaitedOctets: UInt64? { get }
     /// Who connected; nil before that.
     var peer: Peer? { get }
     /// What is known of the TLS layer, once there is one.
@@ -61,6 +65,8 @@ public protocol Machine: Hashable, Codable, Sendable {
 public enum Expectation: String, Hashable, Sendable, Codable {
     /// The connection is not open yet.
     case connection
+    /// What a proxy says of its client, in the PROXY protocol.
+    case header
     /// A command line.
     case command
     /// Message text.
@@ -79,6 +85,12 @@ extension Machine {
 
     /// Not said.
     public var usableMechanismNames: [String]? { nil }
+
+    /// It speaks SMTP.
+    public var isLMTP: Bool { false }
+
+    /// None.
+    public var awaitedOctets: UInt64? { nil }
 
     /// Not said.
     public var listedKeywords: [String]? { nil }
@@ -125,6 +137,20 @@ extension Machine {
     /// Only a machine that reports readings can say it. Without octets, what waits is read; an unfinished
     /// line is the last reading.
     public func forecast(_ octets: [UInt8] = []) -> [Reading] {
+        let (machine, outputs) = future(octets)
+        let read = outputs.compactMap {
+            if case .reading(let reading) = $0 { reading } else { nil }
+        }
+        return read + [machine.unread.reading].compactMap(\.self)
+    }
+
+    /// Whether what follows octets would be counted off, if every question got its default answer.
+    package func countsOctets(after octets: [UInt8]) -> Bool {
+        future(octets).machine.awaitedOctets != nil
+    }
+
+    /// What it would be, and have said, after octets, if every question got its default answer.
+    private func future(_ octets: [UInt8]) -> (machine: Self, outputs: [Output]) {
         var machine = self
         var outputs: [Output] = []
         if !octets.isEmpty { try? machine.receive(.bytes(octets), into: &outputs) }
@@ -140,10 +166,7 @@ extension Machine {
                 break
             }
         }
-        let read = outputs.compactMap {
-            if case .reading(let reading) = $0 { reading } else { nil }
-        }
-        return read + [machine.unread.reading].compactMap(\.self)
+        return (machine, outputs)
     }
 
     /// Hands over one input and returns all its outputs; after an error the machine is unchanged.

@@ -14,6 +14,8 @@ public enum ParameterForm: Hashable, Sendable, Codable {
     case xtext(octets: Int)
     /// Any value of at most so many octets.
     case text(octets: Int)
+    /// A value of this grammar, kept as it was written.
+    case grammar(ValueGrammar)
 
     var isList: Bool { if case .oneOf = self { true } else { false } }
 
@@ -28,6 +30,7 @@ public enum ParameterForm: Hashable, Sendable, Codable {
         case .mailbox: "a mailbox in xtext, or <>,"
         case .xtext(let octets): "xtext for at most \(octets) octets"
         case .text(let octets): "at most \(octets) octets"
+        case .grammar(let grammar): grammar.expected
         }
     }
 }
@@ -73,6 +76,9 @@ extension ParameterForm {
         case .text(let octets):
             return .octets(
                 try limited(Session.octets(line.extracting(value), from: 0), to: octets, value))
+        case .grammar(let grammar):
+            try grammar.check(line, value)
+            return .octets(Session.octets(line.extracting(value), from: 0))
         }
     }
 

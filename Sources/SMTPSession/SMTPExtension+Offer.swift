@@ -5,6 +5,8 @@ struct OfferContext: Sendable {
     let offered: ExtensionSet
     let own: [SMTPExtension]
     let messageSize: UInt64
+    let recipients: Int
+    let values: [String: String]
     let mechanisms: [OfferedMechanism]
     let allowsPlaintext: Bool
     let isSecured: Bool
@@ -20,6 +22,7 @@ struct OfferContext: Sendable {
     @inline(__always)
     func isSame(as other: borrowing OfferContext) -> Bool {
         offered == other.offered && messageSize == other.messageSize
+            && recipients == other.recipients && values == other.values
             && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
             && listsLegacyKeyword == other.listsLegacyKeyword
             && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
@@ -51,6 +54,28 @@ struct OfferContext: Sendable {
         return text
     }
 
+    /// A word with the values in it; nil if one is empty.
+    fileprivate func filled(_ word: String) -> String? {
+        var filled = ""
+        var rest = word[...]
+        while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+            let value = value(of: String(rest[rest.index(after: start)..<end]))
+            guard !value.isEmpty else { return nil }
+            filled += rest[..<start] + value
+            rest = rest[rest.index(after: end)...]
+        }
+        return filled + rest
+    }
+
+    private func value(of name: String) -> String {
+        if name == "maximum-recipients" {
+            return recipients < Limits.unlimited ? "\(recipients)" : ""
+        }
+        let declared = (SMTPExtension.known + own).lazy.flatMap(\.settings)
+            .first { $0.name == name }
+        return values[name] ?? declared?.initial ?? ""
+    }
+
     /// The mechanisms that can be used now.
     fileprivate var usable: [String] {
         guard !isAuthenticated, !awaitsTLS else { return [] }
@@ -61,13 +86,23 @@ struct OfferContext: Sendable {
 }
 
 extension SMTPExtension {
+    private func isDue(in context: OfferContext) -> Bool {
+        switch moment {
+        case .always: true
+        case .inClear: !context.isSecured
+        case .insideTLS: context.isSecured
+        case .authenticated: context.isAuthenticated
+        }
+    }
+
     /// Appends a line feed and what EHLO lists; nothing if it makes no sense now.
     fileprivate func append(to text: inout [UInt8], in context: OfferContext) {
-        guard moment == .always || (moment == .insideTLS) == context.isSecured else { return }
+        guard isDue(in: context) else { return }
         let words: [String]
         switch arguments {
         case .words(let own): words = own
         case .messageSize: words = ["\(context.messageSize)"]
+        case .template(let own): words = own.compactMap(context.filled)
         case .mechanisms:
             words = context.usable
             guard !words.isEmpty else { return }

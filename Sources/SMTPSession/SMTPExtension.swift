@@ -27,6 +27,8 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
     public var parameters: [ESMTPParameter]
     /// Whether it is on; for one that the machine knows, whether it is by default.
     public var isOn: Bool
+    /// Its values in the server's settings.
+    public var settings: [ExtensionSetting]
     /// Its place in `Configuration.extensions`; none for an embedder's.
     var flag: ExtensionSet
 
@@ -36,6 +38,9 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         case words([String])
         /// The largest message that the server takes, in octets.
         case messageSize
+        /// These words, in which `{name}` stands for the value of an extension's setting, or of
+        /// `maximum-recipients`; a word with an empty value is left out.
+        case template([String])
         /// The SASL mechanisms that can be used now; without any the extension is not listed.
         case mechanisms
     }
@@ -48,13 +53,15 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         case inClear
         /// Inside TLS.
         case insideTLS
+        /// Once the client has authenticated.
+        case authenticated
     }
 
     /// An extension; without a setting's name, that is the keyword in small letters.
     public init(
         _ keyword: String, _ clause: String, _ summary: String, _ explanation: String,
         setting: String? = nil, arguments: Arguments = .words([]), moment: Moment = .always,
-        parameters: [ESMTPParameter] = [], isOn: Bool = true
+        parameters: [ESMTPParameter] = [], settings: [ExtensionSetting] = [], isOn: Bool = true
     ) {
         self.keyword = keyword.uppercased()
         self.clause = clause
@@ -64,6 +71,7 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         self.arguments = arguments
         self.moment = moment
         self.parameters = parameters
+        self.settings = settings
         self.isOn = isOn
         flag = []
     }
@@ -72,18 +80,19 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
     init(
         _ flag: ExtensionSet, _ keyword: String, _ clause: String, _ summary: String,
         _ explanation: String, setting: String? = nil, arguments: Arguments = .words([]),
-        moment: Moment = .always, parameters: [ESMTPParameter] = [], isOn: Bool = true
+        moment: Moment = .always, parameters: [ESMTPParameter] = [],
+        settings: [ExtensionSetting] = [], isOn: Bool = true
     ) {
         self.init(
             keyword, clause, summary, explanation, setting: setting, arguments: arguments,
-            moment: moment, parameters: parameters, isOn: isOn)
+            moment: moment, parameters: parameters, settings: settings, isOn: isOn)
         self.flag = flag
     }
 
     /// All that the machine knows, in the order in which EHLO lists them.
     package static let known: [SMTPExtension] = [
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
-        startTLS,
+        startTLS, chunking, binaryMIME, perRecipientReplies, burl, remoteQueue, xClient, xForward,
     ]
 
     /// The verbs that it brings.
@@ -117,7 +126,8 @@ extension Configuration {
     /// The extensions without those whose command is disabled: EHLO must not list what gets 502.
     @inline(__always)
     var offered: ExtensionSet {
-        disabledVerbs.isEmpty ? extensions : extensions.subtracting(flagsOfDisabledVerbs)
+        let known = extensions.withoutUnusable
+        return disabledVerbs.isEmpty ? known : known.subtracting(flagsOfDisabledVerbs)
     }
 
     private var flagsOfDisabledVerbs: ExtensionSet {

@@ -13,6 +13,7 @@ extension Session {
     func fault(of verb: Verb) -> Rule? {
         guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
         let (order, flag) = verb.declared { ($0.order, $0.flag) }
+        if !order.isDisjoint(with: .protocols), let rule = protocolFault(order) { return rule }
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
         if awaitsTLS, !order.contains(.beforeTLS) { return .tlsRequired }
@@ -57,18 +58,30 @@ extension Session {
         return peer.tls == nil
     }
 
+    /// RFC 2033 §4.1: LMTP has LHLO in the place of HELO and EHLO.
+    @inline(__always)
+    private func protocolFault(_ order: VerbOrder) -> Rule? {
+        if configuration.isLMTP { return order.contains(.inSMTP) ? .localHelloOnly : nil }
+        return order.contains(.inLMTP) ? .unknownCommand : nil
+    }
+
     /// The first condition that does not hold.
     @inline(__always)
     private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
         let phase = phase
         if order.contains(.hello), phase == .hello {
+            guard !configuration.isLMTP else { return .localHelloFirst }
             return isUpgraded ? .helloAfterTLS : .helloFirst
         }
         if !order.isDisjoint(with: .standing), let rule = standingFault(order) { return rule }
-        if order.contains(.outsideTransaction), phase == .recipient {
+        if order.contains(.outsideTransaction), phase == .recipient || phase == .chunks {
             return verb.declared { $0.conflict }
         }
-        if order.contains(.insideTransaction), phase != .recipient { return .mailFirst }
+        if order.contains(.insideTransaction), phase != .recipient {
+            guard phase == .chunks else { return .mailFirst }
+            guard order.contains(.betweenChunks) else { return .chunksUnderWay }
+            if control.hasFailedChunk { return .chunkFailed }
+        }
         return order.contains(.recipients) ? recipientFault : nil
     }
 
@@ -83,6 +96,7 @@ extension Session {
     @inline(__always)
     private var recipientFault: Rule? {
         guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
+        guard !configuration.isLMTP else { return .noLocalRecipients }
         return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
     }
 }

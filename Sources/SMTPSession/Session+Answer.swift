@@ -23,9 +23,14 @@ extension Session {
         case .sender(let path, let parameters):
             resumeSender(path, parameters, answer, &outputs)
         case .recipient(let recipient): resumeRecipient(recipient, answer, &outputs)
-        case .data: resumeData(answer, &outputs)
+        case .data:
+            guard case .chunk(let chunk) = control else { return resumeData(answer, &outputs) }
+            resumeChunk(chunk, answer, &outputs)
         case .message: resumeMessage(answer, &outputs)
         case .authenticate(let exchange): resumeAuthentication(exchange, answer, &outputs)
+        case .delivery(let recipient, _): resumeDelivery(recipient, answer, &outputs)
+        case .fetch: resumeFetch(answer, &outputs)
+        case .queue(let node): resumeRemoteQueue(node, answer, &outputs)
         case .startTLS: resumeStartTLS(answer, &outputs)
         case .verify: resumeVerify(answer, &outputs)
         case .expand: resumeExpand(answer, &outputs)
@@ -46,7 +51,8 @@ extension Session {
         _ answer: Answer, refused: Rule, deferred: Rule, _ outputs: inout [Output]
     ) -> Bool {
         switch answer {
-        case .accept, .discard, .rewrite, .capabilities, .challenge, .authenticated, .delay:
+        case .accept, .discard, .rewrite, .capabilities, .challenge, .authenticated, .delay,
+            .content:
             return true
         case .raw(let octets):
             let raw = Reply(raw: octets, rule: .rawReply)

@@ -64,11 +64,11 @@ private struct EarlierControl: Decodable {
 
     private var resting: Control {
         switch phase {
-        case .start: .unconnected
+        case .start, .proxyHeader: .unconnected
         case .hello: counters.refusesService ? .refused : .hello
         case .mail: .mail
         case .recipient: .recipient
-        case .data: .text
+        case .data, .chunk, .chunks: .text
         case .authentication: exchange.map(Control.response) ?? .mail
         case .handshake: .handshake
         case .closed: .closed

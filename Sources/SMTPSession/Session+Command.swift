@@ -9,8 +9,9 @@ extension Session {
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
     ) {
         let verb = Session.verb(line)
-        subject = verb == .ehlo || verb == .helo ? .connection : .other
+        subject = isHello(verb) ? .connection : .other
         guard trail != .ungreeted || isPermittedUngreeted(&outputs) else { return }
+        if countsOctets(after: verb) { return readChunkCommand(line, &outputs) }
         let limit = configuration.limits.commandLine
         guard line.count + 2 <= limit || isWithinLimit(line.count, verb) else {
             noteStep(line, &outputs)
@@ -29,17 +30,26 @@ extension Session {
         ask(.verb(Session.commandText(command)), &outputs)
     }
 
+    /// Whether its replies have no enhanced status codes.
+    @inline(__always)
+    func isHello(_ verb: Verb?) -> Bool {
+        verb == .ehlo || verb == .helo || verb == .lhlo && configuration.isLMTP
+    }
+
     /// Goes on with a command when the verb filter has let it pass.
     mutating func resumeVerb(
         _ text: CommandText, _ answer: Answer, _ outputs: inout [Output]
     ) {
+        let hasArgument = !text.argument.isEmpty
+        let line = Array(text.verb.utf8) + (hasArgument ? [ASCII.space] + text.argument : [])
+        if countsOctets(after: Session.verb(line.span)) {
+            return resumeChunkVerb(line.span, answer, &outputs)
+        }
         // These octets are the whole reply: nothing is left for the command's own to say.
         if let reply = answer.rawReply { return outputs.append(.reply(reply)) }
         guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
             return
         }
-        let hasArgument = !text.argument.isEmpty
-        let line = Array(text.verb.utf8) + (hasArgument ? [ASCII.space] + text.argument : [])
         dispatch(Session.verb(line.span), line.span, &outputs)
     }
 
@@ -50,7 +60,10 @@ extension Session {
     ) {
         guard let verb else { return refuseUnknown(line, &outputs) }
         trail = .none
-        if let rule = fault(of: verb) { return refuse(verb, rule, &outputs) }
+        if let rule = fault(of: verb) {
+            return rule == .unknownCommand
+                ? refuseUnknown(line, &outputs) : refuse(verb, rule, &outputs)
+        }
         if case .some = listed { noteUnlisted(verb, &outputs) }
         guard isPipelinedRightly(verb, line, &outputs) else { return }
         perform(verb, line, &outputs)
@@ -66,6 +79,7 @@ extension Session {
         case .mail: performMail(line, &outputs)
         case .rcpt: performRecipient(line, &outputs)
         case .data: performData(line, &outputs)
+        case .lhlo: performHello(line, isExtended: true, &outputs)
         case .rset: performReset(line, &outputs)
         case .noop: reply(.noopDone, &outputs)
         case .quit: performQuit(line, &outputs)
@@ -74,6 +88,12 @@ extension Session {
         case .help: performHelp(line, &outputs)
         case .auth: performAuthentication(line, &outputs)
         case .startTLS: performStartTLS(line, &outputs)
+        case .burl: performBurl(line, &outputs)
+        case .etrn: performRemoteQueue(line, &outputs)
+        case .xClient: performXClient(line, &outputs)
+        case .xForward: performXForward(line, &outputs)
+        // Where it is known, its octets were counted off before anything else.
+        case .bdat: refuse(.notImplemented, &outputs)
         case .turn, .send, .soml, .saml: refuse(.notImplemented, &outputs)
         }
     }

@@ -7,10 +7,13 @@ extension Session {
     /// What a client that closes the connection now leaves behind.
     var farewell: [Note] {
         switch control {
-        case .unconnected, .closed, .handshake: []
+        case .unconnected, .proxyHeader, .closed, .handshake: []
         case .question(let open): open.question.hook == .connect ? [] : [Note(.noQuit)]
         case .text: textNotices + [Note(.lostInText, detail: "\(scanner.octets) octets")]
-        case .refused, .hello, .mail, .recipient, .response: lineFarewell
+        case .chunk(let chunk):
+            [Note(.lostInText, detail: "\(chunk.size - chunk.remaining) of \(chunk.size) octets")]
+        case .deliveries: [Note(.noQuit)]
+        case .refused, .hello, .mail, .recipient, .chunks, .response: lineFarewell
         }
     }
 
@@ -19,7 +22,7 @@ extension Session {
         switch control.framing {
         case .lines: input.isHandshake ? [] : lineNotices
         case .text: textNotices
-        case .none: []
+        case .counted, .header, .none: []
         }
     }
 

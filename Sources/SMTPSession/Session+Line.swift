@@ -90,8 +90,10 @@ extension Session {
 
     /// RFC 4954 §4 has a reply of its own for an initial response that is too long.
     mutating func refuseLongLine(_ verb: Verb?, _ outputs: inout [Output]) {
-        subject = verb == .ehlo || verb == .helo ? .connection : .other
+        subject = isHello(verb) ? .connection : .other
         refuse(verb == .auth ? .authenticationLineTooLong : .commandLineTooLong, &outputs)
+        // Octets follow, and nobody knows how many.
+        if countsOctets(after: verb), !control.isClosed { close(&outputs) }
     }
 
     /// Nearly all lines are shorter than what every extension leaves room for.

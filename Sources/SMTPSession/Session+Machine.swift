@@ -24,6 +24,14 @@ extension Session {
     /// The octets that wait to be read: part of a line, or all that came while a question was open.
     public var bufferedOctets: ArraySlice<UInt8> { input.unread }
 
+    /// The octets of a chunk that are still to come.
+    public var awaitedOctets: UInt64? {
+        if case .chunk(let chunk) = control { chunk.remaining } else { nil }
+    }
+
+    /// As its configuration says.
+    public var isLMTP: Bool { configuration.isLMTP }
+
     /// Its words are the driver's to choose.
     public var takesWording: Bool { true }
 
@@ -39,8 +47,9 @@ extension Session {
     public var expectation: Expectation {
         switch phase {
         case .start: .connection
-        case .hello, .mail, .recipient: .command
-        case .data: .content
+        case .proxyHeader: .header
+        case .hello, .mail, .recipient, .chunks: .command
+        case .data, .chunk: .content
         case .authentication: .authentication
         case .handshake: .handshake
         case .closed: .nothing

@@ -20,7 +20,7 @@ extension Session {
             isExtended && configuration.extensions.contains(.pipelining)
             && (listed == nil || lists("PIPELINING"))
         // What follows the first EHLO says more of it than that it came too early.
-        if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo) {
+        if !isOffered, phase != .hello || !(verb == .ehlo || verb == .helo || verb == .lhlo) {
             return permits(.unauthorizedPipelining, at: nil, &outputs)
         }
         return goesOn(verb, line) || permits(.notLastInGroup, at: nil, &outputs)

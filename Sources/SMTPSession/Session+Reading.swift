@@ -76,7 +76,7 @@ extension Session {
         var unread = Unread(octets: Array(input.unread))
         guard !control.isQuestion else { return unread }
         switch control.framing {
-        case .none: break
+        case .none, .counted, .header: break
         case .text: unread.notices = textNotices
         case .lines:
             unread.notices = lineNotices

@@ -29,6 +29,8 @@ extension Session {
             let before = configuration.reportsReadings ? phase : .start
             switch control.framing {
             case .text: readContent(octets, &outputs)
+            case .counted: readChunk(octets, &outputs)
+            case .header: guard readProxyHeader(octets, &outputs) else { return input.trim() }
             case .none:
                 let count = dropInput(&outputs)
                 if case .handshake = control { counters.discardedOctets &+= UInt64(count) }
@@ -67,8 +69,8 @@ extension Session {
         times.lastActivity = clock
         self.peer = peer
         tls = peer.tls
-        guard asks(.connect) else { return greet(.accept(), &outputs) }
-        ask(.connect(peer), &outputs)
+        guard !configuration.expectsProxyHeader else { return control = .proxyHeader }
+        beginConversation(&outputs)
     }
 
     private mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
@@ -127,6 +129,10 @@ extension Session {
         envelope.removeAll()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
+        if counters.discardedPlaces != nil { counters.discardedPlaces = nil }
+        if configuration.extensions.contains(.xForward), peer?.forwarded != nil {
+            peer?.forwarded = nil
+        }
         if control.isText {
             scanner = ContentScanner()
             textWatches = []

@@ -35,9 +35,16 @@ extension Session {
             reply(.tooManyErrors, text: named(.tooManyErrors), &outputs)
             return close(&outputs)
         }
+        defer { closeIfWanted(after: rule, &outputs) }
         guard fault != nil || enhanced != nil else { return reply(rule, &outputs) }
         let code = isEnhanced ? enhanced ?? rule.enhanced : nil
         say(Reply(rule.code, code, text: nil, rule: rule, fault: fault), &outputs)
+    }
+
+    /// A refusal by some rules is the last word, if the server is set so.
+    private mutating func closeIfWanted(after rule: Rule, _ outputs: inout [Output]) {
+        guard configuration.closing.contains(rule), !control.isClosed else { return }
+        close(&outputs)
     }
 
     mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) {

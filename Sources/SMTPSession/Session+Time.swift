@@ -8,7 +8,8 @@ extension Session {
     public var deadline: Instant? {
         if control.isQuestion { return delayEnd }
         guard !control.isUnconnected, !control.isClosed else { return nil }
-        let wait = phase == .data ? configuration.timeouts.data : configuration.timeouts.command
+        let isText = expectation == .content
+        let wait = isText ? configuration.timeouts.data : configuration.timeouts.command
         let idle = Session.sum(times.lastActivity, wait)
         let whole = Session.sum(times.connected, configuration.timeouts.session)
         return [idle, whole].compactMap(\.self).min()

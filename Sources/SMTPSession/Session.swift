@@ -86,6 +86,8 @@ public struct Session: Machine {
     public enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
         /// The connection, or the answer whether to take it.
         case start = "START"
+        /// What a proxy says of its client.
+        case proxyHeader = "PROXY"
         /// HELO or EHLO.
         case hello = "HELLO"
         /// MAIL.
@@ -94,6 +96,10 @@ public struct Session: Machine {
         case recipient = "RCPT"
         /// Message text.
         case data = "DATA"
+        /// The octets of a chunk.
+        case chunk = "BDAT"
+        /// The next chunk, by BDAT.
+        case chunks = "CHUNK"
         /// A SASL response.
         case authentication = "AUTH"
         /// The TLS handshake.

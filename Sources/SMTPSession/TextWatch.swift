@@ -18,11 +18,17 @@ struct TextWatch: Hashable, Sendable, Codable {
     /// Whether the line follows an LF that no CR precedes.
     private var followsBareLineFeed = false
     private let lineLimit: Int
+    private let isCounted: Bool
     /// One place a finding, in the order of its bits.
     private var places = [TextPlace?](repeating: nil, count: 8)
 
     /// A watch at the beginning of a message; a line limit below 200 octets counts as 200.
-    init(lineLimit: Int) { self.lineLimit = max(lineLimit, 200) }
+    ///
+    /// Where octets are counted, a dot means nothing.
+    init(lineLimit: Int, isCounted: Bool = false) {
+        self.lineLimit = max(lineLimit, 200)
+        self.isCounted = isCounted
+    }
 
     /// Where a finding is first, and how often it is there.
     func place(of finding: ContentFindings) -> TextPlace? {
@@ -45,7 +51,7 @@ struct TextWatch: Hashable, Sendable, Codable {
         if value > 127 { note(.eightBit, octet) }
         switch value {
         case ASCII.carriageReturn: state = state == .dot ? .dotReturn : .carriageReturn
-        case ASCII.dot where octet == 1:
+        case ASCII.dot where octet == 1 && !isCounted:
             state = .dot
             length -= followsBareLineFeed ? 0 : 1
         default: state = .other

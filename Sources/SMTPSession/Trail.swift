@@ -100,7 +100,7 @@ extension Session {
     mutating func refuse(_ verb: Verb, _ rule: Rule, _ outputs: inout [Output]) {
         if verb == .data { trail = .refusedData }
         if verb == .auth { trail = .refusedAuthentication }
-        if verb.name == "BDAT", rule == .notOffered || rule == .listedButOff { trail = .chunk }
+        if verb == .bdat, rule == .notOffered || rule == .listedButOff { trail = .chunk }
         refuse(rule, &outputs)
     }
 }

@@ -42,6 +42,8 @@ package struct VerbDeclaration: Sendable {
         case mailbox
         /// Perhaps a verb.
         case verb
+        /// A number of octets, perhaps LAST.
+        case chunk
     }
 
     /// Where a verb may stand in a group of pipelined commands (RFC 2920 §3.1).
@@ -76,7 +78,9 @@ package struct VerbDeclaration: Sendable {
     /// All verbs, as a person learns them: as a session goes, then those that fit anywhere, then those that
     /// no server does any more.
     package static let all: [VerbDeclaration] = [
-        ehlo, helo, startTLS, auth, mail, rcpt, data, help, vrfy, expn, noop, rset, quit,
+        ehlo, helo, lhlo, startTLS, auth, mail, rcpt, data, bdat, burl, help, vrfy, expn, noop,
+        rset, quit,
+        etrn, xClient, xForward,
         turn, send, soml, saml,
     ]
 
@@ -113,6 +117,12 @@ extension Verb {
         case .help: part(.help)
         case .auth: part(.auth)
         case .startTLS: part(.startTLS)
+        case .bdat: part(.bdat)
+        case .burl: part(.burl)
+        case .lhlo: part(.lhlo)
+        case .etrn: part(.etrn)
+        case .xClient: part(.xClient)
+        case .xForward: part(.xForward)
         case .turn: part(.turn)
         case .send: part(.send)
         case .soml: part(.soml)
@@ -141,6 +151,16 @@ package struct VerbOrder: OptionSet, Sendable {
     static let insideTransaction = VerbOrder(rawValue: 1 << 5)
     /// Once a recipient was accepted.
     static let recipients = VerbOrder(rawValue: 1 << 6)
+
+    /// Between the chunks of a message too.
+    static let betweenChunks = VerbOrder(rawValue: 1 << 10)
+
+    /// Not where the server speaks LMTP.
+    static let inSMTP = VerbOrder(rawValue: 1 << 12)
+    /// Only where the server speaks LMTP.
+    static let inLMTP = VerbOrder(rawValue: 1 << 13)
+    /// What depends on whether the server speaks SMTP or LMTP.
+    static let protocols: VerbOrder = [.inSMTP, .inLMTP]
 
     /// Never: no server does it any more.
     static let obsolete = VerbOrder(rawValue: 1 << 7)

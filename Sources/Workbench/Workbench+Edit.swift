@@ -52,7 +52,7 @@ extension Workbench {
 
     /// Types a line for the person, and shows it.
     private mutating func type(_ line: String) -> [Line] {
-        let echo = echo(of: Array(line.utf8))
+        let echo = Line.marked("C: " + line, .clientMark, .clientText)
         return [echo]
             + attempt { simulator throws(SimulatorError) in
                 try simulator.type(line: Array(line.utf8))

@@ -120,6 +120,10 @@ extension Workbench {
         var lines = StepDisplay.lines(
             after: step, trace: display.trace, width: width, secrets: showsSecrets)
         if display.trace == .teach { lines += page { lessons.add(step, simulator, to: &$0) } }
+        if let octets = simulator.machine.awaitedOctets, simulator.openQuestion == nil {
+            let count = counted(Int(clamping: octets), "octet")
+            return lines + page { $0.say("\(count) of the chunk are to come.") }
+        }
         guard let question = simulator.shownQuestion, !QuestionText.isEvident(question) else {
             return lines
         }

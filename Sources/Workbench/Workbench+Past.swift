@@ -16,7 +16,7 @@ extension Workbench {
         return switch simulator.expectation {
         case .command: ""
         case .content, .authentication: ": \(look.waitsFor); ::NAME is a command"
-        case .connection, .handshake, .nothing: ": \(look.waitsFor)"
+        case .header, .connection, .handshake, .nothing: ": \(look.waitsFor)"
         }
     }
 

@@ -64,7 +64,7 @@ struct HookTests {
         #expect(seen?.time == Instant(milliseconds: 7))
     }
 
-    @Test("each of the thirteen questions has a hook")
+    @Test("each of the questions has a hook")
     func all() {
         let server = SMTPServer()
         var seen: [Hook] = []
@@ -73,6 +73,10 @@ struct HookTests {
             return nil
         }
         server.configuration.mechanisms = ["EXTERNAL"]
+        server.configuration.extensions.formUnion([.perRecipientReplies, .burl, .remoteQueue])
+        server.on(.delivery) { _, _ in note(.delivery) }
+        server.on(.etrn) { _, _ in note(.etrn) }
+        server.on(.burl) { _, _ in note(.burl) }
         server.on(.connect) { _, _ in note(.connect) }
         server.on(.hello) { _, _ in note(.hello) }
         server.on(.capabilities) { keywords, _ in
@@ -105,6 +109,10 @@ struct HookTests {
         #expect(
             server.codes("MAIL FROM:<>", "RCPT TO:<a@b>", "DATA", "x", ".")
                 == [250, 250, 354, 0, 250])
+        _ = server.codes(
+            "ETRN a.example", "MAIL FROM:<> PRDR", "RCPT TO:<a@b>", "RCPT TO:<c@d>", "DATA", "x",
+            ".",
+            "MAIL FROM:<>", "RCPT TO:<a@b>", "BURL imap://a.example/1")
         server.start()
         #expect(server.codes("EHLO c.example", "STARTTLS") == [250, 220])
         #expect(Set(seen) == Set(Hook.allCases).subtracting([.verb]))

@@ -34,6 +34,7 @@ struct RandomRules {
             return .authenticated(pick(["ann", "ann b", "once", "\"", "é", "5%"]), data: data)
         case .refused: return .refused(octets())
         case .malformed: return .malformed(pick([.message, .initialResponse]))
+        case .content: return .content(octets())
         }
     }
 

@@ -28,7 +28,7 @@ struct CatalogueTests {
             .greeting, .connectionRefused, .connectionDeferred, .earlyTalk, .helloAccepted,
             .helloRefused,
             .helloDeferred, .dataStarted, .authenticationChallenge, .tlsStarted, .rawReply,
-            .otherMachine,
+            .otherMachine, .recipientRepliesFollow, .proxyTaken, .proxyMalformed,
         ]
         #expect(Set(Rule.allCases.filter { $0.enhanced == nil }) == without)
     }

@@ -209,7 +209,7 @@ struct DeclarationTests {
     @Test("an example of a parameter is one that the machine takes", arguments: SMTPExtension.known)
     func examples(known: SMTPExtension) {
         for parameter in known.parameters {
-            var dialogue = Dialogue.greeted()
+            var dialogue = Dialogue.greeted { $0.extensions = .all }
             if parameter.verb == .rcpt { dialogue.send("MAIL FROM:<a@b>") }
             dialogue.send("\(parameter.verb.declaration.syntax) \(parameter.exampleText)")
             #expect(
@@ -224,7 +224,7 @@ struct DeclarationTests {
         let samples: [Answer] = [
             .accept(), .reject(), .tempfail(), .discard, .rewrite([]), .close(), .disconnect,
             .silence, .delay(1), .raw([]), .capabilities([]), .challenge([]), .authenticated(""),
-            .refused([]), .malformed(.message),
+            .refused([]), .malformed(.message), .content([]),
         ]
         #expect(samples.map(\.name) == AnswerName.allCases)
         #expect(samples.filter { $0.suits(hook) }.map(\.name) == hook.answers)

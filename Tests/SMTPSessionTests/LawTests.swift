@@ -20,6 +20,10 @@ struct Conversation {
         "PROXY TCP4 192.0.2.1 192.0.2.2 1 25", "\u{16}\u{3}\u{1}", "EHLO 192.0.2.1",
         "EHLO [192.0.2.1] printer", "EHLO [a:b]", "RCPT TO:<@r.example:\"b\"@sim.example>",
         "RCPT TO:<a@b> NOTIFY=NEVER", "c2VjcmV0cw==",
+        "BDAT 5", "BDAT 12", "BDAT 30 LAST", "BDAT 0 LAST", "BDAT 0",
+        "BDAT 3 LAST X", "BDAT 1000", "LHLO client.example", "MAIL FROM:<a@b.example> PRDR",
+        "ETRN a.b",
+        "XCLIENT ADDR=192.0.2.1", "XFORWARD NAME=a", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
     ]
 
     mutating func octets(_ count: Int) -> [UInt8] {
@@ -86,7 +90,7 @@ private struct Driver {
             exchange.responses.count < 2 ? .challenge(Array("go".utf8)) : .authenticated("tim")
         case .recipient(let path): path.domain.isEmpty ? .reject() : .accept()
         case .connect, .hello, .capabilities, .verb, .sender, .data, .message, .startTLS, .verify,
-            .expand, .unknown:
+            .expand, .unknown, .delivery, .queue, .fetch:
             question.hook.defaultAnswer
         }
     }
@@ -138,6 +142,9 @@ struct LawTests {
         var configuration = Configuration()
         configuration.limits.errors = 0
         configuration.allowsPlaintextAuthentication = true
+        if seed % 2 == 0 { configuration.extensions = .all }
+        configuration.isLMTP = seed % 7 == 0
+        if seed % 5 == 0 { configuration.limits.messageSize = 20 }
         if !withTLS { configuration.extensions.remove(.startTLS) }
         if seed % 3 == 0 { configuration.tolerated = RuleSet(Rule.allCases.filter(\.isTolerable)) }
         return configuration
@@ -225,7 +232,7 @@ struct LawTests {
             {
                 #expect(driver.session.envelope == Envelope())
             }
-            let isTransaction = driver.session.phase == .recipient || driver.session.phase == .data
+            let isTransaction = driver.session.control.isOfTransaction
             #expect(isTransaction == (driver.session.envelope.sender != nil))
             #expect(driver.session.bufferedOctets.count < 13_000)
         }

@@ -92,7 +92,7 @@ struct FieldReasonTests {
         let why = screen.answer(to: ":why").unwrapped
         #expect(why.contains("Note auth.password-differs, 8 octets fewer than expected"))
         #expect(!why.contains("tanstaaf"))
-        #expect(screen.text.contains("note auth.password-differs 8 octets fewer than expected"))
+        #expect(screen.text.contains("note auth.password-differs 8\n#~   octets fewer"))
         #expect(screen.text.contains("S: 535 5.7.8 Authentication credentials invalid\n"))
     }
 

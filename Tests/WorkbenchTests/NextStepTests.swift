@@ -144,7 +144,7 @@ struct MailCommandTests {
     func file() {
         var screen = greetedScreen(files: MemoryFiles(["l.eml": "Subject: x\n\n.y\n"]))
         let shown = screen.answer(to: ":mail bob@sim.example file l.eml")
-        #expect(shown.contains("C: Subject: x\nC: \nC: ..y\nC: .\n"))
+        #expect(shown.contains("C: Subject: x\nC:\nC: ..y\nC: .\n"))
         #expect(screen.answer(to: ":mail bob@sim.example file no.eml").contains("error: "))
     }
 

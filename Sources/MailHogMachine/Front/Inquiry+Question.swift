@@ -75,7 +75,7 @@ extension Answer {
         case .close(let custom):
             .refused(.whole(MailHogReply.bye().worded(custom.map { .parts($0, class: 2) })))
         case .disconnect, .silence: .silent
-        case .delay, .authenticated: .accepted()
+        case .delay, .authenticated, .content: .accepted()
         case .raw(let octets): inquiry.answered(octets)
         case .capabilities(let keywords): .mechanisms(Answer.mechanisms(in: keywords))
         case .malformed, .challenge: .refused(.whole(.error("Badly formed parameter")))

@@ -76,6 +76,15 @@ extension HookKey<Recipient> {
     }
 }
 
+extension HookKey<(recipient: Recipient, octets: UInt64)> {
+    /// A message is complete, and to be taken for one recipient, in LMTP and with PRDR.
+    public static var delivery: HookKey {
+        HookKey(.delivery) {
+            if case .delivery(let recipient, let octets) = $0 { (recipient, octets) } else { nil }
+        }
+    }
+}
+
 extension HookKey<Envelope> {
     /// DATA came in order; asked before 354.
     public static var data: HookKey {
@@ -113,6 +122,16 @@ extension HookKey<Void> {
 }
 
 extension HookKey<String> {
+    /// BURL named a part of the message; `.content` says what it holds.
+    public static var burl: HookKey {
+        HookKey(.burl) { if case .fetch(let url) = $0 { url } else { nil } }
+    }
+
+    /// ETRN named a node.
+    public static var etrn: HookKey {
+        HookKey(.etrn) { if case .queue(let node) = $0 { node } else { nil } }
+    }
+
     /// VRFY named a user.
     public static var verify: HookKey {
         HookKey(.verify) { if case .verify(let argument) = $0 { argument } else { nil } }

@@ -61,7 +61,7 @@ extension SMTPServer {
             let standing = standing(exchange)
             return standing.isVerdict ? nil : standing.answer
         case .connect, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
-            .expand, .unknown:
+            .expand, .unknown, .delivery, .queue, .fetch:
             break
         }
         return nil
@@ -87,7 +87,8 @@ extension SMTPServer {
         case .message(let envelope, let octets): return try store(envelope, octets)
         case .authenticate(let exchange): return try authenticate(exchange)
         case .startTLS: return try tlsHandler?() == true ? .accept() : .tempfail()
-        case .connect, .hello, .capabilities, .data, .verify, .expand, .unknown:
+        case .connect, .hello, .capabilities, .data, .verify, .expand, .unknown, .delivery,
+            .queue, .fetch:
             return question.hook.defaultAnswer
         }
     }

@@ -52,9 +52,21 @@ public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable 
     case esmtps = "ESMTPS"
     /// After EHLO inside TLS and AUTH.
     case esmtpsa = "ESMTPSA"
+    /// After LHLO.
+    case lmtp = "LMTP"
+    /// After LHLO and AUTH.
+    case lmtpa = "LMTPA"
+    /// After LHLO inside TLS.
+    case lmtps = "LMTPS"
+    /// After LHLO inside TLS and AUTH.
+    case lmtpsa = "LMTPSA"
 
     /// How a machine's client transmits now.
     public init(_ machine: some Machine) {
+        guard !machine.isLMTP else {
+            self = TransmissionType.local(machine)
+            return
+        }
         self =
             switch (machine.isExtended, machine.tls != nil, machine.authenticatedUser != nil) {
             case (false, _, _): .smtp
@@ -63,5 +75,14 @@ public enum TransmissionType: String, CaseIterable, Hashable, Sendable, Codable 
             case (true, true, false): .esmtps
             case (true, true, true): .esmtpsa
             }
+    }
+
+    private static func local(_ machine: some Machine) -> TransmissionType {
+        switch (machine.tls != nil, machine.authenticatedUser != nil) {
+        case (false, false): .lmtp
+        case (false, true): .lmtpa
+        case (true, false): .lmtps
+        case (true, true): .lmtpsa
+        }
     }
 }

@@ -133,7 +133,7 @@ extension Policy {
             let naming = CustomReply(reply?.code, reply?.enhanced, text)
             return Decision(.accept(naming), by: decision.source)
         case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
-            .expand, .unknown:
+            .expand, .unknown, .delivery, .queue, .fetch:
             return decision
         }
     }
@@ -155,11 +155,14 @@ extension Question {
         case .hello(let hello): Array(hello.name.utf8)
         case .verb(let command), .unknown(let command): Array(command.verb.utf8)
         case .sender(let path, _): path.canonicalMailbox
-        case .recipient(let recipient): recipient.canonicalMailbox
+        case .recipient(let recipient), .delivery(let recipient, octets: _):
+            recipient.canonicalMailbox
         case .data(let envelope), .message(let envelope, octets: _):
             envelope.sender?.canonicalMailbox ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
-        case .verify(let argument), .expand(let argument): Array(argument.utf8)
+        case .verify(let argument), .expand(let argument), .queue(let argument),
+            .fetch(let argument):
+            Array(argument.utf8)
         case .capabilities, .startTLS: []
         }
     }

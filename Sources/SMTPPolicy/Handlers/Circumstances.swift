@@ -20,8 +20,11 @@ struct Circumstances {
     private func octets(of key: HandlerKeys) -> [UInt8] {
         if key == .client { return Array(client.utf8) }
         if key == .sender { return reversePath }
-        guard case .recipient(let recipient) = question else { return [] }
-        return Array(recipient.mailbox)
+        switch question {
+        case .recipient(let recipient), .delivery(let recipient, octets: _):
+            return Array(recipient.mailbox)
+        default: return []
+        }
     }
 
     private var client: String {

@@ -41,7 +41,9 @@ public struct Handler: Hashable, Sendable, Codable {
     }
 
     /// The hooks whose patterns are compared with an address.
-    private static let aboutAddresses = HookSet([.sender, .recipient, .data, .message])
+    private static let aboutAddresses = HookSet([
+        .sender, .recipient, .data, .message, .delivery,
+    ])
 
     /// Where the part of an address ends in which the case of letters counts.
     ///

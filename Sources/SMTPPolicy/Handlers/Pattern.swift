@@ -35,10 +35,11 @@ extension Pattern {
     /// which are no part of what is compared.
     static func bare(_ text: String, for hook: Hook) -> String {
         switch hook {
-        case .sender, .recipient, .data, .message:
+        case .sender, .recipient, .data, .message, .delivery:
             let isPath = text.hasPrefix("<") && text.hasSuffix(">")
             return isPath ? String(text.dropFirst().dropLast()) : text.withoutOtherQuotes
-        case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .unknown:
+        case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .burl, .etrn,
+            .unknown:
             return text.withoutOtherQuotes
         }
     }

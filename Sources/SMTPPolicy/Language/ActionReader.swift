@@ -57,13 +57,14 @@ struct ActionReader {
         case .silence: .silence
         case .rewrite: .rewrite(try readPath(after: offset))
         case .delay: .delay(try readDuration(after: offset))
-        case .reply: .raw(try readRaw(after: offset))
+        case .reply: .raw(try readRaw(name, after: offset))
         case .capabilities: .capabilities(try readKeywords())
         case .challenge: .challenge(try readQuoted()?.octets ?? [])
         case .authenticated:
             .authenticated(try readUser(after: offset), data: try readQuoted()?.octets)
         case .refused: .refused(try readData(after: offset))
         case .malformed: .malformed(try readFault())
+        case .content: .content(try readRaw(name, after: offset))
         }
     }
 
@@ -72,9 +73,13 @@ struct ActionReader {
         return try words.next()
     }
 
-    private mutating func readRaw(after offset: Int) throws(PolicySyntaxError) -> [UInt8] {
+    private mutating func readRaw(
+        _ name: AnswerName, after offset: Int
+    ) throws(PolicySyntaxError) -> [UInt8] {
         guard let word = try readQuoted() else {
-            throw words.error(#"reply takes octets in quotes: reply "250 OK\r\n""#, at: offset)
+            let example = name == .reply ? #""250 OK\r\n""# : #""Hello\r\n""#
+            throw words.error(
+                "\(name.rawValue) takes octets in quotes: \(name.rawValue) \(example)", at: offset)
         }
         return word.octets
     }

@@ -40,6 +40,7 @@ package enum AnswerText {
                 .authenticated,
                 [EscapedText.word(user)] + (data.map { [EscapedText.quoted($0)] } ?? []))
         case .refused(let data): words(.refused, EscapedText.quoted(data))
+        case .content(let octets): words(.content, EscapedText.quoted(octets))
         case .malformed(.message): words(.malformed)
         case .malformed(let fault): words(.malformed, fault.word)
         }

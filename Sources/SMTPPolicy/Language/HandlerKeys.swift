@@ -34,9 +34,10 @@ public struct HandlerKeys: OptionSet, Hashable, Sendable {
     /// Whether a question of that kind has a value for it.
     private func suits(_ hook: Hook) -> Bool {
         switch hook {
-        case .recipient: true
+        case .recipient, .delivery: true
         case .sender, .data, .message: self != .recipient
-        case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .unknown:
+        case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .burl, .etrn,
+            .unknown:
             self == .client
         }
     }

@@ -6,7 +6,7 @@ extension Profile {
     /// lines.
     package var text: String? {
         switch self {
-        case .strict, .lenient, .mailhog: nil
+        case .strict, .lenient, .lmtp, .mailhog: nil
         case .submission: Profile.submissionText
         case .postfix: Profile.postfixText
         case .exim: Profile.eximText

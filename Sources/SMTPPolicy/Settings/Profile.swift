@@ -19,6 +19,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     case gmail
     /// Like Exchange Server towards its users.
     case exchange
+    /// Local delivery, with a reply for each recipient: RFC 2033.
+    case lmtp
     /// The machine that behaves as mailhog/smtp does.
     case mailhog
 
@@ -42,6 +44,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         case .exim: "Offers, limits and words as Exim has them by default, with TLS."
         case .gmail: "Like Gmail's submission server: STARTTLS first, then AUTH."
         case .exchange: "Like Exchange Server towards its users: AUTH LOGIN only."
+        case .lmtp:
+            "LMTP: local delivery (RFC 2033), with LHLO and a reply for each recipient."
         case .mailhog: "Another machine, which behaves like mailhog/smtp."
         }
     }
@@ -56,6 +60,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         case .lenient: .lenient
         case .submission, .postfix, .exim, .gmail, .exchange:
             text.map(Profile.configuration(of:)) ?? Configuration()
+        case .lmtp: .lmtp
         case .mailhog: .mailHog
         }
     }
@@ -73,6 +78,14 @@ extension Configuration {
         for rule in tolerances { configuration.tolerated.insert(rule) }
         configuration.allowsPlaintextAuthentication = true
         configuration.limits.commandLine = 2_048
+        return configuration
+    }
+
+    /// RFC 2033 §5: PIPELINING and ENHANCEDSTATUSCODES are a must, 8BITMIME should be there.
+    fileprivate static var lmtp: Configuration {
+        var configuration = Configuration()
+        configuration.ident = "LMTP smtpsim"
+        configuration.isLMTP = true
         return configuration
     }
 

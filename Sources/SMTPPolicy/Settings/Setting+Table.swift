@@ -10,8 +10,11 @@ extension Setting {
         let extensions = configuration.allExtensions.map { known in
             Setting(known.setting, .offers(known), known.summary, known.clause)
         }
-        return texts + limits + timeouts + security + extensions + offers + texting + brokenSyntax
-            + tolerances + wordings
+        let values = configuration.allExtensions.flatMap(\.settings).map { setting in
+            Setting(setting.name, .value(setting), setting.summary, setting.clause)
+        }
+        return texts + limits + timeouts + security + extensions + values + offers + texting
+            + brokenSyntax + tolerances + wordings
     }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
@@ -20,6 +23,9 @@ extension Setting {
             "hostname", .domain(\.hostname),
             "The server's name, in the greeting and in reply to EHLO.",
             "RFC 5321 §4.2"),
+        Setting(
+            "lmtp", .toggle(\.isLMTP), "Whether the server speaks LMTP instead of SMTP.",
+            "RFC 2033 §4"),
         Setting(
             "ident", .text(\.ident, 250), "What the greeting says after the name.", "RFC 5321 §4.2"
         ),
@@ -106,6 +112,12 @@ extension Setting {
         Setting(
             "legacy-auth-keyword", .toggle(\.authentication.listsLegacyKeyword),
             "Whether EHLO lists the mechanisms as AUTH=… too, for clients older than RFC 2554."),
+        Setting(
+            "proxy", .toggle(\.expectsProxyHeader),
+            "Whether each connection begins with a header of the PROXY protocol."),
+        Setting(
+            "closing-rules", .rules(\.closing),
+            "Rules by which a refusal closes the connection too.", "RFC 5321 §7.8"),
         Setting(
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),

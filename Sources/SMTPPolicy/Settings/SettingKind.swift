@@ -24,6 +24,8 @@ enum SettingKind: Sendable {
     case toggle(Place<Bool>)
     /// Whether an extension is offered.
     case offers(SMTPExtension)
+    /// A value of an extension.
+    case value(ExtensionSetting)
     /// Whether a departure is tolerated, with a note.
     case tolerates(Rule)
     /// Whether a departure is refused: the opposite.
@@ -38,6 +40,8 @@ enum SettingKind: Sendable {
     case wording(Rule)
     /// One of some words.
     case choice(ChoiceSetting)
+    /// Ids of rules, separated by commas.
+    case rules(Place<[Rule]>)
 }
 
 extension SettingKind {
@@ -52,11 +56,13 @@ extension SettingKind {
         case .octets: "octets, or off"
         case .duration: "a duration such as 5m, 90s or 250ms, or off"
         case .toggle, .offers, .tolerates, .rejects: "on or off"
+        case .value(let setting): SettingKind.values(of: setting.form)
         case .mechanisms: "names separated by commas, or none"
         case .verbs: "verbs separated by commas, or none"
         case .list(let list): list.values
         case .wording: "[CODE [X.Y.Z]] TEXT, or usual"
         case .choice(let choice): choice.words.joined(separator: ", ")
+        case .rules: "ids of rules separated by commas, or none"
         }
     }
 
@@ -65,7 +71,8 @@ extension SettingKind {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
         case .limit, .octets, .countOrOff, .duration: ["off"]
-        case .mechanisms, .verbs, .list: ["none"]
+        case .mechanisms, .verbs, .rules, .list: ["none"]
+        case .value(let setting): SettingKind.choices(of: setting.form)
         case .wording: ["usual"]
         case .choice(let choice): choice.words
         case .text, .domain, .count: []
@@ -83,6 +90,7 @@ extension SettingKind {
         case .duration(let place): SettingKind.duration(configuration[keyPath: place])
         case .toggle(let place): SettingKind.onOff(configuration[keyPath: place])
         case .offers(let known): SettingKind.onOff(known.isOn(in: configuration))
+        case .value(let setting): SettingKind.text(of: setting, in: configuration)
         case .tolerates(let rule): SettingKind.onOff(configuration.tolerated.contains(rule))
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
         case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
@@ -90,6 +98,7 @@ extension SettingKind {
         case .list(let list): list.get(configuration)
         case .wording(let rule): WordingSetting.get(rule, configuration)
         case .choice(let choice): choice.get(configuration)
+        case .rules(let place): SettingKind.list(configuration[keyPath: place].map(\.id))
         }
     }
 
@@ -133,6 +142,9 @@ extension SettingKind {
         case .toggle(let place): configuration[keyPath: place] = try SettingKind.bool(text)
         case .offers(let known):
             known.turn(on: try SettingKind.bool(text), in: &configuration)
+        case .value(let setting):
+            guard let value = setting.value(text) else { throw ValueFault(expected: values) }
+            configuration.extensionValues[setting.name] = value == setting.initial ? nil : value
         case .tolerates(let rule): configuration.tolerate(rule, try SettingKind.bool(text))
         case .rejects(let rule): configuration.tolerate(rule, try !SettingKind.bool(text))
         case .mechanisms: configuration.mechanisms = try SettingKind.mechanisms(text)
@@ -140,6 +152,7 @@ extension SettingKind {
         case .list(let list): try list.set(&configuration, text)
         case .wording(let rule): try WordingSetting.set(rule, &configuration, text)
         case .choice(let choice): try choice.set(&configuration, text)
+        case .rules(let place): configuration[keyPath: place] = try SettingKind.rules(text)
         }
     }
 
@@ -156,6 +169,30 @@ extension SettingKind {
         var reader = DomainReader()
         let end = try? reader.read(octets.span, from: 0)
         return end == octets.count && octets.count <= 255
+    }
+
+    private static func values(of form: ExtensionSetting.Form) -> String {
+        switch form {
+        case .number(let range): "\(range.lowerBound) to \(range.upperBound), or off"
+        case .oneOf(let words): words.joined(separator: ", ")
+        case .text(let limit): "printable ASCII, at most \(limit) characters"
+        }
+    }
+
+    private static func choices(of form: ExtensionSetting.Form) -> [String] {
+        switch form {
+        case .number: ["off"]
+        case .oneOf(let words): words
+        case .text: []
+        }
+    }
+
+    private static func text(
+        of setting: ExtensionSetting, in configuration: Configuration
+    ) -> String {
+        let value = configuration.value(of: setting)
+        if case .number = setting.form, value.isEmpty { return "off" }
+        return value
     }
 
     private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }
@@ -215,6 +252,19 @@ extension SettingKind {
             }
         }
         return names.map { OfferedMechanism($0) }
+    }
+
+    private static func rules(_ text: String) throws(ValueFault) -> [Rule] {
+        var rules: RuleSet = []
+        for name in names(text).map({ $0.lowercased() }) {
+            guard let rule = Rule(id: name) else {
+                throw ValueFault(
+                    expected: "ids of rules separated by commas, such as order.hello-first",
+                    suggestion: nearestName(to: name, among: Rule.allCases.map(\.id)))
+            }
+            rules.insert(rule)
+        }
+        return rules.rules
     }
 
     private static func verbs(_ text: String) throws(ValueFault) -> Set<String> {

@@ -9,6 +9,14 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var ident = "ESMTP smtpsim"
     /// The sizes and counts above which the server says no.
     public var limits = Limits()
+    /// Whether the server speaks LMTP (RFC 2033) instead of SMTP.
+    public var isLMTP = false
+    /// Whether each connection begins with a header of the PROXY protocol.
+    public var expectsProxyHeader = false
+    /// The rules by which a refusal closes the connection too.
+    ///
+    /// A list, since it is nearly always empty, and smaller than a set.
+    public var closing: [Rule] = []
     /// How long the server waits.
     public var timeouts = Timeouts()
     /// The extensions that the reply to EHLO offers, as far as they make sense at that moment.
@@ -16,6 +24,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     /// Extensions that the machine does not know: EHLO lists them, MAIL and RCPT take their parameters,
     /// and what these say is in the envelope.
     public var ownExtensions: [SMTPExtension] = []
+    /// The values of the extensions' settings, by name, where they differ from the initial ones.
+    public var extensionValues: [String: String] = [:]
     /// The SASL mechanisms that AUTH takes, in the order in which EHLO lists them.
     public var mechanisms: [OfferedMechanism] = ["PLAIN", "LOGIN", "CRAM-MD5"]
     /// Whether mechanisms that send the password in clear are offered outside TLS too.
@@ -48,10 +58,16 @@ public struct Configuration: Hashable, Sendable, Codable {
         hostname = try values.decode(String.self, forKey: .hostname)
         ident = try values.decode(String.self, forKey: .ident)
         limits = try values.decode(Limits.self, forKey: .limits)
+        isLMTP = try values.decodeIfPresent(Bool.self, forKey: .isLMTP) ?? false
+        expectsProxyHeader =
+            try values.decodeIfPresent(Bool.self, forKey: .expectsProxyHeader) ?? false
+        closing = try values.decodeIfPresent([Rule].self, forKey: .closing) ?? []
         timeouts = try values.decode(Timeouts.self, forKey: .timeouts)
         extensions = try values.decode(ExtensionSet.self, forKey: .extensions)
         ownExtensions =
             try values.decodeIfPresent([SMTPExtension].self, forKey: .ownExtensions) ?? []
+        extensionValues =
+            try values.decodeIfPresent([String: String].self, forKey: .extensionValues) ?? [:]
         mechanisms = try values.decode([OfferedMechanism].self, forKey: .mechanisms)
         allowsPlaintextAuthentication = try values.decode(
             Bool.self, forKey: .allowsPlaintextAuthentication)

@@ -13,7 +13,9 @@ extension SMTPExtension {
         "The message text may hold octets above 127.",
         parameters: [
             ESMTPParameter(
-                "BODY", on: .mail, .oneOf(BodyType.allCases.map(\.rawValue)), octets: 17,
+                "BODY", on: .mail,
+                .oneOf([BodyType.sevenBit.rawValue, BodyType.eightBitMIME.rawValue]),
+                octets: 17,
                 "what octets the message holds",
                 choices: ["7BIT": "octets below 128", "8BITMIME": "octets above 127 too"],
                 example: "8BITMIME")

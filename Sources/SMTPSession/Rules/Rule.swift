@@ -35,8 +35,14 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case unfinishedLine
     /// `connection.stays-open`, 421.
     case staysOpen
+    /// `proxy.taken`, 220.
+    case proxyTaken
+    /// `proxy.malformed`, 421.
+    case proxyMalformed
     /// `order.hello-first`, 503.
     case helloFirst
+    /// `order.lhlo-first`, 503.
+    case localHelloFirst
     /// `order.nested-mail`, 503.
     case nestedMail
     /// `order.mail-first`, 503.
@@ -45,6 +51,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case recipientFirst
     /// `order.no-valid-recipients`, 554.
     case noValidRecipients
+    /// `order.lmtp-recipients`, 503.
+    case noLocalRecipients
     /// `order.refused-connection`, 503.
     case refusedConnection
     /// `order.already-authenticated`, 503.
@@ -59,12 +67,20 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case tlsRequired
     /// `order.hello-after-tls`, 503.
     case helloAfterTLS
+    /// `order.chunks-under-way`, 503.
+    case chunksUnderWay
+    /// `order.chunk-failed`, 503.
+    case chunkFailed
+    /// `order.binary-needs-chunks`, 503.
+    case binaryNeedsChunks
     /// `pipelining.not-last`, 503.
     case notLastInGroup
     /// `pipelining.unauthorized`, 554.
     case unauthorizedPipelining
     /// `command.unknown`, 500.
     case unknownCommand
+    /// `command.lhlo-only`, 500.
+    case localHelloOnly
     /// `command.empty`, 500.
     case emptyCommand
     /// `command.not-implemented`, 502.
@@ -117,6 +133,16 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case recipientAddress
     /// `syntax.parameter`, 501.
     case parameter
+    /// `syntax.chunk-size`, 501.
+    case chunkSize
+    /// `syntax.chunk-argument`, 501.
+    case chunkArgument
+    /// `syntax.url`, 501.
+    case badURL
+    /// `syntax.node-name`, 501.
+    case nodeName
+    /// `syntax.client-attribute`, 501.
+    case clientAttribute
     /// `syntax.control-character`, 501.
     case controlCharacter
     /// `syntax.eight-bit`, 500.
@@ -191,6 +217,22 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case expandDeferred
     /// `verify.no-mailbox`, 250.
     case verifyWithoutMailbox
+    /// `burl.fetched`, 250.
+    case fetched
+    /// `burl.failed`, 554.
+    case fetchFailed
+    /// `burl.deferred`, 451.
+    case fetchDeferred
+    /// `burl.not-yours`, 554.
+    case foreignURL
+    /// `etrn.started`, 250.
+    case queueStarted
+    /// `etrn.refused`, 459.
+    case queueRefused
+    /// `etrn.deferred`, 458.
+    case queueDeferred
+    /// `xforward.noted`, 250.
+    case forwardNoted
     /// `sender.accepted`, 250.
     case senderAccepted
     /// `sender.refused`, 550.
@@ -209,12 +251,22 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case dataRefused
     /// `data.deferred`, 451.
     case dataDeferred
+    /// `chunk.received`, 250.
+    case chunkReceived
     /// `message.accepted`, 250.
     case messageAccepted
     /// `message.refused`, 554.
     case messageRefused
     /// `message.deferred`, 451.
     case messageDeferred
+    /// `delivery.replies-follow`, 353.
+    case recipientRepliesFollow
+    /// `delivery.accepted`, 250.
+    case deliveryAccepted
+    /// `delivery.refused`, 550.
+    case deliveryRefused
+    /// `delivery.deferred`, 450.
+    case deliveryDeferred
     /// `content.bare-cr`, 554.
     case contentBareCarriageReturn
     /// `content.bare-lf`, 554.

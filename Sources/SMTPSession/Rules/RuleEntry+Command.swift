@@ -5,6 +5,13 @@ extension RuleEntry {
             text: "Command not recognized", rfc: 5321, section: "4.2.4",
             "The first word is not a command that the server knows. The session is unchanged."),
         RuleEntry(
+            .localHelloOnly, "command.lhlo-only", 500, 5, 5, 1,
+            text: "This is LMTP, send LHLO", rfc: 2033, section: "4.1",
+            """
+            LMTP has LHLO in the place of HELO and EHLO, so that a client which takes it for SMTP \
+            notices at once.
+            """),
+        RuleEntry(
             .emptyCommand, "command.empty", 500, 5, 5, 2,
             text: "Empty command line", rfc: 5321, section: "4.2.4", also: "4.1.1",
             """

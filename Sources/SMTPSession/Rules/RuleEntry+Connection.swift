@@ -118,5 +118,19 @@ extension RuleEntry {
             octets as they are, and nothing is closed, to see what a client makes of that; the \
             answers close and tempfail 421 close it.
             """),
+        RuleEntry(
+            .proxyTaken, "proxy.taken", 220,
+            text: "The proxy said who its client is", rfc: 5321, section: "3.1",
+            """
+            The connection began with a header of the PROXY protocol. From now on, its client \
+            counts as the one that is connected.
+            """),
+        RuleEntry(
+            .proxyMalformed, "proxy.malformed", 421,
+            text: "No header of the PROXY protocol", rfc: 5321, section: "3.1",
+            """
+            The server expects a header of the PROXY protocol, in text or binary, before all else. \
+            What came is none, so it closes the connection without a word.
+            """),
     ]
 }

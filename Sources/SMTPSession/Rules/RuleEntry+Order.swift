@@ -8,6 +8,13 @@ extension RuleEntry {
             The session is unchanged.
             """),
         RuleEntry(
+            .localHelloFirst, "order.lhlo-first", 503, 5, 5, 1,
+            text: "Send LHLO first", rfc: 2033, section: "4.1",
+            """
+            A client of LMTP introduces itself with LHLO before it starts a mail transaction. The \
+            session is unchanged.
+            """),
+        RuleEntry(
             .nestedMail, "order.nested-mail", 503, 5, 5, 1,
             text: "A mail transaction is already under way", rfc: 5321, section: "4.1.4",
             """
@@ -31,6 +38,13 @@ extension RuleEntry {
             """
             Every RCPT in this transaction was refused, so there is nobody to deliver to. A client \
             that pipelines its commands gets this reply when all its recipients fail.
+            """),
+        RuleEntry(
+            .noLocalRecipients, "order.lmtp-recipients", 503, 5, 5, 1,
+            text: "No recipient was accepted", rfc: 2033, section: "4.2",
+            """
+            In LMTP, the message gets a reply for each recipient that was accepted; without any, \
+            DATA must fail with 503.
             """),
         RuleEntry(
             .refusedConnection, "order.refused-connection", 503, 5, 5, 1,
@@ -75,6 +89,27 @@ extension RuleEntry {
             After the TLS handshake both sides forget what they knew of each other: the session \
             begins anew, and the client sends EHLO again. Only then it knows what the server \
             offers inside TLS.
+            """),
+        RuleEntry(
+            .chunksUnderWay, "order.chunks-under-way", 503, 5, 5, 1,
+            text: "The message is being sent with BDAT", rfc: 3030, section: "2",
+            """
+            Once the first chunk has come, the other chunks follow, or RSET: DATA and BDAT cannot be \
+            used in the same transaction.
+            """),
+        RuleEntry(
+            .chunkFailed, "order.chunk-failed", 503, 5, 5, 1,
+            text: "An earlier chunk failed, send RSET", rfc: 3030, section: "2",
+            """
+            After a chunk that was refused the transaction has failed. Chunks that were on their way \
+            are dropped, and RSET begins anew.
+            """),
+        RuleEntry(
+            .binaryNeedsChunks, "order.binary-needs-chunks", 503, 5, 5, 1,
+            text: "BODY=BINARYMIME needs BDAT", rfc: 3030, section: "3",
+            """
+            DATA cannot carry binary text, since it is read in lines. Send it with BDAT, or begin \
+            anew with RSET.
             """),
         RuleEntry(
             .notLastInGroup, "pipelining.not-last", 503, 5, 5, 1,

@@ -99,6 +99,42 @@ extension RuleEntry {
             without spaces.
             """),
         RuleEntry(
+            .chunkSize, "syntax.chunk-size", 501, 5, 5, 4,
+            text: "BDAT needs a number of octets, closing connection", rfc: 3030, section: "2",
+            """
+            Octets follow the command, but without their number the server cannot tell where the next \
+            command begins. So it closes the connection: what it took for commands could be a part of \
+            the message.
+            """),
+        RuleEntry(
+            .chunkArgument, "syntax.chunk-argument", 501, 5, 5, 4,
+            text: "Nothing but LAST may follow the number of octets", rfc: 3030, section: "2",
+            """
+            The number of octets was well formed, so the server has read and dropped as many, and \
+            the session is in step.
+            """),
+        RuleEntry(
+            .badURL, "syntax.url", 501, 5, 5, 4,
+            text: "BURL takes an absolute URL, perhaps LAST", rfc: 4468, section: "3.5",
+            """
+            An absolute URL begins with a scheme and a colon, such as \
+            imap://imap.example/INBOX/;UID=1. Nothing but LAST may follow.
+            """),
+        RuleEntry(
+            .nodeName, "syntax.node-name", 501, 5, 5, 4,
+            text: "Bad node name", rfc: 1985, section: "5.1",
+            """
+            ETRN takes a fully qualified domain, perhaps after @ for all hosts below it, or # and \
+            the name of a queue.
+            """),
+        RuleEntry(
+            .clientAttribute, "syntax.client-attribute", 501, 5, 5, 4,
+            text: "Bad attribute", rfc: 5321, section: "4.3.2",
+            """
+            XCLIENT and XFORWARD, commands of Postfix, take attributes such as ADDR=192.0.2.1, \
+            whose values are xtext. The caret marks what does not fit.
+            """),
+        RuleEntry(
             .controlCharacter, "syntax.control-character", 501, 5, 5, 2,
             text: "Control characters are not allowed in commands", rfc: 5321, section: "4.1.2",
             """

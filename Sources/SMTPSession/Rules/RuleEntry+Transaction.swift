@@ -1,6 +1,59 @@
 extension RuleEntry {
     static let transaction: [RuleEntry] = [
         RuleEntry(
+            .fetched, "burl.fetched", 250, 2, 5, 0,
+            text: "Waiting for additional BURL or BDAT commands", rfc: 4468, section: "6",
+            """
+            The part of the message was found. The next one follows, until one that is marked \
+            LAST.
+            """),
+        RuleEntry(
+            .fetchFailed, "burl.failed", 554, 5, 6, 6,
+            text: "URL resolution failed", rfc: 4468, section: "6",
+            """
+            The server found nothing at the URL. The transaction has failed.
+            """),
+        RuleEntry(
+            .fetchDeferred, "burl.deferred", 451, 4, 4, 1,
+            text: "The server of the URL is unavailable", rfc: 4468, section: "6",
+            """
+            The server could not fetch the part now. The transaction has failed; the client should \
+            try again later.
+            """),
+        RuleEntry(
+            .foreignURL, "burl.not-yours", 554, 5, 7, 0,
+            text: "URL authorization failed", rfc: 4468, section: "3.3",
+            """
+            An URL with submit+ and a user may be used by that user only, who has to have \
+            authenticated.
+            """),
+        RuleEntry(
+            .queueStarted, "etrn.started", 250, 2, 0, 0,
+            text: "Queuing started", rfc: 1985, section: "5.1",
+            """
+            The server will try to send the mail that waits for the node, over connections of its \
+            own. It need not say whether there is any; 251, 252 and 253 do.
+            """),
+        RuleEntry(
+            .queueRefused, "etrn.refused", 459, 4, 7, 1,
+            text: "Node not allowed", rfc: 1985, section: "5.1",
+            """
+            The policy does not send mail for this node on request of this client.
+            """),
+        RuleEntry(
+            .queueDeferred, "etrn.deferred", 458, 4, 3, 0,
+            text: "Unable to queue messages", rfc: 1985, section: "5.1",
+            """
+            The policy cannot send the mail for this node now.
+            """),
+        RuleEntry(
+            .forwardNoted, "xforward.noted", 250, 2, 0, 0,
+            text: "Attributes noted", rfc: 5321, section: "4.3.2",
+            """
+            XFORWARD, a command of Postfix, said from where the next message came. It holds until \
+            the message is complete, or RSET.
+            """),
+        RuleEntry(
             .senderAccepted, "sender.accepted", 250, 2, 1, 0,
             text: "Sender OK", rfc: 5321, section: "3.3",
             "The transaction has started. Recipients come next."),
@@ -45,6 +98,10 @@ extension RuleEntry {
             text: "Transaction refused for now", rfc: 5321, section: "4.3.2",
             "The policy deferred the message before its text was sent."),
         RuleEntry(
+            .chunkReceived, "chunk.received", 250, 2, 0, 0,
+            text: "Octets received", rfc: 3030, section: "2",
+            "The chunk has come whole. The next one follows, until one that is marked LAST."),
+        RuleEntry(
             .messageAccepted, "message.accepted", 250, 2, 6, 0,
             text: "Message accepted", rfc: 5321, section: "6.1",
             """
@@ -64,6 +121,34 @@ extension RuleEntry {
             """
             The policy deferred the message after its text was read. The transaction is over; the \
             client should try again later.
+            """),
+        RuleEntry(
+            .recipientRepliesFollow, "delivery.replies-follow", 353,
+            text: "Replies for each recipient follow", rfc: 5321, section: "4.2.1",
+            """
+            With PRDR, the server replies for each recipient, then for the message as a whole. The \
+            draft of the extension was not checked: this is what Exim does.
+            """),
+        RuleEntry(
+            .deliveryAccepted, "delivery.accepted", 250, 2, 1, 5,
+            text: "Message accepted for this recipient", rfc: 2033, section: "4.2",
+            """
+            The server takes responsibility for the message to this recipient. There is one reply \
+            for each that was accepted, in the order of the RCPT commands.
+            """),
+        RuleEntry(
+            .deliveryRefused, "delivery.refused", 550, 5, 7, 1,
+            text: "Message refused for this recipient", rfc: 2033, section: "4.2",
+            """
+            The policy refused the message for this recipient. What the others are told is another \
+            matter.
+            """),
+        RuleEntry(
+            .deliveryDeferred, "delivery.deferred", 450, 4, 2, 0,
+            text: "Message refused for this recipient for now", rfc: 2033, section: "4.2",
+            """
+            The policy deferred the message for this recipient; the client should try again later, \
+            for this one only.
             """),
     ]
 }

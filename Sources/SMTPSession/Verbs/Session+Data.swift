@@ -20,6 +20,9 @@ extension Session {
     mutating func performData(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         trail = .refusedData
         guard hasNoArgument(line, &outputs) else { return }
+        guard envelope.parameters.body != .binaryMIME else {
+            return refuse(.binaryNeedsChunks, &outputs)
+        }
         guard asks(.data) else { return resumeData(.accept(), &outputs) }
         ask(.data(envelope), &outputs)
     }
@@ -31,14 +34,23 @@ extension Session {
         }
         if answer.isDiscard { envelope.isDiscarded = true }
         trail = .none
-        if configuration.reportsReadings {
-            textWatches = [TextWatch(lineLimit: configuration.limits.textLine)]
-        }
-        scanner = ContentScanner(
-            lineLimit: configuration.limits.textLine,
-            endsAtLineFeed: tolerates(.contentLineFeedEnd))
+        beginText(isCounted: false)
         control = .text
         confirm(answer, .dataStarted, &outputs)
+    }
+
+    /// Gets ready for message text, in which dots count if it is not counted.
+    @inline(__always)
+    mutating func beginText(isCounted: Bool) {
+        let lineLimit = configuration.limits.textLine
+        if configuration.reportsReadings {
+            textWatches = [TextWatch(lineLimit: lineLimit, isCounted: isCounted)]
+        }
+        scanner =
+            isCounted
+            ? ContentScanner(countedWithLineLimit: lineLimit)
+            : ContentScanner(
+                lineLimit: lineLimit, endsAtLineFeed: tolerates(.contentLineFeedEnd))
     }
 
     /// Hands message text on, up to its end.
@@ -83,10 +95,15 @@ extension Session {
         }
         times.lastActivity = clock
         trail = .messageEnd
+        endText(&outputs)
+    }
+
+    /// Decides on a message whose text is complete.
+    @inline(__always)
+    mutating func endText(_ outputs: inout [Output]) {
         let refusal = contentFault(&outputs)
         guard refusal == nil else { return refuseContent(refusal, &outputs) }
-        guard asks(.message) else { return resumeMessage(.accept(), &outputs) }
-        ask(.message(envelope, octets: scanner.octets), &outputs)
+        decideMessage(&outputs)
     }
 
     /// Notes what the text holds, and finds the first rule by which it is refused.
@@ -108,7 +125,7 @@ extension Session {
 
     private func noteFindings(_ refusal: inout Rule?, _ outputs: inout [Output]) {
         let rules = Session.contentRules(
-            scanner.findings, isDeclaredEightBit: envelope.parameters.body == .eightBitMIME)
+            scanner.findings, isDeclaredEightBit: envelope.parameters.body?.hasEightBits ?? false)
         for (finding, rule) in rules {
             let place = textWatches.first?.place(of: finding)
             // A dot that does not end the message does no harm: it is only worth a note.
@@ -134,13 +151,15 @@ extension Session {
         }
     }
 
-    private mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
+    mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
+        if configuration.isLMTP, let rule { return refuseDeliveries(rule, &outputs) }
         settleMessage(.refused, &outputs)
         if let rule { refuse(rule, &outputs) }
     }
 
     @inline(__always)
     mutating func resumeMessage(_ answer: Answer, _ outputs: inout [Output]) {
+        if configuration.isLMTP { return beginDeliveries(answer, &outputs) }
         let outcome = messageOutcome(answer)
         let hasEnded = phase == .closed
         if !hasEnded { settleMessage(outcome, &outputs) }
@@ -170,7 +189,7 @@ extension Session {
     }
 
     /// Tells the driver what became of the message, and ends the transaction.
-    private mutating func settleMessage(
+    mutating func settleMessage(
         _ disposition: MessageOutcome.Disposition, _ outputs: inout [Output]
     ) {
         outputs.append(
@@ -178,5 +197,15 @@ extension Session {
                 MessageOutcome(
                     disposition: disposition, envelope: envelope.take(), octets: scanner.octets)))
         resetTransaction()
+    }
+}
+
+extension BodyType {
+    /// Whether the text may hold octets above 127.
+    var hasEightBits: Bool {
+        switch self {
+        case .sevenBit: false
+        case .eightBitMIME, .binaryMIME: true
+        }
     }
 }

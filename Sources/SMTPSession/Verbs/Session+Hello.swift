@@ -15,12 +15,13 @@ extension VerbDeclaration {
         mail transaction under way is dropped.
         """,
         argument: .clientName, replies: "250 with a line for each extension; 504, 550, 502",
-        order: [.beforeTLS, .beforeAuthentication], place: .last)
+        order: [.beforeTLS, .beforeAuthentication, .inSMTP], place: .last)
 
     static let helo = VerbDeclaration(
         .helo, "RFC 5321 §4.1.1.1", "HELO client.example",
         "The client says who it is, and does without extensions.",
-        argument: .clientName, replies: "250; 504, 550, 502", order: .beforeAuthentication,
+        argument: .clientName, replies: "250; 504, 550, 502",
+        order: [.beforeAuthentication, .inSMTP],
         place: .last)
 }
 
@@ -51,6 +52,7 @@ extension Session {
             taken.name = String(decoding: Session.visible(name), as: UTF8.self)
         }
         self.hello = taken
+        dropChunks(&outputs)
         resetTransaction()
         listed = nil
         guard taken.isExtended, !Session.isWholeReply(answer) else {
@@ -130,7 +132,9 @@ extension Session {
         offeredKeywords.text(
             for: OfferContext(
                 offered: configuration.offered, own: configuration.ownExtensions,
-                messageSize: configuration.limits.messageSize, mechanisms: configuration.mechanisms,
+                messageSize: configuration.limits.messageSize,
+                recipients: configuration.limits.recipients,
+                values: configuration.extensionValues, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
                 listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,

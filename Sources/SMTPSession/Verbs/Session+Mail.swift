@@ -42,6 +42,11 @@ extension Session {
         envelope.parameters = parameters
         envelope.isDiscarded = answer.isDiscard
         control = .recipient
+        if envelope.parameters.hasOthers, case .accept(.none) = answer,
+            let own = acceptance(.mail, envelope.parameters)
+        {
+            return confirm(.accept(own), .senderAccepted, text: nil, &outputs)
+        }
         confirm(answer, .senderAccepted, &outputs)
     }
 }

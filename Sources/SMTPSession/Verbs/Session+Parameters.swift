@@ -22,6 +22,7 @@ extension Session {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         var count = 0
+        var given: [(check: ParameterCheck, range: ParameterRange)] = []
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
                 guard isExtended else {
@@ -31,36 +32,44 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                try readParameter(verb, line, range, &parameters, &outputs)
+                let check = try readParameter(verb, line, range, &parameters, &outputs)
+                if let check { given.append((check, range)) }
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
             }
-            return true
+            return given.isEmpty || checks(given, verb, parameters, &outputs)
         } catch {
             refusePart(verb, error, &outputs)
             return false
         }
     }
 
-    /// Reads one parameter into its place.
+    /// Reads one parameter into its place; returns what else is to be looked at.
     private mutating func readParameter(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
         _ parameters: inout MailParameters, _ outputs: inout [Output]
-    ) throws(SyntaxError) {
+    ) throws(SyntaxError) -> ParameterCheck? {
         let offset = range.keyword.lowerBound
         let limits = configuration.limits.path
-        if let place = KnownParameter.place(of: line, range.keyword, of: verb, in: .all) {
+        let offered = configuration.offered
+        // Two extensions can bring the same one: what is on offer comes first.
+        let place =
+            KnownParameter.place(of: line, range.keyword, of: verb, in: offered)
+            ?? KnownParameter.place(of: line, range.keyword, of: verb, in: .all)
+        if let place {
             let known = KnownParameter.all
-            if listed != nil || !configuration.offered.contains(known[place].flag) {
+            if listed != nil || !offered.contains(known[place].flag) {
                 try demandOffer(of: known[place].flag, at: offset, &outputs)
             }
-            let value = try known[place].form.read(line, range, limits)
-            return try parameters.add(value, known[place].keyword, at: offset)
+            let (value, found) = try Session.read(verb, line, range, offered, limits, at: place)
+            try parameters.add(value, known[found].keyword, at: offset)
+            return known[found].check
         }
         let (own, isOn) = try ownParameter(verb, line, range.keyword)
         if !isOn { throw SyntaxError(at: offset, .parameterNotOffered) }
         try parameters.add(own.form.read(line, range, limits), own.keyword, at: offset)
+        return nil
     }
 
     /// A parameter of an extension of the embedder's, and whether it is on offer.
@@ -75,6 +84,27 @@ extension Session {
             }
         }
         throw SyntaxError(at: keyword.lowerBound, .unknownParameter)
+    }
+
+    /// Reads the value of the parameter at a place, or at a later one of the same name.
+    private static func read(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
+        _ limits: PathLimits, at place: Int
+    ) throws(SyntaxError) -> (ParameterValue, Int) {
+        do {
+            return (try KnownParameter.all[place].form.read(line, range, limits), place)
+        } catch {
+            let other = KnownParameter.place(
+                of: line, range.keyword, of: verb, in: offered, from: place + 1)
+            guard let other else { throw error }
+            do {
+                return try read(verb, line, range, offered, limits, at: other)
+            } catch let last {
+                let expected = [error.expected, last.expected].compactMap(\.self)
+                throw SyntaxError(
+                    at: error.offset, error.problem, expected: expected.joined(separator: " or "))
+            }
+        }
     }
 }
 

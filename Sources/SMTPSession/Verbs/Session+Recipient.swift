@@ -45,11 +45,19 @@ extension Session {
             counters.refusedRecipients += phase == .recipient ? 1 : 0
             return
         }
+        let parameters = recipient.hasOthers ? recipient.parameters : nil
         if answer.isDiscard {
             counters.discardedRecipients += 1
+            if configuration.isLMTP {
+                counters.discardedPlaces =
+                    (counters.discardedPlaces ?? []) + [envelope.recipients.count]
+            }
         } else {
             recipient.path = answer.path(insteadOf: recipient.path)
             envelope.recipients.append(recipient)
+        }
+        if let parameters, case .accept(.none) = answer, let own = acceptance(.rcpt, parameters) {
+            return confirm(.accept(own), .recipientAccepted, text: nil, &outputs)
         }
         confirm(answer, .recipientAccepted, &outputs)
     }

@@ -28,6 +28,7 @@ extension VerbDeclaration {
 extension Session {
     mutating func performReset(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
+        dropChunks(&outputs)
         resetTransaction()
         reply(.resetDone, &outputs)
     }

@@ -61,7 +61,7 @@ extension Session {
 
     private static let webWords: Set<String> = [
         "GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "CONNECT", "PATCH", "HOST:",
-        "USER-AGENT:",
+        "USER-AGENT:", "PROXY",
     ]
 }
 

@@ -31,6 +31,8 @@ public enum Answer: Hashable, Sendable, Codable {
     case authenticated(String, data: [UInt8]? = nil)
     /// The client is refused, and told this first, in a last challenge. For the authenticate question.
     case refused([UInt8])
+    /// It is found, and these are its octets. For the burl question.
+    case content([UInt8])
     /// The exchange breaks its mechanism's rules. For the authenticate question.
     case malformed(AuthenticationFault)
 }

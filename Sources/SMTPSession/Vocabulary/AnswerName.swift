@@ -33,6 +33,8 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
     case refused
     /// `malformed [message|initial-response]`: 501, RFC 4954 §4.
     case malformed
+    /// `content "octets"`: what BURL finds, RFC 4468 §3.
+    case content
 
     /// What an answer does with what was asked for.
     public enum Effect: Hashable, Sendable {
@@ -105,7 +107,7 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
         case .discard:
             Declaration(
                 "Say yes, and drop the mail.", .drops,
-                to: HookSet([.sender, .recipient, .data, .message]))
+                to: HookSet([.sender, .recipient, .data, .message, .delivery]))
         case .rewrite:
             Declaration(
                 "Say yes, with this path or name instead.", .takes, #""path""#,
@@ -119,7 +121,7 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
             // What follows a delay is the hook's default, and that of auth is to refuse.
             Declaration(
                 "Wait, then apply the default.", .takes, "5s",
-                to: HookSet.all.subtracting(HookSet(.auth)))
+                to: HookSet.all.subtracting(HookSet([.auth, .burl])))
         case .reply:
             Declaration(
                 "Send these octets as they are.", .asReplied, #""250 raw octets\r\n""#)
@@ -141,6 +143,10 @@ public enum AnswerName: String, CaseIterable, Hashable, Sendable, Codable {
             Declaration(
                 "Say that the SASL message is malformed.", .refuses, "[message|initial-response]",
                 to: HookSet(.auth))
+        case .content:
+            Declaration(
+                "It is found, and this is its content.", .takes, #""octets\r\n""#,
+                to: HookSet(.burl))
         }
     }
 }
@@ -164,6 +170,7 @@ extension Answer {
         case .authenticated: .authenticated
         case .refused: .refused
         case .malformed: .malformed
+        case .content: .content
         }
     }
 
@@ -172,7 +179,7 @@ extension Answer {
         switch self {
         case .accept(let reply), .reject(let reply), .tempfail(let reply), .close(let reply): reply
         case .discard, .rewrite, .disconnect, .silence, .delay, .raw, .capabilities, .challenge,
-            .authenticated, .refused, .malformed:
+            .authenticated, .refused, .malformed, .content:
             nil
         }
     }

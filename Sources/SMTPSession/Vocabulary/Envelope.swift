@@ -122,6 +122,9 @@ public struct MailParameters: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether there is anything but SIZE and BODY.
+    var hasOthers: Bool { !others.isEmpty }
+
     /// The keywords that were there; SIZE and BODY first, others as they came.
     public var keywords: [String] {
         ["SIZE", "BODY"].filter { self[$0] != nil } + others.map(\.keyword)
@@ -135,4 +138,6 @@ public enum BodyType: String, Hashable, Sendable, Codable, CaseIterable {
     case sevenBit = "7BIT"
     /// Any octets but NUL in lines.
     case eightBitMIME = "8BITMIME"
+    /// Any octets, with or without lines; needs BDAT.
+    case binaryMIME = "BINARYMIME"
 }

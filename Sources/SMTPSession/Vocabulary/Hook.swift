@@ -17,6 +17,8 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case data
     /// Take this message? RFC 5321 §4.2.5.
     case message
+    /// Take this message for this recipient? RFC 2033 §4.2.
+    case delivery
     /// What follows in this `AUTH` exchange? RFC 4954 §4.
     case auth
     /// Say 220 to `STARTTLS`? RFC 3207 §4.
@@ -25,6 +27,10 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case verify
     /// Who is on the list of this `EXPN`? RFC 5321 §3.5.
     case expand
+    /// What does `BURL` find at this URL? RFC 4468 §3.
+    case burl
+    /// Send the mail that waits, as `ETRN` asks? RFC 1985 §5.
+    case etrn
     /// What does this unknown command do? RFC 5321 §4.2.4.
     case unknown
 
@@ -85,6 +91,15 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
             Declaration(
                 "A message is complete; asked before the reply that accepts it.",
                 about: "the reverse path without brackets or source route")
+        case .delivery:
+            Declaration(
+                "A message is to be taken for one recipient; asked in LMTP, and with PRDR.",
+                about: "the forward path without brackets or source route")
+        case .burl:
+            Declaration(
+                "BURL named a part of the message; asked for its content.", about: "the URL",
+                default: .reject())
+        case .etrn: Declaration("ETRN named a node.", about: "the argument of ETRN")
         case .auth:
             Declaration(
                 "AUTH began or a SASL response came; asked for the next challenge or the verdict.",
@@ -103,10 +118,10 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
 /// A set of hooks.
 public struct HookSet: OptionSet, Hashable, Sendable, Codable {
     /// One bit for each hook, in the order of their declaration.
-    public let rawValue: UInt16
+    public let rawValue: UInt32
 
     /// A set from its bits.
-    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// The set of these hooks.
     public init(_ hooks: [Hook]) {
@@ -131,6 +146,9 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
             case .verify: 1 << 10
             case .expand: 1 << 11
             case .unknown: 1 << 12
+            case .delivery: 1 << 13
+            case .etrn: 1 << 14
+            case .burl: 1 << 15
             }
     }
 

@@ -48,6 +48,10 @@ public struct Peer: Hashable, Sendable, Codable {
     public var port: UInt16
     /// What is known of TLS when the connection began with a handshake (RFC 8314).
     public var tls: TLSInfo?
+    /// What XCLIENT or a PROXY header said of it besides, such as `NAME`; nil if nothing did.
+    public var attributes: [String: String]?
+    /// What XFORWARD said of the client that the next message came from; nil if it said nothing.
+    public var forwarded: [String: String]?
 
     /// A peer.
     public init(address: String = "127.0.0.1", port: UInt16 = 0, tls: TLSInfo? = nil) {

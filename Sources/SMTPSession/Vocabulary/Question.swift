@@ -21,6 +21,14 @@ public enum Question: Hashable, Sendable, Codable {
     case data(Envelope)
     /// Do we take responsibility for this message? Default: accept.
     case message(Envelope, octets: UInt64)
+    /// Do we take responsibility for this message to this recipient? Default: accept.
+    ///
+    /// In LMTP, and where PRDR asks for it.
+    case delivery(Recipient, octets: UInt64)
+    /// What is found at this URL? Default: reject.
+    case fetch(String)
+    /// Do we send the mail that waits for that node? Default: accept.
+    case queue(String)
     /// What comes next in this SASL exchange? Default: reject.
     case authenticate(AuthenticationExchange)
     /// Can we do the handshake now? Default: accept.
@@ -43,6 +51,9 @@ public enum Question: Hashable, Sendable, Codable {
         case .recipient: .recipient
         case .data: .data
         case .message: .message
+        case .delivery: .delivery
+        case .fetch: .burl
+        case .queue: .etrn
         case .authenticate: .auth
         case .startTLS: .tls
         case .verify: .verify

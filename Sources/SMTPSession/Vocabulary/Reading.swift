@@ -14,6 +14,8 @@ public struct Reading: Hashable, Sendable, Codable {
         indirect case response(mechanism: String, index: Int)
         /// Message text as sent: dots stuffed, the lone dot that ends it included.
         case text
+        /// Octets of a chunk, as sent.
+        case chunk
         /// Nothing: octets dropped after STARTTLS, or after the connection was closed.
         case dropped
     }
@@ -86,6 +88,16 @@ public struct Reading: Hashable, Sendable, Codable {
         guard octets.last == 10 else { return octets[...] }
         let line = octets.dropLast()
         return line.last == 13 ? line.dropLast() : line
+    }
+}
+
+extension Reading.Kind {
+    /// Whether it is message text, counted or not.
+    package var isText: Bool {
+        switch self {
+        case .text, .chunk: true
+        case .command, .response, .dropped: false
+        }
     }
 }
 

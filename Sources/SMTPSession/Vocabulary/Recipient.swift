@@ -19,6 +19,9 @@ public struct Recipient: Hashable, Sendable {
     /// The parameters, out of the way, since there are rarely any and recipients are many.
     private var extra: [MailParameters]?
 
+    /// Whether there is any parameter but SIZE and BODY.
+    var hasOthers: Bool { extra?.first?.hasOthers ?? false }
+
     /// A recipient.
     public init(_ path: Path, _ parameters: MailParameters) {
         self.path = path

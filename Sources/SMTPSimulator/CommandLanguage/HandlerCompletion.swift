@@ -86,6 +86,8 @@ extension HandlerCompletion {
         case .challenge: optional([Self.choice(#""Username:""#), Self.choice(#""Password:""#)])
         case .malformed: optional([Self.choice("message"), Self.choice("initial-response")])
         case .capabilities: keywords()
+        case .content:
+            required(.choices([Self.choice(#"""#, "the octets, in quotes", isWhole: false)]))
         }
     }
 

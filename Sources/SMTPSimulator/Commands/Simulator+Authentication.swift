@@ -28,6 +28,7 @@ extension Simulator {
         switch expectation {
         case .connection, .command, .nothing:
             machine.bufferedOctets.isEmpty ? nil : "an unfinished line waits for its end"
+        case .header: "the server waits for a header of the PROXY protocol"
         case .content: "the server waits for message text"
         case .authentication: "the server waits for a SASL response"
         case .handshake: "the server waits for the TLS handshake"

@@ -23,7 +23,7 @@ extension ScriptRun {
         var bytes: [UInt8] = []
         var parts: [(index: Int, range: Range<Int>)] = []
         for index in lines {
-            guard let part = clientBytes(index) else { return }
+            guard let part = clientBytes(index, after: bytes) else { return }
             switch part {
             case .bytes(let more):
                 parts.append((index, bytes.count..<bytes.count + more.count))
@@ -82,7 +82,7 @@ extension ScriptRun {
     }
 
     /// What a `C` line sends; nil if it cannot, which has been told.
-    private mutating func clientBytes(_ index: Int) -> Part? {
+    private mutating func clientBytes(_ index: Int, after sent: [UInt8]) -> Part? {
         let line = script.lines[index]
         switch line.kind {
         case .clientText(let text):
@@ -93,7 +93,8 @@ extension ScriptRun {
             case .command(let octets): return .command(String(decoding: octets, as: UTF8.self))
             }
         case .clientBytes(let bytes): return .bytes(bytes.expanded)
-        case .messageText(let text): return .bytes(MessageText.stuffed(line: Array(text.utf8)))
+        case .messageText(let text):
+            return .bytes(simulator.messageText(line: Array(text.utf8), after: sent))
         case .clientFile(let file): return contents(file, index).map(Part.bytes)
         case .blank, .comment, .title, .trace, .expectLine, .expectReply, .optionalLine,
             .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent, .answer,

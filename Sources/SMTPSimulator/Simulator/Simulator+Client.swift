@@ -29,7 +29,17 @@ extension Simulator {
     /// Sends a line with CR LF, and a dot before a leading dot; throws if the connection is closed.
     @discardableResult
     public mutating func send(messageText: [UInt8]) throws(SimulatorError) -> Step {
-        try send(MessageText.stuffed(line: messageText), as: .messageText(messageText))
+        try send(self.messageText(line: messageText), as: .messageText(messageText))
+    }
+
+    /// A line of message text as it is sent after octets, with CR LF: where octets are counted, no dot is
+    /// stuffed.
+    func messageText(line: [UInt8], after sent: [UInt8] = []) -> [UInt8] {
+        let stuffed = MessageText.stuffed(line: line)
+        guard line.first == ASCII.dot, world.machine.countsOctets(after: sent) else {
+            return stuffed
+        }
+        return Array(stuffed.dropFirst())
     }
 
     /// Answers the open question as at the `A: ` prompt: `reject 550 5.1.1 "No such user"`.

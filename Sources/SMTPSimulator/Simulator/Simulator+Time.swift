@@ -22,7 +22,7 @@ struct Timeline: Sendable {
     ) -> Step {
         let step = Step(
             number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
-            events: events, start: now, end: Snapshot(after), secretNumbers: secretNumbers)
+            events: events, start: now, end: Snapshot(after, secretNumbers))
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         undone = []
@@ -39,7 +39,7 @@ struct Timeline: Sendable {
     mutating func forgetPast(keeping count: Int) {
         var world = world
         world.mailbox.forget()
-        now = Snapshot(world)
+        now = Snapshot(world, now.secretNumbers)
         forgottenNumber = lastNumber
         steps.removeFirst(max(0, steps.count - count))
         undone = []

@@ -84,7 +84,7 @@ extension Expectation {
     package var isContent: Bool {
         switch self {
         case .content, .authentication: true
-        case .connection, .command, .handshake, .nothing: false
+        case .connection, .header, .command, .handshake, .nothing: false
         }
     }
 }

@@ -23,7 +23,7 @@ public struct Step: Sendable {
     let end: Snapshot
 
     /// The numbers of the secrets that were sent up to then.
-    package var secretNumbers = SecretNumbers()
+    package var secretNumbers: SecretNumbers { end.secretNumbers }
 
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
@@ -60,8 +60,13 @@ public struct Step: Sendable {
 /// A class, so that the step that led there, the one that leaves it and a timeline share it.
 final class Snapshot: Sendable, Equatable {
     let world: World
+    /// The numbers of the secrets that were sent up to then.
+    let secretNumbers: SecretNumbers
 
-    init(_ world: World) { self.world = world }
+    init(_ world: World, _ secretNumbers: SecretNumbers = SecretNumbers()) {
+        self.world = world
+        self.secretNumbers = secretNumbers
+    }
 
     static func == (left: Snapshot, right: Snapshot) -> Bool {
         left === right || left.world == right.world

@@ -115,8 +115,9 @@ extension World {
 
     private func keywords(saidTo peer: Peer) -> Set<String> {
         var performance = Performance(World(profile: profile, configuration: configuration))
+        let verb = configuration.isLMTP ? Verb.lhlo.name : Verb.ehlo.name
         guard (try? performance.connect(peer)) != nil,
-            (try? performance.send(Array("EHLO client.example\r\n".utf8))) != nil
+            (try? performance.send(Array("\(verb) client.example\r\n".utf8))) != nil
         else { return [] }
         let lines = performance.events.replies.last?.lines.dropFirst() ?? []
         return Set(lines.compactMap(World.keyword))

@@ -119,13 +119,13 @@ extension LineCompletion {
         let words: [String]
         switch hook {
         case .sender, .data, .message: words = addressPatterns(.mail)
-        case .recipient: words = addressPatterns(.rcpt)
+        case .recipient, .delivery: words = addressPatterns(.rcpt)
         case .verify, .expand: words = addresses(for: nil)
         case .hello: words = clientNames
         case .verb: words = VerbDeclaration.taught.map(\.verb.name)
         case .auth: words = context.configuration.mechanisms.map(\.name) + context.users
         case .connect: words = simulator.machine.peer.map { [$0.address] } ?? []
-        case .capabilities, .tls, .unknown: words = []
+        case .capabilities, .tls, .burl, .etrn, .unknown: words = []
         }
         return words.map { Suggestions.Candidate(EscapedText.word($0)) }
     }
@@ -166,7 +166,7 @@ extension LineCompletion {
         case .close: "421"
         case .accept: hook.flatMap { acceptingCodes[$0] } ?? "250"
         case .discard, .rewrite, .disconnect, .silence, .delay, .reply, .capabilities, .challenge,
-            .authenticated, .refused, .malformed:
+            .authenticated, .refused, .malformed, .content:
             ""
         }
     }
@@ -184,10 +184,11 @@ extension LineCompletion {
         let usual: Set<String> =
             switch hook {
             case .sender: ["1.7", "1.8", "7.1"]
-            case .recipient, .verify, .expand: ["1.1", "1.2", "2.1", "2.2", "7.1"]
+            case .recipient, .delivery, .verify, .expand: ["1.1", "1.2", "2.1", "2.2", "7.1"]
             case .data, .message: ["2.2", "3.4", "6.0", "7.1"]
             case .auth: ["7.8", "7.9"]
-            case .connect, .hello, .capabilities, .verb, .tls, .unknown, nil: ["3.2", "5.1", "7.1"]
+            case .connect, .hello, .capabilities, .verb, .tls, .burl, .etrn, .unknown, nil:
+                ["3.2", "5.1", "7.1"]
             }
         return Reference.enhancedCodes.filter { !word.word.isEmpty || usual.contains($0.title) }
             .map { Suggestions.Candidate("\(digit).\($0.title)", $0.paragraphs.first ?? "") }

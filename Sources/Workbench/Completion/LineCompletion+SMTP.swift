@@ -23,7 +23,7 @@ extension LineCompletion {
         case .mechanism: context.mechanisms
         case .mailbox: addresses(for: verb)
         case .verb: context.admittedVerbs
-        case .none, .path: []
+        case .none, .path, .chunk: []
         }
     }
 
@@ -39,7 +39,7 @@ extension LineCompletion {
     private static func beginning(_ name: String) -> (String, isWhole: Bool) {
         switch Verb(name)?.declaration.argument {
         case .path(let opening): ("\(name) \(opening)<", false)
-        case .clientName, .mechanism, .mailbox: (name, true)
+        case .clientName, .mechanism, .mailbox, .chunk: (name, true)
         case .none?, .verb, nil: (name, false)
         }
     }

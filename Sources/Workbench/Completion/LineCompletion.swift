@@ -69,6 +69,7 @@ struct LineCompletion: Sendable {
         }
         switch context.situation {
         case .command, .unconnected, .closed: return smtp(word)
+        case .header: return .none
         case .text, .paste: return .none
         case .response: return word.before.isEmpty ? word.suggestions(["*"]) : .none
         case .handshake: return word.before.isEmpty ? word.suggestions([":tls"]) : .none

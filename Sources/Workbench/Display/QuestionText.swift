@@ -12,7 +12,7 @@ enum QuestionText {
         case .message(_, let octets): return "\(hook) of \(counted(octets, "octet"))"
         case .sender(let path, _) where path.isNull: return "\(hook) <>"
         case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
-            .unknown:
+            .unknown, .delivery, .queue, .fetch:
             return "\(hook) \(EscapedText.shown(question.subject, limit: 200))"
         }
     }
@@ -20,8 +20,10 @@ enum QuestionText {
     /// Whether the line just typed says what is asked.
     static func isEvident(_ question: Question) -> Bool {
         switch question {
-        case .hello, .sender, .recipient, .verify, .expand, .unknown, .verb, .startTLS, .data: true
-        case .connect, .capabilities, .message, .authenticate: false
+        case .hello, .sender, .recipient, .verify, .expand, .unknown, .verb, .startTLS, .data,
+            .queue, .fetch:
+            true
+        case .connect, .capabilities, .message, .authenticate, .delivery: false
         }
     }
 }

@@ -36,6 +36,7 @@ struct Exploration {
     init() {
         var configuration = Configuration()
         configuration.questions = HookSet([.connect, .auth, .message])
+        configuration.extensions = .all
         visit(Session(configuration))
         while !queue.isEmpty {
             let session = queue.removeFirst()
@@ -102,6 +103,7 @@ struct Exploration {
     private static func expected(_ session: Session) -> [Event] {
         switch session.expectation {
         case .connection: [("connection", .connected(Peer()))]
+        case .header: []
         case .command: VerbDeclaration.taught.map { command($0, session) }
         case .content: [line(".")]
         case .authentication: [line("*"), ("response", line("YW5u").input)]

@@ -50,6 +50,7 @@ package enum StateMachineDocument {
     private static func waits(for expectation: Expectation) -> String {
         switch expectation {
         case .connection: "nothing yet: the connection is not open"
+        case .header: "a header of the PROXY protocol"
         case .command: "a command"
         case .content: "message text, up to a line with a single dot"
         case .authentication: "a SASL response, or `*`"

@@ -47,7 +47,7 @@ extension Occasion.Place {
         case .response: self = .response
         case .handshake: self = .handshake
         case .closed: self = .closed
-        case .question, .paste: return nil
+        case .header, .question, .paste: return nil
         }
     }
 }

@@ -109,6 +109,7 @@ package enum EventJSON {
             case .command(let verb): ("command", verb)
             case .response: ("response", nil)
             case .text: ("text", nil)
+            case .chunk: ("chunk", nil)
             case .dropped: ("dropped", nil)
             }
         return [

@@ -98,7 +98,7 @@ private struct AuthenticationMessage {
         switch reading.kind {
         case .command: 0
         case .response(mechanism: _, let index): index
-        case .text, .dropped: nil
+        case .text, .chunk, .dropped: nil
         }
     }
 }

@@ -16,7 +16,21 @@ extension CanCommand: PageCommand {
         }
         switch look.simulator.expectation {
         case .command: look.addCommands(to: &page)
-        case .content: page.choices(look.textChoices)
+        case .header:
+            page.choices(
+                (
+                    "A header of the PROXY protocol.",
+                    [
+                        ("PROXY TCP4 192.0.2.1 198.51.100.1 56324 25", "says who the client is"),
+                        ("PROXY UNKNOWN", "says nothing"),
+                    ]
+                ))
+        case .content:
+            if let octets = look.simulator.machine.awaitedOctets {
+                let count = counted(Int(clamping: octets), "octet")
+                return page.say("Any octets: \(count) of the chunk are to come.")
+            }
+            page.choices(look.textChoices)
         case .authentication: page.choices(look.responseChoices)
         case .handshake: page.choices(("The TLS handshake.", [(":tls", "performs it")]))
         case .connection:
@@ -168,6 +182,7 @@ extension Look {
     private func refusals() -> [(String, String)] {
         VerbDeclaration.taught.map(\.verb).compactMap { verb in
             guard let rule = simulator.machine.admission(of: verb), rule != .notImplemented,
+                rule != .unknownCommand,
                 rule != .notOffered, rule != .listedButOff
             else {
                 return nil

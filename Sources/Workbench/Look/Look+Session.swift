@@ -38,19 +38,28 @@ extension Look {
         if simulator.openQuestion != nil { return "an answer is awaited" }
         return switch simulator.expectation {
         case .connection: "the connection is not open"
+        case .header: "a header of the PROXY protocol is awaited"
         case .command: "a command is awaited"
-        case .content: "message text is awaited, up to a line with a single dot"
+        case .content: awaitedText
         case .authentication: "a SASL response is awaited, or * to cancel"
         case .handshake: "the TLS handshake is awaited; :tls does it"
         case .nothing: "the connection is closed; :connect opens another"
         }
     }
 
+    private var awaitedText: String {
+        guard let octets = simulator.machine.awaitedOctets else {
+            return "message text is awaited, up to a line with a single dot"
+        }
+        return "\(counted(Int(clamping: octets), "octet")) of a chunk are awaited"
+    }
+
     fileprivate var client: String {
         guard let name = simulator.machine.clientName else { return "has not introduced itself" }
         let visible = EscapedText.shown(name)
         guard let hello = simulator.machine.hello else { return visible }
-        return "\(visible), by \(hello.isExtended ? "EHLO" : "HELO")"
+        let verb = simulator.machine.isLMTP ? "LHLO" : hello.isExtended ? "EHLO" : "HELO"
+        return "\(visible), by \(verb)"
     }
 
     fileprivate var envelopeSummary: String {

@@ -8,6 +8,8 @@ import SMTPSimulator
 package enum Situation: Hashable, Sendable {
     /// The connection is not open yet; a command opens it.
     case unconnected
+    /// The server waits for a header of the PROXY protocol.
+    case header
     /// The server waits for a command.
     case command
     /// The server waits for message text, a line or the octets of a chunk.
@@ -27,7 +29,7 @@ package enum Situation: Hashable, Sendable {
     package var takesContent: Bool {
         switch self {
         case .text, .response: true
-        case .unconnected, .command, .handshake, .closed, .question, .paste: false
+        case .unconnected, .header, .command, .handshake, .closed, .question, .paste: false
         }
     }
 
@@ -48,6 +50,7 @@ extension Simulator {
         }
         return switch expectation {
         case .connection: .unconnected
+        case .header: .header
         case .command: .command
         case .content: .text
         case .authentication: .response(mechanism: mechanism)

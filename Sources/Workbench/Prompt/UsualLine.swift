@@ -19,7 +19,7 @@ extension Workbench {
         case .command, .unconnected: usualCommands
         case .handshake: [":tls"]
         case .closed: [":connect"]
-        case .text, .response, .question, .paste: []
+        case .header, .text, .response, .question, .paste: []
         }
     }
 

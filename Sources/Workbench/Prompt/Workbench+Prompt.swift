@@ -17,6 +17,7 @@ extension Situation {
     var place: String? {
         switch self {
         case .unconnected, .command, .question: nil
+        case .header: "proxy"
         case .text: "text"
         case .response(let mechanism): mechanism.map { "auth \($0)" } ?? "auth"
         case .handshake: "tls"
@@ -83,10 +84,10 @@ extension QuestionText {
         let subject =
             switch question {
             case .data, .startTLS, .capabilities: ""
-            case .message(_, let octets): "of \(counted(octets, "octet"))"
+            case .message(_, let octets), .delivery(_, let octets): "of \(counted(octets, "octet"))"
             case .sender(let path, _) where path.isNull: "<>"
             case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
-                .unknown:
+                .queue, .fetch, .unknown:
                 short(question.subject, columns: max(columns - hook.count - 1, 8))
             }
         return subject.isEmpty ? hook : "\(hook) \(subject)"

@@ -92,7 +92,8 @@ struct CommandExplanation {
             add(recipient.path, "forward path")
             parts += ParameterRows.rows(recipient.parameters, in: configuration)
         case .authenticate(let exchange): add(exchange)
-        case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown:
+        case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown,
+            .delivery, .queue, .fetch:
             break
         }
     }

@@ -18,6 +18,10 @@ extension Reference {
         code(253, "RFC 1985 §5.1", "Messages are queued for the node that ETRN named."),
         code(334, "RFC 4954 §4", "A SASL challenge, in base64; the client sends its response."),
         code(
+            353, "draft-hall-prdr-00",
+            "A reply for each recipient follows, then one for the whole.",
+            "The extension PRDR has it; the source was not checked."),
+        code(
             354, core, "Send the message text now; a line with a single dot ends it.",
             "Lines that begin with a dot get one more (RFC 5321 §4.5.2)."),
         code(

@@ -8,25 +8,9 @@ extension Reference {
     static let verbs =
         VerbDeclaration.all.map(ReferenceEntry.init) + [
             verb(
-                "BDAT", "RFC 3030 §2", "BDAT 1000 LAST",
-                "Sends a chunk of the message: this many octets follow at once, without dot-stuffing. "
-                    + "LAST marks the last chunk.",
-                "250; 503, 552, 554"),
-            verb(
-                "ETRN", "RFC 1985 §5", "ETRN client.example",
-                "Asks the server to send the mail it has queued for a node, over new connections.",
-                "250, 251, 252, 253; 458, 459, 500, 501"),
-            verb(
-                "LHLO", "RFC 2033 §4.1", "LHLO client.example",
-                "Replaces EHLO in LMTP, where each recipient gets a reply after the text.",
-                "250; 500"),
-            verb(
-                "BURL", "RFC 4468 §3", "BURL imap://ann@imap.example/INBOX/;UID=1 LAST",
-                "Names a piece of the message that the server fetches itself.", "250; 503, 554"),
-            verb(
                 "ATRN", "RFC 2645", "ATRN client.example",
                 "After AUTH, reverses the connection, so that the server sends the queued mail.",
-                "250; 450, 451, 453, 502, 530"),
+                "250; 450, 451, 453, 502, 530")
         ]
 
     private static func verb(
@@ -43,16 +27,8 @@ extension Reference {
 
     private static let otherExtensions = [
         service(
-            "CHUNKING", "RFC 3030 §2",
-            "The message may come in counted chunks by BDAT instead of DATA.", "BDAT 1000 LAST"),
-        service(
-            "BINARYMIME", "RFC 3030 §3",
-            "The message may contain any octets, without lines; requires CHUNKING.",
-            "MAIL FROM:<ann@client.example> BODY=BINARYMIME"),
-        service(
             "SMTPUTF8", "RFC 6531 §3.2", "Addresses and header fields may contain UTF-8.",
             "MAIL FROM:<ann@client.example> SMTPUTF8"),
-        service("BURL", "RFC 4468 §3", "The server fetches parts of the message by their URL."),
         service(
             "CHECKPOINT", "RFC 1845", "An interrupted transfer can continue where it stopped.",
             "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>"),
@@ -77,12 +53,6 @@ extension Reference {
             "MTRK", "RFC 3885", "The message can be tracked later.",
             "MAIL FROM:<ann@client.example> MTRK=3fg2Wpnh0v2o0cZqXZQ2jE1Yl4w="),
         service(
-            "PRDR", "draft-hall-prdr", "After the text, each recipient gets its own reply.",
-            "MAIL FROM:<ann@client.example> PRDR"),
-        service(
-            "ETRN", "RFC 1985 §3", "The client may ask for its queued mail.",
-            "ETRN client.example"),
-        service(
             "REQUIRETLS", "RFC 8689 §2", "Every hop of the message must use TLS.",
             "MAIL FROM:<ann@client.example> REQUIRETLS"),
         service(
@@ -100,12 +70,6 @@ extension Reference {
         service(
             "CONNEG", "RFC 4141", "The server says what content a recipient can handle.",
             "RCPT TO:<bob@sim.example> CONNEG"),
-        service(
-            "XCLIENT", "Postfix XCLIENT", "A trusted client says on whose behalf it speaks.",
-            "XCLIENT ADDR=192.0.2.1 NAME=client.example"),
-        service(
-            "XFORWARD", "Postfix XFORWARD", "A trusted client says where the mail came from.",
-            "XFORWARD ADDR=192.0.2.1 NAME=client.example"),
     ]
 
     private static func service(

@@ -7,7 +7,8 @@ extension Reference {
         ("START", "the connection"), ("HELLO", "EHLO or HELO"), ("MAIL", "MAIL"),
         ("RCPT", "RCPT, or DATA once a recipient is accepted"),
         ("DATA", "message text, up to a line with a single dot"),
-        ("BDAT", "the octets of a chunk"), ("AUTH", "a SASL response"),
+        ("BDAT", "the octets of a chunk"), ("CHUNK", "BDAT, the next chunk; or RSET"),
+        ("PROXY", "what a proxy says of its client"), ("AUTH", "a SASL response"),
         ("TLS", "the TLS handshake: :tls performs it"),
         ("CLOSED", "nothing; :connect opens a new connection"),
     ]

@@ -34,6 +34,7 @@ struct Lessons: Sendable {
         case .command:
             let verb = usualVerb(simulator)
             return (verb, Reference.syntax(of: verb))
+        case .header: return ("header", "PROXY UNKNOWN")
         case .content: return ("text", "Subject: hello, then an empty line, the text, and a dot")
         case .authentication: return ("response", "a response in base64, or * to cancel")
         case .handshake: return ("handshake", ":tls")

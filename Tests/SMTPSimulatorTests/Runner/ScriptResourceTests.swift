@@ -62,7 +62,8 @@ struct ScriptResourceTests {
     func requireOffered(profile: Profile) throws {
         let clear = profile.machine == .session ? ":set plaintext-authentication on\n" : ""
         let settings = ":profile \(profile.rawValue)\n\(clear)"
-        let reply = runScript("\(settings)C: EHLO x.example\n").simulator.lastReply?.reply
+        let verb = profile.configuration.isLMTP ? "LHLO" : "EHLO"
+        let reply = runScript("\(settings)C: \(verb) x.example\n").simulator.lastReply?.reply
         let lines = try #require(reply).lines.dropFirst()
         #expect(!lines.isEmpty)
         for line in lines {
