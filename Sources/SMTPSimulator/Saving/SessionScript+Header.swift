@@ -49,7 +49,6 @@ extension SessionScript {
 
     /// A profile that a person has written, as its lines: the script does not need the file.
     mutating func add(_ file: ProfileFile) {
-        addComment("the profile \(file.name)")
         append(ProfileCommand(profile: file.base))
         for command in file.commands {
             if let user = command.command as? UserCommand { addUser(user) } else { append(command) }

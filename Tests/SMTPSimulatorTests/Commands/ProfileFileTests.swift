@@ -57,7 +57,7 @@ struct ProfileFileTests {
         try simulator.play("MAIL FROM: <ann@client.example>")
         #expect(simulator.lastReply?.reply.lines == ["250 2.1.0 Fine"])
         let script = simulator.script()
-        #expect(script.contains("# the profile ./mine.smtp\n:profile postfix\n"))
+        #expect(script.contains(":profile postfix\n:set ident \"ESMTP mine\"\n"))
         #expect(script.contains("\n:on recipient nosuch@* reject\n"))
         #expect(!script.contains("tanstaaf"))
         expectGreen(script)
