@@ -26,7 +26,9 @@ extension Profile {
     /// The profile as a file that a person can start from; it ends with a line end.
     package var fileText: String {
         if let text { return text + "\n" }
-        guard self == .lenient || self == .lmtp else { return "# \(summary)\n:profile \(rawValue)\n" }
+        guard self == .lenient || self == .lmtp else {
+            return "# \(summary)\n:profile \(rawValue)\n"
+        }
         let world = World(profile: .strict, configuration: configuration)
         let lines = world.profileText().split(separator: "\n").dropFirst()
         return (["# \(summary)"] + lines.map(String.init)).map { $0 + "\n" }.joined()
