@@ -6,6 +6,8 @@ struct OfferContext: Sendable {
     let own: [SMTPExtension]
     let messageSize: UInt64
     let recipients: Int
+    let transactions: Int
+    let recipientDomains: Int
     let values: [String: String]
     let mechanisms: [OfferedMechanism]
     let allowsPlaintext: Bool
@@ -22,7 +24,8 @@ struct OfferContext: Sendable {
     @inline(__always)
     func isSame(as other: borrowing OfferContext) -> Bool {
         offered == other.offered && messageSize == other.messageSize
-            && recipients == other.recipients && values == other.values
+            && recipients == other.recipients && transactions == other.transactions
+            && recipientDomains == other.recipientDomains && values == other.values
             && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
             && listsLegacyKeyword == other.listsLegacyKeyword
             && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
@@ -68,8 +71,12 @@ struct OfferContext: Sendable {
     }
 
     private func value(of name: String) -> String {
-        if name == "maximum-recipients" {
-            return recipients < Limits.unlimited ? "\(recipients)" : ""
+        let limits = [
+            "maximum-recipients": recipients, "maximum-transactions": transactions,
+            "maximum-recipient-domains": recipientDomains,
+        ]
+        if let limit = limits[name] {
+            return limit > 0 && limit < Limits.unlimited ? "\(limit)" : ""
         }
         let declared = (SMTPExtension.known + own).lazy.flatMap(\.settings)
             .first { $0.name == name }

@@ -92,7 +92,9 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
     /// All that the machine knows, in the order in which EHLO lists them.
     package static let known: [SMTPExtension] = [
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
-        startTLS, chunking, binaryMIME, perRecipientReplies, burl, remoteQueue, xClient, xForward,
+        startTLS, chunking, binaryMIME, dsn, utf8, requireTLS, deliverBy, futureRelease, priority,
+        limits, recipientValidSince, noSoliciting, messageTracking, conversionPermission,
+        contentNegotiation, submitter, perRecipientReplies, burl, remoteQueue, xClient, xForward,
     ]
 
     /// The verbs that it brings.

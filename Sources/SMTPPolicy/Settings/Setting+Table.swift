@@ -44,6 +44,16 @@ extension Setting {
             "maximum-message-size", .octets(\.limits.messageSize),
             "Octets of message text; the reply to EHLO says it.", "RFC 1870 §4"),
         Setting(
+            "maximum-transactions", .countOrOff(\.limits.transactions, 0...1_000_000),
+            "Transactions of a session; the next one gets 421.", "RFC 5321 §3.8"),
+        Setting(
+            "maximum-recipient-domains", .countOrOff(\.limits.recipientDomains, 0...1_000_000),
+            "Domains of a session's recipients.", "RFC 5321 §4.5.3.1.10"),
+        Setting(
+            "maximum-received-fields", .countOrOff(\.limits.receivedFields, 0...1_000_000),
+            "Received fields of a message before it counts as a loop; at least 100.",
+            "RFC 5321 §6.3"),
+        Setting(
             "maximum-errors", .countOrOff(\.limits.errors, 0...1_000_000),
             "Mistakes a client may make before the connection is closed.", "RFC 5321 §7.8"),
         Setting(

@@ -176,6 +176,9 @@ extension SettingKind {
         case .number(let range): "\(range.lowerBound) to \(range.upperBound), or off"
         case .oneOf(let words): words.joined(separator: ", ")
         case .text(let limit): "printable ASCII, at most \(limit) characters"
+        case .dateTime(let words):
+            (["a date with a time such as 2030-01-31T12:00:00Z"] + words + ["off"])
+                .joined(separator: ", ")
         }
     }
 
@@ -184,6 +187,7 @@ extension SettingKind {
         case .number: ["off"]
         case .oneOf(let words): words
         case .text: []
+        case .dateTime(let words): words + ["off"]
         }
     }
 
@@ -191,8 +195,11 @@ extension SettingKind {
         of setting: ExtensionSetting, in configuration: Configuration
     ) -> String {
         let value = configuration.value(of: setting)
-        if case .number = setting.form, value.isEmpty { return "off" }
-        return value
+        guard value.isEmpty else { return value }
+        return switch setting.form {
+        case .number, .dateTime: "off"
+        case .oneOf, .text: ""
+        }
     }
 
     private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }

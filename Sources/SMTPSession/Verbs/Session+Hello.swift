@@ -134,6 +134,8 @@ extension Session {
                 offered: configuration.offered, own: configuration.ownExtensions,
                 messageSize: configuration.limits.messageSize,
                 recipients: configuration.limits.recipients,
+                transactions: configuration.limits.transactions,
+                recipientDomains: configuration.limits.recipientDomains,
                 values: configuration.extensionValues, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,

@@ -17,15 +17,27 @@ extension VerbDeclaration {
 
 extension Session {
     mutating func performMail(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        guard let start = startOfPath(.mail, line, &outputs) else { return }
+        guard mayBegin(&outputs), let start = startOfPath(.mail, line, &outputs) else { return }
         guard let (path, end) = readPath(.mail, line, from: start, &outputs),
             isQualified(.mail, path, at: start, &outputs)
         else { return }
         var parameters = MailParameters()
-        guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
+        guard readParameters(.mail, line, from: end, after: path, &parameters, &outputs) else {
+            return
+        }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
+    }
+
+    /// Whether the session may have another transaction; if not, it ends.
+    @inline(__always)
+    private mutating func mayBegin(_ outputs: inout [Output]) -> Bool {
+        let limit = configuration.limits.transactions
+        guard limit > 0, tally.transactions >= limit else { return true }
+        reply(.tooManyTransactions, text: named(.tooManyTransactions), &outputs)
+        close(&outputs)
+        return false
     }
 
     @inline(__always)
@@ -40,6 +52,7 @@ extension Session {
         }
         envelope.sender = answer.path(insteadOf: path)
         envelope.parameters = parameters
+        tally.transactions += 1
         envelope.isDiscarded = answer.isDiscard
         control = .recipient
         if envelope.parameters.hasOthers, case .accept(.none) = answer,
