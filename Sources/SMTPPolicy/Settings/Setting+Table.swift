@@ -10,7 +10,8 @@ extension Setting {
         let extensions = configuration.allExtensions.map { known in
             Setting(known.setting, .offers(known), known.summary, known.clause)
         }
-        return texts + limits + timeouts + security + extensions + brokenSyntax + tolerances
+        return texts + limits + timeouts + security + traces + extensions + brokenSyntax
+            + tolerances
     }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
@@ -94,6 +95,17 @@ extension Setting {
         Setting(
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),
+    ]
+
+    private static let traces = [
+        Setting(
+            "received", .toggle(\.addsReceived),
+            "Whether messages are shown and saved with a Received field in front.",
+            "RFC 5321 §4.4"),
+        Setting(
+            "return-path", .toggle(\.addsReturnPath),
+            "Whether messages are shown and saved with a Return-Path field in front.",
+            "RFC 5321 §4.4"),
     ]
 
     private static let brokenSyntax = [

@@ -26,6 +26,10 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var requiresAuthentication = false
     /// Verbs that the server knows and does not do.
     public var disabledVerbs: Set<String> = []
+    /// Whether a message that is kept begins with a Received field (RFC 5321 §4.4); for its driver.
+    public var addsReceived = true
+    /// Whether a message that is kept begins with a Return-Path field (RFC 5321 §4.4); for its driver.
+    public var addsReturnPath = true
     /// Departures that pass with a note.
     public var tolerated = Configuration.strictTolerances
     /// The questions that the machine asks; for others it takes the default answer at once.
@@ -52,6 +56,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)
         requiresAuthentication = try values.decode(Bool.self, forKey: .requiresAuthentication)
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
+        addsReceived = try values.decodeIfPresent(Bool.self, forKey: .addsReceived) ?? true
+        addsReturnPath = try values.decodeIfPresent(Bool.self, forKey: .addsReturnPath) ?? true
         tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
         questions = try values.decode(HookSet.self, forKey: .questions)
         reportsReadings = try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false

@@ -63,10 +63,17 @@ public struct TLSInfo: Hashable, Sendable, Codable {
     public var version: String
     /// The identity that the client's certificate proves; EXTERNAL authenticates it.
     public var clientIdentity: String?
+    /// The cipher suite by its registered name, `TLS_AES_128_GCM_SHA256`; nil if it is not known.
+    ///
+    /// - SeeAlso: [RFC 8314 §4.3](https://www.rfc-editor.org/rfc/rfc8314#section-4.3)
+    public var cipher: String?
 
     /// Facts of a finished handshake.
-    public init(version: String = "TLSv1.3", clientIdentity: String? = nil) {
+    public init(
+        version: String = "TLSv1.3", clientIdentity: String? = nil, cipher: String? = nil
+    ) {
         self.version = version
         self.clientIdentity = clientIdentity
+        self.cipher = cipher
     }
 }

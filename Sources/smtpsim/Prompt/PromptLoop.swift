@@ -41,10 +41,11 @@ struct PromptLoop {
                 Completion(bench.suggestions(for: line, cursor: cursor))
             }
             // Where nothing is dim, it would look as if it were typed.
-            source.ghostwriter = theme == .plain ? nil : { bench.usualRest(of: $0) }
+            source.ghostwriter = theme == .plain ? nil : { [bench] in bench.usualRest(of: $0) }
             let event = source.nextLine(prompt: prompt)
-            // It holds a copy of the workbench, from which the next step would have to part.
+            // They hold a copy of the workbench, from which the next step would have to part.
             source.completer = nil
+            source.ghostwriter = nil
             try perform(event, source)
         }
     }
