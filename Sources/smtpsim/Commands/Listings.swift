@@ -145,7 +145,11 @@ struct GenerateDocs: ParsableCommand {
     @Argument(help: "The folder: docs.")
     var folder: String
 
+    @Option(help: "Look in these scripts for dialogues that provoke the rules that have none.")
+    var scripts: String?
+
     func run() throws {
+        if let scripts { try findDialogues(in: scripts) }
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text),
@@ -157,6 +161,23 @@ struct GenerateDocs: ParsableCommand {
             } catch {
                 throw Failure(error.description)
             }
+        }
+    }
+
+    /// Where what is found becomes part of the program.
+    private static let dialogues = "Sources/Workbench/Reference/RuleDialogues.swift"
+
+    private func findDialogues(in folder: String) throws {
+        var search = ScriptSearch(filter: nil)
+        try search.add(folder)
+        do throws(FileFault) {
+            let scripts = try search.paths.map { path throws(FileFault) in
+                try DiskFiles().read(path, limit: 1 << 20)
+            }
+            let source = DialogueSearch(scripts).source
+            try DiskFiles().write(Array(source.utf8), to: GenerateDocs.dialogues)
+        } catch {
+            throw Failure(error.description)
         }
     }
 }
