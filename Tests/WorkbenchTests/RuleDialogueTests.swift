@@ -28,6 +28,7 @@ struct RuleDialogueTests {
         #expect(
             screen.answer(to: ":how order.hello-first") == """
                 # S: 220 mx.sim.example ESMTP smtpsim
+                # #~ HELLO
                 # C: MAIL FROM:<ann@client.example>
                 # S: 503 5.5.1 Send EHLO or HELO first
                 # #~ HELLO   rule order.hello-first

@@ -38,7 +38,10 @@ package struct RuleDialogue: Sendable {
     /// What is said, as a script that runs green: long replies but the last are cut, as `S*` tells.
     package var lines: [String] {
         let script = play().simulator.script(secrets: true)
-        return RuleDialogue.shortened(script.split(separator: "\n").map(String.init))
+        // A session begins like that; so do all of them here.
+        let usual = ["# a session of smtpsim", ":profile strict"]
+        let lines = script.split(separator: "\n").map(String.init)
+        return RuleDialogue.shortened(lines.filter { !usual.contains($0) })
     }
 
     private func play() -> ScriptReport {

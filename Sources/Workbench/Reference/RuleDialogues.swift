@@ -27,7 +27,8 @@ enum RuleDialogues {
         C: Subject: half a message
         :shutdown
         ## connection.too-many-errors
-        C+ "FROBNICATE\r\n" *1000
+        :set maximum-errors 3
+        C+ "FROBNICATE\r\n" *3
         ## connection.other-protocol
         C: GET / HTTP/1.1
         ## connection.text-timeout
