@@ -51,7 +51,7 @@ package struct Descriptor: Hashable, Sendable {
 
     /// Makes a file for its owner, which must be new.
     package init(creating path: String) throws(SystemError) {
-        try self.init(path, O_WRONLY | O_CREAT | O_EXCL)
+        try self.init(path, O_RDWR | O_CREAT | O_EXCL)
     }
 
     /// Empties a file, or makes it for its owner.
@@ -95,6 +95,22 @@ extension Descriptor {
         return octets
     }
 
+    /// Reads octets of a file from a place on, at most as many as the limit; none at its end.
+    package func readSome(at position: UInt64, limit: Int) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let octets = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            do throws(SystemError) {
+                count = try repeated(awaiting: POLLIN) {
+                    pread(number, buffer.baseAddress, buffer.count, off_t(position))
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return octets
+    }
+
     /// Writes all octets.
     package func writeAll(_ octets: Span<UInt8>) throws(SystemError) {
         var written = 0
@@ -108,8 +124,15 @@ extension Descriptor {
     }
 
     /// Waits for something to read, or the end; for ever if the time is negative.
+    ///
+    /// A signal that asks this process to end ends the waiting (`ThisProcess.shutDownOnSignals`).
     package func awaitInput(milliseconds: Int32) -> Bool {
-        awaits(POLLIN, milliseconds: milliseconds)
+        guard let bell = ThisProcess.bell else { return awaits(POLLIN, milliseconds: milliseconds) }
+        var descriptors = [
+            pollfd(fd: number, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: bell.number, events: Int16(POLLIN), revents: 0),
+        ]
+        return poll(&descriptors, 2, milliseconds) > 0 && descriptors[0].revents != 0
     }
 
     private func awaits(_ events: Int32, milliseconds: Int32) -> Bool {

@@ -27,25 +27,15 @@ package enum ThisProcess {
         return UInt64(time.tv_sec) * 1_000 + UInt64(time.tv_nsec) / 1_000_000
     }
 
-    package static func sleep(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
+    /// Seconds since 1970 in UTC, as the system's clock has it.
+    package static var secondsSince1970: UInt64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UInt64(max(0, time.tv_sec))
+    }
 
     package static func end(_ status: Int32) -> Never { exit(status) }
 
     /// Makes a closed pipe an error of writing, where it would end the process.
     package static func outliveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
-
-    // Written once, before the handler can run, and only read by it.
-    nonisolated(unsafe) private static var unfinished: UnsafeMutablePointer<CChar>?
-
-    /// Has SIGINT, SIGTERM and SIGHUP remove a file, and end the process with 128 and their number.
-    package static func endOnSignals(removing path: String?) {
-        unfinished = path.flatMap { strdup($0) }
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number) { number in
-                // Only what a signal handler may call: signal-safety(7).
-                if let path = ThisProcess.unfinished { unlink(path) }
-                _exit(128 + number)
-            }
-        }
-    }
 }

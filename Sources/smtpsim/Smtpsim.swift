@@ -15,7 +15,8 @@ struct Smtpsim: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Repl.self, Run.self, Stdio.self, Compare.self, Explain.self, Rules.self, Settings.self,
+            Repl.self, Run.self, Stdio.self, Compare.self, Explain.self, How.self, Rules.self,
+            Settings.self,
             Hooks.self, Profiles.self, Commands.self, GenerateDocs.self,
         ],
         defaultSubcommand: Repl.self)
@@ -35,6 +36,8 @@ struct Smtpsim: ParsableCommand {
             try command.run()
         } catch let status as ExitStatus {
             status.end()
+        } catch let signal as EndBySignal {
+            signal.end()
         } catch let failure as Failure {
             Console.fail(failure)
             ExitStatus.usage.end()

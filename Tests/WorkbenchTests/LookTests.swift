@@ -116,11 +116,18 @@ struct LookTests {
                 """
                 # sender     <a@b>
                 # recipient  <c@d>
+                # | Return-Path: <a@b>
+                # | Received: from client.example ([127.0.0.1])
+                # |   by mx.sim.example with ESMTP id m1
+                # |   for <c@d>;
+                # |   Thu, 1 Jan 2026 00:00:00 +0000
                 # | Subject: \\x1b[2J
                 # |
                 # | .x
 
                 """))
+        screen.type(":set received off", ":set return-path off")
+        #expect(screen.answer(to: ":message 1").contains("<c@d>\n# | Subject: \\x1b[2J\n"))
         #expect(screen.answer(to: ":message 7") == "# error: there is no message 7\n# hint: m1\n")
     }
 

@@ -24,6 +24,10 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
     public var authenticatedUser: String?
     /// How it was transmitted.
     public var transmission = TransmissionType.smtp
+    /// The client's address, as its driver knows it.
+    package var address: String?
+    /// The cipher suite of the TLS layer, if it is known.
+    package var cipher: String?
 
     /// An origin of which nothing is known.
     package init() {}
@@ -34,6 +38,8 @@ public struct MessageOrigin: Hashable, Sendable, Codable {
         clientName = machine.clientName
         authenticatedUser = machine.authenticatedUser
         transmission = TransmissionType(machine)
+        address = machine.peer?.address
+        cipher = machine.tls?.cipher
     }
 }
 

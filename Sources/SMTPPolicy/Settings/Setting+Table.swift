@@ -13,8 +13,8 @@ extension Setting {
         let values = configuration.allExtensions.flatMap(\.settings).map { setting in
             Setting(setting.name, .value(setting), setting.summary, setting.clause)
         }
-        return texts + limits + timeouts + security + extensions + values + offers + texting
-            + brokenSyntax + tolerances + wordings
+        return texts + limits + timeouts + security + traces + extensions + values + offers
+            + texting + brokenSyntax + tolerances + wordings
     }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
@@ -171,6 +171,17 @@ extension Setting {
             "text.\(rule.id)", .wording(rule),
             "How this reply is worded: \(rule.code) \(rule.text).", rule.clause)
     }
+
+    private static let traces = [
+        Setting(
+            "received", .toggle(\.addsReceived),
+            "Whether messages are shown and saved with a Received field in front.",
+            "RFC 5321 §4.4"),
+        Setting(
+            "return-path", .toggle(\.addsReturnPath),
+            "Whether messages are shown and saved with a Return-Path field in front.",
+            "RFC 5321 §4.4"),
+    ]
 
     private static let brokenSyntax = [
         Setting(

@@ -38,6 +38,10 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var requiresAuthentication = false
     /// Verbs that the server knows and does not do.
     public var disabledVerbs: Set<String> = []
+    /// Whether a message that is kept begins with a Received field (RFC 5321 §4.4); for its driver.
+    public var addsReceived = true
+    /// Whether a message that is kept begins with a Return-Path field (RFC 5321 §4.4); for its driver.
+    public var addsReturnPath = true
     /// Departures that pass with a note.
     public var tolerated = Configuration.strictTolerances
     /// What is changed in message text; usually nothing.
@@ -77,6 +81,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         requiresTLS = try values.decode(Bool.self, forKey: .requiresTLS)
         requiresAuthentication = try values.decode(Bool.self, forKey: .requiresAuthentication)
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
+        addsReceived = try values.decodeIfPresent(Bool.self, forKey: .addsReceived) ?? true
+        addsReturnPath = try values.decodeIfPresent(Bool.self, forKey: .addsReturnPath) ?? true
         tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
         textTreatment =
             try values.decodeIfPresent(TextTreatment.self, forKey: .textTreatment) ?? []

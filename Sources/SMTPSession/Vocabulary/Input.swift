@@ -72,13 +72,19 @@ public struct TLSInfo: Hashable, Sendable, Codable {
     /// - SeeAlso: [RFC 5056](https://www.rfc-editor.org/rfc/rfc5056)
     public var channelBindings: [String: [UInt8]]?
 
+    /// The cipher suite by its registered name, `TLS_AES_128_GCM_SHA256`; nil if it is not known.
+    ///
+    /// - SeeAlso: [RFC 8314 §4.3](https://www.rfc-editor.org/rfc/rfc8314#section-4.3)
+    public var cipher: String?
+
     /// Facts of a finished handshake.
     public init(
         version: String = "TLSv1.3", clientIdentity: String? = nil,
-        channelBindings: [String: [UInt8]]? = nil
+        channelBindings: [String: [UInt8]]? = nil, cipher: String? = nil
     ) {
         self.version = version
         self.clientIdentity = clientIdentity
         self.channelBindings = channelBindings
+        self.cipher = cipher
     }
 }

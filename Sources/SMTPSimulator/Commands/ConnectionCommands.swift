@@ -74,9 +74,13 @@ struct ShutdownCommand: PlainCommand, ActingCommand {
 
 struct TLSCommand: ActingCommand {
     static let definition = CommandDefinition(
-        "tls", "[version=V] [identity=NAME]", .simulate, "Performs the TLS handshake.",
-        details: "identity is what a client certificate would prove; EXTERNAL uses it.",
-        examples: [":tls", ":tls identity=tim"])
+        "tls", "[version=V] [cipher=SUITE] [identity=NAME]", .simulate,
+        "Performs the TLS handshake.",
+        details: """
+            cipher is the suite that was agreed, which Received fields name. identity is what a client \
+            certificate would prove; EXTERNAL uses it.
+            """,
+        examples: [":tls", ":tls identity=tim", ":tls cipher=TLS_AES_128_GCM_SHA256"])
 
     var info = TLSInfo()
 
@@ -87,8 +91,15 @@ struct TLSCommand: ActingCommand {
                 info.version = EscapedText.inLine(version.utf8)
             } else if let identity = word.value(of: "identity=") {
                 info.clientIdentity = EscapedText.inLine(identity.utf8)
+            } else if let cipher = word.value(of: "cipher=") {
+                guard TLSCommand.isCipher(cipher) else {
+                    throw CommandError(
+                        "expected a name such as cipher=TLS_AES_128_GCM_SHA256", at: word.column)
+                }
+                info.cipher = cipher
             } else {
-                throw CommandError("expected version=… or identity=…", at: word.column)
+                throw CommandError(
+                    "expected version=…, cipher=… or identity=…", at: word.column)
             }
         }
         return Self(info: info)
@@ -98,8 +109,18 @@ struct TLSCommand: ActingCommand {
         let isUsual = info.version == TLSInfo().version
         return [
             isUsual ? "" : EscapedText.word("version=" + info.version),
+            info.cipher.map { "cipher=" + $0 } ?? "",
             info.clientIdentity.map { EscapedText.word("identity=" + $0) } ?? "",
         ]
+    }
+
+    /// RFC 8314 §4.3: a letter, and then letters, digits and underscores.
+    private static func isCipher(_ name: String) -> Bool {
+        let isWritten = name.utf8.allSatisfy {
+            ASCIISet.letterDigitHyphen.contains($0) && $0 != UInt8(ascii: "-")
+                || $0 == UInt8(ascii: "_")
+        }
+        return isWritten && (1...100).contains(name.utf8.count) && name.first?.isLetter == true
     }
 
     func act(_ performance: inout Performance) throws(Misuse) { try performance.secure(info) }
@@ -108,6 +129,8 @@ struct TLSCommand: ActingCommand {
         let options = [
             ArgumentKind.Choice(word: "version=TLSv1.2", meaning: "the version that was agreed"),
             ArgumentKind.Choice(word: "version=TLSv1.3", meaning: "the version that was agreed"),
+            ArgumentKind.Choice(
+                word: "cipher=TLS_AES_128_GCM_SHA256", meaning: "the cipher suite that was agreed"),
             ArgumentKind.Choice(
                 word: "identity=", meaning: "what the client's certificate proves",
                 isWhole: false),

@@ -7,7 +7,8 @@ extension PromptCommand {
     package static let types: [any Command.Type] = [
         HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, MapCommand.self,
         WhyCommand.self,
-        ExplainCommand.self, EnvelopeCommand.self, MessagesCommand.self, MessageCommand.self,
+        ExplainCommand.self, HowCommand.self, EnvelopeCommand.self, MessagesCommand.self,
+        MessageCommand.self,
         LogCommand.self, HooksCommand.self, SettingsCommand.self, BufferCommand.self,
         CompareCommand.self, UndoCommand.self, RedoCommand.self, GoToCommand.self,
         CheckpointCommand.self, RestoreCommand.self, ForkCommand.self, SessionsCommand.self,

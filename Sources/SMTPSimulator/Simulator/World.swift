@@ -148,11 +148,14 @@ extension Setting {
         }
     }
 
-    /// The settings that `MailHogConfiguration` is made of.
-    private static let mailHogNames: Set = [
+    /// The settings that `MailHogConfiguration` is made of, and those of the driver.
+    private static let mailHogNames = Set([
         "hostname", "ident", "reject-broken-mail-syntax", "reject-broken-rcpt-syntax",
         "tolerate.\(Rule.mailSpaceAfterColon.id)", "tolerate.\(Rule.rcptSpaceAfterColon.id)",
         "require-tls", "maximum-recipients", "maximum-line-length", "authentication-mechanisms",
         "starttls",
-    ]
+    ]).union(traceNames)
+
+    /// Those for whoever drives the machine, whichever it is.
+    private static let traceNames: Set = ["received", "return-path"]
 }

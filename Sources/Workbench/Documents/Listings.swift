@@ -44,7 +44,8 @@ package enum RulesDocument {
 
             Every reply, and every note about something the server tolerated, names the rule it is
             based on. At the prompt, `:why` explains the last reply's rule, and `:explain RULE` any
-            rule.
+            rule. `:how RULE` shows the dialogue that stands here with each: the least that leads to it.
+            It is a script that runs green; `S*` stands for further lines of a reply.
 
             | rule | reply | clause |
             |---|---|---|
@@ -69,8 +70,13 @@ package enum RulesDocument {
             \(rule.replyText) — [\(rule.clause)](\(rule.link))
 
             \(rule.explanation)\(tolerance)
-
+            \(dialogue(of: rule))
             """
+    }
+
+    private static func dialogue(of rule: Rule) -> String {
+        guard let dialogue = RuleDialogue(rule) else { return "" }
+        return "\n```\n\(dialogue.lines.joined(separator: "\n"))\n```\n"
     }
 
     /// The target of a heading's link: its letters, digits and hyphens.

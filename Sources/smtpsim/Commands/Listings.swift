@@ -158,7 +158,11 @@ struct GenerateDocs: ParsableCommand {
     @Option(help: "The folder of the scripts that show the extensions.")
     var scripts = "Tests/Transcripts/Scripts"
 
+    @Option(help: "Look in these scripts for dialogues that provoke the rules that have none.")
+    var dialogues: String?
+
     func run() throws {
+        if let dialogues { try findDialogues(in: dialogues) }
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text(scripts: try scriptTexts())),
@@ -176,6 +180,7 @@ struct GenerateDocs: ParsableCommand {
             }
         }
     }
+
     /// The scripts of all folders, by their paths.
     private func scriptTexts() throws -> [(path: String, text: String)] {
         let files = DiskFiles()
@@ -193,5 +198,22 @@ struct GenerateDocs: ParsableCommand {
             throw Failure(error.description)
         }
         return texts
+    }
+
+    /// Where what is found becomes part of the program.
+    private static let dialogueSource = "Sources/Workbench/Reference/RuleDialogues.swift"
+
+    private func findDialogues(in folder: String) throws {
+        var search = ScriptSearch(filter: nil)
+        try search.add(folder)
+        do throws(FileFault) {
+            let scripts = try search.paths.map { path throws(FileFault) in
+                try DiskFiles().read(path, limit: 1 << 20)
+            }
+            let source = DialogueSearch(scripts).source
+            try DiskFiles().write(Array(source.utf8), to: GenerateDocs.dialogueSource)
+        } catch {
+            throw Failure(error.description)
+        }
     }
 }

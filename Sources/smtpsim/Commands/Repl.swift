@@ -53,7 +53,7 @@ struct Repl: ParsableCommand {
             return try ScriptReport(playing: path, options)
         }
         guard Descriptor.standardInput.isTerminal else {
-            ThisProcess.endOnSignals(removing: nil)
+            ThisProcess.endOnSignals()
             var input = PipedInput(
                 bench, SessionOutput(global, settings, secrets: secrets), lineEnds: eol)
             return try input.run(after: report)

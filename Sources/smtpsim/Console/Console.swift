@@ -112,3 +112,11 @@ struct Failure: Error {
         self.hint = hint
     }
 }
+
+/// The end that a signal asked for, once the client knows of it.
+struct EndBySignal: Error {
+    /// 128 and the signal's number.
+    let status: Int32
+
+    func end() -> Never { ThisProcess.end(status) }
+}

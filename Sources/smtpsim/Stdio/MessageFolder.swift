@@ -5,15 +5,16 @@ import SMTPSession
 import SystemCalls
 import Workbench
 
-/// A folder in which each accepted message is kept, as it came, in a file of its own.
+/// A folder in which each accepted message is kept in a file of its own.
 ///
-///     m1.eml    the message: dots unstuffed, line ends as sent
+///     m1.eml    the message: trace fields, if there are any; then dots unstuffed, line ends as sent
 ///     m1.json   its envelope
 ///
 /// A message grows in a file of another name, and gets its own when it is whole; no name is ever taken
 /// twice, even with other programs at work. Files are for their owner only.
 struct MessageFolder: ~Copyable {
     private let path: String
+    private let fields: TraceFields
     private var file: PartialFile?
     private var kept: String?
     private var lastNumber: Int?
@@ -21,8 +22,9 @@ struct MessageFolder: ~Copyable {
     private var hasFailed = false
 
     /// A folder, which is made if it is not there.
-    init(_ path: String) throws(Failure) {
+    init(_ path: String, _ fields: TraceFields) throws(Failure) {
         self.path = path
+        self.fields = fields
         do {
             try FilePath(path).makeFolder()
         } catch  where !FilePath(path).isFolder {
@@ -51,11 +53,12 @@ struct MessageFolder: ~Copyable {
     mutating func keep(_ envelope: Envelope, _ octets: UInt64, _ origin: MessageOrigin) -> String? {
         attempt { folder throws(SystemError) in
             try folder.open()
-            try folder.file?.finish()
             var number = folder.lastNumber ?? MessageFolder.lastNumber(in: folder.path)
             repeat {
                 number += 1
                 folder.lastNumber = number
+                let head = folder.fields.octets(of: "m\(number)", envelope, origin)
+                try folder.file?.finish(after: head)
                 let note = JSON.note("m\(number)", envelope, octets, origin)
                 folder.kept = try folder.name("m\(number)", note) ? "m\(number)" : nil
             } while folder.kept == nil
@@ -119,42 +122,6 @@ struct MessageFolder: ~Copyable {
             guard name.hasPrefix("m"), let dot = name.firstIndex(of: ".") else { return last }
             return max(last, Int(name[..<dot].dropFirst()) ?? 0)
         }
-    }
-}
-
-/// A growing file, whose name is removed when it is no longer needed.
-struct PartialFile: ~Copyable {
-    private let path: FilePath
-    private let descriptor: Descriptor
-    private var buffer: [UInt8] = []
-
-    /// Pieces are joined up to this many octets: unstuffing dots cuts text into small ones.
-    private static let bufferSize = 65_536
-
-    init(_ path: FilePath) throws(SystemError) {
-        // It may be left over from another process of this number.
-        path.remove()
-        descriptor = try Descriptor(creating: path.text)
-        self.path = path
-    }
-
-    deinit {
-        try? descriptor.shut()
-        path.remove()
-    }
-
-    mutating func append(_ piece: ArraySlice<UInt8>) throws(SystemError) {
-        if buffer.count + piece.count > PartialFile.bufferSize { try finish() }
-        guard piece.count < PartialFile.bufferSize else {
-            return try descriptor.writeAll(piece.span)
-        }
-        buffer.append(contentsOf: piece)
-    }
-
-    /// Writes what is not written yet.
-    mutating func finish() throws(SystemError) {
-        defer { buffer.removeAll(keepingCapacity: true) }
-        try descriptor.writeAll(buffer.span)
     }
 }
 

@@ -1,4 +1,5 @@
 import SASL
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
@@ -76,7 +77,7 @@ extension PipeOptions {
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
         settings.configuration.reportsReadings = isTraced
-        ThisProcess.endOnSignals(removing: folder.map(MessageFolder.partialPath))
+        ThisProcess.shutDownOnSignals(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
         case .session: try serve(Session(settings.configuration), settings)
@@ -87,7 +88,12 @@ extension PipeOptions {
     private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
         let conversation = PipeConversation(
             machine, policy: settings.policy, configuration: settings.configuration,
-            folder: try folder.map { try MessageFolder($0) },
+            folder: try folder.map {
+                try MessageFolder(
+                    $0,
+                    TraceFields(
+                        settings.configuration, beginning: ThisProcess.secondsSince1970))
+            },
             log: try isTraced
                 ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
         try StandardPipe.serve(conversation)

@@ -11,24 +11,39 @@ enum StandardPipe {
 
     /// Holds a conversation until one side closes it.
     static func serve<M: Machine>(_ conversation: consuming PipeConversation<M>) throws {
-        try hold(&conversation)
+        let status = try hold(&conversation)
+        if let status { throw EndBySignal(status: status) }
         guard !conversation.hasTraceFailed else { throw ExitStatus.usage }
     }
 
-    private static func hold<M: Machine>(_ conversation: inout PipeConversation<M>) throws(Failure)
-    {
+    /// Returns the status to end with, where a signal has ended the conversation.
+    private static func hold<M: Machine>(
+        _ conversation: inout PipeConversation<M>
+    ) throws(Failure) -> Int32? {
         let beginning = ThisProcess.milliseconds
         var now: Instant { Instant(milliseconds: ThisProcess.milliseconds - beginning) }
         conversation.feed(.connected(Peer()))
         while true {
             let isHeard = try send(&conversation.wire)
-            guard !conversation.isClosed else { return }
-            guard isHeard else { return conversation.feed(.closed) }
+            guard !conversation.isClosed else { return nil }
+            if isHeard, let status = ThisProcess.requestedEnd {
+                // RFC 5321 §3.8: a server that must go says so first.
+                conversation.feed(.shutdown)
+                _ = try send(&conversation.wire)
+                return status
+            }
+            guard isHeard else {
+                conversation.feed(.closed)
+                return nil
+            }
             let isReadable = wait(from: now, conversation.delayEnd, conversation.deadline)
             conversation.feed(now: now)
             guard isReadable, !conversation.isClosed else { continue }
             let octets = try read()
-            guard !octets.isEmpty else { return conversation.feed(.closed) }
+            guard !octets.isEmpty else {
+                conversation.feed(.closed)
+                return nil
+            }
             conversation.feed(.bytes(octets))
         }
     }

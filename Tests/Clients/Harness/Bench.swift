@@ -23,8 +23,13 @@ struct Bench {
     /// Where servers save messages; they make it.
     var messagesFolder: String { folder.path("messages") }
 
-    /// The messages that were saved, as `m1.eml`, `m2.eml` and so on.
+    /// The messages that were saved, as `m1.eml`, `m2.eml` and so on, without their trace fields.
     func savedMessages() throws -> [[UInt8]] {
+        try savedFiles().map { try SavedMessage($0).text }
+    }
+
+    /// The files that were saved, as `m1.eml`, `m2.eml` and so on.
+    func savedFiles() throws -> [[UInt8]] {
         let names = try folder.names(in: "messages")
         let count = names.filter { $0.hasSuffix(".eml") }.count
         return try (0..<count).map { try folder.read("messages/m\($0 + 1).eml") }
