@@ -28,11 +28,11 @@ extension ThisProcess {
         unfinished = path.flatMap { strdup($0) }
         var ends: [Int32] = [-1, -1]
         if pipe(&ends) == 0 {
-            for end in ends {
-                _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-                _ = fcntl(end, F_SETFL, O_NONBLOCK)
-            }
-            bellEnds = (ends[0], ends[1])
+            // Never in the place of a standard input or output that is not open.
+            let high = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 3) }
+            for end in ends { close(end) }
+            for end in high { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
+            bellEnds = (high[0], high[1])
         }
         for number in signals {
             signal(number) { number in
