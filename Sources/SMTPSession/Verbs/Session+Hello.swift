@@ -60,9 +60,10 @@ extension Session {
             return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
         guard asks(.capabilities) else {
-            return reply(.helloAccepted, text: extendedGreeting(), &outputs)
+            let reply = Reply(.helloAccepted, text: greeting(), further: offeredLines())
+            return outputs.append(.reply(reply))
         }
-        let keywords = offeredText().split(separator: ASCII.lineFeed)
+        let keywords = (offeredLines()?.text ?? []).split(separator: ASCII.lineFeed)
             .map { String(decoding: $0, as: UTF8.self) }
         ask(.capabilities(keywords), &outputs)
     }
@@ -102,7 +103,7 @@ extension Session {
     @inline(__always)
     private func greeting() -> [UInt8] {
         var text: [UInt8] = []
-        text.reserveCapacity(192)
+        text.reserveCapacity(96)
         text.append(text: configuration.hostname)
         text.append(text: StaticString(" greets "))
         if let hello { text.append(text: hello.name) }
@@ -111,15 +112,9 @@ extension Session {
         return text
     }
 
-    private mutating func extendedGreeting() -> [UInt8] {
-        var text = greeting()
-        text.append(contentsOf: offeredText())
-        return text
-    }
-
-    /// The keywords that EHLO lists now, a line feed before each.
-    private mutating func offeredText() -> [UInt8] {
-        offeredKeywords.text(
+    /// The keywords that EHLO lists now.
+    private mutating func offeredLines() -> KeptLines? {
+        offeredKeywords.lines(
             for: OfferContext(
                 offered: configuration.offered, own: configuration.ownExtensions,
                 messageSize: configuration.limits.messageSize,
