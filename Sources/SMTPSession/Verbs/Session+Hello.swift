@@ -60,12 +60,11 @@ extension Session {
             return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
         guard asks(.capabilities) else {
-            let reply = Reply(.helloAccepted, text: greeting(), further: offeredLines())
-            return outputs.append(.reply(reply))
+            if !configuration.presentations.isEmpty { noteUntrueList() }
+            return say(
+                Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
         }
-        let keywords = (offeredLines()?.text ?? []).split(separator: ASCII.lineFeed)
-            .map { String(decoding: $0, as: UTF8.self) }
-        ask(.capabilities(keywords), &outputs)
+        ask(.capabilities(offeredKeywordLines()), &outputs)
     }
 
     /// Whether the policy words all of the reply, so that no list follows.
@@ -87,6 +86,8 @@ extension Session {
             self.listed = own
         } else if Session.isWholeReply(answer) {
             self.listed = Session.keywords(worded: answer)
+        } else if !configuration.presentations.isEmpty {
+            noteUntrueList()
         }
         var text = greeting()
         for keyword in listed {
@@ -112,6 +113,17 @@ extension Session {
         return text
     }
 
+    /// What was said counts as offered, where the configuration says something else than what the server has.
+    private mutating func noteUntrueList() {
+        guard configuration.presentation.isUntrue else { return }
+        listed = offeredKeywordLines()
+    }
+
+    private mutating func offeredKeywordLines() -> [String] {
+        (offeredLines()?.text ?? []).split(separator: ASCII.lineFeed)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The keywords that EHLO lists now.
     private mutating func offeredLines() -> KeptLines? {
         offeredKeywords.lines(
@@ -125,6 +137,6 @@ extension Session {
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
                 listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
-                awaitsTLS: awaitsTLS))
+                awaitsTLS: awaitsTLS, presentations: configuration.presentations))
     }
 }

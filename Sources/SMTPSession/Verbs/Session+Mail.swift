@@ -45,6 +45,18 @@ extension Session {
         _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
         _ outputs: inout [Output]
     ) {
+        guard !configuration.presentations.isEmpty else {
+            return take(path, parameters, answer, &outputs)
+        }
+        let named = copy path
+        take(path, parameters, answer, &outputs)
+        name(named, &outputs)
+    }
+
+    private mutating func take(
+        _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
+        _ outputs: inout [Output]
+    ) {
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }

@@ -54,6 +54,17 @@ extension Session {
     mutating func resumeRecipient(
         _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
+        guard !configuration.presentations.isEmpty else {
+            return take(recipient, answer, &outputs)
+        }
+        let named = recipient.path
+        take(recipient, answer, &outputs)
+        name(named, &outputs)
+    }
+
+    private mutating func take(
+        _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
+    ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
             counters.refusedRecipients += phase == .recipient ? 1 : 0
