@@ -86,7 +86,7 @@ extension Session {
     }
 
     /// What no reply may hold is a question mark.
-    func replyInASCII(
+    mutating func replyInASCII(
         _ rule: Rule, _ custom: CustomReply, _ text: [UInt8]?, _ outputs: inout [Output]
     ) {
         let code = custom.code ?? rule.code

@@ -5,7 +5,7 @@ import SMTPGrammar
 
 extension Session {
     /// Replies with a text that is not ASCII, or with what takes its place.
-    func replyInUTF8(_ rule: Rule, _ custom: CustomReply, _ outputs: inout [Output]) {
+    mutating func replyInUTF8(_ rule: Rule, _ custom: CustomReply, _ outputs: inout [Output]) {
         let code = custom.code ?? rule.code
         switch (subject, code) {
         case (.mailboxInUTF8, 200..<300), (.mailboxInUTF8, 500..<600):
