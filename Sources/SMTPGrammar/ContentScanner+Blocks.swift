@@ -13,14 +13,17 @@ extension ContentScanner {
         var gathered = ContentBlock()
         var lines = LineLengths(after: lineLength, before: start, limit: lineLimit)
         lines.isExceeded = findings.contains(.longLine)
+        let heedsDots = !isCounted
         var offset = start
         while offset &+ ContentBlock.size <= count {
+            var next = gathered
+            let hasDot = next.gather(text, at: offset)
             // After a dot, the message may have ended: what follows is not gathered.
-            if !isCounted, ContentBlock.hasDotAfterLineFeed(text, at: offset) {
+            if hasDot, heedsDots {
                 skipToDot(text, from: start, &offset, &gathered, &lines)
                 break
             }
-            gathered.gather(text, at: offset)
+            gathered = next
             lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
             offset &+= ContentBlock.size
         }
@@ -40,7 +43,7 @@ extension ContentScanner {
         var dot = offset
         while !isDotAfterLineFeed(text + dot) { dot += 1 }
         guard dot > offset, dot - ContentBlock.size >= start else { return }
-        gathered.gather(text, at: dot - ContentBlock.size)
+        _ = gathered.gather(text, at: dot - ContentBlock.size)
         lines.pass(text, from: offset, to: dot)
         offset = dot
     }

@@ -3,16 +3,21 @@
 /// It follows from the rest of the session, so it is no part of what a session is: all are equal, and none
 /// is stored.
 struct OfferedKeywords: Sendable {
-    private var context: OfferContext?
-    private var text: [UInt8] = []
+    /// At most one, out of the way, since a session is copied often.
+    private var kept: [Kept] = []
 
-    /// The keywords with their parameters, a line feed before each.
-    mutating func text(for present: OfferContext) -> [UInt8] {
-        if context?.isSame(as: present) != true {
-            text = present.text
-            context = present
+    private struct Kept {
+        let context: OfferContext
+        let lines: KeptLines?
+    }
+
+    /// The keywords with their parameters; nil if there are none.
+    mutating func lines(for present: OfferContext) -> KeptLines? {
+        if kept.isEmpty || !kept[0].context.isSame(as: present) {
+            let lines = KeptLines(present.text, code: Rule.helloAccepted.code)
+            kept = [Kept(context: present, lines: lines)]
         }
-        return text
+        return kept[0].lines
     }
 }
 

@@ -6,11 +6,13 @@ extension Session {
     /// The rule by which a verb would be refused now, or nil if it is in order (RFC 5321 §4.1.4).
     ///
     /// It looks at the order of commands only, never at their text.
-    public func admission(of verb: Verb) -> Rule? { fault(of: verb) }
+    public func admission(of verb: Verb) -> Rule? {
+        var session = self
+        return session.fault(of: verb)
+    }
 
-    // Inlined, since calling a function that reads a session this large copies it first.
-    @inline(__always)
-    func fault(of verb: Verb) -> Rule? {
+    // It changes nothing; it is mutating, since a function that only reads a session this large gets a copy.
+    mutating func fault(of verb: Verb) -> Rule? {
         guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
         let (order, flag) = verb.declared { ($0.order, $0.flag) }
         if !order.isDisjoint(with: .protocols), let rule = protocolFault(order) { return rule }
@@ -67,7 +69,7 @@ extension Session {
 
     /// The first condition that does not hold.
     @inline(__always)
-    private func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
+    private mutating func fault(of verb: Verb, in order: VerbOrder) -> Rule? {
         let phase = phase
         if order.contains(.hello), phase == .hello {
             guard !configuration.isLMTP else { return .localHelloFirst }

@@ -27,6 +27,8 @@ extension TextTreatment {
 
 extension Session {
     /// What is changed in the text of this message.
+    // Inlined, since calling a function that reads a session this large copies it first.
+    @inline(__always)
     var textTreatment: TextTreatment {
         let isAnnounced = envelope.parameters.body == .eightBitMIME
         return isAnnounced

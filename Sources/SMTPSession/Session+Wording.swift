@@ -75,8 +75,10 @@ extension Session {
     }
 
     /// Puts an address into the reply that was just given, where its wording names it.
+    ///
+    /// It changes nothing of the session, and is mutating so that it need not be copied.
     @inline(never)
-    func name(_ path: Path, _ outputs: inout [Output]) {
+    mutating func name(_ path: Path, _ outputs: inout [Output]) {
         guard case .reply(let reply)? = outputs.last,
             let own = configuration.presentation.wordings[reply.rule]?.text, own.contains("{path}")
         else { return }

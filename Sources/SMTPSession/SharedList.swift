@@ -33,7 +33,7 @@ public struct SharedList<Element> {
     }
 
     /// Adds an element at the end.
-    public mutating func append(_ element: Element) {
+    public mutating func append(_ element: consuming Element) {
         last.append(element)
         guard last.count == SharedList.chunkSize else { return }
         carry(.chunk(last))
@@ -78,6 +78,9 @@ extension SharedList: RandomAccessCollection, MutableCollection {
     public var startIndex: Int { 0 }
     /// How many elements there are.
     public var endIndex: Int { levels.isEmpty ? last.count : chunkedCount + last.count }
+
+    /// Whether there is none.
+    public var isEmpty: Bool { levels.isEmpty && last.isEmpty }
 
     private var chunkedCount: Int {
         var count = 0

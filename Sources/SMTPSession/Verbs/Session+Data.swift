@@ -126,7 +126,8 @@ extension Session {
         return headerFault(&outputs)
     }
 
-    private func noteFindings(_ refusal: inout Rule?, _ outputs: inout [Output]) {
+    // It changes nothing of the session, and is mutating so that it need not be copied.
+    private mutating func noteFindings(_ refusal: inout Rule?, _ outputs: inout [Output]) {
         let rules = Session.contentRules(
             scanner.findings, isDeclaredEightBit: envelope.parameters.body?.hasEightBits ?? false)
         for (finding, rule) in rules {

@@ -34,6 +34,8 @@ extension Session {
     }
 
     /// Whether PRDR asks for a reply for each recipient; one recipient needs none.
+    // Inlined, since calling a function that reads a session this large copies it first.
+    @inline(__always)
     private var isPerRecipient: Bool {
         envelope.parameters.hasOthers && envelope.parameters["PRDR"] != nil
             && envelope.recipients.count > 1 && !configuration.isLMTP

@@ -47,7 +47,8 @@ extension Session {
     }
 
     /// What the header of a message that is taken makes of the reply; nil for the usual.
-    func headerReply() -> CustomReply? {
+    // It changes nothing, and is mutating so that the session need not be copied.
+    mutating func headerReply() -> CustomReply? {
         guard let header = headers.first else { return nil }
         let context = headerContext(header)
         return HeaderCheck.all.lazy.filter { $0.isWanted(context) }

@@ -61,11 +61,10 @@ extension Session {
         }
         guard asks(.capabilities) else {
             if !configuration.presentations.isEmpty { noteUntrueList() }
-            return reply(.helloAccepted, text: extendedGreeting(), &outputs)
+            return say(
+                Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
         }
-        let keywords = offeredText().split(separator: ASCII.lineFeed)
-            .map { String(decoding: $0, as: UTF8.self) }
-        ask(.capabilities(keywords), &outputs)
+        ask(.capabilities(offeredKeywordLines()), &outputs)
     }
 
     /// Whether the policy words all of the reply, so that no list follows.
@@ -105,7 +104,7 @@ extension Session {
     @inline(__always)
     private func greeting() -> [UInt8] {
         var text: [UInt8] = []
-        text.reserveCapacity(192)
+        text.reserveCapacity(96)
         text.append(text: configuration.hostname)
         text.append(text: StaticString(" greets "))
         if let hello { text.append(text: hello.name) }
@@ -114,22 +113,20 @@ extension Session {
         return text
     }
 
-    private mutating func extendedGreeting() -> [UInt8] {
-        var text = greeting()
-        text.append(contentsOf: offeredText())
-        return text
-    }
-
     /// What was said counts as offered, where the configuration says something else than what the server has.
     private mutating func noteUntrueList() {
         guard configuration.presentation.isUntrue else { return }
-        listed = offeredText().split(separator: ASCII.lineFeed)
+        listed = offeredKeywordLines()
+    }
+
+    private mutating func offeredKeywordLines() -> [String] {
+        (offeredLines()?.text ?? []).split(separator: ASCII.lineFeed)
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// The keywords that EHLO lists now, a line feed before each.
-    private mutating func offeredText() -> [UInt8] {
-        offeredKeywords.text(
+    /// The keywords that EHLO lists now.
+    private mutating func offeredLines() -> KeptLines? {
+        offeredKeywords.lines(
             for: OfferContext(
                 offered: configuration.offered, own: configuration.ownExtensions,
                 messageSize: configuration.limits.messageSize,

@@ -54,13 +54,13 @@ extension Session {
             let fault = SyntaxError(at: name.lowerBound, .domain)
             return permits(.helloLiteral, at: name.lowerBound, fault: fault, &outputs)
         }
-        guard isBareAddress(line, name) else { return true }
+        guard Session.isBareAddress(line, name) else { return true }
         let fault = SyntaxError(at: name.lowerBound, .bareAddress)
         return permits(.bareAddress, at: name.lowerBound, fault: fault, &outputs)
     }
 
     /// Nearly all names begin with a letter.
-    private func isBareAddress(_ line: Span<UInt8>, _ name: Range<Int>) -> Bool {
+    private static func isBareAddress(_ line: Span<UInt8>, _ name: Range<Int>) -> Bool {
         line[name.lowerBound] &- ASCII.zero < 10
             && AddressLiteral.isInternetAddress(Session.octets(line.extracting(name), from: 0))
     }

@@ -45,8 +45,18 @@ extension Session {
         _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
         _ outputs: inout [Output]
     ) {
-        let named = configuration.presentations.isEmpty ? nil : path
-        defer { if let named { name(named, &outputs) } }
+        guard !configuration.presentations.isEmpty else {
+            return take(path, parameters, answer, &outputs)
+        }
+        let named = copy path
+        take(path, parameters, answer, &outputs)
+        name(named, &outputs)
+    }
+
+    private mutating func take(
+        _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
+        _ outputs: inout [Output]
+    ) {
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }

@@ -54,8 +54,17 @@ extension Session {
     mutating func resumeRecipient(
         _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
-        let named = configuration.presentations.isEmpty ? nil : recipient.path
-        defer { if let named { name(named, &outputs) } }
+        guard !configuration.presentations.isEmpty else {
+            return take(recipient, answer, &outputs)
+        }
+        let named = recipient.path
+        take(recipient, answer, &outputs)
+        name(named, &outputs)
+    }
+
+    private mutating func take(
+        _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
+    ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
             counters.refusedRecipients += phase == .recipient ? 1 : 0

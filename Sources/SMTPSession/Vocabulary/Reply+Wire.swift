@@ -7,60 +7,59 @@ import SMTPGrammar
 extension OwnWording {
     /// Appends the reply as it is sent.
     func write(_ rule: Rule, into wire: inout [UInt8]) {
-        guard let text else { return rule.text.withUTF8Buffer { write($0, into: &wire) } }
+        guard let text else { return rule.text.withUTF8Buffer { write($0.span, into: &wire) } }
         if isRaw {
             wire.append(contentsOf: text)
         } else {
-            text.withUnsafeBufferPointer { write($0, into: &wire) }
+            write(text.span, into: &wire)
         }
     }
 
-    private func write(_ text: UnsafeBufferPointer<UInt8>, into wire: inout [UInt8]) {
-        var prefix: [UInt8] = []
-        writePrefix(into: &prefix)
+    private func write(_ text: Span<UInt8>, into wire: inout [UInt8]) {
         var start = 0
-        while let end = text[start...].firstIndex(of: ASCII.lineFeed) {
-            prefix[3] = ASCII.hyphen
-            writeLine(text[start..<end], prefix, into: &wire)
+        while let end = LineScanner.firstLineFeed(text, from: start) {
+            writeLine(text.extracting(start..<end), after: ASCII.hyphen, into: &wire)
             start = end + 1
         }
-        prefix[3] = ASCII.space
-        writeLine(text[start...], prefix, into: &wire)
+        let last = text.extracting(start..<text.count)
+        guard let further else { return writeLine(last, after: ASCII.space, into: &wire) }
+        writeLine(last, after: ASCII.hyphen, into: &wire)
+        wire.append(contentsOf: further.sent)
     }
 
     private func writeLine(
-        _ text: Slice<UnsafeBufferPointer<UInt8>>, _ prefix: [UInt8], into wire: inout [UInt8]
+        _ text: Span<UInt8>, after separator: UInt8, into wire: inout [UInt8]
     ) {
-        wire.append(contentsOf: prefix)
-        wire.append(contentsOf: UnsafeBufferPointer(rebasing: text))
+        writePrefix(separator, into: &wire)
+        text.withUnsafeBufferPointer { wire.append(contentsOf: $0) }
         wire.append(ASCII.carriageReturn)
         wire.append(ASCII.lineFeed)
     }
 
     /// What stands before the text of each line: the code, a separator, the enhanced code.
-    private func writePrefix(into prefix: inout [UInt8]) {
-        prefix.reserveCapacity(16)
-        prefix.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 100))
-        prefix.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 10 % 10))
-        prefix.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code % 10))
-        prefix.append(ASCII.space)
+    private func writePrefix(_ separator: UInt8, into wire: inout [UInt8]) {
+        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 100))
+        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 10 % 10))
+        wire.append(ASCII.zero &+ UInt8(truncatingIfNeeded: code % 10))
+        wire.append(separator)
         guard let enhanced else { return }
-        prefix.append(number: UInt64(enhanced.class))
-        prefix.append(ASCII.dot)
-        prefix.append(number: UInt64(enhanced.subject))
-        prefix.append(ASCII.dot)
-        prefix.append(number: UInt64(enhanced.detail))
-        prefix.append(ASCII.space)
+        wire.append(number: UInt64(enhanced.class))
+        wire.append(ASCII.dot)
+        wire.append(number: UInt64(enhanced.subject))
+        wire.append(ASCII.dot)
+        wire.append(number: UInt64(enhanced.detail))
+        wire.append(ASCII.space)
     }
 }
 
 /// The replies of all rules as they are sent, with enhanced codes and without: put together once.
-struct UsualReplies: Sendable {
+package struct UsualReplies: Sendable {
     private var octets: [UInt8] = []
     /// Where each ends: a rule's reply without an enhanced code, then the one with it.
     private var ends: [Int] = [0]
 
-    static let all = UsualReplies()
+    /// Those of all rules; each use of it asks first whether they were put together.
+    package static let all = UsualReplies()
 
     private init() {
         for rule in Rule.allCases {

@@ -41,6 +41,11 @@ public struct Reply: Sendable, Codable {
                 code: code, enhanced: enhanced, text: text, fault: fault, isRaw: false), rule)
     }
 
+    /// A reply without an enhanced status code, whose text goes on with lines that are kept.
+    init(_ rule: Rule, text: [UInt8], further: KeptLines?) {
+        self.init(OwnWording(code: rule.code, text: text, further: further, isRaw: false), rule)
+    }
+
     /// Octets that are sent as they are, by a policy's wish, well formed or not.
     public init(raw octets: [UInt8], rule: Rule) {
         self.init(
@@ -58,9 +63,12 @@ public struct Reply: Sendable, Codable {
     }
 
     /// Appends the reply as it is sent, every line with its code and CRLF.
-    public func write(into wire: inout [UInt8]) {
+    public func write(into wire: inout [UInt8]) { write(into: &wire, UsualReplies.all) }
+
+    /// Appends the reply as it is sent; for who writes many, and has the usual ones at hand.
+    package func write(into wire: inout [UInt8], _ usual: borrowing UsualReplies) {
         switch wording {
-        case .usual: UsualReplies.all.append(rule, isEnhanced: isEnhanced, to: &wire)
+        case .usual: usual.append(rule, isEnhanced: isEnhanced, to: &wire)
         case .own(let own): own.write(rule, into: &wire)
         }
     }
@@ -74,7 +82,10 @@ public struct Reply: Sendable, Codable {
     }
 
     /// The text without codes, lines separated by a line feed.
-    public var text: [UInt8] { own?.text ?? rule.textOctets }
+    public var text: [UInt8] {
+        let text = own?.text ?? rule.textOctets
+        return if let further = own?.further { text + further.text } else { text }
+    }
 
     /// Where the command departs from the grammar, if that is why.
     public var fault: SyntaxError? { own?.fault }
@@ -128,6 +139,8 @@ struct OwnWording: Hashable, Sendable, Codable {
     ///
     /// Octets that are sent as they are, if `isRaw`.
     var text: [UInt8]?
+    /// More lines of text.
+    var further: KeptLines?
     var fault: SyntaxError?
     let isRaw: Bool
 }

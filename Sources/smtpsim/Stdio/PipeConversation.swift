@@ -16,6 +16,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private var folder: MessageFolder?
     private var log: TraceLog?
     private var outputs: [Output] = []
+    private let usualReplies = UsualReplies.all
 
     /// What the client is to be sent; whoever sends it empties it.
     var wire: [UInt8] = []
@@ -84,7 +85,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private mutating func perform(_ outputs: Span<Output>) {
         for index in outputs.indices {
             switch outputs[index] {
-            case .reply(let reply): reply.write(into: &wire)
+            case .reply(let reply): reply.write(into: &wire, usualReplies)
             case .content(let piece): folder?.append(piece)
             case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
             case .close: isClosed = true

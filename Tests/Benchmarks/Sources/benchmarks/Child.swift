@@ -38,6 +38,14 @@ struct Child {
         return status == 0
     }
 
+    /// Waits for its end; whether that was a good one, and the most memory it has held, in KiB.
+    func end() -> (isGood: Bool, memory: Int) {
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
+        return (status == 0, usage.ru_maxrss)
+    }
+
     /// The most memory it has held so far, in KiB.
     var peakMemory: Int? {
         guard let file = fopen("/proc/\(process)/status", "r") else { return nil }

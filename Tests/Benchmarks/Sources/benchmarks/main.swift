@@ -25,6 +25,7 @@ let groups: [(name: String, rows: () throws -> [Row])] = [
     ("mailhog", { [try MailHogRow.row()] }),
     ("pipe", PipeRows(smtpsim: smtpsim).rows),
     ("memory", { [MemoryRow(smtpsim: smtpsim).row()] }),
+    ("scale", ScaleRows(smtpsim: smtpsim).rows),
     ("start", StartRows(smtpsim: smtpsim, staticSmtpsim: programs.dropFirst().first).rows),
 ]
 guard only == nil || groups.contains(where: { $0.name == only }) else {
