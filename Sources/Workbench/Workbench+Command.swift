@@ -37,6 +37,7 @@ extension Workbench {
     /// Performs a command of the prompt.
     mutating func command(_ typed: String) -> [Line] {
         let text = simulator.expandingAlias(typed)
+        if let lines = performInPager(text) { return lines }
         do {
             let command = try PromptCommand.parse(text)
             guard let own = command.command as? any WorkbenchCommand else { return change(command) }

@@ -37,7 +37,12 @@ extension Workbench {
             try files.write(Array(script.utf8), to: path)
             saved.insert(files.realPath(path) ?? path)
             let count = counted(script.utf8.count { $0 == 0x0A }, "line")
-            return page { $0.say("saved \(shown), \(count)") }
+            let lost = simulator.forgottenCount
+            return page { page in
+                page.say("saved \(shown), \(count)")
+                guard lost > 0 else { return }
+                page.say("It begins after step \(lost): those before were forgotten.", .warning)
+            }
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }

@@ -98,7 +98,7 @@ extension AskCommand {
         guard !names.isEmpty else { return ["you are asked about nothing any more"] }
         let about = "you are asked about \(names.joined(separator: ", "))"
         guard isOn, hooks?.contains(.auth) ?? false else { return [about] }
-        return ["\(about); of AUTH about the verdict (:on auth LOGIN ask: about every step)"]
+        return [about, "of AUTH you are asked the verdict; :on auth LOGIN ask asks at every step"]
     }
 }
 
