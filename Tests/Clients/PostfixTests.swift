@@ -24,7 +24,7 @@ struct PostfixTests {
     func dsn() throws {
         let relay = try Relay(bench, bench.recorded(["--set", "dsn=on"]))
         let log = try Postfix(bench: bench, port: relay.port).deliver(
-            Self.message, envelopeID: "QQ+2B314159", returnsHeadersOnly: true,
+            Self.message, envelopeID: "QQ+314159", returnsHeadersOnly: true,
             to: [
                 .init(
                     address: "bob@sim.example", original: "rfc822;Bob+x@sim.example",

@@ -54,7 +54,7 @@ struct SmtplibExtensionTests {
     func lmtp() throws {
         let (lines, sent) = try play("lmtp", ["--profile", "lmtp"])
         #expect(lines == ["{}"])
-        #expect(sent.hasPrefix("LHLO client.example\r\n"), "\(sent)")
+        #expect(sent.hasPrefix("lhlo client.example\r\n"), "\(sent)")
     }
 
     @Test("logs in by a mechanism of its own making, and names who submitted")

@@ -19,6 +19,7 @@ extension Bench {
         #expect(messages.count == count)
         #expect(try savedMessages() == messages)
         let outcome = try runSimulator(["run", folder.path("trace")])
-        #expect(outcome.exit == .exited(0), "\(outcome.text)\n\(try trace())")
+        let script = try trace()
+        #expect(outcome.exit == .exited(0), "\(outcome.text)\n\(script)")
     }
 }
