@@ -114,7 +114,9 @@ extension ParameterCheck {
         let check = all.first {
             $0.verb == verb && KnownParameter.spells(line, keyword, $0.keyword)
         }
-        if problem == .unknownParameter { return check?.unsupported }
+        if problem == .unknownParameter || problem == .parameterNotOffered {
+            return check?.unsupported
+        }
         let isFault = problem == .parameterValue || problem == .duplicateParameter
         return isFault ? check?.fault : nil
     }

@@ -17,6 +17,8 @@ struct OfferContext: Sendable {
     let listsLegacyKeyword: Bool
     /// Whether nothing but STARTTLS would be taken.
     let awaitsTLS: Bool
+    /// One presentation, if it is not the usual one.
+    let presentations: [Presentation]
 
     /// Whether EHLO lists the same, asked at each EHLO.
     @inline(__always)
@@ -29,10 +31,22 @@ struct OfferContext: Sendable {
             && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
             && mechanisms == other.mechanisms
             && (own.isEmpty && other.own.isEmpty || own == other.own)
+            && presentations == other.presentations
     }
 
     /// What EHLO lists, a line feed before each.
     var text: [UInt8] {
+        var text = usualText
+        if let presentation = presentations.first {
+            let lines = text.split(separator: ASCII.lineFeed)
+                .map { String(decoding: $0, as: UTF8.self) }
+            text = presentation.arranged(lines).flatMap { [ASCII.lineFeed] + $0.utf8 }
+        }
+        Session.makeVisible(&text)
+        return text
+    }
+
+    private var usualText: [UInt8] {
         var text: [UInt8] = []
         // By index, since a copy of each would count its references.
         for index in SMTPExtension.known.indices
@@ -40,7 +54,6 @@ struct OfferContext: Sendable {
             SMTPExtension.known[index].append(to: &text, in: self)
         }
         for index in own.indices where own[index].isOn { own[index].append(to: &text, in: self) }
-        Session.makeVisible(&text)
         return text
     }
 

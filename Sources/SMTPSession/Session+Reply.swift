@@ -12,14 +12,14 @@ extension Session {
     /// Replies with a rule's code and text.
     @inline(__always)
     mutating func reply(_ rule: Rule, _ outputs: inout [Output]) {
-        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced)))
+        say(Reply(rule, isEnhanced: isEnhanced), &outputs)
     }
 
     /// Replies with a rule's code, and its text or another one.
     mutating func reply(_ rule: Rule, text: [UInt8]?, _ outputs: inout [Output]) {
         guard let text else { return reply(rule, &outputs) }
         let enhanced = isEnhanced ? rule.enhanced : nil
-        outputs.append(.reply(Reply(rule.code, enhanced, text: text, rule: rule)))
+        say(Reply(rule.code, enhanced, text: text, rule: rule), &outputs)
     }
 
     /// Refuses what the client sent, by a rule that is not a policy's.
@@ -39,7 +39,7 @@ extension Session {
         guard fault != nil || enhanced != nil || text != nil else { return reply(rule, &outputs) }
         let code = isEnhanced ? enhanced ?? rule.enhanced : nil
         let text = text.map { Session.visible(Array($0.utf8)) }
-        outputs.append(.reply(Reply(rule.code, code, text: text, rule: rule, fault: fault)))
+        say(Reply(rule.code, code, text: text, rule: rule, fault: fault), &outputs)
     }
 
     /// A refusal by some rules is the last word, if the server is set so.
@@ -86,7 +86,7 @@ extension Session {
     }
 
     /// What no reply may hold is a question mark.
-    func replyInASCII(
+    mutating func replyInASCII(
         _ rule: Rule, _ custom: CustomReply, _ text: [UInt8]?, _ outputs: inout [Output]
     ) {
         let code = custom.code ?? rule.code
@@ -95,7 +95,12 @@ extension Session {
         let wording =
             (code == 421 ? named(custom) : custom).wording(after: prefix) ?? text
             ?? rule.textOctets
-        outputs.append(.reply(Reply(code, enhanced, text: wording, rule: rule)))
+        let reply = Reply(code, enhanced, text: wording, rule: rule)
+        // What a policy worded stays as it is.
+        guard custom.text == nil || hasOnlyName(custom, rule) else {
+            return outputs.append(.reply(reply))
+        }
+        say(reply, keeping: custom, &outputs)
     }
 
     /// The rule's enhanced code if its class fits, else the general one of the class.

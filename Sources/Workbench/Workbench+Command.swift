@@ -40,6 +40,9 @@ extension Workbench {
         if let lines = performInPager(text) { return lines }
         do {
             let command = try PromptCommand.parse(text)
+            if let path = (command.command as? ProfileCommand)?.savedPath {
+                return saveProfile(path)
+            }
             guard let own = command.command as? any WorkbenchCommand else { return change(command) }
             return own.perform(on: &self)
         } catch {

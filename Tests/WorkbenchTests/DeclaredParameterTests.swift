@@ -1,3 +1,4 @@
+import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
 import Testing

@@ -28,7 +28,8 @@ extension SMTPExtension {
     static let capabilities = ExtensionSetting(
         "conneg-capabilities", .text(450), "(image-file-structure=TIFF-minimal)",
         "RFC 4141 §5.2",
-        "What the reply to RCPT with CONNEG says that a recipient can receive; semicolons part lines.")
+        "What the reply to RCPT with CONNEG says that a recipient can receive; semicolons part lines."
+    )
 
     static let contentNegotiation = SMTPExtension(
         .contentNegotiation, "CONNEG", "RFC 4141 §5", "What a recipient can receive.",

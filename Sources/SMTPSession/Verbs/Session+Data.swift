@@ -60,6 +60,11 @@ extension Session {
         let text = octets.span
         let start = input.start
         let place = outputs.count
+        let treatment = configuration.textTreatment.isEmpty ? [] : textTreatment
+        let afterReturn = scanner.isAfterReturn
+        defer {
+            if !treatment.isEmpty { treatment.treat(&outputs, from: place, after: afterReturn) }
+        }
         if configuration.reportsReadings {
             outputs.append(.reading(Reading(.text, Array(octets[start...]), isPartial: true)))
         }

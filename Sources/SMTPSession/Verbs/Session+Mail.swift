@@ -45,6 +45,8 @@ extension Session {
         _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
         _ outputs: inout [Output]
     ) {
+        let named = configuration.presentations.isEmpty ? nil : path
+        defer { if let named { name(named, &outputs) } }
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }

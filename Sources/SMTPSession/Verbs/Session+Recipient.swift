@@ -54,6 +54,8 @@ extension Session {
     mutating func resumeRecipient(
         _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
+        let named = configuration.presentations.isEmpty ? nil : recipient.path
+        defer { if let named { name(named, &outputs) } }
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
             counters.refusedRecipients += phase == .recipient ? 1 : 0

@@ -127,10 +127,14 @@ extension SetCommand {
 }
 
 extension ProfileCommand {
-    func confirmation(_ before: World, _ after: World) -> [String] {
+    package func confirmation(_ before: World, _ after: World) -> [String] {
         let isOther = before.profile.machine != after.profile.machine
         let isOpen = before.machine.expectation != .connection
-        let said = ProfileCommand.said(after.profile)
+        var said = ProfileCommand.said(after.profile)
+        if case .file(let path, _) = wish {
+            let changes = "with the changes of \(EscapedText.inLine(path.utf8))"
+            said = "profile \(after.profile.rawValue) \(changes)"
+        }
         guard isOther, isOpen else { return [said] }
         return [said, "a new connection begins: :connect opens it, or what you type"]
     }

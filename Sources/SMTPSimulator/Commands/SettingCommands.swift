@@ -97,33 +97,6 @@ package struct SetCommand: ChangeCommand {
     }
 }
 
-struct ProfileCommand: ChangeCommand {
-    static let definition = CommandDefinition(
-        "profile", "[NAME]", .settings,
-        "Switches to the settings of a named server; without a name, says which it is.",
-        details: "mailhog is another machine, and starts with a new connection.",
-        examples: [":profile lenient", ":profile"], completions: [.profiles])
-
-    /// The profile to take; nil to say which it is.
-    var profile: Profile?
-
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(profile: words.rest.isEmpty ? nil : try words.profile())
-    }
-
-    func arguments(secrets: Bool) -> [String] { [profile?.rawValue ?? ""] }
-
-    func change(_ world: inout World) { if let profile { world.use(profile) } }
-
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        guard profile != nil else {
-            return CommandOutcome(messages: [ProfileCommand.said(simulator.world.profile)])
-        }
-        let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
-        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
-    }
-}
-
 struct SeedCommand: ChangeCommand {
     static let definition = CommandDefinition(
         "seed", "N", .settings,

@@ -155,6 +155,8 @@ public enum SimulatorError: Error, Hashable, Sendable {
     case nameIsTaken(String)
     /// A file cannot be read.
     case file(ScriptFileError)
+    /// A profile's file has faults.
+    case profile(ScriptError)
     /// The command has no meaning here.
     case unsuitable(String)
 }
@@ -174,6 +176,7 @@ extension SimulatorError: CustomStringConvertible {
             "there is no \(kind) \(name)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
         case .nameIsTaken(let name): "\(name) is there already"
         case .file(let error): error.description
+        case .profile(let error): error.description
         case .unsuitable(let why): why
         }
     }

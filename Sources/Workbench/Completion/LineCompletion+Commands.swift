@@ -46,6 +46,7 @@ extension LineCompletion {
         case .settings where word.word.contains("="): word.suggestions(assignments(word.word))
         case .settings: word.suggestions(settings)
         case .values(let name): word.suggestions(values(of: name))
+        case .profiles where ProfileFile.isPath(word.word) || word.word.hasPrefix("."): files(word)
         case .profiles:
             word.suggestions(
                 Profile.allCases.map { Suggestions.Candidate($0.rawValue, $0.summary) })

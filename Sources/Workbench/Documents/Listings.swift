@@ -88,7 +88,7 @@ package enum ExtensionsDocument {
 
         `:explain NAME` shows what is here. What is wrong with a parameter gets 501 5.5.4, an unknown one 555
         5.5.4, unless a rule says otherwise; the rules that are listed are those of the extension itself. The
-        scripts are those that switch the extension on, or are of its RFC.
+        scripts are those that switch the extension on, or are of its RFC; without any, those that use it.
 
         \(SMTPExtension.known.map { section($0, scripts) }.joined(separator: "\n"))
 
@@ -158,16 +158,24 @@ package enum ExtensionsDocument {
         known.clause.split(separator: " ").prefix(2).joined(separator: " ")
     }
 
+    /// Whether a script has one of its verbs or parameters.
+    private static func uses(_ known: SMTPExtension, _ text: String) -> Bool {
+        let verbs = known.verbs.map { "C: \($0.verb.name)" }
+        let parameters = known.parameters.map { " \($0.keyword)=" }
+        return (verbs + parameters).contains(where: text.contains)
+    }
+
     /// A script shows an extension if it switches it on, or stands in the folder of its RFC.
     private static func shown(
         _ known: SMTPExtension, _ scripts: [(path: String, text: String)]
     ) -> String {
         let folder = document(of: known).lowercased().filter { $0 != " " } + "/"
         let isCore = document(of: known) == "RFC 5321"
-        let paths = scripts.filter { script in
+        var paths = scripts.filter { script in
             !isCore && script.path.hasPrefix(folder)
                 || script.text.split(separator: "\n").contains(":set \(known.setting) on")
         }.map(\.path)
+        if paths.isEmpty { paths = scripts.filter { uses(known, $0.text) }.map(\.path) }
         guard !paths.isEmpty else { return "" }
         let links = paths.map { "[\($0)](../Tests/Transcripts/Scripts/\($0))" }
         return "Scripts: \(links.joined(separator: ", "))."

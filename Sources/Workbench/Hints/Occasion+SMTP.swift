@@ -1,4 +1,5 @@
 import OctetText
+import SMTPDriver
 import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
@@ -22,6 +23,14 @@ extension Occasion {
 
     var isAfterRefusedDATA: Bool {
         lastKnown.map { $0.verb == "DATA" && !$0.isResponse && $0.code >= 400 } ?? false
+    }
+
+    /// Whether the machine takes the line for the rest of a message text.
+    var isAfterDot: Bool {
+        guard act == .line, command == nil else { return false }
+        return after.steps.last?.events.contains { event in
+            if case .note(let note) = event { note.rule == .textAfterDot } else { false }
+        } ?? false
     }
 
     /// Whether the line is base64, and follows AUTH or a response.

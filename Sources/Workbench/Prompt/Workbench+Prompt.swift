@@ -59,7 +59,8 @@ extension Workbench {
         case .full:
             var words = [situation.place ?? stateWord] + QuestionText.client(of: simulator.world)
             // A narrow terminal has no room for all of them.
-            while words.count > 1, words.joined(separator: ", ").count > width / 2 {
+            let room = situation.isQuestion ? width / 4 : width / 2
+            while words.count > 1, words.joined(separator: ", ").count > room {
                 words.removeLast()
             }
             return words.joined(separator: ", ")

@@ -116,13 +116,22 @@ struct Hooks: ParsableCommand {
     }
 }
 
-/// `smtpsim profiles`: the named servers.
+/// `smtpsim profiles [NAME]`: the named servers, or one of them as a file to start from.
 struct Profiles: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the profiles.")
+    static let configuration = CommandConfiguration(
+        abstract: "List the profiles, or write one of them as a file to start from.")
 
     @OptionGroup var global: GlobalOptions
 
-    func run() {
+    @Argument(help: "The profile to write.")
+    var name: String?
+
+    func run() throws {
+        guard let name else { return list() }
+        Console.write(try Profile(named: name).fileText)
+    }
+
+    private func list() {
         let usual = Profile.strict.configuration
         global.list(
             Profile.allCases.map { ($0.rawValue, $0.summary) },
