@@ -78,6 +78,37 @@ struct MsmtpTests {
         #expect(try relay.serverText(1).contains("235 2.7.0 "))
     }
 
+    @Test("asks for reports on delivery")
+    func dsn() throws {
+        let relay = try Relay(bench, bench.recorded(["--set", "dsn=on"]))
+        let outcome = try msmtp(
+            relay,
+            [
+                "--dsn-notify", "success,failure", "--dsn-return", "headers",
+                "--from", "ann@client.example", "bob@sim.example",
+            ], message: "Subject: hello\n\n.\n..two\nend\n")
+        #expect(outcome.exit == .exited(0), outcome.account)
+        #expect(try relay.serverStatuses() == [1: 0])
+        let sent = String(decoding: try relay.clientOctets(), as: UTF8.self)
+        #expect(sent.contains("MAIL FROM:<ann@client.example> RET=HDRS\r\n"), "\(sent)")
+        #expect(sent.contains("<bob@sim.example> NOTIFY=SUCCESS,FAILURE\r\n"), "\(sent)")
+        try bench.expectFaithful(to: Array(sent.utf8))
+    }
+
+    @Test("speaks LMTP")
+    func lmtp() throws {
+        let relay = try Relay(bench, bench.recorded(["--profile", "lmtp"]))
+        let outcome = try msmtp(
+            relay, account: "protocol lmtp",
+            ["--from", "ann@client.example", "bob@sim.example", "cat@sim.example"],
+            message: "Subject: hello\n\n.\n..two\nend\n")
+        #expect(outcome.exit == .exited(0), outcome.account)
+        #expect(try relay.serverStatuses() == [1: 0])
+        let sent = try relay.clientOctets()
+        #expect(String(decoding: sent, as: UTF8.self).hasPrefix("LHLO client.example\r\n"))
+        try bench.expectFaithful(to: sent)
+    }
+
     @Test("says who was refused")
     func refused() throws {
         let relay = try Relay(

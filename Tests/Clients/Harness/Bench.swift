@@ -35,9 +35,12 @@ struct Bench {
         return try (0..<count).map { try folder.read("messages/m\($0 + 1).eml") }
     }
 
-    /// Starts a program.
-    func start(_ program: String, _ arguments: [String]) throws -> ChildProcess {
-        try ChildProcess(program, arguments, environment: environment)
+    /// Starts a program, with more in its environment.
+    func start(
+        _ program: String, _ arguments: [String], adding variables: [String: String] = [:]
+    ) throws -> ChildProcess {
+        try ChildProcess(
+            program, arguments, environment: environment.merging(variables) { $1 })
     }
 
     /// Starts smtpsim.
@@ -45,9 +48,12 @@ struct Bench {
         try start(Simulator.path, arguments)
     }
 
-    /// Runs a program to its end.
-    func run(_ program: String, _ arguments: [String], input: [UInt8] = []) throws -> Outcome {
-        let process = try start(program, arguments)
+    /// Runs a program to its end, with more in its environment.
+    func run(
+        _ program: String, _ arguments: [String], input: [UInt8] = [],
+        adding variables: [String: String] = [:]
+    ) throws -> Outcome {
+        let process = try start(program, arguments, adding: variables)
         try process.send(input)
         process.closeInput()
         let exit = try process.waitForExit()

@@ -103,6 +103,40 @@ def greeting(port):
     attempt(lambda: connect(port))
 
 
+def utf8(port):
+    """With the option said, and as send_message says it by itself."""
+    with connect(port) as server:
+        server.ehlo()
+        options = ["SMTPUTF8", "BODY=8BITMIME"]
+        recipients = ["böb@sim.example", "bob@bücher.example"]
+        text = "From: änn@client.example\r\nSubject: grüße\r\n\r\n.\r\nend\r\n".encode()
+        attempt(lambda: server.sendmail("änn@client.example", recipients, text, options))
+        letter = message()
+        letter.replace_header("From", "änn@client.example")
+        attempt(lambda: server.send_message(letter))
+
+
+def dsn(port):
+    with connect(port) as server:
+        print(server.sendmail(
+            ANN, [BOB], TEXT, ["RET=HDRS", "ENVID=QQ314159"],
+            ["NOTIFY=SUCCESS,DELAY", "ORCPT=rfc822;Bob+2Bx@sim.example"]))
+
+
+def lmtp(port):
+    """smtplib reads one reply to the text, so there is one recipient."""
+    with smtplib.LMTP("127.0.0.1", port, local_hostname="client.example") as server:
+        print(server.sendmail(ANN, BOB, TEXT))
+
+
+def token(port):
+    with connect(port) as server:
+        server.ehlo()
+        text = "user=bob\x01auth=Bearer secret word\x01\x01"
+        show("XOAUTH2", server.auth("XOAUTH2", lambda challenge=None: text))
+        print(server.sendmail(ANN, BOB, TEXT, ["AUTH=ann@client.example"]))
+
+
 def show(name, reply):
     """A reply by its code and enhanced code, as the text is the server's own affair."""
     code, text = reply
