@@ -58,7 +58,7 @@ struct CompletionTests {
         arguments: [
             (":und", [":undo"]), (":on rec", ["recipient"]), (":on recipient rej", ["reject"]),
             (":on recipient *@x rej", ["reject"]), (":on recipient x reject on", ["once"]),
-            (":on tls dis", ["disconnect"]), (":set maximum-rec", ["maximum-recipients"]),
+            (":on tls dis", ["disconnect"]), (":set maximum-err", ["maximum-errors"]),
             (":set require-tls o", ["on", "off"]), (":profile le", ["lenient"]),
             (":comp", [":compare"]), (":compare mail", ["mailhog"]), (":restore g", ["greeted"]),
             (":explain 8BIT", ["8BITMIME"]), (":explain order.mail", ["order.mail-first"]),

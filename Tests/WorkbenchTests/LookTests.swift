@@ -147,7 +147,7 @@ struct LookTests {
     func settings() {
         var screen = greetedScreen()
         screen.type(":set maximum-recipients 2")
-        let shown = screen.answer(to: ":settings maximum-re")
+        let shown = screen.answer(to: ":settings maximum-recipients")
         #expect(
             shown == """
                 # * maximum-recipients  2

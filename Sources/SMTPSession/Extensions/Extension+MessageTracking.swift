@@ -26,7 +26,8 @@ extension SMTPExtension {
                         .optional(.sequence([.text(":"), .digits(1...9)])),
                     ])),
                 octets: 43, "the hash of the tracker's secret, and seconds to keep it",
-                reading: "tracked by {}", example: "2jmj7l5rSw0yVb/vlWAYkK/YBwk"),
+                reading: "tracked by {}",
+                example: "2jmj7l5rSw0yVb/vlWAYkK/YBwk ENVID=1@client.example"),
             envelopeIdentifier, originalRecipient,
         ],
         isOn: false)

@@ -5,11 +5,16 @@ import SMTPSession
 
 extension Reference {
     static func parameters(in configuration: Configuration) -> [ReferenceEntry] {
-        var seen: Set<ESMTPParameter> = []
-        return configuration.allExtensions.flatMap { known in
-            // Two extensions can bring the same one.
-            known.parameters.filter { seen.insert($0).inserted }
-                .map { ReferenceEntry($0, of: known) }
+        let declared = configuration.allExtensions.flatMap { known in
+            known.parameters.map { ($0, known) }
+        }
+        // Two extensions can bring the same one, perhaps with values of its own.
+        var keywords: [String] = []
+        for (parameter, _) in declared where !keywords.contains(parameter.keyword) {
+            keywords.append(parameter.keyword)
+        }
+        return keywords.compactMap { keyword in
+            ReferenceEntry(declared.filter { $0.0.keyword == keyword })
         } + otherParameters
     }
 
@@ -38,17 +43,22 @@ extension Reference {
 }
 
 extension ReferenceEntry {
-    fileprivate init(_ parameter: ESMTPParameter, of known: SMTPExtension) {
-        let choices = parameter.choices.sorted { $0.key < $1.key }
-            .map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+    /// The article on a parameter, by its declarations; nil without any.
+    fileprivate init?(_ declared: [(parameter: ESMTPParameter, known: SMTPExtension)]) {
+        guard let (parameter, known) = declared.first else { return nil }
         let name = parameter.keyword
+        let choices = declared.flatMap { $0.parameter.choices.sorted { $0.key < $1.key } }
+            .map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+        var examples: [String] = []
+        for (parameter, _) in declared {
+            let example = "\(parameter.verb.declaration.syntax) \(parameter.exampleText)"
+            if !examples.contains(example) { examples.append(example) }
+        }
         self.init(
             "parameter \(name)", .parameter, known.clause,
             [
                 "What it says: \(parameter.meaning).", choices.isEmpty ? "" : "Values: \(choices).",
-                Reference.belongs(to: known.keyword),
-            ],
-            examples: ["\(parameter.verb.declaration.syntax) \(parameter.exampleText)"],
-            names: [name, name + "="])
+                Reference.belongs(to: declared.map(\.known.keyword).joined(separator: " or ")),
+            ], examples: examples, names: [name, name + "="])
     }
 }
