@@ -50,7 +50,7 @@ struct ParameterCheck: Sendable {
     }
 
     /// All of them; each stands in its extension's file.
-    static let all: [ParameterCheck] = []
+    static let all: [ParameterCheck] = [transaction]
 
     static func of(_ keyword: String, _ verb: Verb) -> ParameterCheck? {
         all.first { $0.keyword == keyword && $0.verb == verb }

@@ -34,14 +34,14 @@ extension Session {
         }
         if answer.isDiscard { envelope.isDiscarded = true }
         trail = .none
-        beginText(isCounted: false)
+        beginText(isCounted: false, &outputs)
         control = .text
         confirm(answer, .dataStarted, &outputs)
     }
 
     /// Gets ready for message text, in which dots count if it is not counted.
     @inline(__always)
-    mutating func beginText(isCounted: Bool) {
+    mutating func beginText(isCounted: Bool, _ outputs: inout [Output]) {
         let lineLimit = configuration.limits.textLine
         if configuration.reportsReadings {
             textWatches = [TextWatch(lineLimit: lineLimit, isCounted: isCounted)]
@@ -51,6 +51,7 @@ extension Session {
             ? ContentScanner(countedWithLineLimit: lineLimit)
             : ContentScanner(
                 lineLimit: lineLimit, endsAtLineFeed: tolerates(.contentLineFeedEnd))
+        if isResumed { restoreText(&outputs) }
     }
 
     /// Hands message text on, up to its end.

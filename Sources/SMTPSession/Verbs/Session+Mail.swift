@@ -24,6 +24,7 @@ extension Session {
         var parameters = MailParameters()
         guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
+        guard !resumes(path, parameters, &outputs) else { return }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
     }
