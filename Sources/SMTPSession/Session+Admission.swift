@@ -53,8 +53,8 @@ extension Session {
                 || !configuration.disabledVerbs.contains(verb.name))
     }
 
-    /// RFC 2645 §5.1, §5.2: EHLO, AUTH and QUIT are valid; after AUTH, ATRN and QUIT. ATRN before that has a
-    /// reply of its own.
+    // RFC 2645 §5.1, §5.2: EHLO, AUTH and QUIT are valid; after AUTH, ATRN and QUIT. ATRN before that has a
+    // reply of its own.
     private func relayFault(_ verb: Verb) -> Rule? {
         let isValid =
             verb == .quit || verb == .atrn || !isAuthenticated && (verb == .ehlo || verb == .auth)

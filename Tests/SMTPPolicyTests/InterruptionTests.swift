@@ -67,7 +67,8 @@ struct InterruptionTests {
         var session: Session?
         for number in 0..<20 {
             var next = try Self.session(after: session, &mailbox).session
-            let lines = "RSET\r\nMAIL FROM:<a@b> TRANSID=<n\(number)@b>\r\nRCPT TO:<c@d>\r\nDATA\r\n"
+            let mail = "MAIL FROM:<a@b> TRANSID=<n\(number)@b>"
+            let lines = "RSET\r\n\(mail)\r\nRCPT TO:<c@d>\r\nDATA\r\n"
             _ = try Self.send(lines, to: &next, &mailbox)
             _ = try Self.perform(.closed, on: &next, &mailbox)
             session = next
