@@ -154,7 +154,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TerminalTests", dependencies: ["smtpsim"], path: "Tests/Terminal",
-            swiftSettings: strict),
+            exclude: ["Screens"], swiftSettings: strict),
         .testTarget(
             name: "ClientTests",
             dependencies: ["smtpsim", "SASL", "SASLCryptography", "SMTPGrammar", "SMTPSession"],

@@ -16,6 +16,8 @@ public enum ASCII {
     public static let plus: UInt8 = 0x2B
     /// Comma, between the hosts of a source route.
     public static let comma: UInt8 = 0x2C
+    /// Semicolon.
+    public static let semicolon: UInt8 = 0x3B
     /// Hyphen, inside domains and in continued reply lines.
     public static let hyphen: UInt8 = 0x2D
     /// Full stop: ends a message when alone on a line.

@@ -26,6 +26,16 @@ public struct ASCIISet: Hashable, Sendable {
             return end
         }
     }
+
+    /// The same, where octets above 127 may count as members.
+    @inline(__always)
+    func end(in text: Span<UInt8>, from start: Int, allowsNonASCII: Bool) -> Int {
+        var end = end(in: text, from: start)
+        while allowsNonASCII, end < text.count, text[end] > 127 {
+            end = self.end(in: text, from: end + 1)
+        }
+        return end
+    }
 }
 
 extension ASCIISet {

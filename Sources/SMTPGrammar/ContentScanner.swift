@@ -50,6 +50,8 @@ public struct ContentScanner: Hashable, Sendable, Codable {
     /// Whether a lone LF ends a line too, as in servers open to SMTP smuggling.
     public let endsAtLineFeed: Bool
 
+    /// Whether the last octet that was handed on is a CR.
+    package var isAfterReturn: Bool { state == .carriageReturn }
     /// Whether a dot means nothing, since the octets are counted (RFC 3030 §2).
     var isCounted: Bool { counting ?? false }
     /// Nil in a scanner that earlier versions stored.

@@ -11,6 +11,11 @@ package struct DateTime: Hashable, Sendable {
     /// Whether it is written with `Z`.
     package let isUTC: Bool
 
+    init(seconds: Int64, isUTC: Bool) {
+        self.seconds = seconds
+        self.isUTC = isUTC
+    }
+
     /// The moment that a part of a line is; nil if it is none.
     package init?(_ line: Span<UInt8>, _ range: Range<Int>) {
         let text = range.map { ASCII.uppercased(line[$0]) }
@@ -34,7 +39,7 @@ package struct DateTime: Hashable, Sendable {
         seconds = ((days * 24 + hour) * 60 + minute - offset) * 60 + second
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+    static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
         digits.reduce(0) { number, octet in
             guard let number, octet &- ASCII.zero < 10 else { return nil }
             return number * 10 + Int64(octet &- ASCII.zero)
@@ -53,11 +58,11 @@ package struct DateTime: Hashable, Sendable {
         return (hours * 60 + minutes) * (first == ASCII.plus ? 1 : -1)
     }
 
-    private static func isLeap(_ year: Int64) -> Bool {
+    static func isLeap(_ year: Int64) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }
 
-    private static func days(_ month: Int64, _ year: Int64) -> Int64 {
+    static func days(_ month: Int64, _ year: Int64) -> Int64 {
         switch month {
         case 2: isLeap(year) ? 29 : 28
         case 4, 6, 9, 11: 30
@@ -66,7 +71,7 @@ package struct DateTime: Hashable, Sendable {
     }
 
     /// Days from the beginning of 1970 to that of a month.
-    private static func days(before year: Int64, _ month: Int64) -> Int64 {
+    static func days(before year: Int64, _ month: Int64) -> Int64 {
         let past = year - 1
         let years = past * 365 + past / 4 - past / 100 + past / 400 - 719_162
         return (1..<month).reduce(years) { $0 + days($1, year) }

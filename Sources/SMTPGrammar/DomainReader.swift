@@ -9,6 +9,8 @@ public struct DomainReader: Sendable {
     /// Whether underscores, empty labels, a trailing dot and hyphens at the edge of a label are
     /// tolerated.
     public let isLoose: Bool
+    /// Whether octets above 127 count as letters do (RFC 6531 §3.3).
+    public let allowsNonASCII: Bool
     /// Whether an address literal may have a tag that is not registered.
     public let takesAnyTag: Bool
     /// Whether the text needed that it is read loosely.
@@ -17,9 +19,10 @@ public struct DomainReader: Sendable {
     public private(set) var hasOtherTag = false
 
     /// A reader of the given strictness.
-    public init(isLoose: Bool = false, takesAnyTag: Bool = false) {
+    public init(isLoose: Bool = false, takesAnyTag: Bool = false, allowsNonASCII: Bool = false) {
         self.isLoose = isLoose
         self.takesAnyTag = takesAnyTag
+        self.allowsNonASCII = allowsNonASCII
     }
 
     /// Reads as far as the domain goes.
@@ -47,7 +50,8 @@ public struct DomainReader: Sendable {
     }
 
     private mutating func endOfLabel(_ text: Span<UInt8>, from start: Int) -> Int {
-        var end = ASCIISet.letterDigitHyphen.end(in: text, from: start)
+        var end = ASCIISet.letterDigitHyphen.end(
+            in: text, from: start, allowsNonASCII: allowsNonASCII)
         while isLoose, end < text.count, text[end] == UInt8(ascii: "_") {
             isUsedLoosely = true
             end = ASCIISet.letterDigitHyphen.end(in: text, from: end + 1)

@@ -63,7 +63,8 @@ public struct ParameterReader: Sendable {
     private mutating func readValue(_ text: Span<UInt8>) throws(SyntaxError) -> Range<Int> {
         position += 1
         let start = position
-        position = ASCIISet.parameterValue.end(in: text, from: start)
+        // RFC 6531 §3.3 adds UTF-8; where it may not be, the line was refused as a whole.
+        position = ASCIISet.parameterValue.end(in: text, from: start, allowsNonASCII: true)
         let isWhole = position == text.count || text[position] == ASCII.space
         guard position > start, isWhole else { throw SyntaxError(at: position, .parameterValue) }
         return start..<position

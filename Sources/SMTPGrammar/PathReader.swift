@@ -15,6 +15,8 @@ public struct PathReader: Sendable {
     public let limits: PathLimits
     /// Whether `<Postmaster>` alone is a path, which it is only after RCPT.
     public let allowsPostmaster: Bool
+    /// Whether octets above 127 count as letters do (RFC 6531 §3.3).
+    public let allowsNonASCII: Bool
     /// The offset just after what has been read.
     public private(set) var position = 0
     /// The tolerances that this text needed.
@@ -23,11 +25,12 @@ public struct PathReader: Sendable {
     /// A reader of the given strictness.
     public init(
         tolerances: PathTolerances = [], limits: PathLimits = PathLimits(),
-        allowsPostmaster: Bool = true
+        allowsPostmaster: Bool = true, allowsNonASCII: Bool = false
     ) {
         self.tolerances = tolerances
         self.limits = limits
         self.allowsPostmaster = allowsPostmaster
+        self.allowsNonASCII = allowsNonASCII
     }
 
     /// The path that begins at an offset.
@@ -163,7 +166,8 @@ public struct PathReader: Sendable {
         }
         let start = position
         while true {
-            let end = ASCIISet.atomText.end(in: text, from: position)
+            let end = ASCIISet.atomText.end(
+                in: text, from: position, allowsNonASCII: allowsNonASCII)
             // Some clients write dots that the grammar does not allow: a..b, .a, a.
             let isMissing = end == position
             position = end
@@ -182,7 +186,7 @@ public struct PathReader: Sendable {
             let octet = text[position]
             position += 1
             if octet == ASCII.quote { return }
-            guard ASCIISet.printable.contains(octet) else {
+            guard ASCIISet.printable.contains(octet) || allowsNonASCII && octet > 127 else {
                 throw SyntaxError(at: position - 1, .quotedString)
             }
             guard octet == ASCII.backslash else { continue }
@@ -198,7 +202,7 @@ public struct PathReader: Sendable {
     private mutating func readDomain(_ text: Span<UInt8>) throws(SyntaxError) {
         var reader = DomainReader(
             isLoose: tolerances.contains(.looseAddress),
-            takesAnyTag: tolerances.contains(.addressTag))
+            takesAnyTag: tolerances.contains(.addressTag), allowsNonASCII: allowsNonASCII)
         position = try reader.read(text, from: position)
         if reader.isUsedLoosely { used.insert(.looseAddress) }
         if reader.hasOtherTag { used.insert(.addressTag) }

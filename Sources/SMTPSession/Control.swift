@@ -180,6 +180,14 @@ struct Counters: Hashable, Sendable, Codable {
     var discardedOctets: UInt64 = 0
 }
 
+/// What a session counts that only some servers limit.
+struct Tally: Hashable, Sendable, Codable {
+    /// Transactions of the session.
+    var transactions = 0
+    /// The domains of the session's recipients in small letters; kept only where they are limited.
+    var recipientDomains: Set<[UInt8]> = []
+}
+
 /// From when the wait for the client is counted.
 struct Times: Hashable, Sendable, Codable {
     var connected = Instant.zero

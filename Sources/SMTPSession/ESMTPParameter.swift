@@ -150,7 +150,11 @@ extension ESMTPParameter {
         of verb: Verb, in offered: ExtensionSet, _ own: [SMTPExtension]
     ) -> Int {
         let known = SMTPExtension.known.filter { offered.contains($0.flag) }
-        return (known + own.filter(\.isOn)).flatMap(\.parameters)
-            .filter { $0.verb == verb }.reduce(0) { $0 + $1.octets }
+        let parameters = (known + own.filter(\.isOn)).flatMap(\.parameters).filter {
+            $0.verb == verb
+        }
+        // What two extensions bring can be there once only.
+        let octets = Dictionary(parameters.map { ($0.keyword, $0.octets) }, uniquingKeysWith: max)
+        return octets.values.reduce(0, +)
     }
 }

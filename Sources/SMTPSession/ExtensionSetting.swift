@@ -1,3 +1,5 @@
+import SMTPGrammar
+
 /// A value that an extension has in a server's settings, such as the least time of DELIVERBY.
 ///
 ///     ExtensionSetting("deliverby-minimum", .number(0...999_999_999), "", "RFC 2852 §2", "The least …")
@@ -12,6 +14,9 @@ public struct ExtensionSetting: Hashable, Sendable, Codable {
         case oneOf([String])
         /// Printable ASCII of at most so many characters.
         case text(Int)
+        /// A date with a time such as `2030-01-31T12:00:00Z`, one of these words, or `off`, which is the
+        /// empty value.
+        case dateTime(orOneOf: [String])
     }
 
     /// The name in kebab case.
@@ -47,6 +52,11 @@ public struct ExtensionSetting: Hashable, Sendable, Codable {
         case .text(let limit):
             let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
             return isPlain && text.utf8.count <= limit ? text : nil
+        case .dateTime(let words):
+            if text.lowercased() == "off" { return "" }
+            if let word = words.first(where: { $0 == text.lowercased() }) { return word }
+            let capitals = text.uppercased()
+            return DateTime(Array(capitals.utf8)) == nil ? nil : capitals
         }
     }
 }
@@ -59,4 +69,9 @@ extension Configuration {
 
     /// The value of an extension's setting as a number; nil if it is off.
     public func number(of setting: ExtensionSetting) -> Int? { Int(value(of: setting)) }
+
+    /// The value of an extension's setting as a moment; nil if it is none.
+    func moment(of setting: ExtensionSetting) -> DateTime? {
+        DateTime(Array(value(of: setting).utf8))
+    }
 }

@@ -13,6 +13,8 @@ struct ParameterCheck: Sendable {
         let value: ParameterValue
         /// All parameters of the command.
         let parameters: MailParameters
+        /// The path of the command; nil once that is over.
+        var path: Path?
         /// For RCPT, the transaction so far.
         let envelope: Envelope
         let configuration: Configuration
@@ -22,73 +24,73 @@ struct ParameterCheck: Sendable {
         let clock: Instant
     }
 
-    /// Why a command is refused because of a parameter.
-    struct Problem: Sendable {
-        let rule: Rule
-        /// What should be there, as the beginning of a sentence; nil for no caret.
-        var expected: String?
-        /// The enhanced code, if it is not the rule's.
-        var enhanced: EnhancedStatusCode?
-    }
-
     let keyword: String
     let verb: Verb
     /// What is wrong, if anything is.
-    let problem: @Sendable (Context) -> Problem?
+    let problem: @Sendable (Context) -> Refusal?
+    /// What is worth a note.
+    let note: (@Sendable (Context) -> Rule?)?
     /// What the reply that accepts the command says instead of the usual.
     let reply: (@Sendable (Context) -> CustomReply?)?
+    /// The rule for a value of the wrong form, and for a second one, if it is not the usual.
+    let fault: Rule?
+    /// The rule for the parameter where its extension is not offered, if it is not the usual.
+    let unsupported: Rule?
 
     init(
         _ keyword: String, on verb: Verb,
-        reply: (@Sendable (Context) -> CustomReply?)? = nil,
-        problem: @escaping @Sendable (Context) -> Problem? = { _ in nil }
+        fault: Rule? = nil, unsupported: Rule? = nil,
+        problem: @escaping @Sendable (Context) -> Refusal? = { _ in nil },
+        note: (@Sendable (Context) -> Rule?)? = nil,
+        reply: (@Sendable (Context) -> CustomReply?)? = nil
     ) {
         self.keyword = keyword
         self.verb = verb
+        self.fault = fault
+        self.unsupported = unsupported
         self.problem = problem
+        self.note = note
         self.reply = reply
     }
 
     /// All of them; each stands in its extension's file.
-    static let all: [ParameterCheck] = [transaction]
+    static let all: [ParameterCheck] = [
+        notifyNever, originalRecipientLength, requireTLSInClear, deliverByTime, holdFor, holdUntil,
+        priority, ownedSince, solicitation, trackingName, permission, negotiation,
+        submitterMailbox, transaction,
+    ]
 
     static func of(_ keyword: String, _ verb: Verb) -> ParameterCheck? {
         all.first { $0.keyword == keyword && $0.verb == verb }
     }
 }
 
-extension ParameterCheck.Problem {
-    /// A value that is of the right form and yet wrong: 501.
-    static func value(_ expected: String) -> ParameterCheck.Problem {
-        ParameterCheck.Problem(rule: .parameterValue, expected: expected)
-    }
-}
-
 extension Session {
     /// What a check looks at.
     func context(
-        _ value: ParameterValue, _ parameters: MailParameters
+        _ value: ParameterValue, _ parameters: MailParameters, _ path: Path? = nil
     ) -> ParameterCheck.Context {
         ParameterCheck.Context(
-            value: value, parameters: parameters, envelope: envelope, configuration: configuration,
-            isSecured: isSecured, user: authenticatedUser, hello: hello, clock: clock)
+            value: value, parameters: parameters, path: path, envelope: envelope,
+            configuration: configuration, isSecured: isSecured, user: authenticatedUser,
+            hello: hello, clock: clock)
     }
 
     /// Whether all parameters of a command that were given may go together; if not, the client was told.
     mutating func checks(
         _ given: [(check: ParameterCheck, range: ParameterRange)], _ verb: Verb,
-        _ parameters: MailParameters, _ outputs: inout [Output]
+        _ path: Path, _ parameters: MailParameters, _ outputs: inout [Output]
     ) -> Bool {
         for (check, range) in given {
-            guard let value = parameters[check.keyword],
-                let problem = check.problem(context(value, parameters))
-            else { continue }
+            guard let value = parameters[check.keyword] else { continue }
+            let context = context(value, parameters, path)
+            guard let problem = check.problem(context) else {
+                if let rule = check.note?(context) { outputs.append(.note(Note(rule))) }
+                continue
+            }
             if verb == .rcpt { counters.refusedRecipients += 1 }
             let place = range.value?.lowerBound ?? range.keyword.lowerBound
-            let fault = problem.expected.map {
-                SyntaxError(at: place, .parameterValue, expected: $0)
-            }
-            refuse(problem.rule, fault, enhanced: problem.enhanced, &outputs)
+            refuse(problem, at: place, &outputs)
             return false
         }
         return true
@@ -101,5 +103,21 @@ extension Session {
             if let own = reply(context(value, parameters)) { return own }
         }
         return nil
+    }
+}
+
+extension ParameterCheck {
+    /// The rule that an extension has for a fault in its parameter; nil for the usual one.
+    static func rule(
+        for problem: SyntaxError.Problem, _ line: Span<UInt8>, _ keyword: Range<Int>, of verb: Verb
+    ) -> Rule? {
+        let check = all.first {
+            $0.verb == verb && KnownParameter.spells(line, keyword, $0.keyword)
+        }
+        if problem == .unknownParameter || problem == .parameterNotOffered {
+            return check?.unsupported
+        }
+        let isFault = problem == .parameterValue || problem == .duplicateParameter
+        return isFault ? check?.fault : nil
     }
 }

@@ -6,6 +6,8 @@ struct OfferContext: Sendable {
     let own: [SMTPExtension]
     let messageSize: UInt64
     let recipients: Int
+    let transactions: Int
+    let recipientDomains: Int
     let values: [String: String]
     let mechanisms: [OfferedMechanism]
     let allowsPlaintext: Bool
@@ -15,21 +17,36 @@ struct OfferContext: Sendable {
     let listsLegacyKeyword: Bool
     /// Whether nothing but STARTTLS would be taken.
     let awaitsTLS: Bool
+    /// One presentation, if it is not the usual one.
+    let presentations: [Presentation]
 
     /// Whether EHLO lists the same, asked at each EHLO.
     @inline(__always)
     func isSame(as other: borrowing OfferContext) -> Bool {
         offered == other.offered && messageSize == other.messageSize
-            && recipients == other.recipients && values == other.values
+            && recipients == other.recipients && transactions == other.transactions
+            && recipientDomains == other.recipientDomains && values == other.values
             && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
             && listsLegacyKeyword == other.listsLegacyKeyword
             && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
             && mechanisms == other.mechanisms
             && (own.isEmpty && other.own.isEmpty || own == other.own)
+            && presentations == other.presentations
     }
 
     /// What EHLO lists, a line feed before each.
     var text: [UInt8] {
+        var text = usualText
+        if let presentation = presentations.first {
+            let lines = text.split(separator: ASCII.lineFeed)
+                .map { String(decoding: $0, as: UTF8.self) }
+            text = presentation.arranged(lines).flatMap { [ASCII.lineFeed] + $0.utf8 }
+        }
+        Session.makeVisible(&text)
+        return text
+    }
+
+    private var usualText: [UInt8] {
         var text: [UInt8] = []
         // By index, since a copy of each would count its references.
         for index in SMTPExtension.known.indices
@@ -37,7 +54,6 @@ struct OfferContext: Sendable {
             SMTPExtension.known[index].append(to: &text, in: self)
         }
         for index in own.indices where own[index].isOn { own[index].append(to: &text, in: self) }
-        Session.makeVisible(&text)
         return text
     }
 
@@ -55,8 +71,12 @@ struct OfferContext: Sendable {
     }
 
     private func value(of name: String) -> String {
-        if name == "maximum-recipients" {
-            return recipients < Limits.unlimited ? "\(recipients)" : ""
+        let limits = [
+            "maximum-recipients": recipients, "maximum-transactions": transactions,
+            "maximum-recipient-domains": recipientDomains,
+        ]
+        if let limit = limits[name] {
+            return limit > 0 && limit < Limits.unlimited ? "\(limit)" : ""
         }
         let declared = (SMTPExtension.known + own).lazy.flatMap(\.settings)
             .first { $0.name == name }

@@ -92,8 +92,10 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
     /// All that the machine knows, in the order in which EHLO lists them.
     package static let known: [SMTPExtension] = [
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
-        startTLS, chunking, binaryMIME, perRecipientReplies, burl, checkpoint,
-        remoteQueue, reversal, xClient, xForward, earlyPipelining,
+        startTLS, chunking, binaryMIME, dsn, utf8, requireTLS, deliverBy, futureRelease, priority,
+        limits, recipientValidSince, noSoliciting, messageTracking, conversionPermission,
+        contentNegotiation, submitter, perRecipientReplies, burl, checkpoint, remoteQueue, reversal,
+        xClient, xForward, earlyPipelining,
     ]
 
     /// The verbs that it brings.

@@ -27,6 +27,9 @@ extension Session {
         textWatches =
             try values.decodeIfPresent([TextWatch].self, forKey: .textWatches) ?? []
         watch = try values.decodeIfPresent(CredentialWatch.self, forKey: .watch) ?? watch
+        received = try values.decodeIfPresent(ReceivedCount.self, forKey: .received) ?? received
+        headers = try values.decodeIfPresent([HeaderWatch].self, forKey: .headers) ?? []
+        tally = try values.decodeIfPresent(Tally.self, forKey: .tally) ?? tally
         counters = try values.decode(Counters.self, forKey: .counters)
         times = try values.decode(Times.self, forKey: .times)
         trail = try values.decodeIfPresent(Trail.self, forKey: .trail) ?? .none

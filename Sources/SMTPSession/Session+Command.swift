@@ -18,7 +18,8 @@ extension Session {
             return refuseLongLine(verb, &outputs)
         }
         if !isClean, let offset = LineScanner.firstForbidden(line) {
-            return refuseOctet(line, at: offset, &outputs)
+            guard line[offset] > 127 else { return refuseOctet(line, at: offset, &outputs) }
+            guard takesNonASCII(verb, line, at: offset, &outputs) else { return }
         }
         let end = Session.endWithoutBlanks(line)
         if end < line.count, !permits(.trailingBlank, at: end, &outputs) { return }
@@ -114,9 +115,6 @@ extension Session {
     ) {
         let octet = line[offset]
         noteStep(line, &outputs)
-        guard octet < 128 else {
-            return refuse(.eightBit, SyntaxError(at: offset, .eightBit), &outputs)
-        }
         // The note was given when it began.
         if isHandshake(line, at: 0) { return refuseHandshake(&outputs) }
         let rule: Rule = octet == ASCII.lineFeed ? .bareLineFeed : .controlCharacter

@@ -27,7 +27,9 @@ extension Session {
 
     /// Whether the reply to EHLO listed a mechanism, or nobody else worded it.
     func lists(_ mechanism: OfferedMechanism) -> Bool {
-        guard let listed, !tolerates(.notOffered) else { return true }
+        // Where the server lies about other keywords, AUTH is as the configuration has it.
+        let isUntrue = configuration.presentations.first?.isUntrue ?? false
+        guard let listed, !isUntrue, !tolerates(.notOffered) else { return true }
         return listed.contains {
             let words = Session.words($0)
             return words.first == "AUTH" && words.contains(mechanism.name)
@@ -38,6 +40,15 @@ extension Session {
         line.split(separator: " ").map {
             String(decoding: $0.utf8.map(ASCII.uppercased), as: UTF8.self)
         }
+    }
+
+    /// Whether the server takes what belongs to an extension, though EHLO does not list it.
+    private func hides(_ flag: ExtensionSet) -> Bool {
+        SMTPExtension.known.contains { $0.flag == flag && hides($0.keyword) }
+    }
+
+    private func hides(_ keyword: String) -> Bool {
+        configuration.presentations.first?.hides(keyword) ?? false
     }
 
     /// EXPN and HELP are commands of RFC 5321 itself, which clients of HELO use too.
@@ -57,7 +68,9 @@ extension Session {
     }
 
     private func wordedOfferFault(_ flag: ExtensionSet, isOn: Bool) -> Rule? {
-        guard lists(flag) else { return isOn && tolerates(.notOffered) ? nil : .notOffered }
+        guard lists(flag) else {
+            return isOn && (tolerates(.notOffered) || hides(flag)) ? nil : .notOffered
+        }
         return isOn ? nil : .listedButOff
     }
 
@@ -78,7 +91,7 @@ extension Session {
             throw SyntaxError(
                 at: offset, listed == nil ? .parameterNotOffered : .parameterListedButOff)
         }
-        guard isOn, tolerates(.parameterNotOffered) else {
+        guard isOn, tolerates(.parameterNotOffered) || hides(flag) else {
             throw SyntaxError(at: offset, .parameterNotOffered)
         }
         outputs.append(.note(Note(.parameterNotOffered, offset: offset)))

@@ -4,7 +4,7 @@ extension Session {
     /// RFC 2034 §4: enhanced codes in all replies "except the initial greeting and any response to HELO
     /// or EHLO".
     var isEnhanced: Bool {
-        configuration.extensions.contains(.enhancedStatusCodes) && subject == .other
+        configuration.extensions.contains(.enhancedStatusCodes) && subject != .connection
     }
 
     func tolerates(_ rule: Rule) -> Bool { configuration.tolerated.contains(rule) }
@@ -12,20 +12,20 @@ extension Session {
     /// Replies with a rule's code and text.
     @inline(__always)
     mutating func reply(_ rule: Rule, _ outputs: inout [Output]) {
-        outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced)))
+        say(Reply(rule, isEnhanced: isEnhanced), &outputs)
     }
 
     /// Replies with a rule's code, and its text or another one.
     mutating func reply(_ rule: Rule, text: [UInt8]?, _ outputs: inout [Output]) {
         guard let text else { return reply(rule, &outputs) }
         let enhanced = isEnhanced ? rule.enhanced : nil
-        outputs.append(.reply(Reply(rule.code, enhanced, text: text, rule: rule)))
+        say(Reply(rule.code, enhanced, text: text, rule: rule), &outputs)
     }
 
     /// Refuses what the client sent, by a rule that is not a policy's.
     mutating func refuse(
         _ rule: Rule, _ fault: SyntaxError? = nil, enhanced: EnhancedStatusCode? = nil,
-        _ outputs: inout [Output]
+        text: String? = nil, _ outputs: inout [Output]
     ) {
         // RFC 5321 §3.1: who was turned away gets 503 for all but QUIT, which ends the session.
         if let rule = control.refusal { return reply(rule, &outputs) }
@@ -36,15 +36,24 @@ extension Session {
             return close(&outputs)
         }
         defer { closeIfWanted(after: rule, &outputs) }
-        guard fault != nil || enhanced != nil else { return reply(rule, &outputs) }
+        guard fault != nil || enhanced != nil || text != nil else { return reply(rule, &outputs) }
         let code = isEnhanced ? enhanced ?? rule.enhanced : nil
-        outputs.append(.reply(Reply(rule.code, code, text: nil, rule: rule, fault: fault)))
+        let text = text.map { Session.visible(Array($0.utf8)) }
+        say(Reply(rule.code, code, text: text, rule: rule, fault: fault), &outputs)
     }
 
     /// A refusal by some rules is the last word, if the server is set so.
     private mutating func closeIfWanted(after rule: Rule, _ outputs: inout [Output]) {
         guard configuration.closing.contains(rule), !control.isClosed else { return }
         close(&outputs)
+    }
+
+    /// Refuses what an extension does not take.
+    mutating func refuse(_ refusal: Refusal, at place: Int? = nil, _ outputs: inout [Output]) {
+        let fault = place.flatMap { place in
+            refusal.expected.map { SyntaxError(at: place, .parameterValue, expected: $0) }
+        }
+        refuse(refusal.rule, fault, enhanced: refusal.enhanced, text: refusal.text, &outputs)
     }
 
     mutating func refuse(_ rule: Rule, _ outputs: inout [Output]) {
@@ -70,16 +79,32 @@ extension Session {
         let code = custom?.code ?? rule.code
         let text = text ?? (code == 221 || code == 421 ? named(rule) : nil)
         guard let custom else { return reply(rule, text: text, &outputs) }
+        if custom.text?.utf8.contains(where: { $0 > 127 }) == true {
+            return replyInUTF8(rule, custom, &outputs)
+        }
+        replyInASCII(rule, custom, text, &outputs)
+    }
+
+    /// What no reply may hold is a question mark.
+    mutating func replyInASCII(
+        _ rule: Rule, _ custom: CustomReply, _ text: [UInt8]?, _ outputs: inout [Output]
+    ) {
+        let code = custom.code ?? rule.code
         let enhanced = isEnhanced ? custom.enhanced ?? Session.enhanced(rule, for: code) : nil
         let prefix = 4 + (enhanced.map { $0.description.utf8.count + 1 } ?? 0)
         let wording =
             (code == 421 ? named(custom) : custom).wording(after: prefix) ?? text
             ?? rule.textOctets
-        outputs.append(.reply(Reply(code, enhanced, text: wording, rule: rule)))
+        let reply = Reply(code, enhanced, text: wording, rule: rule)
+        // What a policy worded stays as it is.
+        guard custom.text == nil || hasOnlyName(custom, rule) else {
+            return outputs.append(.reply(reply))
+        }
+        say(reply, keeping: custom, &outputs)
     }
 
     /// The rule's enhanced code if its class fits, else the general one of the class.
-    private static func enhanced(_ rule: Rule, for code: UInt16) -> EnhancedStatusCode? {
+    static func enhanced(_ rule: Rule, for code: UInt16) -> EnhancedStatusCode? {
         guard let usual = rule.enhanced else { return nil }
         let wanted = UInt8(code / 100)
         guard wanted != usual.class else { return usual }

@@ -52,10 +52,14 @@ public struct Session: Machine {
     var scanner = ContentScanner()
     /// Where the findings in message text are; kept only where readings are wanted.
     var textWatches: [TextWatch] = []
+    /// What the header of the message holds; a watch only where something asks for it.
+    var received = ReceivedCount()
+    var headers: [HeaderWatch] = []
     /// Out of the way, like the watch on text: a session is copied often, and these are rarely looked at.
     var peers: [Peer] = []
     var watch = CredentialWatch()
     var counters = Counters()
+    var tally = Tally()
     var times = Times()
     var offeredKeywords = OfferedKeywords()
     /// What is answered now; that decides the form of a reply, never what comes next.
@@ -68,8 +72,8 @@ public struct Session: Machine {
     // What EHLO lists follows from the rest.
     enum CodingKeys: String, CodingKey {
         case configuration, control, envelope, hello, authenticatedUser, peers, tls, clock, input
-        case scanner, textWatches, watch, counters, times, subject, trail, listed
-        case interruptions
+        case scanner, textWatches, received, headers, watch, counters, tally, times, subject, trail
+        case listed, interruptions
     }
 
     /// A session that waits for its connection.
@@ -83,6 +87,10 @@ public struct Session: Machine {
         case connection
         /// Anything else.
         case other
+        /// VRFY or EXPN, whose replies show mailboxes.
+        case mailbox
+        /// The same with the parameter SMTPUTF8 (RFC 6531 §3.7.4.2).
+        case mailboxInUTF8
     }
 
     /// What the server waits for.

@@ -19,6 +19,8 @@ public indirect enum ValueGrammar: Hashable, Sendable, Codable {
     case octets(String, ClosedRange<Int>, named: String)
     /// xtext of so many octets as written, which decodes to printable ASCII (RFC 3461 §4).
     case xtext(ClosedRange<Int>)
+    /// UTF-8 of so many octets as written, without blanks and controls (RFC 6533 §3).
+    case utf8(ClosedRange<Int>)
     /// A date with a time (RFC 3339 §5.6), perhaps in UTC only, without fractions of a second.
     case dateTime(inUTC: Bool)
     /// These parts, one after the other.
@@ -37,6 +39,7 @@ public indirect enum ValueGrammar: Hashable, Sendable, Codable {
         case .number(let range): "\(range.lowerBound)..\(range.upperBound)"
         case .octets(_, _, let name): name
         case .xtext: "xtext"
+        case .utf8: "UTF-8"
         case .dateTime: "date-time"
         case .sequence(let parts): parts.map(\.syntax).joined()
         case .optional(let part): "[\(part.syntax)]"
@@ -57,6 +60,7 @@ public indirect enum ValueGrammar: Hashable, Sendable, Codable {
         case .octets(_, let count, let name):
             "\(name) of \(count.lowerBound) to \(count.upperBound) characters"
         case .xtext(let count): "xtext of \(count.lowerBound) to \(count.upperBound) octets"
+        case .utf8(let count): "UTF-8 of \(count.lowerBound) to \(count.upperBound) octets"
         case .dateTime(let inUTC):
             inUTC
                 ? "a date and time in UTC such as 2030-01-31T12:00:00Z"
@@ -88,9 +92,11 @@ extension ValueGrammar {
         case .number(let bounds): return try matchNumber(line, range, bounds)
         case .octets(let set, let count, _): return try run(set, count, line, range)
         case .xtext(let count): return try matchExtendedText(line, range, count)
-        case .dateTime(let inUTC):
-            guard let date = DateTime(line, range), !inUTC || date.isUTC else { throw fault(start) }
+        // The line as a whole is UTF-8, or it had not come here.
+        case .utf8(let count):
+            guard count.contains(range.count) else { throw fault(start) }
             return range.upperBound
+        case .dateTime(let inUTC): return try matchDateTime(line, range, inUTC: inUTC)
         case .sequence(let parts):
             var position = start
             for part in parts { position = try part.match(line, position..<range.upperBound) }
@@ -170,6 +176,16 @@ extension ValueGrammar {
         // What it stands for reaches reports and logs.
         guard decoded.allSatisfy(ASCIISet.printable.contains) else { throw fault(range.lowerBound) }
         return range.upperBound
+    }
+
+    private func matchDateTime(
+        _ line: Span<UInt8>, _ range: Range<Int>, inUTC: Bool
+    ) throws(SyntaxError) -> Int {
+        let end = range.first { line[$0] == ASCII.semicolon } ?? range.upperBound
+        guard let date = DateTime(line, range.lowerBound..<end), !inUTC || date.isUTC else {
+            throw fault(range.lowerBound)
+        }
+        return end
     }
 
     private func matchOptional(

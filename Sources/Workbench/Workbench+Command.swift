@@ -37,8 +37,12 @@ extension Workbench {
     /// Performs a command of the prompt.
     mutating func command(_ typed: String) -> [Line] {
         let text = simulator.expandingAlias(typed)
+        if let lines = performInPager(text) { return lines }
         do {
             let command = try PromptCommand.parse(text)
+            if let path = (command.command as? ProfileCommand)?.savedPath {
+                return saveProfile(path)
+            }
             guard let own = command.command as? any WorkbenchCommand else { return change(command) }
             return own.perform(on: &self)
         } catch {

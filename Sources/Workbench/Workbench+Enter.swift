@@ -7,7 +7,6 @@ import TerminalText
 extension Workbench {
     /// Does what a line means, by the state of the session.
     package mutating func enter(_ line: [UInt8]) -> [Line] {
-        if line.isEmpty, isStepping { return playAhead(1, isStepping: true) }
         let meaning = meaning(of: line)
         return hinting(about: line, meaning) { $0.perform(meaning, line) }
     }
@@ -19,6 +18,7 @@ extension Workbench {
         case .marked(let line): return play(line)
         case .faulty(let text, let fault): return refuse(text, fault)
         case .idle: return []
+        case .next: return playAhead(1, isStepping: true)
         case .server: return page { $0.say("not sent: this is what a server says", .warning) }
         case .answer(let text):
             dialogue.goOnUnmarked()
@@ -118,8 +118,10 @@ extension Workbench {
         seen.add(step)
         dialogue.hear(step)
         var lines = StepDisplay.lines(
-            after: step, trace: display.trace, width: width, secrets: showsSecrets)
+            after: step, trace: display.trace, width: width, secrets: showsSecrets,
+            besidesState: besidesState(after: step))
         if display.trace == .teach { lines += page { lessons.add(step, simulator, to: &$0) } }
+        lines += forgetOldSteps()
         if let octets = simulator.machine.awaitedOctets, simulator.openQuestion == nil {
             let count = counted(Int(clamping: octets), "octet")
             return lines + page { $0.say("\(count) of the chunk are to come.") }

@@ -23,21 +23,40 @@ extension OpenCommand: WorkbenchCommand {
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs, over no file that is not its own unless told.
     mutating func save(_ path: String, overwrites: Bool) -> [Line] {
+        save(
+            simulator.script(secrets: savesSecrets), path, overwrites: overwrites,
+            hint: ":save! \(EscapedText.shown(path)) overwrites it")
+    }
+
+    /// `:profile save FILE`: writes the settings, handlers and users as a profile.
+    mutating func saveProfile(_ path: String) -> [Line] {
+        save(
+            simulator.world.profileText(secrets: savesSecrets), path, overwrites: false,
+            hint: "choose another name")
+    }
+
+    private mutating func save(
+        _ script: String, _ path: String, overwrites: Bool, hint: String
+    ) -> [Line] {
         let shown = EscapedText.shown(path)
         guard overwrites || !files.exists(path) || saved.contains(files.realPath(path) ?? path)
         else {
             return page {
                 $0.fail(
                     "\(shown) is there already, and not of this session",
-                    hint: ":save! \(shown) overwrites it")
+                    hint: hint)
             }
         }
-        let script = simulator.script(secrets: savesSecrets)
         do {
             try files.write(Array(script.utf8), to: path)
             saved.insert(files.realPath(path) ?? path)
             let count = counted(script.utf8.count { $0 == 0x0A }, "line")
-            return page { $0.say("saved \(shown), \(count)") }
+            let lost = simulator.forgottenCount
+            return page { page in
+                page.say("saved \(shown), \(count)")
+                guard lost > 0 else { return }
+                page.say("It begins after step \(lost): those before were forgotten.", .warning)
+            }
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }

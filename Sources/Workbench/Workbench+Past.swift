@@ -64,6 +64,19 @@ extension Workbench {
     }
 }
 
+extension Workbench {
+    /// Keeps a session of any length in bounded memory; says so each time something is forgotten.
+    mutating func forgetOldSteps() -> [Line] {
+        guard simulator.forgetSteps(beyond: mostSteps) else { return [] }
+        let count = simulator.forgottenCount
+        return page {
+            $0.say(
+                "The first \(count) steps are forgotten, to save memory: :undo, :log and :save "
+                    + "reach back to step \(count + 1).")
+        }
+    }
+}
+
 extension StepCommand: WorkbenchCommand {
     /// `:step`: the next exchange; with a file, the script is opened at its beginning first.
     func perform(on workbench: inout Workbench) -> [Line] {

@@ -26,9 +26,14 @@ package struct Workbench: Sendable {
     /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
     package var isInterrupted: @Sendable () -> Bool = { false }
 
+    /// How many steps are kept at most, at about 2 KB each.
+    package var mostSteps = 100_000
+
     let files: any FileAccess
     /// What `:edit` writes with; nil where there is no terminal.
     package var editor: (any TextEditing)?
+    /// What shows `:log | less`; nil where there is no terminal.
+    package var pager: (any TextPaging)?
     /// Text that was written and could not be sent.
     var draft: [UInt8] = []
     /// Where files are that `:save` wrote, and may write again.

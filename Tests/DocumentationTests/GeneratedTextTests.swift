@@ -6,13 +6,14 @@ struct GeneratedTextTests {
     @Test(
         "The generated texts are current",
         arguments: [
-            "commands.md", "rules.md", "state-machine.md", "pictures/first-contact.svg",
-            "pictures/failing-run.svg",
+            "commands.md", "extensions.md", "rules.md", "state-machine.md",
+            "pictures/first-contact.svg", "pictures/failing-run.svg",
         ])
     func textIsCurrent(_ name: String) throws {
         let workspace = try Workspace()
+        let scripts = Document.repository.appendingPathComponent("Tests/Transcripts/Scripts")
         let (output, status) = try workspace.run(
-            "mkdir generated && smtpsim generate-docs generated")
+            "mkdir generated && smtpsim generate-docs generated --scripts '\(scripts.path)'")
         #expect(status == 0, "\(output)")
         let generated = workspace.folder.appendingPathComponent("generated/\(name)")
         let kept = Document(path: "docs/\(name)").url

@@ -8,23 +8,32 @@ import Testing
 struct Conversation {
     var random: SplitMix
 
-    static let lines = [
-        "EHLO client.example", "HELO client.example", "EHLO -", "MAIL FROM:<ann@client.example>",
-        "MAIL FROM:<> SIZE=10 BODY=8BITMIME", "MAIL FROM: <a@b>", "RCPT TO:<bob@sim.example>",
-        "RCPT TO:<Postmaster>", "RCPT TO:<nobody>", "DATA", ".", "..", "text", "\u{E9}", "a\rb",
-        "a\nb", "RSET",
-        "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5",
-        "AUTH PLAIN AGEAYg==",
-        "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
-        "MAIL FROM:<\u{1B}[2J@x>", "220 mx.sim.example", "BDAT 4 LAST", "GET / HTTP/1.0",
-        "PROXY TCP4 192.0.2.1 192.0.2.2 1 25", "\u{16}\u{3}\u{1}", "EHLO 192.0.2.1",
-        "EHLO [192.0.2.1] printer", "EHLO [a:b]", "RCPT TO:<@r.example:\"b\"@sim.example>",
-        "RCPT TO:<a@b> NOTIFY=NEVER", "c2VjcmV0cw==",
-        "BDAT 5", "BDAT 12", "BDAT 30 LAST", "BDAT 0 LAST", "BDAT 0",
-        "BDAT 3 LAST X", "BDAT 1000", "LHLO client.example", "MAIL FROM:<a@b.example> PRDR",
-        "ETRN a.b",
-        "XCLIENT ADDR=192.0.2.1", "XFORWARD NAME=a", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
-    ]
+    static let lines =
+        [
+            "EHLO client.example", "HELO client.example", "EHLO -",
+            "MAIL FROM:<ann@client.example>",
+            "MAIL FROM:<> SIZE=10 BODY=8BITMIME", "MAIL FROM: <a@b>", "RCPT TO:<bob@sim.example>",
+            "RCPT TO:<Postmaster>", "RCPT TO:<nobody>", "DATA", ".", "..", "text", "\u{E9}", "a\rb",
+            "a\nb", "RSET",
+            "NOOP", "NOOP x", "QUIT x", "VRFY ann", "EXPN l", "HELP", "AUTH CRAM-MD5",
+            "AUTH PLAIN AGEAYg==",
+            "dGlt", "*", "STARTTLS", "TURN", "XYZ", "", "\u{0}", " ", "RSET ",
+            "MAIL FROM:<\u{1B}[2J@x>", "220 mx.sim.example", "BDAT 4 LAST", "GET / HTTP/1.0",
+            "PROXY TCP4 192.0.2.1 192.0.2.2 1 25", "\u{16}\u{3}\u{1}", "EHLO 192.0.2.1",
+            "EHLO [192.0.2.1] printer", "EHLO [a:b]", "RCPT TO:<@r.example:\"b\"@sim.example>",
+            "RCPT TO:<a@b> NOTIFY=NEVER", "c2VjcmV0cw==",
+            "BDAT 5", "BDAT 12", "BDAT 30 LAST", "BDAT 0 LAST", "BDAT 0",
+            "BDAT 3 LAST X", "BDAT 1000", "LHLO client.example", "MAIL FROM:<a@b.example> PRDR",
+            "ETRN a.b",
+            "XCLIENT ADDR=192.0.2.1", "XFORWARD NAME=a", "MAIL FROM:<a@b.example> BODY=BINARYMIME",
+            "Received: x", "MT-Priority: 4", "Subject: \u{E9}", "From: ann@client.example", "",
+            "VRFY \u{E9} SMTPUTF8", "MAIL FROM:<\u{E9}@x> SMTPUTF8", "RCPT TO:<\u{E9}@x>",
+        ] + parameters
+
+    /// A line for each parameter that an extension declares.
+    private static let parameters = SMTPExtension.known.flatMap(\.parameters).map {
+        "\($0.verb.declaration.syntax) \($0.exampleText)"
+    }
 
     mutating func octets(_ count: Int) -> [UInt8] {
         var octets: [UInt8] = []

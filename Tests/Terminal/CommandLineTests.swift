@@ -18,7 +18,8 @@ struct CommandLineTests {
             ["run", "--compare", "loosely", "x.smtp"], ["run", "--jobs", "0", "/dev/null"],
             ["run", "--jobs=-5", "/dev/null"], ["run", "/dev/zero"], ["--until", "3"],
             ["--set", "hostname="], ["--set", "hostname=a b"], ["--set", "hostname=[x]"],
-            ["stdio", "--user", ":pw"],
+            ["stdio", "--user", ":pw"], ["--profile", "./nosuch.smtp"], ["--profile", "/"],
+            ["stdio", "--profile", "/dev/null/x.smtp"], ["profiles", "strickt"],
         ])
     func wrong(_ arguments: [String]) throws {
         let result = try program.run(arguments)

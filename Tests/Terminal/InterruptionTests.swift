@@ -33,9 +33,9 @@ struct InterruptionTests {
             terminal.screen.text.suffix(2) == ["#~ HELLO", "C:"] && terminal.output.count > 50_000
         }
         try terminal.type("\u{1B}[200~:log all\nHELP\n\u{1B}[201~")
-        try terminal.expect(":log all")
-        try terminal.expect("NOOP")
-        try terminal.type("\u{3}")
+        // Nobody reads, so the program waits in the middle of the log.
+        Thread.sleep(forTimeInterval: 1)
+        terminal.signal(SIGINT)
         try terminal.expect("# output stopped by Ctrl-C")
         try terminal.wait(for: "the prompt") { terminal.screen.text.last == "C:" }
         #expect(!terminal.screen.text.contains("C: HELP"))

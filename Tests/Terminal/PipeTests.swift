@@ -97,7 +97,9 @@ struct PipeTests {
             "C: EHLO a.example\nS= 250\nC: :why\n:state\n:can\n:log\n:sessions\n:explain 550\n"
         let first = try program.run([], input: script)
         #expect(first.status == 0)
-        for text in ["# hello.accepted", "# state     MAIL", "# → MAIL FROM:<", "# * main", "# 550"] {
+        for text in [
+            "# hello.accepted", "# state     MAIL", "# → MAIL FROM:<", "# * main", "# 550",
+        ] {
             #expect(first.output.contains(text), "\(text)")
         }
         #expect(try program.run([], input: first.output).status == 0)

@@ -105,7 +105,9 @@ struct PastTests {
     @Test("what is typed while a script is stepped through takes the place of its rest")
     func leaving() {
         var screen = PastTests.screen()
-        screen.type(":step lesson.smtp", "", "NOOP")
+        screen.type(":step lesson.smtp", "", ":paste")
+        #expect(screen.answer(to: "").isEmpty, "an empty line is gathered")
+        screen.type(":abort", "NOOP")
         #expect(screen.answer(to: ":play").contains("error: there is nothing ahead"))
         #expect(screen.answer(to: "").contains("hint: Enter alone sends nothing"))
     }
@@ -168,7 +170,8 @@ struct NothingLostTests {
         screen.type(":alias nouser on recipient reject 550 5.1.1", ":alias t user tim secret")
         #expect(
             screen.answer(to: #":nouser "No such user""#)
-                == #"# handler 1 answers every recipient with reject 550 5.1.1 "No such user""# + "\n")
+                == #"# handler 1 answers every recipient with reject 550 5.1.1 "No such user""#
+                + "\n")
         screen.type("MAIL FROM:<a@b>")
         #expect(screen.answer(to: "RCPT TO:<c@d>").hasPrefix("S: 550 5.1.1 No such user\n"))
         #expect(

@@ -85,7 +85,7 @@ struct ReferenceWordTests {
         var screen = greetedScreen()
         let shown = screen.answer(to: ":explain ETRN")
         #expect(shown.hasPrefix("# ETRN   RFC 1985 §5\n"))
-        #expect(shown.contains("\n# extension ETRN   RFC 1985 §3\n"))
+        #expect(shown.contains("\n# extension ETRN   RFC 1985 §4\n"))
         #expect(screen.answer(to: ":explain MAIL").contains("\n# state MAIL\n"))
     }
 

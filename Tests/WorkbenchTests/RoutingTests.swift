@@ -96,7 +96,7 @@ struct RoutingTests {
             screen.answer(to: "NOOP")
                 == """
                 # error: the connection is closed; :connect opens another
-                # hint: :connect opens another connection, :undo goes back to before the end, :quit leaves
+                # hint: :undo goes back to before the end, :quit leaves
 
                 """)
         #expect(screen.answer(to: ":connect").hasPrefix("S: 220 "))

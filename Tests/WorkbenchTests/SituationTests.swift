@@ -165,7 +165,7 @@ struct DisplaySettingTests {
             screen.bench.suggestions(for: Array(line.utf8), cursor: line.utf8.count)
                 .candidates.map(\.text)
         }
-        #expect(offered(":set pro") == ["prompt"])
+        #expect(offered(":set prom") == ["prompt"])
         #expect(offered(":set prompt ") == ["plain", "place", "full"])
     }
 

@@ -177,7 +177,7 @@ extension ActionReader {
         }
         let code = try readCode(action)
         let enhanced = try readEnhanced(action, code)
-        var text = try readText()
+        var text = try readText(mayBeUTF8: mayBeUTF8(code))
         if text == nil { text = try readBareText(isReply: code != nil || enhanced != nil) }
         guard code != nil || enhanced != nil || text != nil else { return nil }
         return CustomReply(code, enhanced, text)
@@ -214,19 +214,27 @@ extension ActionReader {
         return enhanced
     }
 
-    private mutating func readText() throws(PolicySyntaxError) -> String? {
+    /// Whether the text can show a mailbox that is not ASCII (RFC 6531 §3.7.4).
+    private func mayBeUTF8(_ code: UInt16?) -> Bool {
+        hook == .verify || hook == .expand || hook == .recipient && (code == 251 || code == 551)
+    }
+
+    private mutating func readText(mayBeUTF8: Bool) throws(PolicySyntaxError) -> String? {
         guard let word = try words.peekWord(), word.isQuoted else { return nil }
-        try check(text: word.octets, at: word.offset)
+        try check(text: word.octets, at: word.offset, mayBeUTF8: mayBeUTF8)
         _ = try words.next()
         return word.text
     }
 
     /// Makes sure that a reply can have this text.
-    func check(text: [UInt8], at offset: Int) throws(PolicySyntaxError) {
+    func check(
+        text: [UInt8], at offset: Int, mayBeUTF8: Bool = false
+    ) throws(PolicySyntaxError) {
         // RFC 5321 §4.2: textstring = 1*(%d09 / %d32-126)
         guard
             text.allSatisfy({
                 ASCIISet.printable.contains($0) || $0 == ASCII.tab || $0 == ASCII.lineFeed
+                    || mayBeUTF8 && $0 > 127
             })
         else {
             throw words.error(

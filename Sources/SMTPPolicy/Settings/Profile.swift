@@ -11,6 +11,14 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     case lenient
     /// Mail from authenticated clients only: RFC 6409.
     case submission
+    /// As Postfix is by default.
+    case postfix
+    /// As Exim is by default.
+    case exim
+    /// Like Gmail's submission server.
+    case gmail
+    /// Like Exchange Server towards its users.
+    case exchange
     /// Local delivery, with a reply for each recipient: RFC 2033.
     case lmtp
     /// The machine that behaves as mailhog/smtp does.
@@ -32,6 +40,10 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         case .lenient: "Tolerates what common servers tolerate, and accepts passwords without TLS."
         case .submission:
             "Accepts mail only from authenticated clients (RFC 6409), and passwords only in TLS."
+        case .postfix: "Offers, limits and words as Postfix has them by default, with TLS."
+        case .exim: "Offers, limits and words as Exim has them by default, with TLS."
+        case .gmail: "Like Gmail's submission server: STARTTLS first, then AUTH."
+        case .exchange: "Like Exchange Server towards its users: AUTH LOGIN only."
         case .lmtp:
             "LMTP: local delivery (RFC 2033), with LHLO and a reply for each recipient."
         case .mailhog: "Another machine, which behaves like mailhog/smtp."
@@ -46,7 +58,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .strict: Configuration()
         case .lenient: .lenient
-        case .submission: .submission
+        case .submission, .postfix, .exim, .gmail, .exchange:
+            text.map(Profile.configuration(of:)) ?? Configuration()
         case .lmtp: .lmtp
         case .mailhog: .mailHog
         }
@@ -65,18 +78,6 @@ extension Configuration {
         for rule in tolerances { configuration.tolerated.insert(rule) }
         configuration.allowsPlaintextAuthentication = true
         configuration.limits.commandLine = 2_048
-        return configuration
-    }
-
-    /// A submission server refuses MAIL by default until the client has authenticated (RFC 6409
-    /// §4.3).
-    ///
-    /// Plaintext passwords need TLS, as in the strict server. Domains are fully qualified (§4.2).
-    fileprivate static var submission: Configuration {
-        var configuration = Configuration()
-        configuration.ident = "ESMTP smtpsim submission"
-        configuration.requiresAuthentication = true
-        configuration.tolerated.remove(.unqualifiedDomain)
         return configuration
     }
 

@@ -13,8 +13,8 @@ extension Setting {
         let values = configuration.allExtensions.flatMap(\.settings).map { setting in
             Setting(setting.name, .value(setting), setting.summary, setting.clause)
         }
-        return texts + limits + timeouts + security + extensions + values + brokenSyntax
-            + tolerances
+        return texts + limits + timeouts + security + extensions + values + offers + texting
+            + brokenSyntax + tolerances + wordings
     }
 
     /// Both appear in one line of the greeting, which has at most 512 octets (RFC 5321 §4.5.3.1.5).
@@ -47,6 +47,16 @@ extension Setting {
         Setting(
             "maximum-message-size", .octets(\.limits.messageSize),
             "Octets of message text; the reply to EHLO says it.", "RFC 1870 §4"),
+        Setting(
+            "maximum-transactions", .countOrOff(\.limits.transactions, 0...1_000_000),
+            "Transactions of a session; the next one gets 421.", "RFC 5321 §3.8"),
+        Setting(
+            "maximum-recipient-domains", .countOrOff(\.limits.recipientDomains, 0...1_000_000),
+            "Domains of a session's recipients.", "RFC 5321 §4.5.3.1.10"),
+        Setting(
+            "maximum-received-fields", .countOrOff(\.limits.receivedFields, 0...1_000_000),
+            "Received fields of a message before it counts as a loop; at least 100.",
+            "RFC 5321 §6.3"),
         Setting(
             "maximum-errors", .countOrOff(\.limits.errors, 0...1_000_000),
             "Mistakes a client may make before the connection is closed.", "RFC 5321 §7.8"),
@@ -126,6 +136,45 @@ extension Setting {
             "disabled-verbs", .verbs, "Commands that the server knows but does not perform.",
             "RFC 5321 §4.2.4"),
     ]
+
+    /// After the extensions themselves: where these say all, a saved session need not say more.
+    private static let offers = [
+        Setting(
+            "extensions", .list(.extensions),
+            "What EHLO lists, in its order: these extensions are on, the others off. A keyword that the server "
+                + "does not know is listed, and what belongs to it is refused.",
+            "RFC 5321 §4.1.1.1"),
+        Setting(
+            "advertised-extensions", .list(.advertised),
+            "What EHLO lists in any case, though the server has no such extension, or says otherwise.",
+            "RFC 5321 §2.2.2"),
+        Setting(
+            "hidden-extensions", .list(.hidden),
+            "Extensions that EHLO does not list, though the server takes what belongs to them.",
+            "RFC 5321 §2.2.2"),
+    ]
+
+    private static let texting = [
+        Setting(
+            "end-of-data", .choice(.endOfData),
+            "Where message text ends, and what becomes of a bare LF: only CR LF . CR LF ends it (strict), and "
+                + "a bare LF is refused (reject) or becomes CR LF (normalize); or LF . LF ends it too (any-lf), "
+                + "which lets mail be smuggled in.",
+            "RFC 5321 §4.1.1.4"),
+        Setting(
+            "eight-bit-text", .choice(.eightBit),
+            "What becomes of 8-bit octets in message text that BODY=8BITMIME did not announce.",
+            "RFC 6152 §3"),
+        Setting(
+            "nul-in-text", .choice(.nul), "What becomes of NUL in message text.",
+            "RFC 5321 §4.1.1.4"),
+    ]
+
+    private static let wordings = Rule.allCases.filter(\.isWordable).map { rule in
+        Setting(
+            "text.\(rule.id)", .wording(rule),
+            "How this reply is worded: \(rule.code) \(rule.text).", rule.clause)
+    }
 
     private static let brokenSyntax = [
         Setting(

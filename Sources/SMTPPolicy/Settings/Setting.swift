@@ -24,6 +24,12 @@ public struct Setting: Sendable {
     /// The values it takes, for a person: `on or off`, `1 to 100`.
     public var values: String { kind.values }
 
+    /// Whether it words a reply, one of very many, and does so in the usual way.
+    package func isUsualWording(in configuration: Configuration) -> Bool {
+        guard case .wording(let rule) = kind else { return false }
+        return configuration.presentation.wordings[rule] == nil
+    }
+
     /// Values that a prompt can complete; empty if there are too many.
     public var choices: [String] { kind.choices }
 

@@ -34,6 +34,12 @@ enum SettingKind: Sendable {
     case mechanisms
     /// Verbs, separated by commas.
     case verbs
+    /// What EHLO lists.
+    case list(ListSetting)
+    /// How a rule's reply is worded.
+    case wording(Rule)
+    /// One of some words.
+    case choice(ChoiceSetting)
     /// Ids of rules, separated by commas.
     case rules(Place<[Rule]>)
 }
@@ -53,6 +59,9 @@ extension SettingKind {
         case .value(let setting): SettingKind.values(of: setting.form)
         case .mechanisms: "names separated by commas, or none"
         case .verbs: "verbs separated by commas, or none"
+        case .list(let list): list.values
+        case .wording: "[CODE [X.Y.Z]] TEXT, or usual"
+        case .choice(let choice): choice.words.joined(separator: ", ")
         case .rules: "ids of rules separated by commas, or none"
         }
     }
@@ -62,8 +71,10 @@ extension SettingKind {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
         case .limit, .octets, .countOrOff, .duration: ["off"]
-        case .mechanisms, .verbs, .rules: ["none"]
+        case .mechanisms, .verbs, .rules, .list: ["none"]
         case .value(let setting): SettingKind.choices(of: setting.form)
+        case .wording: ["usual"]
+        case .choice(let choice): choice.words
         case .text, .domain, .count: []
         }
     }
@@ -84,6 +95,9 @@ extension SettingKind {
         case .rejects(let rule): SettingKind.onOff(!configuration.tolerated.contains(rule))
         case .mechanisms: SettingKind.list(configuration.mechanisms.map(\.name))
         case .verbs: SettingKind.list(configuration.disabledVerbs.sorted())
+        case .list(let list): list.get(configuration)
+        case .wording(let rule): WordingSetting.get(rule, configuration)
+        case .choice(let choice): choice.get(configuration)
         case .rules(let place): SettingKind.list(configuration[keyPath: place].map(\.id))
         }
     }
@@ -135,6 +149,9 @@ extension SettingKind {
         case .rejects(let rule): configuration.tolerate(rule, try !SettingKind.bool(text))
         case .mechanisms: configuration.mechanisms = try SettingKind.mechanisms(text)
         case .verbs: configuration.disabledVerbs = try SettingKind.verbs(text)
+        case .list(let list): try list.set(&configuration, text)
+        case .wording(let rule): try WordingSetting.set(rule, &configuration, text)
+        case .choice(let choice): try choice.set(&configuration, text)
         case .rules(let place): configuration[keyPath: place] = try SettingKind.rules(text)
         }
     }
@@ -159,6 +176,9 @@ extension SettingKind {
         case .number(let range): "\(range.lowerBound) to \(range.upperBound), or off"
         case .oneOf(let words): words.joined(separator: ", ")
         case .text(let limit): "printable ASCII, at most \(limit) characters"
+        case .dateTime(let words):
+            (["a date with a time such as 2030-01-31T12:00:00Z"] + words + ["off"])
+                .joined(separator: ", ")
         }
     }
 
@@ -167,6 +187,7 @@ extension SettingKind {
         case .number: ["off"]
         case .oneOf(let words): words
         case .text: []
+        case .dateTime(let words): words + ["off"]
         }
     }
 
@@ -174,8 +195,11 @@ extension SettingKind {
         of setting: ExtensionSetting, in configuration: Configuration
     ) -> String {
         let value = configuration.value(of: setting)
-        if case .number = setting.form, value.isEmpty { return "off" }
-        return value
+        guard value.isEmpty else { return value }
+        return switch setting.form {
+        case .number, .dateTime: "off"
+        case .oneOf, .text: ""
+        }
     }
 
     private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }

@@ -6,8 +6,13 @@ import OctetText
 /// the line; that one blank separates, everything after it belongs to the text.
 struct LineParser {
     private var cursor: WordReader
+    /// Whether files have to be below the script's folder.
+    private let isContained: Bool
 
-    init(_ text: String) { cursor = WordReader(text) }
+    init(_ text: String, isContained: Bool = true) {
+        cursor = WordReader(text)
+        self.isContained = isContained
+    }
 
     func kind() throws(LineFault) -> ScriptLine.Kind {
         var cursor = cursor
@@ -48,7 +53,10 @@ struct LineParser {
         case .clientBytes: .clientBytes(try ClientBytes(parsing: &cursor, after: mark.rawValue))
         case .messageText: .messageText(cursor.rest)
         case .clientFile:
-            .clientFile(try ClientFile(parsingContained: &cursor, after: mark.rawValue))
+            .clientFile(
+                isContained
+                    ? try ClientFile(parsingContained: &cursor, after: mark.rawValue)
+                    : try ClientFile(parsing: &cursor, after: mark.rawValue))
         case .expectLine: .expectLine(try LinePattern(parsing: cursor))
         case .expectReply: .expectReply(try ReplyPattern(parsing: cursor))
         case .optionalLine: .optionalLine(try LinePattern(parsing: cursor))

@@ -70,6 +70,11 @@ public struct ScriptError: Error, Hashable, Sendable, CustomStringConvertible {
     /// Whether there were more errors than are reported.
     public var isTruncated: Bool
 
+    package init(diagnostics: [ScriptDiagnostic], isTruncated: Bool = false) {
+        self.diagnostics = diagnostics
+        self.isTruncated = isTruncated
+    }
+
     /// The errors as lines for a person, without a final line end.
     public var description: String {
         let shown = diagnostics.map(\.description)

@@ -61,6 +61,12 @@ extension ScriptLine {
         self.init(number: number, text: text, ending: ending, kind: kind)
     }
 
+    /// Reads one line that a person types at the prompt, who may name any file.
+    package init(typed text: String) throws(LineFault) {
+        let kind = try LineParser(text, isContained: false).kind()
+        self.init(number: 1, text: text, ending: .lineFeed, kind: kind)
+    }
+
     /// The blanks before the mark.
     package var indentation: String {
         String(text.unicodeScalars.prefix { $0 == " " || $0 == "\t" })

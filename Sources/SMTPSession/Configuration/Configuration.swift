@@ -42,6 +42,10 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var disabledVerbs: Set<String> = []
     /// Departures that pass with a note.
     public var tolerated = Configuration.strictTolerances
+    /// What is changed in message text; usually nothing.
+    public var textTreatment: TextTreatment = []
+    /// Out of the way: one presentation, if it is not the usual one.
+    var presentations: [Presentation] = []
     /// The questions that the machine asks; for others it takes the default answer at once.
     public var questions = HookSet.all
     /// Whether the machine says what it takes the client's octets for, and when its state changes.
@@ -77,6 +81,10 @@ public struct Configuration: Hashable, Sendable, Codable {
         requiresAuthentication = try values.decode(Bool.self, forKey: .requiresAuthentication)
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
         tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
+        textTreatment =
+            try values.decodeIfPresent(TextTreatment.self, forKey: .textTreatment) ?? []
+        presentations =
+            try values.decodeIfPresent([Presentation].self, forKey: .presentations) ?? []
         questions = try values.decode(HookSet.self, forKey: .questions)
         reportsReadings = try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
     }

@@ -14,6 +14,14 @@ public struct Limits: Hashable, Sendable, Codable {
     public var path = PathLimits()
     /// Recipients of a transaction; a server must accept 100.
     public var recipients = 1_000
+    /// Transactions of a session; 0 for no limit.
+    public var transactions = 0
+    /// Domains of the recipients of a session; 0 for no limit.
+    public var recipientDomains = 0
+    /// Received fields of a message; 0 for no limit.
+    ///
+    /// RFC 5321 §6.3 asks for at least 100.
+    public var receivedFields = 100
     /// Parameters of a MAIL or RCPT command.
     public var parameters = 20
     /// Octets of message text; 0 for no limit.
@@ -30,4 +38,21 @@ public struct Limits: Hashable, Sendable, Codable {
 
     /// The limits of the strict server.
     public init() {}
+
+    /// Reads limits; those that earlier versions did not have get their defaults.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        commandLine = try values.decode(Int.self, forKey: .commandLine)
+        authenticationLine = try values.decode(Int.self, forKey: .authenticationLine)
+        textLine = try values.decode(Int.self, forKey: .textLine)
+        path = try values.decode(PathLimits.self, forKey: .path)
+        recipients = try values.decode(Int.self, forKey: .recipients)
+        transactions = try values.decodeIfPresent(Int.self, forKey: .transactions) ?? 0
+        recipientDomains = try values.decodeIfPresent(Int.self, forKey: .recipientDomains) ?? 0
+        receivedFields = try values.decodeIfPresent(Int.self, forKey: .receivedFields) ?? 0
+        parameters = try values.decode(Int.self, forKey: .parameters)
+        messageSize = try values.decode(UInt64.self, forKey: .messageSize)
+        errors = try values.decode(Int.self, forKey: .errors)
+        authenticationFailures = try values.decode(Int.self, forKey: .authenticationFailures)
+    }
 }

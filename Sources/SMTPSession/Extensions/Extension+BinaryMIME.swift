@@ -10,7 +10,15 @@ extension ExtensionSet {
     /// The set without what cannot be used for want of another one.
     @inline(__always)
     var withoutUnusable: ExtensionSet {
-        contains(.binaryMIME) && !contains(.chunking) ? subtracting(.binaryMIME) : self
+        isDisjoint(with: [.binaryMIME, .utf8]) ? self : checked
+    }
+
+    /// BINARYMIME needs CHUNKING, SMTPUTF8 needs 8BITMIME.
+    private var checked: ExtensionSet {
+        var usable = self
+        if !contains(.chunking) { usable.remove(.binaryMIME) }
+        if !contains(.eightBitMIME) { usable.remove(.utf8) }
+        return usable
     }
 }
 

@@ -9,7 +9,7 @@ import SMTPGrammar
 
 extension ExtensionSet {
     /// Transactions that go on after the connection was lost (RFC 1845).
-    public static let checkpoint = ExtensionSet(rawValue: 1 << 40)
+    public static let checkpoint = ExtensionSet(rawValue: 1 << 50)
 }
 
 extension SMTPExtension {

@@ -2,7 +2,7 @@
 
 extension ExtensionSet {
     /// Commands before the greeting, by clients that saw the keyword earlier (Exim).
-    public static let earlyPipelining = ExtensionSet(rawValue: 1 << 42)
+    public static let earlyPipelining = ExtensionSet(rawValue: 1 << 52)
 }
 
 extension SMTPExtension {

@@ -2,7 +2,7 @@
 
 extension ExtensionSet {
     /// On-demand mail relay (RFC 2645).
-    public static let reversal = ExtensionSet(rawValue: 1 << 41)
+    public static let reversal = ExtensionSet(rawValue: 1 << 51)
 }
 
 extension SMTPExtension {

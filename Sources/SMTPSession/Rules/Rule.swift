@@ -351,4 +351,44 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case delayed
     /// `machine.other`, 250.
     case otherMachine
+    /// `extension.require-tls-in-clear`, 530.
+    case requireTLSInClear
+    /// `extension.deliver-by-too-soon`, 555.
+    case deliverByTooSoon
+    /// `extension.deliver-by-not-now`, 455.
+    case deliverByNotNow
+    /// `extension.priority-invalid`, 501.
+    case priorityInvalid
+    /// `extension.priority-too-low`, 550.
+    case priorityTooLow
+    /// `extension.priority-too-large`, 552.
+    case priorityTooLarge
+    /// `extension.full-return`, 250.
+    case fullReturn
+    /// `extension.owner-changed`, 550.
+    case ownerChanged
+    /// `extension.solicitation-unwanted`, 550.
+    case solicitationUnwanted
+    /// `extension.conversion-not-offered`, 504.
+    case conversionNotOffered
+    /// `extension.submitter-differs`, 550.
+    case submitterDiffers
+    /// `extension.submitter-missing`, 554.
+    case submitterMissing
+    /// `extension.sender-not-ascii`, 550.
+    case senderNotASCII
+    /// `extension.recipient-not-ascii`, 553.
+    case recipientNotASCII
+    /// `extension.header-not-ascii`, 554.
+    case headerNotASCII
+    /// `extension.reply-needs-utf-8`, 252.
+    case replyNeedsUTF8
+    /// `syntax.invalid-utf-8`, 501.
+    case invalidUTF8
+    /// `limit.transactions`, 421.
+    case tooManyTransactions
+    /// `limit.recipient-domains`, 452.
+    case tooManyRecipientDomains
+    /// `limit.received-fields`, 554.
+    case mailLoop
 }

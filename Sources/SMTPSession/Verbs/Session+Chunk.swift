@@ -138,6 +138,7 @@ extension Session {
         _ octets: [UInt8], _ range: Range<Int>, _ outputs: inout [Output]
     ) {
         outputs.append(.content(octets[range]))
+        lookForHeader(octets, range)
         guard envelope.parameters.body != .binaryMIME else { return scanner.count(range.count) }
         scanner.look(at: octets.span.extracting(range))
         if !textWatches.isEmpty { textWatches[0].look(at: octets[range]) }
@@ -175,7 +176,7 @@ extension Session {
             control = chunk.origin
             refuse(rule, &outputs)
         case .failure(let rule):
-            guard !chunk.isLast else { return refuseContent(rule, &outputs) }
+            guard !chunk.isLast else { return refuseContent(Refusal(rule: rule), &outputs) }
             control = .chunks(isFailed: true)
             refuse(rule, &outputs)
         case .policy(let answer, let refused, let deferred):

@@ -42,6 +42,8 @@ extension Session {
     /// Gets ready for message text, in which dots count if it is not counted.
     @inline(__always)
     mutating func beginText(isCounted: Bool, _ outputs: inout [Output]) {
+        // What goes on is past its beginning.
+        if !isResumed { beginHeader() }
         let lineLimit = configuration.limits.textLine
         if configuration.reportsReadings {
             textWatches = [TextWatch(lineLimit: lineLimit, isCounted: isCounted)]
@@ -60,6 +62,11 @@ extension Session {
         let text = octets.span
         let start = input.start
         let place = outputs.count
+        let treatment = configuration.textTreatment.isEmpty ? [] : textTreatment
+        let afterReturn = scanner.isAfterReturn
+        defer {
+            if !treatment.isEmpty { treatment.treat(&outputs, from: place, after: afterReturn) }
+        }
         if configuration.reportsReadings {
             outputs.append(.reading(Reading(.text, Array(octets[start...]), isPartial: true)))
         }
@@ -71,8 +78,10 @@ extension Session {
             case .text(let range):
                 let kept = octets[range].dropLast(Int(clamping: excess))
                 if !kept.isEmpty { outputs.append(.content(kept)) }
+                lookForHeader(octets, range)
             case .heldCarriageReturn:
                 if excess == 0 { outputs.append(.content([ASCII.carriageReturn])) }
+                lookForHeader([ASCII.carriageReturn], 0..<1)
             case .end: break
             }
         }
@@ -97,8 +106,7 @@ extension Session {
     /// Decides on a message whose text is complete.
     @inline(__always)
     mutating func endText(_ outputs: inout [Output]) {
-        let refusal = contentFault(&outputs)
-        guard refusal == nil else { return refuseContent(refusal, &outputs) }
+        if let refusal = contentFault(&outputs) { return refuseContent(refusal, &outputs) }
         decideMessage(&outputs)
     }
 
@@ -106,7 +114,7 @@ extension Session {
     ///
     /// What is refused is noted too where its place is known.
     @inline(__always)
-    private func contentFault(_ outputs: inout [Output]) -> Rule? {
+    private mutating func contentFault(_ outputs: inout [Output]) -> Refusal? {
         var refusal: Rule?
         let limit = configuration.limits.messageSize
         if limit > 0, scanner.octets > limit { refusal = .messageTooLarge }
@@ -116,7 +124,8 @@ extension Session {
             outputs.append(.note(Note(.declaredSizeExceeded, detail: detail)))
             if !tolerates(.declaredSizeExceeded) { refusal = .declaredSizeExceeded }
         }
-        return refusal
+        if let refusal { return Refusal(rule: refusal) }
+        return headerFault(&outputs)
     }
 
     private func noteFindings(_ refusal: inout Rule?, _ outputs: inout [Output]) {
@@ -147,10 +156,11 @@ extension Session {
         }
     }
 
-    mutating func refuseContent(_ rule: Rule?, _ outputs: inout [Output]) {
-        if configuration.isLMTP, let rule { return refuseDeliveries(rule, &outputs) }
+    /// Refuses a message that is there; without a reason, the client was told already.
+    mutating func refuseContent(_ refusal: Refusal?, _ outputs: inout [Output]) {
+        if configuration.isLMTP, let refusal { return refuseDeliveries(refusal, &outputs) }
         settleMessage(.refused, &outputs)
-        if let rule { refuse(rule, &outputs) }
+        if let refusal { refuse(refusal, &outputs) }
     }
 
     @inline(__always)
@@ -158,11 +168,24 @@ extension Session {
         if configuration.isLMTP { return beginDeliveries(answer, &outputs) }
         let outcome = messageOutcome(answer)
         let hasEnded = phase == .closed
+        let own = headers.isEmpty ? nil : headerReply()
         if !hasEnded { settleMessage(outcome, &outputs) }
         guard isTaken(answer, refused: .messageRefused, deferred: .messageDeferred, &outputs) else {
             return
         }
+        if let own, let reply = Session.joined(own, answer) {
+            return confirm(.accept(reply), .messageAccepted, text: nil, &outputs)
+        }
         confirm(answer, .messageAccepted, &outputs)
+    }
+
+    /// What an extension says of a message before what a driver says, unless that has codes of its own.
+    private static func joined(_ own: CustomReply, _ answer: Answer) -> CustomReply? {
+        guard case .accept(let said) = answer else { return nil }
+        guard let said else { return own }
+        guard said.code == nil, said.enhanced == nil else { return nil }
+        let text = [own.text, said.text].compactMap(\.self).joined(separator: ". ")
+        return CustomReply(own.code, own.enhanced, text)
     }
 
     @inline(__always)

@@ -40,12 +40,13 @@ extension Session {
     }
 
     /// Refuses a message to each recipient of LMTP, by a rule.
-    mutating func refuseDeliveries(_ rule: Rule, _ outputs: inout [Output]) {
+    mutating func refuseDeliveries(_ refusal: Refusal, _ outputs: inout [Output]) {
         let count = envelope.recipients.count + counters.discardedRecipients
         settleMessage(.refused, &outputs)
         guard count > 0 else { return }
-        refuse(rule, &outputs)
-        for _ in 1..<count where !control.isClosed { reply(rule, &outputs) }
+        refuse(refusal, &outputs)
+        guard let told = outputs.last, case .reply = told else { return }
+        for _ in 1..<count where !control.isClosed { outputs.append(told) }
     }
 
     /// Goes on with each recipient, when the message as a whole was decided on.

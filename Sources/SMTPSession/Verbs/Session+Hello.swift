@@ -60,6 +60,7 @@ extension Session {
             return confirm(answer, .helloAccepted, text: greeting(), &outputs)
         }
         guard asks(.capabilities) else {
+            if !configuration.presentations.isEmpty { noteUntrueList() }
             return reply(.helloAccepted, text: extendedGreeting(), &outputs)
         }
         let keywords = offeredText().split(separator: ASCII.lineFeed)
@@ -86,6 +87,8 @@ extension Session {
             self.listed = own
         } else if Session.isWholeReply(answer) {
             self.listed = Session.keywords(worded: answer)
+        } else if !configuration.presentations.isEmpty {
+            noteUntrueList()
         }
         var text = greeting()
         for keyword in listed {
@@ -117,6 +120,13 @@ extension Session {
         return text
     }
 
+    /// What was said counts as offered, where the configuration says something else than what the server has.
+    private mutating func noteUntrueList() {
+        guard configuration.presentation.isUntrue else { return }
+        listed = offeredText().split(separator: ASCII.lineFeed)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// The keywords that EHLO lists now, a line feed before each.
     private mutating func offeredText() -> [UInt8] {
         offeredKeywords.text(
@@ -124,10 +134,12 @@ extension Session {
                 offered: configuration.offered, own: configuration.ownExtensions,
                 messageSize: configuration.limits.messageSize,
                 recipients: configuration.limits.recipients,
+                transactions: configuration.limits.transactions,
+                recipientDomains: configuration.limits.recipientDomains,
                 values: configuration.extensionValues, mechanisms: configuration.mechanisms,
                 allowsPlaintext: allowsPlaintext,
                 isSecured: isSecured, isAuthenticated: isAuthenticated,
                 listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
-                awaitsTLS: awaitsTLS))
+                awaitsTLS: awaitsTLS, presentations: configuration.presentations))
     }
 }

@@ -17,16 +17,28 @@ extension VerbDeclaration {
 
 extension Session {
     mutating func performMail(_ line: Span<UInt8>, _ outputs: inout [Output]) {
-        guard let start = startOfPath(.mail, line, &outputs) else { return }
+        guard mayBegin(&outputs), let start = startOfPath(.mail, line, &outputs) else { return }
         guard let (path, end) = readPath(.mail, line, from: start, &outputs),
             isQualified(.mail, path, at: start, &outputs)
         else { return }
         var parameters = MailParameters()
-        guard readParameters(.mail, line, from: end, &parameters, &outputs) else { return }
+        guard readParameters(.mail, line, from: end, after: path, &parameters, &outputs) else {
+            return
+        }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
         guard !resumes(path, parameters, &outputs) else { return }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
+    }
+
+    /// Whether the session may have another transaction; if not, it ends.
+    @inline(__always)
+    private mutating func mayBegin(_ outputs: inout [Output]) -> Bool {
+        let limit = configuration.limits.transactions
+        guard limit > 0, tally.transactions >= limit else { return true }
+        reply(.tooManyTransactions, text: named(.tooManyTransactions), &outputs)
+        close(&outputs)
+        return false
     }
 
     @inline(__always)
@@ -34,11 +46,14 @@ extension Session {
         _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
         _ outputs: inout [Output]
     ) {
+        let named = configuration.presentations.isEmpty ? nil : path
+        defer { if let named { name(named, &outputs) } }
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }
         envelope.sender = answer.path(insteadOf: path)
         envelope.parameters = parameters
+        tally.transactions += 1
         envelope.isDiscarded = answer.isDiscard
         control = .recipient
         if envelope.parameters.hasOthers, case .accept(.none) = answer,

@@ -9,22 +9,25 @@ extension Session {
     /// Most commands have none.
     @inline(__always)
     mutating func readParameters(
-        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
-        _ outputs: inout [Output]
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, after path: borrowing Path,
+        _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
-        start == line.count || readSomeParameters(verb, line, from: start, &parameters, &outputs)
+        start == line.count
+            || readSomeParameters(verb, line, from: start, after: path, &parameters, &outputs)
     }
 
     private mutating func readSomeParameters(
-        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters,
-        _ outputs: inout [Output]
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, after path: borrowing Path,
+        _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
         var reader = ParameterReader(
             from: start, toleratesExtraBlanks: tolerates(.extraBlank))
         var count = 0
         var given: [(check: ParameterCheck, range: ParameterRange)] = []
+        var last: ParameterRange?
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
+                last = range
                 guard isExtended else {
                     throw SyntaxError(at: range.keyword.lowerBound, .parameterAfterHelo)
                 }
@@ -38,9 +41,12 @@ extension Session {
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
             }
-            return given.isEmpty || checks(given, verb, parameters, &outputs)
+            return given.isEmpty || checks(given, verb, copy path, parameters, &outputs)
         } catch {
-            refusePart(verb, error, &outputs)
+            let own = last.flatMap {
+                ParameterCheck.rule(for: error.problem, line, $0.keyword, of: verb)
+            }
+            refusePart(verb, error, by: own, &outputs)
             return false
         }
     }

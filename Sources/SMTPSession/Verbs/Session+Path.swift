@@ -40,12 +40,14 @@ extension Session {
 
     /// Reads a path strictly; where that fails, once more with what is tolerated, and notes it.
     ///
-    /// Returns the offset after the path too; nil if the client was told that it is wrong.
+    /// Returns the offset after the path too; nil if the client was told that it is wrong. A line with octets
+    /// above 127 comes here only where they may be in a path.
     mutating func readPath(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ outputs: inout [Output]
     ) -> (Path, Int)? {
         var reader = PathReader(
-            limits: configuration.limits.path, allowsPostmaster: verb == .rcpt)
+            limits: configuration.limits.path, allowsPostmaster: verb == .rcpt,
+            allowsNonASCII: true)
         do {
             let path = try reader.read(line, from: start)
             guard !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs) else {
@@ -80,7 +82,7 @@ extension Session {
         let tolerances = pathTolerances(verb)
         var reader = PathReader(
             tolerances: tolerances, limits: configuration.limits.path,
-            allowsPostmaster: verb == .rcpt)
+            allowsPostmaster: verb == .rcpt, allowsNonASCII: true)
         do {
             let path = try reader.read(line, from: start)
             guard !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs) else {
@@ -112,9 +114,12 @@ extension Session {
         ]
     }
 
-    /// Refuses a path or a parameter after it by the rule for its fault.
-    mutating func refusePart(_ verb: Verb, _ error: SyntaxError, _ outputs: inout [Output]) {
+    /// Refuses a path or a parameter after it by the rule for its fault, or by another one.
+    mutating func refusePart(
+        _ verb: Verb, _ error: SyntaxError, by own: Rule? = nil, _ outputs: inout [Output]
+    ) {
         if verb == .rcpt { counters.refusedRecipients += 1 }
+        if let own { return refuse(own, error, &outputs) }
         let isMail = verb == .mail
         let rule: Rule =
             switch error.problem {

@@ -23,25 +23,46 @@ extension Session {
         }
         guard isQualified(.rcpt, path, at: start, &outputs) else { return }
         var parameters = MailParameters()
-        guard readParameters(.rcpt, line, from: end, &parameters, &outputs) else { return }
+        guard readParameters(.rcpt, line, from: end, after: path, &parameters, &outputs) else {
+            return
+        }
         guard envelope.recipients.count < configuration.limits.recipients else {
             counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
+        guard isDomainTaken(path, &outputs) else { return }
         let hasParameters = end < line.count
         let recipient = hasParameters ? Recipient(path, parameters) : Recipient(path)
         guard asks(.recipient) else { return resumeRecipient(recipient, .accept(), &outputs) }
         ask(.recipient(recipient), &outputs)
     }
 
+    /// Whether the session may have recipients of another domain; if not, the client was told.
+    @inline(__always)
+    private mutating func isDomainTaken(_ path: borrowing Path, _ outputs: inout [Output]) -> Bool {
+        let limit = configuration.limits.recipientDomains
+        guard limit > 0 else { return true }
+        guard tally.recipientDomains.count >= limit,
+            !tally.recipientDomains.contains(path.domain.map(ASCII.lowercased))
+        else { return true }
+        counters.refusedRecipients += 1
+        reply(.tooManyRecipientDomains, &outputs)
+        return false
+    }
+
     @inline(__always)
     mutating func resumeRecipient(
         _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
+        let named = configuration.presentations.isEmpty ? nil : recipient.path
+        defer { if let named { name(named, &outputs) } }
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else {
             counters.refusedRecipients += phase == .recipient ? 1 : 0
             return
+        }
+        if configuration.limits.recipientDomains > 0 {
+            tally.recipientDomains.insert(recipient.path.domain.map(ASCII.lowercased))
         }
         let parameters = recipient.hasOthers ? recipient.parameters : nil
         if answer.isDiscard {

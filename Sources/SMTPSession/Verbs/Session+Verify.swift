@@ -57,6 +57,6 @@ extension Session {
             refuse(.argumentMissing, SyntaxError(at: line.count, .argumentMissing), &outputs)
             return nil
         }
-        return Session.text(line, from: start)
+        return withoutUTF8Parameter(Session.text(line, from: start))
     }
 }

@@ -107,7 +107,7 @@ extension CountCommand {
 /// A kind of word that completion offers.
 package enum ArgumentKind: Hashable, Sendable {
     case topics, references, hooks, handlers, settings, profiles, mechanisms, checkpoints, sessions
-    case messages, users, paths, addresses, clientNames
+    case messages, users, paths, addresses, clientNames, aliases
     /// Names of files that are not there yet.
     case newPaths
     /// A name that is not taken, for where the session is.

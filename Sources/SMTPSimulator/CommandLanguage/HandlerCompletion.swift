@@ -81,7 +81,8 @@ extension HandlerCompletion {
         case .delay: required(QualifierCompletion.durations)
         case .authenticated: required(.users)
         case .refused:
-            required(.choices([Self.choice(#"""#, "the last challenge, in quotes", isWhole: false)]))
+            required(
+                .choices([Self.choice(#"""#, "the last challenge, in quotes", isWhole: false)]))
         case .reply: required(.choices([Self.choice(#""250 OK\r\n""#, "octets, in quotes")]))
         case .challenge: optional([Self.choice(#""Username:""#), Self.choice(#""Password:""#)])
         case .malformed: optional([Self.choice("message"), Self.choice("initial-response")])

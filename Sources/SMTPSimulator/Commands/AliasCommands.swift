@@ -56,7 +56,8 @@ package struct AliasCommand: SimulatorCommand {
         return [alias.name, secrets ? alias.command : AliasCommand.masked(alias.command)]
     }
 
-    private static func masked(_ command: String) -> String {
+    /// A command as it may be shown.
+    package static func masked(_ command: String) -> String {
         String(ScriptSecrets.masked(":" + command).dropFirst())
     }
 
@@ -81,7 +82,7 @@ package struct AliasCommand: SimulatorCommand {
 package struct UnaliasCommand: WordCommand, SimulatorCommand {
     package static let definition = CommandDefinition(
         "unalias", "NAME", .session, "Removes a name that :alias made.",
-        examples: [":unalias nouser"])
+        examples: [":unalias nouser"], completions: [.aliases])
 
     package static let expected = "a name that :alias made"
     package var word: String

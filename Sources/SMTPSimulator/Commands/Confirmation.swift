@@ -98,7 +98,7 @@ extension AskCommand {
         guard !names.isEmpty else { return ["you are asked about nothing any more"] }
         let about = "you are asked about \(names.joined(separator: ", "))"
         guard isOn, hooks?.contains(.auth) ?? false else { return [about] }
-        return ["\(about); of AUTH about the verdict (:on auth LOGIN ask: about every step)"]
+        return [about, "of AUTH you are asked the verdict; :on auth LOGIN ask asks at every step"]
     }
 }
 
@@ -127,10 +127,14 @@ extension SetCommand {
 }
 
 extension ProfileCommand {
-    func confirmation(_ before: World, _ after: World) -> [String] {
+    package func confirmation(_ before: World, _ after: World) -> [String] {
         let isOther = before.profile.machine != after.profile.machine
         let isOpen = before.machine.expectation != .connection
-        let said = ProfileCommand.said(after.profile)
+        var said = ProfileCommand.said(after.profile)
+        if case .file(let path, _) = wish {
+            let changes = "with the changes of \(EscapedText.inLine(path.utf8))"
+            said = "profile \(after.profile.rawValue) \(changes)"
+        }
         guard isOther, isOpen else { return [said] }
         return [said, "a new connection begins: :connect opens it, or what you type"]
     }

@@ -83,6 +83,10 @@ package struct MessagesCommand: PlainCommand {
 package struct MessageCommand: Command {
     package static let definition = CommandDefinition(
         "message", "N [all]", .look, "Shows a received message: its first 200 lines, or all.",
+        details: """
+            At the prompt, | less after it shows all of it in a pager, as after any command that \
+            shows a page.
+            """,
         examples: [":message 1", ":message 1 all"], completions: [.messages, .words("all")])
 
     /// A number, or a name such as `m1`.

@@ -92,7 +92,7 @@ struct AskCommand: ChangeCommand {
             With credentials, you are asked where the passwords of :user would decide; a saved \
             session does this, because it contains no passwords.
             """,
-        examples: [":ask recipient", ":ask recipient off", ":ask credentials"])
+        examples: [":ask recipient", ":ask recipient off", ":ask off", ":ask credentials"])
 
     /// What the person is asked; nil for credentials.
     var hooks: HookSet?
@@ -100,6 +100,10 @@ struct AskCommand: ChangeCommand {
 
     static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let word = try words.required("a hook, or credentials")
+        if word.text.lowercased() == "off" {
+            try words.end()
+            return Self(hooks: HookSet(Hook.allCases), isOn: false)
+        }
         let isAboutCredentials = word.text.lowercased() == "credentials"
         var command = Self()
         if !isAboutCredentials { command.hooks = HookSet(try CommandWords.hook(word)) }

@@ -5,17 +5,19 @@ import SMTPSession
 
 package struct SetCommand: ChangeCommand {
     package static let definition = CommandDefinition(
-        "set", "KEY VALUE", .settings, "Changes a setting of the server or of the display.",
+        "set", "KEY [VALUE]", .settings, "Changes a setting of the server or of the display.",
         details: """
-            KEY=VALUE is the same. The name of a setting of the display alone shows its value. In the init script such a \
-            setting is for the prompt; in other scripts it does nothing.
+            KEY=VALUE is the same. The name alone shows the value. In the init script a setting of the display is for \
+            the prompt; in other scripts it does nothing.
             """,
         examples: [":set maximum-recipients 2", ":set require-tls on", ":set prompt full"])
 
     /// The setting's name, in lower case.
     package var key: String
-    /// What it is to be; empty to see what a setting of the display is.
+    /// What it is to be.
     package var value: String
+    /// Whether there is only the name, to see what the setting is.
+    package var isAlone = false
 
     /// The display setting that it names; nil if it is one of the server's.
     package var display: DisplaySetting? { DisplaySetting.named(key) }
@@ -34,7 +36,9 @@ package struct SetCommand: ChangeCommand {
             if let display = DisplaySetting.named(key.text) { return try read(display, value) }
             let setting = try Setting.named(key.text)
             var configuration = Configuration()
-            guard isQuoted || !value.isEmpty else { throw SettingError.missingValue(setting) }
+            guard isQuoted || !value.isEmpty else {
+                return Self(key: setting.name, value: "", isAlone: true)
+            }
             try setting.set(&configuration, value)
             return Self(key: setting.name, value: value)
         } catch {
@@ -49,7 +53,8 @@ package struct SetCommand: ChangeCommand {
     ) throws(SettingError) -> Self {
         var settings = DisplaySettings()
         if !value.isEmpty { try display.set(&settings, value) }
-        return Self(key: display.name, value: value.lowercased())
+        return Self(
+            key: display.name, value: value.lowercased(), isAlone: value.isEmpty)
     }
 
     private static func nearest(to name: String) -> String? {
@@ -57,17 +62,18 @@ package struct SetCommand: ChangeCommand {
     }
 
     package func arguments(secrets: Bool) -> [String] {
-        [key, value.isEmpty && display != nil ? "" : EscapedText.word(value)]
+        [key, isAlone ? "" : EscapedText.word(value)]
     }
 
-    /// A setting of the display is no step: whoever has a screen performs it.
+    /// A setting of the display is no step: whoever has a screen performs it, and shows what is asked for.
     package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        guard display == nil else { return CommandOutcome() }
+        guard display == nil, !isAlone else { return CommandOutcome() }
         let step = try simulator.change(self, change)
         return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
     }
 
     package func change(_ world: inout World) throws(SimulatorError) {
+        guard !isAlone else { return }
         var changed = world.configuration
         let setting: Setting
         do throws(SettingError) {
@@ -88,46 +94,6 @@ package struct SetCommand: ChangeCommand {
         guard let key = arguments.first else { return [.settings] }
         guard arguments.count == 1 else { return [] }
         return DisplaySetting.named(key).map { [.choices($0.choices)] } ?? [.values(key)]
-    }
-}
-
-extension SettingError {
-    fileprivate static func missingValue(_ setting: Setting) -> SettingError {
-        var configuration = Configuration()
-        // No setting but a text takes an empty value, and what one does not take, it says best.
-        do {
-            try setting.set(&configuration, "\u{0}")
-        } catch {
-            return error
-        }
-        preconditionFailure("a setting took a NUL")
-    }
-}
-
-struct ProfileCommand: ChangeCommand {
-    static let definition = CommandDefinition(
-        "profile", "[NAME]", .settings,
-        "Switches to the settings of a named server; without a name, says which it is.",
-        details: "mailhog is another machine, and starts with a new connection.",
-        examples: [":profile lenient", ":profile"], completions: [.profiles])
-
-    /// The profile to take; nil to say which it is.
-    var profile: Profile?
-
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
-        Self(profile: words.rest.isEmpty ? nil : try words.profile())
-    }
-
-    func arguments(secrets: Bool) -> [String] { [profile?.rawValue ?? ""] }
-
-    func change(_ world: inout World) { if let profile { world.use(profile) } }
-
-    func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
-        guard profile != nil else {
-            return CommandOutcome(messages: [ProfileCommand.said(simulator.world.profile)])
-        }
-        let step = try simulator.change(self) { world throws(SimulatorError) in change(&world) }
-        return CommandOutcome(step: step, messages: confirmation(step.before, step.after))
     }
 }
 

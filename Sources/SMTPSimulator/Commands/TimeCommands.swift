@@ -61,7 +61,10 @@ struct CheckpointCommand: WordCommand, SimulatorCommand {
 
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         simulator.checkpoint(word)
-        return CommandOutcome()
+        return CommandOutcome(messages: [
+            "checkpoint \(EscapedText.inLine(word.utf8)) is here; "
+                + ":restore \(EscapedText.word(word)) comes back to it"
+        ])
     }
 }
 

@@ -68,9 +68,29 @@ struct ScriptPlan {
                 throw CommandError(ScriptPath.expected, at: command.columnOfArguments)
             }
             try checkReadable(file.file, of: script, files)
+        case let profile as ProfileCommand:
+            try checkProfile(profile, command, of: script, files)
         case let other as IncludeCommand:
             try include(other.word, from: script, files, depth: depth + 1)
         default: return
+        }
+    }
+
+    /// A profile that cannot be read is known before anything is sent, with all its faults.
+    private mutating func checkProfile(
+        _ profile: ProfileCommand, _ command: ScriptCommand, of script: Script,
+        _ files: SectionFiles
+    ) throws(CommandError) {
+        switch profile.wish {
+        case .name, .known: return
+        case .save: throw CommandError(":profile save cannot be used in a script")
+        case .file(let path, _):
+            do throws(SimulatorError) {
+                _ = try ProfileFile(reading: path, files)
+            } catch {
+                if case .profile(let error) = error { return diagnostics += error.diagnostics }
+                throw CommandError("cannot read \(error)", at: command.columnOfArguments)
+            }
         }
     }
 

@@ -13,6 +13,7 @@ extension SessionScript {
 
     mutating func addHeader(_ world: World, seed: UInt64, hasProfile: Bool) {
         addComment("a session of smtpsim")
+        wordsNames = world.configuration.presentation.wordings[.messageAccepted] != nil
         if !hasProfile {
             append(ProfileCommand(profile: world.profile))
             for command in SessionScript.settings(world) { append(command) }
@@ -24,7 +25,7 @@ extension SessionScript {
 
     private static func beginsWithProfile(_ steps: SharedList<Step>) -> Bool {
         steps.prefix(while: \.events.isEmpty).contains { step in
-            step.command?.command is ProfileCommand
+            (step.command?.command as? ProfileCommand).map { $0.wish != .name } ?? false
         }
     }
 
@@ -46,8 +47,16 @@ extension SessionScript {
         }
     }
 
+    /// A profile that a person has written, as its lines: the script does not need the file.
+    mutating func add(_ file: ProfileFile) {
+        append(ProfileCommand(profile: file.base))
+        for command in file.commands {
+            if let user = command.command as? UserCommand { addUser(user) } else { append(command) }
+        }
+    }
+
     /// What has to be set so that the profile's settings become those of the session.
-    private static func settings(_ world: World) -> [SetCommand] {
+    static func settings(_ world: World) -> [SetCommand] {
         var configuration = world.profile.configuration
         var commands: [SetCommand] = []
         for setting in Setting.all where setting.counts(in: world.profile) {

@@ -26,6 +26,8 @@ struct SessionScript {
     private let isLive: Bool
     /// Whether what the server calls a message is its own affair, so that the script leaves it open.
     private let leavesNamesOpen: Bool
+    /// Whether the server words in its own way how it calls a message.
+    var wordsNames = false
     /// Whether `:ask credentials` was written, so that verdicts are answers.
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
@@ -90,6 +92,9 @@ struct SessionScript {
     /// A command by which nothing happened but a change.
     private mutating func add(_ command: PromptCommand) {
         if let user = command.command as? UserCommand { return addUser(user) }
+        if case .file(_, let file?)? = (command.command as? ProfileCommand)?.wish {
+            return add(file)
+        }
         guard let ask = command.command as? AskCommand, ask.hooks == nil, !showsSecrets else {
             return append(command)
         }
@@ -151,7 +156,7 @@ struct SessionScript {
 
     mutating func append(_ command: some Command) { append(PromptCommand(command)) }
 
-    private mutating func append(_ command: PromptCommand) {
+    mutating func append(_ command: PromptCommand) {
         append(TranscriptLine.command(":" + command.text(secrets: showsSecrets)))
     }
 
@@ -239,7 +244,7 @@ extension SessionScript {
     }
 
     private mutating func append(_ reply: Reply) {
-        if leavesNamesOpen, let line = SessionScript.nameless(reply) {
+        if leavesNamesOpen, let line = nameless(reply) {
             if last == .unfinishedReply { append(FlushCommand()) }
             return append(TranscriptLine.expectation(line))
         }
@@ -261,7 +266,11 @@ extension SessionScript {
     }
 
     /// The usual acceptance of a message, whatever the message is called.
-    private static func nameless(_ reply: Reply) -> String? {
+    private func nameless(_ reply: Reply) -> String? {
+        if wordsNames, reply.rule == .messageAccepted, !reply.isRaw {
+            let enhanced = reply.enhanced.map { " \($0)" } ?? ""
+            return "S= \(reply.code)\(enhanced)"
+        }
         let usual = "\(Rule.messageAccepted.text)"
         let text = String(decoding: reply.text, as: UTF8.self)
         guard reply.rule == .messageAccepted, !reply.isRaw, reply.lines.count == 1,

@@ -1,4 +1,3 @@
-
 /// What a script says to who watches it being played, and how many steps of the simulator were done before it.
 package struct ScriptRemark: Hashable, Sendable {
     package enum Content: Hashable, Sendable {

@@ -34,15 +34,25 @@ struct Timeline: Sendable {
     var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
 
     private var forgottenNumber = 0
+    /// How many steps there were before those that are kept.
+    private(set) var forgottenCount = 0
 
     /// Forgets how it came to this but for the last steps, and the messages.
     mutating func forgetPast(keeping count: Int) {
         var world = world
         world.mailbox.forget()
         now = Snapshot(world, now.secretNumbers)
-        forgottenNumber = lastNumber
-        steps.removeFirst(max(0, steps.count - count))
+        forgetSteps(keeping: count)
         undone = []
+    }
+
+    /// Forgets how it came to this but for the last steps.
+    mutating func forgetSteps(keeping count: Int) {
+        forgottenNumber = lastNumber
+        let excess = max(0, steps.count - count)
+        steps.removeFirst(excess)
+        forgottenCount += excess
+        remarks.removeAll()
     }
 
     mutating func undo() -> Step? {

@@ -46,6 +46,18 @@ extension Simulator {
     /// Forgets the past but for its last steps, and the messages, to save memory.
     package mutating func forgetPast(keeping count: Int) { timeline.forgetPast(keeping: count) }
 
+    /// Forgets the first steps, once there are more than so many: the latter half is kept.
+    ///
+    /// Returns whether it did.
+    package mutating func forgetSteps(beyond most: Int) -> Bool {
+        guard steps.count > most else { return false }
+        timeline.forgetSteps(keeping: most / 2)
+        return true
+    }
+
+    /// How many steps were forgotten, so that a saved session begins after them.
+    package var forgottenCount: Int { timeline.forgottenCount }
+
     /// The server machine.
     public var machine: any Machine { world.machine }
     /// The state's name: `HELLO`, `RCPT`.
@@ -143,6 +155,8 @@ public enum SimulatorError: Error, Hashable, Sendable {
     case nameIsTaken(String)
     /// A file cannot be read.
     case file(ScriptFileError)
+    /// A profile's file has faults.
+    case profile(ScriptError)
     /// The command has no meaning here.
     case unsuitable(String)
 }
@@ -162,6 +176,7 @@ extension SimulatorError: CustomStringConvertible {
             "there is no \(kind) \(name)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
         case .nameIsTaken(let name): "\(name) is there already"
         case .file(let error): error.description
+        case .profile(let error): error.description
         case .unsuitable(let why): why
         }
     }

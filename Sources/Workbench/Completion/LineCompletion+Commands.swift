@@ -9,11 +9,21 @@ extension LineCompletion {
             return word.suggestions(
                 PromptCommand.all.filter(\.isForPrompt).map {
                     Suggestions.Candidate(mark + $0.name, $0.summary)
-                })
+                } + aliases(mark: mark))
         }
-        let meant = PromptCommand.types(prefix: String(first.dropFirst(mark.count)))
+        let words = simulator.expandingAlias(String(first.dropFirst(mark.count)))
+            .split(separator: " ").map(String.init)
+        let meant = PromptCommand.types(prefix: words.first ?? "")
         guard meant.count == 1 else { return .none }
-        return suggestions(meant[0].completions(after: Array(word.before.dropFirst())), word)
+        let before = words.dropFirst() + word.before.dropFirst()
+        return suggestions(meant[0].completions(after: Array(before)), word)
+    }
+
+    /// The names that the person made, with what they stand for.
+    func aliases(mark: String) -> [Suggestions.Candidate] {
+        simulator.aliases.sorted { $0.key < $1.key }.map {
+            Suggestions.Candidate(mark + $0.key, ":" + AliasCommand.masked($0.value))
+        }
     }
 
     /// What several kinds of words come to.
@@ -36,6 +46,7 @@ extension LineCompletion {
         case .settings where word.word.contains("="): word.suggestions(assignments(word.word))
         case .settings: word.suggestions(settings)
         case .values(let name): word.suggestions(values(of: name))
+        case .profiles where ProfileFile.isPath(word.word) || word.word.hasPrefix("."): files(word)
         case .profiles:
             word.suggestions(
                 Profile.allCases.map { Suggestions.Candidate($0.rawValue, $0.summary) })
@@ -45,8 +56,8 @@ extension LineCompletion {
         case .mechanisms: word.suggestions(context.mechanisms)
         case .users: word.suggestions(names: context.users)
         case .paths: files(word)
-        case .newPaths, .freshName, .addresses, .clientNames, .patterns, .codes, .enhancedCodes,
-            .keywords, .replies, .steps, .undoable, .redoable, .checks:
+        case .newPaths, .freshName, .addresses, .clientNames, .aliases, .patterns, .codes,
+            .enhancedCodes, .keywords, .replies, .steps, .undoable, .redoable, .checks:
             word.suggestions(found(kind, word))
         case .choices(let choices):
             word.suggestions(

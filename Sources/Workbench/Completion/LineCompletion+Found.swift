@@ -16,6 +16,7 @@ extension LineCompletion {
         case .newPaths: newPaths(word)
         case .freshName: [Suggestions.Candidate(freshName)]
         case .addresses: addresses(for: nil).map { Suggestions.Candidate($0) }
+        case .aliases: aliases(mark: "")
         case .clientNames: clientNames.map { Suggestions.Candidate($0) }
         case .patterns(let hook): patterns(hook)
         case .codes(let name, let hook): codes(name, hook)

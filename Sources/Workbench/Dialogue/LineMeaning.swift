@@ -22,6 +22,8 @@ enum LineMeaning {
     case server
     /// Nothing: Enter alone, where no line is content.
     case idle
+    /// Enter alone after `:step`: the next exchange of a script.
+    case next
 }
 
 extension Workbench {
@@ -29,6 +31,7 @@ extension Workbench {
     func meaning(of line: [UInt8]) -> LineMeaning {
         let situation = situation
         guard situation != .paste else { return .gathered }
+        if line.isEmpty, isStepping { return .next }
         let isContent = situation.takesContent
         let plain: LineMeaning
         switch TypedLine(line, isContent: isContent) {
@@ -56,7 +59,7 @@ extension LineMeaning {
             let text = String(validating: line, as: UTF8.self)
         else { return nil }
         do {
-            self = .marked(try ScriptLine(parsing: text))
+            self = .marked(try ScriptLine(typed: text))
         } catch {
             self = .faulty(text, error)
         }

@@ -8,7 +8,7 @@ extension Workbench {
     package func echoes(of line: [UInt8]) -> [Line] {
         switch meaning(of: line) {
         case .gathered, .command, .answer, .client, .faulty: return [echo(of: line)]
-        case .idle: return []
+        case .idle, .next: return []
         // It is not sent, and a copied screen is to say so.
         case .server: return page { $0.show(EscapedText.shown(line, limit: 1_000)) }
         case .marked(let marked):

@@ -13,6 +13,10 @@ extension Page {
         case .setting(let error): fail(error.message, hint: Page.hint(error.suggestion))
         case .unknownName(let kind, let name, let suggestion):
             fail("there is no \(kind) \(EscapedText.shown(name))", hint: Page.hint(suggestion))
+        case .profile(let error):
+            let lines = error.diagnostics.flatMap(\.lines)
+            for line in lines.dropFirst() { show(EscapedText.shown(line), .hint) }
+            fail(EscapedText.shown(lines.first ?? error.description))
         case .misuse, .closed, .questionIsOpen, .noQuestion, .noSuchStep, .nameIsTaken, .file,
             .unsuitable:
             fail(EscapedText.shown(error.description))

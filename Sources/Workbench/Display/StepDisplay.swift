@@ -27,12 +27,16 @@ package enum StepDisplay {
     }
 
     /// The lines of a step that are not on the screen yet: everything except what was just typed.
+    ///
+    /// What is to be said beside the state goes with the last line of the trace.
     static func lines(
-        after step: Step, trace: TraceForm, width: Int, secrets: Bool = false
+        after step: Step, trace: TraceForm, width: Int, secrets: Bool = false,
+        besidesState: String = ""
     ) -> [Line] {
         var hidesClient = false
         if case .text = step.entry { hidesClient = true }
-        let lines = Transcript.lines(of: step, secrets: secrets, isBounded: true)
+        var lines = Transcript.lines(of: step, secrets: secrets, isBounded: true)
+        lines.say(besidesState: besidesState)
         return visible(lines, trace).flatMap { line in
             if hidesClient, case .client = line { return [Line]() }
             return line.display(width: width)
@@ -51,6 +55,19 @@ package enum StepDisplay {
             case .caret: form.shows(.refusal)
             case .client, .answer, .server, .expectation, .event, .command, .comment, .asking: true
             }
+        }
+    }
+}
+
+extension [TranscriptLine] {
+    /// Puts some words after the state in the last line of the trace.
+    fileprivate mutating func say(besidesState words: String) {
+        guard !words.isEmpty else { return }
+        for index in indices.reversed() {
+            guard case .trace(let text, let weight) = self[index] else { continue }
+            let end = text.firstRange(of: "   ")?.lowerBound ?? text.endIndex
+            self[index] = .trace(text[..<end] + words + text[end...], weight)
+            return
         }
     }
 }

@@ -83,7 +83,7 @@ package enum SASLDocument {
         _ = bench.connectIfNew()
         var lines = ["$ smtpsim", "…"]
         func type(_ text: String, isShown: Bool = true) {
-            lines.append("C: \(text)")
+            lines.append(bench.prompt.text + text)
             let shown = bench.enter(Array(text.utf8)).map(\.text)
             if isShown { lines += shown } else if !shown.isEmpty { lines.append("…") }
         }

@@ -29,6 +29,12 @@ extension Workbench {
                 return .failed(":\(command.name) cannot be used in a pipe")
             case let sessions as SessionsCommand where sessions.name != nil:
                 return try performed(command)
+            case let profile as ProfileCommand where profile.savedPath != nil:
+                let lines = saveProfile(profile.savedPath ?? "").map { Theme.plain.render($0) }
+                return .page(
+                    ScriptPage(
+                        command: command.description, file: "standard input", line: line,
+                        lines: lines))
             case let own as any WorkbenchCommand:
                 let lines = own.perform(on: &self).map { Theme.plain.render($0) }
                 return .page(

@@ -63,8 +63,7 @@ extension Hint {
         Hint(
             "closed", .closed, .until(.reconnect),
             trigger: "a line for the server after the connection closed",
-            text:
-                ":connect opens another connection, :undo goes back to before the end, :quit leaves",
+            text: ":undo goes back to before the end, :quit leaves",
             find: { $0.act == .line && $0.command == nil ? "" : nil }),
         Hint(
             "line.empty", .anywhere, .once,
@@ -96,6 +95,11 @@ extension Hint {
             trigger: "an unknown command after a refused DATA",
             text: "DATA was refused, so the server takes these lines for commands, not for text",
             find: { $0.isUnknown && $0.isAfterRefusedDATA ? "" : nil }),
+        Hint(
+            "text.ended", .command, .once,
+            trigger: "an unknown command after the lone dot: `and more text`",
+            text: "the lone dot ended the message text; what follows it is taken for commands",
+            find: { $0.isUnknown && $0.isAfterDot && $0.meantVerb == nil ? "" : nil }),
         Hint(
             "base64.second-line", .command, .once,
             trigger: "base64 after a SASL response or AUTH: a second line of it",

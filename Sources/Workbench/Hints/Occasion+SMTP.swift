@@ -1,4 +1,5 @@
 import OctetText
+import SMTPDriver
 import SMTPGrammar
 import SMTPSession
 import SMTPSimulator
@@ -22,6 +23,14 @@ extension Occasion {
 
     var isAfterRefusedDATA: Bool {
         lastKnown.map { $0.verb == "DATA" && !$0.isResponse && $0.code >= 400 } ?? false
+    }
+
+    /// Whether the machine takes the line for the rest of a message text.
+    var isAfterDot: Bool {
+        guard act == .line, command == nil else { return false }
+        return after.steps.last?.events.contains { event in
+            if case .note(let note) = event { note.rule == .textAfterDot } else { false }
+        } ?? false
     }
 
     /// Whether the line is base64, and follows AUTH or a response.
@@ -66,7 +75,9 @@ extension Occasion {
             word.allSatisfy { $0.isASCII && $0.isLetter || ",.!?'".contains($0) }
         }
         let first = words.first.map(String.init) ?? ""
-        return words.count >= 3 && first != first.uppercased() && words.allSatisfy(isWord)
+        // I and A are words of English, and no verbs.
+        let isInCapitals = first.count > 1 && first == first.uppercased()
+        return words.count >= 3 && !isInCapitals && words.allSatisfy(isWord)
     }
 }
 
@@ -78,6 +89,10 @@ extension Occasion {
         let names = VerbDeclaration.taught.map(\.verb.name)
         guard typed.count >= 2, typed.count <= 20, !names.contains(typed) else { return nil }
         if let meant = Occasion.otherWords[typed] { return meant }
+        // A verb of another server is not mistyped; :why tells whose it is.
+        guard Reference.otherVerb(typed) == nil, Reference.owner(of: typed) == nil else {
+            return nil
+        }
         return typed.count < 3 ? nil : nearestName(to: typed, among: names)
     }
 

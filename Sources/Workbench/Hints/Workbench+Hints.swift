@@ -59,7 +59,7 @@ extension Occasion.Act {
         case .marked(let line) where line.kind.sends: self = .line
         case .idle: self = .idle
         case .server: self = .server
-        case .marked, .gathered, .answer, .faulty: return nil
+        case .marked, .gathered, .answer, .faulty, .next: return nil
         }
     }
 }

@@ -12,7 +12,9 @@ extension CanCommand: PageCommand {
     /// `:can`: what the client may send now, with syntax.
     func show(_ look: Look, on page: inout Page) {
         if let question = look.simulator.openQuestion {
-            return page.choices(CanCommand.answers(question.hook))
+            return page.choices(
+                CanCommand.answers(
+                    question.hook, usual: look.simulator.proposedAnswer ?? .accept))
         }
         switch look.simulator.expectation {
         case .command: look.addCommands(to: &page)
@@ -56,8 +58,7 @@ extension CanCommand: PageCommand {
             ))
     }
 
-    private static func answers(_ hook: Hook) -> Choices {
-        let usual: AnswerName = hook == .auth ? .accept : hook.defaultAnswer.name
+    private static func answers(_ hook: Hook, usual: AnswerName) -> Choices {
         let others = hook.answers.map { ActionName.answer($0).row }
         let example = hook == .recipient ? #"reject 550 5.1.1 "No such user""# : "reject 550"
         return (

@@ -72,10 +72,15 @@ extension Look {
 
     /// What the reference knows of a word that the machine does not.
     private func unknownWord(_ word: String) -> String? {
-        guard let owner = Reference.owner(of: word) else { return nil }
         let shown = EscapedText.shown(word)
+        guard let owner = Reference.owner(of: word) else {
+            return Reference.otherVerb(word).map {
+                "\(shown) (\($0.clause)) is a verb that this server does not have: "
+                    + ($0.paragraphs.first ?? "")
+            }
+        }
         return "\(shown) belongs to the extension \(owner.title) (\(owner.clause)), which "
-            + " this server does not have."
+            + "this server does not have."
     }
 }
 

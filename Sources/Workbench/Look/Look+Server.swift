@@ -52,7 +52,11 @@ extension SettingsCommand: PageCommand {
         let simulator = look.simulator
         let profile = simulator.world.profile
         let counting = Setting.all(in: simulator.configuration).filter { $0.counts(in: profile) }
-        let fitting = counting.filter { SettingsCommand.fits($0.name, rest) }
+        let fitting = counting.filter { setting in
+            SettingsCommand.fits(setting.name, rest)
+                && (rest?.hasPrefix("text.") ?? false
+                    || !setting.isUsualWording(in: simulator.configuration))
+        }
         guard !fitting.isEmpty else {
             guard isAlone else { return }
             let names = counting.map(\.name) + DisplaySetting.all.map(\.name)

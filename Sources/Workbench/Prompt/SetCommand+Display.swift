@@ -5,18 +5,22 @@ import TerminalText
 extension SetCommand: WorkbenchCommand {
     /// `:set KEY VALUE` for the display: alone it shows the value; the server's settings are steps.
     func perform(on workbench: inout Workbench) -> [Line] {
-        guard let display else { return workbench.change(PromptCommand(self)) }
+        guard let display else { return performOnServer(&workbench) }
         workbench.set(self)
         let settings = workbench.display
-        let isAlone = value.isEmpty
         return workbench.page { $0.add(display, in: settings, withChoices: isAlone) }
+    }
+
+    private func performOnServer(_ workbench: inout Workbench) -> [Line] {
+        guard isAlone else { return workbench.change(PromptCommand(self)) }
+        return workbench.command("settings \(key)")
     }
 }
 
 extension Workbench {
     /// Changes a setting of the display, if the command is about one and has a value.
     package mutating func set(_ command: SetCommand) {
-        guard !command.value.isEmpty else { return }
+        guard !command.isAlone else { return }
         // The value was checked when the command was read.
         try? command.display?.set(&display, command.value)
     }

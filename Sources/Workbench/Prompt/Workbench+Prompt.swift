@@ -57,13 +57,10 @@ extension Workbench {
         case .plain: return nil
         case .place: return situation.place
         case .full:
-            var words = [situation.place ?? stateWord]
-            if simulator.machine.tls != nil { words.append("TLS") }
-            if let user = simulator.machine.authenticatedUser {
-                words.append("user " + QuestionText.short(Array(user.utf8), columns: 20))
-            }
+            var words = [situation.place ?? stateWord] + QuestionText.client(of: simulator.world)
             // A narrow terminal has no room for all of them.
-            while words.count > 1, words.joined(separator: ", ").count > width / 2 {
+            let room = situation.isQuestion ? width / 4 : width / 2
+            while words.count > 1, words.joined(separator: ", ").count > room {
                 words.removeLast()
             }
             return words.joined(separator: ", ")
@@ -77,7 +74,25 @@ extension Workbench {
     }
 }
 
+extension Workbench {
+    /// What the trace says beside the state after a step: ` (2), TLS, user tim`.
+    func besidesState(after step: Step) -> String {
+        guard display.prompt == .full else { return "" }
+        let count = step.after.machine.envelope.recipients.count
+        let recipients = count == 0 ? "" : " (\(count))"
+        return ([recipients] + QuestionText.client(of: step.after)).joined(separator: ", ")
+    }
+}
+
 extension QuestionText {
+    /// What is known of the client beside its envelope: `TLS`, `user tim`.
+    static func client(of world: World) -> [String] {
+        let user = world.machine.authenticatedUser.map {
+            "user " + short(Array($0.utf8), columns: 20)
+        }
+        return [world.machine.tls == nil ? nil : "TLS", user].compactMap(\.self)
+    }
+
     /// A question for a prompt: `recipient bob@sim.example`, cut to the columns that there are.
     static func inPrompt(_ question: Question, columns: Int) -> String {
         let hook = question.hook.rawValue

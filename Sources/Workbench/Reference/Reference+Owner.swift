@@ -14,4 +14,10 @@ extension Reference {
             }
         }
     }
+
+    /// The article of a verb, in capitals, that the machine does not know: `LHLO`.
+    static func otherVerb(_ word: String) -> ReferenceEntry? {
+        guard !VerbDeclaration.all.contains(where: { $0.verb.name == word }) else { return nil }
+        return verbs.first { $0.title == word }
+    }
 }

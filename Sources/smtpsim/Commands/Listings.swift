@@ -116,13 +116,22 @@ struct Hooks: ParsableCommand {
     }
 }
 
-/// `smtpsim profiles`: the named servers.
+/// `smtpsim profiles [NAME]`: the named servers, or one of them as a file to start from.
 struct Profiles: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the profiles.")
+    static let configuration = CommandConfiguration(
+        abstract: "List the profiles, or write one of them as a file to start from.")
 
     @OptionGroup var global: GlobalOptions
 
-    func run() {
+    @Argument(help: "The profile to write.")
+    var name: String?
+
+    func run() throws {
+        guard let name else { return list() }
+        Console.write(try Profile(named: name).fileText)
+    }
+
+    private func list() {
         let usual = Profile.strict.configuration
         global.list(
             Profile.allCases.map { ($0.rawValue, $0.summary) },
@@ -146,10 +155,13 @@ struct GenerateDocs: ParsableCommand {
     @Argument(help: "The folder: docs.")
     var folder: String
 
+    @Option(help: "The folder of the scripts that show the extensions.")
+    var scripts = "Tests/Transcripts/Scripts"
+
     func run() throws {
         let documents = [
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
-            ("extensions.md", ExtensionsDocument.text),
+            ("extensions.md", ExtensionsDocument.text(scripts: try scriptTexts())),
             ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
         ]
         // It may be there already; whether it can be written to, the first picture tells.
@@ -163,5 +175,23 @@ struct GenerateDocs: ParsableCommand {
                 throw Failure(error.description)
             }
         }
+    }
+    /// The scripts of all folders, by their paths.
+    private func scriptTexts() throws -> [(path: String, text: String)] {
+        let files = DiskFiles()
+        var texts: [(path: String, text: String)] = []
+        do throws(FileFault) {
+            for folder in try files.names(in: scripts) {
+                let names = try files.names(in: "\(scripts)/\(folder)")
+                for name in names where name.hasSuffix(".smtp") {
+                    let path = "\(folder)/\(name)"
+                    let octets = try files.read("\(scripts)/\(path)", limit: 1 << 20)
+                    texts.append((path, String(decoding: octets, as: UTF8.self)))
+                }
+            }
+        } catch {
+            throw Failure(error.description)
+        }
+        return texts
     }
 }

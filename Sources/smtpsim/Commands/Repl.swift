@@ -59,6 +59,7 @@ struct Repl: ParsableCommand {
             return try input.run(after: report)
         }
         bench.editor = ExternalEditor()
+        bench.pager = ExternalPager()
         var loop = PromptLoop(bench, isColored: global.color.isColored, isQuiet: global.quiet)
         try loop.run(after: report)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OctetText
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 import SMTPSimulator
 import SystemCalls
@@ -8,7 +9,12 @@ import Workbench
 
 /// The options that every command has.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: "The server to simulate: strict, lenient, submission or mailhog.")
+    @Option(
+        help: ArgumentHelp(
+            "The server to simulate: strict, lenient, submission, … or the file of a profile.",
+            discussion: "smtpsim profiles lists the names. "
+                + "A file has a / in its path, or ends in .smtp.",
+            valueName: "name|file"))
     var profile: String?
 
     @Option(
@@ -90,10 +96,26 @@ extension ServerOptions {
     }
 
     private func plainSettings() throws -> SimulatorSettings {
-        let profile = try profile.map { try Profile(named: $0) } ?? .strict
-        var configuration = profile.configuration
-        for assignment in settings { try set(assignment, &configuration, in: profile) }
-        return SimulatorSettings(profile: profile, configuration: configuration, seed: seed ?? 0)
+        var begun = try profileSettings()
+        for assignment in settings { try set(assignment, &begun.configuration, in: begun.profile) }
+        return begun
+    }
+
+    /// What the profile alone says.
+    private func profileSettings() throws -> SimulatorSettings {
+        guard let profile, ProfileFile.isPath(profile) else {
+            let known = try profile.map { try Profile(named: $0) } ?? .strict
+            return SimulatorSettings(profile: known, seed: seed ?? 0)
+        }
+        do {
+            let octets = try DiskFiles().read(profile, limit: ScriptLimits().fileSize)
+            return try ProfileFile(parsing: octets, name: profile).settings(seed: seed ?? 0)
+        } catch let error as ScriptError {
+            for line in error.diagnostics.flatMap(\.lines) { Console.note(line) }
+            throw ExitStatus.usage
+        } catch let error as FileFault {
+            throw Failure(error.description)
+        }
     }
 
     private func set(

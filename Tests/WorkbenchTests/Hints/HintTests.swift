@@ -54,6 +54,9 @@ struct HintCase: Sendable, CustomTestStringConvertible {
         HintCase(
             id: "data.refused", setup: ["DATA"], trigger: "Subject: hello", again: ["DATA"]),
         HintCase(
+            id: "text.ended", setup: toText + ["."], trigger: "and more text",
+            again: toText + ["."]),
+        HintCase(
             id: "base64.second-line", setup: toResponse + ["dGltIDAxMjM0NTY3"],
             trigger: "ODlhYmNkZWY=", again: toResponse + ["dGltIDAxMjM0NTY3"]),
         HintCase(id: "hello.alone", trigger: "ehlo", finding: "EHLO client.example"),
