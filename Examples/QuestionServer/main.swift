@@ -43,7 +43,8 @@ struct GreylistingServer {
             return .tempfail(CustomReply(451, EnhancedStatusCode(4, 7, 1), "Come back later"))
         case .message: return .accept(CustomReply(nil, nil, "Kept \(message.count) octets"))
         case .connect, .hello, .capabilities, .verb, .sender, .data, .authenticate, .startTLS,
-            .verify, .expand, .unknown, .delivery, .queue, .fetch:
+            .verify, .expand, .unknown, .delivery, .queue, .fetch,
+            .reversal, .turned:
             return question.hook.defaultAnswer
         @unknown default: return question.hook.defaultAnswer
         }

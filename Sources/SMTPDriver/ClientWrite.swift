@@ -189,7 +189,7 @@ extension Reading {
         case .verb: return .verb(maskedCommand)
         case .unknown: return .unknown(maskedCommand)
         case .connect, .hello, .capabilities, .sender, .recipient, .data, .message, .authenticate,
-            .startTLS, .verify, .expand, .delivery, .queue, .fetch:
+            .startTLS, .verify, .expand, .delivery, .queue, .fetch, .reversal, .turned:
             return question
         }
     }

@@ -108,6 +108,18 @@ public struct ContentScanner: Hashable, Sendable, Codable {
         return piece
     }
 
+    /// Goes on after octets of text that came before, with what they contain.
+    public mutating func resume(at octets: UInt64, findings: ContentFindings) {
+        self.octets = octets
+        self.findings = findings
+    }
+
+    /// Whether the next octet begins a line.
+    public var isAtLineStart: Bool { lineLength == 0 }
+
+    /// Octets of text since the last line end.
+    public var lineOctets: UInt64 { UInt64(lineLength) }
+
     /// Finishes a portion: the scanner's value then depends on the text alone.
     public mutating func finishPortion() { position = 0 }
 

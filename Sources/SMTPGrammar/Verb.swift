@@ -37,6 +37,8 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     case etrn
     /// `XCLIENT ADDR=192.0.2.1`: Postfix.
     case xClient
+    /// `ATRN client.example`: RFC 2645.
+    case atrn
     /// `XFORWARD ADDR=192.0.2.1`: Postfix.
     case xForward
     /// Obsolete: RFC 5321 appendix F.1 for `TURN`, F.6 for the others.
@@ -62,6 +64,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case .lhlo: "LHLO"
         case .burl: "BURL"
         case .etrn: "ETRN"
+        case .atrn: "ATRN"
         case .xClient: "XCLIENT"
         case .xForward: "XFORWARD"
         case .turn: "TURN"
@@ -136,6 +139,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         case 0x4C48_4C4F: self = .lhlo
         case 0x4255_524C: self = .burl
         case 0x4554_524E: self = .etrn
+        case 0x4154_524E: self = .atrn
         case 0x5455_524E: self = .turn
         case 0x5345_4E44: self = .send
         case 0x534F_4D4C: self = .soml

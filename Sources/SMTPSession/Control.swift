@@ -10,6 +10,8 @@ enum Control: Hashable, Sendable, Codable {
     case proxyHeader
     /// The greeting turned the client away with 554: QUIT is the only command left.
     case refused
+    /// The greeting was 521: the host takes no mail, and says so to all but QUIT.
+    case mailless
     /// HELO or EHLO.
     case hello
     /// MAIL.
@@ -28,6 +30,8 @@ enum Control: Hashable, Sendable, Codable {
     indirect case response(AuthenticationExchange)
     /// The TLS handshake.
     case handshake
+    /// Replies: the roles are reversed, and perhaps QUIT was sent.
+    case turned(hasQuit: Bool)
     /// Nothing: the connection is closed.
     case closed
     /// The answer to a question; meanwhile the client's octets wait.
@@ -65,7 +69,7 @@ extension Control {
         switch self {
         case .unconnected: .start
         case .proxyHeader: .proxyHeader
-        case .refused, .hello: .hello
+        case .refused, .mailless, .hello: .hello
         case .mail: .mail
         case .recipient: .recipient
         case .text, .deliveries: .data
@@ -73,6 +77,7 @@ extension Control {
         case .chunks: .chunks
         case .response: .authentication
         case .handshake: .handshake
+        case .turned: .turned
         case .closed: .closed
         case .question(let open): open.next.phase
         }
@@ -80,7 +85,7 @@ extension Control {
 
     var framing: Framing {
         switch self {
-        case .refused, .hello, .mail, .recipient, .chunks, .response: .lines
+        case .refused, .mailless, .hello, .mail, .recipient, .chunks, .response, .turned: .lines
         case .text: .text
         case .chunk: .counted
         case .proxyHeader: .header
@@ -100,8 +105,9 @@ extension Control {
         switch self {
         case .text, .chunk, .chunks, .deliveries: true
         case .question(let open): open.next.isText
-        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .response, .handshake,
-            .closed:
+        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .recipient, .response,
+            .handshake,
+            .turned, .closed:
             false
         }
     }
@@ -112,7 +118,9 @@ extension Control {
         case .recipient, .text, .chunks, .deliveries: true
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
-        case .unconnected, .proxyHeader, .refused, .hello, .mail, .response, .handshake, .closed:
+        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .response, .handshake,
+            .turned,
+            .closed:
             false
         }
     }
@@ -121,8 +129,21 @@ extension Control {
     @inline(__always)
     var hasFailedChunk: Bool { if case .chunks(isFailed: true) = self { true } else { false } }
 
+    /// Whether the greeting turned the client away.
     @inline(__always)
-    var isRefused: Bool { if case .refused = self { true } else { false } }
+    var isRefused: Bool { refusal != nil }
+
+    /// The rule of every reply but that to QUIT, once the greeting turned the client away.
+    @inline(__always)
+    var refusal: Rule? {
+        switch self {
+        case .refused: .refusedConnection
+        case .mailless: .noMailHost
+        case .unconnected, .proxyHeader, .hello, .mail, .recipient, .text, .chunk, .chunks,
+            .deliveries, .response, .handshake, .turned, .closed, .question:
+            nil
+        }
+    }
 
     @inline(__always)
     var isClosed: Bool { if case .closed = self { true } else { false } }
@@ -135,9 +156,9 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .proxyHeader, .refused, .hello, .mail, .recipient, .text, .chunk,
-            .chunks, .deliveries,
-            .handshake, .closed:
+        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .recipient, .text,
+            .chunk,
+            .chunks, .deliveries, .handshake, .turned, .closed:
             nil
         }
     }

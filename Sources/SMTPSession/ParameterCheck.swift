@@ -57,7 +57,7 @@ struct ParameterCheck: Sendable {
     static let all: [ParameterCheck] = [
         notifyNever, originalRecipientLength, requireTLSInClear, deliverByTime, holdFor, holdUntil,
         priority, ownedSince, solicitation, trackingName, permission, negotiation,
-        submitterMailbox,
+        submitterMailbox, transaction,
     ]
 
     static func of(_ keyword: String, _ verb: Verb) -> ParameterCheck? {

@@ -108,7 +108,10 @@ extension SMTPExtension {
         let words: [String]
         switch arguments {
         case .words(let own): words = own
-        case .messageSize: words = ["\(context.messageSize)"]
+        case .messageSize:
+            words =
+                context.values[SMTPExtension.sizeForm.name] == "bare"
+                ? [] : ["\(context.messageSize)"]
         case .template(let own): words = own.compactMap(context.filled)
         case .mechanisms:
             words = context.usable

@@ -94,7 +94,8 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         pipelining, size, eightBitMIME, enhancedStatusCodes, expand, help, auth,
         startTLS, chunking, binaryMIME, dsn, utf8, requireTLS, deliverBy, futureRelease, priority,
         limits, recipientValidSince, noSoliciting, messageTracking, conversionPermission,
-        contentNegotiation, submitter, perRecipientReplies, burl, remoteQueue, xClient, xForward,
+        contentNegotiation, submitter, perRecipientReplies, burl, checkpoint, remoteQueue, reversal,
+        xClient, xForward, earlyPipelining,
     ]
 
     /// The verbs that it brings.

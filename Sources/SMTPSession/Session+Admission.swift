@@ -13,7 +13,8 @@ extension Session {
 
     // It changes nothing; it is mutating, since a function that only reads a session this large gets a copy.
     mutating func fault(of verb: Verb) -> Rule? {
-        guard !control.isRefused else { return verb == .quit ? nil : .refusedConnection }
+        if let rule = control.refusal { return verb == .quit ? nil : rule }
+        if configuration.isRelayOnDemand, let rule = relayFault(verb) { return rule }
         let (order, flag) = verb.declared { ($0.order, $0.flag) }
         if !order.isDisjoint(with: .protocols), let rule = protocolFault(order) { return rule }
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
@@ -23,8 +24,9 @@ extension Session {
         if !flag.isEmpty, let rule = offerFault(flag) { return rule }
         // RFC 4954 §6 names AUTH, EHLO, HELO, NOOP, RSET and QUIT; STARTTLS comes before AUTH, and HELP
         // does no harm.
-        if configuration.requiresAuthentication, !isAuthenticated,
-            !order.contains(.beforeAuthentication)
+        if !isAuthenticated,
+            configuration.requiresAuthentication && !order.contains(.beforeAuthentication)
+                || order.contains(.authenticated)
         {
             return .authenticationRequired
         }
@@ -42,7 +44,7 @@ extension Session {
 
     /// The verbs that are in order now.
     public var admittedVerbs: [String] {
-        guard expectation == .command else { return [] }
+        guard expectation == .command, phase != .turned else { return [] }
         return Verb.allCases.filter { admission(of: $0) == nil }.map(\.name)
     }
 
@@ -51,6 +53,14 @@ extension Session {
         !order.contains(.obsolete)
             && (configuration.disabledVerbs.isEmpty
                 || !configuration.disabledVerbs.contains(verb.name))
+    }
+
+    // RFC 2645 §5.1, §5.2: EHLO, AUTH and QUIT are valid; after AUTH, ATRN and QUIT. ATRN before that has a
+    // reply of its own.
+    private func relayFault(_ verb: Verb) -> Rule? {
+        let isValid =
+            verb == .quit || verb == .atrn || !isAuthenticated && (verb == .ehlo || verb == .auth)
+        return isValid ? nil : .onlyForRelay
     }
 
     /// Whether TLS came by STARTTLS, so that there was a session before it.
@@ -84,6 +94,7 @@ extension Session {
             guard order.contains(.betweenChunks) else { return .chunksUnderWay }
             if control.hasFailedChunk { return .chunkFailed }
         }
+        if verb == .rcpt, isResumed { return .recipientsKnown }
         return order.contains(.recipients) ? recipientFault : nil
     }
 

@@ -31,6 +31,8 @@ extension Session {
         case .delivery(let recipient, _): resumeDelivery(recipient, answer, &outputs)
         case .fetch: resumeFetch(answer, &outputs)
         case .queue(let node): resumeRemoteQueue(node, answer, &outputs)
+        case .reversal: resumeReversal(answer, &outputs)
+        case .turned: resumeTurned(answer, &outputs)
         case .startTLS: resumeStartTLS(answer, &outputs)
         case .verify: resumeVerify(answer, &outputs)
         case .expand: resumeExpand(answer, &outputs)

@@ -34,6 +34,8 @@ extension Session {
         times = try values.decode(Times.self, forKey: .times)
         trail = try values.decodeIfPresent(Trail.self, forKey: .trail) ?? .none
         listed = try values.decodeIfPresent([String].self, forKey: .listed)
+        interruptions =
+            try values.decodeIfPresent([InterruptedTransaction].self, forKey: .interruptions) ?? []
     }
 }
 
@@ -74,7 +76,7 @@ private struct EarlierControl: Decodable {
         case .data, .chunk, .chunks: .text
         case .authentication: exchange.map(Control.response) ?? .mail
         case .handshake: .handshake
-        case .closed: .closed
+        case .turned, .closed: .closed
         }
     }
 }

@@ -91,6 +91,7 @@ extension Session {
         case .startTLS: performStartTLS(line, &outputs)
         case .burl: performBurl(line, &outputs)
         case .etrn: performRemoteQueue(line, &outputs)
+        case .atrn: performReversal(line, &outputs)
         case .xClient: performXClient(line, &outputs)
         case .xForward: performXForward(line, &outputs)
         // Where it is known, its octets were counted off before anything else.

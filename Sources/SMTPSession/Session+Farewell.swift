@@ -7,13 +7,13 @@ extension Session {
     /// What a client that closes the connection now leaves behind.
     var farewell: [Note] {
         switch control {
-        case .unconnected, .proxyHeader, .closed, .handshake: []
+        case .unconnected, .proxyHeader, .closed, .handshake, .turned: []
         case .question(let open): open.question.hook == .connect ? [] : [Note(.noQuit)]
         case .text: textNotices + [Note(.lostInText, detail: "\(scanner.octets) octets")]
         case .chunk(let chunk):
             [Note(.lostInText, detail: "\(chunk.size - chunk.remaining) of \(chunk.size) octets")]
         case .deliveries: [Note(.noQuit)]
-        case .refused, .hello, .mail, .recipient, .chunks, .response: lineFarewell
+        case .refused, .mailless, .hello, .mail, .recipient, .chunks, .response: lineFarewell
         }
     }
 

@@ -75,7 +75,10 @@ extension Session {
     ) {
         times.lastActivity = clock
         let isTooLong = input.isDroppingLine || isTooLong(line.count + 2)
-        if control.isResponse {
+        if case .turned = control {
+            input.isDroppingLine = false
+            readReply(line, &outputs)
+        } else if control.isResponse {
             input.isDroppingLine = false
             readResponse(line, isTooLong: isTooLong, &outputs)
         } else if isTooLong {

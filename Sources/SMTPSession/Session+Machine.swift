@@ -48,7 +48,7 @@ extension Session {
         switch phase {
         case .start: .connection
         case .proxyHeader: .header
-        case .hello, .mail, .recipient, .chunks: .command
+        case .hello, .mail, .recipient, .chunks, .turned: .command
         case .data, .chunk: .content
         case .authentication: .authentication
         case .handshake: .handshake

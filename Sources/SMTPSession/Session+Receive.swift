@@ -107,6 +107,7 @@ extension Session {
     private mutating func lose(_ outputs: inout [Output]) throws(Misuse) {
         guard !control.isUnconnected else { throw .notConnected }
         for note in farewell { outputs.append(.note(note)) }
+        keepInterrupted(&outputs)
         end()
     }
 
@@ -119,6 +120,7 @@ extension Session {
 
     /// Closes the connection.
     mutating func close(_ outputs: inout [Output]) {
+        keepInterrupted(&outputs)
         end()
         outputs.append(.close)
     }
@@ -127,6 +129,7 @@ extension Session {
     /// the end of the connection.
     mutating func resetTransaction() {
         envelope.removeAll()
+        forgetResumed()
         counters.refusedRecipients = 0
         counters.discardedRecipients = 0
         if counters.discardedPlaces != nil { counters.discardedPlaces = nil }

@@ -28,7 +28,7 @@ extension Session {
         text: String? = nil, _ outputs: inout [Output]
     ) {
         // RFC 5321 §3.1: who was turned away gets 503 for all but QUIT, which ends the session.
-        guard !control.isRefused else { return reply(.refusedConnection, &outputs) }
+        if let rule = control.refusal { return reply(rule, &outputs) }
         counters.errors += 1
         let limit = configuration.limits.errors
         guard limit == 0 || counters.errors < limit else {

@@ -44,6 +44,9 @@ public struct Session: Machine {
     /// The time as last handed over.
     public internal(set) var clock = Instant.zero
 
+    /// Transactions whose connection was lost in message text; they can go on in a later session.
+    public var interruptions: [InterruptedTransaction] = []
+
     var control = Control.unconnected
     var input = InputBuffer()
     var scanner = ContentScanner()
@@ -70,7 +73,7 @@ public struct Session: Machine {
     enum CodingKeys: String, CodingKey {
         case configuration, control, envelope, hello, authenticatedUser, peers, tls, clock, input
         case scanner, textWatches, received, headers, watch, counters, tally, times, subject, trail
-        case listed
+        case listed, interruptions
     }
 
     /// A session that waits for its connection.
@@ -113,6 +116,8 @@ public struct Session: Machine {
         case authentication = "AUTH"
         /// The TLS handshake.
         case handshake = "TLS"
+        /// Replies of the client, since the roles are reversed.
+        case turned = "TURNED"
         /// Nothing: the connection is closed.
         case closed = "CLOSED"
     }

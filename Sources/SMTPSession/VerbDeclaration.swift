@@ -80,7 +80,7 @@ package struct VerbDeclaration: Sendable {
     package static let all: [VerbDeclaration] = [
         ehlo, helo, lhlo, startTLS, auth, mail, rcpt, data, bdat, burl, help, vrfy, expn, noop,
         rset, quit,
-        etrn, xClient, xForward,
+        etrn, atrn, xClient, xForward,
         turn, send, soml, saml,
     ]
 
@@ -121,6 +121,7 @@ extension Verb {
         case .burl: part(.burl)
         case .lhlo: part(.lhlo)
         case .etrn: part(.etrn)
+        case .atrn: part(.atrn)
         case .xClient: part(.xClient)
         case .xForward: part(.xForward)
         case .turn: part(.turn)
@@ -168,6 +169,9 @@ package struct VerbOrder: OptionSet, Sendable {
     static let beforeTLS = VerbOrder(rawValue: 1 << 8)
     /// Before authentication too, where it is required.
     static let beforeAuthentication = VerbOrder(rawValue: 1 << 9)
+
+    /// Once the client has authenticated.
+    static let authenticated = VerbOrder(rawValue: 1 << 14)
 
     /// What depends on what EHLO, STARTTLS and AUTH have brought about.
     static let standing: VerbOrder = [.extendedHello, .inClear, .unauthenticated]

@@ -99,7 +99,7 @@ private struct Driver {
             exchange.responses.count < 2 ? .challenge(Array("go".utf8)) : .authenticated("tim")
         case .recipient(let path): path.domain.isEmpty ? .reject() : .accept()
         case .connect, .hello, .capabilities, .verb, .sender, .data, .message, .startTLS, .verify,
-            .expand, .unknown, .delivery, .queue, .fetch:
+            .expand, .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             question.hook.defaultAnswer
         }
     }

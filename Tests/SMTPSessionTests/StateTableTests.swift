@@ -31,6 +31,7 @@ struct StateTableTests {
             LHLO     ✗     500   500  500  500  500   ·    501  ·   ✗
             BURL     ✗     502   502  502  502  502   ·    501  ·   ✗
             ETRN     ✗     502   502  502  502  502   ·    501  ·   ✗
+            ATRN     ✗     502   502  502  502  502   ·    501  ·   ✗
             XCLIENT  ✗     502   502  502  502  502   ·    501  ·   ✗
             XFORWARD ✗     502   502  502  502  502   ·    501  ·   ✗
             TURN     ✗     502   502  502  502  502   ·    334  ·   ✗
@@ -62,6 +63,7 @@ struct StateTableTests {
             LHLO     500    500 500      530          500        500           500           503
             BURL     503    502 502      530          502        502           502           503
             ETRN     250    502 502      530          502        502           502           503
+            ATRN     530    502 502      530          502        502           502           503
             XCLIENT  ·      502 502      530          502        502           502           503
             XFORWARD 250    502 502      530          502        502           502           503
             TURN     502    502 502      530          502        502           502           503
@@ -130,7 +132,7 @@ private struct Place {
         case .auth: "AUTH CRAM-MD5"
         case .bdat: "BDAT 0 LAST"
         case .burl: "BURL imap://ann@mail.example/INBOX;uid=1/;urlauth=submit+ann LAST"
-        case .etrn: "ETRN client.example"
+        case .etrn, .atrn: "\(verb.name) client.example"
         case .xClient, .xForward: "\(verb.name) ADDR=192.0.2.1"
         case .data, .rset, .noop, .quit, .help, .startTLS, .turn: verb.name
         }

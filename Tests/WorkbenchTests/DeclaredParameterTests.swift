@@ -60,13 +60,4 @@ struct DeclaredParameterTests {
             #expect(shown.contains("# \(parameter.keyword) "), "\(shown)")
         }
     }
-
-    @Test("What is declared stands in no table beside the declarations")
-    func once() {
-        let known = Configuration().allExtensions
-        let extensions = Set(known.map(\.keyword))
-        #expect(Reference.otherExtensions.allSatisfy { !extensions.contains($0.title) })
-        let parameters = Set(known.flatMap(\.parameters).map { "parameter \($0.keyword)" })
-        #expect(Reference.otherParameters.allSatisfy { !parameters.contains($0.title) })
-    }
 }

@@ -132,6 +132,16 @@ extension HookKey<String> {
         HookKey(.etrn) { if case .queue(let node) = $0 { node } else { nil } }
     }
 
+    /// ATRN asked for the mail of domains.
+    public static var atrn: HookKey {
+        HookKey(.atrn) { if case .reversal(let domains) = $0 { domains } else { nil } }
+    }
+
+    /// The client, a server since ATRN, replied; `.raw` says what to send.
+    public static var turned: HookKey {
+        HookKey(.turned) { if case .turned(let reply) = $0 { reply } else { nil } }
+    }
+
     /// VRFY named a user.
     public static var verify: HookKey {
         HookKey(.verify) { if case .verify(let argument) = $0 { argument } else { nil } }

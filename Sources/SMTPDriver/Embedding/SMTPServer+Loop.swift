@@ -61,7 +61,7 @@ extension SMTPServer {
             let standing = standing(exchange)
             return standing.isVerdict ? nil : standing.answer
         case .connect, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
-            .expand, .unknown, .delivery, .queue, .fetch:
+            .expand, .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             break
         }
         return nil
@@ -88,7 +88,7 @@ extension SMTPServer {
         case .authenticate(let exchange): return try authenticate(exchange)
         case .startTLS: return try tlsHandler?() == true ? .accept() : .tempfail()
         case .connect, .hello, .capabilities, .data, .verify, .expand, .unknown, .delivery,
-            .queue, .fetch:
+            .queue, .fetch, .reversal, .turned:
             return question.hook.defaultAnswer
         }
     }

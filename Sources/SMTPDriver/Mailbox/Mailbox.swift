@@ -32,6 +32,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
 
     private var pending = MessageContent()
     private var hasOutgrown = false
+    private var interrupted: InterruptedTexts?
     private var keptOctets = 0
     /// The messages before this one have lost their text.
     private var oldestKept = 0
@@ -63,7 +64,10 @@ public struct Mailbox: Hashable, Sendable, Codable {
     ) -> ReceivedMessage? {
         switch output {
         case .content(let piece): append(piece)
-        case .message(let outcome): return settle(outcome, origin())
+        case .message(let outcome):
+            let origin = origin()
+            guard !goesOn(outcome, origin) else { return nil }
+            return settle(outcome, origin)
         case .close, .startTLS: abandon()
         case .reply, .ask, .note, .reading, .transition: break
         }
@@ -98,6 +102,26 @@ public struct Mailbox: Hashable, Sendable, Codable {
         pending.append(piece)
     }
 
+    /// Keeps or takes out the text of a transaction that goes on in a later session.
+    private mutating func goesOn(_ outcome: MessageOutcome, _ origin: MessageOrigin) -> Bool {
+        switch outcome.disposition {
+        case .accepted, .discarded, .refused:
+            interrupted?.remove(outcome.envelope, from: origin.clientName)
+            return false
+        case .interrupted:
+            if !hasOutgrown {
+                interrupted = interrupted ?? InterruptedTexts()
+                interrupted?.keep(pending, of: outcome, from: origin.clientName)
+            }
+            abandon()
+        case .resumed:
+            let text = interrupted?.text(of: outcome, from: origin.clientName)
+            pending = text ?? MessageContent()
+            hasOutgrown = text == nil
+        }
+        return true
+    }
+
     private mutating func settle(
         _ outcome: MessageOutcome, _ origin: MessageOrigin
     ) -> ReceivedMessage? {
@@ -105,6 +129,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
         switch outcome.disposition {
         case .discarded: discardedCount += 1
         case .refused: refusedCount += 1
+        case .interrupted, .resumed: break
         case .accepted:
             let message = ReceivedMessage(
                 identifier: nextIdentifier, envelope: outcome.envelope, origin: origin,

@@ -133,7 +133,7 @@ extension Policy {
             let naming = CustomReply(reply?.code, reply?.enhanced, text)
             return Decision(.accept(naming), by: decision.source)
         case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
-            .expand, .unknown, .delivery, .queue, .fetch:
+            .expand, .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             return decision
         }
     }
@@ -161,7 +161,7 @@ extension Question {
             envelope.sender?.canonicalMailbox ?? []
         case .authenticate(let exchange): Array(exchange.mechanism.utf8)
         case .verify(let argument), .expand(let argument), .queue(let argument),
-            .fetch(let argument):
+            .fetch(let argument), .reversal(let argument), .turned(let argument):
             Array(argument.utf8)
         case .capabilities, .startTLS: []
         }

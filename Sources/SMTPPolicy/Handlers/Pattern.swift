@@ -39,6 +39,8 @@ extension Pattern {
             let isPath = text.hasPrefix("<") && text.hasSuffix(">")
             return isPath ? String(text.dropFirst().dropLast()) : text.withoutOtherQuotes
         case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .burl, .etrn,
+            .atrn,
+            .turned,
             .unknown:
             return text.withoutOtherQuotes
         }

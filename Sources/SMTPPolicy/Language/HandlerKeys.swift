@@ -37,6 +37,8 @@ public struct HandlerKeys: OptionSet, Hashable, Sendable {
         case .recipient, .delivery: true
         case .sender, .data, .message: self != .recipient
         case .connect, .hello, .capabilities, .verb, .auth, .tls, .verify, .expand, .burl, .etrn,
+            .atrn,
+            .turned,
             .unknown:
             self == .client
         }

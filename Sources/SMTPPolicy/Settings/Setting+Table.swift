@@ -27,6 +27,10 @@ extension Setting {
             "lmtp", .toggle(\.isLMTP), "Whether the server speaks LMTP instead of SMTP.",
             "RFC 2033 §4"),
         Setting(
+            "odmr", .toggle(\.isRelayOnDemand),
+            "Whether the server takes only EHLO, AUTH, ATRN and QUIT, as on-demand mail relay does.",
+            "RFC 2645 §5"),
+        Setting(
             "ident", .text(\.ident, 250), "What the greeting says after the name.", "RFC 5321 §4.2"
         ),
     ]

@@ -11,6 +11,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var limits = Limits()
     /// Whether the server speaks LMTP (RFC 2033) instead of SMTP.
     public var isLMTP = false
+    /// Whether the server takes nothing but what on-demand mail relay needs (RFC 2645).
+    public var isRelayOnDemand = false
     /// Whether each connection begins with a header of the PROXY protocol.
     public var expectsProxyHeader = false
     /// The rules by which a refusal closes the connection too.
@@ -63,6 +65,7 @@ public struct Configuration: Hashable, Sendable, Codable {
         ident = try values.decode(String.self, forKey: .ident)
         limits = try values.decode(Limits.self, forKey: .limits)
         isLMTP = try values.decodeIfPresent(Bool.self, forKey: .isLMTP) ?? false
+        isRelayOnDemand = try values.decodeIfPresent(Bool.self, forKey: .isRelayOnDemand) ?? false
         expectsProxyHeader =
             try values.decodeIfPresent(Bool.self, forKey: .expectsProxyHeader) ?? false
         closing = try values.decodeIfPresent([Rule].self, forKey: .closing) ?? []

@@ -20,7 +20,13 @@ extension SMTPExtension {
             ESMTPParameter(
                 "SIZE", on: .mail, .number(digits: 20), octets: 26, "octets of the message",
                 reading: "{octet} declared", example: "12345")
-        ])
+        ],
+        settings: [sizeForm])
+
+    // RFC 1870 §3: without a number "no information is conveyed about the server's fixed maximum".
+    static let sizeForm = ExtensionSetting(
+        "size-form", .oneOf(["number", "bare"]), "number", "RFC 1870 §3",
+        "Whether EHLO says the largest size, or only the keyword.")
 }
 
 extension Session {

@@ -55,6 +55,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case noLocalRecipients
     /// `order.refused-connection`, 503.
     case refusedConnection
+    /// `order.no-mail-host`, 521.
+    case noMailHost
     /// `order.already-authenticated`, 503.
     case alreadyAuthenticated
     /// `order.auth-in-transaction`, 503.
@@ -73,6 +75,10 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case chunkFailed
     /// `order.binary-needs-chunks`, 503.
     case binaryNeedsChunks
+    /// `order.recipients-known`, 503.
+    case recipientsKnown
+    /// `order.odmr`, 502.
+    case onlyForRelay
     /// `pipelining.not-last`, 503.
     case notLastInGroup
     /// `pipelining.unauthorized`, 554.
@@ -231,6 +237,18 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case queueRefused
     /// `etrn.deferred`, 458.
     case queueDeferred
+    /// `atrn.started`, 250.
+    case reversalStarted
+    /// `atrn.refused`, 450.
+    case reversalRefused
+    /// `atrn.deferred`, 451.
+    case reversalDeferred
+    /// `atrn.reversed`, 250.
+    case reversed
+    /// `checkpoint.resumed`, 355.
+    case transactionResumed
+    /// `checkpoint.kept`, 451.
+    case transactionKept
     /// `xforward.noted`, 250.
     case forwardNoted
     /// `sender.accepted`, 250.

@@ -54,6 +54,12 @@ extension RuleEntry {
             gets this reply.
             """),
         RuleEntry(
+            .noMailHost, "order.no-mail-host", 521, 5, 3, 2,
+            text: "Host does not accept mail", rfc: 7504, section: "3",
+            """
+            The greeting was 521: this host never takes mail. Every command except QUIT gets this reply.
+            """),
+        RuleEntry(
             .alreadyAuthenticated, "order.already-authenticated", 503, 5, 5, 1,
             text: "Already authenticated", rfc: 4954, section: "4",
             "After a successful AUTH, no further AUTH is allowed in the same session."),
@@ -110,6 +116,20 @@ extension RuleEntry {
             """
             DATA cannot carry binary text, since it is read in lines. Send it with BDAT, or begin \
             anew with RSET.
+            """),
+        RuleEntry(
+            .recipientsKnown, "order.recipients-known", 503, 5, 5, 1,
+            text: "The recipients are known, go on with DATA", rfc: 1845, section: "3",
+            """
+            After 355 the transaction goes on where it was interrupted, with the recipients that it had: \
+            DATA or another command that sends text comes next, or RSET to begin anew.
+            """),
+        RuleEntry(
+            .onlyForRelay, "order.odmr", 502, 5, 5, 1,
+            text: "Only EHLO, AUTH, ATRN and QUIT work here", rfc: 2645, section: "5.4",
+            """
+            A server for on-demand mail relay takes EHLO, AUTH and QUIT; once the client has authenticated, \
+            ATRN and QUIT.
             """),
         RuleEntry(
             .notLastInGroup, "pipelining.not-last", 503, 5, 5, 1,

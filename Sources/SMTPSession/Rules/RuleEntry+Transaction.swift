@@ -47,6 +47,46 @@ extension RuleEntry {
             The policy cannot send the mail for this node now.
             """),
         RuleEntry(
+            .reversalStarted, "atrn.started", 250, 2, 0, 0,
+            text: "OK now reversing the connection", rfc: 2645, section: "5.2.1",
+            """
+            The client may have the mail for all the domains that it named. From now on it is the server: it \
+            greets, and this side sends commands.
+            """),
+        RuleEntry(
+            .reversalRefused, "atrn.refused", 450, 4, 7, 1,
+            text: "ATRN request refused", rfc: 2645, section: "5.2.1",
+            """
+            The client has no access to one of the domains, or asks too often. RFC 2645 has no 5yz for that.
+            """),
+        RuleEntry(
+            .reversalDeferred, "atrn.deferred", 451, 4, 3, 0,
+            text: "Unable to process ATRN request now", rfc: 2645, section: "5.2.1",
+            """
+            The server cannot find out now to which domains the client has access.
+            """),
+        RuleEntry(
+            .reversed, "atrn.reversed", 250, 2, 0, 0,
+            text: "The roles are reversed", rfc: 2645, section: "5.3",
+            """
+            The client has become the server. What it sends are replies, and the turned hook says what this \
+            side sends next; without a handler, that is QUIT.
+            """),
+        RuleEntry(
+            .transactionResumed, "checkpoint.resumed", 355,
+            text: "0 is the transaction offset", rfc: 1845, section: "3",
+            """
+            The transaction was interrupted, and the server has kept so many octets of the text. The client \
+            goes on with DATA, and leaves these out. There is no RCPT: the recipients are known.
+            """),
+        RuleEntry(
+            .transactionKept, "checkpoint.kept", 451, 4, 4, 2,
+            text: "The interrupted transaction is kept", rfc: 1845, section: "3",
+            """
+            The connection was lost in message text, and MAIL had named the transaction by TRANSID. The server \
+            keeps the text up to the beginning of a line; the same MAIL after the same EHLO goes on there.
+            """),
+        RuleEntry(
             .forwardNoted, "xforward.noted", 250, 2, 0, 0,
             text: "Attributes noted", rfc: 5321, section: "4.3.2",
             """

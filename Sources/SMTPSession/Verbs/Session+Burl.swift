@@ -27,7 +27,7 @@ extension Session {
         guard let url = words.first, Session.isAbsolute(url), words.count == 1 || isLast else {
             return refuse(.badURL, SyntaxError(at: start, .argumentMissing), &outputs)
         }
-        if phase == .recipient { beginText(isCounted: true) }
+        if phase == .recipient { beginText(isCounted: true, &outputs) }
         let part = Chunk(size: 0, remaining: 0, isLast: isLast, refusal: nil, origin: control)
         guard isOwn(url) else { return fail(part, .foreignURL, &outputs) }
         control = .chunk(part)

@@ -83,7 +83,7 @@ extension Session {
         }
         let isFirst = phase == .recipient
         guard chunk.refusal == nil else { return begin(chunk, &outputs) }
-        if isFirst { beginText(isCounted: true) }
+        if isFirst { beginText(isCounted: true, &outputs) }
         let limit = configuration.limits.messageSize
         if limit > 0, chunk.size > limit - min(limit, scanner.octets) {
             chunk.refusal = .failure(.messageTooLarge)

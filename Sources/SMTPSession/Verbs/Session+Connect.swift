@@ -14,7 +14,7 @@ extension Session {
             trail = .ungreeted
             return outputs.append(.note(Note(.silent)))
         }
-        let isEarly = !input.isEmpty
+        let isEarly = !input.isEmpty && !configuration.offered.contains(.earlyPipelining)
         if isEarly, answer.name.effect != .takes { outputs.append(.note(Note(.earlyTalk))) }
         if case .tempfail(let custom) = answer {
             reply(.connectionDeferred, custom, &outputs)
@@ -22,7 +22,9 @@ extension Session {
         }
         guard isTaken(answer, refused: .connectionRefused, deferred: .connectionDeferred, &outputs)
         else {
-            return awaitQuit()
+            // RFC 7504 §3.
+            return answer.reply?.code == 521 && !control.isClosed
+                ? control = .mailless : awaitQuit()
         }
         guard !isEarly || permits(.earlyTalk, at: nil, &outputs) else { return awaitQuit() }
         control = .hello

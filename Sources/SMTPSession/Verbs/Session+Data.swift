@@ -34,15 +34,16 @@ extension Session {
         }
         if answer.isDiscard { envelope.isDiscarded = true }
         trail = .none
-        beginText(isCounted: false)
+        beginText(isCounted: false, &outputs)
         control = .text
         confirm(answer, .dataStarted, &outputs)
     }
 
     /// Gets ready for message text, in which dots count if it is not counted.
     @inline(__always)
-    mutating func beginText(isCounted: Bool) {
-        beginHeader()
+    mutating func beginText(isCounted: Bool, _ outputs: inout [Output]) {
+        // What goes on is past its beginning.
+        if !isResumed { beginHeader() }
         let lineLimit = configuration.limits.textLine
         if configuration.reportsReadings {
             textWatches = [TextWatch(lineLimit: lineLimit, isCounted: isCounted)]
@@ -52,6 +53,7 @@ extension Session {
             ? ContentScanner(countedWithLineLimit: lineLimit)
             : ContentScanner(
                 lineLimit: lineLimit, endsAtLineFeed: tolerates(.contentLineFeedEnd))
+        if isResumed { restoreText(&outputs) }
     }
 
     /// Hands message text on, up to its end.

@@ -26,6 +26,7 @@ extension Session {
             return
         }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
+        guard !resumes(path, parameters, &outputs) else { return }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
     }

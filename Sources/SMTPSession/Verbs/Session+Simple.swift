@@ -36,6 +36,7 @@ extension Session {
     mutating func performQuit(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard hasNoArgument(line, &outputs) else { return }
         reply(.closing, text: named(.closing), &outputs)
+        forgetResumed()
         close(&outputs)
     }
 

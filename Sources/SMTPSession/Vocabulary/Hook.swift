@@ -31,6 +31,10 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
     case burl
     /// Send the mail that waits, as `ETRN` asks? RFC 1985 §5.
     case etrn
+    /// Send the mail for these domains over this connection, as `ATRN` asks? RFC 2645 §5.2.1.
+    case atrn
+    /// What is sent after this reply, once `ATRN` has reversed the roles? RFC 2645 §5.3.
+    case turned
     /// What does this unknown command do? RFC 5321 §4.2.4.
     case unknown
 
@@ -100,6 +104,14 @@ public enum Hook: String, CaseIterable, Hashable, Sendable, Codable {
                 "BURL named a part of the message; asked for its content.", about: "the URL",
                 default: .reject())
         case .etrn: Declaration("ETRN named a node.", about: "the argument of ETRN")
+        case .atrn:
+            Declaration(
+                "ATRN asked for the mail of domains; after accept the roles reverse.",
+                about: "the argument of ATRN")
+        case .turned:
+            Declaration(
+                "The client, a server since ATRN, replied; asked what to send: reply \"EHLO a.example\\r\\n\", or accept for QUIT.",
+                about: "the last line of the reply")
         case .auth:
             Declaration(
                 "AUTH began or a SASL response came; asked for the next challenge or the verdict.",
@@ -149,6 +161,8 @@ public struct HookSet: OptionSet, Hashable, Sendable, Codable {
             case .delivery: 1 << 13
             case .etrn: 1 << 14
             case .burl: 1 << 15
+            case .atrn: 1 << 20
+            case .turned: 1 << 21
             }
     }
 

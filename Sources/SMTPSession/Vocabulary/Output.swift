@@ -57,7 +57,7 @@ public struct Note: Hashable, Sendable, Codable {
     }
 }
 
-/// A message that was received whole, and what became of it.
+/// A message, and what became of it: most have been received whole.
 public struct MessageOutcome: Hashable, Sendable, Codable {
     /// What became of a message.
     public enum Disposition: String, Hashable, Sendable, Codable {
@@ -67,6 +67,10 @@ public struct MessageOutcome: Hashable, Sendable, Codable {
         case discarded
         /// The client was told 4yz or 5yz, or nothing: the driver forgets the message.
         case refused
+        /// The connection was lost: the driver keeps so many octets of the text for a later session.
+        case interrupted
+        /// The text goes on after the octets that the driver kept; more of it follows.
+        case resumed
     }
 
     /// What became of it.

@@ -29,6 +29,10 @@ public enum Question: Hashable, Sendable, Codable {
     case fetch(String)
     /// Do we send the mail that waits for that node? Default: accept.
     case queue(String)
+    /// Do we send the mail for these domains over this connection? Default: accept.
+    case reversal(String)
+    /// What do we send after this reply, now that the client is the server? Default: accept, which is QUIT.
+    case turned(String)
     /// What comes next in this SASL exchange? Default: reject.
     case authenticate(AuthenticationExchange)
     /// Can we do the handshake now? Default: accept.
@@ -54,6 +58,8 @@ public enum Question: Hashable, Sendable, Codable {
         case .delivery: .delivery
         case .fetch: .burl
         case .queue: .etrn
+        case .reversal: .atrn
+        case .turned: .turned
         case .authenticate: .auth
         case .startTLS: .tls
         case .verify: .verify

@@ -114,7 +114,7 @@ struct TraceText {
         switch question {
         case .connect, .capabilities, .verb, .unknown: return false
         case .hello, .sender, .recipient, .data, .message, .authenticate, .startTLS, .verify,
-            .expand, .delivery, .queue, .fetch:
+            .expand, .delivery, .queue, .fetch, .reversal, .turned:
             return true
         }
     }
@@ -141,7 +141,7 @@ enum DecisionText {
         case .message(_, let octets): return "\(hook) \(octets) octets"
         case .sender(let path, _) where path.isNull: return "\(hook) <>"
         case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
-            .unknown, .delivery, .queue, .fetch:
+            .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             return "\(hook) \(EscapedText.clipped(EscapedText.inLine(question.subject), to: 80))"
         }
     }

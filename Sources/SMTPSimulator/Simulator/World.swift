@@ -78,7 +78,8 @@ public struct World: Sendable {
     /// Puts a machine there that waits for its connection; time goes on.
     mutating func renewMachine() {
         let now = machine.clock
-        machine = profile.newMachine(configuration)
+        let interruptions = (machine as? Session)?.interruptions ?? []
+        machine = profile.newMachine(configuration, after: interruptions)
         isTLSPending = false
         isAsking = false
         reading = nil
@@ -131,10 +132,16 @@ extension World {
 }
 
 extension Profile {
-    package func newMachine(_ configuration: Configuration) -> any Machine {
+    /// A machine without a connection; it knows what was interrupted before.
+    package func newMachine(
+        _ configuration: Configuration, after interruptions: [InterruptedTransaction] = []
+    ) -> any Machine {
         switch machine {
-        case .session: Session(configuration)
-        case .mailHog: MailHogMachine(MailHogConfiguration(configuration))
+        case .session:
+            var session = Session(configuration)
+            session.interruptions = interruptions
+            return session
+        case .mailHog: return MailHogMachine(MailHogConfiguration(configuration))
         }
     }
 }

@@ -126,7 +126,7 @@ extension LineCompletion {
         case .verb: words = VerbDeclaration.taught.map(\.verb.name)
         case .auth: words = context.configuration.mechanisms.map(\.name) + context.users
         case .connect: words = simulator.machine.peer.map { [$0.address] } ?? []
-        case .capabilities, .tls, .burl, .etrn, .unknown: words = []
+        case .capabilities, .tls, .burl, .etrn, .atrn, .turned, .unknown: words = []
         }
         return words.map { Suggestions.Candidate(EscapedText.word($0)) }
     }
@@ -188,7 +188,8 @@ extension LineCompletion {
             case .recipient, .delivery, .verify, .expand: ["1.1", "1.2", "2.1", "2.2", "7.1"]
             case .data, .message: ["2.2", "3.4", "6.0", "7.1"]
             case .auth: ["7.8", "7.9"]
-            case .connect, .hello, .capabilities, .verb, .tls, .burl, .etrn, .unknown, nil:
+            case .connect, .hello, .capabilities, .verb, .tls, .burl, .etrn, .atrn, .turned,
+                .unknown, nil:
                 ["3.2", "5.1", "7.1"]
             }
         return Reference.enhancedCodes.filter { !word.word.isEmpty || usual.contains($0.title) }

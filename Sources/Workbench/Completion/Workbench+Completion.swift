@@ -64,7 +64,7 @@ struct SeenNames: Hashable {
             else { return }
             SeenNames.insert(address, into: &addresses)
         case .connect, .capabilities, .verb, .data, .message, .authenticate, .startTLS, .verify,
-            .expand, .unknown, .delivery, .queue, .fetch:
+            .expand, .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             break
         }
     }

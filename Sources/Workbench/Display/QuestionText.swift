@@ -12,7 +12,7 @@ enum QuestionText {
         case .message(_, let octets): return "\(hook) of \(counted(octets, "octet"))"
         case .sender(let path, _) where path.isNull: return "\(hook) <>"
         case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
-            .unknown, .delivery, .queue, .fetch:
+            .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             return "\(hook) \(EscapedText.shown(question.subject, limit: 200))"
         }
     }
@@ -21,7 +21,7 @@ enum QuestionText {
     static func isEvident(_ question: Question) -> Bool {
         switch question {
         case .hello, .sender, .recipient, .verify, .expand, .unknown, .verb, .startTLS, .data,
-            .queue, .fetch:
+            .queue, .fetch, .reversal, .turned:
             true
         case .connect, .capabilities, .message, .authenticate, .delivery: false
         }

@@ -102,7 +102,7 @@ extension QuestionText {
             case .message(_, let octets), .delivery(_, let octets): "of \(counted(octets, "octet"))"
             case .sender(let path, _) where path.isNull: "<>"
             case .connect, .hello, .verb, .sender, .recipient, .authenticate, .verify, .expand,
-                .queue, .fetch, .unknown:
+                .queue, .fetch, .reversal, .turned, .unknown:
                 short(question.subject, columns: max(columns - hook.count - 1, 8))
             }
         return subject.isEmpty ? hook : "\(hook) \(subject)"

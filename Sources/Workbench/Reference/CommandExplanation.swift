@@ -93,7 +93,7 @@ struct CommandExplanation {
             parts += ParameterRows.rows(recipient.parameters, in: configuration)
         case .authenticate(let exchange): add(exchange)
         case .connect, .capabilities, .verb, .data, .message, .startTLS, .verify, .expand, .unknown,
-            .delivery, .queue, .fetch:
+            .delivery, .queue, .fetch, .reversal, .turned:
             break
         }
     }

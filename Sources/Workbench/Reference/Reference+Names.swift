@@ -5,36 +5,11 @@ import SMTPSession
 
 extension Reference {
     /// The verbs of RFC 5321, of its extensions, and of common practice.
-    static let verbs =
-        VerbDeclaration.all.map(ReferenceEntry.init) + [
-            verb(
-                "ATRN", "RFC 2645", "ATRN client.example",
-                "After AUTH, reverses the connection, so that the server sends the queued mail.",
-                "250; 450, 451, 453, 502, 530")
-        ]
+    static let verbs = VerbDeclaration.all.map(ReferenceEntry.init)
 
-    private static func verb(
-        _ name: String, _ clause: String, _ syntax: String, _ purpose: String, _ replies: String
-    ) -> ReferenceEntry {
-        ReferenceEntry(
-            name, .verb, clause, [purpose, "Replies: \(replies)."], examples: [syntax])
-    }
-
-    /// The extensions of the registry, and those of common practice.
+    /// The extensions that the machine knows, and those of the person's own.
     static func extensions(in configuration: Configuration) -> [ReferenceEntry] {
-        configuration.allExtensions.map { ReferenceEntry($0, in: configuration) } + otherExtensions
-    }
-
-    static let otherExtensions = [
-        service(
-            "CHECKPOINT", "RFC 1845", "An interrupted transfer can continue where it stopped.",
-            "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>")
-    ]
-
-    private static func service(
-        _ keyword: String, _ clause: String, _ purpose: String, _ additions: String...
-    ) -> ReferenceEntry {
-        ReferenceEntry(keyword, .extension, clause, [purpose], examples: additions)
+        configuration.allExtensions.map { ReferenceEntry($0, in: configuration) }
     }
 }
 

@@ -15,26 +15,7 @@ extension Reference {
         }
         return keywords.compactMap { keyword in
             ReferenceEntry(declared.filter { $0.0.keyword == keyword })
-        } + otherParameters
-    }
-
-    static let otherParameters = [
-        parameter(
-            "TRANSID", "CHECKPOINT", "RFC 1845 §3",
-            "MAIL FROM:<ann@client.example> TRANSID=<12345@client.example>",
-            """
-            A name for the transaction. When the connection was lost in the text, the client sends \
-            the same name again, and the server says where to go on, by 355.
-            """)
-    ]
-
-    private static func parameter(
-        _ keyword: String, _ extension: String, _ clause: String, _ example: String,
-        _ meaning: String
-    ) -> ReferenceEntry {
-        ReferenceEntry(
-            "parameter \(keyword)", .parameter, clause, [meaning, belongs(to: `extension`)],
-            examples: [example], names: [keyword, keyword + "="])
+        }
     }
 
     fileprivate static func belongs(to keyword: String) -> String {

@@ -124,6 +124,10 @@ enum RuleDialogues {
         ## order.refused-connection
         :next reject 550 "Once"
         C: EHLO client.example
+        ## order.no-mail-host
+        :on connect 192.0.2.2 reject 521 "No mail here"
+        :connect ip=192.0.2.2
+        C: NOOP
         ## order.already-authenticated
         :set plaintext-authentication on
         :user tim tanstaaftanstaaf
@@ -189,6 +193,25 @@ enum RuleDialogues {
         C: RCPT TO:<bob@sim.example>
         :flush
         C: DATA
+        ## order.recipients-known
+        :set checkpoint on
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> TRANSID=<One@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :close
+        :connect
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> TRANSID=<One@client.example>
+        :flush
+        C: RCPT TO:<dan@sim.example>
+        ## order.odmr
+        :set odmr on
+        C: MAIL FROM:<ann@client.example>
         ## pipelining.not-last
         C: EHLO client.example
         C: NOOP
@@ -530,6 +553,56 @@ enum RuleDialogues {
         :ask etrn
         C: ETRN a.example
         A: tempfail
+        ## atrn.started
+        :set atrn on
+        :user tim secret
+        C: EHLO client.example
+        :auth CRAM-MD5 tim secret
+        C: ATRN
+        ## atrn.refused
+        :set atrn on
+        :user tim secret
+        C: EHLO client.example
+        :auth CRAM-MD5 tim secret
+        :on atrn *foreign.example* reject once
+        C: ATRN foreign.example
+        ## atrn.deferred
+        :set atrn on
+        :user tim secret
+        C: EHLO client.example
+        :auth CRAM-MD5 tim secret
+        :on atrn busy.example tempfail
+        C: ATRN busy.example
+        ## atrn.reversed
+        :set atrn on
+        :user tim secret
+        C: EHLO client.example
+        :auth CRAM-MD5 tim secret
+        C: ATRN
+        ## checkpoint.resumed
+        :set checkpoint on
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> TRANSID=<One@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :close
+        :connect
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> TRANSID=<One@client.example>
+        ## checkpoint.kept
+        :set checkpoint on
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> TRANSID=<One@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :close
         ## xforward.noted
         :set xforward on
         C: EHLO server.example.com

@@ -93,7 +93,8 @@ struct MachineTrace {
             return text.map { .reject(CustomReply(550, nil, $0)) } ?? .silence
         case .capabilities:
             return .capabilities(["AUTH " + (setup.mechanisms ?? []).joined(separator: " ")])
-        case .connect, .hello, .data, .verify, .expand, .unknown, .delivery, .queue, .fetch:
+        case .connect, .hello, .data, .verify, .expand, .unknown, .delivery, .queue, .fetch,
+            .reversal, .turned:
             return .disconnect
         }
     }
