@@ -210,6 +210,9 @@ struct DeclarationTests {
     func examples(known: SMTPExtension) {
         for parameter in known.parameters {
             var dialogue = Dialogue.greeted { $0.extensions = .all }
+            dialogue.send("STARTTLS")
+            dialogue.give(.secured(TLSInfo()))
+            dialogue.send("EHLO client.example")
             if parameter.verb == .rcpt { dialogue.send("MAIL FROM:<a@b>") }
             dialogue.send("\(parameter.verb.declaration.syntax) \(parameter.exampleText)")
             #expect(
