@@ -15,20 +15,20 @@ struct ContentBlock {
     private var bareLineFeed = Mask(repeating: false)
     private var bareCarriageReturn = Mask(repeating: false)
 
-    /// Gathers what the block at an offset contains, and says whether it contains a dot after an LF.
+    /// Gathers what the block at an offset contains.
     ///
     /// The offset must be 1 or more: the octet before it is read too.
     @inline(__always)
-    mutating func gather(_ text: UnsafeRawPointer, at offset: Int) -> Bool {
+    mutating func gather(_ text: UnsafeRawPointer, at offset: Int) {
         let block = text + offset
-        let first = gather(block) .| gather(block + 16)
-        let second = gather(block + 32) .| gather(block + 48)
-        return ContentBlock.any(first .| second)
+        gather(block)
+        gather(block + 16)
+        gather(block + 32)
+        gather(block + 48)
     }
 
-    /// The same for a quarter of a block; says where dots after an LF are.
     @inline(__always)
-    private mutating func gather(_ text: UnsafeRawPointer) -> Mask {
+    private mutating func gather(_ text: UnsafeRawPointer) {
         let octets = text.loadUnaligned(as: Vector.self)
         let before = (text - 1).loadUnaligned(as: Vector.self)
         let lineFeed = octets .== Vector(repeating: ASCII.lineFeed)
@@ -37,6 +37,21 @@ struct ContentBlock {
         greatest.replace(with: octets, where: octets .> greatest)
         bareLineFeed = bareLineFeed .| (lineFeed .& .!afterCarriageReturn)
         bareCarriageReturn = bareCarriageReturn .| (afterCarriageReturn .& .!lineFeed)
+    }
+
+    /// Whether the block at an offset, which must be 1 or more, contains a dot after an LF.
+    @inline(__always)
+    static func hasDotAfterLineFeed(_ text: UnsafeRawPointer, at offset: Int) -> Bool {
+        let block = text + offset
+        let first = dotsAfterLineFeed(block) .| dotsAfterLineFeed(block + 16)
+        let second = dotsAfterLineFeed(block + 32) .| dotsAfterLineFeed(block + 48)
+        return any(first .| second)
+    }
+
+    @inline(__always)
+    private static func dotsAfterLineFeed(_ text: UnsafeRawPointer) -> Mask {
+        let octets = text.loadUnaligned(as: Vector.self)
+        let before = (text - 1).loadUnaligned(as: Vector.self)
         return (octets .== Vector(repeating: ASCII.dot))
             .& (before .== Vector(repeating: ASCII.lineFeed))
     }

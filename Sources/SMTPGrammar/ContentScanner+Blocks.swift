@@ -16,14 +16,12 @@ extension ContentScanner {
         let heedsDots = !isCounted
         var offset = start
         while offset &+ ContentBlock.size <= count {
-            var next = gathered
-            let hasDot = next.gather(text, at: offset)
             // After a dot, the message may have ended: what follows is not gathered.
-            if hasDot, heedsDots {
+            if heedsDots, ContentBlock.hasDotAfterLineFeed(text, at: offset) {
                 skipToDot(text, from: start, &offset, &gathered, &lines)
                 break
             }
-            gathered = next
+            gathered.gather(text, at: offset)
             lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
             offset &+= ContentBlock.size
         }
@@ -43,7 +41,7 @@ extension ContentScanner {
         var dot = offset
         while !isDotAfterLineFeed(text + dot) { dot += 1 }
         guard dot > offset, dot - ContentBlock.size >= start else { return }
-        _ = gathered.gather(text, at: dot - ContentBlock.size)
+        gathered.gather(text, at: dot - ContentBlock.size)
         lines.pass(text, from: offset, to: dot)
         offset = dot
     }

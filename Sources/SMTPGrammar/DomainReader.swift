@@ -32,6 +32,7 @@ public struct DomainReader: Sendable {
     ///   - start: where the domain begins
     /// - Returns: the offset just after the domain
     /// - Throws: where the text departs from the grammar
+    @inline(__always)
     public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
         guard start < text.count, text[start] != ASCII.leftBracket else {
             return try AddressLiteral.read(
@@ -49,7 +50,17 @@ public struct DomainReader: Sendable {
         return position
     }
 
+    /// Nearly all labels end at a dot or a bracket.
+    @inline(__always)
     private mutating func endOfLabel(_ text: Span<UInt8>, from start: Int) -> Int {
+        let end = ASCIISet.letterDigitHyphen.end(in: text, from: start)
+        guard end < text.count, text[end] > 127 || text[end] == UInt8(ascii: "_") else {
+            return end
+        }
+        return endOfUnusualLabel(text, from: start)
+    }
+
+    private mutating func endOfUnusualLabel(_ text: Span<UInt8>, from start: Int) -> Int {
         var end = ASCIISet.letterDigitHyphen.end(
             in: text, from: start, allowsNonASCII: allowsNonASCII)
         while isLoose, end < text.count, text[end] == UInt8(ascii: "_") {
@@ -60,6 +71,7 @@ public struct DomainReader: Sendable {
     }
 
     /// A label begins and ends with a letter or a digit.
+    @inline(__always)
     private mutating func checkLabel(
         _ text: Span<UInt8>, _ label: Range<Int>
     ) throws(SyntaxError) {

@@ -81,7 +81,8 @@ extension Session {
                     (counters.discardedPlaces ?? []) + [envelope.recipients.count]
             }
         } else {
-            recipient.path = answer.path(insteadOf: recipient.path)
+            // Only then, since a path is large to move.
+            if case .rewrite(let octets) = answer { recipient.path = Path(unchecked: octets) }
             envelope.recipients.append(recipient)
         }
         if let parameters, case .accept(.none) = answer, let own = acceptance(.rcpt, parameters) {

@@ -18,19 +18,12 @@ struct ScaleRows {
         [
             row("steps") { _ in "C: NOOP\n" },
             row(
-                "recipients", after: ":set maximum-recipients 0\n", "C: MAIL FROM:<a@c.example>\n"
+                "recipients", after: ":set maximum-recipients 1000000\n",
+                "C: MAIL FROM:<a@c.example>\n"
             ) { "C: RCPT TO:<bob\($0)@sim.example>\n" },
             row("messages") {
-                """
-                C: MAIL FROM:<a@c.example>
-                C: RCPT TO:<b@sim.example>
-                C: DATA
-                C: Subject: \($0)
-                C:
-                C: Text
-                C: .
-
-                """
+                ":send \"MAIL FROM:<a@c.example>\\r\\nRCPT TO:<b\($0)@sim.example>\\r\\n"
+                    + "DATA\\r\\nSubject: \($0)\\r\\n\\r\\nText\\r\\n.\\r\\n\"\n"
             },
         ]
     }
