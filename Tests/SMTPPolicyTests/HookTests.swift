@@ -73,9 +73,13 @@ struct HookTests {
             return nil
         }
         server.configuration.mechanisms = ["EXTERNAL"]
-        server.configuration.extensions.formUnion([.perRecipientReplies, .burl, .remoteQueue])
+        server.configuration.extensions.formUnion([
+            .perRecipientReplies, .burl, .remoteQueue, .reversal,
+        ])
         server.on(.delivery) { _, _ in note(.delivery) }
         server.on(.etrn) { _, _ in note(.etrn) }
+        server.on(.atrn) { _, _ in note(.atrn) }
+        server.on(.turned) { _, _ in note(.turned) }
         server.on(.burl) { _, _ in note(.burl) }
         server.on(.connect) { _, _ in note(.connect) }
         server.on(.hello) { _, _ in note(.hello) }
@@ -112,7 +116,8 @@ struct HookTests {
         _ = server.codes(
             "ETRN a.example", "MAIL FROM:<> PRDR", "RCPT TO:<a@b>", "RCPT TO:<c@d>", "DATA", "x",
             ".",
-            "MAIL FROM:<>", "RCPT TO:<a@b>", "BURL imap://a.example/1")
+            "MAIL FROM:<>", "RCPT TO:<a@b>", "BURL imap://a.example/1", "RSET",
+            "ATRN a.example", "220 a.example")
         server.start()
         #expect(server.codes("EHLO c.example", "STARTTLS") == [250, 220])
         #expect(Set(seen) == Set(Hook.allCases).subtracting([.verb]))

@@ -29,6 +29,7 @@ struct CatalogueTests {
             .helloRefused,
             .helloDeferred, .dataStarted, .authenticationChallenge, .tlsStarted, .rawReply,
             .otherMachine, .recipientRepliesFollow, .proxyTaken, .proxyMalformed,
+            .transactionResumed,
         ]
         #expect(Set(Rule.allCases.filter { $0.enhanced == nil }) == without)
     }

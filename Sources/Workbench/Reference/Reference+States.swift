@@ -10,6 +10,7 @@ extension Reference {
         ("BDAT", "the octets of a chunk"), ("CHUNK", "BDAT, the next chunk; or RSET"),
         ("PROXY", "what a proxy says of its client"), ("AUTH", "a SASL response"),
         ("TLS", "the TLS handshake: :tls performs it"),
+        ("TURNED", "replies: after ATRN the client is the server, and this one the client"),
         ("CLOSED", "nothing; :connect opens a new connection"),
     ]
 
