@@ -13,11 +13,11 @@ extension ContentScanner {
         var gathered = ContentBlock()
         var lines = LineLengths(after: lineLength, before: start, limit: lineLimit)
         lines.isExceeded = findings.contains(.longLine)
-        let heedsDots = !isCounted
         var offset = start
         while offset &+ ContentBlock.size <= count {
-            // After a dot, the message may have ended: what follows is not gathered.
-            if heedsDots, ContentBlock.hasDotAfterLineFeed(text, at: offset) {
+            // After a dot, the message may have ended: what follows is not gathered. Whether dots mean anything
+            // is asked last, since nearly all blocks have none.
+            if ContentBlock.hasDotAfterLineFeed(text, at: offset), !isCounted {
                 skipToDot(text, from: start, &offset, &gathered, &lines)
                 break
             }

@@ -77,7 +77,9 @@ extension SharedList: RandomAccessCollection, MutableCollection {
     /// Zero.
     public var startIndex: Int { 0 }
     /// How many elements there are.
-    public var endIndex: Int { levels.isEmpty ? last.count : chunkedCount + last.count }
+    public var endIndex: Int {
+        @inline(__always) get { levels.isEmpty ? last.count : chunkedCount + last.count }
+    }
 
     /// Whether there is none.
     public var isEmpty: Bool { levels.isEmpty && last.isEmpty }

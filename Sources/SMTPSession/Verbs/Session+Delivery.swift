@@ -28,6 +28,7 @@ extension Session {
         askMessage(&outputs)
     }
 
+    @inline(__always)
     private mutating func askMessage(_ outputs: inout [Output]) {
         guard asks(.message) else { return resumeMessage(.accept(), &outputs) }
         ask(.message(envelope, octets: scanner.octets), &outputs)
