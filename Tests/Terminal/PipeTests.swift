@@ -88,6 +88,13 @@ struct PipeTests {
         #expect(try program.run(["run", "o.smtp"]).status == 0)
     }
 
+    @Test("commands in front do not make plain lines a script")
+    func commandsInFront() throws {
+        let run = try program.run([], input: ":set ident Hi\n\n:profile lenient\nNOOP\n")
+        #expect(run.output.contains("C: NOOP\nS: 250 2.0.0 OK\n"))
+        #expect(run.errors.isEmpty)
+    }
+
     @Test("help comes through a pipe, and looking commands of a script show their pages")
     func pages() throws {
         let help = try program.run([], input: ":help\n")

@@ -34,19 +34,29 @@ enum ScriptMark: String {
 
 extension Script {
     /// Whether some input is a script, maybe with errors, rather than plain SMTP lines: whether its
-    /// first line that is not blank begins like a script line.
+    /// first line that is neither blank nor a command begins like a script line, or there are only commands.
     ///
     /// No SMTP command does: they begin with a verb of letters. A line counts when it begins with
-    /// `#`, with `:` and a letter, with a mark that a blank or the line's end follows, or is a
+    /// `#`, with a mark that a blank or the line's end follows, or is a
     /// section header. Indentation, a byte order mark, and what the prompt shows before a mark are ignored.
     package static func isLikely(_ bytes: some Sequence<UInt8>) -> Bool {
         let start = Array(bytes.prefix(ScriptLimits().lineLength))
+        var hasCommand = false
         for line in RawLines(start.starts(with: byteOrderMark) ? start[3...] : start[...]) {
             let text = line.text.drop(while: \.isBlank)
             guard !text.isEmpty else { continue }
+            // A command stands in both: what comes after it decides.
+            guard !isCommand(text) else {
+                hasCommand = true
+                continue
+            }
             return isLikely(line: text) || ScriptSection.sectionName(in: line.text) != nil
         }
-        return false
+        return hasCommand
+    }
+
+    private static func isCommand(_ line: ArraySlice<UInt8>) -> Bool {
+        line.first == UInt8(ascii: ":") && line.dropFirst().first?.isLetter ?? false
     }
 
     private static func isLikely(line: ArraySlice<UInt8>) -> Bool {
@@ -54,7 +64,7 @@ extension Script {
         let rest = line.dropFirst()
         switch line.first {
         case UInt8(ascii: "#"): return true
-        case UInt8(ascii: ":"): return rest.first?.isLetter ?? false
+        case UInt8(ascii: ":"): return isCommand(line)
         default: return ScriptMark(at: line) != nil && rest.dropFirst().first?.isBlank ?? true
         }
     }

@@ -18,12 +18,17 @@ struct PieceReader {
     private(set) var unread: ArraySlice<UInt8> = []
     private var hasEnded = false
 
-    /// Reads up to the first line that is not blank, which shows what the input is.
+    /// Reads up to the first line that is neither blank nor a command, which shows what the input is.
     mutating func fillFirstLine() throws(Failure) {
-        while !hasEnded, unread.count < PieceReader.longest {
-            let text = unread.drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || $0 == 0x09 }
-            guard !text.contains(0x0A) else { return }
+        while !hasEnded, unread.count < PieceReader.longest, !hasTellingLine {
             try fill()
+        }
+    }
+
+    private var hasTellingLine: Bool {
+        unread.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast().contains {
+            let first = $0.first { $0 != 0x0D && $0 != 0x20 && $0 != 0x09 }
+            return first != nil && first != UInt8(ascii: ":")
         }
     }
 
