@@ -8,6 +8,8 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let live: TargetDependencyCondition? = .when(traits: ["Live"])
+
 let package = Package(
     name: "smtpsim",
     products: [
@@ -19,12 +21,25 @@ let package = Package(
         .library(name: "SMTPDriver", targets: ["SMTPDriver"]),
         .library(name: "MailHogMachine", targets: ["MailHogMachine"]),
         .library(name: "SMTPScript", targets: ["SMTPScript"]),
+        .library(name: "SMTPImport", targets: ["SMTPImport"]),
+        .library(name: "SMTPLint", targets: ["SMTPLint"]),
+        .library(name: "SMTPExport", targets: ["SMTPExport"]),
+        .library(name: "SMTPListener", targets: ["SMTPListener"]),
         .library(name: "SMTPSimulator", targets: ["SMTPSimulator"]),
         .executable(name: "smtpsim", targets: ["smtpsim"]),
+    ],
+    traits: [
+        .trait(
+            name: "Live",
+            description: "The server on a port: the product SMTPListener, and `smtpsim listen`."),
+        .default(enabledTraits: ["Live"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         // For `swift package generate-documentation --target SMTPSession`; nothing is built of it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -63,6 +78,36 @@ let package = Package(
             dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "LinearRegex"],
             swiftSettings: strict),
         .target(
+            name: "SMTPImport",
+            dependencies: [
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPScript", "LinearRegex", "SASL",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPLint",
+            dependencies: [
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPExport",
+            dependencies: ["OctetText", "SMTPGrammar", "SMTPSession", "SMTPScript"],
+            swiftSettings: strict),
+        .target(
+            name: "SMTPListener",
+            dependencies: [
+                "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver", "SASL",
+                "SASLCryptography", "SystemCalls", "OctetText",
+                .product(name: "Crypto", package: "swift-crypto", condition: live),
+                .product(name: "NIOCore", package: "swift-nio", condition: live),
+                .product(name: "NIOPosix", package: "swift-nio", condition: live),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio", condition: live),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: live),
+                .product(name: "NIOTLS", package: "swift-nio", condition: live),
+                .product(name: "X509", package: "swift-certificates", condition: live),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "SMTPSimulator",
             dependencies: [
                 "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
@@ -76,7 +121,8 @@ let package = Package(
             name: "Workbench",
             dependencies: [
                 "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
-                "SMTPScript", "SMTPSimulator", "TerminalText",
+                "SMTPScript", "SMTPSimulator", "TerminalText", "SMTPImport", "SMTPLint",
+                "SMTPExport",
             ],
             swiftSettings: strict
         ),
@@ -98,7 +144,11 @@ let package = Package(
                 "OctetText", "SASL", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
                 "SMTPScript",
                 "SMTPSimulator", "MailHogMachine", "Workbench", "TerminalText", "LineEditor",
-                "SystemCalls",
+                "SystemCalls", "SMTPImport", "SMTPLint", "SMTPExport",
+                .target(name: "SMTPListener", condition: live),
+                .product(name: "NIOCore", package: "swift-nio", condition: live),
+                .product(name: "NIOPosix", package: "swift-nio", condition: live),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: live),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -110,6 +160,40 @@ let package = Package(
         .executableTarget(
             name: "QuestionServer", dependencies: ["SMTPSession", "SMTPGrammar"],
             path: "Examples/QuestionServer", swiftSettings: strict),
+        .executableTarget(
+            name: "MailCatcher",
+            dependencies: [
+                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPSession",
+            ],
+            path: "Examples/MailCatcher", swiftSettings: strict),
+        .testTarget(
+            name: "SMTPImportTests",
+            dependencies: [
+                "SMTPImport", "SMTPScript", "SMTPSimulator", "SMTPSession", "SMTPGrammar",
+                "OctetText",
+            ],
+            exclude: ["Samples"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPLintTests",
+            dependencies: ["SMTPLint", "SMTPDriver", "SMTPSession", "SMTPGrammar", "SMTPPolicy"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPExportTests",
+            dependencies: ["SMTPExport", "SMTPScript", "SMTPSession", "SMTPGrammar"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SMTPListenerTests",
+            dependencies: [
+                "SMTPListener", "SMTPDriver", "SMTPPolicy", "SMTPSession", "SMTPGrammar", "SASL",
+                "SystemCalls",
+                .product(name: "NIOCore", package: "swift-nio", condition: live),
+                .product(name: "NIOPosix", package: "swift-nio", condition: live),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: live),
+                .product(name: "NIOEmbedded", package: "swift-nio", condition: live),
+                .product(name: "X509", package: "swift-certificates", condition: live),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "OctetTextTests", dependencies: ["OctetText"], swiftSettings: strict),
         .testTarget(
             name: "SMTPGrammarTests", dependencies: ["SMTPGrammar"], swiftSettings: strict),

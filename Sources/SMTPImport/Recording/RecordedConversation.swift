@@ -1,0 +1,135 @@
+// What a transcript of another program says, before anybody judges it. Every format is read into this, and
+// scripts, lint and reports are made from it: they never see a format.
+
+/// A conversation as another program recorded it: who said what, in order.
+///
+///     C: EHLO client.example      →  RecordedTurn(.sent(…), line: 1)
+///     S: 250 mx.sim.example       →  RecordedTurn(.reply(…), line: 2)
+public struct RecordedConversation: Hashable, Sendable {
+    /// What tells it from the others of its source, such as a process number; nil if it is alone.
+    public var label: String?
+    /// What happened, in order.
+    public var turns: [RecordedTurn] = []
+    /// What the source did not have or could not say for certain.
+    public var warnings: [RecordingWarning] = []
+
+    /// A conversation in which nothing happened yet.
+    public init(label: String? = nil) { self.label = label }
+}
+
+/// One thing that happened in a recorded conversation.
+public struct RecordedTurn: Hashable, Sendable {
+    /// What happened.
+    public var event: RecordedEvent
+    /// Where it begins in the source: the number of its line or, in a capture, of its packet, from 1.
+    public var line: Int
+
+    /// Something that happened.
+    public init(_ event: RecordedEvent, line: Int) {
+        self.event = event
+        self.line = line
+    }
+}
+
+/// What can happen in a recorded conversation.
+public enum RecordedEvent: Hashable, Sendable {
+    /// The client connected, from an address if the source says which.
+    case connected(address: String?)
+    /// The client sent octets.
+    case sent(RecordedWrite)
+    /// The server replied.
+    case reply(RecordedReply)
+    /// The TLS handshake was done, with the version if the source says which.
+    case secured(version: String?)
+    /// The connection ended.
+    case closed(RecordedSide?)
+    /// Something the source says beyond that, worth a comment.
+    case remark(String)
+}
+
+/// A side of the connection.
+public enum RecordedSide: Hashable, Sendable {
+    /// The client.
+    case client
+    /// The server.
+    case server
+}
+
+/// What the client sent in one go, as far as the source tells.
+public struct RecordedWrite: Hashable, Sendable {
+    /// What kind of octets they are.
+    public enum Kind: Hashable, Sendable {
+        /// A command, or anything that is not told apart: as sent, with its line end.
+        case line
+        /// The response to a challenge: as sent, with its line end.
+        case response
+        /// Message text, as sent: stuffed, with the dot that ends it if that was recorded.
+        case text
+        /// Message text before it was stuffed, without the dot that ends it.
+        case unstuffedText
+        /// Message text that was left out, of so many lines or octets if the source says that;
+        /// `octets` is empty then.
+        case leftOutText(lines: Int?, octets: Int?)
+        /// The octets of a chunk (BDAT).
+        case chunk
+        /// Octets of a chunk that were left out; so many.
+        case leftOutChunk(octets: Int)
+    }
+
+    /// What kind they are.
+    public var kind: Kind
+    /// The octets, as near to those that were sent as the source allows.
+    public var octets: [UInt8]
+    /// Whether the octets, line ends included, and the extent of the write are as they were sent.
+    public var isExact = false
+    /// Whether a secret in it was replaced or left out by the program that recorded it.
+    public var isRedacted = false
+
+    /// A write.
+    public init(
+        _ kind: Kind = .line, _ octets: [UInt8], isExact: Bool = false, isRedacted: Bool = false
+    ) {
+        self.kind = kind
+        self.octets = octets
+        self.isExact = isExact
+        self.isRedacted = isRedacted
+    }
+}
+
+/// A reply of the server, as recorded.
+public struct RecordedReply: Hashable, Sendable {
+    /// Its lines, codes included, without line ends; at least one.
+    public var lines: [[UInt8]]
+    /// Whether the source cut its lines short.
+    public var isCutShort = false
+
+    /// A reply.
+    public init(_ lines: [[UInt8]], isCutShort: Bool = false) {
+        self.lines = lines
+        self.isCutShort = isCutShort
+    }
+
+    /// Its code, from 200 to 599; nil if the last line does not begin with one.
+    public var code: Int? {
+        guard let line = lines.last, line.count >= 3 else { return nil }
+        let digits = line.prefix(3).map { Int($0) - 0x30 }
+        guard digits.allSatisfy({ (0...9).contains($0) }), (2...5).contains(digits[0]) else {
+            return nil
+        }
+        return digits[0] * 100 + digits[1] * 10 + digits[2]
+    }
+}
+
+/// What a source did not have, or does not say for certain.
+public struct RecordingWarning: Hashable, Sendable {
+    /// What is missing or uncertain, as a sentence.
+    public var text: String
+    /// The number of the line or packet concerned, from 1; nil for the whole conversation.
+    public var line: Int?
+
+    /// A warning.
+    public init(_ text: String, line: Int? = nil) {
+        self.text = text
+        self.line = line
+    }
+}
