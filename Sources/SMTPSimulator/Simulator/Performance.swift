@@ -48,7 +48,26 @@ struct Performance: Driver {
 
     mutating func decide(_ question: Question) -> Decision {
         let decision = world.policy.decide(question, context: context)
-        return isForPerson(decision) ? Decision(nil, by: .ask) : decision
+        return isForPerson(decision) ? Decision(nil, by: .ask) : relayed(decision, question)
+    }
+
+    /// Hands over the mail that waits, once the roles are reversed, unless the policy says what to send.
+    private mutating func relayed(_ decision: Decision, _ question: Question) -> Decision {
+        switch question {
+        case .reversal(let domains):
+            let mail = OutgoingMail(
+                for: domains, in: world.mailbox, from: world.configuration.hostname,
+                after: world.outgoing.first)
+            world.outgoing = [mail]
+        case .turned(let reply) where decision.source == .default:
+            guard world.outgoing.first?.isTalking ?? false else { return decision }
+            return Decision(.raw(world.outgoing[0].next(after: reply)), by: .default)
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message,
+            .authenticate, .startTLS, .verify, .expand, .unknown, .delivery, .queue, .fetch,
+            .turned:
+            break
+        }
+        return decision
     }
 
     mutating func note(_ question: Question, _ decision: Decision) {

@@ -39,6 +39,8 @@ public struct World: Sendable {
         set { readings = newValue.map { [$0] } ?? [] }
     }
     package internal(set) var questionCounts = HookCounts()
+    /// The mail that a client of on-demand relay asked for: one, or none.
+    var outgoing: [OutgoingMail] = []
 
     // Out of the way, so that every step need not keep its own.
     private var configurations: [Configuration]
@@ -99,6 +101,7 @@ extension World: Equatable {
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
             && left.readings == right.readings && left.questionCounts == right.questionCounts
+            && left.outgoing == right.outgoing
     }
 }
 

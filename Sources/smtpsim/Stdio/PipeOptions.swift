@@ -77,6 +77,7 @@ extension PipeOptions {
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
         settings.configuration.reportsReadings = isTraced
+        settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
         ThisProcess.shutDownOnSignals(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
@@ -91,8 +92,7 @@ extension PipeOptions {
             folder: try folder.map {
                 try MessageFolder(
                     $0,
-                    TraceFields(
-                        settings.configuration, beginning: ThisProcess.secondsSince1970))
+                    TraceFields(settings.configuration))
             },
             log: try isTraced
                 ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
