@@ -128,7 +128,8 @@ struct ScriptRun {
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
         if step.beginsAnew { refusePending() }
-        let reader = ObservationReader(step, causes: indices.map(place))
+        let reader = ObservationReader(
+            step, causes: indices.map(place), isTraced: report.update.hasTrace)
         pending += reader.observations
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)

@@ -20,9 +20,10 @@ struct Timeline: Sendable {
         _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
         isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
+        let number = isNumbered ? lastNumber + 1 : 0
+        let end = Snapshot(after, secretNumbers, after: max(lastNumber, number))
         let step = Step(
-            number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
-            events: events, start: now, end: Snapshot(after, secretNumbers))
+            number: number, entry: entry, command: command, events: events, start: now, end: end)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         undone = []
@@ -31,9 +32,8 @@ struct Timeline: Sendable {
     }
 
     /// The number of the last step that has one.
-    var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
+    var lastNumber: Int { now.number }
 
-    private var forgottenNumber = 0
     /// How many steps there were before those that are kept.
     private(set) var forgottenCount = 0
 
@@ -41,14 +41,13 @@ struct Timeline: Sendable {
     mutating func forgetPast(keeping count: Int) {
         var world = world
         world.mailbox.forget()
-        now = Snapshot(world, now.secretNumbers)
+        now = Snapshot(world, now.secretNumbers, after: now.number)
         forgetSteps(keeping: count)
         undone = []
     }
 
     /// Forgets how it came to this but for the last steps.
     mutating func forgetSteps(keeping count: Int) {
-        forgottenNumber = lastNumber
         let excess = max(0, steps.count - count)
         steps.removeFirst(excess)
         forgottenCount += excess
