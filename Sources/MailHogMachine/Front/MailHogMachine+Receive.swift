@@ -130,7 +130,9 @@ extension MailHogMachine {
         case .done(let reply?):
             outputs.append(.reply(reply.shared))
             if reply.status == 221 { outputs.append(.close) }
-        case .ask(let inquiry): outputs.append(.ask(question(inquiry)))
+        case .ask(let inquiry) where configuration.questions.contains(inquiry.hook):
+            outputs.append(.ask(question(inquiry)))
+        case .ask(let inquiry): settle(inquiry, inquiry.hook.defaultAnswer, &outputs)
         }
     }
 

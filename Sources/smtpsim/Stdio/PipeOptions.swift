@@ -1,3 +1,4 @@
+import MailHogMachine
 import SASL
 import SMTPDriver
 import SMTPPolicy
@@ -82,7 +83,8 @@ extension PipeOptions {
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
         case .session: try serve(Session(settings.configuration), settings)
-        case .mailHog: try serve(settings.profile.newMachine(settings.configuration), settings)
+        case .mailHog:
+            try serve(MailHogMachine(MailHogConfiguration(settings.configuration)), settings)
         }
     }
 
@@ -90,9 +92,7 @@ extension PipeOptions {
         let conversation = PipeConversation(
             machine, policy: settings.policy, configuration: settings.configuration,
             folder: try folder.map {
-                try MessageFolder(
-                    $0,
-                    TraceFields(settings.configuration))
+                try MessageFolder($0, TraceFields(settings.configuration))
             },
             log: try isTraced
                 ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
