@@ -29,7 +29,8 @@ extension Watcher {
 /// A server with clients, as whoever operates it sees it: every call may come from any thread, and none waits
 /// but `look`.
 ///
-/// The listener is one; a proxy is another.
+/// The listener is one; a proxy is another. What is changed acts on all sessions, from their client's next
+/// octets on.
 public protocol OperatedServer: AnyObject, Sendable {
     /// The time on the server's clock.
     var now: Instant { get }
@@ -44,18 +45,20 @@ public protocol OperatedServer: AnyObject, Sendable {
     func inject(session: Int, _ octets: [UInt8])
 
     /// A session as it is now, as a value; nil if it is over.
-    func look(at session: Int) async -> SessionView?
+    ///
+    /// It waits for the thread that serves the session, so a watcher must not call it.
+    func look(at session: Int) -> SessionView?
 
-    /// Changes the policy of all sessions, at once.
+    /// Changes the policy.
     func changePolicy(_ change: @Sendable (inout Policy) -> Void)
 
     /// The policy as it is now.
     var policy: Policy { get }
 
-    /// Changes the settings of sessions that begin from now on.
+    /// Changes the settings.
     func changeConfiguration(_ change: @Sendable (inout Configuration) -> Void)
 
-    /// The settings of sessions that begin now.
+    /// The settings as they are now.
     var configuration: Configuration { get }
 
     /// Stops accepting, lets messages under way finish for the grace time, says 421 to the rest, and ends.
