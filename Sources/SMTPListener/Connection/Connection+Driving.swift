@@ -23,7 +23,9 @@ extension Connection: Driver {
         }
         let context = decisionContext
         let decision = commons.live.decide(question, context)
-        guard let watcher = commons.watcher else { return storing(question, asked(decision, question)) }
+        guard watch != nil, let watcher = commons.watcher else {
+            return storing(question, asked(decision, question))
+        }
         guard decision.answer == nil else {
             return holds(at: .question(question, proposal: decision))
                 ? beginHold(.question(question, proposal: decision))

@@ -118,7 +118,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
         machine = prototype.machine
         configuration = prototype.configuration
         generation = prototype.generation
-        watch = commons.watcher == nil ? nil : SessionWatch()
+        watch = commons.isWatched ? SessionWatch() : nil
         if let address, address.ipAddress != nil { peer = Peer(address) }
     }
 
@@ -188,9 +188,10 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
 
     /// Tells the watcher what happened.
     func finishMoment() {
-        guard let watcher = commons.watcher else { return }
+        guard watch != nil, let watcher = commons.watcher else { return }
         if isStopped { watch?.foresee(outputs) }
-        if let moment = watch?.finish(machine) {
+        if var moment = watch?.finish(machine, at: now) {
+            if watcher.wantsMachines { moment.machine = machine }
             watcher.note(.happened(session: number, moment))
         }
         guard isHoldNew, let hold else { return }

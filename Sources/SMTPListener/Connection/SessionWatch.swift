@@ -72,10 +72,10 @@ struct SessionWatch {
     }
 
     /// What was noted; nil if there is nothing.
-    mutating func finish(_ machine: some Machine) -> SessionMoment? {
+    mutating func finish(_ machine: some Machine, at time: Instant) -> SessionMoment? {
         recorder.finishWrite(to: machine)
         let events = recorder.takeEvents()
         guard !events.isEmpty else { return nil }
-        return SessionMoment(step: step, phase: phase, events: events)
+        return SessionMoment(step: step, phase: phase, events: events, time: time)
     }
 }

@@ -39,11 +39,14 @@ final class Commons<M: Machine>: Sendable {
         maximumConnections = options.maximumConnections
         self.beginning = beginning
         let treatment = SettingsTreatment(
-            isWatched: watcher != nil, namesMessages: kept.isWanted || store != nil,
+            isWatched: watcher?.seesSessions ?? false, namesMessages: kept.isWanted || store != nil,
             hasSecurity: security != nil)
         prototypes = Prototypes(live, treatment, machine)
         pool?.start()
     }
+
+    /// Whether somebody wants to know what happens in sessions.
+    var isWatched: Bool { watcher?.seesSessions ?? false }
 
     /// A moment on the server's clock.
     func instant(_ deadline: NIODeadline) -> Instant {

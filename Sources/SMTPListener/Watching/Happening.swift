@@ -31,9 +31,17 @@ public struct SessionMoment: Sendable {
     public var phase: String
     /// The events, in order; what is sent and read holds credentials, with their place.
     public var events: [Event]
+    /// When it happened, on the server's clock.
+    public var time: Instant
+    /// The machine after it; nil unless the watcher wants it.
+    public var machine: (any Machine)?
 
     /// What one input did.
-    public init(step: Int, phase: String, events: [Event]) {
+    public init(
+        step: Int, phase: String, events: [Event], time: Instant, machine: (any Machine)? = nil
+    ) {
+        self.time = time
+        self.machine = machine
         self.step = step
         self.phase = phase
         self.events = events

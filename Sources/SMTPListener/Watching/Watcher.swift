@@ -14,6 +14,13 @@ public protocol Watcher: Sendable {
     /// Whether to hold a session here; `Happening.held` follows if so.
     func holds(session: Int, at place: StopPlace) -> Bool
 
+    /// Whether it wants to know what happens in sessions, beside what goes wrong; if not, less is to be done
+    /// for each.
+    var seesSessions: Bool { get }
+
+    /// Whether each moment comes with a copy of the machine.
+    var wantsMachines: Bool { get }
+
     /// Whether somebody is there to be asked; if not, what a policy wants asked takes its default.
     var canBeAsked: Bool { get }
 }
@@ -21,6 +28,12 @@ public protocol Watcher: Sendable {
 extension Watcher {
     /// Holds nothing.
     public func holds(session: Int, at place: StopPlace) -> Bool { false }
+
+    /// It does.
+    public var seesSessions: Bool { true }
+
+    /// It does not.
+    public var wantsMachines: Bool { false }
 
     /// Nobody is there.
     public var canBeAsked: Bool { false }

@@ -93,4 +93,12 @@ public struct TLSInfo: Hashable, Sendable, Codable {
         self.cipher = cipher
         self.serverName = serverName
     }
+
+    /// Version, cipher suite and server name, as far as they are known.
+    ///
+    ///     TLSv1.3, TLS_AES_128_GCM_SHA256, for mx.sim.example
+    public var summary: String {
+        [version, cipher, serverName.map { "for \($0)" }].compactMap(\.self)
+            .joined(separator: ", ")
+    }
 }
