@@ -59,6 +59,11 @@ package struct Descriptor: Hashable, Sendable {
         try self.init(path, O_WRONLY | O_CREAT | O_TRUNC)
     }
 
+    /// Waits until the disk has what was written.
+    package func synchronize() throws(SystemError) {
+        guard fsync(number) == 0 else { throw .last }
+    }
+
     package func shut() throws(SystemError) {
         guard close(number) == 0 else { throw .last }
     }

@@ -86,7 +86,8 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         for index in outputs.indices {
             switch outputs[index] {
             case .reply(let reply): reply.write(into: &wire, usualReplies)
-            case .content(let piece): folder?.append(piece)
+            case .content(let piece):
+                folder?.append(piece, machine.envelope, MessageOrigin(machine))
             case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
             case .close: isClosed = true
             case .ask, .startTLS, .note, .reading, .transition: break
