@@ -86,7 +86,7 @@ extension PipeOptions {
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
         case .session: try serve(Session(settings.configuration), settings, storage)
-        case .mailHog: 
+        case .mailHog:
             try serve(settings.profile.newMachine(settings.configuration), settings, storage)
         }
     }
