@@ -49,7 +49,8 @@ struct MaildirTests {
             #expect(outcome.text.contains("Message accepted as \(name)\r\n"))
             #expect(try mode("mail/new/\(name)") == 0o600)
         }
-        #expect(messages.allSatisfy { $0.fields.hasPrefix("Return-Path: <ann@client.example>\r\n") })
+        #expect(
+            messages.allSatisfy { $0.fields.hasPrefix("Return-Path: <ann@client.example>\r\n") })
         for part in ["mail", "mail/tmp", "mail/new", "mail/cur"] {
             #expect(try mode(part) == 0o700)
         }

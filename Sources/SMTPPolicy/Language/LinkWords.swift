@@ -22,7 +22,7 @@ package enum LinkWord: String, CaseIterable, Sendable {
         case .pieces: "The server writes at most so many octets at once."
         case .pause: "The server waits so long after each piece."
         case .rate: "So many octets a second come through, each way."
-        case .cut: "The connection is cut after so many more octets of the client; 0: after the reply."
+        case .cut: "The connection is cut after so many octets of the client; 0: after the reply."
         case .halfClose: "The server closes its side after the reply, and still reads."
         case .handshake: "The next TLS handshake fails or stalls."
         }

@@ -11,7 +11,9 @@ public enum PolicyAction: Hashable, Sendable, Codable {
 
 extension PolicyAction {
     /// The action without what it says of the link.
-    var plain: PolicyAction { if case .answer(let answer) = self { .answer(answer.plain) } else { self } }
+    var plain: PolicyAction {
+        if case .answer(let answer) = self { .answer(answer.plain) } else { self }
+    }
 }
 
 extension PolicyAction: CustomStringConvertible {
