@@ -4,6 +4,8 @@
 /// is opened as long as the octets are few.
 package struct GrowingFile: ~Copyable {
     private let path: FilePath
+    /// The Maildir that it is in, whose parts are made if they are not there.
+    private let maildir: Maildir?
     private var descriptor: Descriptor?
     private var buffer: [UInt8] = []
     /// How many octets are written.
@@ -15,7 +17,10 @@ package struct GrowingFile: ~Copyable {
     private static let bufferSize = 65_536
 
     /// A file that is to be made, of a name that is not taken.
-    package init(_ path: FilePath) { self.path = path }
+    package init(_ path: FilePath, in maildir: Maildir? = nil) {
+        self.path = path
+        self.maildir = maildir
+    }
 
     deinit {
         guard let descriptor else { return }
@@ -58,9 +63,19 @@ package struct GrowingFile: ~Copyable {
 
     private mutating func file() throws(SystemError) -> Descriptor {
         if let descriptor { return descriptor }
-        let file = try Descriptor(creating: path.text)
+        let file = try make()
         descriptor = file
         return file
+    }
+
+    private func make() throws(SystemError) -> Descriptor {
+        do {
+            return try Descriptor(creating: path.text)
+        } catch {
+            guard error == .noSuchFile, let maildir else { throw error }
+            try maildir.makeParts()
+            return try Descriptor(creating: path.text)
+        }
     }
 
     /// Writes the head, if nothing is written yet.

@@ -21,7 +21,10 @@ package struct Maildir: Sendable {
     }
 
     /// Where a message grows.
-    package func growing(_ name: String) -> FilePath { FilePath("\(path)/tmp/\(name)") }
+    private func growing(_ name: String) -> FilePath { FilePath("\(path)/tmp/\(name)") }
+
+    /// A message of this name, of which nothing has come yet.
+    package func newFile(_ name: String) -> GrowingFile { GrowingFile(growing(name), in: self) }
 
     /// Where it is when it is whole.
     package func new(_ name: String) -> FilePath { FilePath("\(path)/new/\(name)") }

@@ -47,9 +47,7 @@ struct MessageFolder: ~Copyable {
             name.isEmpty ? [] : fields.octets(of: name, envelope(), origin())
         }
         attempt { folder throws(SystemError) in
-            try folder.reachingParts { folder throws(SystemError) in
-                try folder.file?.append(piece, head: head)
-            }
+            try folder.file?.append(piece, head: head)
         }
     }
 
@@ -107,7 +105,7 @@ struct MessageFolder: ~Copyable {
             file = GrowingFile(partial)
         case .maildir(let maildir):
             name = Maildir.newName()
-            file = GrowingFile(maildir.growing(name))
+            file = maildir.newFile(name)
         }
     }
 
@@ -125,29 +123,13 @@ struct MessageFolder: ~Copyable {
             storage.trouble.note(error)
         }
     }
-
-    /// Does something once more if a Maildir was there without its parts.
-    private mutating func reachingParts(
-        _ body: (inout MessageFolder) throws(SystemError) -> Void
-    ) throws(SystemError) {
-        do {
-            try body(&self)
-        } catch {
-            guard error == .noSuchFile, case .maildir(let maildir) = storage.layout else {
-                throw error
-            }
-            try maildir.makeParts()
-            try body(&self)
-        }
-    }
 }
 
 extension MessageFolder {
     private mutating func keep(
         in maildir: Maildir, _ envelope: Envelope, _ origin: MessageOrigin
     ) throws(SystemError) {
-        let head = fields.octets(of: name, envelope, origin)
-        try reachingParts { folder throws(SystemError) in try folder.file?.finish(after: head) }
+        try file?.finish(after: fields.octets(of: name, envelope, origin))
         guard let file = file.take() else { return }
         try maildir.deliver(file, name)
         kept = name

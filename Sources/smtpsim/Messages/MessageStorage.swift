@@ -25,8 +25,14 @@ struct MessageStorage: Sendable {
 
     /// A Maildir, which is made if it is not there.
     init(maildir path: String) throws(Failure) {
+        self.init(.maildir(try MessageStorage.maildir(path)), path)
+    }
+
+    /// A Maildir, which is made if it is not there.
+    static func maildir(_ path: String) throws(Failure) -> Maildir {
+        ThisProcess.outliveLargeFiles()
         do {
-            self.init(.maildir(try Maildir(path)), path)
+            return try Maildir(path)
         } catch {
             throw Failure("cannot make the Maildir \(path): \(error)")
         }
@@ -35,7 +41,6 @@ struct MessageStorage: Sendable {
     private init(_ layout: Layout, _ path: String) {
         self.layout = layout
         trouble = StorageTrouble(path)
-        ThisProcess.outliveLargeFiles()
     }
 
     /// Where the only session of this process lets a message grow, if that has a name of its own.
