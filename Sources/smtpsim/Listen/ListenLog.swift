@@ -170,6 +170,8 @@
 
         func note(_ happening: Happening) {
             switch happening {
+            // The store says it once for all.
+            case .failed(_, .storage): break
             case .said, .failed: log.note(happening)
             case .opened, .happened, .held, .released, .received, .closed: break
             }
