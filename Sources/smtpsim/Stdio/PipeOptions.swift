@@ -22,6 +22,8 @@ struct PipeOptions {
     var handlers: [String] = []
     /// The folder for accepted messages.
     var folder: String?
+    /// The Maildir for accepted messages.
+    var maildir: String?
     /// Whether credentials are shown in the trace.
     var showsSecrets = false
 }
@@ -57,6 +59,7 @@ extension PipeOptions {
         case "--user": users.append(value)
         case "--on": handlers.append(value)
         case "--save-messages": folder = value
+        case "--maildir": maildir = value
         default: return false
         }
         return true
@@ -70,30 +73,42 @@ extension PipeOptions {
         // RFC 2195 §2: a challenge must never come twice.
         server.seed = server.seed ?? UInt64.random(in: .min ... .max)
         var settings = try server.simulatorSettings(playsUsualInit: true)
-        for text in users { try add(user: text, to: &settings.policy) }
-        for text in handlers { try add(handler: text, to: &settings.policy) }
+        for text in users { try settings.policy.add(user: text) }
+        for text in handlers { try settings.policy.add(handler: text, asks: false) }
         // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
+        let storage = try storage()
+        if storage != nil { settings.configuration.extensions.remove(.checkpoint) }
         settings.configuration.questions = settings.policy.hooksOfInterest(
-            tracesAll: isTraced, namesMessages: folder != nil)
+            tracesAll: isTraced, namesMessages: storage != nil)
         settings.configuration.reportsReadings = isTraced
         settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
-        ThisProcess.shutDownOnSignals(removing: folder.map(MessageFolder.partialPath))
+        ThisProcess.shutDownOnSignals(removing: storage?.partialPath)
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
-        case .session: try serve(Session(settings.configuration), settings)
+        case .session: try serve(Session(settings.configuration), settings, storage)
         case .mailHog:
-            try serve(MailHogMachine(MailHogConfiguration(settings.configuration)), settings)
+            try serve(
+                MailHogMachine(MailHogConfiguration(settings.configuration)), settings, storage)
         }
     }
 
-    private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
+    /// Where messages are kept, if they are.
+    private func storage() throws -> MessageStorage? {
+        guard folder == nil || maildir == nil else {
+            throw Failure("--save-messages and --maildir: messages are kept in one place")
+        }
+        return try maildir.map { try MessageStorage(maildir: $0) }
+            ?? folder.map { try MessageStorage(numbered: $0) }
+    }
+
+    private func serve(
+        _ machine: some Machine, _ settings: SimulatorSettings, _ storage: MessageStorage?
+    ) throws {
         let conversation = PipeConversation(
             machine, policy: settings.policy, configuration: settings.configuration,
-            folder: try folder.map {
-                try MessageFolder($0, TraceFields(settings.configuration))
-            },
+            folder: storage.map { MessageFolder($0, TraceFields(settings.configuration)) },
             log: try isTraced
                 ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
         try StandardPipe.serve(conversation)
@@ -101,24 +116,4 @@ extension PipeOptions {
 
     /// Whether there is a trace: without one, the machine asks only what rules can decide.
     private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
-
-    private func add(user text: String, to policy: inout Policy) throws {
-        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
-            throw Failure("--user: expected name:password")
-        }
-        policy.credentials[user: String(text[..<colon])] = Secret(
-            String(text[text.index(after: colon)...]))
-    }
-
-    private func add(handler text: String, to policy: inout Policy) throws {
-        do {
-            let handler = try Handler(parsing: text)
-            guard handler.action != .ask else {
-                throw Failure("--on '\(text)': there is nobody to ask on a pipe")
-            }
-            policy.handlers.append(handler)
-        } catch let error as PolicySyntaxError {
-            throw Failure("--on '\(text)': \(error)")
-        }
-    }
 }
