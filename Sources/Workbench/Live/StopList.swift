@@ -35,8 +35,14 @@ package enum StopReason: Hashable, Sendable {
 }
 
 extension StopList {
-    /// Why a session stops at a place; nil if it does not.
-    package func reason(session: Int, at place: StopPlace) -> StopReason? {
+    /// Why a session stops at a place; nil if it does not. One that stopped steps no further.
+    package mutating func stop(session: Int, at place: StopPlace) -> StopReason? {
+        let reason = reason(session, place)
+        if reason != nil { stepping.remove(session) }
+        return reason
+    }
+
+    private func reason(_ session: Int, _ place: StopPlace) -> StopReason? {
         if let index = breakpoints.firstIndex(where: { $0.stops(at: place) }) {
             return .breakpoint(index + 1, breakpoints[index])
         }
