@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         // For `swift package generate-documentation --target SMTPSession`; nothing is built of it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -105,6 +106,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: live),
                 .product(name: "NIOTLS", package: "swift-nio", condition: live),
                 .product(name: "X509", package: "swift-certificates", condition: live),
+                .product(name: "SwiftASN1", package: "swift-asn1", condition: live),
             ],
             swiftSettings: strict),
         .target(

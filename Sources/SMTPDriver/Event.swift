@@ -105,6 +105,9 @@ public struct EventRecorder: Sendable {
         events[write.place] = .sent(sent)
     }
 
+    /// Notes a reading of the present write that a driver comes to later: it belongs to the write already.
+    public mutating func foresee(_ reading: Reading) { write?.readings.append(reading) }
+
     /// Notes what the machine put out, and the name of the message that it completed, if somebody keeps it.
     public mutating func record(_ output: Output, identifier: String? = nil) {
         switch output {

@@ -30,6 +30,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let fileExists = SystemError(EEXIST)
     /// It is a folder, a pipe or a device, where a regular file is wanted.
     package static let notRegular = SystemError(EINVAL)
+    /// Another socket has this address.
+    package static let addressInUse = SystemError(EADDRINUSE)
+    package static let notPermitted = SystemError(EACCES)
     package static let tooLarge = SystemError(EFBIG)
 }
 

@@ -28,6 +28,16 @@ package enum EventJSON {
         }
     }
 
+    /// What a session's events are among those of others: its number comes first.
+    package static func values(
+        of events: [Event], step: Int, session: Int, secrets: Bool = false
+    ) -> [JSON] {
+        values(of: events, step: step, secrets: secrets).map {
+            guard case .object(let members) = $0 else { return $0 }
+            return .object([JSON.Member(name: "session", value: .number(session))] + members)
+        }
+    }
+
     /// What a looking command showed.
     package static func value(of page: ScriptPage, step: Int) -> JSON {
         JSON(members: [
@@ -96,7 +106,11 @@ package enum EventJSON {
         case .transition(let from, let to):
             return [("from", .string(from)), ("to", .string(to))]
         case .message(let outcome, let identifier): return members(outcome, identifier)
-        case .secured(let info): return [("version", .string(info.version))]
+        case .secured(let info):
+            return [
+                ("version", .string(info.version)), ("cipher", .optional(info.cipher)),
+                ("name", .optional(info.serverName)), ("identity", .optional(info.clientIdentity)),
+            ]
         case .connected(let peer):
             return [("address", .string(peer.address)), ("port", .number(Int(peer.port)))]
         case .waited(let milliseconds):

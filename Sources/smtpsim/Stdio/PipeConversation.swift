@@ -118,13 +118,3 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         return Decision(.tempfail(MessageFolder.failureReply), by: .default)
     }
 }
-
-extension Answer {
-    /// Whether the client may be told that its message was taken, now or after a delay.
-    fileprivate var takesMessage: Bool {
-        switch name.effect {
-        case .takes, .asReplied: true
-        case .drops, .refuses, .closes: false
-        }
-    }
-}

@@ -69,8 +69,8 @@ extension PipeOptions {
         // RFC 2195 §2: a challenge must never come twice.
         server.seed = server.seed ?? UInt64.random(in: .min ... .max)
         var settings = try server.simulatorSettings(playsUsualInit: true)
-        for text in users { try add(user: text, to: &settings.policy) }
-        for text in handlers { try add(handler: text, to: &settings.policy) }
+        for text in users { try settings.policy.add(user: text) }
+        for text in handlers { try settings.policy.add(handler: text, asks: false) }
         // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
@@ -101,24 +101,4 @@ extension PipeOptions {
 
     /// Whether there is a trace: without one, the machine asks only what rules can decide.
     private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
-
-    private func add(user text: String, to policy: inout Policy) throws {
-        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
-            throw Failure("--user: expected name:password")
-        }
-        policy.credentials[user: String(text[..<colon])] = Secret(
-            String(text[text.index(after: colon)...]))
-    }
-
-    private func add(handler text: String, to policy: inout Policy) throws {
-        do {
-            let handler = try Handler(parsing: text)
-            guard handler.action != .ask else {
-                throw Failure("--on '\(text)': there is nobody to ask on a pipe")
-            }
-            policy.handlers.append(handler)
-        } catch let error as PolicySyntaxError {
-            throw Failure("--on '\(text)': \(error)")
-        }
-    }
 }

@@ -1,0 +1,92 @@
+#if Live
+    import MailHogMachine
+    import NIOPosix
+    import SMTPListener
+    import SMTPPolicy
+    import SMTPSession
+    import SMTPSimulator
+    import SystemCalls
+
+    /// `listen`, with all that it needs: the server, and who watches it.
+    struct ListenRun {
+        private let settings: SimulatorSettings
+        private var options: SMTPListener.ListenerOptions
+        private let log: ListenLog
+        private let listening: ListenOptions
+
+        init(_ command: Listen) throws {
+            settings = try command.simulatorSettings()
+            options = try command.listening.listenerOptions(
+                hostname: settings.configuration.hostname)
+            if command.inetd { options.endpoints = [try ListenRun.connection()] }
+            options.configuration = settings.configuration
+            options.policy = settings.policy
+            options.keptMessages = command.keep
+            listening = command.listening
+            log = ListenLog(
+                settings, isJSON: command.global.json, isQuiet: command.global.quiet,
+                showsSecrets: command.secrets)
+        }
+
+        /// Serves until the end.
+        func serve() throws {
+            try listening.save(options.security)
+            ThisProcess.shutDownOnSignals(removing: nil)
+            let listener = try start()
+            if let security = options.security { log.say(certificate: security.fingerprint) }
+            warn(listener)
+            let bell = NIOThreadPool(numberOfThreads: 1)
+            bell.start()
+            bell.submit { _ in
+                while ThisProcess.requestedEnd == nil { ThisProcess.sleep(milliseconds: -1) }
+                listener.beginEnding()
+            }
+            listener.waitForEnd()
+            guard !log.hasFailed else { throw ExitStatus.usage }
+        }
+
+        private func start() throws(Failure) -> Listener {
+            do {
+                // Named by its type, since a machine of an unknown type is several times slower.
+                switch settings.profile.machine {
+                case .session: return try Listener.startBlocking(options, watcher: log.watcher)
+                case .mailHog:
+                    return try Listener.startBlocking(options, watcher: log.watcher) {
+                        MailHogMachine(MailHogConfiguration($0))
+                    }
+                }
+            } catch let failure as ListenerFailure {
+                throw Failure(failure.description, hint: failure.hint)
+            } catch {
+                throw Failure("cannot listen: \(error)")
+            }
+        }
+
+        private func warn(_ listener: Listener) {
+            if listener.isOpenToOthers {
+                Console.note(
+                    "warning: not only this machine can connect to \(listener.addresses[0])")
+            }
+            let wantsTrust =
+                settings.configuration.expectsProxyHeader
+                || settings.configuration.extensions.contains(.xClient)
+            guard wantsTrust, options.trusted.isEmpty else { return }
+            Console.note(
+                "warning: no client's PROXY header or XCLIENT is believed without --trust")
+        }
+
+        /// The connection that standard input is.
+        private static func connection() throws(Failure) -> Endpoint {
+            guard ThisProcess.isSocket(0) else {
+                throw Failure(
+                    "--inetd: standard input is no connection",
+                    hint: "inetd and systemd start servers with one; smtpsim stdio serves a pipe")
+            }
+            do {
+                return Endpoint(.connected(descriptor: try ThisProcess.takeConnection()))
+            } catch {
+                throw Failure("--inetd: cannot take the connection: \(error)")
+            }
+        }
+    }
+#endif
