@@ -81,6 +81,12 @@ package final class TerminalLineSource {
         return isEdited ? nextEditedLine() : nextUneditedLine()
     }
 
+    /// Begins the next line with a text, to be edited.
+    package func begin(with text: [UInt8]) {
+        guard !text.isEmpty else { return }
+        beginning = (text, [])
+    }
+
     // MARK: - History
 
     /// Records a line, without secrets, in the history and at once in its file.

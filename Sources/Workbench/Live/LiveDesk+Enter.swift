@@ -65,10 +65,10 @@ extension LiveDesk {
 
     /// Has the server end.
     mutating func end() -> [Line] {
-        guard !isEnding else { return [] }
-        isEnding = true
+        defer { isEnding = true }
         actions.append(.end)
-        return []
+        guard !isEnding else { return [] }
+        return page { $0.say("No client is accepted any more; :quit again ends at once.") }
     }
 }
 

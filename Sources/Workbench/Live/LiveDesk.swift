@@ -26,7 +26,7 @@ package struct LiveDesk: Sendable {
     /// Whether the server has ended.
     package internal(set) var isFinished = false
     /// What the line being edited begins with, once.
-    package var draft: [UInt8] = []
+    var draft: [UInt8] = []
 
     /// The server with which a session begins.
     var server: Simulator
@@ -68,6 +68,21 @@ package struct LiveDesk: Sendable {
         defer { actions = [] }
         return actions
     }
+
+    /// What the line being edited begins with, once.
+    package mutating func takeDraft() -> [UInt8] {
+        defer { draft = [] }
+        return draft
+    }
+
+    /// How many columns the screen has.
+    package var width: Int {
+        get { bench.width }
+        set { bench.width = newValue }
+    }
+
+    /// The looks that the person chose.
+    package var theme: Theme { bench.display.theme.theme }
 
     /// The lines of a page.
     func page(_ fill: (inout Page) -> Void) -> [Line] { bench.page(fill) }

@@ -17,7 +17,7 @@ package struct StopList: Hashable, Sendable {
 }
 
 /// Where a session is about to go on.
-package enum StopPlace: Hashable, Sendable {
+package enum LiveStop: Hashable, Sendable {
     case question(Question)
     case reply(Reply)
     /// The machine came to the state of that name.
@@ -36,13 +36,13 @@ package enum StopReason: Hashable, Sendable {
 
 extension StopList {
     /// Why a session stops at a place; nil if it does not. One that stopped steps no further.
-    package mutating func stop(session: Int, at place: StopPlace) -> StopReason? {
+    package mutating func stop(session: Int, at place: LiveStop) -> StopReason? {
         let reason = reason(session, place)
         if reason != nil { stepping.remove(session) }
         return reason
     }
 
-    private func reason(_ session: Int, _ place: StopPlace) -> StopReason? {
+    private func reason(_ session: Int, _ place: LiveStop) -> StopReason? {
         if let index = breakpoints.firstIndex(where: { $0.stops(at: place) }) {
             return .breakpoint(index + 1, breakpoints[index])
         }
@@ -53,7 +53,7 @@ extension StopList {
 }
 
 extension Breakpoint {
-    fileprivate func stops(at place: StopPlace) -> Bool {
+    fileprivate func stops(at place: LiveStop) -> Bool {
         switch (self, place) {
         case (.verb(let verb), .question(.verb(let command))): command.verb == verb
         case (.state(let name), .transition(let state)): state == name
