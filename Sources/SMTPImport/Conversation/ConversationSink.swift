@@ -65,9 +65,15 @@ package struct ConversationSink {
         }
     }
 
-    /// Message text, or a chunk, is left out of the source, of so many lines or octets.
-    package mutating func leftOut(lines: Int? = nil, octets: Int? = nil, _ line: SourceLine) {
-        open[select(line)].leftOut(lines: lines, octets: octets, at: line.number)
+    /// Message text, or a chunk, is left out of the source, of so many lines or octets, without the dot.
+    ///
+    /// - Parameter isWhole: Whether that is all of it, and a command or reply comes next.
+    package mutating func leftOut(
+        lines: Int? = nil, octets: Int? = nil, isWhole: Bool = false, _ line: SourceLine
+    ) {
+        let index = select(line)
+        open[index].leftOut(lines: lines, octets: octets, at: line.number)
+        if isWhole { open[index].endContent(at: line.number) }
     }
 
     /// The TLS handshake was done.

@@ -103,7 +103,7 @@ extension SwaksOutput {
     private func client(_ text: LineText, _ line: SourceLine, into sink: inout ConversationSink) {
         if let (count, rest) = text.leadingNumber, rest.equals(" lines sent") {
             // The line with the dot is one of them.
-            return sink.leftOut(lines: max(0, count - 1), line)
+            return sink.leftOut(lines: max(0, count - 1), isWhole: true, line)
         }
         sink.client(text, line)
     }

@@ -4,8 +4,8 @@ package enum KnownFormats {
     package static let lines: [any TranscriptFormat.Type] = [
         SwaksOutput.self, CurlTrace.self, CurlOutput.self, SmtplibLog.self, MsmtpOutput.self,
         PerlLog.self, RubyLog.self, PHPMailerLog.self, NodemailerLog.self, AiosmtpdLog.self,
-        MailKitLog.self, TestScript.self, SenderReceiverDialogue.self, ArrowDialogue.self,
-        LetterDialogue.self, BareTranscript.self,
+        LetterDialogue.self, MailKitLog.self, TestScript.self, SenderReceiverDialogue.self,
+        ArrowDialogue.self, BareTranscript.self,
     ]
 
     /// Those that are octets.
