@@ -47,11 +47,16 @@ package struct ConversationSink {
         open[select(line)].content.append(octets: octets, at: line.number)
     }
 
-    /// The server sent a line of a reply.
-    package mutating func server(_ text: LineText, _ line: SourceLine) {
+    /// The client sent the response to a challenge, which the source leaves out.
+    package mutating func hiddenResponse(_ line: SourceLine) {
+        open[select(line)].hiddenResponse(at: line.number)
+    }
+
+    /// The server sent a line of a reply, which the source may have cut short.
+    package mutating func server(_ text: LineText, isCutShort: Bool = false, _ line: SourceLine) {
         let index = select(line)
         if open[index].begins(with: text) { renew(index, line) }
-        open[index].server(text, at: line.number)
+        open[index].server(text, isCutShort: isCutShort, at: line.number)
     }
 
     /// The server sent these octets: lines, or parts of them.
@@ -94,6 +99,9 @@ package struct ConversationSink {
         open[index].closed(side, at: line.number)
         complete(index)
     }
+
+    /// A whole conversation, which the format put together itself.
+    package mutating func add(_ conversation: RecordedConversation) { completed.append(conversation) }
 
     /// The source says something worth a comment.
     package mutating func remark(_ text: String, _ line: SourceLine) {

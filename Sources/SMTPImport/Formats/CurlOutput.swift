@@ -69,7 +69,8 @@ enum CurlHint {
         } else if text.begins(with: "Connection #") || text.begins(with: "Closing connection")
             || text.begins(with: "shutting down connection")
         {
-            sink.closed(.client, line)
+            // It does not show its QUIT: nobody knows who closed.
+            sink.closed(nil, line)
         }
     }
 }
