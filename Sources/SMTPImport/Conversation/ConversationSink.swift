@@ -42,9 +42,14 @@ package struct ConversationSink {
         open[index].client(write: octets, isExact: isExact, at: line.number)
     }
 
-    /// Message text under way goes on with these octets, before dots were stuffed.
+    /// Message text under way goes on with these octets, line ends included.
     package mutating func text(_ octets: LineText, _ line: SourceLine) {
         open[select(line)].content.append(octets: octets, at: line.number)
+    }
+
+    /// Message text under way ends with its dot, which the source does not show.
+    package mutating func endText(_ line: SourceLine) {
+        open[select(line)].endTextUnseen(at: line.number)
     }
 
     /// The client sent the response to a challenge, which the source leaves out.

@@ -25,7 +25,12 @@ struct CurlOutput: TranscriptFormat {
         if let text = line.after("< ") { return text.replyCode != nil ? .direction : .none }
         if let text = line.after("> ") { return text.isCommand ? .direction : .fits }
         if let text = line.after("* ")?.withoutLeadingBlanks { return hint(text) }
-        return dataSize(line) != nil ? .fits : .none
+        return dataSize(line) != nil || isProgress(line) ? .fits : .none
+    }
+
+    /// The meter that it shows unless it is silent.
+    private static func isProgress(_ line: LineText) -> Bool {
+        line.has("--:--:--") || line.begins(with: "  % Total") || line.trimmed.begins(with: "Dload")
     }
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
