@@ -73,10 +73,9 @@ struct CaptureReader {
         }
         var current = connection ?? CapturedConnection(ends, packet: segment.packet)
         current.take(segment, from: side)
-        if let whole = current.takeWhole() {
-            conversations.append(whole)
-            tally.count(current)
-        }
+        let wasOpen = !current.wasHandedOn
+        if let whole = current.takeWhole() { conversations.append(whole) }
+        if wasOpen, current.wasHandedOn { tally.count(current) }
         size += current.size
         connections[ends] = current
         if connections.count > limits.connections || size > limits.octets {

@@ -79,7 +79,8 @@ struct TCPConnection {
             return events
         }
         hold(segment, from: side)
-        drain(into: &events)
+        // What waited before can be handed on only after this one.
+        if let last = held.last, isReady(last) { drain(into: &events) }
         while mustGiveUp, giveUp(into: &events) { drain(into: &events) }
         return events
     }
@@ -108,9 +109,8 @@ struct TCPConnection {
     /// The same SYN again is a retransmission, or was captured twice.
     func isNew(_ segment: TCPSegment, from side: Int) -> Bool {
         guard segment.flags.contains(.syn) else { return false }
-        if isOver { return true }
-        guard let first = directions[side].first, !segment.flags.contains(.ack) else { return false }
-        return first != segment.sequence &+ 1
+        let isSame = directions[side].first == segment.sequence &+ 1
+        return !isSame && (isOver || !segment.flags.contains(.ack))
     }
 
     // MARK: - Segments that come

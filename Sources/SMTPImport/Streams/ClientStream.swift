@@ -19,7 +19,8 @@ struct ClientStream {
     /// Whether a text ended before its 354 came.
     private var hasSentTextEarly = false
     private var partial = Partial()
-    private var run: Run?
+    /// The pieces of a write that is not handed on yet: lines, text, chunks.
+    private var pieces: [Piece] = []
     private var textEnd = TextEnd()
     /// Whether the octets that come belong to a line whose beginning is missing.
     private var isInsideLostLine = false
@@ -40,10 +41,12 @@ struct ClientStream {
 
     /// The most octets of a conversation that are kept, 16 MiB.
     static let mostOctets = 16 << 20
+    /// What a piece counts beside its octets.
+    private static let pieceSize = 96
     private static let longestLine = 65_536
 
-    /// Octets of one kind that are not handed on yet.
-    private struct Run {
+    /// A line, or octets of a text or a chunk.
+    private struct Piece {
         var write: RecordedWrite
         var line: Int
         var leftOut = 0
@@ -63,10 +66,10 @@ struct ClientStream {
         var rest = portion.octets
         while !rest.isEmpty {
             switch mode {
-            case .commands: takeLine(&rest, portion, into: &turns)
+            case .commands: takeLine(&rest, portion)
             case .afterData: mode = startsText(rest) ? .text(isWanted: false) : .commands
-            case .text: takeText(&rest, portion, into: &turns)
-            case .chunk(let count): takeChunk(&rest, count, portion, into: &turns)
+            case .text: takeText(&rest, portion)
+            case .chunk(let count): takeChunk(&rest, count, portion)
             case .encrypted: rest = []
             }
         }
@@ -78,56 +81,58 @@ struct ClientStream {
 
     /// Hands on what waits for the rest of its write.
     mutating func flush(into turns: inout [RecordedTurn]) {
-        guard let run else { return }
-        self.run = nil
-        if !run.write.octets.isEmpty { turns.append(RecordedTurn(.sent(run.write), line: run.line)) }
-        guard run.leftOut > 0 else { return }
-        isFull = true
-        switch run.write.kind {
-        case .text, .unstuffedText, .leftOutText:
-            turns.append(leftOut(.leftOutText(lines: nil, octets: run.leftOut), run.line))
-        case .chunk, .leftOutChunk:
-            turns.append(leftOut(.leftOutChunk(octets: run.leftOut), run.line))
-        case .line, .response: break
+        for (index, piece) in pieces.enumerated() {
+            var write = piece.write
+            write.joinsNext = index < pieces.count - 1
+            if !write.octets.isEmpty { turns.append(RecordedTurn(.sent(write), line: piece.line)) }
+            if piece.leftOut > 0 { turns += leftOut(piece) }
         }
+        pieces.removeAll(keepingCapacity: true)
+    }
+
+    /// What was left out of a text or a chunk.
+    private mutating func leftOut(_ piece: Piece) -> [RecordedTurn] {
+        isFull = true
+        let kind: RecordedWrite.Kind
+        switch piece.write.kind {
+        case .text, .unstuffedText, .leftOutText:
+            kind = .leftOutText(lines: nil, octets: piece.leftOut)
+        case .chunk, .leftOutChunk: kind = .leftOutChunk(octets: piece.leftOut)
+        case .line, .response: return []
+        }
+        return [RecordedTurn(.sent(RecordedWrite(kind, [])), line: piece.line)]
     }
 
     /// Hands on everything: nothing more comes.
     mutating func finish(into turns: inout [RecordedTurn]) {
         if !partial.octets.isEmpty {
-            append(.line, partial.octets[...], partial.line, isExact: partial.isExact, into: &turns)
+            append(.line, partial.octets[...], partial.line, isExact: partial.isExact)
             partial = Partial()
         }
         flush(into: &turns)
     }
 
-    private func leftOut(_ kind: RecordedWrite.Kind, _ line: Int) -> RecordedTurn {
-        RecordedTurn(.sent(RecordedWrite(kind, [])), line: line)
-    }
-
     private mutating func append(
-        _ kind: RecordedWrite.Kind, _ octets: ArraySlice<UInt8>, _ line: Int, isExact: Bool,
-        into turns: inout [RecordedTurn]
+        _ kind: RecordedWrite.Kind, _ octets: ArraySlice<UInt8>, _ line: Int, isExact: Bool
     ) {
-        if let run, run.write.kind != kind { flush(into: &turns) }
-        var run = self.run ?? Run(write: RecordedWrite(kind, [], isExact: true), line: line)
-        self.run = nil
-        if kept + octets.count > ClientStream.mostOctets {
-            run.leftOut += octets.count
-            run.write.isExact = false
-        } else {
-            kept += octets.count
-            run.write.octets += octets
-            run.write.isExact = run.write.isExact && isExact
+        if pieces.last?.write.kind != kind || kind == .line || kind == .response {
+            pieces.append(Piece(write: RecordedWrite(kind, [], isExact: true), line: line))
+            kept += ClientStream.pieceSize
         }
-        self.run = run
+        let last = pieces.count - 1
+        guard kept + octets.count <= ClientStream.mostOctets else {
+            pieces[last].leftOut += octets.count
+            pieces[last].write.isExact = false
+            return
+        }
+        kept += octets.count
+        pieces[last].write.octets += octets
+        pieces[last].write.isExact = pieces[last].write.isExact && isExact
     }
 
     // MARK: - Lines
 
-    private mutating func takeLine(
-        _ rest: inout ArraySlice<UInt8>, _ portion: StreamPortion, into turns: inout [RecordedTurn]
-    ) {
+    private mutating func takeLine(_ rest: inout ArraySlice<UInt8>, _ portion: StreamPortion) {
         if partial.octets.isEmpty {
             if rest.starts(with: TLSRecord.handshakeStart) {
                 mode = .encrypted
@@ -141,12 +146,10 @@ struct ClientStream {
         guard end != nil || partial.octets.count > ClientStream.longestLine else { return }
         let line = partial
         partial = Partial()
-        endLine(line, isExact: line.isExact && portion.isExact, into: &turns)
+        endLine(line, isExact: line.isExact && portion.isExact)
     }
 
-    private mutating func endLine(
-        _ line: Partial, isExact: Bool, into turns: inout [RecordedTurn]
-    ) {
+    private mutating func endLine(_ line: Partial, isExact: Bool) {
         let command = CommandLine(line.octets)
         let isLost = isInsideLostLine && command.verb == nil
         isInsideLostLine = false
@@ -154,10 +157,10 @@ struct ClientStream {
         outstanding += 1
         if expectsResponse {
             expectsResponse = false
-            append(.response, line.octets[...], line.line, isExact: isExact, into: &turns)
+            append(.response, line.octets[...], line.line, isExact: isExact)
             return
         }
-        append(.line, line.octets[...], line.line, isExact: isExact, into: &turns)
+        append(.line, line.octets[...], line.line, isExact: isExact)
         lastVerb = command.verb
         if command.verb == .data { mode = .afterData }
         if command.chunkSize > 0 { mode = .chunk(command.chunkSize) }
@@ -173,12 +176,9 @@ struct ClientStream {
     /// Goes on with the text of a message, as a capture does that begins inside of one.
     mutating func beginText() { mode = .text(isWanted: true) }
 
-    private mutating func takeText(
-        _ rest: inout ArraySlice<UInt8>, _ portion: StreamPortion, into turns: inout [RecordedTurn]
-    ) {
+    private mutating func takeText(_ rest: inout ArraySlice<UInt8>, _ portion: StreamPortion) {
         let (count, hasEnded) = textEnd.take(rest)
-        append(
-            .text, rest.prefix(count), portion.line, isExact: portion.isExact, into: &turns)
+        append(.text, rest.prefix(count), portion.line, isExact: portion.isExact)
         rest = rest.dropFirst(count)
         guard hasEnded else { return }
         if mode == .text(isWanted: false) { hasSentTextEarly = true }
@@ -187,11 +187,10 @@ struct ClientStream {
     }
 
     private mutating func takeChunk(
-        _ rest: inout ArraySlice<UInt8>, _ count: Int, _ portion: StreamPortion,
-        into turns: inout [RecordedTurn]
+        _ rest: inout ArraySlice<UInt8>, _ count: Int, _ portion: StreamPortion
     ) {
         let chunk = rest.prefix(count)
-        append(.chunk, chunk, portion.line, isExact: portion.isExact, into: &turns)
+        append(.chunk, chunk, portion.line, isExact: portion.isExact)
         rest = rest.dropFirst(chunk.count)
         mode = count > chunk.count ? .chunk(count - chunk.count) : .commands
     }
@@ -231,22 +230,19 @@ struct ClientStream {
             finish(into: &turns)
             isInsideLostLine = true
         case .text:
-            fill(.text, missing, line, into: &turns)
+            fill(.text, missing, line)
             textEnd = TextEnd()
         case .chunk(let count):
-            fill(.chunk, min(missing, count), line, into: &turns)
+            fill(.chunk, min(missing, count), line)
             mode = count > missing ? .chunk(count - missing) : .commands
             isInsideLostLine = missing > count
         case .encrypted: break
         }
     }
 
-    private mutating func fill(
-        _ kind: RecordedWrite.Kind, _ count: Int, _ line: Int, into turns: inout [RecordedTurn]
-    ) {
+    private mutating func fill(_ kind: RecordedWrite.Kind, _ count: Int, _ line: Int) {
         let filler = FillerText.octets(min(count, FillerText.most))
-        append(kind, filler[...], line, isExact: false, into: &turns)
-        guard count > filler.count else { return }
-        run?.leftOut += count - filler.count
+        append(kind, filler[...], line, isExact: false)
+        pieces[pieces.count - 1].leftOut += count - filler.count
     }
 }

@@ -44,12 +44,13 @@ struct StreamConversation {
         switch side {
         case .client:
             if client.isInsideMessage { text += " The letter x stands for them." }
+            warn(text, line)
             client.gap(count, line: line, into: &conversation.turns)
         case .server:
+            warn(text, line)
             client.flush(into: &conversation.turns)
             if let reply = replies.breakOff() { add(reply) }
         }
-        warn(text, line)
     }
 
     /// Takes note that a side sends no more.

@@ -130,8 +130,7 @@ struct StreamPair {
             end.port.map { "\(address):\($0)" } ?? address
         }
         var conversation = StreamConversation(label: label, from: end.address, line: line)
-        let client = starts[1 - server]
-        if starts[server].isEmpty, !client.isEmpty, !StreamEvidence.isCommand(client) {
+        if opener == nil, beginsWithText(client: 1 - server) {
             conversation.beginInsideText(line: line)
         }
         for past in waiting {
@@ -141,6 +140,14 @@ struct StreamPair {
         waiting = []
         waitingOctets = 0
         state = .mail(conversation, server: server)
+    }
+
+    /// Whether a client's first octets, before any of the server, are no command.
+    private func beginsWithText(client: Int) -> Bool {
+        let first = waiting.first { past in
+            if case .octets = past.happening { true } else { false }
+        }
+        return first?.side == client && !StreamEvidence.isCommand(starts[client])
     }
 
     private static func tell(
