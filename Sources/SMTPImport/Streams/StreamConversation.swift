@@ -8,6 +8,8 @@ struct StreamConversation {
     private var replies = ReplyStream()
     private var lastLine = 0
     private var hasClosed = false
+    /// Whether the server answered QUIT.
+    private(set) var isOver = false
 
     /// A conversation in which nothing was said yet.
     ///
@@ -103,6 +105,7 @@ struct StreamConversation {
         guard size < ClientStream.mostOctets * 2 else { return }
         conversation.turns.append(RecordedTurn(.reply(reply.reply), line: reply.line))
         if reply.reply.isCutShort { warn("A reply is cut short.", reply.line) }
+        if client.lastVerb == .quit, reply.reply.code == 221 { isOver = true }
         client.hear(reply.reply.code)
     }
 

@@ -36,8 +36,9 @@ struct StreamPair {
     private(set) var state = State.unknown
     /// The end that opened the connection, if known.
     var opener: Int?
+    /// The line or packet that it began with.
+    let line: Int
     private let ends: [End]
-    private let line: Int
     private var waiting: [Waiting] = []
     private var starts: [[UInt8]] = [[], []]
     private var waitingOctets = 0
@@ -65,6 +66,12 @@ struct StreamPair {
     init(_ ends: [End], line: Int) {
         self.ends = ends
         self.line = line
+    }
+
+    /// Whether the server said goodbye: what follows is another conversation.
+    var isOver: Bool {
+        guard case .mail(let conversation, _) = state else { return false }
+        return conversation.isOver
     }
 
     /// How many octets it keeps, roughly.
