@@ -7,6 +7,12 @@ struct StreamBook {
         var pair: StreamPair
         var ends: [StreamPair.End]
         var lastLine: Int
+
+        init(_ ends: [StreamPair.End], line: Int) {
+            pair = StreamPair(ends, line: line)
+            self.ends = ends
+            lastLine = line
+        }
     }
 
     /// As many streams are kept; more than that, and the one that was silent longest is handed on.
@@ -60,11 +66,5 @@ struct StreamBook {
             return
         }
         sink.add(conversation)
-    }
-}
-
-extension StreamBook.Stream {
-    fileprivate init(_ ends: [StreamPair.End], line: Int) {
-        self.init(pair: StreamPair(ends, line: line), ends: ends, lastLine: line)
     }
 }

@@ -1,3 +1,5 @@
+import SMTPGrammar
+
 /// Makes the turns of a conversation from the octets of its two sides.
 ///
 /// The octets come in the order in which they were sent, in portions: segments of a capture, blocks of
