@@ -35,8 +35,9 @@ extension RecordedVerdict {
     /// Commands without a question of their own are refused only by a server that goes away: 421 may come at
     /// any time (RFC 5321 §3.8).
     private func answer(toVerb command: CommandText, _ code: UInt16) -> Answer? {
-        guard code == 421, ["NOOP", "RSET", "HELP"].contains(command.verb) else { return nil }
-        return fitting(.verb) { .close($0) }
+        guard ["NOOP", "RSET", "HELP"].contains(command.verb) else { return nil }
+        if code == 421 { return refusal(.verb) }
+        return isForced && code >= 400 ? refusal(.verb) : nil
     }
 
     /// The keywords that EHLO listed.
@@ -72,7 +73,8 @@ extension RecordedVerdict {
     }
 
     private func refusal(_ hook: Hook) -> Answer? {
-        guard let code, code >= 400, !isProtocol(at: hook) else { return nil }
+        guard let code, code >= 400, isForced || !isProtocol(at: hook) else { return nil }
+        if staysOpen, let raw { return raw }
         if closes || code == 421 { return fitting(hook) { .close($0) } }
         return fitting(hook) { code < 500 ? .tempfail($0) : .reject($0) }
     }
@@ -81,7 +83,11 @@ extension RecordedVerdict {
     private func fitting(_ hook: Hook, _ make: (CustomReply) -> Answer) -> Answer? {
         let reply = CustomReply(code, enhanced, text)
         let answer = make(reply)
-        if reply.fault == nil, answer.suits(hook) { return answer }
+        return reply.fault == nil && answer.suits(hook) ? answer : raw
+    }
+
+    /// The lines as they are.
+    private var raw: Answer? {
         guard !lines.isEmpty, lines.allSatisfy({ $0.allSatisfy { $0 != 0x0A && $0 != 0x0D } }) else {
             return nil
         }

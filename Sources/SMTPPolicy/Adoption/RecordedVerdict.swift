@@ -19,6 +19,11 @@ public struct RecordedVerdict: Hashable, Sendable {
     public var isWhole = true
     /// Whether the server closed the connection after it.
     public var closes: Bool
+    /// Whether a refusal is to be taken over though the protocol demands no such one, so that a replay goes on
+    /// where the recorded server was.
+    public var isForced = false
+    /// Whether the server went on after a 421, which RFC 5321 §4.2.3 says closes the connection.
+    public var staysOpen = false
 
     /// Silence, or a connection that the server closes without a word.
     public init(closes: Bool) {

@@ -22,8 +22,8 @@ struct Run: ParsableCommand {
     @Flag(help: "Rewrite S and #~ lines to match what the server does, and show the difference.")
     var update = false
 
-    @Option(help: "How to compare replies: exact, code or class.")
-    var compare: CompareMode = .exact
+    @Option(help: "How to compare replies: exact, code or class; by default exact, code with --adopt.")
+    var compare: CompareMode?
 
     @Option(help: "The report's format: human, tap, junit or json.")
     var format: RunFormat = .human
