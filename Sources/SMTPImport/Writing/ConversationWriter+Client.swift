@@ -26,7 +26,7 @@ extension ConversationWriter {
             warn("a chunk of \(octets) octets was left out: made up in that size", at: index)
             lines += MadeUpText.script(octets: octets)
         }
-        last = .write(isExact: write.isExact)
+        last = .write(isExact: write.isExact, joinsNext: write.joinsNext)
     }
 
     /// Puts everything in order that comes before a write.
@@ -41,7 +41,7 @@ extension ConversationWriter {
 
     /// Begins a write of its own where the source knows where writes began.
     private mutating func begin(_ write: RecordedWrite, at index: Int) {
-        if case .write(let isExact) = last, isExact, write.isExact { lines.append(":flush") }
+        if case .write(true, joinsNext: false) = last, write.isExact { lines.append(":flush") }
         if case .write = last, case .text = write.kind { return }
         origin(index)
     }

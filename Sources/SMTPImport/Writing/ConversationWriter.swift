@@ -37,7 +37,7 @@ struct ConversationWriter {
     enum Last {
         case nothing, reply
         /// A write of the client; whether it was exact.
-        case write(isExact: Bool)
+        case write(isExact: Bool, joinsNext: Bool)
     }
 
     init(_ conversation: RecordedConversation, _ options: ImportOptions) {

@@ -16,6 +16,7 @@ struct ReplyLines {
     /// The `S` lines; a reply that has no code is one of any lines.
     var script: [String] {
         guard reply.code != nil, reply.lines.allSatisfy(ReplyLines.isPlain) else { return anyLines }
+        if reply.isPattern { return ReplyLines.patterns(reply.lines) ?? anyLines }
         let isRefusal = (reply.code ?? 0) >= 400
         var lines = reply.lines.enumerated().map { index, line in
             let text = String(decoding: line, as: UTF8.self)
@@ -29,6 +30,17 @@ struct ReplyLines {
             lines[lines.count - 1] += "{{.*}}"
         }
         return lines
+    }
+
+    /// Lines that are regular expressions already; nil if they are none of ours.
+    private static func patterns(_ lines: [[UInt8]]) -> [String]? {
+        let written = lines.map { line -> String in
+            let text = String(decoding: line, as: UTF8.self)
+            let rest = text.dropFirst(4)
+            return "S: \(text.prefix(4))" + (rest.isEmpty ? "" : "{{\(rest)}}")
+        }
+        let source = written.map { $0 + "\n" }.joined()
+        return (try? ScriptParser.parse(source, name: "")) == nil ? nil : written
     }
 
     private var anyLines: [String] {

@@ -44,11 +44,21 @@ extension ScriptRun {
         case .expect, .event:
             // The connection may open with the first of them.
             guard simulator.expectation == .connection else { return }
-            adoption?.upcoming = RecordedVerdict.list(steps)
+            let verdicts = verdicts(steps)
+            adoption?.upcoming = verdicts
         case .send, .command, .answer:
-            adoption?.upcoming = RecordedVerdict.list(steps.dropFirst())
+            let verdicts = verdicts(steps.dropFirst())
+            adoption?.upcoming = verdicts
         case .title: return
         }
+    }
+
+    private func verdicts(_ steps: ArraySlice<ScriptStep>) -> [RecordedVerdict?] {
+        var verdicts = RecordedVerdict.list(steps)
+        guard !options.adoptsOffers else { return verdicts }
+        // A list is adopted only where it is known as a whole.
+        for index in verdicts.indices { verdicts[index]?.isWhole = false }
+        return verdicts
     }
 
     private func origin(before index: Int) -> String? {

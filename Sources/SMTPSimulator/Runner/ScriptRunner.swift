@@ -54,6 +54,8 @@ public struct ScriptRunOptions: Sendable {
     public var compare: CompareMode?
     /// Whether recorded decisions are adopted; nil for what the script says.
     public var adopts: Bool?
+    /// Whether what EHLO was recorded to list is adopted too, where anything is.
+    public var adoptsOffers = true
     /// The bounds of a run.
     public var limits = ScriptLimits()
     /// The last line to be played; nil for all of them.
