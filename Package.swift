@@ -89,6 +89,7 @@ let package = Package(
             name: "SMTPLint",
             dependencies: [
                 "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPImport",
             ],
             swiftSettings: strict),
         .target(
@@ -179,7 +180,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SMTPLintTests",
-            dependencies: ["SMTPLint", "SMTPDriver", "SMTPSession", "SMTPGrammar", "SMTPPolicy"],
+            dependencies: [
+                "SMTPLint", "SMTPImport", "SMTPDriver", "SMTPSession", "SMTPGrammar", "SMTPPolicy",
+                "SMTPScript", "SMTPSimulator", "Workbench",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPExportTests",
@@ -234,7 +238,7 @@ let package = Package(
             name: "TranscriptTests",
             dependencies: [
                 "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
-                "SMTPGrammar", "MailHogMachine",
+                "SMTPGrammar", "MailHogMachine", "SMTPLint", "Workbench",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],

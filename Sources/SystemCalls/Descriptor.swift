@@ -57,6 +57,9 @@ package struct Descriptor: Hashable, Sendable {
         try self.init(path, O_RDWR | O_CREAT | O_EXCL)
     }
 
+    /// Opens a file, a pipe or a device to be read.
+    package init(reading path: String) throws(SystemError) { try self.init(path, O_RDONLY) }
+
     /// Empties a file, or makes it for its owner.
     package init(emptying path: String) throws(SystemError) {
         try self.init(path, O_WRONLY | O_CREAT | O_TRUNC)

@@ -20,7 +20,9 @@ struct Smtpsim: ParsableCommand {
     static let version = "0.1.0"
 
     private static var subcommands: [any ParsableCommand.Type] {
-        let first: [any ParsableCommand.Type] = [Repl.self, Run.self, Import.self, Stdio.self]
+        let first: [any ParsableCommand.Type] = [
+            Repl.self, Run.self, Import.self, Lint.self, Stdio.self,
+        ]
         let others: [any ParsableCommand.Type] = [
             Compare.self, Explain.self, How.self, Rules.self, Settings.self, Hooks.self,
             Profiles.self, Commands.self, GenerateDocs.self,

@@ -6,7 +6,7 @@ extension PromptCommand {
     /// Every command, in the order of the manual.
     package static let types: [any Command.Type] = [
         HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, MapCommand.self,
-        WhyCommand.self,
+        WhyCommand.self, LintCommand.self,
         ExplainCommand.self, HowCommand.self, EnvelopeCommand.self, MessagesCommand.self,
         MessageCommand.self,
         LogCommand.self, HooksCommand.self, SettingsCommand.self, BufferCommand.self,

@@ -132,6 +132,9 @@ struct ScriptRun {
     /// Takes in what a step of the simulator gave.
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
+        if isOutermost {
+            report.stepLines[simulator.steps.count - 1] = indices.map { script.lines[$0].number }
+        }
         if step.beginsAnew { refusePending() }
         let reader = ObservationReader(
             step, causes: indices.map(place), isTraced: report.update.hasTrace)
