@@ -16,8 +16,8 @@ extension PromptCommand {
         SendCommand.self, HexCommand.self, FileCommand.self, ChunkCommand.self, PasteCommand.self,
         FlushCommand.self, ConnectCommand.self, CloseCommand.self, ShutdownCommand.self,
         TLSCommand.self, AuthCommand.self, MailCommand.self, WaitCommand.self, SetCommand.self,
-        ProfileCommand.self, SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self,
-        StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
+        ProfileCommand.self, SeedCommand.self, SaveCommand.self, ExportCommand.self,
+        RunCommand.self, OpenCommand.self, StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
         IncludeCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
         AliasCommand.self, UnaliasCommand.self,
     ]
