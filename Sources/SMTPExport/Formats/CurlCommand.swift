@@ -6,7 +6,7 @@ extension ExportFormat {
         "curl", "curl commands",
         usage: "sh FILE",
         holds: [.text, .connections, .handshake],
-        losses: ShellScript.losses,
+        writesSecrets: false, losses: ShellScript.losses,
         refusal: curlRefusal,
         lines: { conversation, options, warnings in
             let own = "curl says EHLO, and adds SIZE= where the server offers it."

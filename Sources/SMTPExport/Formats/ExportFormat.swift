@@ -11,6 +11,8 @@ public struct ExportFormat: Sendable {
     public let usage: String
     /// What it can hold, of what a conversation may have.
     public let holds: Set<PlayedFeature>
+    /// Whether credentials are in it if the person wants that.
+    let writesSecrets: Bool
     /// What to say of what it cannot hold, where that is something special.
     let losses: [PlayedFeature: String]
     /// The word of `smtpsim import --from` for what comes out; nil if it is not read back.
@@ -22,7 +24,8 @@ public struct ExportFormat: Sendable {
 
     init(
         _ word: String, _ title: String, usage: String, holds: Set<PlayedFeature>,
-        losses: [PlayedFeature: String] = [:], readAs: String? = nil,
+        writesSecrets: Bool = true, losses: [PlayedFeature: String] = [:],
+        readAs: String? = nil,
         refusal: @escaping @Sendable (PlayedConversation) -> String? = { _ in nil },
         lines: @escaping @Sendable (PlayedConversation, ExportOptions, [String]) -> [String]
     ) {
@@ -30,6 +33,7 @@ public struct ExportFormat: Sendable {
         self.title = title
         self.usage = usage
         self.holds = holds
+        self.writesSecrets = writesSecrets
         self.losses = losses
         self.readAs = readAs
         self.refusal = refusal
@@ -92,7 +96,7 @@ extension ExportFormat {
     func warnings(_ conversation: PlayedConversation, _ options: ExportOptions) -> [String] {
         var warnings: [String] = []
         for feature in PlayedFeature.allCases where !holds.contains(feature) {
-            if feature == .secrets, options.showsSecrets, losses[.secrets] == nil { continue }
+            if feature == .secrets, options.showsSecrets, writesSecrets { continue }
             guard let loss = losses[feature] ?? feature.loss, conversation.has(feature) else { continue }
             warnings.append(feature == .commands ? "\(loss): \(others(conversation))." : loss)
         }

@@ -4,12 +4,14 @@ extension ExportFormat {
         "go", "a Go program",
         usage: "go run FILE [HOST [PORT]]",
         holds: .exactProgram,
-        lines: { conversation, options, warnings in
+        losses: ProgramText.losses,
+        lines: { conversation, options, _ in
             let program = ProgramText(conversation, options, goDialect)
             let head = ProgramText.head(
-                conversation, usage: "go run FILE [HOST [PORT]]", warnings: warnings, mark: "//",
+                conversation, usage: "go run FILE [HOST [PORT]]", mark: "//",
                 secrets: program.secretSentences)
-            return head + goFunctions(options) + ["func main() {"] + program.lines.map(tabs) + [
+            // Comments before the package can be build constraints.
+            return ["package main", ""] + head + goFunctions(options) + ["func main() {"] + program.lines.map(tabs) + [
                 "\tif differences > 0 {",
                 "\t\tos.Exit(1)",
                 "\t}",
@@ -32,7 +34,6 @@ extension ExportFormat {
 
     private static func goFunctions(_ options: ExportOptions) -> [String] {
         """
-        package main
 
         import (
         \t"bufio"

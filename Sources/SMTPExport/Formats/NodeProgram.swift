@@ -4,10 +4,11 @@ extension ExportFormat {
         "nodejs", "a Node.js program",
         usage: "node FILE [HOST [PORT]]",
         holds: .exactProgram,
-        lines: { conversation, options, warnings in
+        losses: ProgramText.losses,
+        lines: { conversation, options, _ in
             let program = ProgramText(conversation, options, nodeDialect)
             let head = ProgramText.head(
-                conversation, usage: "node FILE [HOST [PORT]]", warnings: warnings, mark: "//",
+                conversation, usage: "node FILE [HOST [PORT]]", mark: "//",
                 secrets: program.secretSentences)
             return ["#!/usr/bin/env node"] + head + nodeFunctions(options) + [
                 "async function main() {"

@@ -4,12 +4,14 @@ extension ExportFormat {
         "python", "a Python program",
         usage: "python3 FILE [HOST [PORT]]",
         holds: .exactProgram,
-        lines: { conversation, options, warnings in
+        losses: ProgramText.losses,
+        lines: { conversation, options, _ in
             let program = ProgramText(conversation, options, pythonDialect)
             let head = ProgramText.head(
-                conversation, usage: "python3 FILE [HOST [PORT]]", warnings: warnings, mark: "#",
+                conversation, usage: "python3 FILE [HOST [PORT]]", mark: "#",
                 secrets: program.secretSentences)
-            return ["#!/usr/bin/env python3"] + head + pythonFunctions(options) + program.lines + [
+            // A comment in the first two lines can name an encoding: ours does, before a name of another's.
+            return ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"] + head + pythonFunctions(options) + program.lines + [
                 "",
                 "sys.exit(1 if differences else 0)",
             ]

@@ -4,7 +4,7 @@ extension ExportFormat {
         "swaks", "swaks commands",
         usage: "sh FILE",
         holds: [.text, .connections, .handshake],
-        losses: ShellScript.losses,
+        writesSecrets: false, losses: ShellScript.losses,
         refusal: { Suitability.obstacle(in: $0, text: \.stuffed) },
         lines: { conversation, options, warnings in
             ShellScript(conversation, warnings, program: "swaks") { connection, transaction in

@@ -24,6 +24,11 @@ struct ProgramText {
         var secret: @Sendable (String) -> String
     }
 
+    /// What is special about what a program cannot hold.
+    static let losses: [PlayedFeature: String] = [
+        .secrets: "Credentials are asked for in environment variables."
+    ]
+
     let dialect: Dialect
     let options: ExportOptions
     private var secrets: [(octets: [UInt8], mechanism: String?)] = []
@@ -40,15 +45,14 @@ struct ProgramText {
 
     /// The head of the program: what it is, and how it is used.
     static func head(
-        _ conversation: PlayedConversation, usage: String, warnings: [String], mark: String,
-        secrets: [String]
+        _ conversation: PlayedConversation, usage: String, mark: String, secrets: [String]
     ) -> [String] {
         let sentences =
             [
                 "Repeats an SMTP conversation: \(conversation.shownSource).",
                 "Made by smtpsim export. Usage: \(usage)",
-                "It ends with 1 if a reply has another code than the recorded one.",
-            ] + secrets + warnings
+                "It ends with 1 if a reply has another code than here.",
+            ] + secrets
         return CommentText.lines(sentences, mark: mark)
     }
 

@@ -12,6 +12,8 @@ struct Observation {
     }
 
     let content: Content
+    /// Which of the run's replies it is, from 0; nil for what is no reply.
+    var number: Int?
     /// Why it happened, in a sentence.
     let why: String?
     /// What was traced after it.

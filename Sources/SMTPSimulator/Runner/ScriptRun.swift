@@ -34,6 +34,8 @@ struct ScriptRun {
     /// Whether it was said that `:tls` is missing.
     var hasMissedHandshake = false
     private var steps = 0
+    /// How many replies there were so far.
+    private(set) var replyCount = 0
     /// The line after the last one that was looked at for comments.
     private var remarked = 0
 
@@ -129,9 +131,19 @@ struct ScriptRun {
         recent = step.events
         if step.beginsAnew { refusePending() }
         let reader = ObservationReader(step, causes: indices.map(place))
-        pending += reader.observations
+        for observation in reader.observations { pending.append(numbered(observation)) }
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)
+    }
+}
+
+extension ScriptRun {
+    private mutating func numbered(_ observation: Observation) -> Observation {
+        guard case .reply = observation.content else { return observation }
+        var observation = observation
+        observation.number = replyCount
+        replyCount += 1
+        return observation
     }
 }
 
@@ -205,7 +217,9 @@ extension ScriptRun {
 
     private mutating func change(_ command: some SimulatorCommand, at index: Int) {
         let isSending = command is any SendingCommand
-        if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
+        let isTravelling = Swift.type(of: command).definition.group == .time
+        if isTravelling { report.travels = true }
+        if isSending || isTravelling { refusePending() }
         if isSending { openIfNeeded(at: index, isByClient: true) }
         do {
             let outcome = try simulator.perform(

@@ -1,5 +1,6 @@
 import SMTPDriver
 import SMTPExport
+import SMTPScript
 import SMTPSession
 
 extension PlayedConversation {
@@ -15,8 +16,8 @@ extension PlayedConversation {
         switch event {
         case .connected: turns.append(.connected)
         case .sent(let write):
-            let parts = write.parts.flatMap(PlayedWrite.Part.parts)
-            if !parts.isEmpty { turns.append(.sent(PlayedWrite(parts))) }
+            let played = PlayedWrite(write)
+            if !played.parts.isEmpty { turns.append(.sent(played)) }
         case .reply(let reply): turns += PlayedReply.list(reply).map(PlayedTurn.reply)
         case .secured: turns.append(.secured)
         case .closedByServer: turns.append(.closed(byClient: false))
@@ -28,18 +29,14 @@ extension PlayedConversation {
     }
 }
 
+extension PlayedWrite {
+    /// A write, with its secrets as parts of their own.
+    init(_ write: ClientWrite) { self.init(write.parts.flatMap(Part.parts)) }
+}
+
 extension PlayedReply {
-    /// Octets sent as they are may hold several replies, or none.
     fileprivate static func list(_ reply: Reply) -> [PlayedReply] {
-        var replies: [PlayedReply] = []
-        var lines: [String] = []
-        for line in reply.lines {
-            lines.append(line)
-            guard line.utf8.dropFirst(3).first != UInt8(ascii: "-") else { continue }
-            replies.append(PlayedReply(lines))
-            lines = []
-        }
-        return lines.isEmpty ? replies : replies + [PlayedReply(lines)]
+        ReceivedReply.list(reply).map { PlayedReply($0.lines) }
     }
 
     private init(_ lines: [String]) {

@@ -37,6 +37,8 @@ struct Run: ParsableCommand {
     @Flag(help: "Show credentials in failures instead of masking them.")
     var secrets = false
 
+    @OptionGroup(title: "A real server") var against: AgainstArguments
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number, 1 or more") }
         if update, paths.contains(ScriptSearch.standardInput) {
@@ -58,10 +60,32 @@ struct Run: ParsableCommand {
         options.settings = try global.server.simulatorSettings(playsUsualInit: false)
         options.compare = compare
         options.showsSecrets = secrets
+        if against.against != nil { return try runAgainst(search.paths, options) }
         let batch = ScriptBatch(options: options, updates: update)
         let results = batch.run(search.paths, jobs: jobs ?? ThisProcess.processors)
         write(results)
         try end(results, hasFaults: !search.faults.isEmpty)
+    }
+
+    /// Plays the scripts to a real server.
+    private func runAgainst(_ paths: [String], _ options: ScriptRunOptions) throws {
+        #if Live
+            if update { throw Failure("--update rewrites for the model, not with --against") }
+            let results = try AgainstBatch(against, options).results(paths)
+            let mode = compare == .exact ? CompareMode.code : compare
+            if global.json || format == .json {
+                Console.write(JSON.array(results.map(\.json)).text + "\n")
+            } else {
+                for result in results {
+                    Console.write(
+                        result.lines(width: Console.columns, mode: mode, isQuiet: global.quiet),
+                        global.looks)
+                }
+            }
+            guard results.allSatisfy({ $0.isMet(mode) }) else { throw ExitStatus.failedExpectation }
+        #else
+            throw Failure("this smtpsim was built without the network: --against is not in it")
+        #endif
     }
 
     private func write(_ results: [RunResult]) {
