@@ -45,7 +45,9 @@ package struct AgainstRun<Server: RemoteServer> {
     private var isSilent = false
     /// The beginning of a line that is not sent before the rest is known.
     var heldBack: [UInt8] = []
+    /// Whether RSET went in the place of DATA.
     var wasRefused = false
+    private var hasQuit = false
 
     enum Awaited: Hashable {
         case command, text, response
@@ -83,7 +85,7 @@ package struct AgainstRun<Server: RemoteServer> {
         if !isClosed { close() }
         try server.connect()
         isClosed = false
-        (awaits, waiting, isSilent, heldBack) = (.command, [], false, [])
+        (awaits, waiting, isSilent, heldBack, hasQuit) = (.command, [], false, [], false)
         replies.reset()
         if options.security == .fromTheStart { try server.secure() }
         var unit = unit
@@ -126,7 +128,7 @@ package struct AgainstRun<Server: RemoteServer> {
 
     /// Leaves a server that is still there, in good manners if it waits for a command.
     private mutating func leave() {
-        if awaits == .command, report.end == nil || !isSilent {
+        if awaits == .command, !isSilent, !hasQuit {
             try? server.send(Array("QUIT\r\n".utf8))
             _ = try? nextReply()
         }
@@ -143,6 +145,7 @@ extension AgainstRun {
         for unit in units { parts.append(outgoing(unit)) }
         let octets = parts.flatMap { $0.octets }
         if !octets.isEmpty { try server.send(octets) }
+        if units.contains(where: { $0.shown.uppercased() == "QUIT" }) { hasQuit = true }
         for (unit, part) in zip(units, parts) where report.end == nil {
             guard let note = part.note else {
                 try readReplies(to: unit)

@@ -138,7 +138,7 @@ struct AgainstTests {
         let unwilling = ScriptedServer("220 x", "250 x", "454 no")
         let report = play(script, to: unwilling)
         #expect(report.end != nil && !unwilling.isSecured)
-        #expect(unwilling.received == "EHLO client.example\r\nSTARTTLS\r\n")
+        #expect(unwilling.received == "EHLO client.example\r\nSTARTTLS\r\nQUIT\r\n")
     }
 
     @Test("begins with STARTTLS of its own, or with TLS at once, if that is wanted")
