@@ -115,7 +115,7 @@ let package = Package(
             name: "SMTPSimulator",
             dependencies: [
                 "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
-                "MailHogMachine", "SASL", "SASLCryptography", "SMTPScript",
+                "MailHogMachine", "SASL", "SASLCryptography", "SMTPScript", "SMTPExport",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -24,7 +24,8 @@ struct Smtpsim: ParsableCommand {
             Repl.self, Run.self, Import.self, Lint.self, Stdio.self,
         ]
         let others: [any ParsableCommand.Type] = [
-            Compare.self, Explain.self, How.self, Rules.self, Settings.self, Hooks.self,
+            Compare.self, ExportConversation.self, Explain.self, How.self, Rules.self,
+            Settings.self, Hooks.self,
             Profiles.self, Commands.self, GenerateDocs.self,
         ]
         #if Live

@@ -12,6 +12,8 @@ struct Observation {
     }
 
     let content: Content
+    /// Which of the run's replies it is, from 0; nil for what is no reply.
+    var number: Int?
     /// Why a reply was given; it is put into words only for a failure.
     let reason: ObservationReason?
     /// What was traced after it.
@@ -133,7 +135,8 @@ struct ObservationReader {
             replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
-        case .sent, .read, .fault, .substituted, .asking, .note, .transition, .message, .secured, .closedByClient,
+        case .sent, .read, .fault, .substituted, .asking, .note, .transition, .message, .secured,
+            .closedByClient,
             .shutdown, .connected, .waited:
             break
         }

@@ -164,12 +164,15 @@ extension ScriptRun {
         var scratch = captures
         let byCode = expectation.match(reply, captures: &scratch, mode: .code)
         let isSameCode = if case .matched = byCode { true } else { false }
-        if !expectation.mayBeAbsent { compare(expectation, with: reply, isSameCode ? .text : .code) }
+        if !expectation.mayBeAbsent {
+            compare(expectation, with: reply, isSameCode ? .text : .code)
+        }
         return mode == .exact ? exact : expectation.match(reply, captures: &captures, mode: mode)
     }
 
     mutating func compare(
-        _ expectation: ReplyExpectation, with reply: ReceivedReply?, _ verdict: ReplayedReply.Verdict
+        _ expectation: ReplyExpectation, with reply: ReceivedReply?,
+        _ verdict: ReplayedReply.Verdict
     ) {
         guard adoption != nil, let index = expectation.lines.first else { return }
         if let code = RecordedVerdict(expectation)?.code { adoption?.lastCode = Int(code) }
@@ -177,7 +180,8 @@ extension ScriptRun {
     }
 
     mutating func compare(
-        _ event: ServerEvent, with came: Observation?, _ verdict: ReplayedReply.Verdict, at index: Int
+        _ event: ServerEvent, with came: Observation?, _ verdict: ReplayedReply.Verdict,
+        at index: Int
     ) {
         guard adoption != nil else { return }
         keep(verdict, at: index, recorded: script.lines[index].text, received: came?.words)

@@ -102,6 +102,13 @@ public struct ScriptReport: Sendable {
     /// What the script's comments and pages say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
 
+    /// What lines of the script expect of replies, by the number of the reply in the run, from 0.
+    package var expectedReplies: [Int: ExpectedReply] = [:]
+    /// What lines expect where no reply came, by how many replies came before.
+    package var unansweredExpectations: [Int: [ExpectedReply]] = [:]
+    /// Whether the script goes back, or to another session: what it sends is no conversation then.
+    package var travels = false
+
     /// What the script sets of the display, which a run does not have.
     package var display: [SetCommand] = []
 
