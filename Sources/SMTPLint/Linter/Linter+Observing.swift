@@ -14,7 +14,7 @@ extension Linter {
         case .message(let outcome, _): take(outcome)
         case .secured: secure()
         case .closedByClient, .shutdown, .waited: endReading()
-        case .fault, .decided, .asking, .transition, .startTLS, .closedByServer: break
+        case .fault, .substituted, .decided, .asking, .transition, .startTLS, .closedByServer: break
         }
     }
 
@@ -36,7 +36,7 @@ extension Linter {
         case .reply(let reply): hear(reply)
         case .note(let note): take(note)
         case .message(let outcome): take(outcome)
-        case .ask, .content, .startTLS, .close, .transition: break
+        case .ask, .content, .startTLS, .close, .transition, .link: break
         }
     }
 

@@ -14,7 +14,7 @@ extension RecordingPlayer {
             case .reply(let reply): take(reply)
             case .note(let note): if !isApproximate || !note.rule.isAboutText { linter.take(note) }
             case .message(let outcome): linter.take(outcome)
-            case .ask, .content, .startTLS, .close, .transition: break
+            case .ask, .content, .startTLS, .close, .transition, .link: break
             }
         }
     }

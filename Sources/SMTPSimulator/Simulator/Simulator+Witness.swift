@@ -108,7 +108,7 @@ extension SharedList<Step> {
             for case .decided(let question, _, let source) in step.events {
                 switch source {
                 case .default, .credentials, .ask: continue
-                case .handler, .next, .operator: hooks.formUnion(HookSet(question.hook))
+                case .handler, .next, .operator, .recorded: hooks.formUnion(HookSet(question.hook))
                 }
             }
         }

@@ -124,7 +124,7 @@ struct Run: ParsableCommand {
         #if Live
             if update { throw Failure("--update rewrites for the model, not with --against") }
             let results = try AgainstBatch(against, options).results(paths)
-            let mode = compare == .exact ? CompareMode.code : compare
+            let mode = compare ?? .code
             if global.json || format == .json {
                 Console.write(JSON.array(results.map(\.json)).text + "\n")
             } else {

@@ -39,7 +39,7 @@ struct LintBatch {
         if format == nil, path.hasSuffix(".smtp") {
             return try lintScript(try LintBatch.octets(of: path), path, name, &output)
         }
-        let source = try TranscriptSource(path)
+        let source = try TranscriptStream(path)
         var reader = TranscriptReader(from: format)
         var begun: [UInt8] = []
         while let portion = try source.next(LintBatch.portion) {
@@ -90,7 +90,7 @@ struct LintBatch {
 }
 
 /// A file or standard input, read bit by bit.
-struct TranscriptSource: ~Copyable {
+struct TranscriptStream: ~Copyable {
     private let descriptor: Descriptor
     private let path: String
 

@@ -19,7 +19,8 @@
         private let prompt: OperatorLoop?
 
         init(_ command: Listen) throws {
-            let settings = try command.simulatorSettings()
+            var settings = try command.simulatorSettings()
+            settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
             self.settings = settings
             options = try command.listening.listenerOptions(
                 hostname: settings.configuration.hostname)
@@ -28,8 +29,7 @@
             options.policy = settings.policy
             options.keptMessages = command.keep
             options.store = try command.maildir.map {
-                try MaildirStore(
-                    $0, TraceFields(settings.configuration, beginning: ThisProcess.secondsSince1970))
+                try MaildirStore($0, TraceFields(settings.configuration))
             }
             listening = command.listening
             log = ListenLog(
