@@ -23,6 +23,8 @@ struct PipeOptions {
     var folder: String?
     /// Whether credentials are shown in the trace.
     var showsSecrets = false
+    /// Whether the findings of lint are written at the end.
+    var lints = false
 }
 
 extension PipeOptions {
@@ -39,6 +41,8 @@ extension PipeOptions {
                 isQuiet = true
             } else if option == "--secrets" {
                 showsSecrets = true
+            } else if option == "--lint" {
+                lints = true
             } else {
                 guard let value = rest.popFirst(), !value.hasPrefix("-"), set(option, value) else {
                     return nil
@@ -76,7 +80,7 @@ extension PipeOptions {
         settings.configuration.extensions.remove(.startTLS)
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: folder != nil)
-        settings.configuration.reportsReadings = isTraced
+        settings.configuration.reportsReadings = isTraced || lints
         ThisProcess.shutDownOnSignals(removing: folder.map(MessageFolder.partialPath))
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
@@ -95,7 +99,8 @@ extension PipeOptions {
                         settings.configuration, beginning: ThisProcess.secondsSince1970))
             },
             log: try isTraced
-                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
+                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil,
+            lint: lints ? LintLog(isJSON: isJSON) : nil)
         try StandardPipe.serve(conversation)
     }
 
