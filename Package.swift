@@ -182,7 +182,7 @@ let package = Package(
             name: "SMTPLintTests",
             dependencies: [
                 "SMTPLint", "SMTPImport", "SMTPDriver", "SMTPSession", "SMTPGrammar", "SMTPPolicy",
-                "SMTPScript", "SMTPSimulator", "Workbench",
+                "SMTPScript", "SMTPSimulator", "TerminalText", "Workbench",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -96,7 +96,7 @@ extension Linter {
         let detail = couldDoBetter ? "EHLO listed STARTTLS" : ""
         guard !findings.contains(where: { $0.rule == .passwordInClear }) else { return }
         find(
-            .passwordInClear, couldDoBetter ? .error : seesTLS ? .warning : .hint, detail: detail)
+            .passwordInClear, couldDoBetter ? .error : isLive ? .warning : .hint, detail: detail)
     }
 }
 

@@ -58,8 +58,7 @@ extension Linter {
         } else {
             find(note.rule, level, at: note.offset, detail: note.detail)
         }
-        guard note.rule == .unauthorizedPipelining || note.rule == .notLastInGroup else { return }
-        findPartialReading()
+        if note.rule == .unauthorizedPipelining { findPartialReading() }
     }
 
     /// Takes the end of a message.
@@ -76,7 +75,7 @@ extension Linter {
 
     /// A client that takes each line for a reply sends on before it has read them all.
     private mutating func findPartialReading() {
-        guard memory.hello.group == memory.group - 1, memory.hello.lines > 2 else { return }
+        guard isLive, memory.hello.group == memory.group - 1, memory.hello.lines > 2 else { return }
         memory.hello.lines = 0
         find(
             .readsPartOfReply, .hint,

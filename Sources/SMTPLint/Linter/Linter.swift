@@ -23,8 +23,9 @@ public struct Linter: Sendable {
     public private(set) var findings: [LintFinding] = []
     /// The line of the source, or the number of the step, that the next events belong to.
     public var line = 0
-    /// Whether it is known if TLS is active: a log of a client may not say.
-    let seesTLS: Bool
+    /// Whether it looks at a session, and not at a recording: it is known if TLS is active, and not known which
+    /// replies the client had read.
+    let isLive: Bool
 
     var memory = ClientMemory()
     var stuffing = StuffingWatch()
@@ -52,8 +53,8 @@ public struct Linter: Sendable {
 
     /// A linter that knows nothing yet.
     ///
-    /// - Parameter seesTLS: whether it will be told if TLS is active
-    public init(seesTLS: Bool = true) { self.seesTLS = seesTLS }
+    /// - Parameter isLive: whether it looks at a session, and not at a recording
+    public init(isLive: Bool = true) { self.isLive = isLive }
 
     /// The findings so far, which are the caller's from then on.
     public mutating func takeFindings() -> [LintFinding] {

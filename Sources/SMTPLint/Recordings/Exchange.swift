@@ -10,6 +10,8 @@ struct Exchange {
     private(set) var given = 0
     /// Whether the client went on before the last line of a reply.
     private(set) var isReplyCut = false
+    /// The turn after the last reply.
+    private(set) var end = 0
 
     /// The reply that comes next; nil where none was recorded.
     var next: RecordedReply? { given < replies.count ? replies[given] : nil }
@@ -23,18 +25,18 @@ struct Exchange {
     ///
     /// A reply in which the client broke is joined: the rest of it stands after what the client sent.
     init(_ turns: [RecordedTurn], from start: Int, skipping skipped: inout Int) {
-        var index = start
-        while index < turns.count {
-            switch turns[index].event {
+        end = start
+        while end < turns.count {
+            switch turns[end].event {
             case .sent:
-                close(turns, index, &skipped)
+                close(turns, end, &skipped)
                 return
             case .reply(let reply):
-                if index != skipped { replies.append(reply) }
+                if end != skipped { replies.append(reply) }
             case .connected, .secured, .closed: return
             case .remark: break
             }
-            index += 1
+            end += 1
         }
     }
 

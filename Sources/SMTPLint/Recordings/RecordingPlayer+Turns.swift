@@ -12,7 +12,9 @@ extension RecordingPlayer {
         case .reply(let reply):
             hearAlone(reply, isSkipped: index == skipped)
             // A reply that goes on after what the client sends next.
-            if reply.goesOn, !reply.isCutShort { _ = Exchange(turns, from: index, skipping: &skipped) }
+            if reply.goesOn, !reply.isCutShort {
+                _ = Exchange(turns, from: index, skipping: &skipped)
+            }
             index += 1
         case .secured:
             secure()
@@ -62,14 +64,14 @@ extension RecordingPlayer {
         for place in start..<end {
             guard case .sent(let write) = turns[place].event else { continue }
             linter.line = turns[place].line
-            play(write, isFollowed: isGroup && place < end - 1)
+            play(write, isFollowed: place < end - 1 && (isGroup || write.joinsNext))
         }
         complete()
         while let reply = exchange.take(), let code = reply.code {
             if code == 421 { linter.hear(code: code, lines: [], isWhole: false) }
         }
         if exchange.isReplyCut { linter.find(.readsPartOfReply) }
-        index = end
+        index = exchange.end
     }
 
     /// Supplies what was not recorded, as long as replies show that it was sent.

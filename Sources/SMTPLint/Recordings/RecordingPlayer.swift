@@ -20,7 +20,7 @@ import SMTPSession
 ///     let findings = player.lint(conversation)
 public struct RecordingPlayer: Driver, Sendable {
     var session = Session(RecordingPlayer.configuration)
-    var linter = Linter(seesTLS: false)
+    var linter = Linter(isLive: false)
     var exchange = Exchange()
     var outputs: [Output] = []
     /// Where message text under way ends.
@@ -149,8 +149,7 @@ extension RecordingPlayer {
         linter.endReading()
         var gone: [Output] = []
         try? session.receive(.closed, into: &gone)
-        for case .note(let note) in gone {
-            guard level == nil || note.rule == .noQuit else { continue }
+        for case .note(let note) in gone where level == nil || note.rule == .noQuit {
             linter.take(
                 level == nil ? note : Note(note.rule, detail: detail), atMost: level)
         }

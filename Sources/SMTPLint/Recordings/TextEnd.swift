@@ -28,7 +28,8 @@ struct TextEnd: Sendable {
                 let isWhole =
                     lineFeed > offset
                     ? text[lineFeed - 1] == ASCII.carriageReturn
-                    : endedWithReturn || lineFeed > start && text[lineFeed - 1] == ASCII.carriageReturn
+                    : endedWithReturn
+                        || lineFeed > start && text[lineFeed - 1] == ASCII.carriageReturn
                 matched = isWhole ? 0 : nil
                 endedWithReturn = false
                 offset = lineFeed + 1

@@ -4,10 +4,12 @@ extension LintRule {
     static let authentication: [LintRule] = [
         LintRule(
             .mechanismUnknown, .error, "EHLO did not list the mechanism",
-            mend: "Choose a mechanism from the AUTH line of the reply to EHLO, as it is inside TLS."),
+            mend: "Choose a mechanism from the AUTH line of the reply to EHLO, as it is inside "
+                + "TLS."),
         LintRule(
             .mechanismNeedsTLS, .error, "the mechanism was used in clear",
-            mend: "Send STARTTLS first: the mechanism is offered inside TLS only.", isGeneral: true),
+            mend: "Send STARTTLS first: the mechanism is offered inside TLS "
+                + "only.", isGeneral: true),
         LintRule(
             .passwordInClear, .error, "the password went over the wire in clear",
             mend: "Send STARTTLS before AUTH, or connect to the port that begins with TLS."),
@@ -16,7 +18,8 @@ extension LintRule {
             mend: "Send EHLO: without it no extension is on."),
         LintRule(
             .base64Invalid, .error, "a SASL response is not base64",
-            mend: "Encode the response by the alphabet of RFC 4648 section 4, in one line, padded with =."),
+            mend: "Encode the response by the alphabet of RFC 4648 section 4, in one line, padded "
+                + "with =."),
         LintRule(
             .initialResponseUnexpected, .error,
             "AUTH has an initial response, and the server speaks first",

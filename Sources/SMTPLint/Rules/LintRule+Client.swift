@@ -2,7 +2,7 @@ import SMTPSession
 
 extension LintRule {
     /// What needs memory over the session: the machine answers as usual, and only lint knows.
-    package static let client: [LintRule] = [
+    static let client: [LintRule] = [
         LintRule(
             .goesOnAfter421, .error, "the client went on after 421",
             mend: "Treat 421 as the end of the connection; try again later, in another one."),
@@ -16,8 +16,11 @@ extension LintRule {
             .sizeOverstated, .hint, "SIZE= declares much more than was sent",
             mend: "Declare the size that the message has as it is sent."),
         LintRule(
-            .recipientsOverLimit, .warning, "the client sent more than the server had said it takes",
-            mend: "Send the message to as many as the server takes, and to the others in another transaction."),
+            .recipientsOverLimit, .warning,
+            "the client sent more than the server had said it "
+                + "takes",
+            mend: "Send the message to as many as the server takes, and to the others in another "
+                + "transaction."),
         LintRule(
             .localHelloName, .hint, "the client's name is not fully qualified",
             mend: "Give the host's whole name, or its address in brackets: [192.0.2.1]."),

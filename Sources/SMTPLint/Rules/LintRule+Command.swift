@@ -11,7 +11,8 @@ extension LintRule {
             mend: "Send LHLO to an LMTP server."),
         LintRule(
             .emptyCommand, .error, "an empty line came as a command",
-            mend: "Send one line end after each command, and none after the dot that ends a message.",
+            mend: "Send one line end after each command, and none after the dot that ends a "
+                + "message.",
             isGeneral: true),
         LintRule(
             .notImplemented, .warning, "the server does not do this command",

@@ -10,13 +10,15 @@ extension LintRule {
             mend: "Check the port and whether TLS begins at once there or after STARTTLS."),
         LintRule(
             .proxyMalformed, .error, "the connection does not begin with a PROXY header",
-            mend: "Send the header of the PROXY protocol first, or tell the server to expect none."),
+            mend: "Send the header of the PROXY protocol first, or tell the server to expect "
+                + "none."),
         LintRule(
             .noQuit, .warning, "the client hung up without QUIT",
             mend: "Send QUIT and wait for 221 before you close the connection."),
         LintRule(
             .lostInText, .error, "the client hung up in message text",
-            mend: "End the text with a lone dot and wait for the reply: until then nothing is delivered."),
+            mend: "End the text with a lone dot and wait for the reply: until then nothing is "
+                + "delivered."),
         LintRule(
             .unfinishedLine, .error, "the client hung up in the middle of a line",
             mend: "End each line with CR LF, and send all that is buffered before you close."),
@@ -31,6 +33,7 @@ extension LintRule {
             mend: "Stop at the first error that you do not understand; send QUIT."),
         LintRule(
             .tlsDiscarded, .error, "the client sent octets after STARTTLS before the handshake",
-            mend: "Send nothing between STARTTLS and the handshake: STARTTLS is the last of its group."),
+            mend: "Send nothing between STARTTLS and the handshake: STARTTLS is the last of its "
+                + "group."),
     ]
 }

@@ -10,7 +10,8 @@ extension LintRule {
             mend: "Send LHLO first.", unless: .inGroup),
         LintRule(
             .nestedMail, .error, "MAIL came inside a transaction",
-            mend: "Send RSET before a new MAIL if the transaction before did not end with its text."),
+            mend: "Send RSET before a new MAIL if the transaction before did not end with its "
+                + "text."),
         LintRule(
             .mailFirst, .error, "the command needs a transaction, and none is under way",
             mend: "Look at the reply to MAIL; go on only after 250.", unless: .inGroup),

@@ -30,7 +30,9 @@ extension LintRule {
             .chunkArgument, .error, "something other than LAST follows the number of octets",
             mend: "Send BDAT, the number, and LAST or nothing."),
         LintRule(
-            .badURL, .error, "BURL has no absolute URL", mend: "Give an absolute URL, perhaps LAST."),
+            .badURL, .error, "BURL has no absolute URL",
+            mend: "Give an absolute URL, perhaps "
+                + "LAST."),
         LintRule(
             .nodeName, .error, "the node's name is no name",
             mend: "Give a domain, perhaps after @ or #."),

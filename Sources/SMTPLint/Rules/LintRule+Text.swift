@@ -10,19 +10,23 @@ extension LintRule {
             mend: "Turn each line end into CR LF before you send the text."),
         LintRule(
             .contentLineFeedEnd, .error, "the text has a dot alone between bare line ends",
-            mend: "End lines with CR LF: some servers end the message here, and take the rest for commands."),
+            mend: "End lines with CR LF: some servers end the message here, and take the rest for "
+                + "commands."),
         LintRule(
             .contentNul, .error, "the text has a NUL",
             mend: "Encode what is no text, as base64 for instance."),
         LintRule(
-            .contentEightBit, .error, "the text has octets above 127, and MAIL had no BODY=8BITMIME",
+            .contentEightBit, .error,
+            "the text has octets above 127, and MAIL had no "
+                + "BODY=8BITMIME",
             mend: "Add BODY=8BITMIME where EHLO lists 8BITMIME; else encode the text."),
         LintRule(
             .contentLineTooLong, .error, "the text has a line of over 1000 octets",
             mend: "Break lines at 998 octets; encode text as quoted-printable or base64."),
         LintRule(
             .dotNotStuffed, .error, "a line of the text begins with one dot, which is not stuffed",
-            mend: "Put another dot before each line of text that begins with one: the server removes it."),
+            mend: "Put another dot before each line of text that begins with one: the server "
+                + "removes it."),
         LintRule(
             .headerNotASCII, .error, "the header has octets above 127, and MAIL had no SMTPUTF8",
             mend: "Encode the header (RFC 2047), or add SMTPUTF8 where EHLO lists it."),

@@ -25,8 +25,10 @@ package enum LintDocument {
 
     private static func row(_ known: LintRule) -> String {
         let rule = known.rule
-        return "| [`\(rule.id)`](rules.md#\(RulesDocument.anchor(rule))) | \(known.level.rawValue) | "
-            + "\(escaped(known.message)) | \(escaped(known.mend)) | [\(rule.clause)](\(rule.link)) |"
+        return "| [`\(rule.id)`](rules.md#\(RulesDocument.anchor(rule))) | "
+            + "\(known.level.rawValue) | "
+            + "\(escaped(known.message)) | \(escaped(known.mend)) | "
+            + "[\(rule.clause)](\(rule.link)) |"
     }
 
     /// Angle brackets would be tags.

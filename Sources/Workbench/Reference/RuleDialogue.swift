@@ -1,5 +1,4 @@
 import OctetText
-import SMTPLint
 import SMTPScript
 import SMTPSession
 import SMTPSimulator
@@ -39,7 +38,7 @@ package struct RuleDialogue: Sendable {
     /// Whether a reply, a note or a finding of lint in a session is based on a rule.
     package static func applies(_ rule: Rule, in simulator: Simulator) -> Bool {
         guard !simulator.events.contains(where: { $0.isBased(on: rule) }) else { return true }
-        guard LintRule.client.contains(where: { $0.rule == rule }) else { return false }
+        guard rule.id.hasPrefix("client.") else { return false }
         return SessionLint.findings(of: simulator).contains { $0.rule == rule }
     }
 

@@ -1126,5 +1126,48 @@ enum RuleDialogues {
         C| Received: from a
         :flush
         C: .
+        ## client.goes-on-after-421
+        :on recipient b@* reply "421 4.3.2 Service not available\r\n"
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example>
+        :flush
+        C: RCPT TO:<b@sim.example>
+        :flush
+        C: RCPT TO:<a@sim.example>
+        ## client.retry-after-refusal
+        C: DATA
+        :flush
+        C: DATA
+        ## client.part-of-reply
+        :set pipelining off
+        C: EHLO client.example
+        :flush
+        C: NOOP
+        C: NOOP
+        ## client.size-overstated
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> SIZE=100000
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :flush
+        C: .
+        ## client.recipients-over-limit
+        :set limits on
+        :set maximum-recipients 2
+        C: EHLO client.example
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: RCPT TO:<cat@sim.example>
+        :flush
+        C: RCPT TO:<dan@sim.example>
+        ## client.local-name
+        C: HELO localhost
+        ## client.helo-without-ehlo
+        C: HELO localhost
         """#
 }

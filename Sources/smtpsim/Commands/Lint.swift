@@ -1,4 +1,6 @@
 import ArgumentParser
+import OctetText
+import SMTPImport
 import SMTPLint
 import SMTPScript
 import SMTPSimulator
@@ -29,6 +31,15 @@ struct Lint: ParsableCommand {
 
     @Option(help: "The level from which on the exit status is 1: error, warning, hint or never.")
     var failOn: FailureLevel = .error
+
+    func validate() throws {
+        let words = TranscriptReader.formats.map(\.word)
+        if let from, !words.contains(from) {
+            let meant = nearestName(to: from, among: words).map { ", did you mean \($0)?" }
+            throw ValidationError(
+                "there is no format \(from)\(meant ?? ": one of " + words.joined(separator: ", "))")
+        }
+    }
 
     func run() throws {
         var search = TranscriptSearch()

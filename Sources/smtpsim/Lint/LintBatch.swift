@@ -41,20 +41,31 @@ struct LintBatch {
         }
         let source = try TranscriptStream(path)
         var reader = TranscriptReader(from: format)
+        // A script is recognised at its end, and is small.
         var begun: [UInt8] = []
         while let portion = try source.next(LintBatch.portion) {
+            begun += portion
             reader.feed(portion[...])
             lint(&reader, name, &output)
-            // A script is recognised at its end, and is small.
-            if begun.count <= ScriptLimits().fileSize { begun += portion }
-            if case .format = reader.recognition { begun = [] }
+            switch reader.recognition {
+            case .format: begun = []
+            case .own where LintBatch.isDialogue(begun):
+                reader = TranscriptReader(from: LintBatch.dialogue)
+                reader.feed(begun[...])
+                begun = []
+            case .own, .none, .undecided:
+                guard begun.count <= ScriptLimits().fileSize else { throw LintBatch.unknown(name) }
+            }
         }
         reader.finish()
-        lint(&reader, name, &output)
-        switch reader.recognition {
-        case .format: break
-        case .own, .none, .undecided: try lintScript(begun, path, name, &output)
+        if case .own = reader.recognition, LintBatch.isDialogue(begun) {
+            reader = TranscriptReader(from: LintBatch.dialogue)
+            reader.feed(begun[...])
+            reader.finish()
         }
+        lint(&reader, name, &output)
+        if case .format = reader.recognition { return }
+        try lintScript(begun, path, name, &output)
     }
 
     private mutating func lint(
@@ -73,19 +84,50 @@ struct LintBatch {
         }
     }
 
-    private func lintScript(
+    private mutating func lintScript(
         _ octets: [UInt8], _ path: String, _ name: String, _ output: inout LintOutput
     ) throws(Failure) {
         var options = ScriptRunOptions()
         options.settings = settings
         let report = ScriptReport(of: octets, path, options, name: name)
-        if case .invalid(let diagnostics) = report.outcome {
-            throw Failure(
-                "\(name) is no transcript that smtpsim knows, and no script: "
-                    + (diagnostics.first?.description ?? "it is empty"),
-                hint: "--from names the format")
+        switch report.outcome {
+        case .invalid:
+            if path.hasSuffix(".smtp") { report.note() }
+            throw LintBatch.unknown(name)
+        case .failed where LintBatch.isDialogue(octets): lintDialogue(octets, name, &output)
+        case .passed, .failed, .skipped: output.write(SessionLint.findings(of: report), in: name)
         }
-        output.write(SessionLint.findings(of: report), in: name)
+    }
+
+    private static func unknown(_ name: String) -> Failure {
+        Failure(
+            "\(name) is no script, and no transcript that smtpsim knows",
+            hint: "--from names the format")
+    }
+}
+
+// A dialogue of C: and S: is a script as it stands; but it may be what another server said.
+
+extension LintBatch {
+    /// The format of dialogues, which scripts can look like.
+    private static let dialogue = "dialogue"
+
+    /// Whether octets are nothing but a dialogue, with no line that only a script has.
+    private static func isDialogue(_ octets: [UInt8]) -> Bool {
+        let marks = ["C:", "S:", "#"].map { Array($0.utf8) }
+        return octets.split(separator: 0x0A).allSatisfy { line in
+            let text = line.drop { $0 <= 0x20 }
+            return text.isEmpty || marks.contains { text.starts(with: $0) }
+        }
+    }
+
+    private mutating func lintDialogue(
+        _ octets: [UInt8], _ name: String, _ output: inout LintOutput
+    ) {
+        let recording = TranscriptReader.read(octets, from: LintBatch.dialogue)
+        for conversation in recording?.conversations ?? [] {
+            output.write(player.lint(conversation), in: name)
+        }
     }
 }
 

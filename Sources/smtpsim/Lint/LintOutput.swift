@@ -35,6 +35,7 @@ struct LintOutput {
         conversation += 1
         count.add(findings)
         guard !findings.isEmpty else { return }
+        let conversation = conversation
         switch format {
         case .human:
             Console.write(
@@ -58,7 +59,9 @@ struct LintOutput {
     /// Writes what comes after all findings.
     func end() {
         switch format {
-        case .human: if !global.quiet { Console.write([Line(count.text, .tool)], global.looks) }
+        case .human:
+            guard !global.quiet, count.conversations > 0 else { return }
+            Console.write([Line(count.text, .tool)], global.looks)
         case .json:
             let members = count.members.map { "\"\($0.0)\":\($0.1.text)" }
             Console.write("\n],\(members.joined(separator: ","))}\n")

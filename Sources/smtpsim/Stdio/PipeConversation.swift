@@ -15,6 +15,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private let manners: AuthenticationManners
     private var folder: MessageFolder?
     private var log: TraceLog?
+    private var lint: LintLog?
     private var outputs: [Output] = []
     private let usualReplies = UsualReplies.all
 
@@ -27,7 +28,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
 
     init(
         _ machine: M, policy: Policy, configuration: Configuration,
-        folder: consuming MessageFolder?, log: consuming TraceLog?
+        folder: consuming MessageFolder?, log: consuming TraceLog?, lint: consuming LintLog?
     ) {
         self.machine = machine
         self.policy = policy
@@ -35,7 +36,11 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         manners = configuration.authentication
         self.folder = folder
         self.log = log
+        self.lint = lint
     }
+
+    /// Writes what lint has found.
+    func writeFindings() { lint?.write() }
 
     /// Whether some of the trace could not be written, which was told.
     var hasTraceFailed: Bool {
@@ -56,6 +61,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     /// Hands an input over, and has all questions that come of it decided.
     mutating func feed(_ input: Input) {
         log?.begin(input, machine)
+        lint?.begin(input)
         // What the machine does not take, such as octets after the close, nobody needs to know.
         try? drive(input)
         if link != nil { endIfCut() }
@@ -92,6 +98,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         swap(&done, &outputs)
         perform(done.span)
         log?.record(done)
+        lint?.record(done)
         // What was read is kept by slices of it.
         done.removeAll(keepingCapacity: true)
         swap(&done, &outputs)

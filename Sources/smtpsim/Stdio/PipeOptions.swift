@@ -26,6 +26,8 @@ struct PipeOptions {
     var maildir: String?
     /// Whether credentials are shown in the trace.
     var showsSecrets = false
+    /// Whether the findings of lint are written at the end.
+    var lints = false
 }
 
 extension PipeOptions {
@@ -42,6 +44,8 @@ extension PipeOptions {
                 isQuiet = true
             } else if option == "--secrets" {
                 showsSecrets = true
+            } else if option == "--lint" {
+                lints = true
             } else {
                 guard let value = rest.popFirst(), !value.hasPrefix("-"), set(option, value) else {
                     return nil
@@ -82,7 +86,7 @@ extension PipeOptions {
         if storage != nil { settings.configuration.extensions.remove(.checkpoint) }
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: storage != nil)
-        settings.configuration.reportsReadings = isTraced
+        settings.configuration.reportsReadings = isTraced || lints
         settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
         ThisProcess.shutDownOnSignals(removing: storage?.partialPath)
         switch settings.profile.machine {
@@ -110,7 +114,8 @@ extension PipeOptions {
             machine, policy: settings.policy, configuration: settings.configuration,
             folder: storage.map { MessageFolder($0, TraceFields(settings.configuration)) },
             log: try isTraced
-                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
+                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil,
+            lint: lints ? LintLog(isJSON: isJSON) : nil)
         try StandardPipe.serve(conversation)
     }
 

@@ -13,6 +13,7 @@ enum StandardPipe {
     /// Holds a conversation until one side closes it.
     static func serve<M: Machine>(_ conversation: consuming PipeConversation<M>) throws {
         let status = try hold(&conversation)
+        conversation.writeFindings()
         if let status { throw EndBySignal(status: status) }
         guard !conversation.hasTraceFailed else { throw ExitStatus.usage }
     }

@@ -37,11 +37,14 @@ struct Stdio: ParsableCommand {
     @Flag(help: "Show credentials in the trace instead of masking them.")
     var secrets = false
 
+    @Flag(help: "List on standard error at the end what the client did wrong.")
+    var lint = false
+
     func run() throws {
         let options = PipeOptions(
             server: global.server, isJSON: global.json, isQuiet: global.quiet, trace: trace,
             users: user, handlers: on, folder: saveMessages, maildir: maildir,
-            showsSecrets: secrets)
+            showsSecrets: secrets, lints: lint)
         try options.serve()
     }
 }
