@@ -81,7 +81,7 @@ struct ConversationTests {
         let server = VirtualServer(options, watcher: watcher)
         let first = try server.client()
         let second = try server.client()
-        #expect(try second.heard().hasPrefix("421 Too many connections"))
+        #expect(try second.heard().contains("Too many connections"))
         #expect(try first.send("NOOP\r\n").hasSuffix("250 2.0.0 OK\r\n"))
         #expect(watcher.remarks == [.full(limit: 1)])
     }

@@ -29,7 +29,7 @@ struct HoldTests {
         #expect(watcher.holds.map(\.session) == [1, 2])
         let reply = CustomReply(550, nil, "Not today")
         second.connection.release(2, .answer(.reject(reply)))
-        #expect(try second.heard().hasSuffix("550 5.1.1 Not today\r\n") == true)
+        #expect(try second.heard().hasSuffix(" Not today\r\n"))
         #expect(try first.heard() == "")
         first.connection.release(1, .pass)
         #expect(try first.heard() == "250 2.1.5 Recipient OK\r\n")
