@@ -20,13 +20,15 @@ struct Smtpsim: ParsableCommand {
     static let version = "0.1.0"
 
     private static var subcommands: [any ParsableCommand.Type] {
-        let first: [any ParsableCommand.Type] = [Repl.self, Run.self, Stdio.self]
+        let first: [any ParsableCommand.Type] = [
+            Repl.self, Run.self, Import.self, Stdio.self,
+        ]
         let others: [any ParsableCommand.Type] = [
             Compare.self, Explain.self, How.self, Rules.self, Settings.self, Hooks.self,
             Profiles.self, Commands.self, GenerateDocs.self,
         ]
         #if Live
-            return first + [Listen.self] + others
+            return first + [Listen.self, Proxy.self] + others
         #else
             return first + others
         #endif

@@ -242,7 +242,7 @@ extension SessionScript {
         case .credentials:
             guard isSavedAsAnswer(answer, source) else { return }
             append(TranscriptLine.answer(AnswerText.print(proof?.harmlessAnswer ?? answer)))
-        case .default, .handler, .next, .ask: return
+        case .default, .handler, .next, .ask, .recorded: return
         }
     }
 

@@ -14,13 +14,19 @@
         private var options: SMTPListener.ListenerOptions
         private let log: ListenLog
         private let listening: ListenOptions
+        private let recorder: SessionRecorder?
 
-        init(_ command: Listen) throws {
+        /// With an upstream it is a proxy.
+        init(
+            _ command: Listen, upstream: UpstreamOptions? = nil, recorder: SessionRecorder? = nil
+        ) throws {
             let settings = try command.simulatorSettings()
             self.settings = settings
             options = try command.listening.listenerOptions(
                 hostname: settings.configuration.hostname)
             if command.inetd { options.endpoints = [try ListenRun.connection()] }
+            options.upstream = upstream
+            self.recorder = recorder
             options.configuration = settings.configuration
             options.policy = settings.policy
             options.keptMessages = command.keep
@@ -51,13 +57,17 @@
             guard !log.hasFailed else { throw ExitStatus.usage }
         }
 
+        private var watcher: (any Watcher)? {
+            recorder.map { RecordingWatcher(shown: log.watcher, recorder: $0) } ?? log.watcher
+        }
+
         private func start() throws(Failure) -> Listener {
             do {
                 // Named by its type, since a machine of an unknown type is several times slower.
                 switch settings.profile.machine {
-                case .session: return try Listener.startBlocking(options, watcher: log.watcher)
+                case .session: return try Listener.startBlocking(options, watcher: watcher)
                 case .mailHog:
-                    return try Listener.startBlocking(options, watcher: log.watcher) {
+                    return try Listener.startBlocking(options, watcher: watcher) {
                         MailHogMachine(MailHogConfiguration($0))
                     }
                 }

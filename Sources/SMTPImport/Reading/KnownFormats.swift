@@ -1,0 +1,18 @@
+/// The formats that can be read. Of those that fit equally well, the first one counts.
+package enum KnownFormats {
+    /// Those that are read line by line.
+    package static let lines: [any TranscriptFormat.Type] = [
+        SwaksOutput.self, CurlTrace.self, CurlOutput.self, SmtplibLog.self, MsmtpOutput.self,
+        PerlLog.self, RubyLog.self, PHPMailerLog.self, NodemailerLog.self, AiosmtpdLog.self,
+        MailKitLog.self, TestScript.self, SenderReceiverDialogue.self, ArrowDialogue.self,
+        LetterDialogue.self, BareTranscript.self,
+    ]
+
+    /// Those that are octets.
+    package static let captures: [any CaptureFormat.Type] = []
+
+    /// What all of them say about themselves.
+    package static var descriptions: [FormatDescription] {
+        captures.map { $0.description } + lines.map { $0.description }
+    }
+}
