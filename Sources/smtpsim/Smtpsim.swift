@@ -29,7 +29,7 @@ struct Smtpsim: ParsableCommand {
             Profiles.self, Commands.self, GenerateDocs.self,
         ]
         #if Live
-            return first + [Listen.self] + others
+            return first + [Listen.self, Proxy.self] + others
         #else
             return first + others
         #endif

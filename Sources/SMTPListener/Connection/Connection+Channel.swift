@@ -32,6 +32,7 @@ extension Connection {
     /// The machine hears of the client.
     func greet() {
         stage = .open
+        if !isExcess { beginRelay() }
         if isExcess {
             configuration.questions.formUnion(HookSet(.connect))
             configuration.expectsProxyHeader = false
@@ -54,11 +55,13 @@ extension Connection {
 
     /// Takes what the client sent, as far as the link carries it.
     func hear(_ octets: [UInt8]) {
+        if relay?.isOpaque ?? false { return carry(octets) }
         if faults == nil { feed(.bytes(octets)) } else { hearThroughFaults(octets) }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         isWritable = context.channel.isWritable
+        if let relay, relay.isOpaque { relay.upstream.setReading(isWritable) }
         setReading()
     }
 
@@ -83,6 +86,7 @@ extension Connection {
             return
         }
         withdrawHold()
+        if let relay, relay.isOpaque { return relay.upstream.closeOutput() }
         guard !mustWait else { return }
         feed(.closed)
     }
@@ -90,6 +94,7 @@ extension Connection {
     func channelInactive(context: ChannelHandlerContext) {
         hasInputEnded = true
         isChannelClosed = true
+        relay?.waiting = nil
         withdrawHold()
         finishIfOver()
     }
@@ -107,6 +112,7 @@ extension Connection {
         timer?.cancel()
         timer = nil
         forgetText()
+        relay?.upstream.close()
         context = nil
         guard hasBegun else { return }
         commons.table.remove(number)

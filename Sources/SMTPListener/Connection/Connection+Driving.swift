@@ -13,7 +13,7 @@ extension Connection: Driver {
 
     func note(_ question: Question, _ decision: Decision) {
         // What waits for the store is decided, and noted when it is there.
-        guard storing == nil else { return }
+        guard storing == nil, relay?.waiting == nil else { return }
         watch?.note(question, decision)
     }
 
@@ -68,10 +68,11 @@ extension Connection: Driver {
     /// Performs outputs in order; returns how many before something is held.
     private func perform(_ queue: Span<Output>) -> Int {
         for index in queue.indices {
+            if relay != nil, !follow(queue[index]) { return index }
             if watch != nil {
                 switch queue[index] {
-                case .reply(let reply) where holds(at: .reply(reply)):
-                    _ = beginHold(.reply(reply))
+                case .reply(let reply) where holds(at: .reply(serverReply(reply))):
+                    _ = beginHold(.reply(serverReply(reply)))
                     return index
                 case .transition(let from, let to) where holds(at: .transition(from: from, to: to)):
                     watch?.record(queue[index])
@@ -89,8 +90,12 @@ extension Connection: Driver {
     func perform(_ output: Output) {
         switch output {
         case .reply(let reply):
+            let reply = relayed(reply)
             guard isCarried(reply) else { return }
             send(reply)
+            watch?.record(.reply(reply))
+            if faults != nil { noteReply() }
+            return checkTrack(reply)
         case .content(let piece): take(piece)
         case .message(let outcome): return settle(outcome)
         case .startTLS: wantsHandshake = true
@@ -98,6 +103,5 @@ extension Connection: Driver {
         case .close, .ask, .note, .reading, .transition: break
         }
         if watch != nil { watch?.record(output) }
-        if faults != nil, case .reply = output { noteReply() }
     }
 }

@@ -74,8 +74,10 @@ extension Connection {
         outputs.removeFirst()
         switch release {
         case .pass, .answer: perform(.reply(reply))
-        case .replace(let octets): perform(.reply(Reply(raw: octets, rule: reply.rule)))
-        case .drop: break
+        case .replace(let octets):
+            _ = relay?.upstream.takeReply()
+            perform(.reply(Reply(raw: octets, rule: reply.rule)))
+        case .drop: _ = relay?.upstream.takeReply()
         }
         performOutputs()
     }

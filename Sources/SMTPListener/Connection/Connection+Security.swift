@@ -6,6 +6,17 @@ import SMTPSession
 // by the machine, as far as the machine has it; what comes later is no TLS record, and ends the connection.
 
 extension Connection {
+    /// Begins TLS with the client and, in a proxy, with the server; or only carries it.
+    func startHandshakes() {
+        guard let relay, !relay.isOwn else { return startHandshake() }
+        guard !relay.upstream.options.passesTLS else {
+            wantsHandshake = false
+            return beginCarrying()
+        }
+        relay.upstream.startTLS()
+        startHandshake()
+    }
+
     /// Puts TLS in front of this handler; the handshake begins at once.
     func startHandshake() {
         wantsHandshake = false

@@ -50,6 +50,7 @@ extension Connection: LiveSession {
             isEnding = true
             return
         }
+        relay?.intercept()
         feed(.shutdown)
     }
 }

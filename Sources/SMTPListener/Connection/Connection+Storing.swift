@@ -23,6 +23,13 @@ extension Connection {
 
     /// A decision, unless it takes a message that has yet to be stored: then it waits in `storing`.
     func storing(_ question: Question, _ decision: Decision) -> Decision {
+        guard relay != nil else { return kept(question, decision) }
+        let decision = relayed(question, decision)
+        return decision.answer == nil ? decision : kept(question, decision)
+    }
+
+    /// A decision, once nobody else has a say in it.
+    func kept(_ question: Question, _ decision: Decision) -> Decision {
         guard case .message(let envelope, let octets) = question, let answer = decision.answer,
             answer.takesMessage, !envelope.isDiscarded, !envelope.recipients.isEmpty,
             commons.kept.isWanted || commons.store != nil

@@ -14,6 +14,7 @@ import SMTPSession
 //   Connection+Sending.swift   octets to the client, and the end of the connection
 //   Connection+Security.swift  the TLS handshake
 //   Connection+Faults.swift    what an answer says of the link
+//   Connection+Relay.swift     the server, where this is a proxy
 //   Connection+Session.swift   what its server wants of it
 //
 // While somebody holds the session, or the store is at work, nothing is read from the client, and
@@ -78,6 +79,8 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
 
     /// The link to the client, if an answer gave it faults.
     var faults: FaultyLink?
+    /// The server, if this is a proxy's connection.
+    var relay: Relay?
     var text: IncomingText?
     var watch: SessionWatch?
     /// The rule of the last reply.
@@ -126,7 +129,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     }
 
     /// Whether the session waits for somebody, or the store.
-    var isStopped: Bool { hold != nil || storing != nil }
+    var isStopped: Bool { hold != nil || storing != nil || relay?.waiting != nil }
 
     /// The time on the server's clock.
     var now: Instant { commons.instant(loop.now) }
@@ -169,6 +172,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     /// Whether the client's octets are not to be read now.
     var mustWait: Bool {
         isStopped || isWriting || machine.delayEnd != nil || faults?.isBusy ?? false
+            || !(relay?.upstream.isWritable ?? true)
     }
 
     private func tellTime() {
@@ -208,7 +212,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     func settleDown() {
         if isOver { beginClosing() } else { sendAll() }
         if faults != nil { settleLink() }
-        if wantsHandshake, !(faults?.isSending ?? false) { startHandshake() }
+        if wantsHandshake, !(faults?.isSending ?? false) { startHandshakes() }
         endIfDone()
         setTimer()
         setReading()

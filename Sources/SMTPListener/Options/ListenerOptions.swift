@@ -25,6 +25,8 @@ public struct ListenerOptions: Sendable {
     public var store: (any MessageStore)?
     /// Milliseconds for which messages under way may go on when the server ends.
     public var grace: UInt64 = 5_000
+    /// The server before which this one is a proxy; nil for a server of its own.
+    public var upstream: UpstreamOptions?
     /// Threads that serve clients.
     public var threads = 1
 

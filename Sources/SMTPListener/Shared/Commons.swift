@@ -19,6 +19,7 @@ final class Commons<M: Machine>: Sendable {
     /// Threads that wait for the store; none without one.
     let pool: NIOThreadPool?
     let security: ServerSecurity?
+    let upstream: UpstreamOptions?
     let trusted: [AddressRange]
     let maximumConnections: Int
     /// When the server's clock began.
@@ -35,18 +36,19 @@ final class Commons<M: Machine>: Sendable {
         pool = options.store == nil ? nil : NIOThreadPool(numberOfThreads: 8)
         self.watcher = watcher
         security = options.security
+        upstream = options.upstream
         trusted = options.trusted
         maximumConnections = options.maximumConnections
         self.beginning = beginning
         let treatment = SettingsTreatment(
-            isWatched: watcher?.seesSessions ?? false, namesMessages: kept.isWanted || store != nil,
-            hasSecurity: security != nil)
+            isWatched: watcher?.seesSessions ?? false || upstream != nil, namesMessages: kept.isWanted || store != nil,
+            hasSecurity: security != nil, isProxy: upstream != nil)
         prototypes = Prototypes(live, treatment, machine)
         pool?.start()
     }
 
     /// Whether somebody wants to know what happens in sessions.
-    var isWatched: Bool { watcher?.seesSessions ?? false }
+    var isWatched: Bool { watcher?.seesSessions ?? false || upstream != nil }
 
     /// A moment on the server's clock.
     func instant(_ deadline: NIODeadline) -> Instant {

@@ -9,12 +9,14 @@ struct SettingsTreatment: Sendable {
     var namesMessages: Bool
     /// Whether there is a certificate.
     var hasSecurity: Bool
+    /// Whether another server decides, so that the machine only follows.
+    var isProxy = false
 
     /// The settings of a session, for a client whose word counts as to who it is, or another.
     func settings(
         _ configuration: Configuration, _ policy: Policy, isTrusted: Bool
     ) -> Configuration {
-        var settings = configuration
+        var settings = isProxy ? configuration.following : configuration
         settings.questions = policy.hooksOfInterest(
             tracesAll: isWatched, namesMessages: namesMessages)
         settings.reportsReadings = isWatched

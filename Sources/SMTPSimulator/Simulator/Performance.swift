@@ -48,7 +48,7 @@ struct Performance: Driver {
         case .link(let conditions): change(link: conditions)
         case .reply(let reply):
             if !recorded.isEmpty { recorded = recorded.dropFirst(ReceivedReply.list(reply).count) }
-            guard world.link == nil else { return send(reply) }
+            if world.link != nil { return send(reply) }
         case .ask, .content, .message, .note, .reading, .transition: break
         }
         recorder.record(output, identifier: message?.identifier)

@@ -17,14 +17,20 @@
         private let listening: ListenOptions
         /// The prompt, if a person is there.
         private let prompt: OperatorLoop?
+        private let recorder: SessionRecorder?
 
-        init(_ command: Listen) throws {
+        /// With an upstream it is a proxy.
+        init(
+            _ command: Listen, upstream: UpstreamOptions? = nil, recorder: SessionRecorder? = nil
+        ) throws {
             var settings = try command.simulatorSettings()
             settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
             self.settings = settings
             options = try command.listening.listenerOptions(
                 hostname: settings.configuration.hostname)
             if command.inetd { options.endpoints = [try ListenRun.connection()] }
+            options.upstream = upstream
+            self.recorder = recorder
             options.configuration = settings.configuration
             options.policy = settings.policy
             options.keptMessages = command.keep
@@ -41,7 +47,10 @@
                 ? try OperatorLoop(settings, command.global, secrets: command.secrets) : nil
         }
 
-        private var watcher: (any Watcher)? { prompt?.inbox ?? log.watcher }
+        private var watcher: (any Watcher)? {
+            let shown: (any Watcher)? = prompt?.inbox ?? log.watcher
+            return recorder.map { RecordingWatcher(shown: shown, recorder: $0) } ?? shown
+        }
 
         /// Serves until the end.
         func serve() throws {
