@@ -58,6 +58,16 @@ extension Simulator {
         return .bytes([])
     }
 
+    /// A simulator with the profile, the settings, the policy and the aliases of this one, in which nothing has
+    /// happened.
+    package var begunAnew: Simulator {
+        var settings = SimulatorSettings(
+            profile: world.profile, configuration: configuration, policy: policy,
+            seed: settings.seed)
+        settings.aliases = aliases
+        return Simulator(settings)
+    }
+
     /// Whether it goes on from a session that somebody else drove.
     package var isWitnessed: Bool { timeline.isWitnessed }
 

@@ -284,3 +284,20 @@ extension LiveDesk {
         }
     }
 }
+
+// MARK: - Help
+
+extension HelpCommand: DeskCommand {
+    func perform(on desk: inout LiveDesk) -> [Line] {
+        guard rest == nil else { return desk.show(page: self) }
+        return desk.page { page in
+            page.say(
+                "Clients talk to the server, and what happens appears above the line that you type. A line "
+                    + "that begins with a colon is a command; any other answers what waits at the "
+                    + "prompt A:. Commands of time, bytes and simulate are for a copy of a session, "
+                    + "which :take makes.")
+            page.addCommands { _ in true }
+            page.say(":help ask explains :ask, :help answer what you can answer.")
+        }
+    }
+}

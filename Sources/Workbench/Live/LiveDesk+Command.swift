@@ -71,6 +71,14 @@ extension LiveDesk {
         return bench.command(text)
     }
 
+    /// A page about the server as it is.
+    mutating func show(page command: any PageCommand) -> [Line] {
+        let simulator = bench.simulator
+        bench.simulator = server
+        defer { bench.simulator = simulator }
+        return command.perform(on: &bench)
+    }
+
     private func refuse(_ command: PromptCommand) -> [Line] { refuse(named: command.name) }
 
     /// What a client does, or what goes back in time: real clients do it themselves.
@@ -164,8 +172,7 @@ extension LiveDesk {
             }
         }
         let isSetting = changed.configuration != server.configuration
-        server = changed
-        server.forgetPast(keeping: 0)
+        server = changed.begunAnew
         actions.append(.change(command))
         if isSetting { note(command) }
         return page { page in
