@@ -176,7 +176,9 @@ extension UnbreakCommand: DeskOnlyCommand {
         guard let number else {
             desk.stops.breakpoints = []
             desk.actions.append(.stop(desk.stops))
-            return desk.page { $0.say(count == 0 ? "there was no breakpoint" : "no breakpoint is left") }
+            return desk.page {
+                $0.say(count == 0 ? "there was no breakpoint" : "no breakpoint is left")
+            }
         }
         guard (1...max(1, count)).contains(number), count > 0 else {
             return desk.page { $0.fail("there is no breakpoint \(number)", hint: ":breaks") }
@@ -250,7 +252,8 @@ extension RecordCommand: DeskOnlyCommand {
         if let folder {
             guard folder.isEmpty || desk.bench.files.exists(folder) else {
                 return desk.page {
-                    $0.fail("there is no folder \(EscapedText.shown(folder))", hint: "make it first")
+                    $0.fail(
+                        "there is no folder \(EscapedText.shown(folder))", hint: "make it first")
                 }
             }
             desk.recordFolder = folder.isEmpty ? nil : folder
