@@ -5,8 +5,7 @@ package struct CommandDefinition: Sendable {
         case look, time, policy, bytes, simulate, settings, files, script, live, session
 
         package var title: String {
-            self == .script
-                ? "Scripts" : self == .live ? "Live sessions" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+            self == .script ? "Scripts" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
         }
     }
 

@@ -70,7 +70,8 @@ package struct CloseCommand: SessionNumberCommand, SimulatorCommand {
 
     package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
         guard session == nil else {
-            throw .unsuitable("only smtpsim listen has sessions with numbers; :close closes this one")
+            throw .unsuitable(
+                "only smtpsim listen has sessions with numbers; :close closes this one")
         }
         return CommandOutcome(step: try simulator.close())
     }

@@ -72,7 +72,8 @@ package struct QuestionsCommand: PlainCommand {
 
 package struct AnswerCommand: Command {
     package static let definition = CommandDefinition(
-        "answer", "N [ANSWER]", .live, "Answers the question of session N; without ANSWER, as proposed.",
+        "answer", "N [ANSWER]", .live,
+        "Answers the question of session N; without ANSWER, as proposed.",
         details: """
             ANSWER is what you type at the prompt A: of that question. A held reply is passed by pass, left out \
             by drop, and replaced by another one: 550 5.1.1 No such user, or exact octets in quotes. edit \

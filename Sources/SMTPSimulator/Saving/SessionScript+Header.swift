@@ -18,7 +18,8 @@ extension SessionScript {
             append(ProfileCommand(profile: world.profile))
             for command in SessionScript.settings(world) { append(command) }
         }
-        if seed != 0 { append(SeedCommand(seed: seed)) }
+        // What chance did is among the answers.
+        if seed != 0, !isWitnessed { append(SeedCommand(seed: seed)) }
         if let size = world.chunk { append(ChunkCommand(size: size)) }
         if isWitnessed { addAnswered() } else { addPolicy(world.policy) }
     }

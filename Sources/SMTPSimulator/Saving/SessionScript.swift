@@ -195,7 +195,8 @@ extension SessionScript {
             switch event {
             case .reply, .sent, .asking, .closedByServer, .waited: true
             case .decided(let question, _, .credentials): question.hook == .auth
-            case .fault, .substituted, .decided, .note, .read, .transition, .message, .startTLS, .secured,
+            case .fault, .substituted, .decided, .note, .read, .transition, .message, .startTLS,
+                .secured,
                 .closedByClient, .shutdown, .connected:
                 false
             }

@@ -176,7 +176,9 @@ extension UnbreakCommand: DeskOnlyCommand {
         guard let number else {
             desk.stops.breakpoints = []
             desk.actions.append(.stop(desk.stops))
-            return desk.page { $0.say(count == 0 ? "there was no breakpoint" : "no breakpoint is left") }
+            return desk.page {
+                $0.say(count == 0 ? "there was no breakpoint" : "no breakpoint is left")
+            }
         }
         guard (1...max(1, count)).contains(number), count > 0 else {
             return desk.page { $0.fail("there is no breakpoint \(number)", hint: ":breaks") }
@@ -250,7 +252,8 @@ extension RecordCommand: DeskOnlyCommand {
         if let folder {
             guard folder.isEmpty || desk.bench.files.exists(folder) else {
                 return desk.page {
-                    $0.fail("there is no folder \(EscapedText.shown(folder))", hint: "make it first")
+                    $0.fail(
+                        "there is no folder \(EscapedText.shown(folder))", hint: "make it first")
                 }
             }
             desk.recordFolder = folder.isEmpty ? nil : folder
@@ -281,6 +284,23 @@ extension LiveDesk {
             return say(number, "saved \(EscapedText.shown(path))")
         } catch {
             return say(number, "error: \(EscapedText.shown(error.description))", .error)
+        }
+    }
+}
+
+// MARK: - Help
+
+extension HelpCommand: DeskCommand {
+    func perform(on desk: inout LiveDesk) -> [Line] {
+        guard rest == nil else { return desk.show(page: self) }
+        return desk.page { page in
+            page.say(
+                "Clients talk to the server, and what happens appears above the line that you type. A line "
+                    + "that begins with a colon is a command; any other answers what waits at the "
+                    + "prompt A:. Commands of time, bytes and simulate are for a copy of a session, "
+                    + "which :take makes.")
+            page.addCommands { _ in true }
+            page.say(":help ask explains :ask, :help answer what you can answer.")
         }
     }
 }

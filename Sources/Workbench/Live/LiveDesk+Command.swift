@@ -44,13 +44,16 @@ extension LiveDesk {
         let text = bench.simulator.expandingAlias(typed)
         let command: PromptCommand
         do {
-            command = try PromptCommand.parse(text)
+            // What goes to a pager is a page like any other.
+            command = try PromptCommand.parse(Workbench.pagedCommand(in: text) ?? text)
         } catch {
             return copied == nil ? page { $0.fail(error, in: text) } : bench.enter(line)
         }
         if let own = command.command as? any DeskOnlyCommand { return own.perform(on: &self) }
         guard copied == nil else { return bench.enter(line) + leaveCopyIfFinished() }
         if let own = command.command as? any DeskCommand { return own.perform(on: &self) }
+        if command.name == "alias" || command.name == "unalias" { return bench.command(text) }
+        if (command.command as? ProfileCommand)?.savedPath != nil { return perform(asServer: text) }
         if command.isChange { return change(command) }
         if let page = command.command as? any SessionPage { return show(page, text) }
         guard let own = command.command as? any WorkbenchCommand else {
@@ -65,10 +68,23 @@ extension LiveDesk {
             command is PasteCommand || command is EditCommand || command is OpenCommand
             || command is StepCommand || command is PlayCommand
         guard !isElsewhere else { return refuse(named: type(of: command).definition.name) }
+        return perform(asServer: text)
+    }
+
+    /// What the ordinary prompt does, about the server as it is.
+    private mutating func perform(asServer text: String) -> [Line] {
         let simulator = bench.simulator
         bench.simulator = server
         defer { bench.simulator = simulator }
         return bench.command(text)
+    }
+
+    /// A page about the server as it is.
+    mutating func show(page command: any PageCommand) -> [Line] {
+        let simulator = bench.simulator
+        bench.simulator = server
+        defer { bench.simulator = simulator }
+        return command.perform(on: &bench)
     }
 
     private func refuse(_ command: PromptCommand) -> [Line] { refuse(named: command.name) }
@@ -110,7 +126,8 @@ extension LiveDesk {
     func chosen(_ number: Int?) throws(NoSession) -> Int {
         if let number {
             guard sessions[number] != nil else {
-                throw NoSession(message: "there is no session \(number)", hint: ":sessions lists them")
+                throw NoSession(
+                    message: "there is no session \(number)", hint: ":sessions lists them")
             }
             return number
         }
@@ -164,8 +181,7 @@ extension LiveDesk {
             }
         }
         let isSetting = changed.configuration != server.configuration
-        server = changed
-        server.forgetPast(keeping: 0)
+        server = changed.begunAnew
         actions.append(.change(command))
         if isSetting { note(command) }
         return page { page in

@@ -10,7 +10,8 @@ extension LiveDesk {
         let profile = server.world.profile.rawValue
         return page { page in
             page.say("smtpsim \(version), profile \(profile). Clients may connect; :quit ends.")
-            page.say(":ask recipient puts questions to you, :sessions lists clients, :help helps", .hint)
+            page.say(
+                ":ask recipient puts questions to you, :sessions lists clients, :help helps", .hint)
         }
     }
 

@@ -37,11 +37,8 @@ extension LiveDesk {
     }
 
     private mutating func open(_ number: Int, _ peer: Peer, _ endpoint: String) -> [Line] {
-        // What new sessions begin with may be a long past of changes, of which they need none.
-        var simulator = server
-        simulator.forgetPast(keeping: 0)
         sessions[number] = LiveSession(
-            number, peer, endpoint: endpoint, opened: now, simulator)
+            number, peer, endpoint: endpoint, opened: now, server.begunAnew)
         forgetEnded()
         return say(number, "connected from \(LiveDesk.name(of: peer)) to \(endpoint)")
     }

@@ -25,6 +25,8 @@ struct LiveSession: Sendable {
     /// Replies that were held, and what is sent in their place; the first one is next.
     private var substitutions: [(reply: Reply, octets: [UInt8])] = []
 
+    /// How many moments are kept, at about 2 KB each.
+    private static let mostSteps = 20_000
     /// How many lines of a message are shown while it is being sent.
     private static let mostText = 12
 
@@ -43,6 +45,7 @@ struct LiveSession: Sendable {
         let step = simulator.witness(
             WitnessedMoment(substituted(events), machine, policy: policy))
         for write in step.writes { octets += write.bytes.count }
+        _ = simulator.forgetSteps(beyond: LiveSession.mostSteps)
         return abridged(step, StepDisplay.lines(ofWitnessed: step, form))
     }
 
@@ -56,7 +59,11 @@ struct LiveSession: Sendable {
         guard let (reply, octets) = substitutions.first else { return events }
         let both = [Event.reply(reply), .substituted(octets)]
         let place = events.firstIndex { event in
-            if case .reply(let sent) = event { sent.isRaw && sent.rule == reply.rule } else { false }
+            if case .reply(let sent) = event {
+                sent.isRaw && sent.rule == reply.rule
+            } else {
+                false
+            }
         }
         guard let place else {
             guard octets.isEmpty else { return events }

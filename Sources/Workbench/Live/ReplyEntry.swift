@@ -37,7 +37,8 @@ enum ReplyEntry {
         reply.write(into: &wire)
         let lines = reply.lines
         let isPlain =
-            lines.count == 1 && !reply.isRaw && lines[0].unicodeScalars.allSatisfy { $0.value >= 0x20 }
+            lines.count == 1 && !reply.isRaw
+            && lines[0].unicodeScalars.allSatisfy { $0.value >= 0x20 }
         return isPlain ? lines[0] : EscapedText.quoted(wire)
     }
 }

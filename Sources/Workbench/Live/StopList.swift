@@ -35,7 +35,9 @@ package enum StopReason: Hashable, Sendable {
 }
 
 extension StopList {
-    /// Why a session stops at a place; nil if it does not. One that stopped steps no further.
+    /// Why a session stops at a place; nil if it does not.
+    ///
+    /// One that stopped steps no further.
     package mutating func stop(session: Int, at place: LiveStop) -> StopReason? {
         let reason = reason(session, place)
         if reason != nil { stepping.remove(session) }

@@ -14,6 +14,8 @@
         private struct Contents {
             var happenings: [LiveHappening] = []
             var weight = 0
+            /// Whether sessions have waited in vain since something was taken.
+            var isOverdue = false
             var stops = StopList()
             /// Why a session is about to be held.
             var reasons: [Int: StopReason] = [:]
@@ -37,7 +39,9 @@
         func take() -> [LiveHappening] {
             bell.silence()
             return contents.withLockedValue { contents in
-                defer { (contents.happenings, contents.weight) = ([], 0) }
+                defer {
+                    (contents.happenings, contents.weight, contents.isOverdue) = ([], 0, false)
+                }
                 return contents.happenings
             }
         }
@@ -50,12 +54,9 @@
         /// Adds something that happened, if there is room; what may be lost is only what happened in a session.
         func add(_ happening: LiveHappening) {
             let weight = happening.weight
-            for _ in 0..<OperatorInbox.patience where !hasRoom(weight) {
-                ThisProcess.sleep(milliseconds: 1)
-            }
-            let isFull = !hasRoom(weight)
+            awaitRoom(weight)
             contents.withLockedValue { contents in
-                if isFull, case .happened(let session, _, _) = happening {
+                if contents.isOverdue, case .happened(let session, _, _) = happening {
                     contents.happenings.append(.gap(session: session))
                 } else {
                     contents.happenings.append(happening)
@@ -65,9 +66,18 @@
             bell.ring()
         }
 
+        /// Waits until there is room; once only, if nobody takes what there is.
+        private func awaitRoom(_ weight: Int) {
+            for _ in 0..<OperatorInbox.patience {
+                guard !hasRoom(weight) else { return }
+                ThisProcess.sleep(milliseconds: 1)
+            }
+            contents.withLockedValue { $0.isOverdue = true }
+        }
+
         private func hasRoom(_ weight: Int) -> Bool {
             contents.withLockedValue {
-                $0.weight == 0 || $0.weight + weight <= OperatorInbox.capacity
+                $0.weight == 0 || $0.isOverdue || $0.weight + weight <= OperatorInbox.capacity
             }
         }
 

@@ -58,7 +58,8 @@
             self.server = server
             if !isQuiet { show(desk.banner(version: Smtpsim.version)) }
             guard let source = TerminalLineSource(program: "smtpsim") else {
-                throw Failure("the terminal cannot be used for a prompt", hint: "smtpsim listen | cat")
+                throw Failure(
+                    "the terminal cannot be used for a prompt", hint: "smtpsim listen | cat")
             }
             withHistory { path throws(HistoryError) in try source.loadHistory(path) }
             source.completer = { [unowned self] line, cursor in

@@ -17,14 +17,18 @@ struct CopyTests {
         return server
     }
 
-    @Test("A copy is played with at the ordinary prompt: undo, what if; the session knows nothing of it")
+    @Test(
+        "A copy is played with at the ordinary prompt: undo, what if; the session knows nothing of it"
+    )
     func take() {
         var server = Self.server()
         let before = server.got[1]
         server.type(":take 1")
         #expect(server.prompt == "[copy of 1] C: ")
         #expect(server.type("RCPT TO:<eve@sim.example>").contains("S: 250 2.1.5 Recipient OK"))
-        #expect(server.type(":undo 2").first == #"# back before step 3: "RCPT TO:<bob@sim.example>\r\n""#)
+        #expect(
+            server.type(":undo 2").first
+                == #"# back before step 3: "RCPT TO:<bob@sim.example>\r\n""#)
         server.type(":on recipient bob@* reject")
         #expect(server.type("RCPT TO:<bob@sim.example>").first?.hasPrefix("S: 550") == true)
         #expect(server.type(":back").first == "# back at the server, from the copy of session 1")
@@ -64,7 +68,9 @@ struct CopyTests {
         #expect(server.prompt == "A 1: recipient eve@sim.example [accept] ")
     }
 
-    private static func outcome(of path: String, in files: MemoryFiles) throws -> ScriptReport.Outcome {
+    private static func outcome(of path: String, in files: MemoryFiles) throws
+        -> ScriptReport.Outcome
+    {
         let script = try files.read(path, limit: 1 << 20)
         return ScriptRunner(files: NoFiles()).run(script, name: path, options: ScriptRunOptions())
             .outcome
@@ -120,7 +126,8 @@ struct CopyTests {
         let files = MemoryFiles(["sessions": "", "sessions/session-2.smtp": "mine"])
         var server = ModelServer(files: files)
         #expect(server.type(":record nowhere").first == "# error: there is no folder nowhere")
-        #expect(server.type(":record sessions") == ["# each session is saved in sessions when it ends"])
+        #expect(
+            server.type(":record sessions") == ["# each session is saved in sessions when it ends"])
         for client in [1, 2] {
             server.connect(client)
             server.send(client, "EHLO client.example")

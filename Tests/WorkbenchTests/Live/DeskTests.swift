@@ -53,10 +53,11 @@ struct DeskTests {
         server.wait(seconds: 12)
         server.type(#"reject 550 5.1.1 "Not here""#)
         #expect(server.got[1]?.hasSuffix("550 5.1.1 Not here\r\n") == true)
-        #expect(server.shown.suffix(3) == [
-            "1 # went on after 12s", "1 S: 550 5.1.1 Not here",
-            "1 #~ RCPT   recipient bob@sim.example: reject (operator)",
-        ])
+        #expect(
+            server.shown.suffix(3) == [
+                "1 # went on after 12s", "1 S: 550 5.1.1 Not here",
+                "1 #~ RCPT   recipient bob@sim.example: reject (operator)",
+            ])
     }
 
     @Test("An answer that is none is refused, and the client goes on waiting")
@@ -76,17 +77,20 @@ struct DeskTests {
         #expect(server.prompt == "A 1: recipient u1@sim.example [accept] ")
         #expect(
             server.shown.last
-                == "3 # waits for you: recipient u3@sim.example [accept]; :questions lists who waits")
+                == "3 # waits for you: recipient u3@sim.example [accept]; :questions lists who waits"
+        )
         server.wait(seconds: 5)
-        #expect(server.type(":questions") == [
-            "# * 1  recipient u1@sim.example [accept], waits 5s",
-            "#   2  recipient u2@sim.example [accept], waits 5s",
-            "#   3  recipient u3@sim.example [accept], waits 5s",
-            "# :answer N ANSWER answers one of them, :answer N as proposed.",
-        ])
+        #expect(
+            server.type(":questions") == [
+                "# * 1  recipient u1@sim.example [accept], waits 5s",
+                "#   2  recipient u2@sim.example [accept], waits 5s",
+                "#   3  recipient u3@sim.example [accept], waits 5s",
+                "# :answer N ANSWER answers one of them, :answer N as proposed.",
+            ])
         server.type(":answer 3 tempfail")
-        #expect(server.got[3]?.hasSuffix("451 4.3.0 Try again later\r\n") == true
-            || server.got[3]?.contains("\r\n4") == true)
+        #expect(
+            server.got[3]?.hasSuffix("451 4.3.0 Try again later\r\n") == true
+                || server.got[3]?.contains("\r\n4") == true)
         #expect(server.prompt == "A 1: recipient u1@sim.example [accept] ")
         server.type("")
         #expect(server.prompt == "A 2: recipient u2@sim.example [accept] ")
@@ -144,11 +148,12 @@ struct DeskTests {
         server.send(2, "RCPT TO:<bob@sim.example>")
         server.wait(seconds: 90)
         server.leave(1)
-        #expect(server.type(":sessions") == [
-            "#   1  over, from 192.0.2.1, port 40000",
-            "#   2  RCPT, client.example, 192.0.2.2, port 40000, for 90s; waits 90s for you: recipient",
-            "#      bob@sim.example",
-        ])
+        #expect(
+            server.type(":sessions") == [
+                "#   1  over, from 192.0.2.1, port 40000",
+                "#   2  RCPT, client.example, 192.0.2.2, port 40000, for 90s; waits 90s for you: recipient",
+                "#      bob@sim.example",
+            ])
     }
 
     @Test("A session that waits is closed by its number, and octets can be sent beside")
@@ -174,7 +179,8 @@ struct DeskTests {
     @Test(":quit ends the server, and so does Ctrl-D twice")
     func quitting() {
         var server = ModelServer()
-        #expect(server.desk.endOfInput().map(\.text) == ["# Ctrl-D again, or :quit, ends the server."])
+        #expect(
+            server.desk.endOfInput().map(\.text) == ["# Ctrl-D again, or :quit, ends the server."])
         server.type("")
         #expect(!server.hasEnded)
         server.type(":quit")
@@ -197,7 +203,9 @@ struct DeskTests {
         #expect(
             server.shown.contains("1 # … more of the text is not shown; :message and :log have it"))
         server.type(":save 1 out.smtp")
-        let saved = (try? files.read("out.smtp", limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+        let saved = (try? files.read("out.smtp", limit: 1 << 20)).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         #expect(saved?.contains("C: line 40\n") == true)
     }
 

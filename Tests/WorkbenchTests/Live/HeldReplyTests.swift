@@ -70,9 +70,10 @@ struct HeldReplyTests {
         server.type(":break state RCPT")
         server.type(":break code 5xx")
         server.type(":break rule order.hello-first")
-        #expect(server.type(":breaks") == [
-            "# 1  state RCPT", "# 2  code 5xx", "# 3  rule order.hello-first",
-        ])
+        #expect(
+            server.type(":breaks") == [
+                "# 1  state RCPT", "# 2  code 5xx", "# 3  rule order.hello-first",
+            ])
         server.send(1, "MAIL FROM:<ann@client.example>")
         #expect(server.prompt == "A 1: stopped in state RCPT [continue] ")
         #expect(server.got[1]?.hasSuffix("250 2.1.0 Sender OK\r\n") == true)

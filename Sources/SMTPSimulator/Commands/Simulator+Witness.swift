@@ -58,15 +58,6 @@ extension Simulator {
         return .bytes([])
     }
 
-    /// Whether it goes on from a session that somebody else drove.
-    package var isWitnessed: Bool { timeline.isWitnessed }
-
-    /// Takes over who decides, as somebody else has it now.
-    package mutating func adopt(_ policy: Policy) {
-        var changed = world
-        changed.policy = policy
-        timeline.replaceNow(with: changed)
-    }
 }
 
 extension Event {
@@ -97,31 +88,6 @@ extension World {
         }
         for message in moment.messages { after.mailbox.keep(message) }
         return after
-    }
-}
-
-extension SharedList<Step> {
-    /// The hooks whose questions somebody decided: not their default, and not the users' passwords.
-    var decidedHooks: HookSet {
-        var hooks: HookSet = []
-        for step in self {
-            for case .decided(let question, _, let source) in step.events {
-                switch source {
-                case .default, .credentials, .ask: continue
-                case .handler, .next, .operator, .recorded: hooks.formUnion(HookSet(question.hook))
-                }
-            }
-        }
-        return hooks
-    }
-}
-
-extension Simulator {
-    /// Takes over a message that somebody else's driver received.
-    package mutating func keep(_ message: ReceivedMessage) {
-        var changed = world
-        changed.mailbox.keep(message)
-        timeline.replaceNow(with: changed)
     }
 }
 
