@@ -25,6 +25,9 @@ package struct ConversationSink {
     /// Whether anybody said anything yet in a conversation.
     package func hasBegun(_ line: SourceLine) -> Bool { open.find(line.key)?.isEmpty == false }
 
+    /// Whether the server said goodbye, and nothing since.
+    package func isOver(_ line: SourceLine) -> Bool { open.find(line.key)?.isOver == true }
+
     /// Whether a reply of several lines is under way.
     package func isInReply(_ line: SourceLine) -> Bool { open.find(line.key)?.isInReply == true }
 

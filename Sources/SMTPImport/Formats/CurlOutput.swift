@@ -23,7 +23,10 @@ struct CurlOutput: TranscriptFormat {
 
     static func vote(_ line: LineText) -> FormatVote {
         if let text = line.after("< ") { return text.replyCode != nil ? .direction : .none }
-        if let text = line.after("> ") { return text.isCommand ? .direction : .fits }
+        if let text = line.after("> ") {
+            // A response has no blank; a quoted session has this mark before anything.
+            return text.isCommand ? .direction : text.contains(ASCII.space) ? .none : .fits
+        }
         if let text = line.after("* ")?.withoutLeadingBlanks { return hint(text) }
         return dataSize(line) != nil || isProgress(line) ? .fits : .none
     }

@@ -106,8 +106,7 @@ extension SwaksOutput {
             // The line with the dot is one of them.
             return sink.leftOut(lines: max(0, count - 1), isWhole: true, line)
         }
-        // It ends lines of text with CR LF; a copy with CR LF has one CR more.
-        sink.client(text.last == ASCII.carriageReturn ? text.dropLast() : text, line)
+        sink.client(text, line)
     }
 
     private func hint(_ text: LineText, _ line: SourceLine, into sink: inout ConversationSink) {

@@ -169,6 +169,7 @@ struct GenerateDocs: ParsableCommand {
             ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
             ("lint.md", LintDocument.updated(try text(of: "\(folder)/lint.md"))),
             ("export.md", ExportDocument.text),
+            ("formats.md", FormatsDocument.text),
         ]
         // It may be there already; whether it can be written to, the first picture tells.
         try? FilePath("\(folder)/pictures").makeFolder()
