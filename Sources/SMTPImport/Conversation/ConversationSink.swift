@@ -25,6 +25,9 @@ package struct ConversationSink {
     /// Whether anybody said anything yet in a conversation.
     package func hasBegun(_ line: SourceLine) -> Bool { open.find(line.key)?.isEmpty == false }
 
+    /// Whether the server said goodbye, and nothing since.
+    package func isOver(_ line: SourceLine) -> Bool { open.find(line.key)?.isOver == true }
+
     /// Whether a reply of several lines is under way.
     package func isInReply(_ line: SourceLine) -> Bool { open.find(line.key)?.isInReply == true }
 
@@ -42,9 +45,14 @@ package struct ConversationSink {
         open[index].client(write: octets, isExact: isExact, at: line.number)
     }
 
-    /// Message text under way goes on with these octets, before dots were stuffed.
+    /// Message text under way goes on with these octets, line ends included.
     package mutating func text(_ octets: LineText, _ line: SourceLine) {
         open[select(line)].content.append(octets: octets, at: line.number)
+    }
+
+    /// Message text under way ends with its dot, which the source does not show.
+    package mutating func endText(_ line: SourceLine) {
+        open[select(line)].endTextUnseen(at: line.number)
     }
 
     /// The client sent the response to a challenge, which the source leaves out.

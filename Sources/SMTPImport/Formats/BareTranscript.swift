@@ -58,7 +58,8 @@ struct BareTranscript: TranscriptFormat {
             return noise.perform(line, into: &sink)
         }
         // What nobody says in SMTP is the terminal's, until the client is known to speak here.
-        if text.isCommand || (hasClient && !isEnded && !text.isEmpty) { client(line, into: &sink) }
+        let isOver = isEnded || sink.isOver(line)
+        if text.isCommand || (hasClient && !isOver && !text.isEmpty) { client(line, into: &sink) }
     }
 
     private func isRestOfReply(_ line: SourceLine, _ sink: ConversationSink) -> Bool {
