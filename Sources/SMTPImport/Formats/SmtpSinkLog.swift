@@ -22,24 +22,34 @@ struct SmtpSinkLog: TranscriptFormat {
         return text.isCommand || text.begins(with: "connect (") ? .certain : .fits
     }
 
-    private var isInText = false
+    /// The conversation under way: it has no replies, which would tell text from commands.
+    private var session: Fragment?
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         guard let text = Self.text(of: line.octets) else { return }
         if let address = text.after("connect (") {
-            sink.connected(address.past(" ")?.prefix { $0 != UInt8(ascii: ")") }.string, line)
-            sink.warn("what the server said is not in the source", line)
-            isInText = false
+            finish(into: &sink)
+            begin(line)
+            session?.connect(address.past(" ")?.prefix { $0 != UInt8(ascii: ")") }.string)
         } else if text.equals("disconnect") {
-            sink.closed(nil, line)
+            session?.close(nil, line: line.number)
+            finish(into: &sink)
         } else if text.equals(".") {
-            // The text before it is not shown.
-            sink.leftOut(line)
-            isInText = false
-        } else if text.isCommand, !isInText {
-            sink.client(text, line)
-            isInText = text.trimmed.count == 4 && text.begins(withWord: "DATA")
+            session?.leaveTextOut(line: line.number)
+        } else if text.isCommand {
+            if session == nil { begin(line) }
+            session?.say(Array(text), line: line.number)
         }
+    }
+
+    mutating func finish(into sink: inout ConversationSink) {
+        if let conversation = session?.finished { sink.add(conversation) }
+        session = nil
+    }
+
+    private mutating func begin(_ line: SourceLine) {
+        session = Fragment(label: nil, line: line.number)
+        session?.warn("what the server said is not in the source", line: line.number)
     }
 
     /// What follows the program's name, which a counter may stand before.

@@ -16,7 +16,9 @@ struct TcpflowOutput: TranscriptFormat {
             """)
 
     static func vote(_ line: LineText) -> FormatVote {
-        Flow(TcpflowColour.plain(line)) == nil ? .none : .certain
+        if Flow(TcpflowColour.plain(line)) != nil { return .certain }
+        // Further lines of a segment.
+        return line.replyCode != nil || line.isCommand ? .fits : .none
     }
 
     private var book = StreamBook()

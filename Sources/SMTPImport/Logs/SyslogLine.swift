@@ -44,6 +44,17 @@ struct SyslogLine {
     }
 }
 
+extension SyslogLine {
+    /// Whether it says nothing of what a client or a server said, by its first words.
+    var isSilent: Bool {
+        if program.equals("qmgr") || program.equals("cleanup") || program.equals("pickup") {
+            return true
+        }
+        return text.begins(with: "connect from ") || text.begins(with: "disconnect from ")
+            || text.begins(with: "lost connection after ") || text.begins(with: "Anonymous TLS ")
+    }
+}
+
 /// A host as Postfix writes it: `mx.example[192.0.2.1]`, `mx.example[192.0.2.1]:25`.
 struct PostfixHost {
     /// Its address.
