@@ -167,6 +167,7 @@ struct GenerateDocs: ParsableCommand {
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text(scripts: try scriptTexts())),
             ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
+            ("formats.md", FormatsDocument.text),
         ]
         // It may be there already; whether it can be written to, the first picture tells.
         try? FilePath("\(folder)/pictures").makeFolder()
