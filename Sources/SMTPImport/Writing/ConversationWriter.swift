@@ -55,7 +55,7 @@ struct ConversationWriter {
         lines.append(":adopt")
         lines += options.settings
         if isLMTP { lines.append(":set lmtp on") }
-        if options.setsServer { lines += RecordedServer(conversation).settings }
+        lines += RecordedServer(conversation).settings(all: options.setsServer)
         for index in conversation.turns.indices where !done.contains(index) {
             write(conversation.turns[index], at: index)
         }
@@ -75,7 +75,8 @@ struct ConversationWriter {
     }
 
     static func line(_ warning: RecordingWarning, _ source: String) -> String {
-        let place = warning.line.map { "\(ImportedScript.comment(source)):\($0): " } ?? ""
+        let name = source.split(separator: "/").last.map(String.init) ?? source
+        let place = warning.line.map { "\(ImportedScript.comment(name)):\($0): " } ?? ""
         return "# warning: \(place)\(ImportedScript.comment(warning.text))"
     }
 
@@ -85,7 +86,8 @@ struct ConversationWriter {
     }
 
     mutating func origin(_ index: Int) {
-        lines.append("# from \(ImportedScript.comment(options.source)):\(conversation.turns[index].line)")
+        let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
+        lines.append("# from \(ImportedScript.comment(name)):\(conversation.turns[index].line)")
     }
 
     /// The next turn that is no remark.

@@ -66,11 +66,12 @@ struct RecordedServer {
         }
     }
 
-    /// The `:set` lines.
-    var settings: [String] {
+    /// The `:set` lines: all, or only the name, which no server has by itself.
+    func settings(all: Bool) -> [String] {
         let host = hostname
         var settings: [(String, String)] = []
         if let host { settings.append(("hostname", host)) }
+        guard all else { return settings.map { ":set \($0) \(EscapedText.word($1))" } }
         if let ident = ident(after: host) { settings.append(("ident", ident)) }
         if let text = helloText(host) { settings.append((Setting.helloText, text)) }
         if let offer, offer.isPlain {

@@ -12,7 +12,13 @@ import SMTPSession
 extension RecordedVerdict {
     /// The answer to a question by which the server does as it was recorded to; nil where there is nothing to
     /// adopt, and the question is to be decided as it would be without a recording.
-    public func answer(to question: Question) -> Answer? {
+    ///
+    /// - Parameter isEnhanced: whether the server puts enhanced status codes in its replies (RFC 2034); where it
+    ///   does not, a recorded one is a part of the text.
+    public func answer(to question: Question, isEnhanced: Bool = true) -> Answer? {
+        guard isEnhanced || enhanced == nil else {
+            return withoutEnhanced.answer(to: question, isEnhanced: true)
+        }
         guard let code else { return wordless(question.hook) }
         switch question {
         case .verb(let command): return answer(toVerb: command, code)
@@ -23,6 +29,18 @@ extension RecordedVerdict {
             .reversal, .startTLS, .verify, .expand, .unknown:
             return code < 400 ? acceptance(question.hook, code) : refusal(question.hook)
         }
+    }
+
+    /// The same with the enhanced status code in its text.
+    private var withoutEnhanced: RecordedVerdict {
+        var plain = self
+        plain.enhanced = nil
+        plain.protocolCode = enhanced
+        guard let enhanced, text != nil else { return plain }
+        plain.text = lines.map { String(decoding: $0.dropFirst(4), as: UTF8.self) }
+            .joined(separator: "\n")
+        if lines.isEmpty { plain.text = "\(enhanced) \(text ?? "")" }
+        return plain
     }
 
     /// The first question of a command is as good a place as any to say nothing, but only once the command is

@@ -11,17 +11,19 @@ extension RecordedVerdict {
         if (500...504).contains(code) || code == 555 { return true }
         // RFC 3463 §3.6: X.5.1 invalid command, X.5.2 syntax error, X.5.4 invalid arguments. Servers give 5.5.1
         // to 530 and 550 too, where it means no more than no.
-        if code == 554, let enhanced, enhanced.subject == 5, [1, 2, 4].contains(enhanced.detail) {
+        if code == 554, let enhanced = recordedCode, enhanced.subject == 5, [1, 2, 4].contains(enhanced.detail) {
             return true
         }
         return isAboutSize(at: hook) || isAboutTurns
     }
 
+    private var recordedCode: EnhancedStatusCode? { enhanced ?? protocolCode }
+
     /// RFC 1870 §6: 552 says that a message is larger than the server takes; RFC 5321 §4.2.2 uses the same code
     /// for a mailbox that is full, which is the server's own affair.
     private func isAboutSize(at hook: Hook) -> Bool {
         guard code == 552, hook != .recipient else { return false }
-        if let enhanced, enhanced.subject != 0 {
+        if let enhanced = recordedCode, enhanced.subject != 0 {
             // RFC 3463: X.3.4 too big for the system, X.2.3 longer than the administrative limit.
             let codes = [[3, 4], [2, 3]]
             return codes.contains([Int(enhanced.subject), Int(enhanced.detail)])

@@ -22,6 +22,8 @@ public struct RecordedVerdict: Hashable, Sendable {
     /// Whether a refusal is to be taken over though the protocol demands no such one, so that a replay goes on
     /// where the recorded server was.
     public var isForced = false
+    /// The enhanced status code where it became a part of the text.
+    var protocolCode: EnhancedStatusCode?
     /// Whether the server went on after a 421, which RFC 5321 §4.2.3 says closes the connection.
     public var staysOpen = false
 

@@ -18,8 +18,8 @@ struct Adoption {
     var lastCode: Int?
     /// The comment `# from FILE:LINE` that came last.
     var origin: String?
-    /// The index of the line that was sent last, and what may be shown of it.
-    var sent: String?
+    /// What is shown of the write that came last, where it is more than a line.
+    var text: String?
 }
 
 extension ScriptRun {
@@ -62,10 +62,13 @@ extension ScriptRun {
     }
 
     private func origin(before index: Int) -> String? {
-        guard index > 0, isOutermost, case .comment(let text) = script.lines[index - 1].kind,
-            text.hasPrefix("from ")
-        else { return nil }
-        return String(text.dropFirst(5))
+        guard isOutermost else { return nil }
+        for line in script.lines[..<index].reversed() {
+            guard case .comment(let comment) = line.kind else { return nil }
+            let text = comment.drop { $0 == "#" || $0 == " " }
+            if text.hasPrefix("from ") { return String(text.dropFirst(5)) }
+        }
+        return nil
     }
 
     /// Whether the client can still be followed: where the recorded server waited for message text or a SASL
@@ -90,8 +93,8 @@ extension ScriptRun {
         _ bytes: [UInt8], as entry: Step.Entry, at indices: [Int]
     ) throws(SimulatorError) -> Step {
         guard let adoption else { return try simulator.send(bytes, as: entry) }
-        let shown = indices.last.map { shownText($0) }
-        self.adoption?.sent = shown
+        let isText = simulator.expectation == .content
+        self.adoption?.text = isText ? "message text" : nil
         let owed = pending.reduce(0) { if case .reply = $1.content { $0 + 1 } else { $0 } }
         var path = RecordedPath(Array(adoption.upcoming.dropFirst(owed)))
         let before = simulator
@@ -139,7 +142,10 @@ extension ScriptRun {
         }
     }
 
-    private func shownText(_ index: Int) -> String {
+    /// A line that the client sent, as it may be shown; nil for other lines.
+    private func shownSent(_ index: Int) -> String? {
+        let line = script.lines[index]
+        guard line.kind.sends else { return nil }
         let text = masked[index]?.first ?? ScriptSecrets.masked(script.lines[index].text)
         return EscapedText.clipped(EscapedText.inLine(text.utf8), to: 100)
     }
@@ -202,7 +208,7 @@ extension ScriptRun {
         report.replay.append(
             ReplayedReply(
                 verdict: verdict, line: script.lines[index].number, origin: adoption?.origin,
-                sent: pending.first?.cause.map { shownText($0.index) } ?? adoption?.sent,
+                sent: adoption?.text ?? pending.first?.cause.flatMap { shownSent($0.index) },
                 recorded: recorded.map(ScriptRun.withoutMark), received: received, why: why,
                 state: simulator.phaseName,
                 isAdopted: why?.hasSuffix("(\(Decision.Source.recorded))") ?? false,

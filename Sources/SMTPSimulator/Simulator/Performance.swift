@@ -89,7 +89,8 @@ struct Performance: Driver {
         case .default, .credentials: break
         case .handler, .next, .operator, .ask, .recorded: return nil
         }
-        guard let answer = verdict.answer(to: question) else { return nil }
+        let isEnhanced = world.configuration.extensions.contains(.enhancedStatusCodes)
+        guard let answer = verdict.answer(to: question, isEnhanced: isEnhanced) else { return nil }
         guard case .authenticate = question, answer.name == .accept else {
             return Decision(answer, by: .recorded)
         }

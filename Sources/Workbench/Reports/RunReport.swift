@@ -80,7 +80,8 @@ package enum RunReport {
         for result in results {
             lines += difference(result)
             if !isQuiet { lines += pageLines(result).map { Line(visible($0), .tool) } }
-            guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
+            let isFew = results.count == 1 || result.readAs != nil && results.count <= 20
+            guard result.outcome != .passed || isVerbose || isFew else { continue }
             if let readAs = result.readAs, !isQuiet {
                 lines.append(Line(visible("# \(result.name): \(readAs)"), .tool))
             }
