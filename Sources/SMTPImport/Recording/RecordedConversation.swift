@@ -84,6 +84,9 @@ public struct RecordedWrite: Hashable, Sendable {
     public var isExact = false
     /// Whether a secret in it was replaced or left out by the program that recorded it.
     public var isRedacted = false
+    /// Whether the next write of the client went along with it, in one go: what is one line here was
+    /// sent with others. Only where the write is exact.
+    public var joinsNext = false
 
     /// A write.
     public init(
@@ -102,6 +105,8 @@ public struct RecordedReply: Hashable, Sendable {
     public var lines: [[UInt8]]
     /// Whether the source cut its lines short.
     public var isCutShort = false
+    /// Whether its lines are regular expressions for what the server says, as in test scripts.
+    public var isPattern = false
 
     /// A reply.
     public init(_ lines: [[UInt8]], isCutShort: Bool = false) {

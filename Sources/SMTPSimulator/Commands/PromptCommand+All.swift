@@ -17,8 +17,9 @@ extension PromptCommand {
         FlushCommand.self, ConnectCommand.self, CloseCommand.self, ShutdownCommand.self,
         TLSCommand.self, AuthCommand.self, MailCommand.self, WaitCommand.self, SetCommand.self,
         ProfileCommand.self, SeedCommand.self, SaveCommand.self, ExportCommand.self,
-        RunCommand.self, OpenCommand.self, StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
-        IncludeCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
+        RunCommand.self, OpenCommand.self, StepCommand.self, PlayCommand.self, ExpectCommand.self,
+        RequireCommand.self, IncludeCommand.self, AdoptCommand.self, SourceCommand.self,
+        DiffCommand.self, EditCommand.self,
         AliasCommand.self, UnaliasCommand.self,
     ]
 

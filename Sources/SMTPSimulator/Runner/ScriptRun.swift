@@ -33,6 +33,8 @@ struct ScriptRun {
     var pageLines = 0
     /// Whether it was said that `:tls` is missing.
     var hasMissedHandshake = false
+    /// What is adopted of a recorded server; nil if nothing is.
+    var adoption: Adoption?
     private var steps = 0
     /// How many replies there were so far.
     private(set) var replyCount = 0
@@ -57,6 +59,7 @@ struct ScriptRun {
         report = ScriptReport(of: plan.script, options)
         simulator = report.simulator
         script = plan.script
+        if options.adopts == true { beginAdopting(offer: true) }
     }
 
     mutating func played() -> ScriptReport {
@@ -71,9 +74,11 @@ struct ScriptRun {
     mutating func play(_ script: Script) {
         let outer = self.script
         self.script = script
-        for step in script.steps {
+        let steps = script.steps
+        for (index, step) in steps.enumerated() {
             guard stop == nil, mayPlay(step) else { break }
             remark(upTo: step.firstLine)
+            look(ahead: steps[index...])
             play(step)
             if isOutermost { report.update.played(through: step.lastLine) }
         }
@@ -194,6 +199,8 @@ extension ScriptRun {
         switch command.command {
         case let command as ExpectCommand: expect(command.check, at: index)
         case let command as RequireCommand: require(command.word)
+        case is AdoptCommand:
+            if options.adopts != false { beginAdopting(offer: false) }
         case let command as IncludeCommand:
             if isOutermost { lastIncluded = index }
             if let other = plan.included[command.word] { play(other) }
@@ -221,6 +228,8 @@ extension ScriptRun {
         if isTravelling { report.travels = true }
         if isSending || isTravelling { refusePending() }
         if isSending { openIfNeeded(at: index, isByClient: true) }
+        simulator.recorded = adoption?.upcoming ?? []
+        defer { simulator.recorded = [] }
         do {
             let outcome = try simulator.perform(
                 command, SectionFiles(script: script, outside: files))

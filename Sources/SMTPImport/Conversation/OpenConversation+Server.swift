@@ -1,0 +1,84 @@
+import SMTPGrammar
+
+// What the server said: lines are joined to replies.
+
+extension OpenConversation {
+    /// Whether a line of the server begins another conversation: a greeting after other replies, or
+    /// anything after the goodbye.
+    func begins(with text: LineText) -> Bool {
+        guard reply.isEmpty, text.replyCode == 220 || isOver else { return false }
+        return isOver || (hasReply && !awaited.takesGreetingCode)
+    }
+
+    mutating func server(_ text: LineText, isCutShort: Bool = false, at line: Int) {
+        if case .response = phase {} else { endContent(at: line) }
+        phase = .command
+        var text = text
+        if text.contains(where: { $0 >= 0x80 }) { text = Typography.plainReply(text) }
+        let code = text.replyCode
+        if !reply.isEmpty, code != replyCode { return goOn(text, code, isCutShort, at: line) }
+        if reply.isEmpty {
+            guard !text.isEmpty else { return }
+            if code == nil { warn("a reply without a code", at: line) }
+            replyLine = line
+            replyCode = code
+        }
+        reply.append(Array(text))
+        if isCutShort { replyIsCut = true }
+        if !(code != nil && text.isContinuedReply) { endReply(isWhole: true) }
+    }
+
+    /// A line that does not have the code of the reply that is under way.
+    private mutating func goOn(_ text: LineText, _ code: Int?, _ isCutShort: Bool, at line: Int) {
+        guard code == nil else {
+            endReply()
+            return server(text, isCutShort: isCutShort, at: line)
+        }
+        // A line that was wrapped.
+        warn("a line without a code: taken for the rest of the line before it", at: line)
+        reply[reply.count - 1] += [ASCII.space] + text.trimmed
+    }
+
+    /// A reply that is under way ends; it lacks its last line unless it is whole.
+    mutating func endReply(isWhole: Bool = false) {
+        guard !reply.isEmpty else { return }
+        if !isWhole { warn("the last line of this reply is not in the source", at: replyLine) }
+        var whole = RecordedReply(reply)
+        whole.isPattern = rules.hasPatterns
+        whole.isCutShort = replyIsCut
+        replyIsCut = false
+        append(.reply(whole), at: replyLine)
+        let code = replyCode
+        reply = []
+        replyCode = nil
+        restoreSwallowedAddress(code)
+        switch awaited.reply(code) {
+        case .nothing: break
+        case .text:
+            phase = .text
+            if rules.text == .leftOut { leaveTextOut(at: replyLine) }
+        case .response: phase = .response
+        case .handshake: awaitsTLS = true
+        case .end: isOver = true
+        }
+    }
+
+    /// A log that never has message text may show the next command at once.
+    private mutating func leaveTextOut(at line: Int) {
+        content.leaveOut(lines: nil, octets: nil, at: line)
+    }
+
+    /// The line of the server that is whole with these octets, without its end; nil if it is not.
+    mutating func wholeServerLine(_ octets: LineText) -> LineText? {
+        guard octets.last == ASCII.lineFeed else {
+            if cutServerLine.count < 1 << 16 { cutServerLine += octets }
+            return nil
+        }
+        var text = octets.dropLast()
+        if !cutServerLine.isEmpty {
+            text = (cutServerLine + text)[...]
+            cutServerLine = []
+        }
+        return text.last == ASCII.carriageReturn ? text.dropLast() : text
+    }
+}

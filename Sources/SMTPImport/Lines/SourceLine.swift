@@ -1,0 +1,27 @@
+/// A line of a source, as a format gets it: without what stands before every line, and its end.
+package struct SourceLine {
+    /// Its octets, without the line feed and carriage returns before it.
+    package var octets: ArraySlice<UInt8>
+    /// Whether a carriage return stood before its line feed.
+    package var endsInReturn = false
+    /// Its number, from 1.
+    package var number: Int
+    /// What tells the conversations of a source apart, such as a process number; nil if nothing does.
+    ///
+    /// It comes from what stands before the line. A format that finds its own puts it here.
+    package var key: ArraySlice<UInt8>?
+
+    /// A line.
+    package init(_ octets: ArraySlice<UInt8>, number: Int, key: ArraySlice<UInt8>? = nil) {
+        self.octets = octets
+        self.number = number
+        self.key = key
+    }
+
+    /// This line with another key.
+    package func keyed(_ key: ArraySlice<UInt8>?) -> SourceLine {
+        var line = self
+        line.key = key
+        return line
+    }
+}

@@ -1,0 +1,109 @@
+import SMTPGrammar
+
+/// Which format a source is in, by a vote of its first lines.
+///
+/// The format with most lines wins; a mark with a direction counts more than other lines. Message text
+/// does not vote: a mail may well quote a log.
+struct FormatElection {
+    /// As many lines are looked at.
+    static let mostLines = 400
+    /// A line is looked at so far: marks stand near its beginning.
+    static let mostOctets = 400
+
+    /// What was found.
+    struct Result {
+        var format: any TranscriptFormat.Type
+        /// How many of the lines fit, from 0 to 100.
+        var percentage: Int
+        /// What stands before the lines, if most have something there.
+        var prefixes: [LinePrefix] = []
+        /// How many lines had a mark with a direction.
+        var directions = 0
+    }
+
+    /// The lines that vote.
+    private let lines: [LineText]
+
+    init(_ lines: [LineText]) {
+        self.lines = FormatElection.voters(lines.prefix(FormatElection.mostLines))
+    }
+
+    /// The winner among formats; nil if the lines are in none of them.
+    func winner(among formats: [any TranscriptFormat.Type]) -> Result? {
+        let results = formats.map(count)
+        let best = FormatElection.best(results)
+        let enough = best.map { $0.percentage >= 60 && isElected($0) } ?? false
+        if enough { return best }
+        let prefixed = FormatElection.best(formats.compactMap(countWithPrefix))
+        if let prefixed, isElected(prefixed), prefixed.directions > (best?.directions ?? 0) {
+            return prefixed
+        }
+        return best.flatMap { isElected($0) ? $0 : nil }
+    }
+
+    private func isElected(_ result: Result) -> Bool {
+        guard result.directions > 0 else { return false }
+        if result.format is BareTranscript.Type {
+            return result.directions >= 2 && result.directions * 10 >= lines.count * 3
+        }
+        return result.directions >= 2
+    }
+
+    private static func best(_ results: [Result]) -> Result? {
+        var best: Result?
+        for result in results where result.directions > 0 {
+            guard let known = best else {
+                best = result
+                continue
+            }
+            let isBetter = result.directions * 2 + result.percentage > known.directions * 2 + known.percentage
+            if isBetter { best = result }
+        }
+        return best
+    }
+
+    private func count(_ format: any TranscriptFormat.Type) -> Result {
+        count(format, lines)
+    }
+
+    private func count(_ format: any TranscriptFormat.Type, _ lines: [LineText]) -> Result {
+        var fits = 0
+        var directions = 0
+        for line in lines {
+            let vote = format.vote(line)
+            fits += vote == .none ? 0 : 1
+            directions += vote == .certain ? 2 : vote == .direction ? 1 : 0
+        }
+        let percentage = lines.isEmpty ? 0 : fits * 100 / lines.count
+        return Result(format: format, percentage: percentage, directions: directions)
+    }
+
+    private func countWithPrefix(_ format: any TranscriptFormat.Type) -> Result? {
+        let found = PrefixSearch(format: format).prefixes(of: lines)
+        guard !found.isEmpty else { return nil }
+        let stripped = lines.map { line in
+            found.lazy.compactMap { $0.match(line)?.rest }.first ?? line
+        }
+        var result = count(format, stripped)
+        result.prefixes = found.map { PrefixSearch.keyed($0, by: lines) }
+        return result
+    }
+
+    /// The lines without those of message text that stand bare after DATA, unless the server refused it.
+    private static func voters(_ lines: some Sequence<LineText>) -> [LineText] {
+        var voters: [LineText] = []
+        var isText = false
+        var mayRefuse = false
+        for line in lines where !line.isEmpty {
+            if isText, !(mayRefuse && (line.replyCode ?? 300) >= 400), !line.begins(with: "354") {
+                isText = !line.equals(".")
+                mayRefuse = false
+                continue
+            }
+            isText = line.replyCode == 354 || (line.count == 4 && line.begins(withWord: "DATA"))
+            mayRefuse = isText
+            voters.append(line.prefix(mostOctets))
+        }
+        return voters
+    }
+}

@@ -1,0 +1,98 @@
+/// Reads the lines of a source in a format: what stands before each is taken away, then the format has it.
+struct LineReading {
+    var sink: ConversationSink
+    private var format: any TranscriptFormat
+    private let search: PrefixSearch
+    private var prefixes: [LinePrefix]
+    private let unescapes: Bool
+    /// How many lines had no mark though most have one after something else.
+    private var unclear = 0
+    /// Joins lines that were wrapped, in formats where that can be seen.
+    private var joiner: WrappedLines?
+
+    init(_ elected: FormatElection.Result, unescapes: Bool) {
+        sink = ConversationSink(elected.format.description)
+        format = elected.format.init()
+        search = PrefixSearch(format: elected.format)
+        prefixes = elected.prefixes
+        self.unescapes = unescapes
+        joiner = elected.format.marksEveryLine ? WrappedLines(elected.format) : nil
+        if unescapes {
+            sink.warnOfSource("&lt; and &gt; of a web page were read as angle brackets")
+        }
+    }
+
+    mutating func read(_ line: SourceLine) {
+        var line = line
+        if unescapes { line.octets = WebText.unescaped(line.octets) }
+        line.octets = WebText.plainBlanks(line.octets)
+        if !prefixes.isEmpty { strip(&line) }
+        guard joiner != nil else { return format.read(line, into: &sink) }
+        if let whole = joiner?.next(line) { take(whole) }
+    }
+
+    private mutating func take(_ line: WrappedLines.Line) {
+        format.read(line.line, into: &sink)
+        if line.isJoined {
+            sink.warn("a line was wrapped: the next ones were joined to it", line.line)
+        }
+    }
+
+    mutating func finish() {
+        if let last = joiner?.finish() { take(last) }
+        format.finish(into: &sink)
+        sink.finish()
+        if unclear > 0 {
+            sink.warnOfSource("\(unclear) lines do not begin as most others do; they were read as they are")
+        }
+    }
+
+    mutating func takeCompleted() -> [RecordedConversation] { sink.takeCompleted() }
+
+    /// Forgets the keys in what stands before the lines, if conversations by them have one side only.
+    mutating func keepKeysThatFit(_ lines: [SourceLine]) {
+        guard prefixes.contains(where: { $0.keyPart != nil }) else { return }
+        var other = self
+        for index in prefixes.indices { other.prefixes[index].keyPart = nil }
+        if shareOfWhole(lines) < other.shareOfWhole(lines) { self = other }
+    }
+
+    /// How many of the conversations in these lines have both sides, in percent.
+    private func shareOfWhole(_ lines: [SourceLine]) -> Int {
+        var trial = self
+        for line in lines { trial.read(line) }
+        trial.finish()
+        let found = trial.takeCompleted()
+        return found.isEmpty ? 0 : found.count { $0.hasBothSides } * 100 / found.count
+    }
+
+    private mutating func strip(_ line: inout SourceLine) {
+        for prefix in prefixes {
+            guard let (rest, key) = prefix.match(line.octets) else { continue }
+            line.octets = rest
+            line.key = key
+            return
+        }
+        guard !line.octets.isEmpty, search.format.vote(line.octets) < .direction else { return }
+        if let start = search.mark(in: line.octets) {
+            line.octets = line.octets[start...]
+        } else {
+            unclear += 1
+        }
+    }
+}
+
+extension RecordedConversation {
+    fileprivate var hasBothSides: Bool {
+        var hasClient = false
+        var hasServer = false
+        for turn in turns {
+            switch turn.event {
+            case .sent: hasClient = true
+            case .reply: hasServer = true
+            case .connected, .secured, .closed, .remark: break
+            }
+        }
+        return hasClient && hasServer
+    }
+}

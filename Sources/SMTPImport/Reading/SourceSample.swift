@@ -1,0 +1,73 @@
+/// The beginning of a source, kept until it is clear what it is.
+struct SourceSample {
+    /// As many octets are enough.
+    private static let mostOctets = 1 << 20
+
+    /// So many octets say whether it is a capture, or a mail: these are looked at first.
+    static let startLength = 4_096
+
+    private var startOctets: [UInt8] = []
+    private(set) var isAtStart = true
+    private var lines: [SourceLine] = []
+    private var size = 0
+
+    /// The first octets, once there are enough for the mark of a capture.
+    mutating func start(with octets: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard startOctets.isEmpty, octets.count >= SourceSample.startLength else {
+            startOctets += octets
+            return startOctets.count >= SourceSample.startLength ? takeStart() : nil
+        }
+        isAtStart = false
+        return octets
+    }
+
+    mutating func takeStart() -> ArraySlice<UInt8> {
+        defer { startOctets = [] }
+        isAtStart = false
+        return startOctets[...]
+    }
+
+    mutating func append(_ line: SourceLine) {
+        lines.append(line)
+        size += line.octets.count
+    }
+
+    var isEnough: Bool {
+        lines.count >= FormatElection.mostLines || size >= SourceSample.mostOctets
+    }
+
+    mutating func takeLines() -> [SourceLine] {
+        defer { lines = [] }
+        return lines
+    }
+
+    /// What the lines are, and a reader for them.
+    func recognise(wanted: String?) -> (
+        recognition: TranscriptReader.Recognition, reading: LineReading?
+    ) {
+        let texts = lines.map(\.octets)
+        if wanted == nil, OwnFormat.isOwn(texts) { return (.own, nil) }
+        let formats = KnownFormats.lines.filter { wanted == nil || $0.description.word == wanted }
+        guard let found = SourceSample.elect(texts, formats, isWanted: wanted != nil) else {
+            return (.none, nil)
+        }
+        var reading = LineReading(found.result, unescapes: found.unescapes)
+        reading.keepKeysThatFit(lines)
+        let description = found.result.format.description
+        return (.format(description, percentage: found.result.percentage), reading)
+    }
+
+    private static func elect(
+        _ lines: [LineText], _ formats: [any TranscriptFormat.Type], isWanted: Bool
+    ) -> (result: FormatElection.Result, unescapes: Bool)? {
+        let plain = FormatElection(lines).winner(among: formats)
+        if lines.contains(where: WebText.hasEntities) {
+            let unescaped = FormatElection(lines.map { WebText.unescaped($0) })
+            let other = unescaped.winner(among: formats)
+            if let other, other.directions > (plain?.directions ?? 0) { return (other, true) }
+        }
+        if let plain { return (plain, lines.contains(where: WebText.hasEntities)) }
+        guard isWanted, let format = formats.first else { return nil }
+        return (FormatElection.Result(format: format, percentage: 0), false)
+    }
+}
