@@ -13,20 +13,13 @@ package enum ExportDocument {
         `:export FORMAT [FILE]` does the same with the session at the prompt.
 
         ```console
-        $ printf 'S= 220\\nC: EHLO client.example\\nS= 250\\nC: QUIT\\nS= 221\\n' > short.smtp
+        $ printf 'S= 220\\nC: HELO client.example\\nS= 250\\nC: QUIT\\nS= 221\\n' > short.smtp
         $ smtpsim export short.smtp --to exim-client
         ??? 220 mx.sim.example ESMTP smtpsim
-        >>> EHLO client.example\\r\\n
-        ??? 250-mx.sim.example greets client.example
-        ??? 250-PIPELINING
-        ??? 250-8BITMIME
-        ??? 250-SMTPUTF8
-        ??? 250-SIZE 10485760
-        ??? 250-ENHANCEDSTATUSCODES
-        ??? 250-HELP
-        ??? 250 STARTTLS
+        >>> HELO client.example\\r\\n
+        ??? 250 mx.sim.example greets client.example
         >>> QUIT\\r\\n
-        ??? 221 2.0.0 mx.sim.example closing connection
+        ??? 221 2.0.0 mx.sim.example Closing connection
         ???*
         ```
 
