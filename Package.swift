@@ -167,8 +167,8 @@ let package = Package(
         .executableTarget(
             name: "MailCatcher",
             dependencies: [
-                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPPolicy",
-                "SMTPSession",
+                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPGrammar",
+                "SMTPPolicy", "SMTPSession",
             ],
             path: "Examples/MailCatcher", swiftSettings: strict),
         .testTarget(

@@ -6,6 +6,7 @@
 // integration test the same calls start a server, await the message, and look at it; docs/listen.md has one.
 
 import SMTPDriver
+import SMTPGrammar
 import SMTPListener
 import SMTPPolicy
 import SMTPSession

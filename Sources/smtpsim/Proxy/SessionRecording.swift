@@ -21,6 +21,7 @@
             switch event {
             case .read(let reading): add(reading)
             case .reply(let reply): add(reply)
+            case .substituted(let octets): replaceReply(octets)
             case .secured(let info): add(.secured(version: info.version))
             case .closedByServer: add(.closed(.server))
             case .closedByClient: add(.closed(.client))
@@ -38,6 +39,16 @@
         private mutating func add(_ reply: Reply) {
             var wire: [UInt8] = []
             reply.write(into: &wire)
+            add(reply: wire)
+        }
+
+        /// The client was sent these octets, not the reply before.
+        private mutating func replaceReply(_ octets: [UInt8]) {
+            if case .reply? = conversation.turns.last?.event { conversation.turns.removeLast() }
+            add(reply: octets)
+        }
+
+        private mutating func add(reply wire: [UInt8]) {
             let lines = wire.split(separator: ASCII.lineFeed).map { line in
                 Array(line.last == ASCII.carriageReturn ? line.dropLast() : line)
             }
