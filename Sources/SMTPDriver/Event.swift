@@ -16,6 +16,8 @@ public enum Event: Hashable, Sendable {
     case reply(Reply)
     /// The line that the reply before refuses, its secrets masked, and where it departs from the grammar.
     indirect case fault(line: [UInt8], SyntaxError)
+    /// In the place of the reply before, somebody had these octets sent to the client; none for nothing.
+    indirect case substituted([UInt8])
     /// A question was decided; a secret in the place of a verb is masked.
     indirect case decided(Question, Answer, Decision.Source)
     /// A question is open for the person; a secret in the place of a verb is masked.

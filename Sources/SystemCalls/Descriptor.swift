@@ -38,7 +38,7 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// An open file, pipe or terminal, to be shut by whoever opened it.
 package struct Descriptor: Hashable, Sendable {
-    let number: Int32
+    package let number: Int32
 
     package init(_ number: Int32) { self.number = number }
 

@@ -14,8 +14,8 @@ struct RuleCoverageTests {
                 switch event {
                 case .reply(let reply): provoked.insert(reply.rule)
                 case .note(let note): provoked.insert(note.rule)
-                case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS,
-                    .secured,
+                case .sent, .read, .fault, .substituted, .decided, .asking, .transition, .message,
+                    .startTLS, .secured,
                     .closedByServer, .closedByClient, .shutdown, .connected, .waited:
                     break
                 }

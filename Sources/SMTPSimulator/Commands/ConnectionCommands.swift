@@ -58,11 +58,23 @@ struct ConnectCommand: ActingCommand {
     ]
 }
 
-struct CloseCommand: PlainCommand, ActingCommand {
-    static let definition = CommandDefinition(
-        "close", .simulate, "Closes the connection as the client.")
+package struct CloseCommand: SessionNumberCommand, SimulatorCommand {
+    package static let definition = CommandDefinition(
+        "close", "[N]", .simulate, "Closes the connection as the client.",
+        details: "With smtpsim listen, the server closes session N, or the one in focus.",
+        completions: [.sessions])
 
-    func act(_ performance: inout Performance) throws(Misuse) { try performance.close() }
+    package var session: Int?
+
+    package init(session: Int? = nil) { self.session = session }
+
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        guard session == nil else {
+            throw .unsuitable(
+                "only smtpsim listen has sessions with numbers; :close closes this one")
+        }
+        return CommandOutcome(step: try simulator.close())
+    }
 }
 
 struct ShutdownCommand: PlainCommand, ActingCommand {
@@ -236,7 +248,12 @@ extension Simulator {
 
     /// Closes the connection as the client; throws if none is open.
     @discardableResult
-    public mutating func close() throws(SimulatorError) -> Step { try perform(CloseCommand()) }
+    public mutating func close() throws(SimulatorError) -> Step {
+        let command = PromptCommand(CloseCommand())
+        return try perform(command.entry, command) { performance throws(Misuse) in
+            try performance.close()
+        }
+    }
 
     /// Stops the server: the client gets 421 (RFC 5321 §3.8); throws if no connection is open.
     @discardableResult

@@ -19,7 +19,10 @@ extension PromptCommand {
         ProfileCommand.self, SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self,
         StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
         IncludeCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
-        AliasCommand.self, UnaliasCommand.self,
+        AliasCommand.self, UnaliasCommand.self, SessionCommand.self, QuestionsCommand.self,
+        AnswerCommand.self, ContinueCommand.self, BreakCommand.self, BreaksCommand.self,
+        UnbreakCommand.self, TakeCommand.self, BackCommand.self, RecordCommand.self,
+        InjectCommand.self,
     ]
 
     /// What there is to know about every command, in the order of the manual.
@@ -30,7 +33,10 @@ extension PromptCommand {
         let name = prefix.lowercased()
         let prefix = name.hasSuffix("!") ? String(name.dropLast()) : name
         if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
-        return types.filter { $0.definition.name.hasPrefix(prefix) }
+        let begun = types.filter { $0.definition.name.hasPrefix(prefix) }
+        // What one needs less often makes no other prefix ambiguous.
+        let usual = begun.filter { !$0.definition.isForLive }
+        return usual.isEmpty ? begun : usual
     }
 
     /// The commands that a name means, or most likely was to mean.

@@ -103,7 +103,8 @@ struct ObservationReader {
             replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
-        case .sent, .read, .fault, .asking, .note, .transition, .message, .secured, .closedByClient,
+        case .sent, .read, .fault, .substituted, .asking, .note, .transition, .message, .secured,
+            .closedByClient,
             .shutdown, .connected, .waited:
             break
         }

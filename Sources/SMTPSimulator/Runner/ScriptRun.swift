@@ -140,7 +140,8 @@ extension Step {
     fileprivate var beginsAnew: Bool {
         switch events.first {
         case .connected, .secured: true
-        case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
+        case .sent, .read, .reply, .fault, .substituted, .decided, .asking, .note, .transition,
+            .message,
             .startTLS, .closedByServer, .closedByClient, .shutdown, .waited, nil:
             false
         }

@@ -10,6 +10,8 @@ struct Timeline: Sendable {
     private(set) var undone: SharedList<Step> = []
     /// What the script that was played here says beside its steps.
     var remarks: [ScriptRemark] = []
+    /// Whether it goes on from a session that somebody else drove.
+    var isWitnessed = false
 
     var world: World { now.world }
 
@@ -29,6 +31,9 @@ struct Timeline: Sendable {
         now = step.end
         return step
     }
+
+    /// Puts another world in the place of this one, without a step.
+    mutating func replaceNow(with world: World) { now = Snapshot(world, now.secretNumbers) }
 
     /// The number of the last step that has one.
     var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }

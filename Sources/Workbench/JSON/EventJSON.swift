@@ -54,6 +54,7 @@ package enum EventJSON {
         case .read: "read"
         case .reply: "reply"
         case .fault: "fault"
+        case .substituted: "substituted"
         case .decided: "decided"
         case .asking: "asking"
         case .note: "note"
@@ -85,6 +86,8 @@ package enum EventJSON {
                 ("offset", .number(fault.offset)),
                 ("problem", .string(fault.explanation)),
             ]
+        case .substituted(let octets):
+            return [("octets", .string(EscapedText.escaped(octets)))]
         case .decided(let question, let answer, let source):
             return members(question) + [
                 ("answer", .string(AnswerText.print(answer))),

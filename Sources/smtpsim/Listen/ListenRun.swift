@@ -7,6 +7,7 @@
     import SMTPSession
     import SMTPSimulator
     import SystemCalls
+    import Workbench
 
     /// `listen`, with all that it needs: the server, and who watches it.
     struct ListenRun {
@@ -14,6 +15,8 @@
         private var options: SMTPListener.ListenerOptions
         private let log: ListenLog
         private let listening: ListenOptions
+        /// The prompt, if a person is there.
+        private let prompt: OperatorLoop?
 
         init(_ command: Listen) throws {
             let settings = try command.simulatorSettings()
@@ -32,14 +35,20 @@
             log = ListenLog(
                 settings, isJSON: command.global.json, isQuiet: command.global.quiet,
                 showsSecrets: command.secrets)
+            let isOperated = OperatorLoop.isPossible && !command.global.json && !command.inetd
+            prompt =
+                isOperated
+                ? try OperatorLoop(settings, command.global, secrets: command.secrets) : nil
         }
+
+        private var watcher: (any Watcher)? { prompt?.inbox ?? log.watcher }
 
         /// Serves until the end.
         func serve() throws {
             try listening.save(options.security)
             ThisProcess.shutDownOnSignals(removing: nil)
             let listener = try start()
-            if let security = options.security { log.say(certificate: security.fingerprint) }
+            if let security = options.security { say(certificate: security.fingerprint) }
             warn(listener)
             let bell = NIOThreadPool(numberOfThreads: 1)
             bell.start()
@@ -47,17 +56,35 @@
                 while ThisProcess.requestedEnd == nil { ThisProcess.sleep(milliseconds: -1) }
                 listener.beginEnding()
             }
+            guard prompt == nil else { return try operate(listener) }
             listener.waitForEnd()
             guard !log.hasFailed else { throw ExitStatus.usage }
+        }
+
+        private func say(certificate fingerprint: String) {
+            guard let prompt else { return log.say(certificate: fingerprint) }
+            prompt.inbox.add(.said("certificate SHA-256 \(fingerprint)", isWarning: false))
+        }
+
+        /// The person at the prompt operates the server until it has ended.
+        private func operate(_ listener: Listener) throws {
+            let waiter = NIOThreadPool(numberOfThreads: 1)
+            waiter.start()
+            let inbox = prompt?.inbox
+            waiter.submit { _ in
+                listener.waitForEnd()
+                inbox?.add(.ended)
+            }
+            try prompt?.run(listener)
         }
 
         private func start() throws(Failure) -> Listener {
             do {
                 // Named by its type, since a machine of an unknown type is several times slower.
                 switch settings.profile.machine {
-                case .session: return try Listener.startBlocking(options, watcher: log.watcher)
+                case .session: return try Listener.startBlocking(options, watcher: watcher)
                 case .mailHog:
-                    return try Listener.startBlocking(options, watcher: log.watcher) {
+                    return try Listener.startBlocking(options, watcher: watcher) {
                         MailHogMachine(MailHogConfiguration($0))
                     }
                 }
