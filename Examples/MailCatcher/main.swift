@@ -16,8 +16,8 @@ print("catching mail on 127.0.0.1:\(server.port)")
 
 for count in 1... {
     let message = try await server.nextMessage()
-    let sender = message.envelope.sender?.description ?? "<>"
-    let recipients = message.envelope.recipients.map(\.description).joined(separator: ", ")
+    let sender = message.envelope.sender.map { "\($0)" } ?? "<>"
+    let recipients = message.envelope.recipients.map { "\($0)" }.joined(separator: ", ")
     print("\(message.identifier) from \(sender) to \(recipients), \(message.octets) octets")
     print(String(decoding: message.content?.octets ?? [], as: UTF8.self))
     guard count % 2 == 0 else { continue }

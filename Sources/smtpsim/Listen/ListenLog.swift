@@ -95,7 +95,7 @@
                 var header: [TranscriptLine] = []
                 if contents.transcripts[session] == nil {
                     var transcript = LiveTranscript(
-                        settings, secrets: showsSecrets, leavesNamesOpen: true)
+                        settings, secrets: showsSecrets, leavesNamesOpen: true, isShared: true)
                     // Each session's lines are a script that runs green.
                     header = transcript.header()
                     contents.transcripts[session] = transcript

@@ -191,7 +191,7 @@ def systemd(program, folder):
 
         def pass_socket():
             os.dup2(server.fileno(), 3)
-            os.environ["LISTEN_PID"] = str(os.getpid())
+            os.set_inheritable(3, True)
             os.execve(program, [program, "listen", "-q"], environment(
                 folder, LISTEN_PID=str(os.getpid()), LISTEN_FDS="1"))
 

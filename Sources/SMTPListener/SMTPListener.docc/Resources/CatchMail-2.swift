@@ -7,7 +7,8 @@ let server = try await Listener.start()
 print("send mail to 127.0.0.1, port \(server.port)")
 
 let message = try await server.nextMessage()
-print("from \(message.envelope.sender?.description ?? "<>"), \(message.octets) octets")
+let sender = message.envelope.sender.map { "\($0)" } ?? "<>"
+print("from \(sender), \(message.octets) octets")
 
 let reply = CustomReply(451, nil, "Come back later")
 server.changePolicy { $0.next = NextAction(.message, .answer(.tempfail(reply))) }
