@@ -69,14 +69,17 @@ struct LinkFaultTests {
 
     @Test("run again from what was written of the session")
     func replay() throws {
-        let server = try server("data accept link cut 80 once", "tls accept link handshake fails")
+        let handlers = ["data accept link cut 80", "tls accept link handshake fails"]
+        let server = try server(handlers[0], handlers[1])
         _ = try server.run("cut")
         _ = try server.run("handshake")
         let trace = try server.stop()
         for session in ["1 ", "2 "] {
             let lines = trace.split(separator: "\n").filter { $0.hasPrefix(session) }
             let file = try bench.folder.write(
-                "session.smtp", lines.map { $0.dropFirst(2) + "\n" }.joined())
+                "session.smtp",
+                handlers.map { ":on \($0)\n" }.joined()
+                    + lines.map { $0.dropFirst(2) + "\n" }.joined())
             let outcome = try bench.runSimulator(["run", file])
             #expect(outcome.exit == .exited(0), outcome.account)
         }

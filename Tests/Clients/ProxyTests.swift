@@ -179,8 +179,10 @@ struct ProxyTests {
     func postfix() throws {
         let port = try bench.freePort()
         let sink = try bench.start(
-            try UnpackedTools.path("postfix/usr/sbin/smtp-sink"), ["127.0.0.1:\(port)", "100"],
+            try UnpackedTools.path("postfix/usr/sbin/smtp-sink"),
+            (getuid() == 0 ? ["-u", "nobody"] : []) + ["127.0.0.1:\(port)", "100"],
             adding: ["LD_LIBRARY_PATH": try UnpackedTools.path("postfix/usr/lib/postfix")])
+        try bench.awaitServer(port)
         let proxy = try PortServer(proxyTo: port, bench, records)
         let outcome = try Postfix(bench: bench, port: proxy.port).smtpSource([
             "-s", "5", "-m", "20", "-l", "2000", "-N",

@@ -58,4 +58,18 @@ extension Bench {
         }
         return port
     }
+
+    /// Waits until somebody listens on a port.
+    func awaitServer(_ port: Int) throws {
+        let code = """
+            import socket, time
+            for _ in range(600):
+                try:
+                    socket.create_connection(("127.0.0.1", \(port))).close()
+                    break
+                except ConnectionRefusedError:
+                    time.sleep(0.1)
+            """
+        _ = try run(.python3, ["-c", code])
+    }
 }
