@@ -3,6 +3,7 @@
     import OctetText
     import SMTPDriver
     import SMTPListener
+    import SMTPScript
     import SMTPSession
     import SMTPSimulator
     import SystemCalls
@@ -91,12 +92,17 @@
 
         private func lines(_ session: Int, _ moment: SessionMoment) -> [String] {
             let lines = contents.withLockedValue { contents in
-                contents.transcripts[
-                    session,
-                    default: LiveTranscript(
+                var header: [TranscriptLine] = []
+                if contents.transcripts[session] == nil {
+                    var transcript = LiveTranscript(
                         settings, secrets: showsSecrets, leavesNamesOpen: true)
-                ]
-                .lines(of: moment.events, phase: moment.phase)
+                    // Each session's lines are a script that runs green.
+                    header = transcript.header()
+                    contents.transcripts[session] = transcript
+                }
+                let lines = contents.transcripts[session]?.lines(
+                    of: moment.events, phase: moment.phase)
+                return header + (lines ?? [])
             }
             return lines.flatMap(\.lines).map { "\(session) \($0)" }
         }
