@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import SMTPGrammar
+import SystemCalls
 
 /// Hears what comes from the server that a proxy stands before.
 protocol UpstreamListener: AnyObject {
@@ -221,7 +222,8 @@ extension Upstream {
 extension Error {
     /// Why, in few words.
     fileprivate var shortReason: String {
+        if let error = self as? IOError { return SystemError(error.errnoCode).description }
         guard let failure = self as? NIOConnectionError else { return "\(self)" }
-        return failure.connectionErrors.first.map { "\($0.error)" } ?? "no such host"
+        return failure.connectionErrors.first?.error.shortReason ?? "no such host"
     }
 }
