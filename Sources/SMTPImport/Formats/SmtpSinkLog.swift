@@ -22,38 +22,48 @@ struct SmtpSinkLog: TranscriptFormat {
         return text.isCommand || text.begins(with: "connect (") ? .certain : .fits
     }
 
-    /// The conversation under way: it has no replies, which would tell text from commands.
-    private var session: Fragment?
+    /// The conversations under way: they have no replies, which would tell text from commands.
+    private var sessions: [[UInt8]: Fragment] = [:]
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         guard let text = Self.text(of: line.octets) else { return }
+        let key = line.key.map { Array($0) } ?? []
         if let address = text.after("connect (") {
-            finish(into: &sink)
-            begin(line)
-            session?.connect(address.past(" ")?.prefix { $0 != UInt8(ascii: ")") }.string)
+            end(key, into: &sink)
+            sessions[key] = SmtpSinkLog.session(key, line)
+            sessions[key]?.connect(address.past(" ")?.prefix { $0 != UInt8(ascii: ")") }.string)
         } else if text.equals("disconnect") {
-            session?.close(nil, line: line.number)
-            finish(into: &sink)
+            sessions[key]?.close(nil, line: line.number)
+            end(key, into: &sink)
         } else if text.equals(".") {
-            session?.leaveTextOut(line: line.number)
+            sessions[key]?.leaveTextOut(line: line.number)
         } else if text.isCommand {
-            if session == nil { begin(line) }
-            session?.say(Array(text), line: line.number)
+            sessions[key, default: SmtpSinkLog.session(key, line)].say(Array(text), line: line.number)
         }
     }
 
     mutating func finish(into sink: inout ConversationSink) {
-        if let conversation = session?.finished { sink.add(conversation) }
-        session = nil
+        for key in sessions.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            end(key, into: &sink)
+        }
     }
 
-    private mutating func begin(_ line: SourceLine) {
-        session = Fragment(label: nil, line: line.number)
-        session?.warn("what the server said is not in the source", line: line.number)
+    private mutating func end(_ key: [UInt8], into sink: inout ConversationSink) {
+        guard let session = sessions.removeValue(forKey: key) else { return }
+        if let conversation = session.finished { sink.add(conversation) }
+    }
+
+    private static func session(_ key: [UInt8], _ line: SourceLine) -> Fragment {
+        var session = Fragment(label: key.isEmpty ? nil : key[...].string, line: line.number)
+        session.warn("what the server said is not in the source", line: line.number)
+        return session
     }
 
     /// What follows the program's name, which a counter may stand before.
     private static func text(of line: LineText) -> LineText? {
-        line.past("smtp-sink: ", within: 120)
+        guard let start = line.offset(of: "smtp-sink: ", within: 160) else { return nil }
+        let name = line[..<start]
+        let path = name.lastIndex(of: ASCII.carriageReturn).map { name[($0 + 1)...] } ?? name
+        return path.contains(ASCII.space) ? nil : line[(start + 11)...]
     }
 }

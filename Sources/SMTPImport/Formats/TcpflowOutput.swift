@@ -101,8 +101,7 @@ struct TcpflowOutput: TranscriptFormat {
 enum TcpflowBlock {
     /// The octets of a block that was joined from lines.
     static func portion(_ octets: [UInt8], line: Int) -> StreamPortion {
-        var octets = octets
-        if octets.last == ASCII.lineFeed { octets.removeLast() }
+        var octets = withoutAfterthought(octets)
         // A copy may have lost the empty line after a segment, or all its carriage returns.
         let isExact = octets.suffix(2).elementsEqual([ASCII.carriageReturn, ASCII.lineFeed])
         if !isExact {
@@ -114,5 +113,16 @@ enum TcpflowBlock {
             }
         }
         return StreamPortion(octets: octets[...], line: line, isExact: isExact)
+    }
+
+    /// A block without the line feed after it, and without what a copy added: a carriage return before each
+    /// line feed, empty lines, and lines of somebody else after one.
+    private static func withoutAfterthought(_ octets: [UInt8]) -> [UInt8] {
+        if octets[...].ends(in: "\r\r\n\r\n") { return StreamMeasure.withoutDoubledReturns(octets) }
+        let octets = octets.last == ASCII.lineFeed ? octets.dropLast() : octets
+        guard let last = octets.lastIndex(of: ASCII.carriageReturn), last + 2 < octets.count,
+            octets[last + 1] == ASCII.lineFeed, octets[last + 2] == ASCII.lineFeed
+        else { return octets }
+        return Array(octets[...(last + 1)])
     }
 }

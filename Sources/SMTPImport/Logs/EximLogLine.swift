@@ -27,6 +27,8 @@ struct EximLogLine {
     /// Finds one in a line.
     init?(_ line: LineText) {
         self.line = line
+        // A test session shows what would have been logged.
+        if line.has("LOG: ") { return nil }
         if let rest = line.past(" rejected ") ?? line.after("rejected "), line.has("H="),
             let refusal = EximLogLine.refusal(rest, isTemporary: line.has("temporarily rejected "))
         {
