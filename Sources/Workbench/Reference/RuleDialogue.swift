@@ -1,4 +1,5 @@
 import OctetText
+import SMTPLint
 import SMTPScript
 import SMTPSession
 import SMTPSimulator
