@@ -55,8 +55,8 @@ struct RandomLintTests {
     }
 
     @Test(
-        "no conversation crashes it, and its findings are bounded and safe to "
-            + "show", arguments: 0..<20)
+        "no conversation crashes it, and its findings are bounded and safe to show",
+        arguments: 0..<20)
     func random(_ seed: UInt64) {
         var numbers = Numbers(state: seed)
         var player = RecordingPlayer()
@@ -81,15 +81,13 @@ struct RandomLintTests {
                         RecordedWrite(
                             .line,
                             Array(
-                                "RCPT "
-                                    + "TO:<>\r\n".utf8))), line: line))
+                                "RCPT TO:<>\r\n".utf8))), line: line))
             conversation.turns.append(
                 RecordedTurn(
                     .reply(
                         RecordedReply([
                             Array(
-                                "503 "
-                                    + "no".utf8)
+                                "503 no".utf8)
                         ])), line: line))
         }
         var player = RecordingPlayer()
