@@ -12,17 +12,18 @@ public struct SharedList<Element> {
     // counted as digits are: `levels[0]` has up to 31 chunks, `levels[1]` up to 31 bundles of 32 chunks,
     // and so on. A copy that grows copies `last` and, now and then, one level.
 
-    private var levels: [[Bundle]] = []
-    private var last: [Element] = []
+    @usableFromInline var levels: [[Bundle]] = []
+    @usableFromInline var last: [Element] = []
 
     /// A chunk, or 32 bundles of the level below.
-    fileprivate enum Bundle {
+    @usableFromInline
+    enum Bundle {
         case chunk([Element])
         case bundles([Bundle])
     }
 
-    private static var chunkSize: Int { 16 }
-    private static var fanOut: Int { 32 }
+    @inlinable static var chunkSize: Int { 16 }
+    @inlinable static var fanOut: Int { 32 }
 
     /// An empty list.
     public init() {}
@@ -33,6 +34,7 @@ public struct SharedList<Element> {
     }
 
     /// Adds an element at the end.
+    @inlinable
     public mutating func append(_ element: consuming Element) {
         last.append(element)
         guard last.count == SharedList.chunkSize else { return }
@@ -47,7 +49,8 @@ public struct SharedList<Element> {
     }
 
     /// Adds a bundle to the lowest level; a full level becomes one bundle of the next.
-    private mutating func carry(_ bundle: Bundle) {
+    @usableFromInline
+    mutating func carry(_ bundle: Bundle) {
         var bundle = bundle
         for height in levels.indices {
             levels[height].append(bundle)
@@ -75,16 +78,16 @@ public struct SharedList<Element> {
 
 extension SharedList: RandomAccessCollection, MutableCollection {
     /// Zero.
-    public var startIndex: Int { 0 }
+    @inlinable public var startIndex: Int { 0 }
     /// How many elements there are.
     public var endIndex: Int {
-        @inline(__always) get { levels.isEmpty ? last.count : chunkedCount + last.count }
+        @inlinable @inline(__always) get { levels.isEmpty ? last.count : chunkedCount + last.count }
     }
 
     /// Whether there is none.
-    public var isEmpty: Bool { levels.isEmpty && last.isEmpty }
+    @inlinable public var isEmpty: Bool { levels.isEmpty && last.isEmpty }
 
-    private var chunkedCount: Int {
+    @inlinable var chunkedCount: Int {
         var count = 0
         for level in levels.reversed() { count = count * SharedList.fanOut + level.count }
         return count * SharedList.chunkSize
@@ -92,7 +95,7 @@ extension SharedList: RandomAccessCollection, MutableCollection {
 
     /// An element; setting it copies the way to it, not the list.
     public subscript(position: Int) -> Element {
-        get {
+        @inlinable get {
             let (part, place) = part(holding: position)
             return part[place]
         }
@@ -116,7 +119,8 @@ extension SharedList: RandomAccessCollection, MutableCollection {
     }
 
     /// How many elements a bundle of a level has.
-    private static func width(_ height: Int) -> Int {
+    @inlinable
+    static func width(_ height: Int) -> Int {
         (0..<height).reduce(chunkSize) { width, _ in width * fanOut }
     }
 
@@ -135,7 +139,8 @@ extension SharedList: RandomAccessCollection, MutableCollection {
     }
 
     /// The chunk that holds a position, or the last elements, and where in it.
-    private func part(holding position: Int) -> (elements: [Element], place: Int) {
+    @inlinable
+    func part(holding position: Int) -> (elements: [Element], place: Int) {
         precondition(position >= 0, "index out of range")
         var rest = position
         for height in levels.indices.reversed() {
@@ -152,7 +157,8 @@ extension SharedList: RandomAccessCollection, MutableCollection {
         return (last, rest)
     }
 
-    private static func chunk(of bundle: Bundle, _ width: Int, _ position: Int) -> [Element] {
+    @inlinable
+    static func chunk(of bundle: Bundle, _ width: Int, _ position: Int) -> [Element] {
         switch bundle {
         case .chunk(let elements): return elements
         case .bundles(let bundles):

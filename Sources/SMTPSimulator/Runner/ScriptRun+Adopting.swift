@@ -124,7 +124,7 @@ extension ScriptRun {
     }
 
     private func observations(of step: Step, at indices: [Int]) -> [Observation] {
-        ObservationReader(step, causes: indices.map(place), isTraced: false).observations.filter {
+        ObservationReader(step, causes: places(indices), isTraced: false).observations.filter {
             if case .reply = $0.content { true } else { false }
         }
     }

@@ -10,13 +10,18 @@ extension ScriptRun {
         masked = [:]
         guard staysOnPath(before: writes) else { return }
         for write in writes where stop == nil {
-            let lines = write.filter { !isBehindEnd($0) }
+            let lines = played(write)
             guard !lines.isEmpty else {
                 stop = .ended
                 return
             }
             send(lines)
         }
+    }
+
+    /// Those lines that are not after the one to stop at, which nearly all are.
+    private func played(_ lines: [Int]) -> [Int] {
+        options.until == nil ? lines : lines.filter { !isBehindEnd($0) }
     }
 
     private mutating func send(_ lines: [Int]) {

@@ -100,6 +100,12 @@ struct ScriptRun {
 
     func place(_ index: Int) -> ScriptPlace { ScriptPlace(file: script.name, index: index) }
 
+    /// The places of lines; the run itself, which is large, is not captured for that.
+    func places(_ indices: [Int]) -> [ScriptPlace] {
+        let file = script.name
+        return indices.map { ScriptPlace(file: file, index: $0) }
+    }
+
     /// Whether a line lies after the one to stop at.
     func isBehindEnd(_ index: Int) -> Bool {
         guard let until = options.until, isOutermost else { return false }
@@ -139,7 +145,7 @@ struct ScriptRun {
         }
         if step.beginsAnew { refusePending() }
         let reader = ObservationReader(
-            step, causes: indices.map(place), isTraced: report.update.hasTrace)
+            step, causes: places(indices), isTraced: report.update.hasTrace)
         for observation in reader.observations { pending.append(numbered(observation)) }
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)
