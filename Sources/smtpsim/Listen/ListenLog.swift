@@ -41,6 +41,7 @@
 
         /// Says by what a client can know the server.
         func say(certificate fingerprint: String) {
+            guard isJSON || !isQuiet else { return }
             write(
                 isJSON
                     ? [ListenLog.json("certificate", [("sha256", .string(fingerprint))])]
