@@ -55,13 +55,15 @@ struct ListenTests {
         }
     }
 
-    @Test("curl: smtp, smtp with STARTTLS, smtps, with the certificate checked", arguments: [0, 1, 2])
+    @Test(
+        "curl: smtp, smtp with STARTTLS, smtps, with the certificate checked", arguments: [0, 1, 2])
     func curl(kind: Int) throws {
         let server = try ListeningServer(bench)
         let long = String(repeating: "x", count: 900)
         let message = Array(Self.text.utf8) + Array("\(long)\r\n8-bit: äöü€\r\n".utf8)
         let file = try bench.folder.write("message", message)
-        let url = kind == 2 ? "smtps://localhost:\(server.securePort)" : "smtp://localhost:\(server.port)"
+        let url =
+            kind == 2 ? "smtps://localhost:\(server.securePort)" : "smtp://localhost:\(server.port)"
         let outcome = try bench.run(
             .curl,
             [

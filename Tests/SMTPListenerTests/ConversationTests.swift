@@ -18,7 +18,9 @@ struct ConversationTests {
         let server = VirtualServer()
         let client = try server.client()
         #expect(try client.heard().hasPrefix("220 mx.sim.example"))
-        #expect(try client.send(Self.message).hasSuffix("354 End the message with a dot alone on a line\r\n"))
+        #expect(
+            try client.send(Self.message).hasSuffix(
+                "354 End the message with a dot alone on a line\r\n"))
         #expect(
             try client.send("Subject: x\r\n\r\n..dot\r\n.\r\n")
                 == "250 2.6.0 Message accepted as m1\r\n")

@@ -27,7 +27,8 @@ struct ListenerTests {
         }
         #expect(replies == ["250", "550", "250"] || replies == ["250", "554", "250"])
         #expect(try await message.content?.octets == Array("Subject: one\r\n\r\n".utf8))
-        #expect(try await server.nextMessage().content?.octets == Array("Subject: three\r\n\r\n".utf8))
+        #expect(
+            try await server.nextMessage().content?.octets == Array("Subject: three\r\n\r\n".utf8))
         #expect(server.acceptedCount == 2)
         await server.end()
         await #expect(throws: (any Error).self) { try await server.nextMessage() }
@@ -179,7 +180,8 @@ struct StoreTests {
     private let store = TestStore()
 
     private func start(
-        _ watcher: RecordingWatcher? = nil, _ change: (inout ListenerOptions) throws -> Void = { _ in }
+        _ watcher: RecordingWatcher? = nil,
+        _ change: (inout ListenerOptions) throws -> Void = { _ in }
     ) async throws -> Listener {
         var options = ListenerOptions()
         options.store = store

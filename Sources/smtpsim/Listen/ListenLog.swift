@@ -158,7 +158,8 @@
                 "nobody is there to be asked about \(hook.rawValue): each takes its default"
             case .full(let limit): "\(limit) clients are connected: more of them hear 421"
             case .ending(let count): "ending; messages under way: \(count)"
-            case .notAccepted(let reason): "cannot accept a connection: \(EscapedText.shown(reason))"
+            case .notAccepted(let reason):
+                "cannot accept a connection: \(EscapedText.shown(reason))"
             }
         }
     }

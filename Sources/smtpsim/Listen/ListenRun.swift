@@ -29,7 +29,8 @@
             options.keptMessages = command.keep
             options.store = try command.maildir.map {
                 try MaildirStore(
-                    $0, TraceFields(settings.configuration, beginning: ThisProcess.secondsSince1970))
+                    $0, TraceFields(settings.configuration, beginning: ThisProcess.secondsSince1970)
+                )
             }
             listening = command.listening
             log = ListenLog(

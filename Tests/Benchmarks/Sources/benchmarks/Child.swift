@@ -61,7 +61,9 @@ struct Child {
             let thread = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            guard let file = fopen("/proc/\(process)/task/\(thread)/schedstat", "r") else { continue }
+            guard let file = fopen("/proc/\(process)/task/\(thread)/schedstat", "r") else {
+                continue
+            }
             defer { fclose(file) }
             var line = [CChar](repeating: 0, count: 256)
             guard fgets(&line, 256, file) != nil else { continue }

@@ -20,13 +20,27 @@ struct ListenRows {
     }
 
     private static let loads = [
-        Load(what: "one a connection, 1 KB, 1 client", sessions: 1, messages: 2_000, octets: 1_000, isOneConnection: false, budget: 1.0),
-        Load(what: "one a connection, 1 KB, 10 clients", sessions: 10, messages: 4_000, octets: 1_000, isOneConnection: false, budget: 1.0),
-        Load(what: "one a connection, 1 KB, 100 clients", sessions: 100, messages: 4_000, octets: 1_000, isOneConnection: false, budget: 1.0),
-        Load(what: "many a connection, 1 KB, 1 client", sessions: 1, messages: 4_000, octets: 1_000, isOneConnection: true, budget: 0.9),
-        Load(what: "many a connection, 1 KB, 10 clients", sessions: 10, messages: 8_000, octets: 1_000, isOneConnection: true, budget: 0.9),
-        Load(what: "many a connection, 1 KB, 100 clients", sessions: 100, messages: 8_000, octets: 1_000, isOneConnection: true, budget: 0.9),
-        Load(what: "many a connection, 100 KB, 10 clients", sessions: 10, messages: 1_000, octets: 100_000, isOneConnection: true, budget: 0.15),
+        Load(
+            what: "one a connection, 1 KB, 1 client", sessions: 1, messages: 2_000, octets: 1_000,
+            isOneConnection: false, budget: 1.0),
+        Load(
+            what: "one a connection, 1 KB, 10 clients", sessions: 10, messages: 4_000,
+            octets: 1_000, isOneConnection: false, budget: 1.0),
+        Load(
+            what: "one a connection, 1 KB, 100 clients", sessions: 100, messages: 4_000,
+            octets: 1_000, isOneConnection: false, budget: 1.0),
+        Load(
+            what: "many a connection, 1 KB, 1 client", sessions: 1, messages: 4_000, octets: 1_000,
+            isOneConnection: true, budget: 0.9),
+        Load(
+            what: "many a connection, 1 KB, 10 clients", sessions: 10, messages: 8_000,
+            octets: 1_000, isOneConnection: true, budget: 0.9),
+        Load(
+            what: "many a connection, 1 KB, 100 clients", sessions: 100, messages: 8_000,
+            octets: 1_000, isOneConnection: true, budget: 0.9),
+        Load(
+            what: "many a connection, 100 KB, 10 clients", sessions: 10, messages: 1_000,
+            octets: 100_000, isOneConnection: true, budget: 0.15),
     ]
 
     func rows() -> [Row] {
@@ -105,7 +119,8 @@ struct ListenRows {
         for client in clients { close(client) }
         let each = Double(after - before) / Double(count)
         return Row(
-            what: "\(count) idle connections, memory for each", measured: Row.number(each, 1) + " KiB",
+            what: "\(count) idle connections, memory for each",
+            measured: Row.number(each, 1) + " KiB",
             budget: "≤ 6 KiB", isKept: clients.count == count ? each <= 6 : nil)
     }
 
