@@ -40,6 +40,12 @@ struct NetworkClient {
     /// Sends text.
     func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
 
+    /// Waits for the greeting, and says EHLO.
+    mutating func begin() async throws {
+        _ = try await reply()
+        _ = try await ask("EHLO client.example\r\n")
+    }
+
     /// Sends text, and waits for a reply.
     mutating func ask(_ text: String) async throws -> String {
         try await send(text)
