@@ -64,7 +64,9 @@ struct ListenRows {
     }
 
     private func sink(_ port: UInt16) -> [String] {
-        ["\(postfix)/usr/sbin/smtp-sink", "127.0.0.1:\(port)", "1024"]
+        // It wants to know as whom to run, if it is started by root.
+        let user = getuid() == 0 ? ["-u", "root"] : []
+        return ["\(postfix)/usr/sbin/smtp-sink"] + user + ["127.0.0.1:\(port)", "1024"]
     }
 
     private typealias Server = (child: Child, port: UInt16)
