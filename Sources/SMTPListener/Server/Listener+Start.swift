@@ -127,6 +127,8 @@ private struct Start<M: Machine>: Sendable {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 4_096)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // To ask for another at once is a system call in vain for nearly every connection.
+            .serverChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { initialize($0, endpoint) }
     }
