@@ -1,6 +1,6 @@
 import Foundation
 
-/// An application to be tested: whoever registers gets a mail. It sends mail with curl.
+/// An application to be tested, which sends a mail with curl to whoever registers.
 struct Signup {
     /// The mail could not be sent.
     struct Failure: Error {

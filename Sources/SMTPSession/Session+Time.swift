@@ -11,8 +11,11 @@ extension Session {
         let isText = expectation == .content
         let wait = isText ? configuration.timeouts.data : configuration.timeouts.command
         let idle = Session.sum(times.lastActivity, wait)
-        let whole = Session.sum(times.connected, configuration.timeouts.session)
-        return [idle, whole].compactMap(\.self).min()
+        // No array: a driver asks at each read.
+        guard let whole = Session.sum(times.connected, configuration.timeouts.session) else {
+            return idle
+        }
+        return idle.map { min($0, whole) } ?? whole
     }
 
     /// Why the client was waited for in vain.

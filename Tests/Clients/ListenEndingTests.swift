@@ -35,7 +35,10 @@ struct ListenEndingTests {
     func wrongWays() throws {
         let server = try ListeningServer(bench)
         let cases: [([String], String)] = [
-            (["--port", "\(server.port)"], "cannot listen on 127.0.0.1:\(server.port): Address already in use"),
+            (
+                ["--port", "\(server.port)"],
+                "cannot listen on 127.0.0.1:\(server.port): Address already in use"
+            ),
             (["--port", "99999"], "99999"),
             (["--trust", "nonsense"], "--trust nonsense: expected an address"),
             (["--grace", "soon"], "--grace soon: expected a time"),
@@ -57,7 +60,9 @@ struct ListenEndingTests {
     @Test("a script has settings and handlers, and no session")
     func script() throws {
         let rules = try bench.folder.write(
-            "rules.smtp", ":set hostname mx.other.example\n:on recipient nosuch@* reject 550 5.1.1 \"No such user\"\n")
+            "rules.smtp",
+            ":set hostname mx.other.example\n:on recipient nosuch@* reject 550 5.1.1 \"No such user\"\n"
+        )
         let server = try ListeningServer(bench, [rules])
         let outcome = try python(["script", "\(server.port)"])
         #expect(outcome.exit == .exited(0), outcome.account)
@@ -82,7 +87,9 @@ struct ListenEndingTests {
             try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])
         }
         #expect(objects.allSatisfy { $0["session"] is Int && $0["event"] is String })
-        let events = objects.filter { $0["session"] as? Int == 1 }.compactMap { $0["event"] as? String }
+        let events = objects.filter { $0["session"] as? Int == 1 }.compactMap {
+            $0["event"] as? String
+        }
         #expect(events.first == "opened" && events.last == "over")
         #expect(events.contains("reply") && events.contains("connected"))
     }

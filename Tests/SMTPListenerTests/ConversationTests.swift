@@ -18,7 +18,9 @@ struct ConversationTests {
         let server = VirtualServer()
         let client = try server.client()
         #expect(try client.heard().hasPrefix("220 mx.sim.example"))
-        #expect(try client.send(Self.message).hasSuffix("354 End the message with a dot alone on a line\r\n"))
+        #expect(
+            try client.send(Self.message).hasSuffix(
+                "354 End the message with a dot alone on a line\r\n"))
         #expect(
             try client.send("Subject: x\r\n\r\n..dot\r\n.\r\n")
                 == "250 2.6.0 Message accepted as m1\r\n")
@@ -28,6 +30,31 @@ struct ConversationTests {
         #expect(kept.map(\.identifier) == ["m1"])
         #expect(kept.first?.content?.octets == Array("Subject: x\r\n\r\n.dot\r\n".utf8))
         #expect(server.commons.table.count == 0)
+    }
+
+    @Test("goes on with a transaction whose connection was lost, in a later session (RFC 1845)")
+    func checkpoint() throws {
+        var configuration = Configuration()
+        configuration.extensions.insert(.checkpoint)
+        var options = ListenerOptions()
+        options.configuration = configuration
+        let server = VirtualServer(options)
+        let hello = "EHLO client.example\r\n"
+        let mail = "MAIL FROM:<ann@client.example> TRANSID=<1@client.example>\r\n"
+        let lost = try server.client()
+        try lost.send(hello + mail + "RCPT TO:<bob@sim.example>\r\nDATA\r\n")
+        try lost.send("Subject: x\r\n\r\none\r\ntw")
+        lost.lose()
+        let later = try server.client()
+        try later.send(hello)
+        #expect(try later.send(mail) == "355 17 is the transaction offset\r\n")
+        #expect(try later.send("DATA\r\n").hasPrefix("354"))
+        #expect(try later.send("two\r\n.\r\n").hasPrefix("250"))
+        #expect(
+            server.commons.kept.messages.map { $0.content?.octets }
+                == [Array("Subject: x\r\n\r\none\r\ntwo\r\n".utf8)])
+        // It has ended, so the same name is another transaction's.
+        #expect(try later.send(mail).hasPrefix("250"))
     }
 
     @Test("says the same however the client's octets are cut")

@@ -16,7 +16,7 @@ struct ListenerTests {
         #expect(server.addresses == ["127.0.0.1:\(port)"] && !server.isOpenToOthers)
         async let message = server.nextMessage()
         let replies = try await NetworkClient.converse(with: port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             let first = try await client.deliver("Subject: one\r\n\r\n")
             server.changePolicy {
                 $0.next = NextAction(.message, .answer(.reject()))
@@ -27,7 +27,8 @@ struct ListenerTests {
         }
         #expect(replies == ["250", "550", "250"] || replies == ["250", "554", "250"])
         #expect(try await message.content?.octets == Array("Subject: one\r\n\r\n".utf8))
-        #expect(try await server.nextMessage().content?.octets == Array("Subject: three\r\n\r\n".utf8))
+        #expect(
+            try await server.nextMessage().content?.octets == Array("Subject: three\r\n\r\n".utf8))
         #expect(server.acceptedCount == 2)
         await server.end()
         await #expect(throws: (any Error).self) { try await server.nextMessage() }
@@ -53,11 +54,11 @@ struct ListenerTests {
         let server = try await Listener.start()
         let port = server.port
         async let idle = NetworkClient.converse(with: port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             return try await client.reply()
         }
         let busy = try await NetworkClient.converse(with: port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             _ = try await client.ask("MAIL FROM:<ann@client.example>\r\n")
             while server.sessionCount < 2 { await Task.yield() }
             server.beginEnding()
@@ -78,7 +79,7 @@ struct ListenerTests {
         options.grace = 1
         let server = try await Listener.start(options)
         let said = try await NetworkClient.converse(with: server.port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             _ = try await client.ask("MAIL FROM:<ann@client.example>\r\n")
             server.beginEnding()
             return try await client.reply()
@@ -94,7 +95,7 @@ struct ListenerTests {
         options.policy.asks = HookSet(.recipient)
         let server = try await Listener.start(options, watcher: watcher)
         let reply = try await NetworkClient.converse(with: server.port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             _ = try await client.ask("MAIL FROM:<ann@client.example>\r\n")
             try await client.send("RCPT TO:<bob@sim.example>\r\n")
             while watcher.holds.isEmpty { await Task.yield() }
@@ -119,7 +120,7 @@ struct ListenerTests {
             for client in 0..<1_000 {
                 group.addTask {
                     try await NetworkClient.converse(with: port) { connection in
-                        _ = try await connection.reply()
+                        try await connection.begin()
                         var count = 0
                         for message in 0..<10 {
                             let reply = try await connection.deliver(
@@ -179,7 +180,8 @@ struct StoreTests {
     private let store = TestStore()
 
     private func start(
-        _ watcher: RecordingWatcher? = nil, _ change: (inout ListenerOptions) throws -> Void = { _ in }
+        _ watcher: RecordingWatcher? = nil,
+        _ change: (inout ListenerOptions) throws -> Void = { _ in }
     ) async throws -> Listener {
         var options = ListenerOptions()
         options.store = store
@@ -194,7 +196,7 @@ struct StoreTests {
         let server = try await start(watcher)
         let store = store
         let reply = try await NetworkClient.converse(with: server.port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             _ = try await client.ask("MAIL FROM:<ann@client.example>\r\n")
             _ = try await client.ask("RCPT TO:<bob@sim.example>\r\n")
             _ = try await client.ask("DATA\r\n")
@@ -222,7 +224,7 @@ struct StoreTests {
         store.isFull.withLockedValue { $0 = true }
         let store = store
         let replies = try await NetworkClient.converse(with: server.port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             let first = try await client.deliver("text\r\n")
             store.isFull.withLockedValue { $0 = false }
             return [first, try await client.deliver("text\r\n")]
@@ -240,11 +242,12 @@ struct StoreTests {
         let line = String(repeating: "x", count: 998) + "\r\n"
         let text = String(repeating: line, count: 10_000)
         let reply = try await NetworkClient.converse(with: server.port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             return try await client.deliver(text)
         }
         #expect(reply.hasPrefix("250 "))
-        #expect(store.stored.withLockedValue { $0["m1"] } == Array(text.utf8))
+        let isWhole = store.stored.withLockedValue { $0["m1"] } == Array(text.utf8)
+        #expect(isWhole)
         #expect(server.messages.isEmpty && server.acceptedCount == 1)
         await server.end()
     }
@@ -256,7 +259,7 @@ struct StoreTests {
                 try Handler(parsing: #"message reply "550 5.7.1 No\r\n""#))
         }
         let reply = try await NetworkClient.converse(with: server.port) { client in
-            _ = try await client.reply()
+            try await client.begin()
             return try await client.deliver("text\r\n")
         }
         #expect(reply == "550 5.7.1 No\r\n")

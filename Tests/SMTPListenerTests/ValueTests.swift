@@ -19,7 +19,8 @@ struct AddressRangeTests {
             ("192.0.2.128/25", "192.0.2.127", false), ("192.0.2.128/25", "192.0.2.129", true),
             ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "127.0.0.2", false),
             ("0.0.0.0/0", "203.0.113.9", true), ("0.0.0.0/0", "::1", false),
-            ("2001:db8::/33", "2001:db8:7fff::1", true), ("2001:db8::/33", "2001:db8:8000::1", false),
+            ("2001:db8::/33", "2001:db8:7fff::1", true),
+            ("2001:db8::/33", "2001:db8:8000::1", false),
             ("192.0.2.1", "::ffff:192.0.2.1", true),
         ])
     func contains(range: String, address: String, isIn: Bool) throws {
@@ -28,7 +29,9 @@ struct AddressRangeTests {
 
     @Test(
         "are nothing else",
-        arguments: ["", "localhost", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "192.0.2", "::/129"])
+        arguments: [
+            "", "localhost", "192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "192.0.2", "::/129",
+        ])
     func none(text: String) { #expect(AddressRange(text) == nil) }
 }
 
@@ -42,7 +45,8 @@ struct HandshakeTests {
         }
         let names = vector([0] + vector(host))
         let extensions = vector([0, 23] + vector([]) + [0, 0] + vector(names))
-        let body = [3, 3] + [UInt8](repeating: 7, count: 32) + [0] + vector([0x13, 0x01]) + [1, 0]
+        let body =
+            [3, 3] + [UInt8](repeating: 7, count: 32) + [0] + vector([0x13, 0x01]) + [1, 0]
             + extensions
         let message = [1, 0, UInt8(body.count >> 8), UInt8(body.count & 0xFF)] + body
         return stride(from: 0, to: message.count, by: size).flatMap { start in
@@ -50,7 +54,8 @@ struct HandshakeTests {
         }
     }
 
-    @Test("the server's name is found however records and octets are cut", arguments: [1, 7, 1_000])
+    @Test(
+        "the server's name is found however records and octets are cut", arguments: [1, 7, 1_000])
     func serverName(recordSize: Int) {
         var first = FirstHandshakeMessage()
         var findings = HandshakeFindings()

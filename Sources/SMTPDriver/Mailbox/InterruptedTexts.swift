@@ -1,7 +1,7 @@
 import SMTPSession
 
 /// The texts of transactions that were interrupted (RFC 1845), bounded in number; the oldest goes first.
-struct InterruptedTexts: Hashable, Sendable, Codable {
+package struct InterruptedTexts: Hashable, Sendable, Codable {
     private struct Text: Hashable, Sendable, Codable {
         let client: String?
         let transaction: ParameterValue?
@@ -9,6 +9,9 @@ struct InterruptedTexts: Hashable, Sendable, Codable {
     }
 
     private var texts: [Text] = []
+
+    /// None.
+    package init() {}
 
     /// As many as a session remembers transactions.
     private static let limit = 16
@@ -19,7 +22,8 @@ struct InterruptedTexts: Hashable, Sendable, Codable {
         text.client == client && text.transaction == envelope.parameters["TRANSID"]
     }
 
-    mutating func keep(_ content: MessageContent, of outcome: MessageOutcome, from client: String?)
+    /// Keeps what came of a text.
+    package mutating func keep(_ content: MessageContent, of outcome: MessageOutcome, from client: String?)
     {
         remove(outcome.envelope, from: client)
         let octets = content.octets.prefix(Int(clamping: outcome.octets))
@@ -30,11 +34,13 @@ struct InterruptedTexts: Hashable, Sendable, Codable {
         if texts.count > InterruptedTexts.limit { texts.removeFirst() }
     }
 
-    func text(of outcome: MessageOutcome, from client: String?) -> MessageContent? {
+    /// What came of a text before; nil if nothing is known of it.
+    package func text(of outcome: MessageOutcome, from client: String?) -> MessageContent? {
         texts.first { InterruptedTexts.isSame($0, outcome.envelope, from: client) }?.content
     }
 
-    mutating func remove(_ envelope: Envelope, from client: String?) {
+    /// Forgets a text.
+    package mutating func remove(_ envelope: Envelope, from client: String?) {
         guard !texts.isEmpty else { return }
         texts.removeAll { InterruptedTexts.isSame($0, envelope, from: client) }
     }

@@ -68,6 +68,14 @@ extension Connection {
 
     /// Keeps a message that the client was told is accepted, and forgets any other.
     func settle(_ outcome: MessageOutcome) {
+        switch outcome.disposition {
+        case .resumed:
+            resumeText(outcome)
+            watch?.record(.message(outcome))
+            return
+        case .interrupted: keepInterrupted(outcome)
+        case .accepted, .discarded, .refused: forgetInterruption(outcome)
+        }
         let name = text?.name
         defer { text = nil }
         guard outcome.disposition == .accepted else {
@@ -78,7 +86,8 @@ extension Connection {
         let message = message(
             name ?? commons.kept.name(), outcome.envelope, outcome.octets, content: text?.content)
         commons.kept.accept(message)
-        watch?.record(.message(outcome), identifier: commons.kept.isWanted ? message.identifier : nil)
+        watch?.record(
+            .message(outcome), identifier: commons.kept.isWanted ? message.identifier : nil)
         commons.watcher?.note(.received(session: number, message))
     }
 

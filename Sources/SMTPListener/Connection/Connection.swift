@@ -126,6 +126,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
         generation = prototype.generation
         watch = commons.isWatched ? SessionWatch() : nil
         if let address, address.ipAddress != nil { peer = Peer(address) }
+        recallInterruptions()
     }
 
     /// Whether the session waits for somebody, or the store.

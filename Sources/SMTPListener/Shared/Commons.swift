@@ -1,3 +1,4 @@
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -14,6 +15,7 @@ final class Commons<M: Machine>: Sendable {
     let prototypes: Prototypes<M>
     let kept: KeptMessages
     let table = SessionTable()
+    let interruptions = NIOLockedValueBox(Interruptions())
     let watcher: (any Watcher)?
     let store: (any MessageStore)?
     /// Threads that wait for the store; none without one.
@@ -41,7 +43,8 @@ final class Commons<M: Machine>: Sendable {
         maximumConnections = options.maximumConnections
         self.beginning = beginning
         let treatment = SettingsTreatment(
-            isWatched: watcher?.seesSessions ?? false || upstream != nil, namesMessages: kept.isWanted || store != nil,
+            isWatched: watcher?.seesSessions ?? false || upstream != nil,
+            namesMessages: kept.isWanted || store != nil,
             hasSecurity: security != nil, isProxy: upstream != nil)
         prototypes = Prototypes(live, treatment, machine)
         pool?.start()

@@ -11,8 +11,9 @@ package struct LiveTranscript: Sendable {
     private var script: SessionScript
     private let settings: SimulatorSettings
 
-    /// With names left open, those of messages may differ when the script runs. Where other sessions have
-    /// the same handlers and the same chance, what handlers decide is saved as answers.
+    /// With names left open, those of messages may differ when the script runs.
+    ///
+    /// Where other sessions share the handlers and their chance, what handlers decide is saved as answers.
     package init(
         _ settings: SimulatorSettings, secrets: Bool = false, leavesNamesOpen: Bool = false,
         isShared: Bool = false

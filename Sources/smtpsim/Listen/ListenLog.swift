@@ -41,6 +41,7 @@
 
         /// Says by what a client can know the server.
         func say(certificate fingerprint: String) {
+            guard isJSON || !isQuiet else { return }
             write(
                 isJSON
                     ? [ListenLog.json("certificate", [("sha256", .string(fingerprint))])]
@@ -157,7 +158,8 @@
                 "nobody is there to be asked about \(hook.rawValue): each takes its default"
             case .full(let limit): "\(limit) clients are connected: more of them hear 421"
             case .ending(let count): "ending; messages under way: \(count)"
-            case .notAccepted(let reason): "cannot accept a connection: \(EscapedText.shown(reason))"
+            case .notAccepted(let reason):
+                "cannot accept a connection: \(EscapedText.shown(reason))"
             }
         }
     }

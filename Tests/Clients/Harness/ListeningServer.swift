@@ -24,7 +24,6 @@ final class ListeningServer {
             ] + options)
         port = try ListeningServer.nextPort(process)
         securePort = try ListeningServer.nextPort(process)
-        try process.expect("\n")
     }
 
     private static func nextPort(_ process: ChildProcess) throws -> Int {

@@ -18,7 +18,8 @@ struct NetworkClient {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: Int(port)) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel)
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
@@ -38,6 +39,12 @@ struct NetworkClient {
 
     /// Sends text.
     func send(_ text: String) async throws { try await outbound.write(ByteBuffer(string: text)) }
+
+    /// Waits for the greeting, and says EHLO.
+    mutating func begin() async throws {
+        _ = try await reply()
+        _ = try await ask("EHLO client.example\r\n")
+    }
 
     /// Sends text, and waits for a reply.
     mutating func ask(_ text: String) async throws -> String {

@@ -1,0 +1,39 @@
+import NIOConcurrencyHelpers
+import SMTPDriver
+import SMTPSession
+
+// RFC 1845: a transaction whose connection was lost in message text goes on in a later session.
+
+extension Connection {
+    /// Tells the machine what earlier sessions left behind.
+    func recallInterruptions() {
+        guard configuration.extensions.contains(.checkpoint), var session = machine as? Session
+        else { return }
+        session.interruptions = commons.interruptions.withLockedValue { $0.transactions }
+        if let session = session as? M { machine = session }
+    }
+
+    /// Keeps a transaction that was interrupted; without its text it could not go on.
+    func keepInterrupted(_ outcome: MessageOutcome) {
+        guard let transaction = (machine as? Session)?.interruptions.last,
+            let content = text?.content
+        else { return }
+        commons.interruptions.withLockedValue { $0.keep(transaction, content, of: outcome) }
+    }
+
+    /// Takes out the text of a transaction that goes on.
+    func resumeText(_ outcome: MessageOutcome) {
+        let content = commons.interruptions.withLockedValue {
+            $0.text(of: outcome, from: machine.clientName)
+        }
+        for piece in content?.pieces ?? [] { take(piece) }
+    }
+
+    /// Forgets a transaction that has ended.
+    func forgetInterruption(_ outcome: MessageOutcome) {
+        guard configuration.extensions.contains(.checkpoint) else { return }
+        commons.interruptions.withLockedValue {
+            $0.forget(outcome.envelope, from: machine.clientName)
+        }
+    }
+}
