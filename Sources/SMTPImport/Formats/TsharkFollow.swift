@@ -179,18 +179,6 @@ enum StreamMeasure {
     /// The longest block of a source, 16 MiB.
     static let longest = 16 << 20
 
-    /// Octets in which each line feed has one carriage return less before it, and no empty line is last.
-    static func withoutDoubledReturns(_ octets: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(octets.count)
-        for octet in octets {
-            if octet == ASCII.lineFeed, result.last == ASCII.carriageReturn { result.removeLast() }
-            result.append(octet)
-        }
-        while result.suffix(2).elementsEqual([ASCII.lineFeed, ASCII.lineFeed]) { result.removeLast() }
-        return result
-    }
-
     /// Octets whose line feeds have a carriage return before them.
     static func withReturns(_ octets: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
