@@ -47,7 +47,8 @@ struct TcpflowOutput: TranscriptFormat {
         guard let (flow, octets, line) = block else { return }
         block = nil
         book.take(
-            TcpflowBlock.portion(octets, line: line, isLast: isLast), from: flow.isInOrder ? 0 : 1, of: flow.key,
+            TcpflowBlock.portion(octets, line: line, isLast: isLast), from: flow.isInOrder ? 0 : 1,
+            of: flow.key,
             flow.ends, into: &sink)
     }
 
