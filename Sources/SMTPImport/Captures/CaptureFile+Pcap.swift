@@ -1,7 +1,5 @@
 extension CaptureFile {
-    /// The layout, by the first octets of a file; nil if it is no capture.
-    ///
-    /// - Parameter start: at least the first 12 octets, or all that there are.
+    /// Whether a file is a capture, by its first 12 octets.
     static func isCapture(_ start: some Collection<UInt8>) -> Bool {
         let octets = PacketOctets(octets: Array(start.prefix(12))[...])
         guard let magic = octets.integer32(at: 0) else { return false }

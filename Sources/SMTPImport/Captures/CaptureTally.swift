@@ -26,7 +26,9 @@ struct CaptureTally {
         case .encrypted: encrypted += 1
         case .foreign:
             foreign += 1
-            if let port = connection.ports.min(), foreignPorts.count < 8 { foreignPorts.insert(port) }
+            if let port = connection.ports.min(), foreignPorts.count < 8 {
+                foreignPorts.insert(port)
+            }
         case .silent: break
         }
     }

@@ -35,7 +35,9 @@ struct IPAddress: Hashable {
         let groups = (0..<8).map { index in
             UInt16(truncatingIfNeeded: (index < 4 ? high : low) >> UInt64(48 - 16 * (index % 4)))
         }
-        guard let zeros = IPAddress.longestZeros(groups) else { return IPAddress.joined(groups[...]) }
+        guard let zeros = IPAddress.longestZeros(groups) else {
+            return IPAddress.joined(groups[...])
+        }
         return IPAddress.joined(groups[..<zeros.lowerBound]) + "::"
             + IPAddress.joined(groups[zeros.upperBound...])
     }

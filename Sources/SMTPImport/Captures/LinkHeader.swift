@@ -33,7 +33,8 @@ struct LinkHeader {
                 LinkHeader.version6:
                 0
             case LinkHeader.cooked: LinkHeader.tagged(octets, typeAt: 14)
-            case LinkHeader.cooked2: octets.integer16(at: 0).flatMap { LinkHeader.isIP($0) ? 20 : nil }
+            case LinkHeader.cooked2:
+                octets.integer16(at: 0).flatMap { LinkHeader.isIP($0) ? 20 : nil }
             default: nil
             }
         guard let length else { return nil }
@@ -48,7 +49,8 @@ struct LinkHeader {
             switch type {
             case 0x8100, 0x88A8, 0x9100: offset += 4
             // PPP over Ethernet: six octets, then the protocol.
-            case 0x8864: return octets.integer16(at: offset + 8).flatMap { isPPP($0) ? offset + 10 : nil }
+            case 0x8864:
+                return octets.integer16(at: offset + 8).flatMap { isPPP($0) ? offset + 10 : nil }
             default: return isIP(type) ? offset + 2 : nil
             }
         }

@@ -118,7 +118,8 @@ enum ExtensionHeaders {
                 offset += 4 * (length + 2)
                 next = following
             case 44:
-                guard let place = body.integer16(at: offset + 2), let following = body[offset] else {
+                guard let place = body.integer16(at: offset + 2), let following = body[offset]
+                else {
                     self = .damaged
                     return
                 }

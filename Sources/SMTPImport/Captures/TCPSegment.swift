@@ -32,11 +32,7 @@ struct TCPSegment {
         static let ack = Flags(rawValue: 16)
     }
 
-    /// Reads one from the octets after the header of IP.
-    ///
-    /// - Parameters:
-    ///   - octets: what was captured of it.
-    ///   - length: how many octets it had, by the header of IP; nil if that does not say.
+    /// Reads one from what was captured after the header of IP; its length is what that header says, or nil.
     init?(
         _ octets: PacketOctets, length: Int?, from source: IPAddress, to destination: IPAddress
     ) {

@@ -10,6 +10,8 @@ package struct ConversationSink {
     package private(set) var completed: [RecordedConversation] = []
     /// What concerns the source as a whole.
     package private(set) var warnings: [RecordingWarning] = []
+    /// Reads a source that is inside of this one, such as a file attached to a mail; the reader gives it.
+    package var readInner: (@Sendable ([UInt8]) -> Recording?)?
     private var open = OpenConversations()
     private let rules: OpenConversation.Rules
 
@@ -121,6 +123,16 @@ package struct ConversationSink {
         open[select(line)].warn(text, at: line.number)
     }
 
+    /// The source does not have what the client sends from here on: it is guessed from the replies.
+    package mutating func lackClient(because reason: String, _ line: SourceLine) {
+        let index = select(line)
+        guard !open[index].lacksClient else { return }
+        open[index].lacksClient = true
+        open[index].warn(
+            "the client's lines are not in the source: \(reason); commands are guessed from the replies",
+            at: line.number)
+    }
+
     /// The same for the source as a whole; each text once.
     package mutating func warnOfSource(_ text: String, line: Int? = nil) {
         guard warnings.count < 100, !warnings.contains(where: { $0.text == text }) else { return }
@@ -156,6 +168,7 @@ extension ConversationSink {
 
     private mutating func append(_ conversation: OpenConversation) {
         guard var result = conversation.finished else { return }
+        if conversation.lacksClient { result.guessCommands() }
         result.warnOfCredentials()
         completed.append(result)
     }

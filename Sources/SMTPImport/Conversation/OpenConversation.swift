@@ -51,6 +51,8 @@ struct OpenConversation {
     var swallowed: Int?
     /// The server agreed to STARTTLS.
     var awaitsTLS = false
+    /// The source does not have all that the client sent.
+    var lacksClient = false
     /// Nothing more is expected: the server said goodbye.
     var isOver = false
     var firstLine = Int.max

@@ -33,7 +33,8 @@ struct AiosmtpdLog: TranscriptFormat {
     /// A line without the words of Python's usual log.
     private static func text(_ line: LineText) -> LineText {
         let text = line.withoutLeadingBlanks
-        return text.past(":mail.log:", within: 8) ?? text
+        let level = text.prefix(8).prefix { $0.isLetter }
+        return text[level.endIndex...].after(":mail.log:") ?? text
     }
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {

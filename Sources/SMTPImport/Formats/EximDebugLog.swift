@@ -78,7 +78,9 @@ struct EximDebugLog: TranscriptFormat {
     /// Further lines of a reply, and what Exim says about the connection.
     private mutating func readOther(_ line: SourceLine, into sink: inout ConversationSink) {
         var text = line.octets.withoutLeadingBlanks
-        if process != nil, let (_, after) = text.leadingNumber, text.replyCode == nil || after.begins(with: "  ") {
+        if process != nil, let (_, after) = text.leadingNumber,
+            text.replyCode == nil || after.begins(with: "  ")
+        {
             text = after.withoutLeadingBlanks
         }
         let line = process.map { line.keyed($0) } ?? line

@@ -38,7 +38,6 @@ struct EximSession: TranscriptFormat {
 
     private var hasTyped = false
     private var hasReplied = false
-    private var hasWarned = false
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets
@@ -69,9 +68,8 @@ struct EximSession: TranscriptFormat {
         let isText = sink.expectation(of: line) == .text && hasTyped
         if text.replyCode != nil, !isText {
             hasReplied = true
-            if text.replyCode != 220, !hasTyped, !hasWarned {
-                hasWarned = true
-                sink.warn("the client's lines are not in the source: they came from a pipe", line)
+            if text.replyCode != 220, !hasTyped {
+                sink.lackClient(because: "they came from a pipe", line)
             }
             if text.replyCode == 221 { hasTyped = false }
             sink.server(text, line)

@@ -27,11 +27,10 @@ struct HarakaLog: TranscriptFormat {
         var text: LineText
 
         init?(_ line: LineText) {
-            if let entry = Entry(bracketed: line) ?? Entry(pairs: line) {
-                self = entry
-            } else {
+            guard let entry = Entry(bracketed: line) ?? Entry(pairs: line) else {
                 return nil
             }
+            self = entry
         }
 
         private init?(bracketed line: LineText) {

@@ -24,8 +24,9 @@ struct MailFile: CaptureFormat {
 
     /// Whether a source begins with a line of mbox, or with at least two fields of which people know one.
     static func recognises(_ start: LineText) -> Bool {
-        if start.begins(with: "From "), start.prefix(200).contains(ASCII.atSign)
-            || start.begins(with: "From MAILER-DAEMON ")
+        if start.begins(with: "From "),
+            start.prefix(200).contains(ASCII.atSign)
+                || start.begins(with: "From MAILER-DAEMON ")
         {
             return true
         }
@@ -92,7 +93,8 @@ struct MailFile: CaptureFormat {
         }
         wasEmpty = text.isEmpty
         guard size < MailFile.mostOctets else {
-            return sink.warnOfSource("a mail is longer than 32 MiB: its end was not read", line: first)
+            return sink.warnOfSource(
+                "a mail is longer than 32 MiB: its end was not read", line: first)
         }
         size += text.count + 32
         // A mailbox quotes lines that begin so.
@@ -108,19 +110,21 @@ struct MailFile: CaptureFormat {
         guard !lines.isEmpty else { return }
         mails += 1
         let parts = MailPart.parts(of: lines[...], first: first)
-        let transcripts = parts.flatMap(MailFile.transcripts(in:))
+        let transcripts = parts.flatMap { MailFile.transcripts(in: $0, sink.readInner) }
         let found = transcripts.isEmpty ? BounceReport.fragments(in: parts) : transcripts
         if found.isEmpty { silent += 1 }
         for conversation in found { sink.add(conversation) }
     }
 
     /// The conversations of a transcript in a part.
-    private static func transcripts(in part: MailPart) -> [RecordedConversation] {
+    private static func transcripts(
+        in part: MailPart, _ read: (([UInt8]) -> Recording?)?
+    ) -> [RecordedConversation] {
         let isReadable =
             part.type[...].begins(with: "text/") || part.type[...].begins(with: "application/octet")
         // A mail in a mail is a part of its own already.
         guard isReadable, !CaptureFile.isCapture(part.octets),
-            let recording = TranscriptReader.read(part.octets), recording.format != "mail"
+            let recording = read?(part.octets), recording.format != "mail"
         else { return [] }
         return recording.conversations.map { conversation in
             var conversation = conversation
@@ -143,7 +147,9 @@ extension RecordedConversation {
             turns[index].line = keepsLines ? turns[index].line + offset : offset + 1
         }
         for index in warnings.indices {
-            warnings[index].line = warnings[index].line.map { keepsLines ? $0 + offset : offset + 1 }
+            warnings[index].line = warnings[index].line.map {
+                keepsLines ? $0 + offset : offset + 1
+            }
         }
     }
 }

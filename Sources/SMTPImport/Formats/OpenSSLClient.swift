@@ -53,7 +53,8 @@ struct OpenSSLClient: TranscriptFormat {
 
         private static let beginnings: [StaticString] = [
             "depth=", "verify ", "Verif", "Certificate chain", "Server certificate", "subject=",
-            "issuer=", "No client certificate", "Peer sign", "Server Temp Key", "Client Certificate",
+            "issuer=", "No client certificate", "Peer sign", "Server Temp Key",
+            "Client Certificate",
             "Requested Signature", "Shared ", "Acceptable client", "New, ", "Server public key",
             "Secure Reneg", "Compression: ", "Expansion: ", "No ALPN", "ALPN protocol",
             "Early data", "SSL-Session:", "SSL handshake", "Can't use SSL", "Protocol version",
@@ -65,7 +66,6 @@ struct OpenSSLClient: TranscriptFormat {
     private var hasSecured = false
     private var hasTyped = false
     private var hasSpoken = false
-    private var hasWarned = false
     private var version: String?
     /// Whether lines about TLS come, between dashes.
     private var isInNoise = true
@@ -85,7 +85,9 @@ struct OpenSSLClient: TranscriptFormat {
             if text.equals("DONE"), sink.hasBegun(line) { warnOfQuit(line, into: &sink) }
             sink.closed(text.equals("closed") ? .server : .client, line)
             self = OpenSSLClient()
-        } else if text.equals("---") || text.begins(with: "Post-Handshake") || text.equals("read R BLOCK") {
+        } else if text.equals("---") || text.begins(with: "Post-Handshake")
+            || text.equals("read R BLOCK")
+        {
             isInNoise = text.equals("---") ? !isInNoise : true
         } else {
             readTalk(text, line, into: &sink)
@@ -108,7 +110,8 @@ struct OpenSSLClient: TranscriptFormat {
             begin(text, line, into: &sink)
             if hasSpoken { sink.server(text, line) }
             hasSpoken = true
-        } else if hasSpoken, isText || text.isCommand || (hasTyped && !OpenSSLClient.isNoise(text)) {
+        } else if hasSpoken, isText || text.isCommand || (hasTyped && !OpenSSLClient.isNoise(text))
+        {
             hasTyped = true
             sink.client(text, line)
         }
@@ -136,8 +139,7 @@ struct OpenSSLClient: TranscriptFormat {
     private mutating func warnOfSilence(
         _ text: LineText, _ line: SourceLine, into sink: inout ConversationSink
     ) {
-        guard !hasTyped, !hasWarned else { return }
-        hasWarned = true
-        sink.warn("the client's lines are not in the source: openssl does not print them", line)
+        guard !hasTyped else { return }
+        sink.lackClient(because: "openssl does not print them", line)
     }
 }

@@ -36,7 +36,8 @@ struct SendmailBounce: TranscriptFormat {
             sink.connected(nil, line)
             let name = host.prefix { $0 != ASCII.colon }
             sink.remark("sendmail was talking to \(name.string)", line)
-            sink.warn("it has the end of a session only: what came before is not in the source", line)
+            sink.warn(
+                "it has the end of a session only: what came before is not in the source", line)
         } else if let text = text.after(">>> ") {
             sink.client(text, line)
         } else if let text = text.after("<<< ") {

@@ -38,7 +38,8 @@ struct SmtpSinkLog: TranscriptFormat {
         } else if text.equals(".") {
             sessions[key]?.leaveTextOut(line: line.number)
         } else if text.isCommand {
-            sessions[key, default: SmtpSinkLog.session(key, line)].say(Array(text), line: line.number)
+            sessions[key, default: SmtpSinkLog.session(key, line)].say(
+                Array(text), line: line.number)
         }
     }
 

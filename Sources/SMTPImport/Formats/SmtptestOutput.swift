@@ -10,7 +10,8 @@ struct SmtptestOutput: TranscriptFormat {
     static let description = FormatDescription(
         word: "smtptest", name: "output of smtptest", client: "`C: `, later what was typed",
         server: "`S: `, later unmarked",
-        remark: "After `Authenticated.` the client's lines are there only if a terminal was copied.",
+        remark:
+            "After `Authenticated.` the client's lines are there only if a terminal was copied.",
         example: """
             S: 220 mx.example ESMTP
             C: EHLO smtptest
@@ -32,7 +33,6 @@ struct SmtptestOutput: TranscriptFormat {
 
     private var isMarked = true
     private var hasTyped = false
-    private var hasWarned = false
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets
@@ -59,9 +59,8 @@ struct SmtptestOutput: TranscriptFormat {
     ) {
         let isText = sink.expectation(of: line) == .text && hasTyped
         if text.replyCode != nil, !isText {
-            if !hasTyped, !hasWarned {
-                hasWarned = true
-                sink.warn("the client's lines after the authentication are not in the source", line)
+            if !hasTyped {
+                sink.lackClient(because: "they came from a pipe", line)
             }
             if text.replyCode == 221 { hasTyped = false }
             sink.server(text, line)

@@ -39,15 +39,16 @@ struct TcpflowOutput: TranscriptFormat {
     }
 
     mutating func finish(into sink: inout ConversationSink) {
-        endBlock(into: &sink)
+        endBlock(into: &sink, isLast: true)
         book.finish(into: &sink)
     }
 
-    private mutating func endBlock(into sink: inout ConversationSink) {
+    private mutating func endBlock(into sink: inout ConversationSink, isLast: Bool = false) {
         guard let (flow, octets, line) = block else { return }
         block = nil
         book.take(
-            TcpflowBlock.portion(octets, line: line), from: flow.isInOrder ? 0 : 1, of: flow.key,
+            TcpflowBlock.portion(octets, line: line, isLast: isLast), from: flow.isInOrder ? 0 : 1,
+            of: flow.key,
             flow.ends, into: &sink)
     }
 
@@ -100,8 +101,8 @@ struct TcpflowOutput: TranscriptFormat {
 /// A segment as tcpflow prints it: its octets, and a line feed after them.
 enum TcpflowBlock {
     /// The octets of a block that was joined from lines.
-    static func portion(_ octets: [UInt8], line: Int) -> StreamPortion {
-        var octets = withoutAfterthought(octets)
+    static func portion(_ octets: [UInt8], line: Int, isLast: Bool = false) -> StreamPortion {
+        var octets = withoutAfterthought(octets, isLast: isLast)
         // A copy may have lost the empty line after a segment, or all its carriage returns.
         let isExact = octets.suffix(2).elementsEqual([ASCII.carriageReturn, ASCII.lineFeed])
         if !isExact {
@@ -115,10 +116,14 @@ enum TcpflowBlock {
         return StreamPortion(octets: octets[...], line: line, isExact: isExact)
     }
 
-    /// A block without the line feed after it, and without what a copy added: a carriage return before each
-    /// line feed, empty lines, and lines of somebody else after one.
-    private static func withoutAfterthought(_ octets: [UInt8]) -> [UInt8] {
-        if octets[...].ends(in: "\r\r\n\r\n") { return StreamMeasure.withoutDoubledReturns(octets) }
+    /// A block without the line feed after it, and without what a copy added: a carriage return before that,
+    /// empty lines at the end of all, and lines of somebody else after one.
+    private static func withoutAfterthought(_ octets: [UInt8], isLast: Bool) -> [UInt8] {
+        if octets[...].ends(in: "\r\n\r\n") {
+            var rest = octets.dropLast(2)
+            while isLast, rest.ends(in: "\r\n\r\n") { rest = rest.dropLast(2) }
+            return Array(rest)
+        }
         let octets = octets.last == ASCII.lineFeed ? octets.dropLast() : octets
         guard let last = octets.lastIndex(of: ASCII.carriageReturn), last + 2 < octets.count,
             octets[last + 1] == ASCII.lineFeed, octets[last + 2] == ASCII.lineFeed

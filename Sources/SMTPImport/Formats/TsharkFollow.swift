@@ -127,7 +127,8 @@ extension TsharkFollow {
             current.octets = StreamMeasure.withReturns(current.octets + [ASCII.lineFeed])
             block = current
             endBlock(into: &sink, isExact: false)
-            sink.warnOfSource("the source has no carriage returns: those of line ends were put back")
+            sink.warnOfSource(
+                "the source has no carriage returns: those of line ends were put back")
             return readASCII(line, into: &sink)
         }
         current.octets += line.octets
@@ -171,83 +172,5 @@ extension TsharkFollow {
         block = Block(
             node: line.octets.first == ASCII.tab ? 1 : 0, octets: octets, line: line.number)
         endBlock(into: &sink)
-    }
-}
-
-/// What octets between line ends measure.
-enum StreamMeasure {
-    /// The longest block of a source, 16 MiB.
-    static let longest = 16 << 20
-
-    /// Octets in which each line feed has one carriage return less before it, and no empty line is last.
-    static func withoutDoubledReturns(_ octets: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(octets.count)
-        for octet in octets {
-            if octet == ASCII.lineFeed, result.last == ASCII.carriageReturn { result.removeLast() }
-            result.append(octet)
-        }
-        while result.suffix(2).elementsEqual([ASCII.lineFeed, ASCII.lineFeed]) { result.removeLast() }
-        return result
-    }
-
-    /// Octets whose line feeds have a carriage return before them.
-    static func withReturns(_ octets: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(octets.count + 64)
-        for octet in octets {
-            if octet == ASCII.lineFeed, result.last != ASCII.carriageReturn {
-                result.append(ASCII.carriageReturn)
-            }
-            result.append(octet)
-        }
-        return result
-    }
-}
-
-/// Octets as hexadecimal digits.
-enum HexDump {
-    /// The octets of a line of a dump: an offset, two blanks, and up to sixteen octets.
-    static func line(_ text: LineText) -> [UInt8]? {
-        guard text.prefix(8).count == 8, text.prefix(8).allSatisfy({ digit($0) != nil }),
-            var rest = text.dropFirst(8).after("  ")
-        else { return nil }
-        var octets: [UInt8] = []
-        while octets.count < 16 {
-            // Half of the line, and the text beside the octets, stand after two blanks.
-            if octets.count == 8, rest.first == ASCII.space { rest = rest.dropFirst() }
-            guard rest.count >= 2, let high = digit(rest[rest.startIndex]),
-                let low = digit(rest[rest.startIndex + 1])
-            else { break }
-            octets.append(high << 4 | low)
-            rest = rest.dropFirst(2)
-            guard let next = rest.after(" ") else { break }
-            rest = next
-        }
-        return octets.isEmpty ? nil : octets
-    }
-
-    /// The octets of a text of digits only.
-    static func octets(_ text: LineText) -> [UInt8]? {
-        guard text.count >= 2, text.count.isMultiple(of: 2), text.count <= 2 * StreamMeasure.longest
-        else { return nil }
-        var octets: [UInt8] = []
-        octets.reserveCapacity(text.count / 2)
-        var index = text.startIndex
-        while index < text.endIndex {
-            guard let high = digit(text[index]), let low = digit(text[index + 1]) else { return nil }
-            octets.append(high << 4 | low)
-            index += 2
-        }
-        return octets
-    }
-
-    private static func digit(_ octet: UInt8) -> UInt8? {
-        switch octet {
-        case 0x30...0x39: octet - 0x30
-        case 0x41...0x46: octet - 0x37
-        case 0x61...0x66: octet - 0x57
-        default: nil
-        }
     }
 }

@@ -8,7 +8,8 @@ struct TsharkSummary: TranscriptFormat {
     static let description = FormatDescription(
         word: "tshark-summary", name: "tshark's list of packets", client: "`SMTP 87 C: `",
         server: "`SMTP 95 S: `", text: .leftOut,
-        remark: "It has no octets: long lines are shortened, and message text is left out. Read the capture itself.",
+        remark:
+            "It has no octets: long lines are shortened, and message text is left out. Read the capture itself.",
         example: """
             4   0.001413    192.0.2.1 → 192.0.2.7    SMTP 95 S: 220 mx.example ESMTP
             6   0.001623    192.0.2.7 → 192.0.2.1    SMTP 87 C: EHLO client.example
@@ -27,7 +28,8 @@ struct TsharkSummary: TranscriptFormat {
     /// Whether it is a line of a flow graph: `|0.001413 |         PSH, ACK - Len: 29 …`.
     private static func isFlow(_ line: LineText) -> Bool {
         guard let text = line.after("|") else { return false }
-        return text.leadingNumber != nil || text.begins(with: "Time ") || text.begins(with: "      ")
+        return text.leadingNumber != nil || text.begins(with: "Time ")
+            || text.begins(with: "      ")
     }
 
     /// A line of the list.
@@ -71,7 +73,8 @@ struct TsharkSummary: TranscriptFormat {
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         if TsharkSummary.isFlow(line.octets) {
             return sink.warnOfSource(
-                "a flow graph has no octets at all: read the capture itself, or `tshark -z follow,tcp,yaml,0`")
+                "a flow graph has no octets at all: read the capture itself, or `tshark -z follow,tcp,yaml,0`"
+            )
         }
         guard let packet = Packet(line.octets) else { return }
         if !hasWarned {

@@ -41,10 +41,11 @@ struct TsharkYAML: TranscriptFormat {
     ]
 
     private static func isBase64(_ text: LineText) -> Bool {
-        text.count >= 4 && text.allSatisfy {
-            $0.isLetter || $0.isDigit || $0 == ASCII.plus || $0 == UInt8(ascii: "/")
-                || $0 == ASCII.equals
-        }
+        text.count >= 4
+            && text.allSatisfy {
+                $0.isLetter || $0.isDigit || $0 == ASCII.plus || $0 == UInt8(ascii: "/")
+                    || $0 == ASCII.equals
+            }
     }
 
     private var book = StreamBook()

@@ -38,7 +38,9 @@ struct Fragment {
     }
 
     /// The client introduced itself; again only with another name.
-    mutating func greet(as name: [UInt8]?, verb: String = "EHLO", line: Int, _ reply: RecordedReply? = nil) {
+    mutating func greet(
+        as name: [UInt8]?, verb: String = "EHLO", line: Int, _ reply: RecordedReply? = nil
+    ) {
         greet(line: line)
         let name = name ?? hello ?? stand(in: Fragment.unknownName, for: "the client's name", line)
         guard name != hello || reply != nil else { return }
@@ -74,7 +76,9 @@ struct Fragment {
     }
 
     /// The client asked to send text, and sent it if the server agreed.
-    mutating func sendText(octets: Int?, line: Int, refusal: RecordedReply?, verdict: RecordedReply?) {
+    mutating func sendText(
+        octets: Int?, line: Int, refusal: RecordedReply?, verdict: RecordedReply?
+    ) {
         if !hasRecipient { send(to: nil, line: line) }
         say(Array("DATA".utf8), line: line)
         answer(refusal ?? assume("354"), line: line)

@@ -7,7 +7,8 @@ enum LoggedCommand {
     /// By the words of Postfix, Exim and others.
     init?(_ text: LineText) {
         let words = text.withoutLeadingBlanks
-        guard let found = LoggedCommand.table.first(where: { words.begins(withWord: $0.words) }) else {
+        guard let found = LoggedCommand.table.first(where: { words.begins(withWord: $0.words) })
+        else {
             return nil
         }
         self = found.command

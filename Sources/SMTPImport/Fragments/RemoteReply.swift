@@ -26,7 +26,9 @@ struct RemoteReply {
         else { return nil }
         let answer = start[(said + 7)...]
         let end = answer.offset(of: " (in reply to ")
-        guard let reply = RecordedReply(row: answer[..<(end ?? answer.endIndex)], isCutShort: end == nil)
+        guard
+            let reply = RecordedReply(
+                row: answer[..<(end ?? answer.endIndex)], isCutShort: end == nil)
         else { return nil }
         self.reply = reply
         command = end.flatMap { LoggedCommand(answer[($0 + 14)...]) }
@@ -35,16 +37,18 @@ struct RemoteReply {
 
     /// `SMTP error from remote mail server after COMMAND: [host HOST [IP]:] REPLY`.
     private init?(exim text: LineText) {
-        guard let rest = text.past("SMTP error from remote mail server after ")
-            ?? text.past("SMTP error from remote mailer after ")
+        guard
+            let rest = text.past("SMTP error from remote mail server after ")
+                ?? text.past("SMTP error from remote mailer after ")
         else { return nil }
         command = LoggedCommand(rest)
-        recipient = RemoteReply.address(in: rest.prefix { $0 != ASCII.space })
+        recipient = command == .recipient ? RemoteReply.address(in: rest.prefix(400)) : nil
         host = text.past(" H=", within: 400).map { $0.prefix { $0 != ASCII.space }.string } ?? ""
         var search = rest
         while let colon = search.past(": ") {
             search = colon
-            let answer = colon.after("host ").flatMap { $0.past(": ") } ?? colon.withoutLeadingBlanks
+            let answer =
+                colon.after("host ").flatMap { $0.past(": ") } ?? colon.withoutLeadingBlanks
             if let reply = RecordedReply(row: answer) {
                 self.reply = reply
                 return

@@ -28,7 +28,9 @@ struct PostfixDelivery {
         if let remote = RemoteReply(text) {
             reply = remote.reply
             command = remote.command ?? .recipient
-        } else if let said = RecordedReply(row: text.last == UInt8(ascii: ")") ? text.dropLast() : text) {
+        } else if let said = RecordedReply(
+            row: text.last == UInt8(ascii: ")") ? text.dropLast() : text)
+        {
             reply = said
             command = .endOfData
         } else {

@@ -31,9 +31,10 @@ struct SendmailLogLine {
     /// The session as far as it is known.
     func fragment(line number: Int) -> Fragment {
         var fragment = Fragment(label: nil, line: number)
-        fragment.connect(line.past(" relay=")?.past("[", within: 200).map {
-            $0.prefix { $0 != ASCII.rightBracket }.string
-        })
+        fragment.connect(
+            line.past(" relay=")?.past("[", within: 200).map {
+                $0.prefix { $0 != ASCII.rightBracket }.string
+            })
         let address = line.past(" arg1=").flatMap { RemoteReply.address(in: $0.prefix(400)) }
         fragment.add(
             command, sender: command == .mail ? address : nil,

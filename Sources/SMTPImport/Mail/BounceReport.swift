@@ -85,7 +85,8 @@ enum BounceReport {
         fragment.connect(nil)
         let server = fields.value("remote-mta")?.past(";")?.trimmed.string ?? "another server"
         fragment.remark("a report on a delivery to \(server)", line: line)
-        fragment.warn("the report does not say which command was refused: taken for RCPT", line: line)
+        fragment.warn(
+            "the report does not say which command was refused: taken for RCPT", line: line)
         fragment.add(.recipient, recipient: address.map(Array.init), reply, line: line)
         return fragment.finished
     }

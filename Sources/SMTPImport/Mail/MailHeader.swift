@@ -36,7 +36,8 @@ struct MailHeader {
         while let semicolon = rest.firstIndex(of: ASCII.semicolon) {
             rest = rest[(semicolon + 1)...].withoutLeadingBlanks
             guard rest.begins(withWord: parameter),
-                let text = rest.dropFirst(parameter.utf8CodeUnitCount).withoutLeadingBlanks.after("=")
+                let text = rest.dropFirst(parameter.utf8CodeUnitCount).withoutLeadingBlanks.after(
+                    "=")
             else { continue }
             let trimmed = text.withoutLeadingBlanks
             if let quoted = trimmed.after("\"") { return quoted.prefix { $0 != ASCII.quote } }

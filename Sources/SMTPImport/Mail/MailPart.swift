@@ -15,11 +15,7 @@ struct MailPart {
     private static let deepest = 8
     private static let most = 200
 
-    /// The parts of a mail, in order.
-    ///
-    /// - Parameters:
-    ///   - lines: the mail, header and body, without line ends.
-    ///   - first: the number of its first line in the source.
+    /// The parts of a mail, in order: its lines, and the number of the first of them in the source.
     static func parts(of lines: ArraySlice<LineText>, first: Int) -> [MailPart] {
         var parts: [MailPart] = []
         read(lines, first: first, depth: 0, into: &parts)
@@ -40,7 +36,9 @@ struct MailPart {
             let boundary = header.parameter("BOUNDARY", of: "content-type"), !boundary.isEmpty
         {
             for part in split(body, at: boundary) {
-                read(part, first: line + part.startIndex - body.startIndex, depth: depth + 1, into: &parts)
+                read(
+                    part, first: line + part.startIndex - body.startIndex, depth: depth + 1,
+                    into: &parts)
             }
         } else if type[...].equals("message/rfc822") {
             read(body, first: line, depth: depth + 1, into: &parts)
@@ -60,7 +58,9 @@ struct MailPart {
         var parts: [ArraySlice<LineText>] = []
         var start: Int?
         for index in lines.indices {
-            guard let after = lines[index].after("--"), after.starts(with: boundary) else { continue }
+            guard let after = lines[index].after("--"), after.starts(with: boundary) else {
+                continue
+            }
             if let start { parts.append(lines[start..<index]) }
             start = index + 1
             if after.dropFirst(boundary.count).begins(with: "--") {

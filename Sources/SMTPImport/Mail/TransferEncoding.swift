@@ -36,7 +36,9 @@ enum TransferEncoding {
             let isJoined = rest.last == ASCII.equals
             if isJoined { rest = rest.dropLast() }
             while let first = rest.first {
-                if first == ASCII.equals, let octet = HexDump.octets(rest.dropFirst().prefix(2))?.first {
+                if first == ASCII.equals,
+                    let octet = HexDump.octets(rest.dropFirst().prefix(2))?.first
+                {
                     octets.append(octet)
                     rest = rest.dropFirst(3)
                 } else {
@@ -52,11 +54,10 @@ enum TransferEncoding {
     /// Whatever is not of the alphabet is left out (RFC 2045 §6.8); what is cut off too.
     private static func base64(_ lines: ArraySlice<LineText>) -> [UInt8] {
         var text: [UInt8] = []
-        for line in lines {
-            for octet in line
-            where octet.isLetter || octet.isDigit || octet == ASCII.plus || octet == UInt8(ascii: "/") {
-                text.append(octet)
-            }
+        for octet in lines.lazy.joined() {
+            if octet == ASCII.equals { break }
+            let isDigit = octet.isLetter || octet.isDigit
+            if isDigit || octet == ASCII.plus || octet == UInt8(ascii: "/") { text.append(octet) }
         }
         if text.count % 4 == 1 { text.removeLast() }
         while text.count % 4 != 0 { text.append(ASCII.equals) }

@@ -5,6 +5,7 @@ struct CaptureReading {
 
     init(_ type: any CaptureFormat.Type) {
         sink = ConversationSink(type.description)
+        sink.readInner = { TranscriptReader.read($0) }
         format = type.init()
     }
 

@@ -4,7 +4,8 @@ package enum KnownFormats {
     package static let lines: [any TranscriptFormat.Type] = [
         SwaksOutput.self, CurlTrace.self, CurlOutput.self, SmtplibLog.self, MsmtpOutput.self,
         PerlLog.self, RubyLog.self, PHPMailerLog.self, NodemailerLog.self, AiosmtpdLog.self,
-        PostfixDebugLog.self, PostfixTranscript.self, SmtpSinkLog.self, HarakaLog.self,
+        PostfixDebugLog.self, PostfixTranscript.self, SmtpSinkLog.self, SmtpSourceLog.self,
+        HarakaLog.self,
         EximDebugLog.self, EximTestClient.self, EximSession.self, SmtptestOutput.self,
         OpenSSLClient.self, FakeSMTPLog.self, TsharkYAML.self, TsharkFollow.self,
         TsharkSummary.self, TcpflowOutput.self, TcpflowColour.self, SendmailBounce.self,

@@ -21,9 +21,7 @@ struct StreamBook {
     private static let mostOctets = 256 << 20
     private var size = 0
 
-    /// Takes octets that an end of a stream sent in one go.
-    ///
-    /// - Parameter key: what tells streams apart; empty if there is one only.
+    /// Takes octets that an end of a stream sent in one go; the key tells streams apart.
     mutating func take(
         _ portion: StreamPortion, from side: Int, of key: [UInt8] = [],
         _ ends: @autoclosure () -> [StreamPair.End], into sink: inout ConversationSink
@@ -49,11 +47,15 @@ struct StreamBook {
         streams = [:]
         guard skipped > 0 else { return }
         sink.warnOfSource(
-            skipped == 1 ? "1 stream is no SMTP, and not read" : "\(skipped) streams are no SMTP, and not read")
+            skipped == 1
+                ? "1 stream is no SMTP, and not read"
+                : "\(skipped) streams are no SMTP, and not read")
     }
 
     private mutating func makeRoom(into sink: inout ConversationSink) {
-        guard let oldest = streams.min(by: { $0.value.lastLine < $1.value.lastLine }) else { return }
+        guard let oldest = streams.min(by: { $0.value.lastLine < $1.value.lastLine }) else {
+            return
+        }
         streams[oldest.key] = nil
         size -= oldest.value.pair.size
         handOn(oldest.value, into: &sink)

@@ -13,11 +13,7 @@ struct StreamConversation {
     /// Whether the server answered QUIT.
     private(set) var isOver = false
 
-    /// A conversation in which nothing was said yet.
-    ///
-    /// - Parameters:
-    ///   - address: the client's, if known.
-    ///   - unit: what a gap is missing, such as `packet`.
+    /// A conversation in which nothing was said yet, with the client's address if that is known.
     init(label: String?, from address: String?, line: Int) {
         conversation = RecordedConversation(label: label)
         conversation.turns.append(RecordedTurn(.connected(address: address), line: line))

@@ -88,12 +88,14 @@ struct TestPackets {
     /// The packet of a segment, with the headers of TCP, IP and the link.
     func packet(_ segment: TestSegment) -> [UInt8] {
         let tcp = header(segment) + segment.payload
-        return link + (isVersion6 ? version6(tcp, segment.fromClient) : version4(tcp, segment.fromClient))
+        return link
+            + (isVersion6 ? version6(tcp, segment.fromClient) : version4(tcp, segment.fromClient))
     }
 
     private func header(_ segment: TestSegment) -> [UInt8] {
         let ports =
-            segment.fromClient ? big(clientPort) + big(serverPort) : big(serverPort) + big(clientPort)
+            segment.fromClient
+            ? big(clientPort) + big(serverPort) : big(serverPort) + big(clientPort)
         return ports + big(segment.sequence) + big(segment.acknowledgement ?? 0)
             + [0x50, segment.flags] + big(UInt16(8_192)) + [0, 0, 0, 0]
     }
@@ -145,7 +147,8 @@ enum TestCapture {
     }
 
     /// A section header and an interface.
-    static func section(link: UInt16 = 1, snapLength: UInt32 = 0, isLittle: Bool = true) -> [UInt8] {
+    static func section(link: UInt16 = 1, snapLength: UInt32 = 0, isLittle: Bool = true) -> [UInt8]
+    {
         func number(_ value: UInt32) -> [UInt8] { isLittle ? big(value).reversed() : big(value) }
         func half(_ value: UInt16) -> [UInt8] { isLittle ? big(value).reversed() : big(value) }
         let header = number(0x1A2B_3C4D) + half(1) + half(0) + [UInt8](repeating: 0xFF, count: 8)
@@ -155,13 +158,15 @@ enum TestCapture {
     }
 
     /// An enhanced packet block of an interface, with an option after the packet.
-    static func enhanced(_ packet: [UInt8], interface: UInt32 = 0, isLittle: Bool = true) -> [UInt8] {
+    static func enhanced(_ packet: [UInt8], interface: UInt32 = 0, isLittle: Bool = true) -> [UInt8]
+    {
         func number(_ value: UInt32) -> [UInt8] { isLittle ? big(value).reversed() : big(value) }
         let padding = [UInt8](repeating: 0, count: (4 - packet.count % 4) % 4)
         let length = number(UInt32(packet.count))
         let option = number(0x0002_0004) + number(7) + number(0)
         return block(
-            6, number(interface) + number(0) + number(0) + length + length + packet + padding + option,
+            6,
+            number(interface) + number(0) + number(0) + length + length + packet + padding + option,
             isLittle: isLittle)
     }
 }

@@ -51,7 +51,9 @@ struct CaptureFileTests {
         #expect(warnings.isEmpty && conversations.first?.warnings.isEmpty == true)
     }
 
-    @Test("pcapng is read in both byte orders; other blocks and options are skipped", arguments: [true, false])
+    @Test(
+        "pcapng is read in both byte orders; other blocks and options are skipped",
+        arguments: [true, false])
     func pcapng(isLittle: Bool) {
         var capture = TestCapture.section(isLittle: isLittle)
         capture += TestCapture.block(0xBAD, [1, 2, 3], isLittle: isLittle)
@@ -74,7 +76,8 @@ struct CaptureFileTests {
         }
         #expect(read(capture).conversations.map(\.told) == [ShortConversation.told])
         // The third block says more than it has.
-        let short = TestCapture.section(snapLength: 60)
+        let short =
+            TestCapture.section(snapLength: 60)
             + packets.flatMap {
                 TestCapture.block(3, big(UInt32($0.count)).reversed() + $0.prefix(60))
             }
@@ -93,7 +96,9 @@ struct CaptureFileTests {
         #expect(read(capture).conversations.map(\.told) == [ShortConversation.told])
     }
 
-    @Test("Wherever a capture is cut into portions, the same comes out", arguments: [1, 3, 7, 64, 1_000])
+    @Test(
+        "Wherever a capture is cut into portions, the same comes out",
+        arguments: [1, 3, 7, 64, 1_000])
     func portions(size: Int) {
         let capture = TestCapture.pcap(ShortConversation.packets)
         var reader = CaptureReader()
@@ -159,7 +164,8 @@ struct PacketTests {
     @Test(
         "Loopback, raw IP, PPP and Linux cooked captures",
         arguments: [
-            (0, [2, 0, 0, 0]), (108, [0, 0, 0, 2]), (101, []), (12, []), (228, []), (9, [0xFF, 3, 0, 0x21]),
+            (0, [2, 0, 0, 0]), (108, [0, 0, 0, 2]), (101, []), (12, []), (228, []),
+            (9, [0xFF, 3, 0, 0x21]),
             (113, [0, 0, 3, 4, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0x08, 0]),
             (276, [0x08, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0]),
         ] as [(UInt32, [UInt8])])
@@ -183,10 +189,12 @@ struct PacketTests {
         let plain = TestPackets(link: [])
         let packets = ShortConversation.connection.segments.map { segment in
             let tcp = Array(plain.packet(segment).dropFirst(20))
-            let headers: [UInt8] = [60, 0, 0, 0, 0, 0, 0, 0] + [44, 1] + [UInt8](repeating: 0, count: 14)
+            let headers: [UInt8] =
+                [60, 0, 0, 0, 0, 0, 0, 0] + [44, 1] + [UInt8](repeating: 0, count: 14)
             let fragment: [UInt8] = [6, 0, 0, 0, 0, 0, 0, 9]
             let inner = plain.version6(headers + fragment + tcp, segment.fromClient, next: 0)
-            return TestPackets.ethernet(0x0800) + plain.version4(inner, segment.fromClient, number: 41)
+            return TestPackets.ethernet(0x0800)
+                + plain.version4(inner, segment.fromClient, number: 41)
         }
         let read = read(TestCapture.pcap(packets)).conversations
         #expect(read.first?.told.dropFirst() == ShortConversation.told.dropFirst())
@@ -195,13 +203,15 @@ struct PacketTests {
     @Test("Padding of short frames is no payload")
     func padding() {
         let packets = ShortConversation.packets.map { $0 + [0, 0, 0, 0, 0, 0] }
-        #expect(read(TestCapture.pcap(packets)).conversations.map(\.told) == [ShortConversation.told])
+        #expect(
+            read(TestCapture.pcap(packets)).conversations.map(\.told) == [ShortConversation.told])
     }
 
     @Test("Fragments, unknown link types and other protocols are said")
     func others() {
         let plain = TestPackets()
-        let fragment = plain.link + plain.version4([1, 2, 3, 4, 5, 6, 7, 8], true, fragment: 0x2000)
+        let fragment =
+            plain.link + plain.version4([1, 2, 3, 4, 5, 6, 7, 8], true, fragment: 0x2000)
         let datagram = plain.link + plain.version4([1, 2, 3, 4, 5, 6, 7, 8], true, number: 17)
         let packets = ShortConversation.packets + [fragment, datagram, [1, 2, 3]]
         let (conversations, warnings) = read(TestCapture.pcap(packets))
@@ -212,7 +222,8 @@ struct PacketTests {
                 == ["Packets with link type 147 cannot be read."])
     }
 
-    @Test("Packets cut short by the snap length leave a gap of the right size, and the talk goes on")
+    @Test(
+        "Packets cut short by the snap length leave a gap of the right size, and the talk goes on")
     func snapLength() {
         let capture = TestCapture.pcap(ShortConversation.packets, snapLength: 54 + 10)
         let conversation = read(capture).conversations.first

@@ -7,9 +7,11 @@ struct CapturedTalkTests {
     private func capture(
         _ connections: [(TestConnection, TestPackets)]
     ) -> (conversations: [RecordedConversation], warnings: [String]) {
-        read(TestCapture.pcap(connections.flatMap { connection, packets in
-            connection.segments.map(packets.packet)
-        }))
+        read(
+            TestCapture.pcap(
+                connections.flatMap { connection, packets in
+                    connection.segments.map(packets.packet)
+                }))
     }
 
     private func talk(_ build: (inout TestConnection) -> Void) -> RecordedConversation? {

@@ -64,7 +64,8 @@ struct ReassemblyTests {
         segments.remove(at: 5)
         #expect(
             told(segments) == [
-                "connected 192.0.2.7", "S: 220 mx.sim.example ESMTP", "C: EHLO client.example\\r\\n",
+                "connected 192.0.2.7", "S: 220 mx.sim.example ESMTP",
+                "C: EHLO client.example\\r\\n",
                 "C: QUIT\\r\\n", "S: 221 Bye", "closed server",
             ])
         #expect(
@@ -192,7 +193,9 @@ struct ReassemblyTests {
         var delivered = 0
         for index in 0..<4_000 as Range<UInt32> {
             // Every second segment is missing, and nobody acknowledges anything.
-            guard let next = segment(1 + index * 200, [UInt8](repeating: 0x61, count: 100)) else { continue }
+            guard let next = segment(1 + index * 200, [UInt8](repeating: 0x61, count: 100)) else {
+                continue
+            }
             if index == 0 { continue }
             for event in connection.take(next, from: 0) {
                 if case .octets(let octets, _) = event.kind { delivered += octets.count }
