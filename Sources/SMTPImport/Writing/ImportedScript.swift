@@ -57,6 +57,7 @@ extension Recording {
             let label = conversations[index].label.map { " " + ImportedScript.comment($0) } ?? ""
             var writer = ConversationWriter(conversations[index], options)
             writer.isFirst = index == 0
+            writer.isLast = index == conversations.count - 1
             text += "## Conversation \(index + 1)\(label)\n" + writer.written()
         }
         return ImportedScript(name: options.source, text: text)

@@ -20,6 +20,8 @@ struct Observation {
     var cause: ScriptPlace?
     /// The last line of the write or command that it belongs to.
     var end: ScriptPlace?
+    /// The rule of the reply.
+    var rule: Rule?
     /// How the run went on elsewhere after it.
     var detour: String?
 
@@ -99,7 +101,8 @@ struct ObservationReader {
         case .reply(let reply):
             let why = why(reply)
             observations += ReceivedReply.list(reply).map {
-                Observation(content: .reply($0), why: why, cause: cause, end: causes.last)
+                Observation(
+                    content: .reply($0), why: why, cause: cause, end: causes.last, rule: reply.rule)
             }
             decisions = []
             replies += 1

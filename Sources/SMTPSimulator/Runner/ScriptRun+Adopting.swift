@@ -179,7 +179,10 @@ extension ScriptRun {
     ) {
         guard adoption != nil, let index = expectation.lines.first else { return }
         if let code = RecordedVerdict(expectation)?.code { adoption?.lastCode = Int(code) }
-        keep(verdict, at: index, recorded: script.lines[index].text, received: reply?.lines.first)
+        let lines = expectation.lines.map { ScriptRun.withoutMark(script.lines[$0].text) }
+        keep(
+            verdict, at: index, recorded: script.lines[index].text, received: reply?.lines.first,
+            lines: RecordedVerdict(expectation)?.lines.isEmpty == false ? lines : [])
     }
 
     mutating func compare(
@@ -197,7 +200,7 @@ extension ScriptRun {
 
     private mutating func keep(
         _ verdict: ReplayedReply.Verdict, at index: Int, recorded: String?, received: String?,
-        why: String? = nil
+        why: String? = nil, lines: [String] = []
     ) {
         guard report.replay.count < ScriptRun.mostCompared else { return }
         let why = why ?? pending.first?.why
@@ -205,7 +208,8 @@ extension ScriptRun {
             ReplayedReply(
                 verdict: verdict, line: script.lines[index].number, origin: adoption?.origin,
                 sent: adoption?.text ?? pending.first?.cause.flatMap { shownSent($0.index) },
-                recorded: recorded.map(ScriptRun.withoutMark), received: received, why: why,
+                recorded: recorded.map(ScriptRun.withoutMark), received: received,
+                recordedLines: lines, rule: pending.first?.rule, why: why,
                 state: simulator.phaseName,
                 isAdopted: why?.hasSuffix("(\(Decision.Source.recorded))") ?? false,
                 detour: pending.first?.detour))
@@ -254,9 +258,14 @@ struct RecordedPath {
                 continue
             }
             let isRefused = reply.class >= 4
-            guard isRefused != (code >= 400) else { continue }
+            let isPolicy = code >= 400 && verdicts[index]?.isProtocol(at: .recipient) == false
+            // A policy was asked there: the recorded server took the form of the command.
+            let isTolerable = reply.rule.isTolerable && !tolerated.contains(reply.rule)
+                && !step.before.configuration.tolerated.contains(reply.rule)
+            let isElsewhere = isRefused && isPolicy && code != reply.code && isTolerable
+            guard isRefused != (code >= 400) || isElsewhere else { continue }
             guard isRefused else { return Detour(kind: .force, count: index + 1) }
-            guard reply.rule.isTolerable, !tolerated.contains(reply.rule) else { return nil }
+            guard isTolerable else { return nil }
             return Detour(kind: .tolerate(reply.rule), count: index + 1)
         }
         return nil

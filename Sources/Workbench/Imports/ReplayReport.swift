@@ -92,7 +92,7 @@ package enum ReplayReport {
                 "verdict": .string(reply.verdict.rawValue), "line": .number(reply.line),
                 "origin": .optional(reply.origin), "sent": .optional(reply.sent),
                 "recorded": .optional(reply.recorded), "received": .optional(reply.received),
-                "why": .optional(reply.why), "state": .string(reply.state),
+                "why": .optional(reply.why), "rule": .optional(reply.rule?.id), "state": .string(reply.state),
                 "adopted": .bool(reply.isAdopted), "detour": .optional(reply.detour),
             ]
         }

@@ -13,7 +13,7 @@ struct Import: ParsableCommand {
         commandName: "import",
         abstract: "Make scripts of transcripts that other programs wrote.",
         discussion: """
-            The format is recognised, or named with --from; docs/import.md lists them. Exits with 2 if a \
+            The format is recognised, or named with --from; docs/formats.md lists them. Exits with 2 if a \
             source cannot be read as a transcript.
             """)
 

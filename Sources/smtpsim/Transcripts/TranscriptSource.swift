@@ -38,6 +38,6 @@ struct TranscriptSource {
         }
         return Failure(
             "\(name): this is no transcript of a known format",
-            hint: "--from FORMAT reads it as one; docs/import.md lists them")
+            hint: "--from FORMAT reads it as one; docs/formats.md lists them")
     }
 }
