@@ -24,19 +24,20 @@ extension OpenCommand: WorkbenchCommand {
 extension Workbench {
     /// `:save FILE`: writes the session as a script that runs, over no file that is not its own unless told.
     mutating func save(_ path: String, overwrites: Bool) -> [Line] {
-        save(
+        write(
             simulator.script(secrets: savesSecrets), path, overwrites: overwrites,
             hint: ":save! \(EscapedText.shown(path)) overwrites it")
     }
 
     /// `:profile save FILE`: writes the settings, handlers and users as a profile.
     mutating func saveProfile(_ path: String) -> [Line] {
-        save(
+        write(
             simulator.world.profileText(secrets: savesSecrets), path, overwrites: false,
             hint: "choose another name")
     }
 
-    private mutating func save(
+    /// Writes a text of the session to a file, over no file that is not its own unless told.
+    mutating func write(
         _ script: String, _ path: String, overwrites: Bool, hint: String
     ) -> [Line] {
         let shown = EscapedText.shown(path)

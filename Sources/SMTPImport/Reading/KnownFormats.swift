@@ -15,7 +15,7 @@ package enum KnownFormats {
 
     /// Those that are octets.
     package static let captures: [any CaptureFormat.Type] = [
-        PcapFormat.self, PcapngFormat.self, MailFile.self,
+        PcapFormat.self, PcapngFormat.self, ConversationJSON.self, MailFile.self,
     ]
 
     /// What all of them say about themselves.

@@ -124,7 +124,7 @@ extension ScriptRun {
     }
 
     private func observations(of step: Step, at indices: [Int]) -> [Observation] {
-        ObservationReader(step, causes: indices.map(place)).observations.filter {
+        ObservationReader(step, causes: indices.map(place), isTraced: false).observations.filter {
             if case .reply = $0.content { true } else { false }
         }
     }
@@ -137,7 +137,9 @@ extension ScriptRun {
         for observation in seen {
             while place < pending.endIndex, case .event = pending[place].content { place += 1 }
             guard place < pending.endIndex else { return pending.append(observation) }
-            pending[place] = observation
+            var earlier = observation
+            earlier.number = pending[place].number
+            pending[place] = earlier
             place += 1
         }
     }
@@ -170,12 +172,15 @@ extension ScriptRun {
         var scratch = captures
         let byCode = expectation.match(reply, captures: &scratch, mode: .code)
         let isSameCode = if case .matched = byCode { true } else { false }
-        if !expectation.mayBeAbsent { compare(expectation, with: reply, isSameCode ? .text : .code) }
+        if !expectation.mayBeAbsent {
+            compare(expectation, with: reply, isSameCode ? .text : .code)
+        }
         return mode == .exact ? exact : expectation.match(reply, captures: &captures, mode: mode)
     }
 
     mutating func compare(
-        _ expectation: ReplyExpectation, with reply: ReceivedReply?, _ verdict: ReplayedReply.Verdict
+        _ expectation: ReplyExpectation, with reply: ReceivedReply?,
+        _ verdict: ReplayedReply.Verdict
     ) {
         guard adoption != nil, let index = expectation.lines.first else { return }
         if let code = RecordedVerdict(expectation)?.code { adoption?.lastCode = Int(code) }
@@ -186,7 +191,8 @@ extension ScriptRun {
     }
 
     mutating func compare(
-        _ event: ServerEvent, with came: Observation?, _ verdict: ReplayedReply.Verdict, at index: Int
+        _ event: ServerEvent, with came: Observation?, _ verdict: ReplayedReply.Verdict,
+        at index: Int
     ) {
         guard adoption != nil else { return }
         keep(verdict, at: index, recorded: script.lines[index].text, received: came?.words)
@@ -203,16 +209,17 @@ extension ScriptRun {
         why: String? = nil, lines: [String] = []
     ) {
         guard report.replay.count < ScriptRun.mostCompared else { return }
-        let why = why ?? pending.first?.why
+        let first = pending.first
+        let isAdopted: Bool
+        if case .decision(_, _, .recorded, _) = first?.reason { isAdopted = true } else { isAdopted = false }
         report.replay.append(
             ReplayedReply(
                 verdict: verdict, line: script.lines[index].number, origin: adoption?.origin,
-                sent: adoption?.text ?? pending.first?.cause.flatMap { shownSent($0.index) },
+                sent: adoption?.text ?? first?.cause.flatMap { shownSent($0.index) },
                 recorded: recorded.map(ScriptRun.withoutMark), received: received,
-                recordedLines: lines, rule: pending.first?.rule, why: why,
+                recordedLines: lines, rule: first?.rule, why: why ?? first?.why,
                 state: simulator.phaseName,
-                isAdopted: why?.hasSuffix("(\(Decision.Source.recorded))") ?? false,
-                detour: pending.first?.detour))
+                isAdopted: isAdopted, detour: first?.detour))
     }
 
     private static func withoutMark(_ text: String) -> String {

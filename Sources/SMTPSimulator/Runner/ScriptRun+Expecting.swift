@@ -8,6 +8,7 @@ extension ScriptRun {
         guard case .reply(let reply)? = pending.first?.content else {
             guard !expectation.mayBeAbsent else { return }
             compare(expectation, with: nil, .silent)
+            note(expectation, of: nil)
             fail(expectation.noReply, pending.first)
             if isOutermost { report.update.replace(expectation, with: nil) }
             return
@@ -17,11 +18,25 @@ extension ScriptRun {
         // A reply of its own that may be absent leaves another one for the lines after it.
         if case .mismatched = result, expectation.mayBeAbsent { return }
         let observation = pending.removeFirst()
+        note(expectation, of: observation.number)
         if case .mismatched(let mismatch) = result {
             fail(mismatch, observation)
             if isOutermost { report.update.replace(expectation, with: reply, captures: captures) }
         }
         noteTrace(observation, after: expectation.lines.last)
+    }
+
+    /// Keeps what is expected of a reply, or of none, for who asks others the same.
+    private mutating func note(_ expectation: ReplyExpectation, of reply: Int?) {
+        let lines = expectation.lines.map { script.lines[$0].text }
+        let expected = ExpectedReply(
+            expectation: expectation, lines: lines,
+            number: script.lines[expectation.lines[0]].number)
+        if let reply {
+            report.expectedReplies[reply] = expected
+        } else {
+            report.unansweredExpectations[replyCount, default: []].append(expected)
+        }
     }
 
     mutating func expect(_ event: ServerEvent, at index: Int) {

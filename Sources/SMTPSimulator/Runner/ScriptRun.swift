@@ -36,6 +36,8 @@ struct ScriptRun {
     /// What is adopted of a recorded server; nil if nothing is.
     var adoption: Adoption?
     private var steps = 0
+    /// How many replies there were so far.
+    private(set) var replyCount = 0
     /// The line after the last one that was looked at for comments.
     private var remarked = 0
 
@@ -132,11 +134,25 @@ struct ScriptRun {
     /// Takes in what a step of the simulator gave.
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
+        if isOutermost {
+            report.stepLines[simulator.steps.count - 1] = indices.map { script.lines[$0].number }
+        }
         if step.beginsAnew { refusePending() }
-        let reader = ObservationReader(step, causes: indices.map(place))
-        pending += reader.observations
+        let reader = ObservationReader(
+            step, causes: indices.map(place), isTraced: report.update.hasTrace)
+        for observation in reader.observations { pending.append(numbered(observation)) }
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)
+    }
+}
+
+extension ScriptRun {
+    private mutating func numbered(_ observation: Observation) -> Observation {
+        guard case .reply = observation.content else { return observation }
+        var observation = observation
+        observation.number = replyCount
+        replyCount += 1
+        return observation
     }
 }
 
@@ -145,7 +161,8 @@ extension Step {
     fileprivate var beginsAnew: Bool {
         switch events.first {
         case .connected, .secured: true
-        case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
+        case .sent, .read, .reply, .fault, .substituted, .decided, .asking, .note, .transition,
+            .message,
             .startTLS, .closedByServer, .closedByClient, .shutdown, .waited, nil:
             false
         }
@@ -212,7 +229,9 @@ extension ScriptRun {
 
     private mutating func change(_ command: some SimulatorCommand, at index: Int) {
         let isSending = command is any SendingCommand
-        if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
+        let isTravelling = Swift.type(of: command).definition.group == .time
+        if isTravelling { report.travels = true }
+        if isSending || isTravelling { refusePending() }
         if isSending { openIfNeeded(at: index, isByClient: true) }
         simulator.recorded = adoption?.upcoming ?? []
         defer { simulator.recorded = [] }

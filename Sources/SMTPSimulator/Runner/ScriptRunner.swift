@@ -102,11 +102,21 @@ public struct ScriptReport: Sendable {
     /// What the script's comments and pages say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
 
+    /// What lines of the script expect of replies, by the number of the reply in the run, from 0.
+    package var expectedReplies: [Int: ExpectedReply] = [:]
+    /// What lines expect where no reply came, by how many replies came before.
+    package var unansweredExpectations: [Int: [ExpectedReply]] = [:]
+    /// Whether the script goes back, or to another session: what it sends is no conversation then.
+    package var travels = false
+
     /// What the script sets of the display, which a run does not have.
     package var display: [SetCommand] = []
 
     /// Lines of the script that sent secrets, by their text, and how they may be shown.
     package var secretLines: [String: String] = [:]
+
+    /// The lines of the script that led to each step of the simulator, by the step's place in it.
+    package var stepLines: [Int: [Int]] = [:]
 
     init(of script: Script, _ options: ScriptRunOptions, _ outcome: Outcome = .passed) {
         name = script.name

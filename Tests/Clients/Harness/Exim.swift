@@ -6,7 +6,7 @@ import Foundation
 /// configuration, its spool and its log are in the test's folder.
 struct Exim {
     private let bench: Bench
-    private let variables: [String: String]
+    let variables: [String: String]
 
     /// Writes the configuration.
     ///

@@ -3,7 +3,10 @@ import Testing
 
 /// A program that the tests need beside smtpsim.
 enum Tool: String {
-    case swaks, msmtp, curl, gsasl, python3, sh, stdbuf, tee
+    case swaks, msmtp, curl, gsasl, python3, node, openssl, sh, stdbuf, tee
+
+    /// The Debian package that it is in.
+    private var package: String { self == .node ? "nodejs" : rawValue }
 
     /// Where it is; an error that says what to install if it is nowhere.
     var path: String {
@@ -13,7 +16,7 @@ enum Tool: String {
             guard let path = candidates.first(where: FileManager.default.isExecutableFile) else {
                 throw ChildProcess.Failure(
                     "\(rawValue) is not installed; .ci/test installs what the tests need, "
-                        + "or: apt-get install \(rawValue)")
+                        + "or: apt-get install \(package)")
             }
             return path
         }

@@ -1,0 +1,141 @@
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// A connection to a server, for a client that waits for each answer.
+///
+///     let server = try ServerConnection(to: address, patience: .seconds(10))
+///     try server.send(Array("EHLO client.example\r\n".utf8))
+///     let octets = try server.receive(within: .seconds(10))
+///
+/// Whoever calls it blocks, so it is not for event loops. What the server sends is kept up to a bound, and
+/// beyond that the connection is closed.
+///
+/// A class, since it stands for a socket, which cannot be copied.
+public final class ServerConnection: Sendable {
+    private let channel: any Channel
+    private let inbox: ServerInbox
+    private let patience: TimeAmount
+
+    /// One loop for all connections of the program: they wait more than they work.
+    private static let loops = MultiThreadedEventLoopGroup.singleton
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - address: of the server
+    ///   - patience: how long connecting, sending and the handshake may each take
+    /// - Throws: ``ServerFault``
+    public init(to address: SocketAddress, patience: TimeAmount) throws(ServerFault) {
+        let inbox = ServerInbox()
+        self.inbox = inbox
+        self.patience = patience
+        channel = try ServerFault.reporting {
+            try ClientBootstrap(group: ServerConnection.loops)
+                .connectTimeout(patience)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(inbox.handler)
+                    }
+                }
+                .connect(to: address).wait()
+        }
+    }
+
+    deinit { channel.close(promise: nil) }
+
+    /// Sends octets, and waits until the system has taken them.
+    public func send(_ octets: [UInt8]) throws(ServerFault) {
+        try ServerFault.reporting {
+            let sent = channel.writeAndFlush(channel.allocator.buffer(bytes: octets))
+            let deadline = channel.eventLoop.scheduleTask(in: patience) { [channel] in
+                channel.close(promise: nil)
+            }
+            defer { deadline.cancel() }
+            try sent.wait()
+        }
+    }
+
+    /// Waits for what the server sends.
+    ///
+    /// - Returns: the octets; none if the server has closed the connection; nil if nothing came in time.
+    /// - Throws: ``ServerFault`` if the connection broke off
+    public func receive(within patience: TimeAmount) throws(ServerFault) -> [UInt8]? {
+        try inbox.take(within: patience)
+    }
+
+    /// Does the TLS handshake; octets that came before it and were not received are dropped.
+    ///
+    /// - Parameters:
+    ///   - host: the name that the certificate must be for, if it is looked at; nil for an address
+    ///   - verifies: whether the certificate is looked at
+    /// - Throws: ``ServerFault``
+    public func startTLS(host: String?, verifies: Bool) throws(ServerFault) {
+        inbox.drop()
+        try ServerFault.reporting {
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            configuration.certificateVerification = verifies ? .fullVerification : .none
+            let context = try NIOSSLContext(configuration: configuration)
+            try channel.eventLoop.submit { [channel] in
+                let handler = try NIOSSLClientHandler(context: context, serverHostname: host)
+                try channel.pipeline.syncOperations.addHandler(handler, position: .first)
+            }.wait()
+        }
+        try inbox.awaitHandshake(within: patience)
+    }
+
+    /// Closes the connection.
+    public func close() { channel.close(promise: nil) }
+}
+
+/// Why a server cannot be talked to.
+public struct ServerFault: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong, in lower case and without a full stop.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+
+    init(_ error: any Error) {
+        switch error {
+        case let fault as ServerFault: self = fault
+        case ChannelError.connectTimeout: self.init("the server did not answer in time")
+        case let error as NIOConnectionError:
+            let cause = error.connectionErrors.first.map { ServerFault($0.error).description }
+            self.init("cannot connect: \(cause ?? "no address")")
+        case let error as IOError: self.init(error.localizedReason)
+        case let error as NIOSSLError: self.init(error.reason)
+        case ChannelError.ioOnClosedChannel: self.init("the connection is closed")
+        default: self.init("\(error)")
+        }
+    }
+
+    static func reporting<Result>(_ body: () throws -> Result) throws(ServerFault) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw ServerFault(error)
+        }
+    }
+}
+
+extension IOError {
+    /// What the system calls it, without the name of the call and its number.
+    fileprivate var localizedReason: String {
+        let text = description.split(separator: " (errno").first.map(String.init) ?? description
+        return text.split(separator: ": ").last.map(String.init) ?? text
+    }
+}
+
+extension NIOSSLError {
+    /// What went wrong, in the words of the TLS library.
+    fileprivate var reason: String {
+        let text = "\(self)"
+        let mark = "OPENSSL_internal:"
+        guard let name = text.split(separator: mark).dropFirst().first else {
+            return "the server does not do TLS as it should"
+        }
+        return name.prefix { $0 == "_" || $0.isLetter || $0.isNumber }.lowercased()
+            .split(separator: "_").joined(separator: " ")
+    }
+}
