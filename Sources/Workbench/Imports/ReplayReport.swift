@@ -1,6 +1,7 @@
 import OctetText
 import SMTPPolicy
 import SMTPScript
+import SMTPSession
 import SMTPSimulator
 import TerminalText
 
