@@ -38,17 +38,20 @@ struct ScriptTests {
 
     private var transaction: [RecordedEvent] {
         [
-            sent("MAIL FROM:<ann@client.example>"), reply("250 Ok"), sent("RCPT TO:<bob@mx.example>"),
+            sent("MAIL FROM:<ann@client.example>"), reply("250 Ok"),
+            sent("RCPT TO:<bob@mx.example>"),
             reply("250 Ok"), sent("DATA"), reply("354 go"),
         ]
     }
 
     @Test("sets the server up, names where each line is from, and runs")
     func whole() {
-        let text = script(hello + transaction + [
-            sent("Hello\r\n..dot\r\n.", .text), reply("250 Ok: queued as 4XyzAB1234"), sent("QUIT"),
-            reply("221 Bye"), .closed(.server),
-        ])
+        let text = script(
+            hello + transaction + [
+                sent("Hello\r\n..dot\r\n.", .text), reply("250 Ok: queued as 4XyzAB1234"),
+                sent("QUIT"),
+                reply("221 Bye"), .closed(.server),
+            ])
         #expect(
             text.hasPrefix(
                 """
@@ -78,9 +81,11 @@ struct ScriptTests {
 
     @Test("puts a handshake where the client went on after 220 to STARTTLS")
     func handshake() {
-        let text = script(hello + [
-            sent("STARTTLS"), reply("220 go"), sent("EHLO client.example"), reply("250 mx.example"),
-        ])
+        let text = script(
+            hello + [
+                sent("STARTTLS"), reply("220 go"), sent("EHLO client.example"),
+                reply("250 mx.example"),
+            ])
         #expect(text.contains("S: 220 go\nS. tls\n:tls\n"))
         #expect(run(text).outcome == .passed)
     }
@@ -100,7 +105,9 @@ struct ScriptTests {
             // One octet has no room for its CR LF.
             let message = report.simulator.mailbox.messages.first
             if size > 2 {
-                #expect(report.outcome == .passed && message?.octets ?? 0 == UInt64(size) || size == 630)
+                #expect(
+                    report.outcome == .passed && message?.octets ?? 0 == UInt64(size) || size == 630
+                )
             }
         }
     }
@@ -121,10 +128,11 @@ struct ScriptTests {
         func exact(_ line: String) -> RecordedEvent {
             .sent(RecordedWrite(.line, Array("\(line)\r\n".utf8), isExact: true))
         }
-        let text = script(hello + [
-            exact("MAIL FROM:<a@b.example>"), exact("RCPT TO:<c@mx.example>"), reply("250 one"),
-            exact("RSET"), reply("250 two"), reply("250 three"), sent("NOOP"),
-        ])
+        let text = script(
+            hello + [
+                exact("MAIL FROM:<a@b.example>"), exact("RCPT TO:<c@mx.example>"), reply("250 one"),
+                exact("RSET"), reply("250 two"), reply("250 three"), sent("NOOP"),
+            ])
         #expect(
             text.contains(
                 "C: MAIL FROM:<a@b.example>\n:flush\n# from log.txt:5\nC: RCPT TO:<c@mx.example>\nS: 250 one\nS: 250 two\n"
@@ -187,11 +195,15 @@ struct ScriptTests {
             RecordedTurn(.remark("c\n:shutdown"), line: 1),
             RecordedTurn(.connected(address: "1.2.3.4 tls\n:quit"), line: 1),
             RecordedTurn(reply("220 mx\u{1B}[31m.example {{.*}} \r[[x]]"), line: 1),
-            RecordedTurn(.sent(RecordedWrite(.line, [0x45, 0x00, 0x0A, 0xFF, 0x0D, 0x0A])), line: 2),
+            RecordedTurn(
+                .sent(RecordedWrite(.line, [0x45, 0x00, 0x0A, 0xFF, 0x0D, 0x0A])), line: 2),
         ]
         let text = conversation.script(ImportOptions(source: "x\n:quit")).text
-        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x7F })
-        #expect(!text.contains("\n:quit") && !text.contains("\n:shutdown") && !text.contains("\nC: QUIT"))
+        #expect(
+            text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x7F })
+        #expect(
+            !text.contains("\n:quit") && !text.contains("\n:shutdown")
+                && !text.contains("\nC: QUIT"))
         #expect((try? ScriptParser.parse(Array(text.utf8), name: "x")) != nil)
     }
 }
@@ -234,25 +246,33 @@ struct ImportedCredentialTests {
         ("LOGIN with the name", ["AUTH LOGIN " + base64("tim"), base64(password)]),
         ("CRAM-MD5", ["AUTH CRAM-MD5", base64("tim \(digest)")]),
         ("XOAUTH2", ["AUTH XOAUTH2 " + base64("user=tim\u{1}auth=Bearer \(password)\u{1}\u{1}")]),
-        ("OAUTHBEARER", ["AUTH OAUTHBEARER " + base64("n,a=tim,\u{1}auth=Bearer \(password)\u{1}\u{1}")]),
+        (
+            "OAUTHBEARER",
+            ["AUTH OAUTHBEARER " + base64("n,a=tim,\u{1}auth=Bearer \(password)\u{1}\u{1}")]
+        ),
         ("an unknown mechanism", ["AUTH X-OWN " + base64(password)]),
         ("no base64", ["AUTH PLAIN \(password)"]),
         ("no mechanism", ["AUTH " + base64(password)]),
     ]
 
     /// How programs write what a client and a server say: a format each, by its word.
-    static let formats: [(word: String, client: @Sendable (String) -> String, server: @Sendable (String) -> String)] = [
-        ("dialogue", { "C: \($0)" }, { "S: \($0)" }),
-        ("swaks", { " -> \($0)" }, { "<-  \($0)" }),
-        ("curl", { "> \($0)\r" }, { "< \($0)\r" }),
-        ("smtplib", { "send: '\($0)\\r\\n'" }, { "reply: b'\($0)\\r\\n'" }),
-        ("msmtp", { "--> \($0)" }, { "<-- \($0)" }),
-        ("perl", { "Net::SMTP=GLOB(0x1)>>> \($0)" }, { "Net::SMTP=GLOB(0x1)<<< \($0)" }),
-        ("ruby", { "<- \"\($0)\\r\\n\"" }, { "-> \"\($0)\\r\\n\"" }),
-        ("phpmailer", { "CLIENT -> SERVER: \($0)" }, { "SERVER -> CLIENT: \($0)" }),
-        ("nodemailer", { "[2026-11-22 08:16:20] DEBUG [a1] C: \($0)" }, { "[2026-11-22 08:16:20] DEBUG [a1] S: \($0)" }),
-        ("bare", { $0 }, { $0 }),
-    ]
+    static let formats:
+        [(word: String, client: @Sendable (String) -> String, server: @Sendable (String) -> String)] =
+            [
+                ("dialogue", { "C: \($0)" }, { "S: \($0)" }),
+                ("swaks", { " -> \($0)" }, { "<-  \($0)" }),
+                ("curl", { "> \($0)\r" }, { "< \($0)\r" }),
+                ("smtplib", { "send: '\($0)\\r\\n'" }, { "reply: b'\($0)\\r\\n'" }),
+                ("msmtp", { "--> \($0)" }, { "<-- \($0)" }),
+                ("perl", { "Net::SMTP=GLOB(0x1)>>> \($0)" }, { "Net::SMTP=GLOB(0x1)<<< \($0)" }),
+                ("ruby", { "<- \"\($0)\\r\\n\"" }, { "-> \"\($0)\\r\\n\"" }),
+                ("phpmailer", { "CLIENT -> SERVER: \($0)" }, { "SERVER -> CLIENT: \($0)" }),
+                (
+                    "nodemailer", { "[2026-11-22 08:16:20] DEBUG [a1] C: \($0)" },
+                    { "[2026-11-22 08:16:20] DEBUG [a1] S: \($0)" }
+                ),
+                ("bare", { $0 }, { $0 }),
+            ]
 
     @Test(
         "are replaced in every format, and kept only if asked for",
@@ -261,10 +281,14 @@ struct ImportedCredentialTests {
         let format = try #require(Self.formats.first { $0.word == word })
         let lines = try #require(Self.exchanges.first { $0.name == exchange }).lines
         var source = [format.server("220 mx.example ESMTP"), format.client("EHLO a.example")]
-        source += [format.server("250-mx.example"), format.server("250 AUTH PLAIN LOGIN CRAM-MD5 XOAUTH2")]
+        source += [
+            format.server("250-mx.example"), format.server("250 AUTH PLAIN LOGIN CRAM-MD5 XOAUTH2"),
+        ]
         for (index, line) in lines.enumerated() {
             let isLast = index == lines.count - 1
-            source += [format.client(line), format.server(isLast ? "235 2.7.0 ok" : "334 VXNlcjo=")]
+            source += [
+                format.client(line), format.server(isLast ? "235 2.7.0 ok" : "334 VXNlcjo="),
+            ]
         }
         source += [format.client("QUIT"), format.server("221 Bye")]
         let octets = Array((source.joined(separator: "\n") + "\n").utf8)
@@ -285,7 +309,9 @@ struct ImportedCredentialTests {
     }
 
     private static func holds(_ base64: String, _ secret: String) -> Bool {
-        guard let message = try? Base64.decode(Array(base64.utf8)) else { return base64.contains(secret) }
+        guard let message = try? Base64.decode(Array(base64.utf8)) else {
+            return base64.contains(secret)
+        }
         return String(decoding: message, as: UTF8.self).contains(secret)
     }
 }

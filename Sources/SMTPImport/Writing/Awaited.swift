@@ -44,8 +44,10 @@ enum Awaited: Hashable {
 
     /// The verbs of commands.
     static let verbs: Set<String> = [
-        "HELO", "EHLO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT", "VRFY", "EXPN",
-        "HELP", "AUTH", "STARTTLS", "ETRN", "ATRN", "BURL", "XCLIENT", "XFORWARD", "SEND", "SOML", "SAML",
+        "HELO", "EHLO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT", "VRFY",
+        "EXPN",
+        "HELP", "AUTH", "STARTTLS", "ETRN", "ATRN", "BURL", "XCLIENT", "XFORWARD", "SEND", "SOML",
+        "SAML",
         "TURN",
     ]
 }

@@ -76,7 +76,8 @@ extension ConversationWriter {
         let content = Array(line.dropLast(end.count))
         let isResponse = write.kind == .response
         if hasReturn {
-            awaited.append(isResponse || mask.expectsResponse ? .response : Awaited(toLine: content))
+            awaited.append(
+                isResponse || mask.expectsResponse ? .response : Awaited(toLine: content))
         }
         return mask.line(content, isResponse: isResponse, isRedacted: write.isRedacted) + end
     }

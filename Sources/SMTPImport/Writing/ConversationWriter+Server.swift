@@ -13,7 +13,8 @@ extension ConversationWriter {
         // Nothing was sent to it, so it has the source to itself.
         if case .greeting = answered { origin(index) }
         note(answered, code)
-        let isWelcome = lastVerb == "EHLO" || lastVerb == "LHLO" || lastVerb == "HELO" || answered == .greeting
+        let isWelcome =
+            lastVerb == "EHLO" || lastVerb == "LHLO" || lastVerb == "HELO" || answered == .greeting
         if reply.isCutShort, reply.lines[0].count > 4 { warn("the reply was cut short", at: index) }
         lines += ReplyLines(reply: reply, isWelcome: isWelcome).script
         last = .reply
@@ -121,7 +122,9 @@ extension ConversationWriter {
             close(nil, at: nil)
         }
         let secured = beginsSecured
-        let place = address.flatMap { AddressLiteral.isInternetAddress(Array($0.utf8)) ? " ip=\($0)" : nil }
+        let place = address.flatMap {
+            AddressLiteral.isInternetAddress(Array($0.utf8)) ? " ip=\($0)" : nil
+        }
         if place != nil || !isFirst || secured {
             lines.append(":connect" + (place ?? "") + (secured ? " tls" : ""))
         }
@@ -158,7 +161,8 @@ extension ConversationWriter {
     private var hasGreeting: Bool {
         for turn in conversation.turns {
             switch turn.event {
-            case .reply(let reply): return [220, 421, 554].contains(reply.code) || (reply.code ?? 0) >= 400
+            case .reply(let reply):
+                return [220, 421, 554].contains(reply.code) || (reply.code ?? 0) >= 400
             case .sent: return false
             case .connected, .remark, .secured, .closed: continue
             }
@@ -175,7 +179,8 @@ extension ConversationWriter {
 
     /// A client that goes on after a 220 to STARTTLS has done the handshake, whether or not the source says so.
     mutating func implyHandshake() {
-        guard isConnected, lastVerb == "STARTTLS", lastCode == 220, !isSecured, awaited.isEmpty else {
+        guard isConnected, lastVerb == "STARTTLS", lastCode == 220, !isSecured, awaited.isEmpty
+        else {
             return
         }
         handshake(nil)
@@ -183,7 +188,9 @@ extension ConversationWriter {
 
     private mutating func handshake(_ version: String?) {
         isSecured = true
-        let isPlain = version.map { $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && $0.utf8.count < 20 }
+        let isPlain = version.map {
+            $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && $0.utf8.count < 20
+        }
         lines.append("S. tls")
         lines.append(":tls" + (isPlain == true ? " version=\(version ?? "")" : ""))
         lastVerb = ""

@@ -54,7 +54,9 @@ struct ConversationWriter {
         self.options = options
         mask = ExchangeMask(options)
         isLMTP = conversation.speaks("LHLO")
-        hasReplies = conversation.turns.contains { if case .reply = $0.event { true } else { false } }
+        hasReplies = conversation.turns.contains {
+            if case .reply = $0.event { true } else { false }
+        }
     }
 
     /// The script, with the settings of the server and the warnings at its head.

@@ -47,7 +47,9 @@ struct RecordedServer {
         for line in ClientOctets.lines(write.octets) {
             let awaited = Awaited(toLine: line)
             sent.append(Sent(awaited: awaited, line: line))
-            if case .command(let verb) = awaited, ["EHLO", "HELO", "LHLO"].contains(verb), clientName.isEmpty {
+            if case .command(let verb) = awaited, ["EHLO", "HELO", "LHLO"].contains(verb),
+                clientName.isEmpty
+            {
                 clientName = Array(line.drop { $0 != ASCII.space }.drop { $0 == ASCII.space })
             }
         }
@@ -77,8 +79,10 @@ struct RecordedServer {
     private mutating func noteParameters(_ line: [UInt8], of verb: String) {
         guard let end = line.lastIndex(of: UInt8(ascii: ">")) else { return }
         for word in line[end...].dropFirst().split(separator: ASCII.space) {
-            let name = String(decoding: word.prefix { $0 != ASCII.equals }.map(ASCII.uppercased), as: UTF8.self)
-            let value = String(decoding: word.dropFirst(name.utf8.count + 1).map(ASCII.uppercased), as: UTF8.self)
+            let name = String(
+                decoding: word.prefix { $0 != ASCII.equals }.map(ASCII.uppercased), as: UTF8.self)
+            let value = String(
+                decoding: word.dropFirst(name.utf8.count + 1).map(ASCII.uppercased), as: UTF8.self)
             let keyword = SMTPExtension.keyword(ofParameter: name, value)
             if let keyword, !unlisted.contains(keyword) { unlisted.append(keyword) }
         }
@@ -101,7 +105,8 @@ struct RecordedServer {
 
     private static func text(_ line: [UInt8]) -> String? {
         let text = line.dropFirst(4)
-        guard !text.isEmpty, text.count <= 240, text.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+        guard !text.isEmpty, text.count <= 240, text.allSatisfy({ (0x20..<0x7F).contains($0) })
+        else {
             return nil
         }
         return String(decoding: text, as: UTF8.self)
@@ -110,7 +115,9 @@ struct RecordedServer {
     /// RFC 5321 §4.2: the greeting begins with the server's domain, and so does the reply to EHLO.
     private var hostname: String? {
         for line in [greeting, hello] {
-            guard let word = RecordedServer.text(line)?.split(separator: " ").first else { continue }
+            guard let word = RecordedServer.text(line)?.split(separator: " ").first else {
+                continue
+            }
             let name = String(word)
             if RecordedServer.isHost(name) { return name }
         }

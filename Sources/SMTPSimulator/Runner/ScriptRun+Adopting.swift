@@ -211,7 +211,11 @@ extension ScriptRun {
         guard report.replay.count < ScriptRun.mostCompared else { return }
         let first = pending.first
         let isAdopted: Bool
-        if case .decision(_, _, .recorded, _) = first?.reason { isAdopted = true } else { isAdopted = false }
+        if case .decision(_, _, .recorded, _) = first?.reason {
+            isAdopted = true
+        } else {
+            isAdopted = false
+        }
         report.replay.append(
             ReplayedReply(
                 verdict: verdict, line: script.lines[index].number, origin: adoption?.origin,
@@ -267,7 +271,8 @@ struct RecordedPath {
             let isRefused = reply.class >= 4
             let isPolicy = code >= 400 && verdicts[index]?.isProtocol(at: .recipient) == false
             // A policy was asked there: the recorded server took the form of the command.
-            let isTolerable = reply.rule.isTolerable && !tolerated.contains(reply.rule)
+            let isTolerable =
+                reply.rule.isTolerable && !tolerated.contains(reply.rule)
                 && !step.before.configuration.tolerated.contains(reply.rule)
             let isElsewhere = isRefused && isPolicy && code != reply.code && isTolerable
             guard isRefused != (code >= 400) || isElsewhere else { continue }

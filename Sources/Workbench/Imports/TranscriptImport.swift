@@ -22,7 +22,10 @@ package struct TranscriptImport: Sendable {
 
     /// Reads a transcript; nil if the octets are a script of ours, plain SMTP, or nothing that is known.
     ///
-    /// - Parameter format: The word of the format that it is in; nil to recognise it.
+    /// - Parameters:
+    ///   - octets: The source.
+    ///   - name: What it is called.
+    ///   - format: The word of the format that it is in; nil to recognise it.
     package init?(_ octets: [UInt8], name: String, from format: String? = nil) {
         guard let recording = TranscriptReader.read(octets, from: format),
             !recording.conversations.isEmpty || format != nil

@@ -58,9 +58,9 @@ struct Import: ParsableCommand {
         }
         if let from, !TranscriptReader.formats.contains(where: { $0.word == from }) {
             let words = TranscriptReader.formats.map(\.word)
-            let meant = nearestName(to: from, among: words).map { "; did you mean \($0)?" } ?? ""
+            let meant = nearestName(to: from, among: words).map { ", did you mean \($0)?" } ?? ""
             throw ValidationError(
-                "--from: unknown format \(from)\(meant) One of: \(words.joined(separator: ", "))")
+                "--from: unknown format \(from)\(meant); one of \(words.joined(separator: ", "))")
         }
     }
 

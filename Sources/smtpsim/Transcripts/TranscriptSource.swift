@@ -12,7 +12,7 @@ struct TranscriptSource {
 
     /// Reads a file, or standard input for `-`.
     init(_ path: String) throws(Failure) {
-        guard path != ScriptSearch.standardInput else {
+        guard path != SourceSearch.standardInput else {
             var reader = PieceReader()
             name = "standard input"
             octets = try reader.rest(limit: TranscriptSource.largest)

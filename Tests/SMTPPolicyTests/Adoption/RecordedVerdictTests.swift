@@ -14,14 +14,23 @@ struct RecordedVerdictTests {
         arguments: [
             (recipient, "550 5.1.1 No such user", #"reject 550 5.1.1 "No such user""#),
             (recipient, "450 4.2.0 Greylisted", #"tempfail 450 4.2.0 Greylisted"#),
-            (recipient, "452 4.5.3 Too many recipients", #"tempfail 452 4.5.3 "Too many recipients""#),
+            (
+                recipient, "452 4.5.3 Too many recipients",
+                #"tempfail 452 4.5.3 "Too many recipients""#
+            ),
             (recipient, "552 5.2.2 Mailbox full", #"reject 552 5.2.2 "Mailbox full""#),
             (recipient, "251 will forward", #"accept 251 "will forward""#),
             (recipient, "421 4.3.2 Going down", #"close 421 4.3.2 "Going down""#),
-            (sender, "530 5.7.0 Authentication required", #"reject 530 5.7.0 "Authentication required""#),
+            (
+                sender, "530 5.7.0 Authentication required",
+                #"reject 530 5.7.0 "Authentication required""#
+            ),
             (.data(Envelope()), "554 5.7.1 no", #"reject 554 5.7.1 no"#),
             (.message(Envelope(), octets: 1), "554 5.7.1 Spam", #"reject 554 5.7.1 Spam"#),
-            (.message(Envelope(), octets: 1), "554 5.5.1 No valid recipients", #"reject 554 5.5.1 "No valid recipients""#),
+            (
+                .message(Envelope(), octets: 1), "554 5.5.1 No valid recipients",
+                #"reject 554 5.5.1 "No valid recipients""#
+            ),
             (.connect(Peer()), "554 blocked", #"reject 554 blocked"#),
             (.hello(Hello(name: "a", isExtended: true)), "550 bad name", #"reject 550 "bad name""#),
             (.verify("ann"), "250 Ann <ann@mx.example>", #"accept 250 "Ann <ann@mx.example>""#),
@@ -97,7 +106,9 @@ struct RecordedOfferTests {
         var session = Session(configuration)
         _ = try session.receive(.connected(Peer()))
         let outputs = try session.receive(.bytes(Array("EHLO a.example\r\n".utf8)))
-        let replies = outputs.compactMap { if case .reply(let reply) = $0 { reply.lines } else { nil } }
+        let replies = outputs.compactMap {
+            if case .reply(let reply) = $0 { reply.lines } else { nil }
+        }
         #expect(
             replies.first?.dropFirst() == [
                 "250-SIZE 1000", "250-AUTH PLAIN LOGIN", "250-XTOY 1 2", "250 HELP",

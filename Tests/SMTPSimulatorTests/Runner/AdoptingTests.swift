@@ -110,7 +110,8 @@ struct AdoptingTests {
     @Test("stops where the recorded server waited for text and this one does not")
     func offPath() {
         let report = runScript(
-            ":adopt\nS= 220\nC: EHLO a.example\nS= 250\nC: DATA\nS: 354 go\nC: QUIT\nC: .\nS: 250 Ok\n")
+            ":adopt\nS= 220\nC: EHLO a.example\nS= 250\nC: DATA\nS: 354 go\nC: QUIT\nC: .\nS: 250 Ok\n"
+        )
         #expect(report.outcome == .failed)
         #expect(report.failures.last?.message.hasPrefix("the rest is not played") == true)
         #expect(report.simulator.phaseName == "MAIL")
@@ -149,7 +150,9 @@ struct AdoptingTests {
     func saved() {
         let report = runScript(":adopt\n" + Self.recorded)
         let script = report.simulator.script()
-        #expect(script.contains(#":on recipient nosuch@mx.example reject 550 5.1.1 "No such user" once"#))
+        #expect(
+            script.contains(
+                #":on recipient nosuch@mx.example reject 550 5.1.1 "No such user" once"#))
         #expect(script.contains("recipient nosuch@mx.example: reject (recorded)"))
         #expect(runScript(script).outcome == .passed)
     }

@@ -33,25 +33,32 @@ struct TranscriptImportTests {
         let shown = try #require(screen.bench.open(paste: Self.lines(Self.telnet))).map(\.text)
         #expect(shown.first?.hasPrefix("# read as ") == true)
         #expect(shown.contains("S: 550 5.1.1 No such user"))
-        #expect(shown.contains { $0.contains("this is session paste now; :sessions main goes back") })
+        #expect(
+            shown.contains { $0.contains("this is session paste now; :sessions main goes back") })
         #expect(shown.contains { $0.contains(":goto N goes on from any step") })
         screen.type(":goto 3")
         screen.type("RCPT TO:<carol@mx.example>")
-        #expect(screen.text.contains("250 2.1.5 Recipient OK") || screen.text.contains("250 Recipient OK"))
+        #expect(
+            screen.text.contains("250 2.1.5 Recipient OK")
+                || screen.text.contains("250 Recipient OK"))
     }
 
     @Test("are no SMTP, and SMTP is none of them")
     func none() {
         var screen = greetedScreen(width: 200)
         #expect(screen.bench.open(paste: [Array("EHLO a".utf8), Array("QUIT".utf8)]) == nil)
-        let mail = "EHLO a\nMAIL FROM:<a@b>\nRCPT TO:<c@d>\nDATA\nSubject: x\n\n220 mx\n250 a\n> EHLO\n< 250\n.\nQUIT"
+        let mail =
+            "EHLO a\nMAIL FROM:<a@b>\nRCPT TO:<c@d>\nDATA\nSubject: x\n\n220 mx\n250 a\n> EHLO\n< 250\n.\nQUIT"
         #expect(screen.bench.open(paste: Self.lines(mail)) == nil)
-        #expect(screen.bench.open(paste: Self.lines("C: EHLO a\nS: 250 mx\nC: QUIT\nS: 221 bye")) == nil)
+        #expect(
+            screen.bench.open(paste: Self.lines("C: EHLO a\nS: 250 mx\nC: QUIT\nS: 221 bye")) == nil
+        )
     }
 
     @Test("are tuned: an imported script tolerates what the recorded server took")
     func tuned() throws {
-        let text = Self.telnet.replacing("FROM:<ann", with: "FROM: <ann").replacing("250 Ok", with: "250 Ok")
+        let text = Self.telnet.replacing("FROM:<ann", with: "FROM: <ann").replacing(
+            "250 Ok", with: "250 Ok")
         let transcript = try #require(TranscriptImport(Array(text.utf8), name: "telnet.txt"))
         let script = transcript.tunedJoinedScript(SimulatorSettings())
         #expect(script.text.contains(":set tolerate.syntax.mail-space-after-colon on"))
@@ -62,7 +69,8 @@ struct TranscriptImportTests {
 
     @Test("worded otherwise are worded so in the imported script")
     func worded() throws {
-        let text = Self.telnet.replacing("550 5.1.1 No such user\n", with: "550 5.1.1 No such user\nDATA\n503 5.5.1 Need RCPT\n")
+        let text = Self.telnet.replacing(
+            "550 5.1.1 No such user\n", with: "550 5.1.1 No such user\nDATA\n503 5.5.1 Need RCPT\n")
         let transcript = try #require(TranscriptImport(Array(text.utf8), name: "telnet.txt"))
         let script = transcript.tunedJoinedScript(SimulatorSettings())
         #expect(script.text.contains(#":set text.order.no-valid-recipients "503 5.5.1 Need RCPT""#))
@@ -109,7 +117,9 @@ struct TranscriptImportTests {
         #expect(lines.contains("  first divergence, telnet.txt:7:"))
         #expect(lines.contains { $0.contains("why here: rule syntax.mail-space-after-colon") })
         #expect(lines.contains { $0.contains("recorded: 250 means:") })
-        #expect(lines.contains { $0.contains("goes on with tolerate.syntax.mail-space-after-colon on") })
+        #expect(
+            lines.contains { $0.contains("goes on with tolerate.syntax.mail-space-after-colon on") }
+        )
         #expect(ReplayReport.json(report.replay)["code"] == .number(1))
     }
 }
@@ -120,11 +130,16 @@ struct JSONReadingTests {
     func values() {
         let value: JSON = ["id": 7, "text": "a\n\"\\é\u{1F600}\u{1B}", "list": [true, .null, "x"]]
         #expect(JSON(reading: Array(value.text.utf8)) == value)
-        #expect(JSON(reading: Array(#" { "a" : "\ud83d\ude00\u00e9\/" } "#.utf8))?["a"]?.stringValue == "\u{1F600}é/")
+        #expect(
+            JSON(reading: Array(#" { "a" : "\ud83d\ude00\u00e9\/" } "#.utf8))?["a"]?.stringValue
+                == "\u{1F600}é/")
     }
 
     @Test(
         "takes nothing that is not JSON",
-        arguments: ["", "{", "{\"a\"}", "[1,]x", "\"\\x\"", "tru", "{} {}", String(repeating: "[", count: 10_000)])
+        arguments: [
+            "", "{", "{\"a\"}", "[1,]x", "\"\\x\"", "tru", "{} {}",
+            String(repeating: "[", count: 10_000),
+        ])
     func none(_ text: String) { #expect(JSON(reading: Array(text.utf8)) == nil) }
 }
