@@ -10,6 +10,7 @@ extension Mechanism {
     ///   - base64: The response as sent.
     ///   - index: Which response of the exchange it is, from 0.
     ///   - mechanism: The mechanism; nil if it is not known.
+    /// - Returns: The harmless response, in base64.
     package static func harmless(
         _ base64: [UInt8], index: Int, of mechanism: Mechanism?
     ) -> [UInt8] {

@@ -34,13 +34,20 @@ enum Awaited: Hashable {
     init(toLine line: some Collection<UInt8>) {
         let word = line.drop { $0 == ASCII.space }.prefix { $0 > ASCII.space }
         let verb = String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
+        // RFC 3030 §2: the reply to the last chunk is that to the message.
+        if verb == "BDAT", line.suffix(8).map(ASCII.uppercased).contains(where: { $0 == 0x4C }) {
+            self = .message
+            return
+        }
         self = .command(Awaited.verbs.contains(verb) ? verb : "")
     }
 
     /// The verbs of commands.
     static let verbs: Set<String> = [
-        "HELO", "EHLO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT", "VRFY", "EXPN",
-        "HELP", "AUTH", "STARTTLS", "ETRN", "ATRN", "BURL", "XCLIENT", "XFORWARD", "SEND", "SOML", "SAML",
+        "HELO", "EHLO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT", "VRFY",
+        "EXPN",
+        "HELP", "AUTH", "STARTTLS", "ETRN", "ATRN", "BURL", "XCLIENT", "XFORWARD", "SEND", "SOML",
+        "SAML",
         "TURN",
     ]
 }

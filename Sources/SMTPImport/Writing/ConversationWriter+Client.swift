@@ -37,6 +37,12 @@ extension ConversationWriter {
             if write.isExact { pullReplies(from: index) }
             missReplies()
         }
+        // Without the server's lines nobody knows what was pipelined, and text needs its 354.
+        if !hasReplies || write.kind.isText && !write.isExact && awaited.last == .command("DATA") {
+            missReplies()
+        }
+        if write.kind == .line { completeText(at: index) }
+        if awaited.isEmpty { complete(before: write, at: index) }
     }
 
     /// Begins a write of its own where the source knows where writes began.
@@ -70,7 +76,8 @@ extension ConversationWriter {
         let content = Array(line.dropLast(end.count))
         let isResponse = write.kind == .response
         if hasReturn {
-            awaited.append(isResponse || mask.expectsResponse ? .response : Awaited(toLine: content))
+            awaited.append(
+                isResponse || mask.expectsResponse ? .response : Awaited(toLine: content))
         }
         return mask.line(content, isResponse: isResponse, isRedacted: write.isRedacted) + end
     }

@@ -4,18 +4,28 @@ import SMTPScript
 extension ConversationWriter {
     /// Writes a reply as what is expected.
     mutating func hear(_ reply: RecordedReply, at index: Int) {
+        let reply = whole(reply, at: index)
         let code = reply.code ?? 0
         guard !isClosed else { return comment(on: reply, "after the connection was closed") }
         if !isConnected { connect(nil) }
+        if awaited.isEmpty { completeExchange(before: code, at: index) }
         guard let answered = answered(by: code) else { return unasked(reply, at: index) }
         // Nothing was sent to it, so it has the source to itself.
         if case .greeting = answered { origin(index) }
         note(answered, code)
-        let isWelcome = lastVerb == "EHLO" || lastVerb == "LHLO" || lastVerb == "HELO" || answered == .greeting
-        if reply.isCutShort { warn("the reply was cut short", at: index) }
+        let isWelcome =
+            lastVerb == "EHLO" || lastVerb == "LHLO" || lastVerb == "HELO" || answered == .greeting
+        if reply.isCutShort, reply.lines[0].count > 4 { warn("the reply was cut short", at: index) }
         lines += ReplyLines(reply: reply, isWelcome: isWelcome).script
         last = .reply
         if code == 421 || code == 221 { end(by: code, at: index) }
+    }
+
+    /// A reply that the client broke in upon, with its rest: it is expected as a whole.
+    private mutating func whole(_ reply: RecordedReply, at index: Int) -> RecordedReply {
+        var reply = reply
+        while reply.goesOn, let next = takeReply(after: index) { reply.lines += next.lines }
+        return reply
     }
 
     /// What a reply answers, after giving up the replies that were not recorded.
@@ -33,8 +43,16 @@ extension ConversationWriter {
         lastCode = code
         mask.note(code: code)
         if case .command(let verb) = answered { lastVerb = verb } else { lastVerb = "" }
-        if lastVerb == "RCPT", code / 100 == 2 { acceptedRecipients += 1 }
-        if ["MAIL", "RSET"].contains(lastVerb), code / 100 == 2 { acceptedRecipients = 0 }
+        if answered == .message { hasSender = false }
+        guard code < 400 else { return }
+        switch lastVerb {
+        case "EHLO", "HELO", "LHLO": (hasHello, hasSender) = (true, false)
+        case "STARTTLS": (hasHello, hasSender) = (false, false)
+        case "MAIL": (hasSender, acceptedRecipients) = (true, 0)
+        case "RCPT": acceptedRecipients += 1
+        case "RSET": (hasSender, acceptedRecipients) = (false, 0)
+        default: return
+        }
     }
 
     /// A reply that nothing was sent for: the server said by itself that it goes away, or the client's lines are
@@ -86,7 +104,7 @@ extension ConversationWriter {
         for _ in 0..<missing {
             lines.append("S*")
             let gone = awaited.removeFirst()
-            if case .command(let verb) = gone { lastVerb = verb }
+            note(gone, gone == .command("DATA") ? 354 : gone == .command("STARTTLS") ? 220 : 250)
             if case .command("QUIT") = gone {
                 isClosed = true
                 break
@@ -104,7 +122,9 @@ extension ConversationWriter {
             close(nil, at: nil)
         }
         let secured = beginsSecured
-        let place = address.flatMap { AddressLiteral.isInternetAddress(Array($0.utf8)) ? " ip=\($0)" : nil }
+        let place = address.flatMap {
+            AddressLiteral.isInternetAddress(Array($0.utf8)) ? " ip=\($0)" : nil
+        }
         if place != nil || !isFirst || secured {
             lines.append(":connect" + (place ?? "") + (secured ? " tls" : ""))
         }
@@ -113,11 +133,11 @@ extension ConversationWriter {
         isFirst = false
         isSecured = secured
         awaited = [.greeting]
+        (hasHello, hasSender, text, lastCode, lastVerb) = (false, false, nil, nil, "")
         guard !hasGreeting else { return }
         // What the server said first is not in the source.
         awaited = []
         if lines.last?.hasPrefix(":connect") == true { lines.append("S*") }
-        preamble()
     }
 
     /// Whether nothing was said yet in this connection.
@@ -141,43 +161,14 @@ extension ConversationWriter {
     private var hasGreeting: Bool {
         for turn in conversation.turns {
             switch turn.event {
-            case .reply(let reply): return [220, 421, 554].contains(reply.code) || (reply.code ?? 0) >= 400
+            case .reply(let reply):
+                return [220, 421, 554].contains(reply.code) || (reply.code ?? 0) >= 400
             case .sent: return false
             case .connected, .remark, .secured, .closed: continue
             }
         }
         return false
     }
-
-    /// What a fragment lacks: a recording that begins in the middle of a transaction gets a beginning.
-    private mutating func preamble() {
-        guard let verb = firstVerb, let missing = ConversationWriter.before[verb] else { return }
-        lines.append("# The recording begins in the middle: these lines are made up.")
-        for line in missing { lines += [line, "S*"] }
-        last = .reply
-    }
-
-    private var firstVerb: String? {
-        for turn in conversation.turns {
-            guard case .sent(let write) = turn.event else { continue }
-            guard write.kind == .line, case .command(let verb) = Awaited(toLine: write.octets) else {
-                return write.kind.isText ? "TEXT" : nil
-            }
-            return verb
-        }
-        return nil
-    }
-
-    private static let before: [String: [String]] = {
-        let hello = "C: EHLO client.example"
-        let mail = "C: MAIL FROM:<>"
-        let recipient = "C: RCPT TO:<someone@example.com>"
-        return [
-            "MAIL": [hello], "AUTH": [hello], "STARTTLS": [hello], "RCPT": [hello, mail],
-            "DATA": [hello, mail, recipient], "BDAT": [hello, mail, recipient],
-            "TEXT": [hello, mail, recipient, "C: DATA"],
-        ]
-    }()
 
     /// Notes that the handshake was done.
     mutating func secure(_ version: String?) {
@@ -188,7 +179,8 @@ extension ConversationWriter {
 
     /// A client that goes on after a 220 to STARTTLS has done the handshake, whether or not the source says so.
     mutating func implyHandshake() {
-        guard isConnected, lastVerb == "STARTTLS", lastCode == 220, !isSecured, awaited.isEmpty else {
+        guard isConnected, lastVerb == "STARTTLS", lastCode == 220, !isSecured, awaited.isEmpty
+        else {
             return
         }
         handshake(nil)
@@ -196,7 +188,9 @@ extension ConversationWriter {
 
     private mutating func handshake(_ version: String?) {
         isSecured = true
-        let isPlain = version.map { $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && $0.utf8.count < 20 }
+        let isPlain = version.map {
+            $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && $0.utf8.count < 20
+        }
         lines.append("S. tls")
         lines.append(":tls" + (isPlain == true ? " version=\(version ?? "")" : ""))
         lastVerb = ""
@@ -227,10 +221,16 @@ extension ConversationWriter {
     /// Ends the script.
     mutating func finish() {
         guard isConnected, !isClosed else { return }
-        if text != nil {
-            lines.append("# the recording ends inside the message text")
-            return
-        }
-        missReplies()
+        if text != nil { lines.append("# the recording ends inside the message text") }
+        if text == nil { missReplies() }
+        if !isLast, !isClosed { lines.append(":close") }
+    }
+}
+
+extension RecordedReply {
+    /// Whether its last line announces another.
+    fileprivate var goesOn: Bool {
+        guard let line = lines.last, line.count > 3 else { return false }
+        return line[3] == ASCII.hyphen && code != nil
     }
 }

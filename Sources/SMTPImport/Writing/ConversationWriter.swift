@@ -12,6 +12,8 @@ struct ConversationWriter {
     let options: ImportOptions
     /// Whether no connection was opened before in the same script.
     var isFirst = true
+    /// Whether no connection is opened afterwards in the same script.
+    var isLast = true
 
     var lines: [String] = []
     var mask: ExchangeMask
@@ -30,7 +32,14 @@ struct ConversationWriter {
     /// The verb that the last reply answered.
     var lastVerb = ""
     var isSecured = false
+    /// Whether the client said its name, and to whom it sends.
+    var hasHello = false
+    var hasSender = false
     var acceptedRecipients = 0
+    /// Whether the source has what the server said.
+    let hasReplies: Bool
+    /// The last line of the source that was named.
+    private var lastOrigin = 0
     let isLMTP: Bool
 
     /// What was written last.
@@ -45,6 +54,9 @@ struct ConversationWriter {
         self.options = options
         mask = ExchangeMask(options)
         isLMTP = conversation.speaks("LHLO")
+        hasReplies = conversation.turns.contains {
+            if case .reply = $0.event { true } else { false }
+        }
     }
 
     /// The script, with the settings of the server and the warnings at its head.
@@ -86,6 +98,8 @@ struct ConversationWriter {
     }
 
     mutating func origin(_ index: Int) {
+        guard conversation.turns[index].line != lastOrigin else { return }
+        lastOrigin = conversation.turns[index].line
         let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
         lines.append("# from \(ImportedScript.comment(name)):\(conversation.turns[index].line)")
     }
@@ -95,6 +109,20 @@ struct ConversationWriter {
         conversation.turns[(index + 1)...].lazy.map(\.event).first {
             if case .remark = $0 { false } else { true }
         }
+    }
+
+    /// Takes the next reply out of its place, if there is one in this connection.
+    mutating func takeReply(after index: Int) -> RecordedReply? {
+        for next in (index + 1)..<conversation.turns.count where !done.contains(next) {
+            switch conversation.turns[next].event {
+            case .reply(let reply):
+                done.insert(next)
+                return reply
+            case .closed, .connected: return nil
+            case .sent, .secured, .remark: continue
+            }
+        }
+        return nil
     }
 
     /// The replies that come later and belong to what was sent so far: in a recording with the order of octets

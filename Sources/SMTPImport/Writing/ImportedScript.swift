@@ -24,7 +24,8 @@ extension Recording {
     public var summary: String {
         let count = conversations.count
         let share = percentage < 100 ? " (\(percentage) % of lines)" : ""
-        return "read as \(formatName)\(share), \(count) \(count == 1 ? "conversation" : "conversations")"
+        return
+            "read as \(formatName)\(share), \(count) \(count == 1 ? "conversation" : "conversations")"
     }
 
     /// A script for each conversation, in their order.
@@ -39,7 +40,8 @@ extension Recording {
         if !isAlone { head.append("# Conversation \(index + 1) of \(conversations.count).") }
         var body = conversations[index]
         if isAlone { body.warnings = warnings + body.warnings }
-        return body.script(options, head: head, name: options.source + (isAlone ? "" : "#\(index + 1)"))
+        return body.script(
+            options, head: head, name: options.source + (isAlone ? "" : "#\(index + 1)"))
     }
 
     /// All conversations in one script, one after another, each a phase with a connection of its own.
@@ -48,7 +50,8 @@ extension Recording {
             return conversations.isEmpty
                 ? ImportedScript(
                     name: options.source,
-                    text: "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n")
+                    text: "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n"
+                )
                 : script(ofConversation: 0, options)
         }
         var text = "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n"
@@ -57,6 +60,7 @@ extension Recording {
             let label = conversations[index].label.map { " " + ImportedScript.comment($0) } ?? ""
             var writer = ConversationWriter(conversations[index], options)
             writer.isFirst = index == 0
+            writer.isLast = index == conversations.count - 1
             text += "## Conversation \(index + 1)\(label)\n" + writer.written()
         }
         return ImportedScript(name: options.source, text: text)

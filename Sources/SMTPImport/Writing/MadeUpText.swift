@@ -4,7 +4,8 @@
 ///     C+ "xxxxxxxx\r\n"
 enum MadeUpText {
     /// What one line of it says; with its CR LF it has 64 octets.
-    private static let filler = Array("made up in place of text that the recording does not contain\r\n".utf8)
+    private static let filler = Array(
+        "made up in place of text that the recording does not contain\r\n".utf8)
 
     /// More is not made up, however much was left out.
     static let mostOctets = 16 << 20
@@ -14,6 +15,7 @@ enum MadeUpText {
     /// - Parameters:
     ///   - lines: how many lines, the dot not counted
     ///   - octets: how many octets, line ends counted; this counts if both are given
+    /// - Returns: The lines of the script.
     static func script(lines: Int?, octets: Int?) -> [String] {
         if let octets { return script(octets: max(0, octets)) }
         let count = min(max(0, lines ?? 1), mostOctets / filler.count)

@@ -19,7 +19,7 @@ struct RecordedServer {
 
     init(_ conversation: RecordedConversation) {
         var isSecured = false
-        var sent: [Awaited] = []
+        var sent: [Sent] = []
         for turn in conversation.turns {
             switch turn.event {
             case .secured: isSecured = true
@@ -27,30 +27,38 @@ struct RecordedServer {
             case .reply(let reply):
                 let verb = sent.isEmpty ? nil : sent.removeFirst()
                 note(reply, to: verb, isSecured: isSecured)
-                if verb == .command("STARTTLS"), reply.code == 220 { isSecured = true }
+                if verb?.awaited == .command("STARTTLS"), reply.code == 220 { isSecured = true }
             case .connected, .closed, .remark: continue
             }
         }
     }
 
-    private mutating func note(_ write: RecordedWrite, _ sent: inout [Awaited]) {
+    /// A line that was sent, and what it waits for.
+    private struct Sent {
+        let awaited: Awaited
+        var line: [UInt8] = []
+    }
+
+    private mutating func note(_ write: RecordedWrite, _ sent: inout [Sent]) {
         guard write.kind == .line else {
-            if write.kind != .chunk { sent.append(.message) }
+            if write.kind != .chunk { sent.append(Sent(awaited: .message)) }
             return
         }
         for line in ClientOctets.lines(write.octets) {
             let awaited = Awaited(toLine: line)
-            sent.append(awaited)
-            if case .command(let verb) = awaited, ["EHLO", "HELO", "LHLO"].contains(verb), clientName.isEmpty {
+            sent.append(Sent(awaited: awaited, line: line))
+            if case .command(let verb) = awaited, ["EHLO", "HELO", "LHLO"].contains(verb),
+                clientName.isEmpty
+            {
                 clientName = Array(line.drop { $0 != ASCII.space }.drop { $0 == ASCII.space })
             }
         }
     }
 
-    private mutating func note(_ reply: RecordedReply, to awaited: Awaited?, isSecured: Bool) {
+    private mutating func note(_ reply: RecordedReply, to sent: Sent?, isSecured: Bool) {
         guard let code = reply.code else { return }
-        if code == 220, greeting.isEmpty, awaited == nil { greeting = reply.lines[0] }
-        guard case .command(let verb) = awaited, code < 400 else { return }
+        if code == 220, greeting.isEmpty, sent == nil { greeting = reply.lines[0] }
+        guard case .command(let verb)? = sent?.awaited, code < 400 else { return }
         switch verb {
         case "EHLO", "LHLO":
             guard code == 250, !reply.isCutShort else { return }
@@ -61,8 +69,22 @@ struct RecordedServer {
         case "HELO": if hello.isEmpty, code == 250 { hello = reply.lines[0] }
         case "STARTTLS", "AUTH", "ETRN", "HELP", "EXPN", "XCLIENT", "XFORWARD":
             if !unlisted.contains(verb) { unlisted.append(verb) }
+        case "MAIL", "RCPT": noteParameters(sent?.line ?? [], of: verb)
         case "BDAT": if !unlisted.contains("CHUNKING") { unlisted.append("CHUNKING") }
         default: return
+        }
+    }
+
+    /// Notes whose parameters a command has that the server took.
+    private mutating func noteParameters(_ line: [UInt8], of verb: String) {
+        guard let end = line.lastIndex(of: UInt8(ascii: ">")) else { return }
+        for word in line[end...].dropFirst().split(separator: ASCII.space) {
+            let name = String(
+                decoding: word.prefix { $0 != ASCII.equals }.map(ASCII.uppercased), as: UTF8.self)
+            let value = String(
+                decoding: word.dropFirst(name.utf8.count + 1).map(ASCII.uppercased), as: UTF8.self)
+            let keyword = SMTPExtension.keyword(ofParameter: name, value)
+            if let keyword, !unlisted.contains(keyword) { unlisted.append(keyword) }
         }
     }
 
@@ -83,7 +105,8 @@ struct RecordedServer {
 
     private static func text(_ line: [UInt8]) -> String? {
         let text = line.dropFirst(4)
-        guard !text.isEmpty, text.count <= 240, text.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+        guard !text.isEmpty, text.count <= 240, text.allSatisfy({ (0x20..<0x7F).contains($0) })
+        else {
             return nil
         }
         return String(decoding: text, as: UTF8.self)
@@ -92,7 +115,9 @@ struct RecordedServer {
     /// RFC 5321 §4.2: the greeting begins with the server's domain, and so does the reply to EHLO.
     private var hostname: String? {
         for line in [greeting, hello] {
-            guard let word = RecordedServer.text(line)?.split(separator: " ").first else { continue }
+            guard let word = RecordedServer.text(line)?.split(separator: " ").first else {
+                continue
+            }
             let name = String(word)
             if RecordedServer.isHost(name) { return name }
         }
@@ -130,4 +155,12 @@ struct RecordedServer {
 
 extension Setting {
     fileprivate static let helloText = "text.hello.accepted"
+}
+
+extension SMTPExtension {
+    /// The keyword of the extension that brings a parameter; `BODY` is of several, by its value.
+    fileprivate static func keyword(ofParameter name: String, _ value: String) -> String? {
+        if name == "BODY" { return value == "BINARYMIME" ? "BINARYMIME" : "8BITMIME" }
+        return known.first { $0.parameters.contains { $0.keyword == name } }?.keyword
+    }
 }

@@ -50,14 +50,16 @@ struct ReplyLines {
 
     /// A reply's line has a code that is that of the others, and is not longer than lines are compared.
     private static func isPlain(_ line: [UInt8]) -> Bool {
-        line.count >= 3 && line.count <= 2_000 && line.prefix(3).allSatisfy { $0 &- ASCII.zero < 10 }
+        line.count >= 3 && line.count <= 2_000
+            && line.prefix(3).allSatisfy { $0 &- ASCII.zero < 10 }
             && (line.count == 3 || line[3] == ASCII.space || line[3] == ASCII.hyphen)
     }
 
     /// A line with holes where it says something of the moment.
     private static func pattern(_ text: String) -> String {
         var pattern = ""
-        var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)[...]
+        var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)[
+            ...]
         var previous = ""
         while let word = words.popFirst() {
             if !pattern.isEmpty { pattern += " " }

@@ -80,6 +80,7 @@ extension RecordedOffer {
     ///     password in clear are allowed there.
     ///   - unlisted: keywords in capitals that the server takes all the same, such as `HELP`, which RFC 5321
     ///     has anyway.
+    /// - Returns: The settings.
     public func settings(
         isInClear: Bool, unlisted: [String] = []
     ) -> [(name: String, value: String)] {
@@ -132,7 +133,8 @@ extension RecordedOffer {
     /// Lines with more than their keyword that no extension of this server would make.
     private var advertised: [String] {
         let known = SMTPExtension.known
-        return zip(keywordLines.filter { $0.contains { $0 != " " } }, words).compactMap { line, words in
+        return zip(keywordLines.filter { $0.contains { $0 != " " } }, words).compactMap {
+            line, words in
             let keyword = Presentation.keyword(of: words[0])
             guard words.count > 1, RecordedOffer.isName(words[0]), !line.contains(",") else {
                 return nil
@@ -146,6 +148,8 @@ extension RecordedOffer {
         }
     }
 
+    /// Whether it can be a keyword.
+    ///
     /// RFC 5321 §4.1.1.1: `ehlo-keyword = (ALPHA / DIGIT) *(ALPHA / DIGIT / "-")`
     private static func isName(_ word: String) -> Bool {
         word.utf8.first.map { $0 != ASCII.hyphen } == true && word.utf8.count <= 100

@@ -13,8 +13,11 @@ extension RecordedVerdict {
     /// The answer to a question by which the server does as it was recorded to; nil where there is nothing to
     /// adopt, and the question is to be decided as it would be without a recording.
     ///
-    /// - Parameter isEnhanced: whether the server puts enhanced status codes in its replies (RFC 2034); where it
-    ///   does not, a recorded one is a part of the text.
+    /// - Parameters:
+    ///   - question: The question that is open.
+    ///   - isEnhanced: Whether the server puts enhanced status codes in its replies (RFC 2034); where it does
+    ///     not, a recorded one is a part of the text.
+    /// - Returns: The answer.
     public func answer(to question: Question, isEnhanced: Bool = true) -> Answer? {
         guard isEnhanced || enhanced == nil else {
             return withoutEnhanced.answer(to: question, isEnhanced: true)
@@ -106,7 +109,8 @@ extension RecordedVerdict {
 
     /// The lines as they are.
     private var raw: Answer? {
-        guard !lines.isEmpty, lines.allSatisfy({ $0.allSatisfy { $0 != 0x0A && $0 != 0x0D } }) else {
+        guard !lines.isEmpty, lines.allSatisfy({ $0.allSatisfy { $0 != 0x0A && $0 != 0x0D } })
+        else {
             return nil
         }
         return .raw(Array(lines.map { $0 + [0x0D, 0x0A] }.joined()))

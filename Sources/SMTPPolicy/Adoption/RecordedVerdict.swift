@@ -71,9 +71,11 @@ public struct RecordedVerdict: Hashable, Sendable {
     }
 
     /// RFC 2034 §4: the enhanced status code begins the text, and its class is that of the reply.
-    private static func enhanced(_ text: ArraySlice<UInt8>, of code: UInt16) -> EnhancedStatusCode? {
+    private static func enhanced(_ text: ArraySlice<UInt8>, of code: UInt16) -> EnhancedStatusCode?
+    {
         let word = text.prefix { $0 != ASCII.space }
-        guard word.count <= 9, let found = EnhancedStatusCode(String(decoding: word, as: UTF8.self)),
+        guard word.count <= 9,
+            let found = EnhancedStatusCode(String(decoding: word, as: UTF8.self)),
             UInt16(found.class) == code / 100
         else { return nil }
         return found

@@ -22,6 +22,8 @@ struct Observation {
     var cause: ScriptPlace?
     /// The last line of the write or command that it belongs to.
     var end: ScriptPlace?
+    /// The rule of the reply.
+    var rule: Rule?
     /// How the run went on elsewhere after it.
     var detour: String?
 
@@ -129,7 +131,9 @@ struct ObservationReader {
         case .reply(let reply):
             let reason = reason(reply)
             observations += ReceivedReply.list(reply).map {
-                Observation(content: .reply($0), reason: reason, cause: cause, end: causes.last)
+                Observation(
+                    content: .reply($0), reason: reason, cause: cause, end: causes.last,
+                    rule: reply.rule)
             }
             decisions = []
             replies += 1

@@ -1,3 +1,5 @@
+import SMTPSession
+
 /// How a reply of this server compares with the one that another server was recorded to give.
 public struct ReplayedReply: Hashable, Sendable {
     /// How far they are the same.
@@ -27,6 +29,10 @@ public struct ReplayedReply: Hashable, Sendable {
     public var recorded: String?
     /// The first line of this server's reply; nil if there was none.
     public var received: String?
+    /// All lines of the recorded reply, as far as they are known; empty if they are not.
+    package var recordedLines: [String] = []
+    /// The rule by which this server replied; nil for none.
+    package var rule: Rule?
     /// Why this server replied so.
     public var why: String?
     /// The state in which this server is then, by its display name.

@@ -137,7 +137,9 @@ extension ScriptRun {
         for observation in seen {
             while place < pending.endIndex, case .event = pending[place].content { place += 1 }
             guard place < pending.endIndex else { return pending.append(observation) }
-            pending[place] = observation
+            var earlier = observation
+            earlier.number = pending[place].number
+            pending[place] = earlier
             place += 1
         }
     }
@@ -182,7 +184,10 @@ extension ScriptRun {
     ) {
         guard adoption != nil, let index = expectation.lines.first else { return }
         if let code = RecordedVerdict(expectation)?.code { adoption?.lastCode = Int(code) }
-        keep(verdict, at: index, recorded: script.lines[index].text, received: reply?.lines.first)
+        let lines = expectation.lines.map { ScriptRun.withoutMark(script.lines[$0].text) }
+        keep(
+            verdict, at: index, recorded: script.lines[index].text, received: reply?.lines.first,
+            lines: RecordedVerdict(expectation)?.lines.isEmpty == false ? lines : [])
     }
 
     mutating func compare(
@@ -201,18 +206,24 @@ extension ScriptRun {
 
     private mutating func keep(
         _ verdict: ReplayedReply.Verdict, at index: Int, recorded: String?, received: String?,
-        why: String? = nil
+        why: String? = nil, lines: [String] = []
     ) {
         guard report.replay.count < ScriptRun.mostCompared else { return }
-        let why = why ?? pending.first?.why
+        let first = pending.first
+        let isAdopted: Bool
+        if case .decision(_, _, .recorded, _) = first?.reason {
+            isAdopted = true
+        } else {
+            isAdopted = false
+        }
         report.replay.append(
             ReplayedReply(
                 verdict: verdict, line: script.lines[index].number, origin: adoption?.origin,
-                sent: adoption?.text ?? pending.first?.cause.flatMap { shownSent($0.index) },
-                recorded: recorded.map(ScriptRun.withoutMark), received: received, why: why,
+                sent: adoption?.text ?? first?.cause.flatMap { shownSent($0.index) },
+                recorded: recorded.map(ScriptRun.withoutMark), received: received,
+                recordedLines: lines, rule: first?.rule, why: why ?? first?.why,
                 state: simulator.phaseName,
-                isAdopted: why?.hasSuffix("(\(Decision.Source.recorded))") ?? false,
-                detour: pending.first?.detour))
+                isAdopted: isAdopted, detour: first?.detour))
     }
 
     private static func withoutMark(_ text: String) -> String {
@@ -258,9 +269,15 @@ struct RecordedPath {
                 continue
             }
             let isRefused = reply.class >= 4
-            guard isRefused != (code >= 400) else { continue }
+            let isPolicy = code >= 400 && verdicts[index]?.isProtocol(at: .recipient) == false
+            // A policy was asked there: the recorded server took the form of the command.
+            let isTolerable =
+                reply.rule.isTolerable && !tolerated.contains(reply.rule)
+                && !step.before.configuration.tolerated.contains(reply.rule)
+            let isElsewhere = isRefused && isPolicy && code != reply.code && isTolerable
+            guard isRefused != (code >= 400) || isElsewhere else { continue }
             guard isRefused else { return Detour(kind: .force, count: index + 1) }
-            guard reply.rule.isTolerable, !tolerated.contains(reply.rule) else { return nil }
+            guard isTolerable else { return nil }
             return Detour(kind: .tolerate(reply.rule), count: index + 1)
         }
         return nil

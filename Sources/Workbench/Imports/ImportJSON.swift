@@ -9,7 +9,8 @@ package enum ImportJSON {
         of transcript: TranscriptImport, _ scripts: [ImportedScript], extra: [(String, JSON)] = []
     ) -> JSON {
         let recording = transcript.recording
-        let conversations = zip(recording.conversations, scripts).map { conversation, script -> JSON in
+        let conversations = zip(recording.conversations, scripts).map {
+            conversation, script -> JSON in
             [
                 "label": .optional(conversation.label.map(ScriptSecrets.masked)),
                 "line": .number(conversation.turns.first?.line ?? 1),
@@ -22,7 +23,8 @@ package enum ImportJSON {
                 ("source", .string(transcript.name)), ("format", .string(recording.format)),
                 ("formatName", .string(recording.formatName)),
                 ("percentage", .number(recording.percentage)),
-                ("warnings", warnings(recording.warnings)), ("conversations", .array(conversations)),
+                ("warnings", warnings(recording.warnings)),
+                ("conversations", .array(conversations)),
             ] + extra)
     }
 

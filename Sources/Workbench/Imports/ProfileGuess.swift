@@ -11,11 +11,14 @@ package struct ProfileGuess: Sendable {
         package let profile: Profile
         package let replay: [ReplayedReply]
 
-        func count(_ verdict: ReplayedReply.Verdict) -> Int { replay.count { $0.verdict == verdict } }
+        func count(_ verdict: ReplayedReply.Verdict) -> Int {
+            replay.count { $0.verdict == verdict }
+        }
 
         /// More is better: codes count more than words.
         fileprivate var score: Int {
-            4 * count(.same) + count(.text) - 8 * count(.code) - 8 * count(.silent) - 8 * count(.state)
+            4 * count(.same) + count(.text) - 8 * count(.code) - 8 * count(.silent) - 8
+                * count(.state)
         }
     }
 
@@ -29,7 +32,8 @@ package struct ProfileGuess: Sendable {
     package init(_ transcript: TranscriptImport) {
         var transcript = transcript
         transcript.setsServer = false
-        let scripts = transcript.recording.conversations.count > ProfileGuess.mostConversations
+        let scripts =
+            transcript.recording.conversations.count > ProfileGuess.mostConversations
             ? Array(transcript.scripts.prefix(ProfileGuess.mostConversations)) : transcript.scripts
         let found = Profile.allCases.filter { $0.machine == .session }.map { profile in
             var options = ScriptRunOptions()
@@ -57,7 +61,9 @@ package struct ProfileGuess: Sendable {
         }
         lines.append(Line("# nearest: \(best.profile.rawValue)", .tool))
         let differing = best.replay.filter { $0.verdict != .same }
-        if !differing.isEmpty { lines.append(Line("# where \(best.profile.rawValue) differs:", .tool)) }
+        if !differing.isEmpty {
+            lines.append(Line("# where \(best.profile.rawValue) differs:", .tool))
+        }
         return lines + ReplayReport.lines(best.replay)
     }
 

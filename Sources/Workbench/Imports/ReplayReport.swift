@@ -1,6 +1,7 @@
 import OctetText
 import SMTPPolicy
 import SMTPScript
+import SMTPSession
 import SMTPSimulator
 import TerminalText
 
@@ -92,16 +93,18 @@ package enum ReplayReport {
                 "verdict": .string(reply.verdict.rawValue), "line": .number(reply.line),
                 "origin": .optional(reply.origin), "sent": .optional(reply.sent),
                 "recorded": .optional(reply.recorded), "received": .optional(reply.received),
-                "why": .optional(reply.why), "state": .string(reply.state),
+                "why": .optional(reply.why), "rule": .optional(reply.rule?.id),
+                "state": .string(reply.state),
                 "adopted": .bool(reply.isAdopted), "detour": .optional(reply.detour),
             ]
         }
         let counts = ReplayedReply.Verdict.allCases.map { verdict in
             (verdict.rawValue, JSON.number(replay.count { $0.verdict == verdict }))
         }
-        return JSON(members: counts + [
-            ("adopted", .number(replay.count(where: \.isAdopted))), ("steps", .array(steps)),
-        ])
+        return JSON(
+            members: counts + [
+                ("adopted", .number(replay.count(where: \.isAdopted))), ("steps", .array(steps)),
+            ])
     }
 }
 

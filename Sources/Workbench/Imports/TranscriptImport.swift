@@ -22,7 +22,10 @@ package struct TranscriptImport: Sendable {
 
     /// Reads a transcript; nil if the octets are a script of ours, plain SMTP, or nothing that is known.
     ///
-    /// - Parameter format: The word of the format that it is in; nil to recognise it.
+    /// - Parameters:
+    ///   - octets: The source.
+    ///   - name: What it is called.
+    ///   - format: The word of the format that it is in; nil to recognise it.
     package init?(_ octets: [UInt8], name: String, from format: String? = nil) {
         guard let recording = TranscriptReader.read(octets, from: format),
             !recording.conversations.isEmpty || format != nil
@@ -55,32 +58,36 @@ package struct TranscriptImport: Sendable {
     /// A script for each conversation, which tolerates what the recorded server took and this one would refuse.
     package func tunedScripts(_ settings: SimulatorSettings) -> [ImportedScript] {
         recording.conversations.indices.map { index in
-            let plain = recording.script(ofConversation: index, options())
-            let tolerances = TranscriptImport.tolerances([plain], settings)
-            guard !tolerances.isEmpty else { return plain }
-            return recording.script(
-                ofConversation: index, options(TranscriptImport.lines(tolerances)))
+            let lines = tuning(of: [index], settings)
+            return recording.script(ofConversation: index, options(lines))
         }
     }
 
     /// All conversations in one script, which tolerates what the recorded server took.
     package func tunedJoinedScript(_ settings: SimulatorSettings) -> ImportedScript {
-        let tolerances = TranscriptImport.tolerances(
-            recording.scripts(options()).prefix(1_000), settings)
-        return recording.joinedScript(options(TranscriptImport.lines(tolerances)))
+        let indices = recording.conversations.indices.prefix(TranscriptImport.mostTuned)
+        return recording.joinedScript(options(tuning(of: indices, settings)))
     }
 
-    /// What this server has to tolerate so that it goes where the recorded one went.
-    private static func tolerances(
-        _ scripts: some Sequence<ImportedScript>, _ settings: SimulatorSettings
-    ) -> [String] {
-        var options = ScriptRunOptions()
-        options.settings = settings
+    /// So many conversations of one script are played to find what the server has to be like.
+    private static let mostTuned = 1_000
+    /// What is tolerated can bring to light what is worded otherwise.
+    private static let mostRounds = 3
+
+    /// The settings by which this server goes where the recorded one went, in these conversations.
+    private func tuning(of indices: some Sequence<Int>, _ settings: SimulatorSettings) -> [String] {
+        var runOptions = ScriptRunOptions()
+        runOptions.settings = settings
         var found: [String] = []
-        for script in scripts {
-            let report = ScriptRunner().run(script.octets, name: script.name, options: options)
-            for setting in report.replay.compactMap(\.tolerance) where !found.contains(setting) {
-                found.append(setting)
+        for index in indices {
+            for _ in 0..<TranscriptImport.mostRounds {
+                let script = recording.script(
+                    ofConversation: index, options(TranscriptImport.lines(found)))
+                let report = ScriptRunner().run(
+                    script.octets, name: script.name, options: runOptions)
+                let more = report.replay.compactMap(\.tuning).filter { !found.contains($0) }
+                guard !more.isEmpty else { break }
+                for setting in more where !found.contains(setting) { found.append(setting) }
             }
         }
         return found
@@ -88,15 +95,22 @@ package struct TranscriptImport: Sendable {
 
     private static func lines(_ tolerances: [String]) -> [String] {
         guard !tolerances.isEmpty else { return [] }
-        return ["# The recorded server took what this one would refuse:"]
-            + tolerances.map { ":set \($0) on" }
+        return ["# The recorded server took, or worded, otherwise than this one:"]
+            + tolerances.map { ":set \($0)" }
     }
 }
 
 extension ReplayedReply {
-    /// The setting by which the replay went on; nil if there was none.
-    fileprivate var tolerance: String? {
-        guard let detour, detour.hasPrefix("with "), detour.hasSuffix(" on") else { return nil }
-        return String(detour.dropFirst(5).dropLast(3))
+    /// The setting by which this server would have gone where the recorded one went; nil if there is none.
+    fileprivate var tuning: String? {
+        if let detour, detour.hasPrefix("with ") { return String(detour.dropFirst(5)) }
+        guard verdict == .code, let rule, rule.isWordable,
+            let verdict = RecordedVerdict(lines: recordedLines), recordedLines.count == 1
+        else { return nil }
+        // Both refused, or both accepted, with other codes.
+        let wording = CustomReply(verdict.code, verdict.enhanced, verdict.text)
+        guard rule.fault(of: wording) == nil, verdict.text?.isEmpty == false else { return nil }
+        let text = String(recordedLines[0])
+        return "text.\(rule.id) \(EscapedText.word(text))"
     }
 }

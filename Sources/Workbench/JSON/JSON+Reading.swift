@@ -77,7 +77,9 @@ private struct JSONReader {
         if take("}") { return JSON(members: []) }
         repeat {
             skipBlanks()
-            guard let name = string(), take(":"), let value = value(depth: depth + 1) else { return nil }
+            guard let name = string(), take(":"), let value = value(depth: depth + 1) else {
+                return nil
+            }
             members.append((name, value))
         } while take(",")
         return take("}") ? JSON(members: members) : nil

@@ -13,7 +13,7 @@ struct Import: ParsableCommand {
         commandName: "import",
         abstract: "Make scripts of transcripts that other programs wrote.",
         discussion: """
-            The format is recognised, or named with --from; docs/import.md lists them. Exits with 2 if a \
+            The format is recognised, or named with --from; docs/formats.md lists them. Exits with 2 if a \
             source cannot be read as a transcript.
             """)
 
@@ -58,9 +58,9 @@ struct Import: ParsableCommand {
         }
         if let from, !TranscriptReader.formats.contains(where: { $0.word == from }) {
             let words = TranscriptReader.formats.map(\.word)
-            let meant = nearestName(to: from, among: words).map { "; did you mean \($0)?" } ?? ""
+            let meant = nearestName(to: from, among: words).map { ", did you mean \($0)?" } ?? ""
             throw ValidationError(
-                "--from: unknown format \(from)\(meant) One of: \(words.joined(separator: ", "))")
+                "--from: unknown format \(from)\(meant); one of \(words.joined(separator: ", "))")
         }
     }
 

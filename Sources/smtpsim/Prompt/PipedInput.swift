@@ -40,8 +40,10 @@ struct PipedInput {
         if TranscriptReader.recognise(reader.unreadLines) != nil { return true }
         var reader = TranscriptReader()
         reader.feed(self.reader.unread)
-        if case .format = reader.recognition { return true }
-        return false
+        reader.finish()
+        // What lines say was asked already; a capture has none.
+        guard case .format(let format, _) = reader.recognition else { return false }
+        return ["pcap", "pcapng"].contains(format.word)
     }
 
     private mutating func playScript() throws {

@@ -5,7 +5,7 @@ import Workbench
 /// Finds the scripts that a command line names: files, and everything in folders.
 struct ScriptSearch {
     /// What stands for standard input among the paths.
-    static let standardInput = "-"
+    static let standardInput = SourceSearch.standardInput
 
     /// A pattern for paths; nil for all.
     let filter: String?

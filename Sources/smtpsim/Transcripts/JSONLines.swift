@@ -118,7 +118,8 @@ struct LongLines {
         }
     }
 
-    private static func joined(_ line: [UInt8], _ more: ArraySlice<UInt8>, _ limit: Int) -> [UInt8] {
+    private static func joined(_ line: [UInt8], _ more: ArraySlice<UInt8>, _ limit: Int) -> [UInt8]
+    {
         line.count > limit ? line : line + more.prefix(limit + 1 - line.count)
     }
 }

@@ -17,7 +17,9 @@ struct Progress {
     mutating func advance(by more: Int = 1) {
         let before = count
         count += more
-        guard isTerminal, count >= Progress.first, before / 100 != count / 100 || count < 200 else { return }
+        guard isTerminal, count >= Progress.first, before / 100 != count / 100 || count < 200 else {
+            return
+        }
         isShown = true
         let text = total.map { "\(count) of \($0)" } ?? "\(count)"
         write("\r\u{1B}[K\(text)")
@@ -30,5 +32,7 @@ struct Progress {
         write("\r\u{1B}[K")
     }
 
-    private func write(_ text: String) { try? Descriptor.standardError.writeAll(Array(text.utf8).span) }
+    private func write(_ text: String) {
+        try? Descriptor.standardError.writeAll(Array(text.utf8).span)
+    }
 }

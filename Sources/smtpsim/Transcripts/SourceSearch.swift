@@ -4,6 +4,9 @@ import Workbench
 
 /// Finds what a command line names: files, everything in folders, and what patterns such as `logs/*.txt` match.
 struct SourceSearch {
+    /// What stands for standard input among the paths.
+    static let standardInput = "-"
+
     /// The files found, in the order of the arguments; those of a folder or pattern sorted.
     private(set) var paths: [String] = []
     /// Folders that could not be read.
@@ -21,7 +24,7 @@ struct SourceSearch {
 
     /// Adds what an argument names; throws if there is too much, or nothing that a pattern matches.
     mutating func add(_ path: String) throws(Failure) {
-        guard path != ScriptSearch.standardInput else { return paths.append(path) }
+        guard path != SourceSearch.standardInput else { return paths.append(path) }
         if FilePath(path).isFolder {
             try search(path.hasSuffix("/") ? path : path + "/", depth: 0)
         } else if !FilePath(path).exists, SourceSearch.isPattern(path) {
@@ -41,7 +44,9 @@ struct SourceSearch {
         var found = [pattern.hasPrefix("/") ? "/" : ""]
         for part in pattern.split(separator: "/").map(String.init) {
             guard isPattern(part) else {
-                found = found.map { $0 + part + "/" }.filter { FilePath(String($0.dropLast())).exists }
+                found = found.map { $0 + part + "/" }.filter {
+                    FilePath(String($0.dropLast())).exists
+                }
                 continue
             }
             let glob = Glob(part)
@@ -64,7 +69,9 @@ struct SourceSearch {
             return faults.append(error)
         }
         count += names.count
-        guard count <= SourceSearch.most else { throw Failure("more than \(SourceSearch.most) files") }
+        guard count <= SourceSearch.most else {
+            throw Failure("more than \(SourceSearch.most) files")
+        }
         for name in names {
             let path = folder + name
             if FilePath(path).isFolder {

@@ -12,7 +12,7 @@ struct TranscriptSource {
 
     /// Reads a file, or standard input for `-`.
     init(_ path: String) throws(Failure) {
-        guard path != ScriptSearch.standardInput else {
+        guard path != SourceSearch.standardInput else {
             var reader = PieceReader()
             name = "standard input"
             octets = try reader.rest(limit: TranscriptSource.largest)
@@ -38,6 +38,6 @@ struct TranscriptSource {
         }
         return Failure(
             "\(name): this is no transcript of a known format",
-            hint: "--from FORMAT reads it as one; docs/import.md lists them")
+            hint: "--from FORMAT reads it as one; docs/formats.md lists them")
     }
 }

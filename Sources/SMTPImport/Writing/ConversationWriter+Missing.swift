@@ -1,0 +1,70 @@
+import SMTPGrammar
+
+// What a source leaves out, so that what it has is in order: the beginning of a transaction in a fragment, message
+// text and SASL responses in logs without them. It is made up, and the script says so.
+
+extension ConversationWriter {
+    /// Writes the commands that must have come before, where the recorded server took what comes next.
+    mutating func complete(before write: RecordedWrite, at index: Int) {
+        guard (nextCode(after: index) ?? 250) < 400, let verb = verb(of: write) else { return }
+        var missing: [String] = []
+        if !hasHello { missing.append("C: \(isLMTP ? "LHLO" : "EHLO") client.example") }
+        if verb != "MAIL" {
+            if !hasSender { missing.append("C: MAIL FROM:<>") }
+            if verb != "RCPT", !hasSender || acceptedRecipients == 0 {
+                missing.append("C: RCPT TO:<someone@example.com>")
+            }
+            if verb == "TEXT", lastCode != 354 { missing.append("C: DATA") }
+        }
+        guard !missing.isEmpty else { return }
+        lines.append("# not in the recording, made up so that what follows is in order:")
+        for line in missing { lines += [line, "S*"] }
+        (hasHello, last) = (true, .reply)
+        if verb != "MAIL" { hasSender = verb != "RCPT" || hasSender || missing.count > 0 }
+        if verb != "MAIL", verb != "RCPT", acceptedRecipients == 0 { acceptedRecipients = 1 }
+    }
+
+    /// The verb, where it needs others before it; `TEXT` for message text.
+    private func verb(of write: RecordedWrite) -> String? {
+        if write.kind.isText { return text == nil ? "TEXT" : nil }
+        guard write.kind == .line else { return nil }
+        let word = write.octets.prefix(4).map(ASCII.uppercased)
+        let verb = String(decoding: word, as: UTF8.self)
+        return ["MAIL", "RCPT", "DATA", "BDAT"].contains(verb) ? verb : nil
+    }
+
+    /// The code of the next reply; nil if none was recorded.
+    private func nextCode(after index: Int) -> Int? {
+        for turn in conversation.turns[(index + 1)...] {
+            if case .reply(let reply) = turn.event { return reply.code }
+            if case .closed = turn.event { return nil }
+        }
+        return nil
+    }
+
+    /// Makes up the text after a 354, where the source goes on without it.
+    mutating func completeText(at index: Int) {
+        guard text == nil, lastVerb == "DATA", lastCode == 354, awaited.isEmpty else { return }
+        makeUpText(at: index)
+        missReplies()
+    }
+
+    /// Makes up what a reply answers that the source leaves out: message text, or a SASL response.
+    mutating func completeExchange(before code: Int, at index: Int) {
+        if text == nil, lastVerb == "DATA", lastCode == 354 {
+            makeUpText(at: index)
+        } else if mask.expectsResponse {
+            warn("a SASL response was left out: a harmless one stands here", at: index)
+            let response = mask.line([], isResponse: true, isRedacted: true)
+            lines.append("C: " + String(decoding: response, as: UTF8.self))
+            awaited = [.response]
+        }
+    }
+
+    private mutating func makeUpText(at index: Int) {
+        warn("message text was left out: a line is made up", at: index)
+        lines += MadeUpText.script(lines: 1, octets: nil) + ["C: ."]
+        awaited = [.message]
+        lastVerb = ""
+    }
+}
