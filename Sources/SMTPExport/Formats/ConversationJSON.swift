@@ -6,6 +6,7 @@ extension ExportFormat {
         "json", "a JSON object",
         usage: "for programs of your own",
         holds: Set(PlayedFeature.allCases).subtracting([.secrets]),
+        readAs: "json",
         lines: { conversation, options, warnings in
             let turns = conversation.turns.map { json($0, options) }
             let notes = warnings.map(quoted).joined(separator: ",")

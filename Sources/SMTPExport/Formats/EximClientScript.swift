@@ -13,6 +13,7 @@ extension ExportFormat {
             .octets, .writes, .text, .replies, .handshake, .closing, .transactions, .commands,
             .parameters, .chunks,
         ],
+        readAs: "exim-client",
         refusal: { conversation in
             let longest = conversation.writes.map { escaped($0.octets(secrets: true)).count }.max() ?? 0
             return longest > longestLine

@@ -6,6 +6,7 @@ extension ExportFormat {
         "telnet", "a dialogue of telnet",
         usage: "type the client's lines after `telnet HOST PORT`",
         holds: [.replies, .closing, .transactions, .commands, .parameters, .connections],
+        readAs: "bare",
         lines: { conversation, options, warnings in
             let host = CommentText.inLine(options.host)
             let head = CommentText.lines(warnings, mark: "#")

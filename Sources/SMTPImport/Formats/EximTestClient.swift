@@ -30,6 +30,8 @@ struct EximTestClient: TranscriptFormat {
 
     /// Whether replies are there, so that nothing needs to stand for them.
     private var hasReplies = false
+    /// Whether anything says what the script expects.
+    private var isScript = false
     /// What the script expects, since the client's last line.
     private var expected: [SourceLine] = []
 
@@ -44,6 +46,7 @@ struct EximTestClient: TranscriptFormat {
             expected = []
             sink.server(text, line)
         } else if let text = text.after("??? ") {
+            isScript = true
             expected.append(SourceLine(text, number: line.number, key: line.key))
         } else if text.equals("???*"), !hasReplies {
             takeExpected(into: &sink)
@@ -61,7 +64,7 @@ struct EximTestClient: TranscriptFormat {
         _ text: LineText, _ line: SourceLine, into sink: inout ConversationSink
     ) {
         takeExpected(into: &sink)
-        guard !hasReplies, text.has("\\") else { return sink.client(text, line) }
+        guard !hasReplies, isScript else { return sink.client(text, line) }
         sink.client(write: EximTestClient.octets(text)[...], line)
     }
 
