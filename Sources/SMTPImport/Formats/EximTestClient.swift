@@ -52,7 +52,7 @@ struct EximTestClient: TranscriptFormat {
             takeExpected(into: &sink)
             sink.closed(.server, line)
         } else if text.equals("STARTTLS"), !hasReplies {
-            client(text, line, into: &sink)
+            client(text + Array("\\r\\n".utf8), line, into: &sink)
         } else {
             remark(line, into: &sink)
         }
