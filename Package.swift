@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         // For `swift package generate-documentation --target SMTPSession`; nothing is built of it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -88,6 +89,7 @@ let package = Package(
             name: "SMTPLint",
             dependencies: [
                 "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPDriver",
+                "SMTPImport",
             ],
             swiftSettings: strict),
         .target(
@@ -106,6 +108,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: live),
                 .product(name: "NIOTLS", package: "swift-nio", condition: live),
                 .product(name: "X509", package: "swift-certificates", condition: live),
+                .product(name: "SwiftASN1", package: "swift-asn1", condition: live),
             ],
             swiftSettings: strict),
         .target(
@@ -164,9 +167,14 @@ let package = Package(
         .executableTarget(
             name: "MailCatcher",
             dependencies: [
-                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPSession",
+                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPGrammar",
+                "SMTPPolicy", "SMTPSession",
             ],
             path: "Examples/MailCatcher", swiftSettings: strict),
+        .testTarget(
+            name: "MailCatcherTests",
+            dependencies: ["SMTPListener", "SMTPDriver", "SMTPPolicy", "SMTPSession"],
+            path: "Examples/MailCatcherTests", swiftSettings: strict),
         .testTarget(
             name: "SMTPImportTests",
             dependencies: [
@@ -177,7 +185,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SMTPLintTests",
-            dependencies: ["SMTPLint", "SMTPDriver", "SMTPSession", "SMTPGrammar", "SMTPPolicy"],
+            dependencies: [
+                "SMTPLint", "SMTPImport", "SMTPDriver", "SMTPSession", "SMTPGrammar", "SMTPPolicy",
+                "SMTPScript", "SMTPSimulator", "TerminalText", "Workbench",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPExportTests",
@@ -235,7 +246,7 @@ let package = Package(
             name: "TranscriptTests",
             dependencies: [
                 "SMTPScript", "SMTPSimulator", "SMTPDriver", "SMTPPolicy", "SMTPSession",
-                "SMTPGrammar", "MailHogMachine",
+                "SMTPGrammar", "MailHogMachine", "SMTPLint", "Workbench",
             ],
             path: "Tests/Transcripts",
             exclude: ["Scripts"],
@@ -250,8 +261,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "smtpsim", "ClosureServer", "QuestionServer", "SMTPGrammar", "SMTPSession", "SASL",
-                "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript", "SMTPSimulator",
+                "smtpsim", "ClosureServer", "QuestionServer", "MailCatcher", "SMTPGrammar",
+                "SMTPSession", "SASL", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript",
+                "SMTPSimulator", "SMTPListener",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -148,6 +148,16 @@ static void catch_unless_ignored(
     }
 }
 
+/// What the program itself handles it goes on handling: it means to end in its own way.
+static void catch_unless_handled(int signal_number, struct sigaction *previous) {
+    sigaction(signal_number, NULL, previous);
+    // The Swift runtime's own handler of SIGQUIT knows of no terminal.
+    if (signal_number == SIGQUIT ? previous->sa_handler != SIG_IGN
+                                 : previous->sa_handler == SIG_DFL) {
+        catch_signal(signal_number, on_fatal, previous);
+    }
+}
+
 static int make_wake_pipe(void) {
     if (guard.wake[0] >= 0) {
         return 0;
@@ -179,7 +189,7 @@ int cline_guard_enter(bool bracketed_paste) {
         guard.catches_interrupt = true;
     }
     for (int i = 0; i < FATAL_COUNT; i++) {
-        catch_unless_ignored(fatal_signals[i], on_fatal, &guard.fatal[i]);
+        catch_unless_handled(fatal_signals[i], &guard.fatal[i]);
     }
     for (int i = 0; i < NOTICE_COUNT; i++) {
         catch_unless_ignored(notice_signals[i], on_notice, &guard.notice[i]);
@@ -245,12 +255,13 @@ bool cline_guard_is_interrupted(void) {
     return (atomic_load(&guard.pending) & CLINE_INTERRUPTED) != 0;
 }
 
-cline_wait cline_guard_wait(int milliseconds) {
+cline_wait cline_guard_wait(int milliseconds, int other) {
     struct pollfd watched[] = {
         {.fd = guard.wake[0], .events = POLLIN},
         {.fd = STDIN_FILENO, .events = POLLIN},
+        {.fd = other, .events = POLLIN},
     };
-    int ready = poll(watched, 2, milliseconds);
+    int ready = poll(watched, 3, milliseconds);
     if (ready < 0) {
         return errno == EINTR ? CLINE_SIGNALLED : CLINE_FAILED;
     }
@@ -261,5 +272,8 @@ cline_wait cline_guard_wait(int milliseconds) {
         return CLINE_SIGNALLED;
     }
     // Hang-up and error show when reading.
-    return watched[1].revents != 0 ? CLINE_READABLE : CLINE_LATE;
+    if (watched[1].revents != 0) {
+        return CLINE_READABLE;
+    }
+    return watched[2].revents != 0 ? CLINE_CALLED : CLINE_LATE;
 }

@@ -41,6 +41,9 @@ package enum LineEvent: Hashable, Sendable {
     /// A line, or a paste, longer than `limit` bytes. The rest of it is skipped before the next event.
     case tooLong(limit: Int)
 
+    /// An interjection ended the reading; what was typed is dropped.
+    case dismissed
+
     case failed(SystemError)
 }
 

@@ -24,7 +24,7 @@ extension TerminalLineSource {
             screen.write("^C\n")
         case .endOfInput, .tooLong, .failed:
             screen.write("\n")
-        case .line, .lines:
+        case .line, .lines, .dismissed:
             break
         }
         return event
@@ -57,15 +57,20 @@ extension TerminalLineSource {
             case .incomplete:
                 isLate = receive(within: Self.patience) == CLINE_LATE
             case .empty:
-                withGhost { _ = receive(within: -1) }
+                var isCalled = false
+                withGhost { isCalled = receive(within: -1) == CLINE_CALLED }
+                if isCalled { interject() }
             }
         }
         return outcome == .endOfInput ? .endOfInput : .abandoned
     }
 
     /// Waits for bytes and puts them into the queue.
+    ///
+    /// Nobody interjects in the middle of a key, the rest of which does not take for ever.
     func receive(within milliseconds: Int32) -> cline_wait {
-        let wait = cline_guard_wait(milliseconds)
+        let other = milliseconds < 0 ? interjector?.descriptor.number : nil
+        let wait = cline_guard_wait(milliseconds, other ?? -1)
         switch wait {
         case CLINE_READABLE:
             do {

@@ -65,7 +65,7 @@ extension TerminalLineSource {
             let event = splitter.next(from: &bytes)
             keys.append(bytes)
             if let event { return event }
-            _ = receive(within: -1)
+            if receive(within: -1) == CLINE_CALLED { interjectUnedited() }
         }
         guard outcome == .endOfInput else { return outcome ?? .endOfInput }
         return splitter.finish() ?? .endOfInput
@@ -89,5 +89,5 @@ extension TerminalLineSource {
         return false
     }
 
-    private func showPrompt() { screen.write(prompt.escaped(mark: "")) }
+    func showPrompt() { screen.write(prompt.escaped(mark: "")) }
 }

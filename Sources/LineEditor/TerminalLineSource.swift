@@ -17,6 +17,9 @@ package final class TerminalLineSource {
     /// Says what usually follows what is typed; without it, nothing is shown after the line.
     package var ghostwriter: Ghostwriter?
 
+    /// Who may interject while a line is typed; without it, nobody does.
+    package var interjector: Interjector?
+
     /// The lines that can be called back.
     package private(set) var history = History()
 
@@ -70,12 +73,18 @@ package final class TerminalLineSource {
     ///
     /// The line holds a control character, even LF, only if it was quoted with Ctrl-V.
     package func nextLine(prompt: Prompt) -> LineEvent {
-        self.prompt = screen.usesEscapes ? prompt : prompt.plain
+        self.prompt = shown(prompt)
         let isEdited = editor.isEnabled && !isDrivenByEmacs
         let failure = cline_guard_enter(isEdited && screen.usesEscapes)
         guard failure == 0 else { return .failed(SystemError(failure)) }
         defer { cline_guard_leave() }
         return isEdited ? nextEditedLine() : nextUneditedLine()
+    }
+
+    /// Begins the next line with a text, to be edited.
+    package func begin(with text: [UInt8]) {
+        guard !text.isEmpty else { return }
+        beginning = (text, [])
     }
 
     // MARK: - History

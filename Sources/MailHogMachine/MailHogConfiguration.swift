@@ -1,3 +1,5 @@
+import SMTPSession
+
 /// The original's variables, and which of its handlers are set.
 public struct MailHogConfiguration: Hashable, Codable, Sendable {
     /// The server's name in the greeting.
@@ -22,8 +24,27 @@ public struct MailHogConfiguration: Hashable, Codable, Sendable {
     /// Whether the machine says what it takes the client's octets for, and when its state changes.
     public var reportsReadings = false
 
+    /// The questions that the machine asks; for others it takes the default answer at once.
+    public var questions = HookSet.all
+
     /// The original's defaults, with no handler.
     public init() {}
+
+    /// Reads settings; those of earlier versions ask everything.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        hostname = try values.decode(String.self, forKey: .hostname)
+        ident = try values.decode(String.self, forKey: .ident)
+        rejectBrokenRCPTSyntax = try values.decode(Bool.self, forKey: .rejectBrokenRCPTSyntax)
+        rejectBrokenMAILSyntax = try values.decode(Bool.self, forKey: .rejectBrokenMAILSyntax)
+        requireTLS = try values.decode(Bool.self, forKey: .requireTLS)
+        maximumRecipients = try values.decode(Int.self, forKey: .maximumRecipients)
+        maximumLineLength = try values.decode(Int.self, forKey: .maximumLineLength)
+        handlers = try values.decode(MailHogHandlers.self, forKey: .handlers)
+        mechanisms = try values.decode([String].self, forKey: .mechanisms)
+        reportsReadings = try values.decode(Bool.self, forKey: .reportsReadings)
+        questions = try values.decodeIfPresent(HookSet.self, forKey: .questions) ?? .all
+    }
 
     /// The settings of the `mailhog` profile: every handler is set, and asked.
     public static var simulator: MailHogConfiguration {

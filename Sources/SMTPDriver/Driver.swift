@@ -44,6 +44,12 @@ extension Driver where Self: ~Copyable {
     @inlinable
     public mutating func drive(_ input: Input) throws(Misuse) {
         try hand(input)
+        decideAll()
+    }
+
+    /// Has every question decided, until there is none, or one waits for somebody outside.
+    @inlinable
+    public mutating func decideAll() {
         while let question = openQuestion {
             let decision = decide(question)
             guard decision.answer != nil else { return note(question, decision) }

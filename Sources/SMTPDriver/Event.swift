@@ -16,6 +16,8 @@ public enum Event: Hashable, Sendable {
     case reply(Reply)
     /// The line that the reply before refuses, its secrets masked, and where it departs from the grammar.
     indirect case fault(line: [UInt8], SyntaxError)
+    /// In the place of the reply before, somebody had these octets sent to the client; none for nothing.
+    indirect case substituted([UInt8])
     /// A question was decided; a secret in the place of a verb is masked.
     indirect case decided(Question, Answer, Decision.Source)
     /// A question is open for the person; a secret in the place of a verb is masked.
@@ -103,6 +105,9 @@ public struct EventRecorder: Sendable {
         events[write.place] = .sent(sent)
     }
 
+    /// Notes a reading of the present write that a driver comes to later: it belongs to the write already.
+    public mutating func foresee(_ reading: Reading) { write?.readings.append(reading) }
+
     /// Notes what the machine put out, and the name of the message that it completed, if somebody keeps it.
     public mutating func record(_ output: Output, identifier: String? = nil) {
         switch output {
@@ -118,7 +123,7 @@ public struct EventRecorder: Sendable {
         case .transition(let from, let to): events.append(.transition(from: from, to: to))
         case .startTLS: events.append(.startTLS)
         case .close: events.append(.closedByServer)
-        case .ask, .content: break
+        case .ask, .content, .link: break
         }
     }
 

@@ -50,7 +50,10 @@ struct ClientAttribute: Hashable, Sendable {
             return ClientAttribute(name: name, value: nil)
         }
         let decoded = try decode(line, value)
-        guard isWellFormed(decoded, name) else { throw fault(value.lowerBound, expected(name)) }
+        let isForwarded = names == forwardNames
+        guard isWellFormed(decoded, name, isForwarded) else {
+            throw fault(value.lowerBound, expected(name, isForwarded))
+        }
         return ClientAttribute(name: name, value: decoded)
     }
 
@@ -69,7 +72,7 @@ struct ClientAttribute: Hashable, Sendable {
         return String(decoding: octets, as: UTF8.self)
     }
 
-    private static func isWellFormed(_ value: String, _ name: String) -> Bool {
+    private static func isWellFormed(_ value: String, _ name: String, _ isForwarded: Bool) -> Bool {
         switch name {
         case "ADDR", "DESTADDR":
             let isTagged = value.uppercased().hasPrefix("IPV6:")
@@ -77,16 +80,19 @@ struct ClientAttribute: Hashable, Sendable {
             var reader = DomainReader()
             return (try? reader.read(octets.span, from: 0)) == octets.count
         case "PORT", "DESTPORT": return UInt16(value).map { $0 > 0 } ?? false
+        // A message that is forwarded may have come by another protocol.
+        case "PROTO" where isForwarded: return value.utf8.count <= 64
         case "PROTO": return ["SMTP", "ESMTP"].contains(value.uppercased())
         case "SOURCE": return ["LOCAL", "REMOTE"].contains(value.uppercased())
         default: return true
         }
     }
 
-    private static func expected(_ name: String) -> String {
+    private static func expected(_ name: String, _ isForwarded: Bool) -> String {
         switch name {
         case "ADDR", "DESTADDR": "an address such as 192.0.2.1 or IPV6:2001:db8::1"
         case "PORT", "DESTPORT": "a port, 1 to 65535,"
+        case "PROTO" where isForwarded: "a protocol of at most 64 characters"
         case "PROTO": "SMTP or ESMTP"
         default: "LOCAL or REMOTE"
         }

@@ -22,6 +22,11 @@ struct ParameterCheck: Sendable {
         let user: String?
         let hello: Hello?
         let clock: Instant
+
+        /// The time in UTC, in seconds since 1970.
+        var now: Int64 {
+            Int64(clamping: configuration.beginningOfTime) + Int64(clock.milliseconds / 1_000)
+        }
     }
 
     let keyword: String
@@ -79,7 +84,7 @@ extension Session {
     /// Whether all parameters of a command that were given may go together; if not, the client was told.
     mutating func checks(
         _ given: [(check: ParameterCheck, range: ParameterRange)], _ verb: Verb,
-        _ path: Path, _ parameters: MailParameters, _ outputs: inout [Output]
+        _ path: Path, _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
         for (check, range) in given {
             guard let value = parameters[check.keyword] else { continue }
@@ -88,8 +93,13 @@ extension Session {
                 if let rule = check.note?(context) { outputs.append(.note(Note(rule))) }
                 continue
             }
-            if verb == .rcpt { counters.refusedRecipients += 1 }
             let place = range.value?.lowerBound ?? range.keyword.lowerBound
+            guard !tolerates(problem.rule) else {
+                parameters[check.keyword] = nil
+                outputs.append(.note(Note(problem.rule, offset: place)))
+                continue
+            }
+            if verb == .rcpt { counters.refusedRecipients += 1 }
             refuse(problem, at: place, &outputs)
             return false
         }

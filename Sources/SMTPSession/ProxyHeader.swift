@@ -58,13 +58,18 @@ enum ProxyHeader: Hashable, Sendable {
         let tagged = family == "TCP6" ? "IPv6:\(text)" : "\(text)"
         let octets = Array("[\(tagged)]".utf8)
         var reader = DomainReader()
-        guard text.contains(family == "TCP4" ? "." : ":"),
+        guard family == "TCP4" ? hasNoLeadingZero(text) : text.contains(":"),
             (try? reader.read(octets.span, from: 0)) == octets.count
         else { return nil }
         return tagged
     }
 
-    /// No zeros in front.
+    /// "Heading zeroes are not permitted": elsewhere they mean octal numbers.
+    private static func hasNoLeadingZero(_ text: Substring) -> Bool {
+        text.split(separator: ".").allSatisfy { part in UInt8(part).map { "\($0)" == part } ?? false
+        }
+    }
+
     private static func port(_ text: Substring) -> UInt16? {
         UInt16(text).flatMap { "\($0)" == text ? $0 : nil }
     }
@@ -77,30 +82,25 @@ extension ProxyHeader {
         let length = 16 + (Int(octets[14]) << 8 | Int(octets[15]))
         guard octets[12] == 0x20 || octets[12] == 0x21 else { return .malformed }
         guard octets.count >= length else { return .incomplete }
+        let ownAddress = ProxyHeader.whole(length: length, address: nil, port: 0)
+        // LOCAL: the block is discarded, "including the family which is ignored".
+        guard octets[12] == 0x21 else { return ownAddress }
+        let (family, transport) = (octets[13] >> 4, octets[13] & 0x0F)
+        guard family < 4, transport < 3 else { return .malformed }
+        // AF_UNSPEC and UNSPEC: "The receiver should ignore address information."
+        guard family > 0, transport > 0 else { return ownAddress }
         let header = Array(octets[..<length])
-        let isLocal = octets[12] == 0x20
-        guard let size = addressSize(octets[13]), length >= 16 + size,
-            isIntact(header, from: 16 + size)
-        else { return .malformed }
-        guard !isLocal, size == 12 || size == 36 else {
-            return .whole(length: length, address: nil, port: 0)
-        }
+        let size = addressSizes[Int(family)]
+        guard length >= 16 + size, isIntact(header, from: 16 + size) else { return .malformed }
+        guard size < 216 else { return ownAddress }
         let place = size == 12 ? 24 : 48
         let port = UInt16(header[place]) << 8 | UInt16(header[place + 1])
         return .whole(
             length: length, address: address(header, isShort: size == 12), port: port)
     }
 
-    /// Octets of the addresses of a family; nil for one that there is not.
-    private static func addressSize(_ family: UInt8) -> Int? {
-        switch family {
-        case 0x00: 0
-        case 0x11, 0x12: 12
-        case 0x21, 0x22: 36
-        case 0x31, 0x32: 216
-        default: nil
-        }
-    }
+    /// Octets of the addresses and ports of each family.
+    private static let addressSizes = [0, 12, 36, 216]
 
     private static func address(_ header: [UInt8], isShort: Bool) -> String {
         guard !isShort else { return header[16..<20].map { "\($0)" }.joined(separator: ".") }

@@ -30,12 +30,15 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let fileExists = SystemError(EEXIST)
     /// It is a folder, a pipe or a device, where a regular file is wanted.
     package static let notRegular = SystemError(EINVAL)
+    /// Another socket has this address.
+    package static let addressInUse = SystemError(EADDRINUSE)
+    package static let notPermitted = SystemError(EACCES)
     package static let tooLarge = SystemError(EFBIG)
 }
 
 /// An open file, pipe or terminal, to be shut by whoever opened it.
 package struct Descriptor: Hashable, Sendable {
-    let number: Int32
+    package let number: Int32
 
     package init(_ number: Int32) { self.number = number }
 
@@ -54,9 +57,27 @@ package struct Descriptor: Hashable, Sendable {
         try self.init(path, O_RDWR | O_CREAT | O_EXCL)
     }
 
+    /// Opens a file, a pipe or a device to be read.
+    package init(reading path: String) throws(SystemError) { try self.init(path, O_RDONLY) }
+
     /// Empties a file, or makes it for its owner.
     package init(emptying path: String) throws(SystemError) {
         try self.init(path, O_WRONLY | O_CREAT | O_TRUNC)
+    }
+
+    /// Waits until the disk has what was written.
+    package func synchronize() throws(SystemError) {
+        guard fsync(number) == 0 else { throw .last }
+    }
+
+    /// Says that nothing more will be written, while others may still be read; a pipe is shut.
+    package func shutForWriting() throws(SystemError) {
+        guard shutdown(number, Int32(SHUT_WR)) != 0, errno == ENOTSOCK else { return }
+        // Its number must not become that of another file.
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard nowhere >= 0 else { throw .last }
+        guard dup2(nowhere, number) >= 0 else { throw .last }
+        close(nowhere)
     }
 
     package func shut() throws(SystemError) {

@@ -41,10 +41,18 @@ package enum Label: String, CaseIterable, Hashable, Codable, Sendable {
     case question
     /// The mask that stands for a secret.
     case secret
+    /// The number of a session among several; neighbours differ.
+    case session1, session2, session3, session4, session5, session6
     /// What is there but was not expected.
     case diffAdded
     /// What was expected but is missing.
     case diffRemoved
+
+    /// The label of a session's number, from 1: six colours, one after another.
+    package static func session(_ number: Int) -> Label {
+        let labels: [Label] = [.session1, .session2, .session3, .session4, .session5, .session6]
+        return labels[(max(1, number) - 1) % labels.count]
+    }
 
     /// The label of a reply code, by its first digit.
     package static func serverCode(_ code: Int) -> Label {

@@ -32,7 +32,7 @@ extension Workbench {
     }
 
     /// `log` of `log | less`.
-    private static func pagedCommand(in text: String) -> String? {
+    static func pagedCommand(in text: String) -> String? {
         guard let bar = text.lastIndex(of: "|") else { return nil }
         let pager = text[text.index(after: bar)...].split(separator: " ")
         guard pager.count == 1, ["less", "more", "pager"].contains(pager[0]) else { return nil }

@@ -60,7 +60,7 @@ extension Workbench {
 
 extension Line {
     /// Whether it says that something could not be done.
-    fileprivate var isError: Bool {
+    var isError: Bool {
         runs.contains { $0.label == .error && $0.text.hasPrefix("error:") }
     }
 }

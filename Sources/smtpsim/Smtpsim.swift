@@ -14,15 +14,26 @@ struct Smtpsim: ParsableCommand {
             check their expectations; or connect a real client through a pipe.
             """,
         version: version,
-        subcommands: [
-            Repl.self, Run.self, Import.self, ExportConversation.self, Stdio.self, Compare.self,
-            Explain.self, How.self, Rules.self,
-            Settings.self,
-            Hooks.self, Profiles.self, Commands.self, GenerateDocs.self,
-        ],
+        subcommands: subcommands,
         defaultSubcommand: Repl.self)
 
     static let version = "0.1.0"
+
+    private static var subcommands: [any ParsableCommand.Type] {
+        let first: [any ParsableCommand.Type] = [
+            Repl.self, Run.self, Import.self, Lint.self, Stdio.self,
+        ]
+        let others: [any ParsableCommand.Type] = [
+            Compare.self, ExportConversation.self, Explain.self, How.self, Rules.self,
+            Settings.self, Hooks.self,
+            Profiles.self, Commands.self, GenerateDocs.self,
+        ]
+        #if Live
+            return first + [Listen.self, Proxy.self] + others
+        #else
+            return first + others
+        #endif
+    }
 
     /// Parses the arguments, performs the command, and ends with its status.
     static func main() {

@@ -18,6 +18,8 @@ func description(of event: LineEvent) -> String {
         "<end>"
     case .tooLong(let limit):
         "<over \(limit)>"
+    case .dismissed:
+        "<dismissed>"
     case .failed(let error):
         "<failed \(error.number)>"
     }

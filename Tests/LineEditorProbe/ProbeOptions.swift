@@ -1,7 +1,9 @@
-/// What the probe is asked to do: `[plain] [ghost] [limit BYTES] [history PATH]`.
+/// What the probe is asked to do: `[plain] [ghost] [others] [limit BYTES] [history PATH]`.
 struct ProbeOptions {
     var isPlain = false
     var hasGhost = false
+    /// Whether SIGUSR1 interjects.
+    var hasOthers = false
     var limit = 16 << 20
     var historyPath: String?
 
@@ -13,6 +15,8 @@ struct ProbeOptions {
                 isPlain = true
             case "ghost":
                 hasGhost = true
+            case "others":
+                hasOthers = true
             case "limit":
                 limit = rest.next().flatMap { Int($0) } ?? limit
             case "history":

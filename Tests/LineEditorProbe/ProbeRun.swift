@@ -8,7 +8,7 @@ func runPlain(_ source: inout PlainLineSource) {
         switch event {
         case .endOfInput, .failed:
             return
-        case .line, .lines, .interrupted, .tooLong:
+        case .line, .lines, .interrupted, .tooLong, .dismissed:
             break
         }
     }
@@ -18,6 +18,7 @@ func runPlain(_ source: inout PlainLineSource) {
 func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
     source.completer = complete
     if options.hasGhost { source.ghostwriter = rest }
+    if options.hasOthers { source.interjector = Others.interjector() }
     load(options.historyPath, into: source)
     var hasEnded = false
     loop: while true {
@@ -39,7 +40,7 @@ func runTerminal(_ source: TerminalLineSource, _ options: ProbeOptions) {
             }
         case .endOfInput where hasEnded:
             break loop
-        case .endOfInput, .lines, .interrupted, .tooLong:
+        case .endOfInput, .lines, .interrupted, .tooLong, .dismissed:
             break
         }
         hasEnded = event == .endOfInput

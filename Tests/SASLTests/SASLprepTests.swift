@@ -46,10 +46,29 @@ struct SASLprepTests {
         #expect(SASLprep.prepared("1\u{627}") == nil)
     }
 
-    @Test("A compatibility mapping that is not covered is refused, not ignored")
-    func notCovered() {
-        #expect(SASLprep.prepared("\u{FF71}") == nil)
-        #expect(SASLprep.prepared("\u{FE8D}") == nil)
+    @Test(
+        "Compatibility mappings of all kinds",
+        arguments: [
+            ("\u{FF71}", "\u{30A2}"), ("\u{FF76}\u{FF9E}", "\u{30AC}"), ("\u{FE8D}", "\u{627}"),
+            (
+                "\u{FDFA}",
+                "\u{635}\u{644}\u{649} \u{627}\u{644}\u{644}\u{647} "
+                    + "\u{639}\u{644}\u{64A}\u{647} \u{648}\u{633}\u{644}\u{645}"
+            ),
+            ("\u{2F00}", "\u{4E00}"), ("\u{1D400}\u{1D7FF}", "A9"), ("\u{33C2}", "a.m."),
+            ("\u{17F}\u{307}", "\u{1E61}"), ("\u{2460}", "1"), ("\u{3131}", "\u{1100}"),
+        ])
+    func compatibility(text: String, form: String) {
+        #expect(
+            SASLprep.prepared(text).map { Array($0.unicodeScalars) } == Array(form.unicodeScalars))
+    }
+
+    @Test("What is prepared is its own prepared form, for every character")
+    func isStable() {
+        let once = (0x80...0x2FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+            .compactMap { SASLprep.prepared(String($0)) }
+        #expect(once.count > 50_000)
+        #expect(once.filter { SASLprep.prepared($0) != $0 } == [])
     }
 
     @Test("What is no UTF-8 has no prepared form")

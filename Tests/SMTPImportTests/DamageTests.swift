@@ -103,7 +103,10 @@ struct DamageTests {
 
 extension Sample {
     /// Captures are no lines that could be damaged so.
-    var isText: Bool { !octets.contains(0) }
+    var isText: Bool { !octets.contains(0) && !isMail }
+
+    /// A mail is one from its first line on.
+    private var isMail: Bool { name.hasSuffix(".eml") || name.hasSuffix(".mbox") }
 
     /// Whether each line has a mark, so that the rest of a wrapped one is seen.
     var hasMarks: Bool {
@@ -111,5 +114,9 @@ extension Sample {
     }
 
     /// Blocks of several lines that belong together are not written by two at once.
-    var canBeInterleaved: Bool { !name.hasPrefix("curl-trace") && !name.hasPrefix("swaks-raw") }
+    var canBeInterleaved: Bool {
+        ![
+            "curl-trace", "swaks-raw", "tshark", "tcpflow", "openssl", "smtptest", "exim-session",
+        ].contains { name.hasPrefix($0) }
+    }
 }

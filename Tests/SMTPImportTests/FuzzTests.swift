@@ -5,7 +5,7 @@ import Testing
 struct FuzzTests {
     @Test("is read to its end in every format", arguments: TranscriptReader.formats.map(\.word))
     func formats(_ word: String) {
-        var random = SeededRandom(seed: UInt64(word.utf8.reduce(0) { $0 &* 31 &+ Int($1) }))
+        var random = SeededRandom(seed: word.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
         for _ in 0..<40 {
             let sample = Sample.all.randomElement(using: &random)?.octets ?? []
             check(Garbage.mutated(sample, &random), from: word)

@@ -1,8 +1,10 @@
 import SMTPDriver
 import SMTPPolicy
 import SMTPSession
+import SMTPLint
 import SMTPSimulator
 import Testing
+import Workbench
 
 @Suite("Rules and hooks in transcripts")
 struct RuleCoverageTests {
@@ -10,12 +12,14 @@ struct RuleCoverageTests {
     func rulesAreProvoked() {
         var provoked: Set<Rule> = []
         for transcript in GoldenTranscript.all {
-            for event in transcript.run().simulator.events {
+            let simulator = transcript.run().simulator
+            for finding in SessionLint.findings(of: simulator) { provoked.insert(finding.rule) }
+            for event in simulator.events {
                 switch event {
                 case .reply(let reply): provoked.insert(reply.rule)
                 case .note(let note): provoked.insert(note.rule)
-                case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS,
-                    .secured,
+                case .sent, .read, .fault, .substituted, .decided, .asking, .transition, .message,
+                    .startTLS, .secured,
                     .closedByServer, .closedByClient, .shutdown, .connected, .waited:
                     break
                 }

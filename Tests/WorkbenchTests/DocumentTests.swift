@@ -60,6 +60,12 @@ struct DocumentTests {
     @Test("docs/export.md is what smtpsim generate-docs writes")
     func export() throws { try expect("export.md", ExportDocument.text) }
 
+    @Test("the table in docs/lint.md is what smtpsim generate-docs writes")
+    func lint() throws {
+        let file = Self.docs.appending(path: "lint.md")
+        try expect("lint.md", LintDocument.updated(String(contentsOf: file, encoding: .utf8)))
+    }
+
     private func expect(_ name: String, _ text: String) throws {
         let file = Self.docs.appending(path: name)
         let isCurrent = try String(contentsOf: file, encoding: .utf8) == text

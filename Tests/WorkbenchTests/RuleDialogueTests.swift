@@ -19,7 +19,7 @@ struct RuleDialogueTests {
         let text = lines.map { $0 + "\n" }.joined()
         let report = ScriptRunner().run(Array(text.utf8), name: rule.id)
         #expect(report.outcome == .passed, "\(text)\(report.lines.joined(separator: "\n"))")
-        #expect(report.simulator.events.contains { $0.isBased(on: rule) }, "\(text)")
+        #expect(RuleDialogue.applies(rule, in: report.simulator), "\(text)")
     }
 
     @Test(":how shows the dialogue, and leaves the session alone")

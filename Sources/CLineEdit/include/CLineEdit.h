@@ -125,11 +125,14 @@ typedef enum {
     CLINE_READABLE,
     CLINE_SIGNALLED,
     CLINE_LATE,
+    /// The other descriptor can be read.
+    CLINE_CALLED,
     /// See errno.
     CLINE_FAILED,
 } cline_wait;
 
-/// Waits for standard input, a signal, or until the time is up; a negative time is forever.
-cline_wait cline_guard_wait(int milliseconds);
+/// Waits for standard input, a signal, another descriptor unless it is negative, or until the time is up; a
+/// negative time is forever. Standard input comes before the other.
+cline_wait cline_guard_wait(int milliseconds, int other);
 
 #pragma clang assume_nonnull end

@@ -85,6 +85,7 @@ extension MailHogConfiguration {
         maximumLineLength = MailHogConfiguration.limit(configuration.limits.commandLine)
         mechanisms = configuration.mechanisms.map(\.name)
         reportsReadings = configuration.reportsReadings
+        questions = configuration.questions
         if !configuration.extensions.contains(.startTLS) { handlers.remove(.tls) }
     }
 

@@ -130,7 +130,9 @@ extension MailHogMachine {
         case .done(let reply?):
             outputs.append(.reply(reply.shared))
             if reply.status == 221 { outputs.append(.close) }
-        case .ask(let inquiry): outputs.append(.ask(question(inquiry)))
+        case .ask(let inquiry) where configuration.questions.contains(inquiry.hook):
+            outputs.append(.ask(question(inquiry)))
+        case .ask(let inquiry): settle(inquiry, inquiry.hook.defaultAnswer, &outputs)
         }
     }
 
@@ -140,6 +142,10 @@ extension MailHogMachine {
         try answer.check(for: inquiry.hook)
         // The original's exchanges have a fixed length.
         guard answer.name != .challenge else { throw .unsuitableAnswer(inquiry.hook) }
+        if case .linked(let plain, let conditions) = answer {
+            outputs.append(.link(conditions))
+            return try take(plain, &outputs)
+        }
         guard case .delay(let milliseconds) = answer else {
             return settle(inquiry, answer.carriedOut, &outputs)
         }

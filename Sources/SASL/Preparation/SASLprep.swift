@@ -10,18 +10,16 @@
 /// (RFC 3454 §7).
 ///
 /// Normalization form KC is that of the standard library, form C, after the compatibility mappings in
-/// `CompatibilityForm`. Other characters that have such a mapping, such as Arabic presentation forms and
-/// halfwidth katakana, are refused, not taken for different ones. Five ideographs from U+2F868 to U+2F9BF
-/// normalize as Unicode has corrected them since version 3.2.
+/// `CompatibilityForm`. Five ideographs from U+2F868 to U+2F9BF normalize as Unicode has corrected them since
+/// version 3.2.
 /// - SeeAlso: [RFC 4013](https://www.rfc-editor.org/rfc/rfc4013)
 public enum SASLprep {
-    /// The prepared form; nil if the string has characters that are prohibited or not covered, or mixes
-    /// directions.
+    /// The prepared form; nil if the string has characters that are prohibited, or mixes directions.
     public static func prepared(_ text: String) -> String? {
         // What is visible ASCII is its own form.
         guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return text }
         let mapped = mapped(text.unicodeScalars)
-        guard let normal = normalized(mapped) else { return nil }
+        let normal = normalized(mapped)
         guard !normal.contains(where: CodePointSet.prohibited.contains), isOneWay(normal) else {
             return nil
         }
@@ -42,14 +40,9 @@ public enum SASLprep {
         }
     }
 
-    /// RFC 4013 §2.2; nil where a compatibility mapping is not covered.
-    private static func normalized(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-        var plain: [Unicode.Scalar] = []
-        // Canonical composition first: it takes care of all that needs no compatibility mapping.
-        for scalar in String(String.UnicodeScalarView(scalars))._nfc {
-            guard let form = CompatibilityForm.of(scalar) else { return nil }
-            plain += form
-        }
+    /// RFC 4013 §2.2.
+    private static func normalized(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        let plain = scalars.flatMap(CompatibilityForm.of)
         return Array(String(String.UnicodeScalarView(plain))._nfc)
     }
 

@@ -7,9 +7,6 @@ struct MailDate: CustomStringConvertible {
     /// Seconds since 1970 in UTC, at most until the year 9999, which is the last that has four digits.
     private let seconds: UInt64
 
-    /// When virtual time begins: 2026, at the first moment of the year.
-    static let virtualBeginning: UInt64 = 1_767_225_600
-
     private static let last: UInt64 = 253_402_300_799
 
     /// A moment of a session, whose clock began so many seconds after 1970.

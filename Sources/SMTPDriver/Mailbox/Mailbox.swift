@@ -51,8 +51,11 @@ public struct Mailbox: Hashable, Sendable, Codable {
         // They are numbered without gaps, and the oldest are forgotten first.
         guard let number = Int(identifier.dropFirst()) else { return nil }
         let index = number - 1 - (acceptedCount - messages.count)
-        guard messages.indices.contains(index) else { return nil }
-        return messages[index].identifier == identifier ? messages[index] : nil
+        if messages.indices.contains(index), messages[index].identifier == identifier {
+            return messages[index]
+        }
+        // A message that somebody else received has the name that it has there.
+        return messages.first { $0.identifier == identifier }
     }
 
     /// Takes message text and outcomes from a machine's outputs; returns the message that this completes.
@@ -69,7 +72,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
             guard !goesOn(outcome, origin) else { return nil }
             return settle(outcome, origin)
         case .close, .startTLS: abandon()
-        case .reply, .ask, .note, .reading, .transition: break
+        case .reply, .ask, .note, .reading, .transition, .link: break
         }
         return nil
     }
@@ -120,6 +123,14 @@ public struct Mailbox: Hashable, Sendable, Codable {
             hasOutgrown = text == nil
         }
         return true
+    }
+
+    /// Keeps a message that somebody else received, under the name that it has there.
+    package mutating func keep(_ message: ReceivedMessage) {
+        acceptedCount += 1
+        keptOctets += message.content?.count ?? 0
+        messages.append(message)
+        makeRoom()
     }
 
     private mutating func settle(

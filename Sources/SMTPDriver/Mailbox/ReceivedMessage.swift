@@ -12,6 +12,18 @@ public struct ReceivedMessage: Hashable, Sendable, Codable {
     public var octets: UInt64
     /// Its text, dots unstuffed, line ends as sent; nil if it was not kept for lack of space.
     public var content: MessageContent?
+
+    /// A message.
+    package init(
+        identifier: String, envelope: Envelope, origin: MessageOrigin, octets: UInt64,
+        content: MessageContent?
+    ) {
+        self.identifier = identifier
+        self.envelope = envelope
+        self.origin = origin
+        self.octets = octets
+        self.content = content
+    }
 }
 
 /// Where a message came from, besides its envelope: what a Received field would say.

@@ -28,14 +28,12 @@ package struct TraceFields: Sendable {
 
     /// The fields that a server of these settings writes.
     ///
-    /// - Parameters:
-    ///   - configuration: which fields there are, and the name of the server
-    ///   - beginning: when the session's clock began, in seconds since 1970; virtual time begins with 2026
-    package init(_ configuration: Configuration, beginning: UInt64? = nil) {
+    /// - Parameter configuration: which fields there are, the name of the server, and when its clock began
+    package init(_ configuration: Configuration) {
         hostname = configuration.hostname
         hasReceived = configuration.addsReceived
         hasReturnPath = configuration.addsReturnPath
-        self.beginning = beginning ?? MailDate.virtualBeginning
+        beginning = configuration.beginningOfTime
     }
 
     /// Whether there are none.

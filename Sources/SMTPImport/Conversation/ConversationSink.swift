@@ -155,7 +155,9 @@ extension ConversationSink {
     private mutating func complete(_ index: Int) { append(open.remove(index)) }
 
     private mutating func append(_ conversation: OpenConversation) {
-        if let result = conversation.finished { completed.append(result) }
+        guard var result = conversation.finished else { return }
+        result.warnOfCredentials()
+        completed.append(result)
     }
 }
 

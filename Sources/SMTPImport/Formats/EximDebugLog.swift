@@ -62,7 +62,7 @@ struct EximDebugLog: TranscriptFormat {
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         guard let mark = Mark(line.octets) else { return readOther(line, into: &sink) }
         process = mark.process.map { Array($0)[...] }
-        let line = line.keyed(process)
+        let line = process.map { line.keyed($0) } ?? line
         if mark.isClose { return sink.closed(.client, line) }
         if mark.text.replyCode != nil, receivesReplies == nil { receivesReplies = mark.isReceived }
         if mark.text.isCommand, receivesReplies == nil { receivesReplies = !mark.isReceived }
@@ -81,7 +81,7 @@ struct EximDebugLog: TranscriptFormat {
         if process != nil, let (_, after) = text.leadingNumber, text.replyCode == nil || after.begins(with: "  ") {
             text = after.withoutLeadingBlanks
         }
-        let line = line.keyed(process)
+        let line = process.map { line.keyed($0) } ?? line
         if text.replyCode != nil, sink.isInReply(line) {
             sink.server(text, line)
         } else if text.begins(with: "Connecting to ") {

@@ -19,6 +19,8 @@ struct EximSession: TranscriptFormat {
             >>> using ACL "acl_check_mail"
             """)
 
+    static let needsCertainLine = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if line.begins(with: "**** SMTP testing") { return .certain }
         if let text = line.after(">>> ") { return isTrace(text) ? .certain : .none }
@@ -71,6 +73,7 @@ struct EximSession: TranscriptFormat {
                 hasWarned = true
                 sink.warn("the client's lines are not in the source: they came from a pipe", line)
             }
+            if text.replyCode == 221 { hasTyped = false }
             sink.server(text, line)
         } else if isText || text.isCommand || (hasTyped && !text.isEmpty) {
             hasTyped = true

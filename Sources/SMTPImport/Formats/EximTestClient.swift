@@ -19,6 +19,8 @@ struct EximTestClient: TranscriptFormat {
             >>> EHLO client.example
             """)
 
+    static let needsCertainLine = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if line.begins(with: "??? ") || line.begins(with: "???*") { return .certain }
         if line.begins(with: "<<< ") || line.begins(with: ">>> ") { return .direction }

@@ -23,20 +23,35 @@ struct FakeSMTPLog: TranscriptFormat {
     }
 
     private static func mark(_ line: LineText) -> (isServer: Bool, text: LineText)? {
-        if let text = line.after("Server: ") { return (true, text) }
-        if let text = line.after("Client: ") { return (false, text) }
-        if let text = line.past(" Server: ", within: 120) { return (true, text) }
-        if let text = line.past(" Client: ", within: 120) { return (false, text) }
+        let text = line.afterTime
+        if let text = text.after("Server: ") { return (true, text) }
+        if let text = text.after("Client: ") { return (false, text) }
         return nil
     }
 
+    /// The code of the last reply.
+    private var code: [UInt8] = []
+
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         guard let (isServer, text) = Self.mark(line.octets) else {
-            if line.octets.replyCode != nil, sink.isInReply(line) { sink.server(line.octets, line) }
+            if sink.isInReply(line), let text = line.octets.replyLine(of: code) {
+                sink.server(text, line)
+            }
             return
         }
         guard isServer else { return sink.client(text, line) }
         if sink.expectation(of: line) == .response { sink.hiddenResponse(line) }
+        code = Array(text.prefix(3))
         sink.server(text, line)
+    }
+}
+
+extension ArraySlice where Element == UInt8 {
+    /// What follows `09:41:12 AM - `, or all of it.
+    fileprivate var afterTime: LineText {
+        let time = prefix(16).prefix { $0.isDigit || $0 == ASCII.colon }
+        let rest = self[time.endIndex...]
+        guard time.count >= 7 else { return self }
+        return rest.after(any: [" AM - ", " PM - ", " - "]) ?? self
     }
 }

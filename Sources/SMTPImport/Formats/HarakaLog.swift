@@ -35,15 +35,19 @@ struct HarakaLog: TranscriptFormat {
         }
 
         private init?(bracketed line: LineText) {
-            guard let start = line.prefix(80).firstIndex(of: ASCII.leftBracket) else { return nil }
-            var rest = line[start...]
-            guard let level = Entry.bracket(&rest), level.allSatisfy(\.isUpperLetter),
-                level.count >= 4, let connection = Entry.bracket(&rest),
-                Entry.bracket(&rest) != nil
-            else { return nil }
-            isProtocol = level.equals("PROTOCOL")
-            self.connection = Entry.connection(connection)
-            text = rest
+            // Another log's brackets may come first.
+            for start in line.indices.prefix(160) where line[start] == ASCII.leftBracket {
+                var rest = line[start...]
+                guard let level = Entry.bracket(&rest), level.allSatisfy(\.isUpperLetter),
+                    level.count >= 4, let connection = Entry.bracket(&rest),
+                    Entry.bracket(&rest) != nil
+                else { continue }
+                isProtocol = level.equals("PROTOCOL")
+                self.connection = Entry.connection(connection)
+                text = rest
+                return
+            }
+            return nil
         }
 
         private init?(pairs line: LineText) {

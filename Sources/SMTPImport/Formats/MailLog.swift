@@ -28,16 +28,33 @@ struct MailLog: TranscriptFormat {
     private var sessions = LoggedSessions()
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
+        guard let entry = SyslogLine(line.octets) else {
+            if !readPostfix(line, into: &sink) { readOther(line, into: &sink) }
+            return
+        }
+        if let conversation = sessions.note(entry, line: line.number) { sink.add(conversation) }
+        // A large log has mostly lines that say nothing of a session: they are left as soon as possible.
+        guard !entry.isSilent else { return }
+        if !readPostfix(line, into: &sink) { readOther(line, into: &sink) }
+    }
+
+    /// Reads a line as Postfix writes it; whether it is one.
+    private mutating func readPostfix(
+        _ line: SourceLine, into sink: inout ConversationSink
+    ) -> Bool {
+        if let refusal = PostfixRefusal(line.octets) {
+            if let whole = sessions.add(refusal, line: line.number) { sink.add(whole) }
+            return true
+        }
+        guard let delivery = PostfixDelivery(line.octets) else { return false }
+        add(sessions.fragment(of: delivery, line: line.number), into: &sink)
+        return true
+    }
+
+    private func readOther(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets
         let number = line.number
-        if let entry = SyslogLine(text) {
-            if let conversation = sessions.note(entry, line: number) { sink.add(conversation) }
-        }
-        if let refusal = PostfixRefusal(text) {
-            if let conversation = sessions.add(refusal, line: number) { sink.add(conversation) }
-        } else if let delivery = PostfixDelivery(text) {
-            add(sessions.fragment(of: delivery, line: number), into: &sink)
-        } else if let entry = EximLogLine(text) {
+        if let entry = EximLogLine(text) {
             add(entry.fragment(line: number), into: &sink)
         } else if let entry = SendmailLogLine(text) {
             add(entry.fragment(line: number), into: &sink)

@@ -25,6 +25,8 @@ struct OpenSSLClient: TranscriptFormat {
             250 mx.example
             """)
 
+    static let needsCertainLine = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if line.begins(with: "CONNECTED(") { return .certain }
         if line.equals("RENEGOTIATING") || line.equals("read R BLOCK") { return .certain }
@@ -82,6 +84,7 @@ struct OpenSSLClient: TranscriptFormat {
         } else if text.equals("DONE") || text.equals("closed") {
             if text.equals("DONE"), sink.hasBegun(line) { warnOfQuit(line, into: &sink) }
             sink.closed(text.equals("closed") ? .server : .client, line)
+            self = OpenSSLClient()
         } else if text.equals("---") || text.begins(with: "Post-Handshake") || text.equals("read R BLOCK") {
             isInNoise = text.equals("---") ? !isInNoise : true
         } else {

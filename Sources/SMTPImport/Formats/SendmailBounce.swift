@@ -17,6 +17,8 @@ struct SendmailBounce: TranscriptFormat {
             <<< 550 5.1.1 User unknown
             """)
 
+    static let needsCertainLine = true
+
     static func vote(_ line: LineText) -> FormatVote {
         let text = line.withoutLeadingBlanks
         if text.begins(with: "... while talking to ") { return .certain }

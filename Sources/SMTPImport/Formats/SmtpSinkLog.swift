@@ -22,28 +22,48 @@ struct SmtpSinkLog: TranscriptFormat {
         return text.isCommand || text.begins(with: "connect (") ? .certain : .fits
     }
 
-    private var isInText = false
+    /// The conversations under way: they have no replies, which would tell text from commands.
+    private var sessions: [[UInt8]: Fragment] = [:]
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         guard let text = Self.text(of: line.octets) else { return }
+        let key = line.key.map { Array($0) } ?? []
         if let address = text.after("connect (") {
-            sink.connected(address.past(" ")?.prefix { $0 != UInt8(ascii: ")") }.string, line)
-            sink.warn("what the server said is not in the source", line)
-            isInText = false
+            end(key, into: &sink)
+            sessions[key] = SmtpSinkLog.session(key, line)
+            sessions[key]?.connect(address.past(" ")?.prefix { $0 != UInt8(ascii: ")") }.string)
         } else if text.equals("disconnect") {
-            sink.closed(nil, line)
+            sessions[key]?.close(nil, line: line.number)
+            end(key, into: &sink)
         } else if text.equals(".") {
-            // The text before it is not shown.
-            sink.leftOut(line)
-            isInText = false
-        } else if text.isCommand, !isInText {
-            sink.client(text, line)
-            isInText = text.trimmed.count == 4 && text.begins(withWord: "DATA")
+            sessions[key]?.leaveTextOut(line: line.number)
+        } else if text.isCommand {
+            sessions[key, default: SmtpSinkLog.session(key, line)].say(Array(text), line: line.number)
         }
+    }
+
+    mutating func finish(into sink: inout ConversationSink) {
+        for key in sessions.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            end(key, into: &sink)
+        }
+    }
+
+    private mutating func end(_ key: [UInt8], into sink: inout ConversationSink) {
+        guard let session = sessions.removeValue(forKey: key) else { return }
+        if let conversation = session.finished { sink.add(conversation) }
+    }
+
+    private static func session(_ key: [UInt8], _ line: SourceLine) -> Fragment {
+        var session = Fragment(label: key.isEmpty ? nil : key[...].string, line: line.number)
+        session.warn("what the server said is not in the source", line: line.number)
+        return session
     }
 
     /// What follows the program's name, which a counter may stand before.
     private static func text(of line: LineText) -> LineText? {
-        line.past("smtp-sink: ", within: 120)
+        guard let start = line.offset(of: "smtp-sink: ", within: 160) else { return nil }
+        let name = line[..<start]
+        let path = name.lastIndex(of: ASCII.carriageReturn).map { name[($0 + 1)...] } ?? name
+        return path.contains(ASCII.space) ? nil : line[(start + 11)...]
     }
 }

@@ -20,6 +20,8 @@ struct SmtptestOutput: TranscriptFormat {
             250 2.1.0 Sender OK
             """)
 
+    static let needsCertainLine = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if line.equals("Authenticated.") { return .certain }
         if line.begins(with: "Security strength factor: ") { return .certain }
@@ -40,6 +42,7 @@ struct SmtptestOutput: TranscriptFormat {
             sink.remark(text.string, line)
         } else if text.equals("Connection closed.") {
             sink.closed(.server, line)
+            self = SmtptestOutput()
         } else if let text = text.after("S: ") {
             if text.replyCode == 220 { isMarked = true }
             sink.server(text, line)
@@ -60,6 +63,7 @@ struct SmtptestOutput: TranscriptFormat {
                 hasWarned = true
                 sink.warn("the client's lines after the authentication are not in the source", line)
             }
+            if text.replyCode == 221 { hasTyped = false }
             sink.server(text, line)
         } else if hasTyped || text.isCommand {
             hasTyped = true

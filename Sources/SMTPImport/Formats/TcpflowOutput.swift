@@ -16,7 +16,9 @@ struct TcpflowOutput: TranscriptFormat {
             """)
 
     static func vote(_ line: LineText) -> FormatVote {
-        Flow(TcpflowColour.plain(line)) == nil ? .none : .certain
+        if Flow(TcpflowColour.plain(line)) != nil { return .certain }
+        // Further lines of a segment.
+        return line.replyCode != nil || line.isCommand ? .fits : .none
     }
 
     private var book = StreamBook()
@@ -99,8 +101,7 @@ struct TcpflowOutput: TranscriptFormat {
 enum TcpflowBlock {
     /// The octets of a block that was joined from lines.
     static func portion(_ octets: [UInt8], line: Int) -> StreamPortion {
-        var octets = octets
-        if octets.last == ASCII.lineFeed { octets.removeLast() }
+        var octets = withoutAfterthought(octets)
         // A copy may have lost the empty line after a segment, or all its carriage returns.
         let isExact = octets.suffix(2).elementsEqual([ASCII.carriageReturn, ASCII.lineFeed])
         if !isExact {
@@ -112,5 +113,16 @@ enum TcpflowBlock {
             }
         }
         return StreamPortion(octets: octets[...], line: line, isExact: isExact)
+    }
+
+    /// A block without the line feed after it, and without what a copy added: a carriage return before each
+    /// line feed, empty lines, and lines of somebody else after one.
+    private static func withoutAfterthought(_ octets: [UInt8]) -> [UInt8] {
+        if octets[...].ends(in: "\r\r\n\r\n") { return StreamMeasure.withoutDoubledReturns(octets) }
+        let octets = octets.last == ASCII.lineFeed ? octets.dropLast() : octets
+        guard let last = octets.lastIndex(of: ASCII.carriageReturn), last + 2 < octets.count,
+            octets[last + 1] == ASCII.lineFeed, octets[last + 2] == ASCII.lineFeed
+        else { return octets }
+        return Array(octets[...(last + 1)])
     }
 }

@@ -23,6 +23,8 @@ struct TsharkFollow: TranscriptFormat {
             \t323230206d782e6578616d706c650d0a
             """)
 
+    static let needsCertainLine = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if line.begins(with: "Follow: tcp,") { return .certain }
         if line.after(any: ["Node 0: ", "Node 1: "]) != nil { return .direction }
@@ -149,7 +151,8 @@ extension TsharkFollow {
 
     /// `00000000  32 32 30 20 …  220 `, sixteen octets a line; a shorter line ends the write.
     private mutating func readHex(_ line: SourceLine, into sink: inout ConversationSink) {
-        let node = line.octets.first == ASCII.tab ? 1 : 0
+        let blanks = line.octets.prefix { $0 == ASCII.space || $0 == ASCII.tab }
+        let node = blanks.contains(ASCII.tab) ? 1 : 0
         guard let octets = HexDump.line(line.octets.withoutLeadingBlanks) else {
             return endBlock(into: &sink)
         }
@@ -175,6 +178,18 @@ extension TsharkFollow {
 enum StreamMeasure {
     /// The longest block of a source, 16 MiB.
     static let longest = 16 << 20
+
+    /// Octets in which each line feed has one carriage return less before it, and no empty line is last.
+    static func withoutDoubledReturns(_ octets: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(octets.count)
+        for octet in octets {
+            if octet == ASCII.lineFeed, result.last == ASCII.carriageReturn { result.removeLast() }
+            result.append(octet)
+        }
+        while result.suffix(2).elementsEqual([ASCII.lineFeed, ASCII.lineFeed]) { result.removeLast() }
+        return result
+    }
 
     /// Octets whose line feeds have a carriage return before them.
     static func withReturns(_ octets: [UInt8]) -> [UInt8] {

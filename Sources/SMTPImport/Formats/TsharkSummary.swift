@@ -15,12 +15,19 @@ struct TsharkSummary: TranscriptFormat {
             """)
 
     static func vote(_ line: LineText) -> FormatVote {
+        if isFlow(line) { return line.has("  |Seq = ") ? .certain : .fits }
         guard let packet = Packet(line) else { return .none }
         switch packet.kind {
         case .mail: return packet.info.after(any: ["S: ", "C: "]) != nil ? .certain : .fits
         case .text: return .fits
         case .other: return .fits
         }
+    }
+
+    /// Whether it is a line of a flow graph: `|0.001413 |         PSH, ACK - Len: 29 …`.
+    private static func isFlow(_ line: LineText) -> Bool {
+        guard let text = line.after("|") else { return false }
+        return text.leadingNumber != nil || text.begins(with: "Time ") || text.begins(with: "      ")
     }
 
     /// A line of the list.
@@ -62,6 +69,10 @@ struct TsharkSummary: TranscriptFormat {
     private var hasWarned = false
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
+        if TsharkSummary.isFlow(line.octets) {
+            return sink.warnOfSource(
+                "a flow graph has no octets at all: read the capture itself, or `tshark -z follow,tcp,yaml,0`")
+        }
         guard let packet = Packet(line.octets) else { return }
         if !hasWarned {
             hasWarned = true

@@ -73,6 +73,7 @@ struct TsharkYAML: TranscriptFormat {
             peer = min(1, value.leadingNumber?.value ?? 0)
         } else if text.begins(with: "data: !!binary") {
             data = []
+            if start == 0 { start = line.number }
         } else if !isInPackets, let host = text.after("host: ") {
             ends[peer].address = host.string
         } else if !isInPackets, let port = text.after("port: ") {

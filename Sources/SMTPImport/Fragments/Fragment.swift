@@ -79,12 +79,16 @@ struct Fragment {
         say(Array("DATA".utf8), line: line)
         answer(refusal ?? assume("354"), line: line)
         guard let verdict else { return }
-        conversation.turns.append(
-            RecordedTurn(
-                .sent(RecordedWrite(.leftOutText(lines: nil, octets: octets), [])), line: line))
+        leaveTextOut(octets: octets, line: line)
         answer(verdict, line: line)
         sender = nil
         hasRecipient = false
+    }
+
+    /// The client sent text that is not in the source.
+    mutating func leaveTextOut(octets: Int? = nil, line: Int) {
+        let write = RecordedWrite(.leftOutText(lines: nil, octets: octets), [])
+        conversation.turns.append(RecordedTurn(.sent(write), line: line))
     }
 
     /// The client sent a line that is known.

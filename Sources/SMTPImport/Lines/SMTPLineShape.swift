@@ -22,6 +22,16 @@ extension ArraySlice where Element == UInt8 {
             + Int(self[start + 2] - 0x30)
     }
 
+    /// The further line of a reply with a code, which can stand after quoting or a time.
+    package func replyLine(of code: [UInt8]) -> LineText? {
+        if starts(with: code), replyCode != nil { return self }
+        for index in indices.prefix(100).dropFirst() where self[index - 1] == ASCII.space {
+            let rest = self[index...]
+            if rest.starts(with: code), rest.replyCode != nil { return rest }
+        }
+        return nil
+    }
+
     /// Whether further lines of the reply follow this one.
     @inline(__always)
     package var isContinuedReply: Bool { count > 3 && self[startIndex + 3] == ASCII.hyphen }

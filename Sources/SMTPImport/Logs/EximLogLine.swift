@@ -27,6 +27,8 @@ struct EximLogLine {
     /// Finds one in a line.
     init?(_ line: LineText) {
         self.line = line
+        // A test session shows what would have been logged.
+        if line.has("LOG: ") { return nil }
         if let rest = line.past(" rejected ") ?? line.after("rejected "), line.has("H="),
             let refusal = EximLogLine.refusal(rest, isTemporary: line.has("temporarily rejected "))
         {
@@ -94,12 +96,14 @@ struct EximLogLine {
 
     private func add(_ refusal: Refusal, to fragment: inout Fragment, _ number: Int) {
         let said = RecordedReply(row: refusal.text)
-        let code = refusal.isTemporary ? "451" : "550"
+        let isSyntax = refusal.text.has("syntactically invalid")
+        let code = refusal.isTemporary ? "451" : isSyntax ? "501" : "550"
         let reply = said ?? RecordedReply([Array("\(code) ".utf8) + refusal.text])
         if refusal.command != .connect, refusal.command != .hello {
             fragment.greet(as: hello, line: number)
         }
         if said == nil { warnOfCode(code, &fragment, number) }
+        if refusal.command == .hello { return fragment.greet(as: hello, line: number, reply) }
         let isMail = refusal.command == .mail
         fragment.add(
             refusal.command, sender: isMail ? refusal.address ?? sender : sender,

@@ -10,7 +10,24 @@ struct SyslogLine {
     let text: LineText
 
     /// Finds the program in a line; nil if there is none in the first 160 octets.
+    ///
+    /// One log can be in another: then the mail server's program counts.
     init?(_ line: LineText) {
+        guard let entry = SyslogLine(first: line) else { return nil }
+        if !entry.isMail, let inner = SyslogLine(first: entry.text), inner.isMail {
+            self = inner
+        } else {
+            self = entry
+        }
+    }
+
+    private var isMail: Bool {
+        program.begins(with: "smtp") || program.begins(with: "lmtp") || program.equals("qmgr")
+            || program.equals("cleanup") || program.equals("postscreen")
+            || program.begins(with: "sm-") || program.begins(with: "sendmail")
+    }
+
+    private init?(first line: LineText) {
         var start = line.startIndex
         let limit = min(line.endIndex, line.startIndex + 160)
         var index = start
@@ -41,6 +58,17 @@ struct SyslogLine {
         let text = index + 2
         let isBlank = text < line.endIndex && line[text] == ASCII.space
         return (index, isBlank ? text + 1 : text)
+    }
+}
+
+extension SyslogLine {
+    /// Whether it says nothing of what a client or a server said, by its first words.
+    var isSilent: Bool {
+        if program.equals("qmgr") || program.equals("cleanup") || program.equals("pickup") {
+            return true
+        }
+        return text.begins(with: "connect from ") || text.begins(with: "disconnect from ")
+            || text.begins(with: "lost connection after ") || text.begins(with: "Anonymous TLS ")
     }
 }
 

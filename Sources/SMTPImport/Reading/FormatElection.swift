@@ -19,6 +19,8 @@ struct FormatElection {
         var prefixes: [LinePrefix] = []
         /// How many lines had a mark with a direction.
         var directions = 0
+        /// Whether one of them can be nobody else's.
+        var isCertain = false
     }
 
     /// The lines that vote.
@@ -33,9 +35,11 @@ struct FormatElection {
         let results = formats.map(count)
         let best = FormatElection.best(results)
         let enough = best.map { $0.percentage >= 60 && isElected($0) } ?? false
-        if enough { return best }
+        if enough, best?.isCertain == true { return best }
         let prefixed = FormatElection.best(formats.compactMap(countWithPrefix))
-        if let prefixed, isElected(prefixed), prefixed.directions > (best?.directions ?? 0) {
+        if let prefixed, isElected(prefixed), prefixed.directions > (best?.directions ?? 0),
+            !enough || (prefixed.isCertain && prefixed.format != best?.format)
+        {
             return prefixed
         }
         return best.flatMap { isElected($0) ? $0 : nil }
@@ -69,13 +73,17 @@ struct FormatElection {
     private func count(_ format: any TranscriptFormat.Type, _ lines: [LineText]) -> Result {
         var fits = 0
         var directions = 0
+        var isCertain = false
         for line in lines {
             let vote = format.vote(line)
             fits += vote == .none ? 0 : 1
+            isCertain = isCertain || vote == .certain
             directions += vote == .certain ? 2 : vote == .direction ? 1 : 0
         }
+        if format.needsCertainLine, !isCertain { return Result(format: format, percentage: 0) }
         let percentage = lines.isEmpty ? 0 : fits * 100 / lines.count
-        return Result(format: format, percentage: percentage, directions: directions)
+        return Result(
+            format: format, percentage: percentage, directions: directions, isCertain: isCertain)
     }
 
     private func countWithPrefix(_ format: any TranscriptFormat.Type) -> Result? {

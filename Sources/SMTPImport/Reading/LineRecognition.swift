@@ -19,7 +19,8 @@ extension TranscriptReader {
         let text = line[...]
         guard text.replyCode == nil, !text.isCommand, !OwnFormat.isOwn([text]) else { return nil }
         return KnownFormats.lines.first { format in
-            !(format is BareTranscript.Type) && format.vote(text) >= .direction
+            !(format is BareTranscript.Type)
+                && format.vote(text) >= (format.needsCertainLine ? .certain : .direction)
         }?.description
     }
 }

@@ -11,6 +11,12 @@ struct StreamPair {
         var address: String?
         /// The port, if known.
         var port: Int?
+
+        /// Both as people write them; nil if nothing is known.
+        var label: String? {
+            guard let address, let port else { return address }
+            return address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)"
+        }
     }
 
     /// What becomes of the stream.
@@ -133,10 +139,7 @@ struct StreamPair {
 
     private mutating func begin(_ server: Int) {
         let end = ends[1 - server]
-        let label = end.address.map { address in
-            end.port.map { "\(address):\($0)" } ?? address
-        }
-        var conversation = StreamConversation(label: label, from: end.address, line: line)
+        var conversation = StreamConversation(label: end.label, from: end.address, line: line)
         if opener == nil, beginsWithText(client: 1 - server) {
             conversation.beginInsideText(line: line)
         }

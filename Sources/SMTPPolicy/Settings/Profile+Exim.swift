@@ -4,7 +4,7 @@ extension Profile {
         # Offers, limits and words as Exim has them by default, with TLS; no enhanced status codes.
         :profile strict
         :set ident "ESMTP Exim"
-        :set extensions SIZE,8BITMIME,PIPELINING,PIPECONNECT,AUTH,CHUNKING,STARTTLS,PRDR,HELP
+        :set extensions SIZE,8BITMIME,PIPELINING,PIPECONNECT,AUTH,CHUNKING,STARTTLS,SMTPUTF8,HELP
         :set maximum-message-size 52428800
         :set maximum-line-length 16384
         :set maximum-recipients 50000
@@ -52,6 +52,13 @@ extension Profile {
         :set text.order.already-authenticated "503 already authenticated"
         :set text.order.auth-in-transaction "503 not permitted in mail transaction"
         :set text.order.tls-active "503 STARTTLS command used when not advertised"
+        :set text.command.empty "500 unrecognized command"
+        :set text.syntax.mail-from "500 unrecognized command"
+        :set text.syntax.rcpt-to "500 unrecognized command"
+        :set text.syntax.missing-domain "501 the address must contain a domain"
+        :set text.syntax.argument-unexpected "501 unexpected argument data"
+        :set text.parameter.unknown "501 malformed address: the parameter may not follow it"
+        :set text.parameter.not-offered "501 malformed address: the parameter may not follow it"
         :set text.syntax.argument-missing "501 syntactically invalid argument(s)"
         :set text.syntax.hello-name "501 Syntactically invalid HELO argument(s)"
         :set text.tls.ready "TLS go ahead"

@@ -12,6 +12,7 @@ extension Profile {
         case .exim: Profile.eximText
         case .gmail: Profile.gmailText
         case .exchange: Profile.exchangeText
+        case .odmr: Profile.relayText
         }
     }
 

@@ -19,6 +19,8 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
     case gmail
     /// Like Exchange Server towards its users.
     case exchange
+    /// Mail handed over to a customer on demand: RFC 2645.
+    case odmr
     /// Local delivery, with a reply for each recipient: RFC 2033.
     case lmtp
     /// The machine that behaves as mailhog/smtp does.
@@ -44,6 +46,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         case .exim: "Offers, limits and words as Exim has them by default, with TLS."
         case .gmail: "Like Gmail's submission server: STARTTLS first, then AUTH."
         case .exchange: "Like Exchange Server towards its users: AUTH LOGIN only."
+        case .odmr: "On-demand mail relay (RFC 2645): hands waiting mail over after AUTH and ATRN."
         case .lmtp:
             "LMTP: local delivery (RFC 2033), with LHLO and a reply for each recipient."
         case .mailhog: "Another machine, which behaves like mailhog/smtp."
@@ -58,7 +61,7 @@ public enum Profile: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .strict: Configuration()
         case .lenient: .lenient
-        case .submission, .postfix, .exim, .gmail, .exchange:
+        case .submission, .postfix, .exim, .gmail, .exchange, .odmr:
             text.map(Profile.configuration(of:)) ?? Configuration()
         case .lmtp: .lmtp
         case .mailhog: .mailHog

@@ -44,13 +44,18 @@ extension LinePattern {
     /// The reply code, if it is literal.
     package var code: Int? {
         guard case .literal(let text)? = pieces.first?.content else { return nil }
-        return ReceivedReply.code(of: text)
+        return ReceivedReply.code(of: LinePattern.octets(text))
     }
 
     /// The enhanced status code after the reply code, if it is literal.
     var enhancedStatusCode: String? {
         guard code != nil, case .literal(let text)? = pieces.first?.content else { return nil }
-        return ReceivedReply.enhancedStatusCode(of: text)
+        return ReceivedReply.enhancedStatusCode(of: LinePattern.octets(text))
+    }
+
+    /// The beginning of a text, in which no character beyond ASCII belongs to a code.
+    private static func octets(_ text: [UInt32]) -> [UInt8] {
+        text.prefix(20).map { $0 < 0x80 ? UInt8($0) : 0x7F }
     }
 
     /// The parts of the pattern that stand for the code, where a hole is among them.

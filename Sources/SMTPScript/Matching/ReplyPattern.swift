@@ -88,9 +88,11 @@ extension ReplyPattern {
     func difference(
         from reply: ReceivedReply, mode: CompareMode
     ) -> (kind: Mismatch.Kind, range: Range<Int>)? {
-        let byCode = alternatives.filter { $0.accepts(code: reply.code, mode: mode) }
+        let code = reply.code
+        let byCode = alternatives.filter { $0.accepts(code: code, mode: mode) }
         guard let closest = byCode.first else { return (.codeDiffers, codeRange) }
-        guard mode == .exact else { return nil }
+        let isEnough = mode != .exact || byCode.contains { $0.enhancedStatusCode == nil }
+        guard !isEnough else { return nil }
         let enhanced = reply.enhancedStatusCode
         guard !byCode.contains(where: { $0.accepts(enhancedStatusCode: enhanced) }) else {
             return nil
@@ -112,9 +114,11 @@ extension ReplyPattern {
 extension ReplyPattern.Alternative {
     func accepts(code: Int?, mode: CompareMode) -> Bool {
         guard let code else { return false }
-        let received = [code / 100, code / 10 % 10, code % 10]
-        let compared = mode == .class ? 1 : 3
-        return zip(digits, received).prefix(compared).allSatisfy { $0 == nil || $0 == $1 }
+        func isSame(_ place: Int, _ digit: Int) -> Bool {
+            digits[place].map { $0 == digit } ?? true
+        }
+        guard isSame(0, code / 100) else { return false }
+        return mode == .class || isSame(1, code / 10 % 10) && isSame(2, code % 10)
     }
 
     func accepts(enhancedStatusCode received: String?) -> Bool {

@@ -13,7 +13,8 @@ public struct ScriptUpdate: Sendable {
     /// The line up to which the script was played: trace that is not noted there goes.
     private var lastPlayed = -1
 
-    private let hasTrace: Bool
+    /// Whether the script has lines of trace, which are to be kept current.
+    package let hasTrace: Bool
 
     /// Begins an update.
     ///

@@ -44,6 +44,8 @@ public struct Configuration: Hashable, Sendable, Codable {
     public var addsReceived = true
     /// Whether a message that is kept begins with a Return-Path field (RFC 5321 §4.4); for its driver.
     public var addsReturnPath = true
+    /// When the clock of the session began, in seconds since 1970 in UTC; virtual time begins with 2026.
+    public var beginningOfTime: UInt64 = 1_767_225_600
     /// Departures that pass with a note.
     public var tolerated = Configuration.strictTolerances
     /// What is changed in message text; usually nothing.
@@ -86,6 +88,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         disabledVerbs = try values.decode(Set<String>.self, forKey: .disabledVerbs)
         addsReceived = try values.decodeIfPresent(Bool.self, forKey: .addsReceived) ?? true
         addsReturnPath = try values.decodeIfPresent(Bool.self, forKey: .addsReturnPath) ?? true
+        beginningOfTime =
+            try values.decodeIfPresent(UInt64.self, forKey: .beginningOfTime) ?? beginningOfTime
         tolerated = try values.decode(RuleSet.self, forKey: .tolerated)
         textTreatment =
             try values.decodeIfPresent(TextTreatment.self, forKey: .textTreatment) ?? []

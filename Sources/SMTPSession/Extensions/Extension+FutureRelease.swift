@@ -50,10 +50,13 @@ extension ParameterCheck {
 
     static let holdUntil = ParameterCheck("HOLDUNTIL", on: .mail) { context in
         let limit = SMTPExtension.futureReleaseDateTime
-        guard let moment = DateTime(context.value.octets.map(ASCII.uppercased)),
-            let latest = context.configuration.moment(of: limit), moment.seconds > latest.seconds
-        else { return nil }
-        return .value("a moment up to \(context.configuration.value(of: limit))")
+        guard let moment = DateTime(context.value.octets.map(ASCII.uppercased)) else { return nil }
+        if let latest = context.configuration.moment(of: limit), moment.seconds > latest.seconds {
+            return .value("a moment up to \(context.configuration.value(of: limit))")
+        }
+        let seconds = moment.seconds - context.now
+        guard seconds >= 0 else { return .value("a moment that is not over") }
+        return isReleasedInTime(after: Int(seconds), context)
     }
 
     /// RFC 4865 §5.2.2: a message cannot be released after the time by which it is to be delivered.

@@ -10,8 +10,8 @@ extension SMTPExtension {
         .reversal, "ATRN", "RFC 2645 §5", "On-demand mail relay.",
         """
         A client that has authenticated asks for the mail that waits for its domains. After 250 the roles \
-        reverse: the client greets as a server. What this side then sends, the turned hook says; the mail \
-        itself is not simulated. The setting odmr has the server take nothing else.
+        reverse: the client greets as a server, and this side sends the messages in its mailbox for those \
+        domains. The turned hook can say otherwise. The setting odmr has the server take nothing else.
         """,
         isOn: false)
 }

@@ -349,6 +349,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case silent
     /// `policy.delay`, 450.
     case delayed
+    /// `policy.link`, 450.
+    case linkFault
     /// `machine.other`, 250.
     case otherMachine
     /// `extension.require-tls-in-clear`, 530.
@@ -391,4 +393,22 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case tooManyRecipientDomains
     /// `limit.received-fields`, 554.
     case mailLoop
+    /// `client.goes-on-after-421`, 421.
+    case goesOnAfter421
+    /// `client.retry-after-refusal`, 554.
+    case retriesRefused
+    /// `client.part-of-reply`, 503.
+    case readsPartOfReply
+    /// `client.password-in-clear`, 538.
+    case passwordInClear
+    /// `client.dot-not-stuffed`, 554.
+    case dotNotStuffed
+    /// `client.size-overstated`, 552.
+    case sizeOverstated
+    /// `client.recipients-over-limit`, 452.
+    case recipientsOverLimit
+    /// `client.local-name`, 550.
+    case localHelloName
+    /// `client.helo-without-ehlo`, 250.
+    case heloWithoutEhlo
 }

@@ -2,8 +2,11 @@ extension RuleEntry {
     static let parameter: [RuleEntry] = [
         RuleEntry(
             .unknownParameter, "parameter.unknown", 555, 5, 5, 4,
-            text: "Parameter not recognized", rfc: 5321, section: "4.1.1.11",
-            "The parameter belongs to no extension that this server knows."),
+            text: "Parameter not recognized", rfc: 5321, section: "4.1.1.11", isTolerable: true,
+            """
+            The parameter belongs to no extension that this server knows. If this is tolerated, the \
+            command is taken as if the parameter were not there.
+            """),
         RuleEntry(
             .parameterNotOffered, "parameter.not-offered", 555, 5, 5, 4,
             text: "Parameter not recognized", rfc: 5321, section: "4.1.1.11", also: "2.2.2",
@@ -30,18 +33,20 @@ extension RuleEntry {
             """),
         RuleEntry(
             .duplicateParameter, "parameter.duplicate", 501, 5, 5, 4,
-            text: "Parameter given twice", rfc: 1870, section: "6",
+            text: "Parameter given twice", rfc: 1870, section: "6", isTolerable: true,
             """
             A parameter may appear only once in a command: "Only one SIZE parameter may be \
-            specified in a single MAIL command", and the same goes for the others.
+            specified in a single MAIL command", and the same goes for the others. If this is \
+            tolerated, the first one counts.
             """),
         RuleEntry(
             .parameterValue, "parameter.value", 501, 5, 5, 4,
             text: "Bad parameter value", rfc: 5321, section: "4.3.2", also: "4.1.1.11",
+            isTolerable: true,
             """
             The parameter is known, but its value is not valid. The caret marks the first octet \
             that does not fit, with what is expected there; the form is that of the parameter's \
-            extension.
+            extension. If this is tolerated, the command is taken as if the parameter were not there.
             """),
     ]
 }

@@ -43,6 +43,6 @@ struct RuleEntry: Sendable {
     /// The whole catalogue, in the order of `Rule`'s cases: a rule's number is its place.
     static let catalogue: [RuleEntry] = [
         connection, order, command, syntax, parameter, limit, success, transaction, content,
-        authentication, tls, policy, `extension`,
+        authentication, tls, policy, `extension`, client,
     ].flatMap(\.self)
 }

@@ -35,19 +35,36 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let check = try readParameter(verb, line, range, &parameters, &outputs)
+                let check = try readTolerantly(verb, line, range, &parameters, &outputs)
                 if let check { given.append((check, range)) }
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
             }
-            return given.isEmpty || checks(given, verb, copy path, parameters, &outputs)
+            return given.isEmpty || checks(given, verb, copy path, &parameters, &outputs)
         } catch {
             let own = last.flatMap {
                 ParameterCheck.rule(for: error.problem, line, $0.keyword, of: verb)
             }
             refusePart(verb, error, by: own, &outputs)
             return false
+        }
+    }
+
+    /// Reads one parameter; one whose fault is tolerated counts as if it were not there.
+    private mutating func readTolerantly(
+        _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
+        _ parameters: inout MailParameters, _ outputs: inout [Output]
+    ) throws(SyntaxError) -> ParameterCheck? {
+        do {
+            return try readParameter(verb, line, range, &parameters, &outputs)
+        } catch {
+            let rule =
+                ParameterCheck.rule(for: error.problem, line, range.keyword, of: verb)
+                ?? error.problem.parameterRule
+            guard let rule, tolerates(rule) else { throw error }
+            outputs.append(.note(Note(rule, offset: error.offset)))
+            return nil
         }
     }
 
@@ -121,5 +138,24 @@ extension MailParameters {
     ) throws(SyntaxError) {
         guard self[keyword] == nil else { throw SyntaxError(at: offset, .duplicateParameter) }
         self[keyword] = value
+    }
+}
+
+extension SyntaxError.Problem {
+    /// The rule for what can be wrong with one parameter by itself.
+    fileprivate var parameterRule: Rule? {
+        switch self {
+        case .unknownParameter: .unknownParameter
+        case .duplicateParameter: .duplicateParameter
+        case .parameterValue: .parameterValue
+        case .spaceAfterColon, .openingBracket, .atSign, .localPartTooLong, .domainTooLong,
+            .pathTooLong, .parameterSpace, .parameterKeyword, .parameterAfterHelo,
+            .parameterNotOffered, .parameterListedButOff, .addressTag, .sourceRouteRefused,
+            .tooManyParameters, .extraBlank, .closingBracket, .sourceRoute, .localPart,
+            .quotedString, .domain, .addressLiteral, .nullForwardPath, .from, .to,
+            .argumentMissing, .argumentUnexpected, .controlCharacter, .eightBit, .mechanism,
+            .mechanismUnknown, .base64, .bareAddress, .helloInformation:
+            nil
+        }
     }
 }

@@ -46,6 +46,6 @@ extension Session {
             outputs.append(.note(Note(.tlsDiscarded, detail: "\(dropped) octets")))
             guard tolerates(.tlsDiscarded) else { return close(&outputs) }
         }
-        outputs.append(.note(Note(.tlsStarted, detail: info.version)))
+        outputs.append(.note(Note(.tlsStarted, detail: info.summary)))
     }
 }

@@ -1,7 +1,7 @@
 import SMTPGrammar
 
-// XCLIENT_README: "The server-side XCLIENT … 220 success"; the server then acts as if a new client had
-// connected, and the client has to send EHLO again. XFORWARD_README: the attributes are for logging, and
+// XCLIENT_README: "the server resets state to the initial SMTP greeting protocol stage", and "responds with 220
+// or with a suitable rejection code"; TLS and the attributes of the last XCLIENT stay. XFORWARD_README: the attributes are for logging, and
 // hold until the end of the next message.
 
 extension VerbDeclaration {

@@ -77,14 +77,28 @@ public struct TLSInfo: Hashable, Sendable, Codable {
     /// - SeeAlso: [RFC 8314 §4.3](https://www.rfc-editor.org/rfc/rfc8314#section-4.3)
     public var cipher: String?
 
+    /// The name that the client asked the server for, by SNI; nil if it did not, or that is not known.
+    ///
+    /// - SeeAlso: [RFC 6066 §3](https://www.rfc-editor.org/rfc/rfc6066#section-3)
+    public var serverName: String?
+
     /// Facts of a finished handshake.
     public init(
         version: String = "TLSv1.3", clientIdentity: String? = nil,
-        channelBindings: [String: [UInt8]]? = nil, cipher: String? = nil
+        channelBindings: [String: [UInt8]]? = nil, cipher: String? = nil, serverName: String? = nil
     ) {
         self.version = version
         self.clientIdentity = clientIdentity
         self.channelBindings = channelBindings
         self.cipher = cipher
+        self.serverName = serverName
+    }
+
+    /// Version, cipher suite and server name, as far as they are known.
+    ///
+    ///     TLSv1.3, TLS_AES_128_GCM_SHA256, for mx.sim.example
+    public var summary: String {
+        [version, cipher, serverName.map { "for \($0)" }].compactMap(\.self)
+            .joined(separator: ", ")
     }
 }

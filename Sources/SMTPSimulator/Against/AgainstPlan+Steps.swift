@@ -35,7 +35,8 @@ extension AgainstPlan {
             case .closedByClient: begin(.close)
             case .closedByServer: change { $0.closes = true }
             case .waited: waits = true
-            case .fault, .decided, .asking, .note, .transition, .message, .startTLS, .shutdown:
+            case .fault, .substituted, .decided, .asking, .note, .transition, .message, .startTLS,
+                .shutdown:
                 return
             }
         }

@@ -2,7 +2,7 @@
 package struct CommandDefinition: Sendable {
     /// A heading of `:help` and of docs/commands.md.
     package enum Group: String, CaseIterable, Hashable, Sendable, Codable {
-        case look, time, policy, bytes, simulate, settings, files, script, session
+        case look, time, policy, bytes, simulate, settings, files, script, live, session
 
         package var title: String {
             self == .script ? "Scripts" : rawValue.prefix(1).uppercased() + rawValue.dropFirst()
@@ -12,6 +12,8 @@ package struct CommandDefinition: Sendable {
     /// Where a command can be used.
     package enum Place: String, Hashable, Sendable, Codable {
         case everywhere, prompt, scripts
+        /// At the prompt of a server with real clients.
+        case live
     }
 
     /// What of a command's line may be secret.
@@ -63,8 +65,10 @@ package struct CommandDefinition: Sendable {
         self.init(name, "", group, summary, details: details, place: place)
     }
 
-    package var isScriptable: Bool { place != .prompt }
+    package var isScriptable: Bool { place != .prompt && place != .live }
     package var isForPrompt: Bool { place != .scripts }
+    /// Whether it is of use only where real clients come and go.
+    package var isForLive: Bool { place == .live }
 
     /// Where it can be used, if not everywhere, as a sentence.
     package var restriction: String? {
@@ -72,6 +76,7 @@ package struct CommandDefinition: Sendable {
         case .everywhere: nil
         case .prompt: "Not in scripts."
         case .scripts: "Only in scripts."
+        case .live: "Only at the prompt of smtpsim listen."
         }
     }
 

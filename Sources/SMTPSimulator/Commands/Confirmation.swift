@@ -86,7 +86,7 @@ extension NextCommand {
 }
 
 extension AskCommand {
-    func confirmation(_ before: World, _ after: World) -> [String] {
+    package func confirmation(_ before: World, _ after: World) -> [String] {
         guard hooks != nil else {
             return [
                 isOn

@@ -58,11 +58,23 @@ struct ConnectCommand: ActingCommand {
     ]
 }
 
-struct CloseCommand: PlainCommand, ActingCommand {
-    static let definition = CommandDefinition(
-        "close", .simulate, "Closes the connection as the client.")
+package struct CloseCommand: SessionNumberCommand, SimulatorCommand {
+    package static let definition = CommandDefinition(
+        "close", "[N]", .simulate, "Closes the connection as the client.",
+        details: "With smtpsim listen, the server closes session N, or the one in focus.",
+        completions: [.sessions])
 
-    func act(_ performance: inout Performance) throws(Misuse) { try performance.close() }
+    package var session: Int?
+
+    package init(session: Int? = nil) { self.session = session }
+
+    package func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome {
+        guard session == nil else {
+            throw .unsuitable(
+                "only smtpsim listen has sessions with numbers; :close closes this one")
+        }
+        return CommandOutcome(step: try simulator.close())
+    }
 }
 
 struct ShutdownCommand: PlainCommand, ActingCommand {
@@ -74,11 +86,11 @@ struct ShutdownCommand: PlainCommand, ActingCommand {
 
 struct TLSCommand: ActingCommand {
     static let definition = CommandDefinition(
-        "tls", "[version=V] [cipher=SUITE] [identity=NAME]", .simulate,
+        "tls", "[version=V] [cipher=SUITE] [name=SERVER] [identity=NAME]", .simulate,
         "Performs the TLS handshake.",
         details: """
-            cipher is the suite that was agreed, which Received fields name. identity is what a client \
-            certificate would prove; EXTERNAL uses it.
+            cipher is the suite that was agreed, which Received fields name. name is the server that the \
+            client asked for, by SNI. identity is what a client certificate would prove; EXTERNAL uses it.
             """,
         examples: [":tls", ":tls identity=tim", ":tls cipher=TLS_AES_128_GCM_SHA256"])
 
@@ -97,9 +109,15 @@ struct TLSCommand: ActingCommand {
                         "expected a name such as cipher=TLS_AES_128_GCM_SHA256", at: word.column)
                 }
                 info.cipher = cipher
+            } else if let name = word.value(of: "name=") {
+                guard TLSCommand.isServerName(name) else {
+                    throw CommandError(
+                        "expected a name such as name=mx.sim.example", at: word.column)
+                }
+                info.serverName = name
             } else {
                 throw CommandError(
-                    "expected version=…, cipher=… or identity=…", at: word.column)
+                    "expected version=…, cipher=…, name=… or identity=…", at: word.column)
             }
         }
         return Self(info: info)
@@ -110,6 +128,7 @@ struct TLSCommand: ActingCommand {
         return [
             isUsual ? "" : EscapedText.word("version=" + info.version),
             info.cipher.map { "cipher=" + $0 } ?? "",
+            info.serverName.map { EscapedText.word("name=" + $0) } ?? "",
             info.clientIdentity.map { EscapedText.word("identity=" + $0) } ?? "",
         ]
     }
@@ -123,6 +142,11 @@ struct TLSCommand: ActingCommand {
         return isWritten && (1...100).contains(name.utf8.count) && name.first?.isLetter == true
     }
 
+    /// RFC 6066 §3: a host name in ASCII.
+    private static func isServerName(_ name: String) -> Bool {
+        (1...255).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21..<0x7F).contains($0) }
+    }
+
     func act(_ performance: inout Performance) throws(Misuse) { try performance.secure(info) }
 
     static func completions(after arguments: [String]) -> [ArgumentKind] {
@@ -131,6 +155,8 @@ struct TLSCommand: ActingCommand {
             ArgumentKind.Choice(word: "version=TLSv1.3", meaning: "the version that was agreed"),
             ArgumentKind.Choice(
                 word: "cipher=TLS_AES_128_GCM_SHA256", meaning: "the cipher suite that was agreed"),
+            ArgumentKind.Choice(
+                word: "name=", meaning: "the server that the client asked for", isWhole: false),
             ArgumentKind.Choice(
                 word: "identity=", meaning: "what the client's certificate proves",
                 isWhole: false),
@@ -222,7 +248,12 @@ extension Simulator {
 
     /// Closes the connection as the client; throws if none is open.
     @discardableResult
-    public mutating func close() throws(SimulatorError) -> Step { try perform(CloseCommand()) }
+    public mutating func close() throws(SimulatorError) -> Step {
+        let command = PromptCommand(CloseCommand())
+        return try perform(command.entry, command) { performance throws(Misuse) in
+            try performance.close()
+        }
+    }
 
     /// Stops the server: the client gets 421 (RFC 5321 §3.8); throws if no connection is open.
     @discardableResult

@@ -70,6 +70,15 @@ package struct ExplainCommand: Command {
     package static func completions(after arguments: [String]) -> [ArgumentKind] { [.references] }
 }
 
+package struct LintCommand: PlainCommand {
+    package static let definition = CommandDefinition(
+        "lint", .look, "Lists what the client did wrong so far, and how to mend it.",
+        details: """
+            Each finding is an error, a warning or a hint, and names its rule. What is judged is the session as it \
+            stands: undo takes findings back. smtpsim lint does the same for files.
+            """)
+}
+
 package struct EnvelopeCommand: PlainCommand {
     package static let definition = CommandDefinition(
         "envelope", .look, "Shows the sender and the recipients so far.")

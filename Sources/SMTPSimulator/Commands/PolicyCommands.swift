@@ -11,12 +11,14 @@ struct OnCommand: ChangeCommand {
         details: """
             PATTERN is a glob such as *@example.org or a /regex/; without one, everything \
             matches. QUALIFIER is once, times N, after N, every N or N%; per client, sender or \
-            recipient counts each one apart, and for 5m ends it so long after the first time.
+            recipient counts each one apart, and for 5m ends it so long after the first time. \
+            ACTION may end with a fault of the link, such as link cut 500; see :help link.
             """,
         examples: [
             ":on recipient nosuch@* reject 550 5.1.1 \"No such user\"",
             ":on recipient tempfail 451 4.7.1 \"Greylisted\" for 5m per recipient",
             ":on message discard 10%",
+            ":on data accept link cut 500",
         ])
 
     var rule: Handler
@@ -84,28 +86,34 @@ struct NextCommand: ChangeCommand {
     }
 }
 
-struct AskCommand: ChangeCommand {
-    static let definition = CommandDefinition(
-        "ask", "HOOK…|credentials [off]", .policy,
+package struct AskCommand: ChangeCommand {
+    package static let definition = CommandDefinition(
+        "ask", "HOOK…|credentials|reply [off]", .policy,
         "Puts the questions of a hook to you, at the prompt A:.",
         details: """
             With credentials, you are asked where the passwords of :user would decide; a saved \
-            session does this, because it contains no passwords.
+            session does this, because it contains no passwords. With reply, smtpsim listen holds every reply \
+            before it is sent, to be passed, changed or replaced.
             """,
         examples: [":ask recipient", ":ask recipient off", ":ask off", ":ask credentials"])
 
-    /// What the person is asked; nil for credentials.
-    var hooks: HookSet?
-    var isOn = true
+    /// What the person is asked; nil for credentials and replies.
+    package var hooks: HookSet?
+    package var isOn = true
+    /// Whether it is about replies.
+    package var isAboutReplies = false
+    /// Whether it turns everything off.
+    package var isAboutAll: Bool { hooks == HookSet(Hook.allCases) && !isOn }
 
-    static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
         let word = try words.required("a hook, or credentials")
         if word.text.lowercased() == "off" {
             try words.end()
             return Self(hooks: HookSet(Hook.allCases), isOn: false)
         }
-        let isAboutCredentials = word.text.lowercased() == "credentials"
+        let isAboutCredentials = ["credentials", "reply"].contains(word.text.lowercased())
         var command = Self()
+        command.isAboutReplies = word.text.lowercased() == "reply"
         if !isAboutCredentials { command.hooks = HookSet(try CommandWords.hook(word)) }
         while let word = try words.next() {
             if word.text.lowercased() == "off" {
@@ -121,26 +129,31 @@ struct AskCommand: ChangeCommand {
         return command
     }
 
-    func arguments(secrets: Bool) -> [String] {
+    package func arguments(secrets: Bool) -> [String] {
         let names = hooks.map { Hook.allCases.filter($0.contains).map(\.rawValue) }
-        return (names ?? ["credentials"]) + (isOn ? [] : ["off"])
+        return (names ?? [isAboutReplies ? "reply" : "credentials"]) + (isOn ? [] : ["off"])
     }
 
-    func change(_ world: inout World) {
+    package func change(_ world: inout World) throws(SimulatorError) {
+        guard !isAboutReplies else {
+            throw .unsuitable("replies are held only where clients wait for them: smtpsim listen")
+        }
         guard let hooks else { return world.asksForCredentials = isOn }
         if isOn { world.policy.asks.formUnion(hooks) } else { world.policy.asks.subtract(hooks) }
     }
 
-    static func completions(after arguments: [String]) -> [ArgumentKind] {
+    package static func completions(after arguments: [String]) -> [ArgumentKind] {
         let words = arguments.map { $0.lowercased() }
         guard !words.contains("off") else { return [] }
         let credentials = ArgumentKind.Choice(
             word: "credentials", meaning: "Where users' passwords would decide.")
         let off = ArgumentKind.Choice(word: "off", meaning: "asks no more")
-        guard !words.isEmpty else { return [.hooks, .choices([credentials])] }
+        let reply = ArgumentKind.Choice(word: "reply", meaning: "Every reply, in smtpsim listen.")
+        guard !words.isEmpty else { return [.hooks, .choices([credentials, reply])] }
         let others = Hook.allCases.filter { !words.contains($0.rawValue) }
             .map { ArgumentKind.Choice(word: $0.rawValue, meaning: $0.summary) }
-        return [.choices((words == ["credentials"] ? [] : others) + [off])]
+        let isAlone = words == ["credentials"] || words == ["reply"]
+        return [.choices((isAlone ? [] : others) + [off])]
     }
 }
 

@@ -129,6 +129,9 @@ private struct ProfileReader {
             throw CommandError(
                 "\(set.key) is a setting of the display, not of a server", at: column)
         }
+        if let set = parsed.command as? SetCommand, set.isAlone {
+            throw CommandError("expected a value after \(set.key)", at: column + set.key.count)
+        }
         do throws(SimulatorError) {
             try (parsed.command as? any ChangeCommand)?.change(&world)
         } catch {

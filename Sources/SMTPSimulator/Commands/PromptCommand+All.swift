@@ -6,7 +6,7 @@ extension PromptCommand {
     /// Every command, in the order of the manual.
     package static let types: [any Command.Type] = [
         HelpCommand.self, QuitCommand.self, StateCommand.self, CanCommand.self, MapCommand.self,
-        WhyCommand.self,
+        WhyCommand.self, LintCommand.self,
         ExplainCommand.self, HowCommand.self, EnvelopeCommand.self, MessagesCommand.self,
         MessageCommand.self,
         LogCommand.self, HooksCommand.self, SettingsCommand.self, BufferCommand.self,
@@ -17,10 +17,14 @@ extension PromptCommand {
         FlushCommand.self, ConnectCommand.self, CloseCommand.self, ShutdownCommand.self,
         TLSCommand.self, AuthCommand.self, MailCommand.self, WaitCommand.self, SetCommand.self,
         ProfileCommand.self, SeedCommand.self, SaveCommand.self, ExportCommand.self,
-        RunCommand.self, OpenCommand.self, StepCommand.self, PlayCommand.self, ExpectCommand.self,
-        RequireCommand.self, IncludeCommand.self, AdoptCommand.self, SourceCommand.self,
-        DiffCommand.self, EditCommand.self,
-        AliasCommand.self, UnaliasCommand.self,
+        RunCommand.self, OpenCommand.self,
+        StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
+        IncludeCommand.self, AdoptCommand.self, SourceCommand.self, DiffCommand.self,
+        EditCommand.self,
+        AliasCommand.self, UnaliasCommand.self, SessionCommand.self, QuestionsCommand.self,
+        AnswerCommand.self, ContinueCommand.self, BreakCommand.self, BreaksCommand.self,
+        UnbreakCommand.self, TakeCommand.self, BackCommand.self, RecordCommand.self,
+        InjectCommand.self,
     ]
 
     /// What there is to know about every command, in the order of the manual.
@@ -31,7 +35,10 @@ extension PromptCommand {
         let name = prefix.lowercased()
         let prefix = name.hasSuffix("!") ? String(name.dropLast()) : name
         if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
-        return types.filter { $0.definition.name.hasPrefix(prefix) }
+        let begun = types.filter { $0.definition.name.hasPrefix(prefix) }
+        // What one needs less often makes no other prefix ambiguous.
+        let usual = begun.filter { !$0.definition.isForLive }
+        return usual.isEmpty ? begun : usual
     }
 
     /// The commands that a name means, or most likely was to mean.

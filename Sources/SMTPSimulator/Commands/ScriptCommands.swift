@@ -8,20 +8,38 @@ extension PathCommand {
     package static var expected: String { "a file" }
 }
 
-package struct SaveCommand: PathCommand, InsistentCommand {
+package struct SaveCommand: Command, InsistentCommand {
     package static let definition = CommandDefinition(
-        "save", "FILE", .files, "Saves the session as a script that runs.",
+        "save", "[N] FILE", .files, "Saves the session as a script that runs.",
         details: """
             A file that is there already is written only if :save wrote it in this session; :save! FILE \
-            overwrites any. A path that begins with ~/ is in your home folder.
+            overwrites any. A path that begins with ~/ is in your home folder. With smtpsim listen, N is \
+            the session's number.
             """,
         examples: [":save first.smtp"], completions: [.newPaths], place: .prompt)
 
+    /// The session's number; nil for the only one, or the one in focus.
+    package var session: Int?
+    /// The file.
     package var word: String
     /// Whether a file may be overwritten that is not this session's.
     package var isInsistent = false
 
-    package init(word: String) { self.word = word }
+    package static func read(_ words: inout CommandWords) throws(CommandError) -> Self {
+        let first = try words.required("a file")
+        guard !first.text.isEmpty else { throw CommandError("expected a file", at: first.column) }
+        guard let second = try words.next() else { return Self(word: first.text) }
+        try words.end()
+        guard Int(first.text) != nil else {
+            throw CommandError(
+                "unexpected \(EscapedText.clipped(second.text, to: 40))", at: second.column)
+        }
+        return Self(session: try CommandWords.session(first), word: second.text)
+    }
+
+    package func arguments(secrets: Bool) -> [String] {
+        [session.map { "\($0)" } ?? "", EscapedText.word(word)]
+    }
 }
 
 package struct RunCommand: PathCommand {

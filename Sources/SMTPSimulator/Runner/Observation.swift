@@ -14,8 +14,8 @@ struct Observation {
     let content: Content
     /// Which of the run's replies it is, from 0; nil for what is no reply.
     var number: Int?
-    /// Why it happened, in a sentence.
-    let why: String?
+    /// Why a reply was given; it is put into words only for a failure.
+    let reason: ObservationReason?
     /// What was traced after it.
     var trace: [String] = []
     /// The script's line that made it happen, as far as that can be told.
@@ -24,6 +24,9 @@ struct Observation {
     var end: ScriptPlace?
     /// How the run went on elsewhere after it.
     var detour: String?
+
+    /// Why it happened, in a sentence.
+    var why: String? { reason?.words }
 
     var words: String {
         switch content {
@@ -37,6 +40,28 @@ struct Observation {
         switch content {
         case .reply(let reply): reply.lines.map(ObservedLine.reply)
         case .event(let event): [.event(event)]
+        }
+    }
+}
+
+/// Why a reply was given.
+enum ObservationReason {
+    /// By a decision; `hasHandlers` if there were handlers for its question, which did not match.
+    case decision(Question, Answer, Decision.Source, hasHandlers: Bool)
+    /// By a rule.
+    case rule(Rule)
+
+    /// What a reader wants to know of a reply that is not the expected one.
+    var words: String {
+        switch self {
+        case .decision(let question, let answer, let source, let hasHandlers):
+            let text = DecisionText.of(question, answer, source)
+            return source == .default && hasHandlers ? text + "; no handler matched" : text
+        case .rule(let rule):
+            let words = "rule \(rule.id) (\(rule.clause))"
+            let text = "\(rule.text)"
+            // Another machine's rule has no words of its own.
+            return text.isEmpty ? words : "\(words): \(text)"
         }
     }
 }
@@ -78,36 +103,40 @@ struct ObservationReader {
     private(set) var leadingTrace: [String] = []
 
     private var trace: TraceText
+    private let isTraced: Bool
     private var decisions: [(question: Question, answer: Answer, source: Decision.Source)] = []
     private let handlers: HandlerList
     /// The lines of the write: in a group of commands each has one reply.
     private let causes: [ScriptPlace]
     private var replies = 0
 
-    init(_ step: Step, causes: [ScriptPlace]) {
+    /// Reads a step; the trace only if it is wanted.
+    init(_ step: Step, causes: [ScriptPlace], isTraced: Bool) {
+        self.isTraced = isTraced
         trace = TraceText(
             phase: step.before.machine.phaseName, secrets: SecretDisplay(step.secretNumbers))
         handlers = step.before.policy.handlers
         self.causes = causes
         for event in step.events { add(event) }
-        note(trace.finished())
+        if isTraced { note(trace.finished()) }
     }
 
     private mutating func add(_ event: Event) {
-        note(trace.lines(before: event))
+        if isTraced { note(trace.lines(before: event)) }
         switch event {
         case .decided(let question, let answer, let source):
             decisions.append((question, answer, source))
         case .reply(let reply):
-            let why = why(reply)
+            let reason = reason(reply)
             observations += ReceivedReply.list(reply).map {
-                Observation(content: .reply($0), why: why, cause: cause, end: causes.last)
+                Observation(content: .reply($0), reason: reason, cause: cause, end: causes.last)
             }
             decisions = []
             replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
-        case .sent, .read, .fault, .asking, .note, .transition, .message, .secured, .closedByClient,
+        case .sent, .read, .fault, .substituted, .asking, .note, .transition, .message, .secured,
+            .closedByClient,
             .shutdown, .connected, .waited:
             break
         }
@@ -115,7 +144,7 @@ struct ObservationReader {
 
     private mutating func add(_ event: ServerEvent) {
         observations.append(
-            Observation(content: .event(event), why: nil, cause: cause, end: causes.last))
+            Observation(content: .event(event), reason: nil, cause: cause, end: causes.last))
     }
 
     private var cause: ScriptPlace? {
@@ -132,17 +161,13 @@ struct ObservationReader {
         }
     }
 
-    /// What a reader wants to know of a reply that is not the expected one.
-    private func why(_ reply: Reply) -> String {
-        if let (question, answer, source) = decisions.last, reply.class < 4 || isDecided(reply) {
-            let text = DecisionText.of(question, answer, source)
-            let hasHandlers = handlers.contains { $0.hook == question.hook }
-            return source == .default && hasHandlers ? text + "; no handler matched" : text
-        }
-        let rule = "rule \(reply.rule.id) (\(reply.rule.clause))"
-        let text = "\(reply.rule.text)"
-        // Another machine's rule has no words of its own.
-        return text.isEmpty ? rule : "\(rule): \(text)"
+    private func reason(_ reply: Reply) -> ObservationReason {
+        guard let (question, answer, source) = decisions.last,
+            reply.class < 4 || isDecided(reply)
+        else { return .rule(reply.rule) }
+        return .decision(
+            question, answer, source,
+            hasHandlers: handlers.contains { $0.hook == question.hook })
     }
 
     private func isDecided(_ reply: Reply) -> Bool {

@@ -39,7 +39,9 @@ extension RecordedVerdict {
             case .expect: return true
             case .event(.close, _): return false
             case .command(let command, _):
-                if command.text.hasPrefix("connect") || command.text.hasPrefix("close") { return false }
+                if command.text.hasPrefix("connect") || command.text.hasPrefix("close") {
+                    return false
+                }
             case .send, .event, .answer, .title: continue
             }
         }
@@ -72,7 +74,9 @@ extension RecordedVerdict {
     }
 
     private init?(_ pattern: ReplyPattern) {
-        guard pattern.alternatives.count == 1, let only = pattern.alternatives.first else { return nil }
+        guard pattern.alternatives.count == 1, let only = pattern.alternatives.first else {
+            return nil
+        }
         let digits = only.digits.compactMap(\.self)
         guard digits.count == 3 else { return nil }
         let code = UInt16(digits[0] * 100 + digits[1] * 10 + digits[2])
@@ -95,7 +99,8 @@ extension RecordedOffer {
         for (index, step) in steps.enumerated().dropLast() {
             if case .command(let command, _) = step, command.text == "tls" { isSecured = true }
             guard case .send(let writes) = step, let last = writes.last?.last,
-                script.lines[last].isExtendedHello, case .expect(let expectation) = steps[index + 1],
+                script.lines[last].isExtendedHello,
+                case .expect(let expectation) = steps[index + 1],
                 let verdict = RecordedVerdict(expectation), verdict.isWhole, verdict.code == 250
             else { continue }
             let offer = RecordedOffer(lines: verdict.lines)

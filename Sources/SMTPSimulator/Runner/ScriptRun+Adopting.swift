@@ -124,7 +124,7 @@ extension ScriptRun {
     }
 
     private func observations(of step: Step, at indices: [Int]) -> [Observation] {
-        ObservationReader(step, causes: indices.map(place)).observations.filter {
+        ObservationReader(step, causes: indices.map(place), isTraced: false).observations.filter {
             if case .reply = $0.content { true } else { false }
         }
     }
@@ -170,12 +170,15 @@ extension ScriptRun {
         var scratch = captures
         let byCode = expectation.match(reply, captures: &scratch, mode: .code)
         let isSameCode = if case .matched = byCode { true } else { false }
-        if !expectation.mayBeAbsent { compare(expectation, with: reply, isSameCode ? .text : .code) }
+        if !expectation.mayBeAbsent {
+            compare(expectation, with: reply, isSameCode ? .text : .code)
+        }
         return mode == .exact ? exact : expectation.match(reply, captures: &captures, mode: mode)
     }
 
     mutating func compare(
-        _ expectation: ReplyExpectation, with reply: ReceivedReply?, _ verdict: ReplayedReply.Verdict
+        _ expectation: ReplyExpectation, with reply: ReceivedReply?,
+        _ verdict: ReplayedReply.Verdict
     ) {
         guard adoption != nil, let index = expectation.lines.first else { return }
         if let code = RecordedVerdict(expectation)?.code { adoption?.lastCode = Int(code) }
@@ -183,7 +186,8 @@ extension ScriptRun {
     }
 
     mutating func compare(
-        _ event: ServerEvent, with came: Observation?, _ verdict: ReplayedReply.Verdict, at index: Int
+        _ event: ServerEvent, with came: Observation?, _ verdict: ReplayedReply.Verdict,
+        at index: Int
     ) {
         guard adoption != nil else { return }
         keep(verdict, at: index, recorded: script.lines[index].text, received: came?.words)

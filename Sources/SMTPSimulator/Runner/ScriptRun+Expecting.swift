@@ -7,8 +7,8 @@ extension ScriptRun {
         report.expectations += 1
         guard case .reply(let reply)? = pending.first?.content else {
             guard !expectation.mayBeAbsent else { return }
-            note(expectation, of: nil)
             compare(expectation, with: nil, .silent)
+            note(expectation, of: nil)
             fail(expectation.noReply, pending.first)
             if isOutermost { report.update.replace(expectation, with: nil) }
             return
@@ -30,7 +30,8 @@ extension ScriptRun {
     private mutating func note(_ expectation: ReplyExpectation, of reply: Int?) {
         let lines = expectation.lines.map { script.lines[$0].text }
         let expected = ExpectedReply(
-            expectation: expectation, lines: lines, number: script.lines[expectation.lines[0]].number)
+            expectation: expectation, lines: lines,
+            number: script.lines[expectation.lines[0]].number)
         if let reply {
             report.expectedReplies[reply] = expected
         } else {

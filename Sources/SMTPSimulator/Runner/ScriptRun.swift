@@ -134,8 +134,12 @@ struct ScriptRun {
     /// Takes in what a step of the simulator gave.
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
+        if isOutermost {
+            report.stepLines[simulator.steps.count - 1] = indices.map { script.lines[$0].number }
+        }
         if step.beginsAnew { refusePending() }
-        let reader = ObservationReader(step, causes: indices.map(place))
+        let reader = ObservationReader(
+            step, causes: indices.map(place), isTraced: report.update.hasTrace)
         for observation in reader.observations { pending.append(numbered(observation)) }
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)
@@ -157,7 +161,8 @@ extension Step {
     fileprivate var beginsAnew: Bool {
         switch events.first {
         case .connected, .secured: true
-        case .sent, .read, .reply, .fault, .decided, .asking, .note, .transition, .message,
+        case .sent, .read, .reply, .fault, .substituted, .decided, .asking, .note, .transition,
+            .message,
             .startTLS, .closedByServer, .closedByClient, .shutdown, .waited, nil:
             false
         }

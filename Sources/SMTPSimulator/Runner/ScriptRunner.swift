@@ -115,6 +115,9 @@ public struct ScriptReport: Sendable {
     /// Lines of the script that sent secrets, by their text, and how they may be shown.
     package var secretLines: [String: String] = [:]
 
+    /// The lines of the script that led to each step of the simulator, by the step's place in it.
+    package var stepLines: [Int: [Int]] = [:]
+
     init(of script: Script, _ options: ScriptRunOptions, _ outcome: Outcome = .passed) {
         name = script.name
         self.outcome = outcome

@@ -18,9 +18,17 @@ extension SessionScript {
             append(ProfileCommand(profile: world.profile))
             for command in SessionScript.settings(world) { append(command) }
         }
-        if seed != 0 { append(SeedCommand(seed: seed)) }
+        // What chance did is among the answers.
+        if seed != 0, !isWitnessed { append(SeedCommand(seed: seed)) }
         if let size = world.chunk { append(ChunkCommand(size: size)) }
-        addPolicy(world.policy)
+        if isWitnessed { addAnswered() } else { addPolicy(world.policy) }
+    }
+
+    /// Where others had the same handlers, nobody else can repeat what became of them: each decision is an answer.
+    private mutating func addAnswered() {
+        guard !answered.isEmpty else { return }
+        addComment("what handlers and the operator decided is answered below")
+        append(AskCommand(hooks: answered))
     }
 
     private static func beginsWithProfile(_ steps: SharedList<Step>) -> Bool {

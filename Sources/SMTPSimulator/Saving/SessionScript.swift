@@ -10,7 +10,9 @@ extension Simulator {
     /// Without secrets, passwords are left out, SASL messages are replaced by harmless ones, and
     /// the verdicts are saved as answers.
     public func script(secrets: Bool = false) -> String {
-        var script = SessionScript(secrets: secrets)
+        var script = SessionScript(secrets: secrets, leavesNamesOpen: isWitnessed)
+        if isWitnessed { script.answered = steps.decidedHooks }
+        script.isWitnessed = isWitnessed
         script.addHeader(self)
         script.upcoming = steps.flatMap(\.writes)[...]
         for step in steps { script.add(step) }
@@ -28,6 +30,12 @@ struct SessionScript {
     private let leavesNamesOpen: Bool
     /// Whether the server words in its own way how it calls a message.
     var wordsNames = false
+    /// Whether handlers were shared with other sessions, so that what they decided is saved as answers.
+    var isWitnessed = false
+    /// The hooks of which each decision is saved as an answer.
+    var answered: HookSet = []
+    /// The mechanism whose challenge the next reply carries, if it differs each time.
+    private var challenger: String?
     /// Whether `:ask credentials` was written, so that verdicts are answers.
     private var asksForCredentials = false
     private var credentials = HarmlessCredentials()
@@ -128,7 +136,10 @@ struct SessionScript {
         case .waited(let milliseconds):
             if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
         case .read(let reading): self.reading = reading
-        case .fault, .asking, .note, .transition, .message: break
+        // Tried, though it did not come about.
+        case .note(let note) where Link.isAboutHandshake(note):
+            append(TLSCommand(info: TLSInfo()))
+        case .fault, .substituted, .asking, .note, .transition, .message: break
         }
     }
 
@@ -204,7 +215,8 @@ extension SessionScript {
             switch event {
             case .reply, .sent, .asking, .closedByServer, .waited: true
             case .decided(let question, _, .credentials): question.hook == .auth
-            case .fault, .decided, .note, .read, .transition, .message, .startTLS, .secured,
+            case .fault, .substituted, .decided, .note, .read, .transition, .message, .startTLS,
+                .secured,
                 .closedByClient, .shutdown, .connected:
                 false
             }
@@ -252,6 +264,10 @@ extension SessionScript {
         _ question: Question, _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
     ) {
         proof = showsSecrets ? nil : ServerProof(question, answer)
+        challenger = SessionScript.challenger(question, answer, source)
+        if answered.contains(question.hook), question.hook != .auth || answer.isVerdict {
+            return append(TranscriptLine.answer(AnswerText.print(answer)))
+        }
         switch source {
         case .operator:
             guard let text = occasion.answer else { return }
@@ -263,10 +279,24 @@ extension SessionScript {
         }
     }
 
+    /// The mechanism of a challenge that no run repeats, since it holds what the server made up.
+    private static func challenger(
+        _ question: Question, _ answer: Answer, _ source: Decision.Source
+    ) -> String? {
+        guard case .authenticate(let exchange) = question, case .challenge(let octets) = answer,
+            case .credentials = source, !octets.isEmpty, exchange.mechanism != "LOGIN"
+        else { return nil }
+        return exchange.mechanism
+    }
+
     private mutating func append(_ reply: Reply) {
         if leavesNamesOpen, let line = nameless(reply) {
             if last == .unfinishedReply { append(FlushCommand()) }
             return append(TranscriptLine.expectation(line))
+        }
+        if isWitnessed, challenger != nil, reply.code == 334 {
+            challenger = nil
+            return append(TranscriptLine.expectation("S: 334 {{[A-Za-z0-9+/=]+}}"))
         }
         if let line = proof?.hidden(in: reply) {
             proof = nil

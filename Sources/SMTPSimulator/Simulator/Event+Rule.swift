@@ -7,7 +7,8 @@ extension Event {
         switch self {
         case .reply(let reply): reply.rule == rule
         case .note(let note): note.rule == rule
-        case .sent, .read, .fault, .decided, .asking, .transition, .message, .startTLS, .secured,
+        case .sent, .read, .fault, .substituted, .decided, .asking, .transition, .message,
+            .startTLS, .secured,
             .closedByServer, .closedByClient, .shutdown, .connected, .waited:
             false
         }

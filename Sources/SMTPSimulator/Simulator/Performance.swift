@@ -6,8 +6,8 @@ import SMTPSession
 
 /// Drives the machine of a world: rules and the person decide, virtual time passes, events are noted.
 struct Performance: Driver {
-    private(set) var world: World
-    private var recorder: EventRecorder
+    var world: World
+    var recorder: EventRecorder
     private var outputs: [Output] = []
     /// What a recorded server said in the place of the replies to come.
     private var recorded: ArraySlice<RecordedVerdict?>
@@ -45,8 +45,10 @@ struct Performance: Driver {
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
+        case .link(let conditions): change(link: conditions)
         case .reply(let reply):
             if !recorded.isEmpty { recorded = recorded.dropFirst(ReceivedReply.list(reply).count) }
+            if world.link != nil { return send(reply) }
         case .ask, .content, .message, .note, .reading, .transition: break
         }
         recorder.record(output, identifier: message?.identifier)
@@ -57,7 +59,26 @@ struct Performance: Driver {
         if let verdict = recorded.first ?? nil, let adopted = adopted(verdict, question, decision) {
             return adopted
         }
-        return isForPerson(decision) ? Decision(nil, by: .ask) : decision
+        return isForPerson(decision) ? Decision(nil, by: .ask) : relayed(decision, question)
+    }
+
+    /// Hands over the mail that waits, once the roles are reversed, unless the policy says what to send.
+    private mutating func relayed(_ decision: Decision, _ question: Question) -> Decision {
+        switch question {
+        case .reversal(let domains):
+            let mail = OutgoingMail(
+                for: domains, in: world.mailbox, from: world.configuration.hostname,
+                after: world.outgoing.first)
+            world.outgoing = [mail]
+        case .turned(let reply) where decision.source == .default:
+            guard world.outgoing.first?.isTalking ?? false else { return decision }
+            return Decision(.raw(world.outgoing[0].next(after: reply)), by: .default)
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message,
+            .authenticate, .startTLS, .verify, .expand, .unknown, .delivery, .queue, .fetch,
+            .turned:
+            break
+        }
+        return decision
     }
 
     /// What the recorded server decided, where nobody here has: a handler and the person go first.
@@ -111,6 +132,7 @@ extension Performance {
     mutating func feed(_ input: Input) throws(Misuse) {
         try drive(input)
         try passDelays()
+        if world.link?.isCut ?? false { endByLink() }
     }
 
     private mutating func passDelays() throws(Misuse) {
@@ -140,17 +162,23 @@ extension Performance {
     }
 
     /// Hands the client's octets over, in chunks if that is set.
-    mutating func send(_ bytes: [UInt8]) throws(Misuse) {
+    mutating func send(_ octets: [UInt8]) throws(Misuse) {
+        let bytes = admitted(octets)
         recorder.begin(write: bytes, to: world.machine)
         defer { recorder.finishWrite(to: world.machine) }
         guard let size = world.chunk, size > 0, size < bytes.count else {
-            return try feed(.bytes(bytes))
+            return try feed(bytes: bytes)
         }
         for start in stride(from: 0, to: bytes.count, by: size) {
             // The server closed in the middle: the rest goes nowhere.
             guard world.machine.expectation != .nothing else { return }
-            try feed(.bytes(Array(bytes[start..<min(start + size, bytes.count)])))
+            try feed(bytes: Array(bytes[start..<min(start + size, bytes.count)]))
         }
+    }
+
+    private mutating func feed(bytes: [UInt8]) throws(Misuse) {
+        _ = world.link?.admit(bytes.count)
+        try feed(.bytes(bytes))
     }
 
     /// Sends, once the connection is open; a server that turns the client away gets nothing.
@@ -171,6 +199,7 @@ extension Performance {
     }
 
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
+        guard !spoilsHandshake() else { return }
         recorder.note(.secured(info))
         world.isTLSPending = false
         try feed(.secured(info.simulated))
@@ -208,7 +237,7 @@ extension Output {
     fileprivate var concernsMailbox: Bool {
         switch self {
         case .content, .message, .close, .startTLS: true
-        case .reply, .ask, .note, .reading, .transition: false
+        case .reply, .ask, .note, .reading, .transition, .link: false
         }
     }
 }

@@ -32,7 +32,7 @@ package struct ReplyReason: Sendable {
             return false
         case .reply, .connected, .secured: return false
         case .sent, .fault, .asking, .transition, .message, .startTLS, .closedByServer,
-            .closedByClient, .shutdown, .waited:
+            .substituted, .closedByClient, .shutdown, .waited:
             break
         }
         return true
@@ -42,7 +42,7 @@ package struct ReplyReason: Sendable {
     fileprivate mutating func takeAfter(_ event: Event) -> Bool {
         switch event {
         case .note(let note): notes.append(note)
-        case .fault, .transition, .message, .startTLS, .closedByServer: break
+        case .fault, .substituted, .transition, .message, .startTLS, .closedByServer: break
         case .sent, .read, .reply, .decided, .asking, .connected, .secured, .closedByClient,
             .shutdown, .waited:
             return false

@@ -72,7 +72,8 @@ extension Simulator {
             case .waited(let milliseconds):
                 guard case .command = step.entry else { break }
                 try? performance.wait(milliseconds)
-            case .read, .reply, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+            case .read, .reply, .fault, .substituted, .decided, .asking, .note, .transition,
+                .message, .startTLS,
                 .closedByServer:
                 break
             }

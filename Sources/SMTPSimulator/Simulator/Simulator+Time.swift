@@ -10,6 +10,8 @@ struct Timeline: Sendable {
     private(set) var undone: SharedList<Step> = []
     /// What the script that was played here says beside its steps.
     var remarks: [ScriptRemark] = []
+    /// Whether it goes on from a session that somebody else drove.
+    var isWitnessed = false
 
     var world: World { now.world }
 
@@ -20,9 +22,10 @@ struct Timeline: Sendable {
         _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
         isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
+        let number = isNumbered ? lastNumber + 1 : 0
+        let end = Snapshot(after, secretNumbers, after: max(lastNumber, number))
         let step = Step(
-            number: isNumbered ? lastNumber + 1 : 0, entry: entry, command: command,
-            events: events, start: now, end: Snapshot(after, secretNumbers))
+            number: number, entry: entry, command: command, events: events, start: now, end: end)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         undone = []
@@ -30,10 +33,12 @@ struct Timeline: Sendable {
         return step
     }
 
-    /// The number of the last step that has one.
-    var lastNumber: Int { steps.last { $0.number > 0 }?.number ?? forgottenNumber }
+    /// Puts another world in the place of this one, without a step.
+    mutating func replaceNow(with world: World) { now = Snapshot(world, now.secretNumbers) }
 
-    private var forgottenNumber = 0
+    /// The number of the last step that has one.
+    var lastNumber: Int { now.number }
+
     /// How many steps there were before those that are kept.
     private(set) var forgottenCount = 0
 
@@ -41,14 +46,13 @@ struct Timeline: Sendable {
     mutating func forgetPast(keeping count: Int) {
         var world = world
         world.mailbox.forget()
-        now = Snapshot(world, now.secretNumbers)
+        now = Snapshot(world, now.secretNumbers, after: now.number)
         forgetSteps(keeping: count)
         undone = []
     }
 
     /// Forgets how it came to this but for the last steps.
     mutating func forgetSteps(keeping count: Int) {
-        forgottenNumber = lastNumber
         let excess = max(0, steps.count - count)
         steps.removeFirst(excess)
         forgottenCount += excess

@@ -62,10 +62,13 @@ final class Snapshot: Sendable, Equatable {
     let world: World
     /// The numbers of the secrets that were sent up to then.
     let secretNumbers: SecretNumbers
+    /// The number of the last thing that the client had done; 0 for none.
+    let number: Int
 
-    init(_ world: World, _ secretNumbers: SecretNumbers = SecretNumbers()) {
+    init(_ world: World, _ secretNumbers: SecretNumbers = SecretNumbers(), after number: Int = 0) {
         self.world = world
         self.secretNumbers = secretNumbers
+        self.number = number
     }
 
     static func == (left: Snapshot, right: Snapshot) -> Bool {

@@ -40,7 +40,9 @@ struct TraceText {
         case .reply, .decided, .note, .waited, .message: hasReply
         case .asking: true
         case .read: hasReply || !fields.isEmpty
-        case .fault, .transition, .startTLS, .closedByServer, .closedByClient, .shutdown: false
+        case .fault, .substituted, .transition, .startTLS, .closedByServer, .closedByClient,
+            .shutdown:
+            false
         }
     }
 
@@ -64,6 +66,8 @@ struct TraceText {
             caret = CaretPicture(
                 line: line, offset: fault.offset, explanation: fault.explanation)
         case .read(let reading): secrets.words(of: reading).map { fields.append($0) }
+        case .substituted(let octets):
+            fields.append("the client got \(TraceText.shown(octets)) instead (operator)")
         case .sent, .asking, .message, .startTLS, .secured, .closedByServer: break
         }
     }
@@ -89,6 +93,11 @@ struct TraceText {
         guard hasReply || origin != nil || !fields.isEmpty else { return nil }
         let told = fields.isEmpty ? "" : "   " + fields.joined(separator: "; ")
         return (move ?? phase) + told
+    }
+
+    /// Octets of the operator's in the place of a reply.
+    private static func shown(_ octets: [UInt8]) -> String {
+        octets.isEmpty ? "nothing" : EscapedText.clipped(EscapedText.quoted(octets), to: 200)
     }
 
     private mutating func add(_ reply: Reply) {
@@ -148,6 +157,7 @@ enum DecisionText {
 
     /// The answer without the words of its reply, which stand in the line above.
     private static func short(_ answer: Answer) -> String {
+        if let link = answer.link { return "\(short(answer.plain)) \(link.text)" }
         let showsAll: [AnswerName] = [.rewrite, .delay, .authenticated]
         // What the server sends with a success stands in the reply.
         if case .authenticated(let user, data: .some) = answer {

@@ -113,7 +113,8 @@ package struct Transcript {
         case .asking(let question): lines.append(.asking(question))
         case .startTLS: lines.append(.event(.tls))
         case .closedByServer: lines.append(.event(.close))
-        case .fault, .decided, .note, .transition, .message, .secured, .closedByClient, .shutdown,
+        case .fault, .substituted, .decided, .note, .transition, .message, .secured,
+            .closedByClient, .shutdown,
             .connected, .waited:
             break
         }

@@ -7,7 +7,7 @@ extension LineCompletion {
     func command(_ word: WordAtCursor, mark: String) -> Suggestions {
         guard let first = word.before.first else {
             return word.suggestions(
-                PromptCommand.all.filter(\.isForPrompt).map {
+                offered.map {
                     Suggestions.Candidate(mark + $0.name, $0.summary)
                 } + aliases(mark: mark))
         }
@@ -17,6 +17,11 @@ extension LineCompletion {
         guard meant.count == 1 else { return .none }
         let before = words.dropFirst() + word.before.dropFirst()
         return suggestions(meant[0].completions(after: Array(before)), word)
+    }
+
+    /// The commands that are of use here.
+    private var offered: [CommandDefinition] {
+        PromptCommand.all.filter { $0.isForPrompt && (context.isLive || !$0.isForLive) }
     }
 
     /// The names that the person made, with what they stand for.

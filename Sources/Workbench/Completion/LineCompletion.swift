@@ -49,6 +49,8 @@ struct CompletionContext: Hashable, Sendable {
     /// The users that can authenticate.
     var users: [String] = []
     var handlerCount = 0
+    /// Whether real clients come and go.
+    var isLive = false
 }
 
 /// Says what the word before the cursor may become, by the state of the session.

@@ -19,7 +19,7 @@ extension Workbench {
         .suggestions(for: line, cursor: cursor)
     }
 
-    private var completionContext: CompletionContext {
+    var completionContext: CompletionContext {
         var context = CompletionContext()
         context.situation = situation
         // AUTH without a mechanism is not offered.

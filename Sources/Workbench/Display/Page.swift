@@ -6,7 +6,7 @@ import TerminalText
 /// A line without a label of its own has `tool`. Prose is wrapped; what a person might copy is not.
 package struct Page: Hashable, Sendable {
     /// What every line of the tool begins with in a session.
-    static let mark = "# "
+    package static let mark = "# "
     /// What every line of the tool begins with: nothing in a shell.
     let mark: String
     /// How many columns a line of prose may take, the mark included.

@@ -45,7 +45,8 @@ package enum RulesDocument {
             Every reply, and every note about something the server tolerated, names the rule it is
             based on. At the prompt, `:why` explains the last reply's rule, and `:explain RULE` any
             rule. `:how RULE` shows the dialogue that stands here with each: the least that leads to it.
-            It is a script that runs green; `S*` stands for further lines of a reply.
+            It is a script that runs green; `S*` stands for further lines of a reply. No reply has a rule
+            `client.…`: such a rule is a finding of lint, which `:lint` shows; see [lint.md](lint.md).
 
             | rule | reply | clause |
             |---|---|---|

@@ -24,9 +24,7 @@ package enum SASLDocument {
         ## What they have in common
 
         * Names and passwords are prepared by SASLprep ([RFC 4013](https://www.rfc-editor.org/rfc/rfc4013)).
-          Of Unicode's compatibility mappings, those of Latin letters, digits, Roman numerals and fullwidth ASCII
-          are applied. A name or a password with another character that has such a mapping, such as halfwidth
-          katakana or Arabic presentation forms, is refused.
+          Characters that Unicode 3.2 maps to others, such as fullwidth letters and Roman numerals, are those others.
         * The client hears `535 5.7.8` whatever is wrong. The trace and `:why` tell the operator: no such
           user, the password differs, the nonce differs, and so on.
         * Handlers and the person decide once the client has said everything: `:on auth tim reject 525 5.7.13

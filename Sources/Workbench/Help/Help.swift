@@ -45,14 +45,21 @@ extension Page {
                 "Type SMTP: each line is sent as the client. A line that begins with a colon is a "
                     + "command. :can lists what you can send now.")
         }
+        addCommands { !$0.isForLive }
+        say(":help on explains :on, and :help keys the keys.")
+    }
+
+    /// Adds the names of commands, group by group, and the topics.
+    mutating func addCommands(where isWanted: (CommandDefinition) -> Bool) {
         for group in CommandDefinition.Group.allCases {
-            let names = PromptCommand.all.filter { $0.group == group && $0.isForPrompt }
+            let names = PromptCommand.all
+                .filter { $0.group == group && $0.isForPrompt && isWanted($0) }
                 .map { ":" + $0.name }
+            guard !names.isEmpty else { continue }
             table([(group.title.lowercased(), names.joined(separator: " "))], column: 10)
         }
         let topics = HelpTopic.allCases.map(\.rawValue).joined(separator: " ")
         table([("topics", topics)], column: 10)
-        say(":help on explains :on, and :help keys the keys.")
     }
 
     fileprivate mutating func add(_ definition: CommandDefinition) {

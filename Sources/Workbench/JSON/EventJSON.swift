@@ -28,6 +28,16 @@ package enum EventJSON {
         }
     }
 
+    /// What a session's events are among those of others: its number comes first.
+    package static func values(
+        of events: [Event], step: Int, session: Int, secrets: Bool = false
+    ) -> [JSON] {
+        values(of: events, step: step, secrets: secrets).map {
+            guard case .object(let members) = $0 else { return $0 }
+            return .object([JSON.Member(name: "session", value: .number(session))] + members)
+        }
+    }
+
     /// What a looking command showed.
     package static func value(of page: ScriptPage, step: Int) -> JSON {
         JSON(members: [
@@ -44,6 +54,7 @@ package enum EventJSON {
         case .read: "read"
         case .reply: "reply"
         case .fault: "fault"
+        case .substituted: "substituted"
         case .decided: "decided"
         case .asking: "asking"
         case .note: "note"
@@ -75,6 +86,8 @@ package enum EventJSON {
                 ("offset", .number(fault.offset)),
                 ("problem", .string(fault.explanation)),
             ]
+        case .substituted(let octets):
+            return [("octets", .string(EscapedText.escaped(octets)))]
         case .decided(let question, let answer, let source):
             return members(question) + [
                 ("answer", .string(AnswerText.print(answer))),
@@ -93,7 +106,11 @@ package enum EventJSON {
         case .transition(let from, let to):
             return [("from", .string(from)), ("to", .string(to))]
         case .message(let outcome, let identifier): return members(outcome, identifier)
-        case .secured(let info): return [("version", .string(info.version))]
+        case .secured(let info):
+            return [
+                ("version", .string(info.version)), ("cipher", .optional(info.cipher)),
+                ("name", .optional(info.serverName)), ("identity", .optional(info.clientIdentity)),
+            ]
         case .connected(let peer):
             return [("address", .string(peer.address)), ("port", .number(Int(peer.port)))]
         case .waited(let milliseconds):

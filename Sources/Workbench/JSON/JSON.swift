@@ -21,7 +21,7 @@ package enum JSON: Hashable, Sendable {
     package static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
     /// A number, or null.
-    static func optional(_ number: Int?) -> JSON { number.map { .number($0) } ?? .null }
+    package static func optional(_ number: Int?) -> JSON { number.map { .number($0) } ?? .null }
 
     /// Octets as a string; those that are not UTF-8 are escapes, `\xhh`.
     package static func text(_ octets: [UInt8]) -> JSON {

@@ -86,7 +86,8 @@ private struct AuthenticationMessage {
                     continue
                 }
                 messages.append(AuthenticationMessage(side: .server, octets: octets))
-            case .sent, .fault, .decided, .asking, .note, .transition, .message, .startTLS,
+            case .sent, .fault, .substituted, .decided, .asking, .note, .transition, .message,
+                .startTLS,
                 .secured, .closedByServer, .closedByClient, .shutdown, .connected, .waited:
                 continue
             }

@@ -16,7 +16,7 @@ extension StateCommand: PageCommand {
         }
         rows.append(("client", look.client))
         let machine = simulator.machine
-        rows.append(("TLS", machine.tls.map { "active, \($0.version)" } ?? "none"))
+        rows.append(("TLS", machine.tls.map { "active, \($0.summary)" } ?? "none"))
         rows.append(("user", machine.authenticatedUser.map(EscapedText.shown) ?? "none"))
         rows.append(("envelope", look.envelopeSummary))
         rows.append(("messages", "\(simulator.mailbox.messages.count) received"))

@@ -1,4 +1,5 @@
 import OctetText
+import SMTPLint
 import SMTPScript
 import SMTPSession
 import SMTPSimulator
@@ -32,7 +33,14 @@ package struct RuleDialogue: Sendable {
     package var leadsToRule: Bool {
         let report = play()
         return report.failures.isEmpty && report.outcome == .passed
-            && report.simulator.events.contains { $0.isBased(on: rule) }
+            && RuleDialogue.applies(rule, in: report.simulator)
+    }
+
+    /// Whether a reply, a note or a finding of lint in a session is based on a rule.
+    package static func applies(_ rule: Rule, in simulator: Simulator) -> Bool {
+        guard !simulator.events.contains(where: { $0.isBased(on: rule) }) else { return true }
+        guard rule.id.hasPrefix("client.") else { return false }
+        return SessionLint.findings(of: simulator).contains { $0.rule == rule }
     }
 
     /// What is said, as a script that runs green: long replies but the last are cut, as `S*` tells.

@@ -952,6 +952,17 @@ enum RuleDialogues {
         ## policy.delay
         :on hello 6.example delay 1m
         C: HELO 6.example
+        ## policy.link
+        :on data accept link cut 20 once
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :flush
+        C: Subject: twenty octets end here
         ## machine.other
         :profile mailhog
         C: EHLO client.example
@@ -1115,5 +1126,62 @@ enum RuleDialogues {
         C| Received: from a
         :flush
         C: .
+        ## client.goes-on-after-421
+        :on recipient b@* reply "421 4.3.2 Service not available\r\n"
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example>
+        :flush
+        C: RCPT TO:<b@sim.example>
+        :flush
+        C: RCPT TO:<a@sim.example>
+        ## client.retry-after-refusal
+        C: DATA
+        :flush
+        C: DATA
+        ## client.part-of-reply
+        :set pipelining off
+        C: EHLO client.example
+        :flush
+        C: NOOP
+        C: NOOP
+        ## client.password-in-clear
+        :auth PLAIN tim tanstaaftanstaaf
+        ## client.dot-not-stuffed
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :flush
+        C: .hidden
+        :flush
+        C: .
+        ## client.size-overstated
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example> SIZE=100000
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :flush
+        C: .
+        ## client.recipients-over-limit
+        :set limits on
+        :set maximum-recipients 2
+        C: EHLO client.example
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: RCPT TO:<cat@sim.example>
+        :flush
+        C: RCPT TO:<dan@sim.example>
+        ## client.local-name
+        C: HELO localhost
+        ## client.helo-without-ehlo
+        C: HELO localhost
         """#
 }

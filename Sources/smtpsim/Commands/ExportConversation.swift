@@ -70,7 +70,8 @@ struct ExportConversation: ParsableCommand {
         if report.failureCount > 0 {
             let word = report.failureCount == 1 ? "expectation" : "expectations"
             Console.note(
-                "warning: \(report.failureCount) \(word) failed; the replies are what the server said")
+                "warning: \(report.failureCount) \(word) failed; the replies are what the server said"
+            )
         }
         return report
     }
@@ -81,7 +82,9 @@ struct ExportConversation: ParsableCommand {
         options.port = port
         options.showsSecrets = secrets
         let conversation = PlayedConversation(report.simulator, source: report.name)
-        guard !conversation.turns.isEmpty else { throw Failure("nothing happens in \(report.name)") }
+        guard !conversation.turns.isEmpty else {
+            throw Failure("nothing happens in \(report.name)")
+        }
         do {
             return try format.write(conversation, options: options)
         } catch {

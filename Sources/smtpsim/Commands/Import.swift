@@ -20,11 +20,14 @@ struct Import: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "Transcripts, folders of them, patterns such as 'logs/*.txt', or - for standard input.",
+        help:
+            "Transcripts, folders of them, patterns such as 'logs/*.txt', or - for standard input.",
         completion: .file())
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("The format that they are in, instead of recognising it.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp(
+            "The format that they are in, instead of recognising it.", valueName: "format"))
     var from: String?
 
     @Option(
@@ -37,14 +40,19 @@ struct Import: ParsableCommand {
     @Flag(help: "Say which profile is most like the recorded server, and where it differs.")
     var guess = false
 
-    @Flag(help: "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each.")
+    @Flag(
+        help:
+            "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each."
+    )
     var jsonl = false
 
     @Flag(help: "Keep credentials instead of replacing them.")
     var secrets = false
 
     func validate() throws {
-        guard jsonl || !paths.isEmpty else { throw ValidationError("Missing expected argument '<paths> ...'") }
+        guard jsonl || !paths.isEmpty else {
+            throw ValidationError("Missing expected argument '<paths> ...'")
+        }
         if jsonl, !paths.isEmpty || output != nil || guess {
             throw ValidationError("--jsonl takes no paths, no --output and no --guess")
         }
@@ -117,7 +125,8 @@ struct Import: ParsableCommand {
         let isFolder = output.hasSuffix("/") || FilePath(output).isFolder
         guard isFolder else {
             guard paths.count == 1 else {
-                throw Failure("--output \(output) is one file", hint: "a path that ends with / is a folder")
+                throw Failure(
+                    "--output \(output) is one file", hint: "a path that ends with / is a folder")
             }
             return try write(transcript.tunedJoinedScript(settings), to: output)
         }
@@ -126,7 +135,8 @@ struct Import: ParsableCommand {
         let name = transcript.name.split(separator: "/").last.map(String.init) ?? "transcript"
         for (index, script) in scripts.enumerated() {
             let number = scripts.count == 1 ? "" : "-\(index + 1)"
-            try write(script, to: "\(folder)\(name == "standard input" ? "stdin" : name)\(number).smtp")
+            try write(
+                script, to: "\(folder)\(name == "standard input" ? "stdin" : name)\(number).smtp")
         }
     }
 
@@ -152,13 +162,19 @@ struct Import: ParsableCommand {
 
     private func readLines(_ settings: SimulatorSettings) throws {
         try JSONLines(jobs: ThisProcess.processors).run { item in
-            guard let transcript = TranscriptImport(Array(item.text.utf8), name: item.name, from: from) else {
+            guard
+                let transcript = TranscriptImport(
+                    Array(item.text.utf8), name: item.name, from: from)
+            else {
                 return [("error", "it is no transcript that is known")]
             }
             var known = transcript
             known.showsSecrets = secrets
             known.setsServer = global.profile == nil
-            guard case .object(let members) = ImportJSON.value(of: known, known.tunedScripts(settings)) else {
+            guard
+                case .object(let members) = ImportJSON.value(
+                    of: known, known.tunedScripts(settings))
+            else {
                 return []
             }
             return members.dropFirst().map { ($0.name, $0.value) }

@@ -167,6 +167,7 @@ struct GenerateDocs: ParsableCommand {
             ("commands.md", CommandsDocument.text), ("rules.md", RulesDocument.text),
             ("extensions.md", ExtensionsDocument.text(scripts: try scriptTexts())),
             ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
+            ("lint.md", LintDocument.updated(try text(of: "\(folder)/lint.md"))),
             ("export.md", ExportDocument.text),
             ("formats.md", FormatsDocument.text),
         ]
@@ -180,6 +181,16 @@ struct GenerateDocs: ParsableCommand {
             } catch {
                 throw Failure(error.description)
             }
+        }
+    }
+
+    /// What stands in a document, of which only a part is generated; nothing if there is none yet.
+    private func text(of path: String) throws -> String {
+        guard DiskFiles().exists(path) else { return "" }
+        do {
+            return String(decoding: try DiskFiles().read(path, limit: 1 << 20), as: UTF8.self)
+        } catch {
+            throw Failure(error.description)
         }
     }
 

@@ -25,7 +25,8 @@ struct Run: ParsableCommand {
     @Flag(help: "Rewrite S and #~ lines to match what the server does, and show the difference.")
     var update = false
 
-    @Option(help: "How to compare replies: exact, code or class; by default exact, code with --adopt.")
+    @Option(
+        help: "How to compare replies: exact, code or class; by default exact, code with --adopt.")
     var compare: CompareMode?
 
     @Option(help: "The report's format: human, tap, junit or json.")
@@ -44,7 +45,10 @@ struct Run: ParsableCommand {
             valueName: "format"))
     var from: String?
 
-    @Flag(help: "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each.")
+    @Flag(
+        help:
+            "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each."
+    )
     var jsonl = false
 
     @Option(help: ArgumentHelp("Run only scripts whose path matches.", valueName: "pattern"))
@@ -59,8 +63,12 @@ struct Run: ParsableCommand {
     @OptionGroup(title: "A real server") var against: AgainstArguments
 
     func validate() throws {
-        guard jsonl || !paths.isEmpty else { throw ValidationError("Missing expected argument '<paths> ...'") }
-        if jsonl, !paths.isEmpty || update { throw ValidationError("--jsonl takes no paths and no --update") }
+        guard jsonl || !paths.isEmpty else {
+            throw ValidationError("Missing expected argument '<paths> ...'")
+        }
+        if jsonl, !paths.isEmpty || update {
+            throw ValidationError("--jsonl takes no paths and no --update")
+        }
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number, 1 or more") }
         if update, paths.contains(ScriptSearch.standardInput) {
             throw ValidationError("--update rewrites files: standard input (-) is none")
@@ -83,27 +91,6 @@ struct Run: ParsableCommand {
         let results = batch.run(search.paths, jobs: jobs ?? ThisProcess.processors)
         write(results)
         try end(results, hasFaults: !search.faults.isEmpty)
-    }
-
-    /// Plays the scripts to a real server.
-    private func runAgainst(_ paths: [String], _ options: ScriptRunOptions) throws {
-        #if Live
-            if update { throw Failure("--update rewrites for the model, not with --against") }
-            let results = try AgainstBatch(against, options).results(paths)
-            let mode = compare ?? .code
-            if global.json || format == .json {
-                Console.write(JSON.array(results.map(\.json)).text + "\n")
-            } else {
-                for result in results {
-                    Console.write(
-                        result.lines(width: Console.columns, mode: mode, isQuiet: global.quiet),
-                        global.looks)
-                }
-            }
-            guard results.allSatisfy({ $0.isMet(mode) }) else { throw ExitStatus.failedExpectation }
-        #else
-            throw Failure("this smtpsim was built without the network: --against is not in it")
-        #endif
     }
 
     private var batch: ScriptBatch {
@@ -130,6 +117,27 @@ struct Run: ParsableCommand {
             guard case .object(let members) = RunReport.json(results) else { return [] }
             return members.map { ($0.name, $0.value) }
         }
+    }
+
+    /// Plays the scripts to a real server.
+    private func runAgainst(_ paths: [String], _ options: ScriptRunOptions) throws {
+        #if Live
+            if update { throw Failure("--update rewrites for the model, not with --against") }
+            let results = try AgainstBatch(against, options).results(paths)
+            let mode = compare ?? .code
+            if global.json || format == .json {
+                Console.write(JSON.array(results.map(\.json)).text + "\n")
+            } else {
+                for result in results {
+                    Console.write(
+                        result.lines(width: Console.columns, mode: mode, isQuiet: global.quiet),
+                        global.looks)
+                }
+            }
+            guard results.allSatisfy({ $0.isMet(mode) }) else { throw ExitStatus.failedExpectation }
+        #else
+            throw Failure("this smtpsim was built without the network: --against is not in it")
+        #endif
     }
 
     private func write(_ results: [RunResult]) {

@@ -61,6 +61,8 @@ struct ServerOptions {
     var initFile: String?
     /// Where chance begins; nil for the usual place.
     var seed: UInt64?
+    /// A script with settings and handlers, to play after all that.
+    var script: String?
 }
 
 extension ServerOptions {
@@ -73,13 +75,30 @@ extension ServerOptions {
     func beginning(
         playsUsualInit: Bool
     ) throws -> (settings: SimulatorSettings, display: [SetCommand]) {
-        let settings = try plainSettings()
-        guard let path = initPath(playsUsualInit) else { return (settings, []) }
+        var settings = try plainSettings()
+        var display: [SetCommand] = []
+        for path in [initPath(playsUsualInit), script].compactMap(\.self) {
+            let played = try played(path, settings)
+            settings = played.settings
+            display += played.display
+        }
+        return (settings, display)
+    }
+
+    /// What settings are after a script.
+    private func played(
+        _ path: String, _ settings: SimulatorSettings
+    ) throws -> (settings: SimulatorSettings, display: [SetCommand]) {
         var options = ScriptRunOptions()
         options.settings = settings
         let report = try ScriptReport(playing: path, options)
         guard report.outcome == .passed else { try report.end(with: .usage) }
         let world = report.simulator.world
+        guard path != script || world.machine.expectation == .connection else {
+            throw Failure(
+                "\(path): a script for clients' sessions has settings and handlers only",
+                hint: "smtpsim run \(path) plays a session")
+        }
         var played = SimulatorSettings(
             profile: world.profile, configuration: world.configuration, policy: world.policy,
             seed: seed ?? 0)

@@ -85,6 +85,7 @@ struct PromptLoop {
                 echo(line)
                 enter(line, source)
             }
+        case .dismissed: break
         case .interrupted: show(bench.interrupted())
         case .endOfInput: show(bench.endOfInput())
         case .tooLong(let limit):

@@ -15,6 +15,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private let manners: AuthenticationManners
     private var folder: MessageFolder?
     private var log: TraceLog?
+    private var lint: LintLog?
     private var outputs: [Output] = []
     private let usualReplies = UsualReplies.all
 
@@ -22,9 +23,12 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     var wire: [UInt8] = []
     /// Whether the server has closed the connection.
     private(set) var isClosed = false
+    /// The link to the client, if an answer gave it faults.
+    private(set) var link: Link?
+
     init(
         _ machine: M, policy: Policy, configuration: Configuration,
-        folder: consuming MessageFolder?, log: consuming TraceLog?
+        folder: consuming MessageFolder?, log: consuming TraceLog?, lint: consuming LintLog?
     ) {
         self.machine = machine
         self.policy = policy
@@ -32,7 +36,11 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         manners = configuration.authentication
         self.folder = folder
         self.log = log
+        self.lint = lint
     }
+
+    /// Writes what lint has found.
+    func writeFindings() { lint?.write() }
 
     /// Whether some of the trace could not be written, which was told.
     var hasTraceFailed: Bool {
@@ -53,9 +61,27 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     /// Hands an input over, and has all questions that come of it decided.
     mutating func feed(_ input: Input) {
         log?.begin(input, machine)
+        lint?.begin(input)
         // What the machine does not take, such as octets after the close, nobody needs to know.
         try? drive(input)
+        if link != nil { endIfCut() }
         log?.finish(machine)
+    }
+
+    /// Hands over what the client sent, as far as the link carries it.
+    mutating func feed(octets: [UInt8]) {
+        guard let count = link?.admit(octets.count), count < octets.count else {
+            return feed(.bytes(octets))
+        }
+        feed(.bytes(Array(octets[..<count])))
+    }
+
+    /// Ends the conversation where the link is cut.
+    private mutating func endIfCut() {
+        guard link?.isCut ?? false, !isClosed else { return }
+        log?.note(Link.cut)
+        try? hand(.closed)
+        isClosed = true
     }
 
     /// Hands the time over, unless there is nothing that it could change.
@@ -72,6 +98,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         swap(&done, &outputs)
         perform(done.span)
         log?.record(done)
+        lint?.record(done)
         // What was read is kept by slices of it.
         done.removeAll(keepingCapacity: true)
         swap(&done, &outputs)
@@ -85,13 +112,27 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private mutating func perform(_ outputs: Span<Output>) {
         for index in outputs.indices {
             switch outputs[index] {
+            case .reply(let reply) where link != nil: send(reply)
             case .reply(let reply): reply.write(into: &wire, usualReplies)
-            case .content(let piece): folder?.append(piece)
+            case .link(let conditions): change(link: conditions)
+            case .content(let piece):
+                folder?.append(piece, machine.envelope, MessageOrigin(machine))
             case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
             case .close: isClosed = true
             case .ask, .startTLS, .note, .reading, .transition: break
             }
         }
+    }
+
+    private mutating func change(link conditions: LinkConditions) {
+        if link == nil { link = Link() }
+        link?.change(to: conditions)
+    }
+
+    private mutating func send(_ reply: Reply) {
+        guard link?.carriesReplies ?? true else { return }
+        reply.write(into: &wire, usualReplies)
+        link?.noteReply()
     }
 
     mutating func decide(_ question: Question) -> Decision {
@@ -116,15 +157,5 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         let isTaken = decision.answer?.takesMessage ?? true
         guard name == nil, isTaken else { return decision }
         return Decision(.tempfail(MessageFolder.failureReply), by: .default)
-    }
-}
-
-extension Answer {
-    /// Whether the client may be told that its message was taken, now or after a delay.
-    fileprivate var takesMessage: Bool {
-        switch name.effect {
-        case .takes, .asReplied: true
-        case .drops, .refuses, .closes: false
-        }
     }
 }

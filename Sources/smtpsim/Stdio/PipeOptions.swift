@@ -1,3 +1,4 @@
+import MailHogMachine
 import SASL
 import SMTPDriver
 import SMTPPolicy
@@ -21,8 +22,12 @@ struct PipeOptions {
     var handlers: [String] = []
     /// The folder for accepted messages.
     var folder: String?
+    /// The Maildir for accepted messages.
+    var maildir: String?
     /// Whether credentials are shown in the trace.
     var showsSecrets = false
+    /// Whether the findings of lint are written at the end.
+    var lints = false
 }
 
 extension PipeOptions {
@@ -39,6 +44,8 @@ extension PipeOptions {
                 isQuiet = true
             } else if option == "--secrets" {
                 showsSecrets = true
+            } else if option == "--lint" {
+                lints = true
             } else {
                 guard let value = rest.popFirst(), !value.hasPrefix("-"), set(option, value) else {
                     return nil
@@ -56,6 +63,7 @@ extension PipeOptions {
         case "--user": users.append(value)
         case "--on": handlers.append(value)
         case "--save-messages": folder = value
+        case "--maildir": maildir = value
         default: return false
         }
         return true
@@ -69,56 +77,48 @@ extension PipeOptions {
         // RFC 2195 §2: a challenge must never come twice.
         server.seed = server.seed ?? UInt64.random(in: .min ... .max)
         var settings = try server.simulatorSettings(playsUsualInit: true)
-        for text in users { try add(user: text, to: &settings.policy) }
-        for text in handlers { try add(handler: text, to: &settings.policy) }
+        for text in users { try settings.policy.add(user: text) }
+        for text in handlers { try settings.policy.add(handler: text, asks: false) }
         // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
+        let storage = try storage()
+        if storage != nil { settings.configuration.extensions.remove(.checkpoint) }
         settings.configuration.questions = settings.policy.hooksOfInterest(
-            tracesAll: isTraced, namesMessages: folder != nil)
-        settings.configuration.reportsReadings = isTraced
-        ThisProcess.shutDownOnSignals(removing: folder.map(MessageFolder.partialPath))
+            tracesAll: isTraced, namesMessages: storage != nil)
+        settings.configuration.reportsReadings = isTraced || lints
+        settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
+        ThisProcess.shutDownOnSignals(removing: storage?.partialPath)
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
-        case .session: try serve(Session(settings.configuration), settings)
-        case .mailHog: try serve(settings.profile.newMachine(settings.configuration), settings)
+        case .session: try serve(Session(settings.configuration), settings, storage)
+        case .mailHog:
+            try serve(
+                MailHogMachine(MailHogConfiguration(settings.configuration)), settings, storage)
         }
     }
 
-    private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
+    /// Where messages are kept, if they are.
+    private func storage() throws -> MessageStorage? {
+        guard folder == nil || maildir == nil else {
+            throw Failure("--save-messages and --maildir: messages are kept in one place")
+        }
+        return try maildir.map { try MessageStorage(maildir: $0) }
+            ?? folder.map { try MessageStorage(numbered: $0) }
+    }
+
+    private func serve(
+        _ machine: some Machine, _ settings: SimulatorSettings, _ storage: MessageStorage?
+    ) throws {
         let conversation = PipeConversation(
             machine, policy: settings.policy, configuration: settings.configuration,
-            folder: try folder.map {
-                try MessageFolder(
-                    $0,
-                    TraceFields(
-                        settings.configuration, beginning: ThisProcess.secondsSince1970))
-            },
+            folder: storage.map { MessageFolder($0, TraceFields(settings.configuration)) },
             log: try isTraced
-                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil)
+                ? TraceLog(path: trace, isJSON: isJSON, settings, secrets: showsSecrets) : nil,
+            lint: lints ? LintLog(isJSON: isJSON) : nil)
         try StandardPipe.serve(conversation)
     }
 
     /// Whether there is a trace: without one, the machine asks only what rules can decide.
     private var isTraced: Bool { trace != "off" && (trace != nil || !isQuiet) }
-
-    private func add(user text: String, to policy: inout Policy) throws {
-        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else {
-            throw Failure("--user: expected name:password")
-        }
-        policy.credentials[user: String(text[..<colon])] = Secret(
-            String(text[text.index(after: colon)...]))
-    }
-
-    private func add(handler text: String, to policy: inout Policy) throws {
-        do {
-            let handler = try Handler(parsing: text)
-            guard handler.action != .ask else {
-                throw Failure("--on '\(text)': there is nobody to ask on a pipe")
-            }
-            policy.handlers.append(handler)
-        } catch let error as PolicySyntaxError {
-            throw Failure("--on '\(text)': \(error)")
-        }
-    }
 }

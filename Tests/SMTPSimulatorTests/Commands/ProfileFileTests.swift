@@ -112,8 +112,10 @@ struct ProfileFileTests {
                 C: EHLO x
                 :set prompt full
                 :undo
+                :set ident
                 """
-            ).map { String($0.prefix { $0 != " " }) } == ["2:2:", "3:27:", "4:2:", "5:6:", "6:2:"])
+            ).map { String($0.prefix { $0 != " " }) }
+                == ["2:2:", "3:27:", "4:2:", "5:6:", "6:2:", "7:11:"])
     }
 
     @Test("does not stand on another file")

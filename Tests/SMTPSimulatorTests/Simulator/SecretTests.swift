@@ -101,7 +101,7 @@ struct SecretTests {
             question.hook != .auth
                 && String(decoding: question.subject, as: UTF8.self).contains(text)
         case .sent, .read, .reply, .note, .transition, .message, .startTLS, .secured,
-            .closedByServer,
+            .substituted, .closedByServer,
             .closedByClient, .shutdown, .connected, .waited:
             false
         }

@@ -24,6 +24,7 @@ let groups: [(name: String, rows: () throws -> [Row])] = [
     ("snapshot", { [try SnapshotRow.row()] }),
     ("mailhog", { [try MailHogRow.row()] }),
     ("pipe", PipeRows(smtpsim: smtpsim).rows),
+    ("lint", LintRows(smtpsim: smtpsim).rows),
     ("memory", { [MemoryRow(smtpsim: smtpsim).row()] }),
     ("scale", ScaleRows(smtpsim: smtpsim).rows),
     ("start", StartRows(smtpsim: smtpsim, staticSmtpsim: programs.dropFirst().first).rows),

@@ -1,0 +1,101 @@
+import SMTPDriver
+import SMTPGrammar
+import SMTPImport
+import SMTPSession
+
+extension RecordingPlayer {
+    /// Plays the next turn, or the next group of writes with the replies to it.
+    mutating func play(_ turns: [RecordedTurn], _ index: inout Int) {
+        linter.line = turns[index].line
+        switch turns[index].event {
+        case .sent: playGroup(turns, &index)
+        case .reply(let reply):
+            hearAlone(reply, isSkipped: index == skipped)
+            // A reply that goes on after what the client sends next.
+            if reply.goesOn, !reply.isCutShort {
+                _ = Exchange(turns, from: index, skipping: &skipped)
+            }
+            index += 1
+        case .secured:
+            secure()
+            index += 1
+        case .closed(let side):
+            if side != .server, !session.isClosed { leave(level: side == nil ? .hint : nil) }
+            index += 1
+        case .connected, .remark: index += 1
+        }
+    }
+
+    /// A reply to nothing that the client sent, such as the greeting.
+    private mutating func hearAlone(_ reply: RecordedReply, isSkipped: Bool) {
+        guard !isSkipped, let code = reply.code else { return }
+        linter.hear(code: code, lines: [], isWhole: false)
+    }
+
+    mutating func secure() {
+        guard session.tls == nil else { return }
+        if session.phase != .handshake { force("STARTTLS") }
+        quietly { try? $0.drive(.secured(TLSInfo())) }
+        linter.secure()
+    }
+
+    /// Plays writes that came before a reply.
+    private mutating func playGroup(_ turns: [RecordedTurn], _ index: inout Int) {
+        let start = index
+        var end = index
+        var writes = 0
+        scan: while end < turns.count {
+            switch turns[end].event {
+            case .sent: writes += 1
+            case .remark: break
+            case .connected, .reply, .secured, .closed: break scan
+            }
+            end += 1
+        }
+        if session.phase == .handshake { secure() }
+        exchange = Exchange(turns, from: end, skipping: &skipped)
+        linter.beginWrite()
+        if let greeting = exchange.next, greeting.isGreeting(before: turns[start]) {
+            _ = exchange.take()
+            linter.find(.earlyTalk)
+        }
+        // Where replies were not recorded, nobody can tell what the client waited for.
+        let isGroup = writes > 1 && exchange.replies.count >= writes
+        for place in start..<end {
+            guard case .sent(let write) = turns[place].event else { continue }
+            linter.line = turns[place].line
+            play(write, isFollowed: place < end - 1 && (isGroup || write.joinsNext))
+        }
+        complete()
+        while let reply = exchange.take(), let code = reply.code {
+            if code == 421 { linter.hear(code: code, lines: [], isWhole: false) }
+        }
+        if exchange.isReplyCut { linter.find(.readsPartOfReply) }
+        index = exchange.end
+    }
+
+    /// Supplies what was not recorded, as long as replies show that it was sent.
+    private mutating func complete() {
+        var supplied = 0
+        while !exchange.isDone, supplied < 8 {
+            supplied += 1
+            let isText = session.expectation == .content && session.awaitedOctets == nil
+            guard isText || session.expectation == .authentication else { break }
+            linter.isTextKnown = false
+            isApproximate = true
+            hand(octets: Array((isText ? ".\r\n" : "AA==\r\n").utf8))
+            isApproximate = false
+            followRecording()
+        }
+        textEnd = TextEnd()
+    }
+}
+
+extension RecordedReply {
+    /// Whether it is a greeting that came after what the client sent.
+    fileprivate func isGreeting(before turn: RecordedTurn) -> Bool {
+        guard code == 220, case .sent(let write) = turn.event else { return false }
+        let verb = write.octets.prefix(4).map(ASCII.uppercased)
+        return ["EHLO", "HELO", "LHLO", "MAIL"].contains { verb.elementsEqual($0.utf8) }
+    }
+}

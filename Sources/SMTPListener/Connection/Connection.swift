@@ -1,0 +1,241 @@
+import NIOCore
+import SMTPDriver
+import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
+
+// What a connection does is spread over the files of this folder:
+//
+//   Connection.swift           its state, and the one way in for all inputs
+//   Connection+Channel.swift   what the channel says: octets, the end, the handshake
+//   Connection+Driving.swift   the driver: what the machine asks and puts out
+//   Connection+Holding.swift   what a watcher stops, and how it goes on
+//   Connection+Storing.swift   where the text of messages goes
+//   Connection+Sending.swift   octets to the client, and the end of the connection
+//   Connection+Security.swift  the TLS handshake
+//   Connection+Faults.swift    what an answer says of the link
+//   Connection+Relay.swift     the server, where this is a proxy
+//   Connection+Session.swift   what its server wants of it
+//
+// While somebody holds the session, or the store is at work, nothing is read from the client, and
+// outputs wait in `outputs`. The machine's clock stands still meanwhile: nobody who makes a client wait lets
+// its time run out.
+
+/// A client: a machine that is driven by what comes over a channel.
+///
+/// A class, since the channel's pipeline has it; all of it is used on the channel's event loop only.
+final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    let commons: Commons<M>
+    let number: Int
+    let endpoint: String
+    let loop: any EventLoop
+    /// Whether the connection begins with a handshake.
+    let beginsSecure: Bool
+    let usualReplies = UsualReplies.all
+
+    var context: ChannelHandlerContext?
+    var machine: M
+    var configuration: Configuration
+    /// The generation of its settings.
+    var generation: Int
+    let isTrusted: Bool
+    var peer = Peer()
+    var opened = Instant.zero
+    /// Whether there are more connections than are allowed.
+    var isExcess = false
+    /// How far the connection has come.
+    var stage = Stage.new
+
+    /// What the machine put out and was not performed yet.
+    var outputs: [Output] = []
+    /// What the client is to be sent.
+    var wire: [UInt8] = []
+    /// What came while nothing was to be read.
+    var unread: [UInt8] = []
+    /// Whether the client will send no more.
+    var hasInputEnded = false
+    /// Whether the channel is closed.
+    var isChannelClosed = false
+    /// Whether the channel is to be read.
+    var isReading = true
+    /// Whether the channel takes more octets.
+    var isWritable = true
+
+    /// What somebody holds.
+    var hold: Hold?
+    /// Whether the watcher does not know of the hold yet.
+    var isHoldNew = false
+    /// What the store was asked for.
+    var storing: (question: Question, decision: Decision)?
+    /// Whether text waits to be written before more of it is read.
+    var isWriting = false
+    /// Since when the machine's clock stands still.
+    var pausedSince: Instant?
+    /// Milliseconds for which it stood still.
+    var paused: UInt64 = 0
+
+    /// The link to the client, if an answer gave it faults.
+    var faults: FaultyLink?
+    /// The server, if this is a proxy's connection.
+    var relay: Relay?
+    var text: IncomingText?
+    var watch: SessionWatch?
+    /// The rule of the last reply.
+    var lastRule: Rule?
+    /// Whether the handshake comes next, once all is sent.
+    var wantsHandshake = false
+    var handshake: HandshakeReader?
+    var timer: Scheduled<Void>?
+    /// When the timer goes off, on the server's clock.
+    var timerDue = Instant.zero
+    /// Whether the server ends, and waits for the message under way.
+    var isEnding = false
+
+    /// How far a connection has come.
+    enum Stage {
+        /// The channel is not active yet.
+        case new
+        /// The handshake that comes first is under way.
+        case securing
+        /// The machine has heard of the client.
+        case open
+        /// The machine has closed; what was said is being sent.
+        case closing
+        /// Nothing is sent any more; the client has yet to close.
+        case lingering
+        /// The channel is closed.
+        case over
+    }
+
+    init(
+        _ commons: Commons<M>, endpoint: String, isSecure: Bool, address: SocketAddress?,
+        on loop: any EventLoop
+    ) {
+        self.commons = commons
+        self.loop = loop
+        self.endpoint = endpoint
+        beginsSecure = isSecure
+        number = commons.table.newNumber()
+        isTrusted = commons.isTrusted(address)
+        let prototype = commons.prototypes.current(isTrusted: isTrusted)
+        machine = prototype.machine
+        configuration = prototype.configuration
+        generation = prototype.generation
+        watch = commons.isWatched ? SessionWatch() : nil
+        if let address, address.ipAddress != nil { peer = Peer(address) }
+    }
+
+    /// Whether the session waits for somebody, or the store.
+    var isStopped: Bool { hold != nil || storing != nil || relay?.waiting != nil }
+
+    /// The time on the server's clock.
+    var now: Instant { commons.instant(loop.now) }
+
+    /// A moment on the server's clock as the machine's clock has it.
+    func machineTime(_ moment: Instant) -> Instant {
+        let moment = pausedSince ?? moment
+        return Instant(milliseconds: moment.milliseconds - min(paused, moment.milliseconds))
+    }
+
+    /// Hands an input over with its time, has all questions that come of it decided, and performs what is said.
+    func feed(_ input: Input) {
+        refreshSettings()
+        tellTime()
+        take(input)
+        settleDown()
+    }
+
+    /// Hands the time over; deadlines that it passes take effect.
+    func feedTime() {
+        guard stage == .open, !isStopped else { return }
+        tellTime()
+        settleDown()
+    }
+
+    /// Goes on after a pause: what came meanwhile is read.
+    func goOn() {
+        resumeClock()
+        finishMoment()
+        settleDown()
+        if !unread.isEmpty, stage == .open, !mustWait {
+            let octets = unread
+            unread = []
+            hear(octets)
+        }
+        leaveIfGone()
+        finishIfOver()
+    }
+
+    /// Whether the client's octets are not to be read now.
+    var mustWait: Bool {
+        isStopped || isWriting || machine.delayEnd != nil || faults?.isBusy ?? false
+            || !(relay?.upstream.isWritable ?? true)
+    }
+
+    private func tellTime() {
+        let time = machineTime(now)
+        guard time > machine.clock else { return }
+        if let deadline = machine.deadline, deadline <= time {
+            take(.clock(time))
+        } else {
+            // Nothing comes of it.
+            try? machine.receive(.clock(time), into: &outputs)
+        }
+    }
+
+    /// Hands an input over as one moment of the session.
+    private func take(_ input: Input) {
+        watch?.begin(input, machine)
+        var driver = self
+        // What the machine does not take, such as octets after the close, nobody needs to know.
+        try? driver.drive(input)
+        finishMoment()
+    }
+
+    /// Tells the watcher what happened.
+    func finishMoment() {
+        guard watch != nil, let watcher = commons.watcher else { return }
+        if isStopped { watch?.foresee(outputs) }
+        if var moment = watch?.finish(machine, at: now) {
+            if watcher.wantsMachines { moment.machine = machine }
+            watcher.note(.happened(session: number, moment))
+        }
+        guard isHoldNew, let hold else { return }
+        isHoldNew = false
+        watcher.note(.held(hold))
+    }
+
+    /// Does what is left to do once an input is dealt with: sending, the handshake, the close, the timer.
+    func settleDown() {
+        if isOver { beginClosing() } else { sendAll() }
+        if faults != nil { settleLink() }
+        if wantsHandshake, !(faults?.isSending ?? false) { startHandshakes() }
+        endIfDone()
+        setTimer()
+        setReading()
+    }
+
+    /// Takes settings that were changed meanwhile.
+    private func refreshSettings() {
+        guard commons.live.generation != generation, !isExcess else { return }
+        let prototype = commons.prototypes.current(isTrusted: isTrusted)
+        generation = prototype.generation
+        configuration = prototype.configuration
+        // The header comes first, or not at all.
+        configuration.expectsProxyHeader = machine.expectation == .header
+        machine.configure(configuration)
+    }
+}
+
+extension Peer {
+    /// Who connects from an address.
+    init(_ address: SocketAddress) {
+        let text = address.ipAddress ?? "127.0.0.1"
+        let isNew = if case .v6 = address { true } else { false }
+        self.init(
+            address: isNew ? "IPv6:\(text)" : text, port: UInt16(clamping: address.port ?? 0))
+    }
+}

@@ -1,0 +1,124 @@
+import SMTPDriver
+import SMTPPolicy
+import SMTPScript
+import SMTPSession
+import SMTPSimulator
+import TerminalText
+
+/// A session of a real client, as the desk has it: everything that happened, and what it waits for.
+struct LiveSession: Sendable {
+    let number: Int
+    let peer: Peer
+    let endpoint: String
+    let opened: Instant
+    /// What happened, as steps; so every page about a session is about this one, too.
+    var simulator: Simulator
+    var hold: LiveHold?
+    var isClosed = false
+    /// Whether more happened than was told.
+    var hasGap = false
+    /// How many octets the client sent.
+    private(set) var octets = 0
+    /// How many lines of the message under way are on the screen, and how many octets are not.
+    private var shownText = 0
+    private var hiddenText = 0
+    /// Replies that were held, and what is sent in their place; the first one is next.
+    private var substitutions: [(reply: Reply, octets: [UInt8])] = []
+
+    /// How many moments are kept, at about 2 KB each.
+    private static let mostSteps = 20_000
+    /// How many lines of a message are shown while it is being sent.
+    private static let mostText = 12
+
+    init(_ number: Int, _ peer: Peer, endpoint: String, opened: Instant, _ simulator: Simulator) {
+        self.number = number
+        self.peer = peer
+        self.endpoint = endpoint
+        self.opened = opened
+        self.simulator = simulator
+    }
+
+    /// Takes over what happened; returns what of it is to be shown.
+    mutating func take(
+        _ events: [Event], _ machine: any Machine, _ policy: Policy, _ form: ScreenForm
+    ) -> [Line] {
+        let step = simulator.witness(
+            WitnessedMoment(substituted(events), machine, policy: policy))
+        for write in step.writes { octets += write.bytes.count }
+        _ = simulator.forgetSteps(beyond: LiveSession.mostSteps)
+        return abridged(step, StepDisplay.lines(ofWitnessed: step, form))
+    }
+
+    /// The operator has these octets sent in the place of a reply.
+    mutating func substitute(_ octets: [UInt8], for reply: Reply) {
+        substitutions.append((reply, octets))
+    }
+
+    /// The events as the machine has them, and beside them what the client got instead.
+    private mutating func substituted(_ events: [Event]) -> [Event] {
+        guard let (reply, octets) = substitutions.first else { return events }
+        let both = [Event.reply(reply), .substituted(octets)]
+        let place = events.firstIndex { event in
+            if case .reply(let sent) = event {
+                sent.isRaw && sent.rule == reply.rule
+            } else {
+                false
+            }
+        }
+        guard let place else {
+            guard octets.isEmpty else { return events }
+            substitutions.removeFirst()
+            return both + events
+        }
+        substitutions.removeFirst()
+        return events[..<place] + both + events[(place + 1)...]
+    }
+
+    /// Lines without most of a message's text, of which the screen shows the beginning.
+    private mutating func abridged(_ step: Step, _ lines: [Line]) -> [Line] {
+        let writes = step.writes
+        guard !writes.isEmpty else { return lines }
+        guard writes.allSatisfy(\.isText) else { return takeNotice() + lines }
+        var shown: [Line] = []
+        for line in lines {
+            guard line.isOfClient else {
+                shown += takeNotice()
+                shown.append(line)
+                continue
+            }
+            shownText += 1
+            if shownText <= LiveSession.mostText {
+                shown.append(line)
+            } else {
+                hiddenText += line.text.utf8.count
+            }
+        }
+        return shown
+    }
+
+    /// Says once how much of a text is not on the screen.
+    private mutating func takeNotice() -> [Line] {
+        defer { (shownText, hiddenText) = (0, 0) }
+        guard hiddenText > 0 else { return [] }
+        return [Line("# … more of the text is not shown; :message and :log have it", .tool)]
+    }
+}
+
+extension Line {
+    /// Whether it is something that the client sent.
+    fileprivate var isOfClient: Bool { runs.first?.label == .clientMark }
+}
+
+/// How what happens is shown.
+struct ScreenForm: Hashable, Sendable {
+    var trace: TraceForm
+    var width: Int
+    var showsSecrets: Bool
+}
+
+extension StepDisplay {
+    /// All lines of a step that nobody typed.
+    static func lines(ofWitnessed step: Step, _ form: ScreenForm) -> [Line] {
+        lines(after: step, trace: form.trace, width: form.width, secrets: form.showsSecrets)
+    }
+}
