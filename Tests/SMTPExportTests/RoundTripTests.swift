@@ -176,7 +176,9 @@ struct RoundTripTests {
             case .reply(let reply): happenings.append(.server(reply.lines))
             case .secured: if format.holds.contains(.handshake) { happenings.append(.secured) }
             case .closed(let byClient):
-                if format.holds.contains(.closing) { happenings.append(.closed(byClient: byClient)) }
+                if format.holds.contains(.closing) {
+                    happenings.append(.closed(byClient: byClient))
+                }
             }
         }
         return happenings

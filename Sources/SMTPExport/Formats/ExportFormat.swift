@@ -97,7 +97,9 @@ extension ExportFormat {
         var warnings: [String] = []
         for feature in PlayedFeature.allCases where !holds.contains(feature) {
             if feature == .secrets, options.showsSecrets, writesSecrets { continue }
-            guard let loss = losses[feature] ?? feature.loss, conversation.has(feature) else { continue }
+            guard let loss = losses[feature] ?? feature.loss, conversation.has(feature) else {
+                continue
+            }
             warnings.append(feature == .commands ? "\(loss): \(others(conversation))." : loss)
         }
         return warnings

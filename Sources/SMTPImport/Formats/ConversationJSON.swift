@@ -6,7 +6,8 @@ struct ConversationJSON: CaptureFormat {
     static let description = FormatDescription(
         word: "json", name: "a conversation in JSON", client: "`\"turn\":\"sent\"`",
         server: "`\"turn\":\"reply\"`",
-        remark: "What smtpsim export --to json writes. All octets and the extent of each write are there.",
+        remark:
+            "What smtpsim export --to json writes. All octets and the extent of each write are there.",
         example: """
             {"smtpsim":"conversation","version":1,"turns":[
             {"turn":"connected"},

@@ -8,7 +8,8 @@ import SMTPGrammar
 struct EximTestClient: TranscriptFormat {
     static let description = FormatDescription(
         word: "exim-client", name: "output of Exim's test client", client: "`>>> `",
-        server: "`<<< `", remark: """
+        server: "`<<< `",
+        remark: """
             What the script expected (`???`) is left out. In the script alone, such as smtpsim export \
             writes, it stands for the replies.
             """,

@@ -111,7 +111,8 @@ package struct AgainstRun<Server: RemoteServer> {
 
     private mutating func secure() throws(RemoteFault) {
         guard report.rows.last?.server?.code == 220 else {
-            report.end = "the server is not ready for TLS; nothing goes out in clear that was meant for it"
+            report.end =
+                "the server is not ready for TLS; nothing goes out in clear that was meant for it"
             return
         }
         replies.reset()
@@ -262,7 +263,8 @@ extension AgainstRun {
         }
         for reply in waiting {
             report.rows.append(
-                AgainstReport.Row(client: "", note: "a reply that nobody waited for", server: reply))
+                AgainstReport.Row(client: "", note: "a reply that nobody waited for", server: reply)
+            )
             note(reply)
         }
         waiting = []

@@ -73,7 +73,8 @@
                     "\(text) is not on this machine; nothing was sent",
                     hint: "--allow-remote allows it: do so only with a server that you may test")
             }
-            Console.note("warning: \(text) is not on this machine: what the script sends goes there")
+            Console.note(
+                "warning: \(text) is not on this machine: what the script sends goes there")
         }
 
         private static func parts(of text: String) -> (host: String, port: Int)? {
