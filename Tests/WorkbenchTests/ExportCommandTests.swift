@@ -7,6 +7,11 @@ import Testing
 
 @Suite(":export at the prompt")
 struct ExportCommandTests {
+    private func candidates(_ line: String, _ screen: Screen) -> [String] {
+        let line = Array(line.utf8)
+        return screen.bench.suggestions(for: line, cursor: line.count).candidates.map(\.text)
+    }
+
     @Test("shows the session in a format")
     func show() {
         var screen = greetedScreen()
