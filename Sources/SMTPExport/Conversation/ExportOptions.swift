@@ -9,6 +9,9 @@ public struct ExportOptions: Hashable, Sendable {
 
     /// The usual options.
     public init() {}
+
+    /// Whether the host is this machine.
+    var isNear: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 }
 
 /// What was written.
