@@ -129,6 +129,8 @@ package struct AgainstRun<Server: RemoteServer> {
 
     /// Leaves a server that is still there, in good manners if it waits for a command.
     private mutating func leave() {
+        // Why the run ended is known by now.
+        expectsClose = true
         if awaits == .command, !isSilent, !hasQuit {
             try? server.send(Array("QUIT\r\n".utf8))
             _ = try? nextReply()
