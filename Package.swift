@@ -192,7 +192,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SMTPExportTests",
-            dependencies: ["SMTPExport", "SMTPScript", "SMTPSession", "SMTPGrammar"],
+            dependencies: [
+                "SMTPExport", "SMTPImport", "SMTPScript", "SMTPSession", "SMTPSimulator",
+                "SMTPGrammar",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SMTPListenerTests",

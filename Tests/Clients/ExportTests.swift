@@ -10,7 +10,9 @@ struct ExportTests {
     }
 
     /// Exports a script, and returns the path of what was written.
-    private func export(_ script: String, to format: String, _ options: [String] = []) throws -> String {
+    private func export(_ script: String, to format: String, _ options: [String] = []) throws
+        -> String
+    {
         let source = try bench.folder.write("script.smtp", script)
         let path = bench.folder.path("exported")
         let outcome = try bench.runSimulator(
@@ -40,8 +42,10 @@ struct ExportTests {
     private static func hostile(_ seed: Int) -> [[UInt8]] {
         let pieces =
             [
-                "'", "\"", "\\", "`id`", "$(id)", "$HOME", "%s%n", "!x", "-x", "--help", "@/etc/passwd",
-                "<<EOF", "EOF", "|", "&", ";", "#", "\r", "\t", "\0", "\u{1B}[2J", "</script>", "<!--",
+                "'", "\"", "\\", "`id`", "$(id)", "$HOME", "%s%n", "!x", "-x", "--help",
+                "@/etc/passwd",
+                "<<EOF", "EOF", "|", "&", ";", "#", "\r", "\t", "\0", "\u{1B}[2J", "</script>",
+                "<!--",
                 "\"\"\"", "'''", "\\x41", "\\r", "é", "\u{2028}", "%%",
             ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80, 0x81]]
         var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
@@ -105,7 +109,8 @@ struct ExportTests {
     private static func stuffed(_ text: [UInt8]) -> [UInt8] {
         var stuffed: [UInt8] = []
         for (index, octet) in text.enumerated() {
-            let isAtStart = index == 0 || (index > 1 && text[index - 2...index - 1] == [0x0D, 0x0A])
+            let isAtStart =
+                index == 0 || (index > 1 && text[index - 2...index - 1] == [0x0D, 0x0A])
             stuffed += isAtStart && octet == 0x2E ? [0x2E, octet] : [octet]
         }
         return stuffed + Array(".\r\n".utf8)
@@ -143,10 +148,12 @@ struct ExportTests {
         #expect(try server.waitForExit() == .exited(0), "\(server.account)")
         let received = try String(decoding: bench.folder.read("received"), as: UTF8.self)
         #expect(
-            received == "EHLO client.example\r\nSTARTTLS\r\nEHLO client.example\r\nNOOP\r\nQUIT\r\n")
+            received == "EHLO client.example\r\nSTARTTLS\r\nEHLO client.example\r\nNOOP\r\nQUIT\r\n"
+        )
     }
 
-    @Test("stop before message text if the server does not want it", arguments: ["python", "nodejs"])
+    @Test(
+        "stop before message text if the server does not want it", arguments: ["python", "nodejs"])
     func stop(_ format: String) throws {
         let script = """
             C: EHLO client.example

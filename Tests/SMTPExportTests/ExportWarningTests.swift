@@ -21,7 +21,9 @@ struct ExportWarningTests {
         ]
     }
 
-    @Test("A plain message is held by every format without a loss", arguments: ExportFormat.all.map(\.word))
+    @Test(
+        "A plain message is held by every format without a loss",
+        arguments: ExportFormat.all.map(\.word))
     func plain(_ word: String) throws { #expect(try warnings(word, message) == []) }
 
     @Test("What is lost is named, and only that")
@@ -38,7 +40,8 @@ struct ExportWarningTests {
         let parameter = message.map {
             $0 == message[2] ? sent(.command, "MAIL FROM:<a@b.example> SIZE=9\r\n") : $0
         }
-        #expect(try warnings("curl", parameter) == ["The parameters of MAIL and RCPT are left out."])
+        #expect(
+            try warnings("curl", parameter) == ["The parameters of MAIL and RCPT are left out."])
         #expect(try warnings("md", message + [.secured]) == ["The TLS handshake is left out."])
     }
 
@@ -58,7 +61,8 @@ struct ExportWarningTests {
             let error = #expect(throws: ExportRefusal.self) {
                 try format.write(PlayedConversation(turns: turns))
             }
-            #expect(error?.description.contains(reason) == true, "\(word): \(error?.description ?? "")")
+            #expect(
+                error?.description.contains(reason) == true, "\(word): \(error?.description ?? "")")
         }
     }
 
@@ -69,10 +73,12 @@ struct ExportWarningTests {
                 sent(.command, "BDAT 6\r\n"), sent(.chunk, ".dot\r\n"),
                 sent(.command, "BDAT 0 LAST\r\n"),
             ]
-        let swaks = try #require(ExportFormat.named("swaks")).write(PlayedConversation(turns: Array(turns)))
+        let swaks = try #require(ExportFormat.named("swaks")).write(
+            PlayedConversation(turns: Array(turns)))
         #expect(swaks.text.contains("printf '..dot\\r\\n'"))
         #expect(swaks.warnings == ["BDAT becomes DATA."])
-        let curl = try #require(ExportFormat.named("curl")).write(PlayedConversation(turns: Array(turns)))
+        let curl = try #require(ExportFormat.named("curl")).write(
+            PlayedConversation(turns: Array(turns)))
         #expect(curl.text.contains("printf '.dot\\r\\n'"))
     }
 }

@@ -11,13 +11,19 @@ enum HostileConversations {
     /// Pieces that mean something to somebody.
     private static let pieces: [[UInt8]] =
         [
-            "'", "\"", "\\", "`id`", "$(id)", "${HOME}", "$HOME", "%s%n", "%FROM_ADDRESS%", "!x", "-x",
+            "'", "\"", "\\", "`id`", "$(id)", "${HOME}", "$HOME", "%s%n", "%FROM_ADDRESS%", "!x",
+            "-x",
             "--help", "@/etc/passwd", "<<EOF", "EOF", "|", "&", ";", "*", "?", "~", "#", "\r", "\n",
-            "\r\n", "\t", "\0", "\u{1B}[2J", "\u{7F}", "</script>", "<!--", "-->", "```", "~~~", "%%{init}%%",
-            "end", "end\r\n", "#59;", "&lt;", "<br/>", "*/", "//", "\"\"\"", "'''", "\\x41", "\\u{41}", "\\r",
-            "??? 250", "???*", ">>> X", "<<< /etc/passwd", "+++ 9", "STARTTLS", "\r\nRCPT TO:<e@x>\r\n",
-            "\r\n.\r\n", ".", "..", "250 OK", "250-", "é", "\u{202E}", "\u{2028}", "C:", "S:", "~~", "^]", "{{x}}",
-            "%s", "=cmd", "\u{FEFF}", "coding:utf-7", "+build ignore", "plain", "<ann@client.example>",
+            "\r\n", "\t", "\0", "\u{1B}[2J", "\u{7F}", "</script>", "<!--", "-->", "```", "~~~",
+            "%%{init}%%",
+            "end", "end\r\n", "#59;", "&lt;", "<br/>", "*/", "//", "\"\"\"", "'''", "\\x41",
+            "\\u{41}", "\\r",
+            "??? 250", "???*", ">>> X", "<<< /etc/passwd", "+++ 9", "STARTTLS",
+            "\r\nRCPT TO:<e@x>\r\n",
+            "\r\n.\r\n", ".", "..", "250 OK", "250-", "é", "\u{202E}", "\u{2028}", "C:", "S:", "~~",
+            "^]", "{{x}}",
+            "%s", "=cmd", "\u{FEFF}", "coding:utf-7", "+build ignore", "plain",
+            "<ann@client.example>",
         ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0x80, 0x81], [0xF0, 0x9F]]
 
     private struct Maker {

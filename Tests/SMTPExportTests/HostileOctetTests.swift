@@ -81,7 +81,8 @@ struct HostileOctetTests {
         ])
         for format in ExportFormat.all {
             let export = try format.write(conversation)
-            #expect(!export.text.contains(String(decoding: secret, as: UTF8.self)), "\(format.word)")
+            #expect(
+                !export.text.contains(String(decoding: secret, as: UTF8.self)), "\(format.word)")
             #expect(!export.warnings.isEmpty, "\(format.word)")
         }
         #expect(try text("python", conversation)?.contains("secret(\"SMTP_SECRET_1\")") == true)
@@ -195,12 +196,14 @@ struct HostileOctetTests {
     func addresses() throws {
         let hostile = [
             "-x@y.example", "@/etc/passwd", "a b@c.example", "a,b@c.example", "a\r\nRCPT TO:<e@f>",
-            "a\"b@c.example", "$(id)@c.example", "a'b@c.example", "%TO%@c.example", "a\u{00}@c.example",
+            "a\"b@c.example", "$(id)@c.example", "a'b@c.example", "%TO%@c.example",
+            "a\u{00}@c.example",
             "é@c.example",
         ]
         for address in hostile {
             let lines = [
-                "EHLO client.example", "MAIL FROM:<ann@client.example>", "RCPT TO:<\(address)>", "DATA",
+                "EHLO client.example", "MAIL FROM:<ann@client.example>", "RCPT TO:<\(address)>",
+                "DATA",
             ]
             let conversation = PlayedConversation(
                 turns: lines.map {
@@ -215,7 +218,8 @@ struct HostileOctetTests {
     @Test("An address of a shell script is one word in single quotes")
     func quoting() throws {
         let lines = [
-            "EHLO client.example", "MAIL FROM:<ann+x=y/z@client.example>", "RCPT TO:<bob@sim.example>",
+            "EHLO client.example", "MAIL FROM:<ann+x=y/z@client.example>",
+            "RCPT TO:<bob@sim.example>",
         ]
         let conversation = PlayedConversation(
             turns: lines.map { .sent(PlayedWrite([.init(.command, Array("\($0)\r\n".utf8))])) })

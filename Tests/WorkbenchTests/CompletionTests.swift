@@ -139,7 +139,7 @@ struct CompletionTests {
     @Test("commands that work only in scripts are not offered")
     func scriptCommands() {
         let screen = greetedScreen()
-        #expect(candidates(":exp", screen) == [":explain", ":expect"])
+        #expect(candidates(":exp", screen) == [":explain", ":export", ":expect"])
         #expect(candidates(":req", screen).isEmpty)
         #expect(candidates(":inc", screen).isEmpty)
     }

@@ -1,7 +1,8 @@
 import SMTPGrammar
 
-/// What a client wanted, as far as programs that hand over messages can be told: who it is, and its
-/// transactions. What goes beyond that is listed.
+/// What a client wanted, as far as programs that hand over messages can be told.
+///
+/// That is who it is, and its transactions; what goes beyond is listed.
 struct ClientStory {
     /// One connection.
     struct Connection {

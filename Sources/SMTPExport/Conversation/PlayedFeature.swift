@@ -86,7 +86,9 @@ extension PlayedConversation {
         case .transactions: ClientStory(self).connections.contains { $0.transactions.count > 1 }
         case .commands: ClientStory(self).connections.contains { !$0.others.isEmpty }
         case .parameters:
-            ClientStory(self).connections.contains { $0.transactions.contains(where: \.hasParameters) }
+            ClientStory(self).connections.contains {
+                $0.transactions.contains(where: \.hasParameters)
+            }
         case .chunks: units.contains { $0.kind == .chunk }
         case .secrets: writes.contains(where: \.hasSecret)
         }
@@ -112,7 +114,8 @@ extension PlayedWrite.Unit {
         var previous: UInt8 = 0
         for octet in octets {
             let isPlain =
-                (0x20..<0x7F).contains(octet) || octet == 0x0D || (octet == 0x0A && previous == 0x0D)
+                (0x20..<0x7F).contains(octet) || octet == 0x0D
+                || (octet == 0x0A && previous == 0x0D)
             guard isPlain, previous != 0x0D || octet == 0x0A else { return false }
             previous = octet
         }

@@ -6,6 +6,7 @@ extension ExportFormat {
         "json", "a JSON object",
         usage: "for programs of your own",
         holds: Set(PlayedFeature.allCases).subtracting([.secrets]),
+        readAs: "json",
         lines: { conversation, options, warnings in
             let turns = conversation.turns.map { json($0, options) }
             let notes = warnings.map(quoted).joined(separator: ",")
@@ -13,9 +14,10 @@ extension ExportFormat {
             return [
                 "{\"smtpsim\":\"conversation\",\"version\":1,\"source\":\(source),\"notes\":[\(notes)],",
                 "\"turns\":[",
-            ] + turns.enumerated().map { index, turn in
-                turn + (index < turns.count - 1 ? "," : "")
-            } + ["]}"]
+            ]
+                + turns.enumerated().map { index, turn in
+                    turn + (index < turns.count - 1 ? "," : "")
+                } + ["]}"]
         })
 
     private static func json(_ turn: PlayedTurn, _ options: ExportOptions) -> String {
@@ -37,7 +39,8 @@ extension ExportFormat {
         let octets = options.showsSecrets ? part.octets : part.harmless ?? part.octets
         let secret = part.harmless == nil ? "" : ",\"secret\":true"
         let text = String(validating: octets, as: UTF8.self).map { "\"text\":\(quoted($0))" }
-        return "{\"as\":\"\(name(part.kind))\"\(secret),\(text ?? "\"hex\":\"\(hexadecimal(octets))\"")}"
+        return
+            "{\"as\":\"\(name(part.kind))\"\(secret),\(text ?? "\"hex\":\"\(hexadecimal(octets))\"")}"
     }
 
     private static func name(_ kind: PlayedWrite.Part.Kind) -> String {

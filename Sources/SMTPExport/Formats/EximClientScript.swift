@@ -13,8 +13,10 @@ extension ExportFormat {
             .octets, .writes, .text, .replies, .handshake, .closing, .transactions, .commands,
             .parameters, .chunks,
         ],
+        readAs: "exim-client",
         refusal: { conversation in
-            let longest = conversation.writes.map { escaped($0.octets(secrets: true)).count }.max() ?? 0
+            let longest =
+                conversation.writes.map { escaped($0.octets(secrets: true)).count }.max() ?? 0
             return longest > longestLine
                 ? "a write takes a line of \(longest) octets, and Exim's client reads no more than"
                     + " \(longestLine)" : nil

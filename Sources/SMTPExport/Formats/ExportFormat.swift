@@ -51,34 +51,6 @@ public struct ExportFormat: Sendable {
     }
 }
 
-/// How a conversation is exported.
-public struct ExportOptions: Hashable, Sendable {
-    /// The host that a program connects to, if it is told no other.
-    public var host = "127.0.0.1"
-    /// The port.
-    public var port = 2525
-    /// Whether credentials are written as they are.
-    public var showsSecrets = false
-
-    /// The usual options.
-    public init() {}
-}
-
-/// What was written.
-public struct Export: Hashable, Sendable {
-    /// The text, which ends with a line end.
-    public var text: String
-    /// What the format could not hold of this conversation, as sentences; the text says so too, if the
-    /// format has comments.
-    public var warnings: [String]
-}
-
-/// Why a conversation cannot be written in a format; a phrase in lower case.
-public struct ExportRefusal: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is in the way.
-    public let description: String
-}
-
 extension ExportFormat {
     /// Writes a conversation.
     ///
@@ -97,7 +69,9 @@ extension ExportFormat {
         var warnings: [String] = []
         for feature in PlayedFeature.allCases where !holds.contains(feature) {
             if feature == .secrets, options.showsSecrets, writesSecrets { continue }
-            guard let loss = losses[feature] ?? feature.loss, conversation.has(feature) else { continue }
+            guard let loss = losses[feature] ?? feature.loss, conversation.has(feature) else {
+                continue
+            }
             warnings.append(feature == .commands ? "\(loss): \(others(conversation))." : loss)
         }
         return warnings

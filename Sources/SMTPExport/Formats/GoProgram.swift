@@ -11,12 +11,13 @@ extension ExportFormat {
                 conversation, usage: "go run FILE [HOST [PORT]]", mark: "//",
                 secrets: program.secretSentences)
             // Comments before the package can be build constraints.
-            return ["package main", ""] + head + goFunctions(options) + ["func main() {"] + program.lines.map(tabs) + [
-                "\tif differences > 0 {",
-                "\t\tos.Exit(1)",
-                "\t}",
-                "}",
-            ]
+            return ["package main", ""] + head + goFunctions(options) + ["func main() {"]
+                + program.lines.map(tabs) + [
+                    "\tif differences > 0 {",
+                    "\t\tos.Exit(1)",
+                    "\t}",
+                    "}",
+                ]
         })
 
     private static func tabs(_ line: String) -> String {

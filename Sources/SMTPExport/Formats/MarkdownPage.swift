@@ -4,6 +4,7 @@ extension ExportFormat {
         "md", "a page of Markdown",
         usage: "paste it in an issue or a forum",
         holds: [.replies, .transactions, .commands, .parameters],
+        readAs: "dialogue",
         lines: { conversation, options, warnings in
             let dialogue = dialogue(conversation, options)
             let fence = fence(around: dialogue)

@@ -14,7 +14,8 @@ extension ExportFormat {
         switch turn {
         case .connected: ["Note over C,S: The client connects"]
         case .sent(let write): arrows(write, options)
-        case .reply(let reply): ["S-->>C: " + reply.shownLines.map(coded).joined(separator: "<br/>")]
+        case .reply(let reply):
+            ["S-->>C: " + reply.shownLines.map(coded).joined(separator: "<br/>")]
         case .secured: ["Note over C,S: TLS handshake"]
         case .closed(let byClient):
             ["Note over C,S: The \(byClient ? "client" : "server") closes the connection"]

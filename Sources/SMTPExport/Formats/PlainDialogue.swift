@@ -4,6 +4,7 @@ extension ExportFormat {
         "text", "a dialogue with C: and S:",
         usage: "paste it where people read",
         holds: [.replies, .transactions, .commands, .parameters],
+        readAs: "dialogue",
         lines: { conversation, options, warnings in
             CommentText.lines(warnings, mark: "#") + dialogue(conversation, options)
         })

@@ -11,10 +11,11 @@ extension ExportFormat {
                 conversation, usage: "python3 FILE [HOST [PORT]]", mark: "#",
                 secrets: program.secretSentences)
             // A comment in the first two lines can name an encoding: ours does, before a name of another's.
-            return ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"] + head + pythonFunctions(options) + program.lines + [
-                "",
-                "sys.exit(1 if differences else 0)",
-            ]
+            return ["#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"] + head
+                + pythonFunctions(options) + program.lines + [
+                    "",
+                    "sys.exit(1 if differences else 0)",
+                ]
         })
 
     private static var pythonDialect: ProgramText.Dialect {

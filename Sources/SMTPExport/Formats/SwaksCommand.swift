@@ -23,7 +23,8 @@ extension ExportFormat {
         let address = { (text: String) in text.isEmpty ? "<>" : text }
         var words = [
             "swaks", "--server \(ShellText.word(options.host))", "--port \(options.port)",
-            "--protocol \(protocols[hello.verb] ?? "ESMTP")", "--helo \(ShellText.word(hello.name))",
+            "--protocol \(protocols[hello.verb] ?? "ESMTP")",
+            "--helo \(ShellText.word(hello.name))",
         ]
         if connection.isSecured {
             words.append(connection.isSecuredAtOnce ? "--tls-on-connect" : "--tls")

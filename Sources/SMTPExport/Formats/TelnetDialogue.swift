@@ -6,25 +6,27 @@ extension ExportFormat {
         "telnet", "a dialogue of telnet",
         usage: "type the client's lines after `telnet HOST PORT`",
         holds: [.replies, .closing, .transactions, .commands, .parameters, .connections],
+        readAs: "bare",
         lines: { conversation, options, warnings in
             let host = CommentText.inLine(options.host)
             let head = CommentText.lines(warnings, mark: "#")
-            return head + conversation.turns.flatMap { turn -> [String] in
-                switch turn {
-                case .connected:
-                    [
-                        "$ telnet \(host) \(options.port)", "Trying \(host)...",
-                        "Connected to \(host).", "Escape character is '^]'.",
-                    ]
-                case .sent(let write): write.shownLines(options).map(\.text)
-                case .reply(let reply): reply.shownLines
-                case .secured: []
-                case .closed(let byClient):
-                    byClient
-                        ? ["telnet> close", "Connection closed."]
-                        : ["Connection closed by foreign host."]
+            return head
+                + conversation.turns.flatMap { turn -> [String] in
+                    switch turn {
+                    case .connected:
+                        [
+                            "$ telnet \(host) \(options.port)", "Trying \(host)...",
+                            "Connected to \(host).", "Escape character is '^]'.",
+                        ]
+                    case .sent(let write): write.shownLines(options).map(\.text)
+                    case .reply(let reply): reply.shownLines
+                    case .secured: []
+                    case .closed(let byClient):
+                        byClient
+                            ? ["telnet> close", "Connection closed."]
+                            : ["Connection closed by foreign host."]
+                    }
                 }
-            }
         })
 }
 

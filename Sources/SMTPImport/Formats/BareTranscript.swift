@@ -103,7 +103,7 @@ struct BareTranscript: TranscriptFormat {
 private struct TerminalNoise {
     private enum Kind {
         case connected(LineText)
-        case ended
+        case ended(RecordedSide?)
         case other
     }
 
@@ -119,7 +119,7 @@ private struct TerminalNoise {
         } else if line.begins(with: "Connection closed") || line.begins(with: "=== Connection closed")
             || line.begins(with: "Connection to host lost") || line.begins(with: "closed")
         {
-            kind = .ended
+            kind = .ended(line.has("by foreign host") ? .server : nil)
         } else if TerminalNoise.isOther(line) {
             kind = .other
         } else {
@@ -130,7 +130,7 @@ private struct TerminalNoise {
     func perform(_ line: SourceLine, into sink: inout ConversationSink) {
         switch kind {
         case .connected(let host): sink.connected(host.string, line)
-        case .ended: sink.closed(nil, line)
+        case .ended(let side): sink.closed(side, line)
         case .other: break
         }
     }

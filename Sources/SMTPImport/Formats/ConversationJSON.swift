@@ -6,7 +6,8 @@ struct ConversationJSON: CaptureFormat {
     static let description = FormatDescription(
         word: "json", name: "a conversation in JSON", client: "`\"turn\":\"sent\"`",
         server: "`\"turn\":\"reply\"`",
-        remark: "What smtpsim export --to json writes. All octets and the extent of each write are there.",
+        remark:
+            "What smtpsim export --to json writes. All octets and the extent of each write are there.",
         example: """
             {"smtpsim":"conversation","version":1,"turns":[
             {"turn":"connected"},
@@ -35,14 +36,13 @@ struct ConversationJSON: CaptureFormat {
     }
 
     mutating func finish(into sink: inout ConversationSink) {
-        guard !isTooLong, let value = JSONText(octets[...]) else {
-            return sink.warnOfSource(
-                isTooLong
-                    ? "the JSON has more than \(ConversationJSON.most) octets"
-                    : "the JSON is cut off, or is none")
+        if isTooLong {
+            sink.warnOfSource("the JSON has more than \(ConversationJSON.most) octets")
         }
+        let value = isTooLong ? nil : JSONText(octets[...])
+        if value == nil, !isTooLong { sink.warnOfSource("the JSON is cut off, or damaged") }
         var conversation = RecordedConversation()
-        for (index, turn) in (value["turns"]?.elements ?? []).enumerated() {
+        for (index, turn) in (value?["turns"]?.elements ?? turnLines).enumerated() {
             let isNext = turn["turn"]?.text == "connected" && !conversation.turns.isEmpty
             if isNext {
                 sink.add(conversation)
@@ -53,16 +53,28 @@ struct ConversationJSON: CaptureFormat {
         if !conversation.turns.isEmpty { sink.add(conversation) }
     }
 
+    /// The turns that are whole, of JSON that is not: each has a line.
+    private var turnLines: [JSONText] {
+        octets.split(separator: 0x0A).compactMap { line in
+            let text = line.trimmed
+            let value = JSONText(text.last == UInt8(ascii: ",") ? text.dropLast() : text)
+            return value?["turn"] == nil ? nil : value
+        }
+    }
+
     private func events(_ turn: JSONText) -> [RecordedEvent] {
         switch turn["turn"]?.text {
         case "connected": [.connected(address: nil)]
         case "sent": writes(turn["parts"]?.elements ?? []).map(RecordedEvent.sent)
-        case "reply":
-            [.reply(RecordedReply((turn["lines"]?.elements ?? []).compactMap(\.octets)))]
+        case "reply": reply(turn["lines"]?.elements.compactMap(\.octets) ?? [])
         case "secured": [.secured(version: nil)]
         case "closed": [.closed(turn["by"]?.text == "client" ? .client : .server)]
         default: []
         }
+    }
+
+    private func reply(_ lines: [[UInt8]]) -> [RecordedEvent] {
+        lines.isEmpty ? [] : [.reply(RecordedReply(lines))]
     }
 
     /// The parts of a write, put together to lines and text.

@@ -8,7 +8,8 @@ import SMTPGrammar
 struct EximTestClient: TranscriptFormat {
     static let description = FormatDescription(
         word: "exim-client", name: "output of Exim's test client", client: "`>>> `",
-        server: "`<<< `", remark: """
+        server: "`<<< `",
+        remark: """
             What the script expected (`???`) is left out. In the script alone, such as smtpsim export \
             writes, it stands for the replies.
             """,
@@ -32,6 +33,8 @@ struct EximTestClient: TranscriptFormat {
 
     /// Whether replies are there, so that nothing needs to stand for them.
     private var hasReplies = false
+    /// Whether anything says what the script expects.
+    private var isScript = false
     /// What the script expects, since the client's last line.
     private var expected: [SourceLine] = []
 
@@ -46,12 +49,13 @@ struct EximTestClient: TranscriptFormat {
             expected = []
             sink.server(text, line)
         } else if let text = text.after("??? ") {
+            isScript = true
             expected.append(SourceLine(text, number: line.number, key: line.key))
         } else if text.equals("???*"), !hasReplies {
             takeExpected(into: &sink)
             sink.closed(.server, line)
         } else if text.equals("STARTTLS"), !hasReplies {
-            client(text, line, into: &sink)
+            client(text + Array("\\r\\n".utf8), line, into: &sink)
         } else {
             remark(line, into: &sink)
         }
@@ -63,7 +67,7 @@ struct EximTestClient: TranscriptFormat {
         _ text: LineText, _ line: SourceLine, into sink: inout ConversationSink
     ) {
         takeExpected(into: &sink)
-        guard !hasReplies, text.has("\\") else { return sink.client(text, line) }
+        guard !hasReplies, isScript else { return sink.client(text, line) }
         sink.client(write: EximTestClient.octets(text)[...], line)
     }
 

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import NIOTLS
 
 /// A connection to a server, for a client that waits for each answer.
 ///
@@ -72,21 +73,58 @@ public final class ServerConnection: Sendable {
     ///   - verifies: whether the certificate is looked at
     /// - Throws: ``ServerFault``
     public func startTLS(host: String?, verifies: Bool) throws(ServerFault) {
-        inbox.drop()
         try ServerFault.reporting {
             var configuration = TLSConfiguration.makeClientConfiguration()
             configuration.certificateVerification = verifies ? .fullVerification : .none
             let context = try NIOSSLContext(configuration: configuration)
-            try channel.eventLoop.submit { [channel] in
-                let handler = try NIOSSLClientHandler(context: context, serverHostname: host)
-                try channel.pipeline.syncOperations.addHandler(handler, position: .first)
-            }.wait()
+            let done = channel.eventLoop.makePromise(of: Void.self)
+            let deadline = channel.eventLoop.scheduleTask(in: patience) {
+                done.fail(ServerFault("the TLS handshake took too long"))
+            }
+            defer { deadline.cancel() }
+            channel.eventLoop.execute { [channel, inbox] in
+                do {
+                    let handler = try NIOSSLClientHandler(context: context, serverHostname: host)
+                    let handlers: [any ChannelHandler] = [handler, HandshakeWatch(done)]
+                    // What is in the inbox now came in clear, before the handshake.
+                    inbox.drop()
+                    try channel.pipeline.syncOperations.addHandlers(handlers, position: .first)
+                } catch {
+                    done.fail(error)
+                }
+            }
+            try done.futureResult.wait()
         }
-        try inbox.awaitHandshake(within: patience)
     }
 
     /// Closes the connection.
     public func close() { channel.close(promise: nil) }
+}
+
+/// Says when the handshake is done, or that it failed.
+///
+/// A class, as handlers are; it is used on the channel's loop only.
+private final class HandshakeWatch: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let done: EventLoopPromise<Void>
+
+    init(_ done: EventLoopPromise<Void>) { self.done = done }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted? = event as? TLSUserEvent { done.succeed() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        done.fail(ServerFault("the TLS handshake failed: \(ServerFault(error))"))
+        context.fireErrorCaught(error)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        done.fail(ServerFault("the server closed the connection in the TLS handshake"))
+        context.fireChannelInactive()
+    }
 }
 
 /// Why a server cannot be talked to.

@@ -1,7 +1,6 @@
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOSSL
-import NIOTLS
 
 /// What came from a server and was not taken yet; the event loop fills it, the caller waits at it.
 ///
@@ -17,10 +16,9 @@ final class ServerInbox: Sendable {
     private struct State {
         var octets: [UInt8] = []
         var isClosed = false
-        var isSecured = false
         var fault: ServerFault?
 
-        var hasNews: Bool { !octets.isEmpty || isClosed || isSecured || fault != nil }
+        var hasNews: Bool { !octets.isEmpty || isClosed || fault != nil }
     }
 
     var handler: some ChannelInboundHandler & Sendable { Handler(inbox: self) }
@@ -40,18 +38,6 @@ final class ServerInbox: Sendable {
         condition.lock()
         state.octets = []
         unlock()
-    }
-
-    func awaitHandshake(within patience: TimeAmount) throws(ServerFault) {
-        guard wait(patience) else { throw ServerFault("the TLS handshake took too long") }
-        defer { unlock() }
-        if let fault = state.fault {
-            throw ServerFault("the TLS handshake failed: \(fault)")
-        }
-        guard state.isSecured else {
-            throw ServerFault("the server closed the connection in the TLS handshake")
-        }
-        state.isSecured = false
     }
 
     /// Holds the condition if there is news in time.
@@ -90,11 +76,6 @@ final class ServerInbox: Sendable {
 
         func channelInactive(context: ChannelHandlerContext) {
             inbox.change { $0.isClosed = true }
-        }
-
-        func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-            guard case .handshakeCompleted? = event as? TLSUserEvent else { return }
-            inbox.change { $0.isSecured = true }
         }
 
         func errorCaught(context: ChannelHandlerContext, error: any Error) {

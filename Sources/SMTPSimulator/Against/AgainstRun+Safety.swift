@@ -22,7 +22,8 @@ extension AgainstRun {
         heldBack = []
         switch SafeSubset.verdict(on: line) {
         case .harmless: return (line, nil)
-        case .isKept: return ([], "not sent: it could deliver something, and --deliver is not given")
+        case .isKept:
+            return ([], "not sent: it could deliver something, and --deliver is not given")
         case .delivers:
             wasRefused = true
             return (

@@ -111,7 +111,8 @@ package struct AgainstRun<Server: RemoteServer> {
 
     private mutating func secure() throws(RemoteFault) {
         guard report.rows.last?.server?.code == 220 else {
-            report.end = "the server is not ready for TLS; nothing goes out in clear that was meant for it"
+            report.end =
+                "the server is not ready for TLS; nothing goes out in clear that was meant for it"
             return
         }
         replies.reset()
@@ -128,6 +129,8 @@ package struct AgainstRun<Server: RemoteServer> {
 
     /// Leaves a server that is still there, in good manners if it waits for a command.
     private mutating func leave() {
+        // Why the run ended is known by now.
+        expectsClose = true
         if awaits == .command, !isSilent, !hasQuit {
             try? server.send(Array("QUIT\r\n".utf8))
             _ = try? nextReply()
@@ -262,7 +265,8 @@ extension AgainstRun {
         }
         for reply in waiting {
             report.rows.append(
-                AgainstReport.Row(client: "", note: "a reply that nobody waited for", server: reply))
+                AgainstReport.Row(client: "", note: "a reply that nobody waited for", server: reply)
+            )
             note(reply)
         }
         waiting = []

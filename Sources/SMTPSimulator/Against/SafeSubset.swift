@@ -28,7 +28,9 @@ enum SafeSubset {
 
     /// The first word in capitals, whatever stands before it that some server might overlook.
     private static func verb(_ piece: ArraySlice<UInt8>) -> String {
-        let word = piece.drop { !isLetter($0) }.prefix { isLetter($0) || (0x30...0x39).contains($0) }
+        let word = piece.drop { !isLetter($0) }.prefix {
+            isLetter($0) || (0x30...0x39).contains($0)
+        }
         return String(decoding: word, as: UTF8.self).uppercased()
     }
 

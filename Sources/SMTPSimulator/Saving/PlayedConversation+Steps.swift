@@ -22,7 +22,8 @@ extension PlayedConversation {
         case .secured: turns.append(.secured)
         case .closedByServer: turns.append(.closed(byClient: false))
         case .closedByClient: turns.append(.closed(byClient: true))
-        case .read, .fault, .substituted, .decided, .asking, .note, .transition, .message, .startTLS,
+        case .read, .fault, .substituted, .decided, .asking, .note, .transition, .message,
+            .startTLS,
             .shutdown,
             .waited:
             return

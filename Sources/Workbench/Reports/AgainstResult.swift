@@ -54,7 +54,8 @@ extension AgainstResult {
     /// A difference of codes in full: what each says, and why the model does.
     private func tell(_ row: AgainstReport.Row, on page: inout Page) {
         page.show("")
-        page.show(EscapedText.shown(row.client.isEmpty ? "(a further reply)" : row.client), .clientText)
+        page.show(
+            EscapedText.shown(row.client.isEmpty ? "(a further reply)" : row.client), .clientText)
         if let script = row.script { page.show("  script  \(EscapedText.shown(script.text))") }
         for line in row.server?.lines ?? ["(silence)"] {
             page.show("  server  \(EscapedText.shown(line))", .diffAdded)
@@ -69,7 +70,8 @@ extension AgainstResult {
             (report.count(.code), "other code"), (report.count(.silent), "silent"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let compared = counts.isEmpty ? "nothing compared" : counts.joined(separator: ", ")
-        return "\(isMet(mode) ? "PASS" : "FAIL") \(EscapedText.shown(name))   against the model: \(compared)"
+        return
+            "\(isMet(mode) ? "PASS" : "FAIL") \(EscapedText.shown(name))   against the model: \(compared)"
     }
 
     /// A reply in a column: its first line, and how many there are.
@@ -91,7 +93,8 @@ private struct Columns {
     func row(_ texts: String...) -> String {
         let cells = zip(texts, widths).map { text, width in
             let cut = EscapedText.clipped(text, to: width)
-            return cut + String(repeating: " ", count: max(0, width - DisplayWidth.columns(of: cut)))
+            return cut
+                + String(repeating: " ", count: max(0, width - DisplayWidth.columns(of: cut)))
         }
         let line = cells.joined(separator: "  ")
         return String(line.reversed().drop { $0 == " " }.reversed())
@@ -103,7 +106,8 @@ extension AgainstResult {
     package var json: JSON {
         [
             "name": .string(name), "end": .optional(report.end),
-            "remarks": .strings(report.remarks), "rows": .array(report.rows.map(AgainstResult.json)),
+            "remarks": .strings(report.remarks),
+            "rows": .array(report.rows.map(AgainstResult.json)),
         ]
     }
 

@@ -19,7 +19,8 @@ struct AgainstArguments: ParsableArguments {
     @Flag(help: "With --against: say EHLO and STARTTLS before the script's own commands.")
     var starttls = false
 
-    @Flag(help: "With --against: check the server's certificate, which by default is not looked at.")
+    @Flag(
+        help: "With --against: check the server's certificate, which by default is not looked at.")
     var tlsVerify = false
 
     @Flag(help: "With --against: hand messages over.")

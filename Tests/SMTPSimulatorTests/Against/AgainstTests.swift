@@ -42,10 +42,11 @@ struct AgainstTests {
         let server = ScriptedServer(
             "220 other ESMTP", "250 other", "250 2.1.0 Sender OK", "550 5.1.1 Nobody", "221 Bye")
         let report = play(Self.envelope + "C: QUIT\nS= 221\n", to: server)
-        #expect(report.rows.map(\.client).prefix(5) == [
-            "(connect)", "EHLO client.example", "MAIL FROM:<ann@client.example>",
-            "RCPT TO:<bob@sim.example>", "QUIT",
-        ])
+        #expect(
+            report.rows.map(\.client).prefix(5) == [
+                "(connect)", "EHLO client.example", "MAIL FROM:<ann@client.example>",
+                "RCPT TO:<bob@sim.example>", "QUIT",
+            ])
         #expect(report.rows.prefix(5).map(\.withScript) == [.same, .same, .same, .code, .same])
         #expect(report.rows.prefix(5).map(\.withModel) == [.text, .text, .same, .code, .text])
         #expect(report.rows[3].server == ReceivedReply(lines: ["550 5.1.1 Nobody"]))
@@ -67,7 +68,8 @@ struct AgainstTests {
     @Test(
         "keeps what could deliver something, however it is written",
         arguments: [
-            #"C+ "NOOP\rDATA\r\n""#, #"C+ "NOOP\nDATA\r\n""#, #"C+ "\0DATA\r\n""#, #"C+ "  data  \r\n""#,
+            #"C+ "NOOP\rDATA\r\n""#, #"C+ "NOOP\nDATA\r\n""#, #"C+ "\0DATA\r\n""#,
+            #"C+ "  data  \r\n""#,
             #"C+ "DA"\n:flush\nC+ "TA\r\n""#, "C: BDAT 0 LAST", "C: BURL imap://x LAST",
             "C: ETRN sim.example", "C: TURN", "C: ATRN", #"C+ "NOOP\r\nDATA\r\nx\r\n.\r\n""#,
         ])
@@ -78,7 +80,9 @@ struct AgainstTests {
             .joined(separator: "\n:flush\n")
         _ = play("\(script)\n:flush\n\(lines)\n", to: server)
         let rest = server.received.components(after: "RCPT TO:<bob@sim.example>\r\n").uppercased()
-        for verb in ["DATA", "BDAT", "BURL", "ETRN", "TURN"] { #expect(!rest.contains(verb), "\(rest)") }
+        for verb in ["DATA", "BDAT", "BURL", "ETRN", "TURN"] {
+            #expect(!rest.contains(verb), "\(rest)")
+        }
     }
 
     @Test("hands a message over with deliver, and only if the server asks for text")
@@ -100,7 +104,8 @@ struct AgainstTests {
     func unexpectedText() {
         let server = ScriptedServer("220 x", "250 x", "250 x", "354 go on")
         let report = play(
-            Self.envelope + "C: QUIT\nS= 221\n", to: server) { $0.delivers = true }
+            Self.envelope + "C: QUIT\nS= 221\n", to: server
+        ) { $0.delivers = true }
         #expect(report.end == "the server waits for message text, and the script has none")
         #expect(!server.received.contains("QUIT"))
     }
@@ -148,7 +153,9 @@ struct AgainstTests {
             $0.security = .upgraded
         }
         #expect(report.isMet(.code) && upgraded.isSecured)
-        #expect(upgraded.received.hasPrefix("EHLO client.example\r\nSTARTTLS\r\nEHLO client.example\r\n"))
+        #expect(
+            upgraded.received.hasPrefix(
+                "EHLO client.example\r\nSTARTTLS\r\nEHLO client.example\r\n"))
         let atOnce = ScriptedServer("220 x", "250 x", "221 x")
         _ = play("S= 220\nC: EHLO client.example\nS= 250\n", to: atOnce) {
             $0.security = .fromTheStart

@@ -60,7 +60,8 @@ struct ProgramText {
     var secretSentences: [String] {
         secrets.enumerated().map { index, secret in
             let mechanism = secret.mechanism.map { " of \(CommentText.inLine($0))" } ?? ""
-            return "Put what the client sends as a response\(mechanism) in the environment variable "
+            return
+                "Put what the client sends as a response\(mechanism) in the environment variable "
                 + "\(ProgramText.variable(index)): base64 without a line end, such as "
                 + ProgramText.example(secret.mechanism) + "."
         }

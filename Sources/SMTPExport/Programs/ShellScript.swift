@@ -10,7 +10,8 @@ struct ShellScript {
 
     /// What is special about what a shell script cannot hold.
     static let losses: [PlayedFeature: String] = [
-        .octets: "Commands hold octets that are no printable ASCII, or odd line ends: they are not repeated.",
+        .octets:
+            "Commands hold octets that are no printable ASCII, or odd line ends: they are not repeated.",
         .secrets: "The name and the password are asked for in environment variables.",
     ]
 
