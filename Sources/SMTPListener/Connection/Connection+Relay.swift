@@ -96,7 +96,8 @@ extension Connection {
             var taken = commons.live.decide(question, as: .accept(), decisionContext)
             taken.source = .recorded
             return taken
-        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message, .startTLS,
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message,
+            .startTLS,
             .verify, .expand, .unknown, .delivery, .queue, .fetch, .reversal, .turned:
             return answer.isPlainYes || decision.isMade
                 ? decision : Decision(answer.with(.accept()), by: .recorded)
@@ -185,7 +186,9 @@ extension Connection {
     /// The reply to send in the place of the machine's.
     func relayed(_ reply: Reply) -> Reply {
         guard let relay, !relay.isOwn, let octets = relay.upstream.takeReply() else { return reply }
-        if relay.opinion == nil { relay.opinion = Relay.Opinion(code: reply.code, rule: reply.rule) }
+        if relay.opinion == nil {
+            relay.opinion = Relay.Opinion(code: reply.code, rule: reply.rule)
+        }
         if let note = relay.note(on: octets) { watch?.note(.note(note)) }
         relay.opinion = nil
         if relay.replacement != nil {

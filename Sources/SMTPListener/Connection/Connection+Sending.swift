@@ -48,7 +48,9 @@ extension Connection {
     /// To close a socket with octets unread resets the connection, and what was sent may be lost.
     private func linger() {
         guard stage == .closing, let context else { return }
-        guard !hasInputEnded, lastRule != .closing, faults?.link.isCut != true else { return context.close(promise: nil) }
+        guard !hasInputEnded, lastRule != .closing, faults?.link.isCut != true else {
+            return context.close(promise: nil)
+        }
         stage = .lingering
         setReading()
         context.close(mode: .output, promise: nil)

@@ -41,7 +41,8 @@ final class Commons<M: Machine>: Sendable {
         maximumConnections = options.maximumConnections
         self.beginning = beginning
         let treatment = SettingsTreatment(
-            isWatched: watcher?.seesSessions ?? false || upstream != nil, namesMessages: kept.isWanted || store != nil,
+            isWatched: watcher?.seesSessions ?? false || upstream != nil,
+            namesMessages: kept.isWanted || store != nil,
             hasSecurity: security != nil, isProxy: upstream != nil)
         prototypes = Prototypes(live, treatment, machine)
         pool?.start()
