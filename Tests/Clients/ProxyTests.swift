@@ -39,7 +39,8 @@ struct ProxyTests {
             .swaks,
             [
                 "--server", "127.0.0.1:\(proxy.port)", "--helo", "client.example", "--from",
-                "ann@client.example", "--to", "nosuch@sim.example,bob@sim.example", "--timeout", "60s",
+                "ann@client.example", "--to", "nosuch@sim.example,bob@sim.example", "--timeout",
+                "60s",
                 "--body", ".\n..two\n.three\nend",
             ])
         #expect(outcome.text.contains("<** 550 5.1.1 Nobody here"), outcome.account)
@@ -85,7 +86,8 @@ struct ProxyTests {
     func securesServer(_ option: String) throws {
         let server = try PortServer(
             bench, "listen",
-            ["--maildir", bench.folder.path("mail")] + (option == "--tls" ? ["--tls-port", "0"] : []))
+            ["--maildir", bench.folder.path("mail")]
+                + (option == "--tls" ? ["--tls-port", "0"] : []))
         var port = server.port
         if option == "--tls" {
             try server.process.expect("# listening on 127.0.0.1:")
@@ -112,7 +114,8 @@ struct ProxyTests {
             .swaks,
             [
                 "--server", "127.0.0.1:\(proxy.port)", "--helo", "client.example", "--from",
-                "ann@client.example", "--to", "nosuch@sim.example,bob@sim.example", "--timeout", "60s",
+                "ann@client.example", "--to", "nosuch@sim.example,bob@sim.example", "--timeout",
+                "60s",
             ])
         #expect(outcome.text.contains("<** 551 5.7.1 By the proxy"), outcome.account)
         #expect(outcome.text.contains("<-  250 2.1.0 In other words"), outcome.account)
@@ -132,6 +135,29 @@ struct ProxyTests {
         try proxy.stop()
         try server.stop()
         try expectGreen(sessions: 1)
+    }
+
+    @Test("keeps from the server the chunk of a command that it did not hear")
+    func refusedChunk() throws {
+        let server = try server("--set", "chunking=on")
+        let proxy = try PortServer(
+            proxyTo: server.port, bench, ["--on", "data reject 554 5.7.1 \"No\""])
+        #expect(try proxy.run("refused_chunk") == ["220", "250", "250", "250", "554", "250"])
+        try proxy.stop()
+        let trace = try server.stop()
+        #expect(!trace.contains("RSET"))
+        #expect(!trace.contains("BDAT"))
+    }
+
+    @Test("cancels with the server the exchange that a handler ends")
+    func refusedExchange() throws {
+        let server = try server(
+            "--user", "bob:secret word", "--set", "plaintext-authentication=on")
+        let proxy = try PortServer(proxyTo: server.port, bench, ["--on", "auth reject"])
+        #expect(
+            try proxy.run("refused_exchange") == ["220", "250", "334", "535", "250", "221"])
+        try proxy.stop()
+        try server.stop()
     }
 
     @Test("lets pass what the server lets pass, and says what it would have refused")
@@ -183,7 +209,8 @@ struct ProxyTests {
             (getuid() == 0 ? ["-u", "nobody"] : []) + ["127.0.0.1:\(port)", "100"],
             adding: ["LD_LIBRARY_PATH": try UnpackedTools.path("postfix/usr/lib/postfix")])
         try bench.awaitServer(port)
-        let proxy = try PortServer(proxyTo: port, bench, records)
+        // Nobody reads what it writes until it ends.
+        let proxy = try PortServer(proxyTo: port, bench, records + ["--quiet"])
         let outcome = try Postfix(bench: bench, port: proxy.port).smtpSource([
             "-s", "5", "-m", "20", "-l", "2000", "-N",
         ])

@@ -8,7 +8,9 @@ struct ReplyCutterTests {
         "is cut into replies, in whatever portions it comes",
         arguments: [1, 2, 3, 7, 1_000])
     func portions(_ size: Int) {
-        let replies = ["220 mx\r\n", "250-one\r\n250-two\r\n250 three\r\n", "354\r\n", "250\n", "what?\r\n"]
+        let replies = [
+            "220 mx\r\n", "250-one\r\n250-two\r\n250 three\r\n", "354\r\n", "250\n", "what?\r\n",
+        ]
         let octets = Array((replies.joined() + "250-un").utf8)
         var cutter = ReplyCutter()
         var found: [[UInt8]] = []

@@ -11,6 +11,8 @@ final class Relay {
     var pending: [UInt8] = []
     /// The verb of the client's command.
     var verb: String?
+    /// Whether it was a response, which the server waits for.
+    private var isInExchange = false
     /// Whether the replies to it are the machine's: the server was not told.
     var isOwn = true
     /// What waits for the server's reply.
@@ -64,9 +66,13 @@ final class Relay {
             self.verb = verb
             pending = reading.octets
         case .response: pending = reading.octets
-        case .text, .chunk: upstream.send(reading.octets)
+        case .text, .chunk:
+            // A chunk whose command the server did not hear is not for it either.
+            guard !isOwn else { return }
+            upstream.send(reading.octets)
         case .dropped: return
         }
+        isInExchange = if case .response = reading.kind { true } else { false }
         isOwn = false
         replacement = nil
         opinion = nil
@@ -77,6 +83,9 @@ final class Relay {
     /// The server is not told, and the machine replies.
     func intercept() {
         pending = []
+        // RFC 4954 §4: with it the client cancels an exchange.
+        if isInExchange { upstream.sendUnheard("*\r\n") }
+        isInExchange = false
         isOwn = true
     }
 

@@ -28,6 +28,8 @@ final class Upstream: ChannelInboundHandler, @unchecked Sendable {
     private var cutter = ReplyCutter()
     private var unsent = ByteBuffer()
     private var preparation: Preparation
+    /// How many replies to come are nobody's.
+    private var unheard = 0
 
     /// What it said, and nobody has taken yet.
     private(set) var replies: [[UInt8]] = []
@@ -80,6 +82,12 @@ final class Upstream: ChannelInboundHandler, @unchecked Sendable {
     func send(_ octets: [UInt8]) {
         unsent.writeBytes(octets)
         flush()
+    }
+
+    /// Sends a command whose reply is nobody's.
+    func sendUnheard(_ command: String) {
+        unheard += 1
+        send(Array(command.utf8))
     }
 
     private func flush() {
@@ -144,6 +152,8 @@ final class Upstream: ChannelInboundHandler, @unchecked Sendable {
 
 extension Upstream {
     func channelActive(context: ChannelHandlerContext) {
+        // The client has gone meanwhile.
+        guard !hasEnded else { return context.close(promise: nil) }
         guard options.allowsRemote || context.channel.remoteAddress?.isLoopback ?? false else {
             let address = context.channel.remoteAddress?.ipAddress ?? "?"
             context.close(promise: nil)
@@ -172,6 +182,7 @@ extension Upstream {
     /// Takes a reply: it is the client's, unless the proxy has asked for it.
     private func take(_ reply: [UInt8]) {
         switch preparation {
+        case .done where unheard > 0: unheard -= 1
         case .done: replies.append(reply)
         case .greeting:
             guard reply.first == UInt8(ascii: "2") else { return giveUp(reply) }

@@ -42,7 +42,8 @@
             let upstream = try upstream()
             if allowRemote {
                 Console.note(
-                    "warning: what clients send goes to \(upstream.name), which may be another machine")
+                    "warning: what clients send goes to \(upstream.name), which may be another machine"
+                )
             }
             let recorder = try record.map { try SessionRecorder($0, secrets: listen.secrets) }
             try ListenRun(listen, upstream: upstream, recorder: recorder).serve()

@@ -24,7 +24,9 @@ final class PortServer {
         try self.init(bench, "proxy", ["--to", "127.0.0.1:\(port)"] + options)
     }
 
-    /// Runs a scenario of `link_scenarios.py` with it; returns what that prints.
+    /// Runs a scenario of `link_scenarios.py` with it.
+    ///
+    /// - Returns: the lines that it prints.
     func run(_ scenario: String...) throws -> [String] {
         let outcome = try bench.run(
             .python3,
@@ -33,7 +35,9 @@ final class PortServer {
         return outcome.text.split(separator: "\n").map(String.init)
     }
 
-    /// Ends it as SIGTERM does, and waits; it has to succeed. Returns what it wrote.
+    /// Ends it as SIGTERM does, and waits; it has to succeed.
+    ///
+    /// - Returns: what it wrote.
     @discardableResult
     func stop() throws -> String {
         if end == nil {
@@ -51,7 +55,8 @@ final class PortServer {
 extension Bench {
     /// A port of 127.0.0.1 that nobody listens on.
     func freePort() throws -> Int {
-        let code = "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1])"
+        let code =
+            "import socket; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1])"
         let outcome = try run(.python3, ["-c", code])
         guard let port = Int(outcome.text.dropLast()) else {
             throw ChildProcess.Failure("no free port: \(outcome.account)")

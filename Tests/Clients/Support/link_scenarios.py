@@ -180,6 +180,20 @@ def lenient(port):
     talk(port, [HELLO, b"MAIL FROM: <ann@client.example>\r\n", RCPT, b"NOOP\r\n", b"QUIT\r\n"])
 
 
+def refused_chunk(port):
+    """A chunk whose BDAT is refused holds what looks like commands."""
+    connection, stream = talk(port, [HELLO, MAIL, RCPT])
+    connection.sendall(b"BDAT 12\r\nRSET\r\nQUIT\r\n")
+    print(reply(stream))
+    connection.sendall(b"NOOP\r\n")
+    print(reply(stream))
+
+
+def refused_exchange(port):
+    """A SASL exchange that ends in the middle, and goes on after it."""
+    talk(port, [HELLO, b"AUTH PLAIN\r\n", b"AGJvYgBzZWNyZXQgd29yZA==\r\n", MAIL, b"QUIT\r\n"])
+
+
 def pipelined(port):
     connection = connect(port)
     stream = connection.makefile("rb")
