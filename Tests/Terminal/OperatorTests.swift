@@ -178,7 +178,7 @@ struct OperatorTests {
         try terminal.type(":on recipient eve@* reject\r")
         try terminal.type("RCPT TO:<eve@sim.example>\r")
         try terminal.wait(for: "the refusal") {
-            terminal.screen.text.contains { $0.hasPrefix("S: 550 5.1.1") }
+            terminal.screen.text.contains { $0.hasPrefix("S: 550 5.7.1") }
         }
         try terminal.type(":undo 2\r")
         try terminal.expect("# back before")

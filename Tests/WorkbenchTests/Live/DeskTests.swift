@@ -226,3 +226,59 @@ struct DeskTests {
         #expect(server.prompt.count <= 40)
     }
 }
+
+@Suite("Files and pages at the prompt of a server")
+struct DeskFileTests {
+    @Test("A file of commands is performed on the server, up to the first error")
+    func source() {
+        let files = MemoryFiles([
+            "ok.smtp": "# mine\n:on recipient nosuch@* reject\n:ask sender\n",
+            "bad.smtp": ":ask data\n:nonsense\n:ask hello\n",
+        ])
+        var server = ModelServer(files: files)
+        server.type(":source ok.smtp")
+        #expect(server.type(":hooks").contains { $0.contains("recipient nosuch@* reject") })
+        server.connect(1)
+        server.send(1, "EHLO client.example")
+        server.send(1, "MAIL FROM:<ann@client.example>")
+        #expect(server.prompt == "A 1: sender ann@client.example [accept] ")
+        #expect(server.type(":source bad.smtp").last == "# error: bad.smtp, line 2: not performed")
+        #expect(server.type(":source none").first?.hasPrefix("# error: cannot read none") == true)
+    }
+
+    @Test("Help says what is different here, and names every command")
+    func help() {
+        var server = ModelServer()
+        let text = server.type(":help").joined(separator: " ")
+        #expect(text.hasPrefix("# Clients talk to the server"))
+        for command in PromptCommand.all where command.isForPrompt {
+            #expect(text.contains(":\(command.name)"), "\(command.name)")
+        }
+        #expect(server.type(":help take").first == "# :take [N]")
+    }
+
+    @Test("An alias made here serves here, and Tab offers what is for here")
+    func aliases() {
+        var server = ModelServer()
+        server.type(":alias q questions")
+        #expect(server.type(":q") == ["# No session waits for you."])
+        let offered = server.desk.suggestions(for: Array(":".utf8), cursor: 1).candidates
+        #expect(offered.contains { $0.text == ":take" })
+        server.connect(7)
+        let sessions = server.desk.suggestions(for: Array(":close ".utf8), cursor: 7).candidates
+        #expect(sessions.map(\.text) == ["7"])
+        var bench = Workbench(Simulator(), files: MemoryFiles())
+        _ = bench.connectIfNew()
+        let ordinary = bench.suggestions(for: Array(":".utf8), cursor: 1).candidates
+        #expect(!ordinary.contains { $0.text == ":take" })
+    }
+
+    @Test("A copy knows who decides now, not when something happened last")
+    func copyOfPolicy() {
+        var server = ModelServer()
+        server.connect(1)
+        server.type(":on hello reject")
+        server.type(":take 1")
+        #expect(server.type("EHLO client.example").contains { $0.hasPrefix("S: 5") })
+    }
+}
