@@ -165,9 +165,14 @@ let package = Package(
         .executableTarget(
             name: "MailCatcher",
             dependencies: [
-                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPSession",
+                .target(name: "SMTPListener", condition: live), "SMTPDriver", "SMTPPolicy",
+                "SMTPSession",
             ],
             path: "Examples/MailCatcher", swiftSettings: strict),
+        .testTarget(
+            name: "MailCatcherTests",
+            dependencies: ["SMTPListener", "SMTPDriver", "SMTPPolicy", "SMTPSession"],
+            path: "Examples/MailCatcherTests", swiftSettings: strict),
         .testTarget(
             name: "SMTPImportTests",
             dependencies: [
@@ -248,8 +253,9 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "smtpsim", "ClosureServer", "QuestionServer", "SMTPGrammar", "SMTPSession", "SASL",
-                "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript", "SMTPSimulator",
+                "smtpsim", "ClosureServer", "QuestionServer", "MailCatcher", "SMTPGrammar",
+                "SMTPSession", "SASL", "SMTPPolicy", "SMTPDriver", "MailHogMachine", "SMTPScript",
+                "SMTPSimulator", "SMTPListener",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -28,7 +28,7 @@ struct GreylistingServer {
             case .content(let piece): message += piece
             case .message(let outcome): print("#  message \(outcome.disposition.rawValue)")
             case .note(let note): print("#  \(note.rule.id)")
-            case .reading, .transition: break
+            case .reading, .transition, .link: break
             case .startTLS, .close: print("#  connection closed")
             @unknown default: break
             }

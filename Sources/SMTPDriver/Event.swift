@@ -123,7 +123,7 @@ public struct EventRecorder: Sendable {
         case .transition(let from, let to): events.append(.transition(from: from, to: to))
         case .startTLS: events.append(.startTLS)
         case .close: events.append(.closedByServer)
-        case .ask, .content: break
+        case .ask, .content, .link: break
         }
     }
 

@@ -182,7 +182,7 @@ extension Output {
     fileprivate var isHeardAfterClose: Bool {
         switch self {
         case .reading, .transition: true
-        case .reply, .ask, .content, .message, .startTLS, .close, .note: false
+        case .reply, .ask, .content, .message, .startTLS, .close, .note, .link: false
         }
     }
 }

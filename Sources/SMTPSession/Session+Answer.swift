@@ -70,6 +70,8 @@ extension Session {
         case .disconnect: close(&outputs)
         case .silence: outputs.append(.note(Note(.silent)))
         case .malformed, .refused: reply(refused, &outputs)
+        case .linked(let plain, _):
+            return isTaken(plain, refused: refused, deferred: deferred, &outputs)
         }
         return false
     }

@@ -76,6 +76,10 @@ extension Session {
     private mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
         guard case .question(var open) = control, open.due == nil else { throw .noOpenQuestion }
         try answer.check(for: open.question.hook)
+        if case .linked(let plain, let conditions) = answer {
+            outputs.append(.link(conditions))
+            return try take(plain, &outputs)
+        }
         times.lastActivity = clock
         if case .delay(let milliseconds) = answer {
             open.due = clock.advanced(byMilliseconds: milliseconds)

@@ -62,6 +62,21 @@ package struct Descriptor: Hashable, Sendable {
         try self.init(path, O_WRONLY | O_CREAT | O_TRUNC)
     }
 
+    /// Waits until the disk has what was written.
+    package func synchronize() throws(SystemError) {
+        guard fsync(number) == 0 else { throw .last }
+    }
+
+    /// Says that nothing more will be written, while others may still be read; a pipe is shut.
+    package func shutForWriting() throws(SystemError) {
+        guard shutdown(number, Int32(SHUT_WR)) != 0, errno == ENOTSOCK else { return }
+        // Its number must not become that of another file.
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        guard nowhere >= 0 else { throw .last }
+        guard dup2(nowhere, number) >= 0 else { throw .last }
+        close(nowhere)
+    }
+
     package func shut() throws(SystemError) {
         guard close(number) == 0 else { throw .last }
     }

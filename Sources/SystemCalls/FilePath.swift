@@ -54,7 +54,28 @@ package struct FilePath: Hashable, Sendable {
         guard link(text, other) == 0 else { throw .last }
     }
 
+    /// Gives the file another name, in the place of what has it.
+    package func move(to other: FilePath) throws(SystemError) {
+        guard rename(text, other.text) == 0 else { throw .last }
+    }
+
     package func remove() { unlink(text) }
+
+    /// Waits until the disk knows the names in this folder.
+    package func synchronizeFolder() throws(SystemError) {
+        let folder = try Descriptor(text, O_RDONLY | O_DIRECTORY)
+        defer { try? folder.shut() }
+        try folder.synchronize()
+    }
+
+    /// When the file was written last, in seconds since 1970; nil if there is none.
+    package var lastWritten: UInt64? {
+        #if canImport(Darwin)
+            status.map { UInt64(max(0, $0.st_mtimespec.tv_sec)) }
+        #else
+            status.map { UInt64(max(0, $0.st_mtim.tv_sec)) }
+        #endif
+    }
 }
 
 extension FilePath {

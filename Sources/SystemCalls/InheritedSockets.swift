@@ -21,7 +21,8 @@ extension ThisProcess {
     /// The sockets that systemd made for this process.
     package static var inheritedSockets: [InheritedSocket] {
         guard environment("LISTEN_PID") == String(identifier),
-            let count = environment("LISTEN_FDS").flatMap({ Int32($0) }), (1...1_000).contains(count)
+            let count = environment("LISTEN_FDS").flatMap({ Int32($0) }),
+            (1...1_000).contains(count)
         else { return [] }
         let names = (environment("LISTEN_FDNAMES") ?? "").split(
             separator: ":", omittingEmptySubsequences: false)

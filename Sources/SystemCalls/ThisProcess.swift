@@ -34,8 +34,25 @@ package enum ThisProcess {
         return UInt64(max(0, time.tv_sec))
     }
 
+    /// Microseconds of the present second, as the system's clock has it.
+    package static var microseconds: UInt32 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return UInt32(time.tv_nsec / 1_000)
+    }
+
+    /// The name of this machine; empty if it has none.
+    package static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "" }
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     package static func end(_ status: Int32) -> Never { exit(status) }
 
     /// Makes a closed pipe an error of writing, where it would end the process.
     package static func outliveClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// Makes a file that may not grow any more an error of writing, where it would end the process.
+    package static func outliveLargeFiles() { signal(SIGXFSZ, SIG_IGN) }
 }

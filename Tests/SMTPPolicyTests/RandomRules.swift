@@ -15,6 +15,19 @@ struct RandomRules {
     }
 
     mutating func answer(_ hook: Hook) -> Answer {
+        let answer = plainAnswer(hook)
+        guard pick([true, false, false]) else { return answer }
+        var link = LinkConditions()
+        link.pieces = pick([nil, 1, 65_535])
+        link.pause = pick([nil, 0, 20, 600_000])
+        link.rate = pick([nil, 1, LinkConditions.highestRate])
+        link.cut = pick([nil, 0, LinkConditions.longestCut])
+        link.isHalfClosed = pick([true, false])
+        link.handshake = pick([nil, .fails, .stalls])
+        return .linked(answer, link)
+    }
+
+    private mutating func plainAnswer(_ hook: Hook) -> Answer {
         switch pick(hook.answers) {
         case .accept where hook == .verb: return .accept()
         case .accept: return .accept(reply(hook == .data ? 354 : 250, 2))

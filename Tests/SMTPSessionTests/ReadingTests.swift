@@ -59,7 +59,7 @@ private struct ReadSession {
             case .transition(let from, let to): "\(from)→\(to)"
             case .close: "close"
             case .note(let note): note.rule.id
-            case .ask, .content, .message, .startTLS: nil
+            case .ask, .content, .message, .startTLS, .link: nil
             }
         }
     }

@@ -28,7 +28,7 @@ struct CommandTests {
         #expect(words(":off 1 ").isEmpty)
         #expect(words(":ask recipient o") == ["off"])
         #expect(words(":on recipient discard o") == ["once"])
-        #expect(words(":next recipient discard ").isEmpty)
+        #expect(words(":next recipient discard ") == ["link"])
         #expect(words(":set require-tls o") == ["on", "off"])
         #expect(words(":auth PLAIN ") == ["tim"])
         #expect(words(":connect ip=192.0.2.1 ") == ["port=", "tls"])

@@ -26,6 +26,14 @@ struct CompletionPlacesTests {
         #expect(!offers("recipient reject 550 ").contains("550"))
         #expect(offers("recipient reject 550 5.1.1 ").first == "\"")
         #expect(offers(#"recipient reject 550 5.1.1 "No" "#).first == "once")
+        #expect(offers(#"recipient reject 550 5.1.1 "No" "#).last == "link")
+        #expect(offers("data accept link ").first == "usual")
+        #expect(offers("data accept link cut ") == ["100", "1000", "0"])
+        #expect(offers("data accept link cut 5 ").contains("pieces"))
+        #expect(offers("data accept link cut 5 ").contains("once"))
+        #expect(!offers("data accept link cut 5 ").contains("usual"))
+        #expect(!offers("data accept link cut 5 once ").contains("pieces"))
+        #expect(offers("tls accept link handshake ") == ["fails", "stalls"])
         #expect(offers("data accept ").contains("354"))
         #expect(!offers("verb accept ").contains("250"))
         #expect(offers("auth ").contains("CRAM-MD5"))
@@ -133,6 +141,6 @@ struct CompletionPlacesTests {
         #expect(candidates("reject ", screen).first == "550")
         #expect(candidates("reject 550 ", screen).first == "5.1.7")
         #expect(!candidates("reject 550 ", screen).contains("once"))
-        #expect(candidates("discard ", screen).isEmpty)
+        #expect(candidates("discard ", screen) == ["link"])
     }
 }

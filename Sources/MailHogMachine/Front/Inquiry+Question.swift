@@ -79,6 +79,7 @@ extension Answer {
         case .raw(let octets): inquiry.answered(octets)
         case .capabilities(let keywords): .mechanisms(Answer.mechanisms(in: keywords))
         case .malformed, .challenge: .refused(.whole(.error("Badly formed parameter")))
+        case .linked(let plain, _): plain.verdict(on: inquiry)
         }
     }
 

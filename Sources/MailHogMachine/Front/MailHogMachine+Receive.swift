@@ -140,6 +140,10 @@ extension MailHogMachine {
         try answer.check(for: inquiry.hook)
         // The original's exchanges have a fixed length.
         guard answer.name != .challenge else { throw .unsuitableAnswer(inquiry.hook) }
+        if case .linked(let plain, let conditions) = answer {
+            outputs.append(.link(conditions))
+            return try take(plain, &outputs)
+        }
         guard case .delay(let milliseconds) = answer else {
             return settle(inquiry, answer.carriedOut, &outputs)
         }

@@ -277,7 +277,7 @@ extension SMTPServer {
         case .close:
             abandonText()
             log("close")
-        case .ask, .startTLS, .reading, .transition: break
+        case .ask, .startTLS, .reading, .transition, .link: break
         }
     }
 

@@ -13,7 +13,8 @@ extension Answer {
     ///
     ///     S: 250 2.6.0 Message accepted as m1
     package func naming(_ name: String) -> Answer {
-        guard case .accept(let reply) = self, reply?.text == nil else { return self }
-        return .accept(CustomReply(reply?.code, reply?.enhanced, "Message accepted as \(name)"))
+        guard case .accept(let reply) = plain, reply?.text == nil else { return self }
+        return with(
+            .accept(CustomReply(reply?.code, reply?.enhanced, "Message accepted as \(name)")))
     }
 }

@@ -72,7 +72,7 @@ public struct Mailbox: Hashable, Sendable, Codable {
             guard !goesOn(outcome, origin) else { return nil }
             return settle(outcome, origin)
         case .close, .startTLS: abandon()
-        case .reply, .ask, .note, .reading, .transition: break
+        case .reply, .ask, .note, .reading, .transition, .link: break
         }
         return nil
     }

@@ -48,8 +48,13 @@ extension Connection {
         if mustWait {
             unread += octets
         } else {
-            feed(.bytes(octets))
+            hear(octets)
         }
+    }
+
+    /// Takes what the client sent, as far as the link carries it.
+    func hear(_ octets: [UInt8]) {
+        if faults == nil { feed(.bytes(octets)) } else { hearThroughFaults(octets) }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -88,12 +88,16 @@ extension Connection: Driver {
     /// Performs one output.
     func perform(_ output: Output) {
         switch output {
-        case .reply(let reply): send(reply)
+        case .reply(let reply):
+            guard isCarried(reply) else { return }
+            send(reply)
         case .content(let piece): take(piece)
         case .message(let outcome): return settle(outcome)
         case .startTLS: wantsHandshake = true
+        case .link(let conditions): change(link: conditions)
         case .close, .ask, .note, .reading, .transition: break
         }
         if watch != nil { watch?.record(output) }
+        if faults != nil, case .reply = output { noteReply() }
     }
 }

@@ -1,9 +1,10 @@
 import NIOCore
+import SMTPDriver
 import SMTPSession
 
 extension Connection {
     /// Gathers a reply; all that is gathered goes out in one write.
-    func send(_ reply: borrowing Reply) {
+    func send(_ reply: Reply) {
         lastRule = reply.rule
         reply.write(into: &wire, usualReplies)
     }
@@ -14,6 +15,7 @@ extension Connection {
             promise?.fail(ChannelError.alreadyClosed)
             return
         }
+        guard faults?.conditionsNeedTime != true else { return trickle(promise) }
         var buffer = context.channel.allocator.buffer(capacity: wire.count)
         buffer.writeBytes(wire)
         wire.removeAll(keepingCapacity: wire.count <= 512)
@@ -37,7 +39,8 @@ extension Connection {
         let sent = loop.makePromise(of: Void.self)
         sent.futureResult.whenComplete { _ in self.linger() }
         sendAll(sent)
-        if stage == .closing { closeAfter(Linger.unsent) }
+        // What trickles takes its time, and comes to an end.
+        if stage == .closing, faults == nil { closeAfter(Linger.unsent) }
     }
 
     /// All is sent: a client that did not ask for the end is given time to read it.
@@ -45,7 +48,9 @@ extension Connection {
     /// To close a socket with octets unread resets the connection, and what was sent may be lost.
     private func linger() {
         guard stage == .closing, let context else { return }
-        guard !hasInputEnded, lastRule != .closing else { return context.close(promise: nil) }
+        guard !hasInputEnded, lastRule != .closing, faults?.link.isCut != true else {
+            return context.close(promise: nil)
+        }
         stage = .lingering
         setReading()
         context.close(mode: .output, promise: nil)

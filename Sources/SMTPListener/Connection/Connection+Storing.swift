@@ -71,7 +71,8 @@ extension Connection {
         let message = message(
             name ?? commons.kept.name(), outcome.envelope, outcome.octets, content: text?.content)
         commons.kept.accept(message)
-        watch?.record(.message(outcome), identifier: commons.kept.isWanted ? message.identifier : nil)
+        watch?.record(
+            .message(outcome), identifier: commons.kept.isWanted ? message.identifier : nil)
         commons.watcher?.note(.received(session: number, message))
     }
 

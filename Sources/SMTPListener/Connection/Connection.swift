@@ -13,6 +13,7 @@ import SMTPSession
 //   Connection+Storing.swift   where the text of messages goes
 //   Connection+Sending.swift   octets to the client, and the end of the connection
 //   Connection+Security.swift  the TLS handshake
+//   Connection+Faults.swift    what an answer says of the link
 //   Connection+Session.swift   what its server wants of it
 //
 // While somebody holds the session, or the store is at work, nothing is read from the client, and
@@ -75,6 +76,8 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     /// Milliseconds for which it stood still.
     var paused: UInt64 = 0
 
+    /// The link to the client, if an answer gave it faults.
+    var faults: FaultyLink?
     var text: IncomingText?
     var watch: SessionWatch?
     /// The rule of the last reply.
@@ -157,14 +160,16 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
         if !unread.isEmpty, stage == .open, !mustWait {
             let octets = unread
             unread = []
-            feed(.bytes(octets))
+            hear(octets)
         }
         leaveIfGone()
         finishIfOver()
     }
 
     /// Whether the client's octets are not to be read now.
-    var mustWait: Bool { isStopped || isWriting || machine.delayEnd != nil }
+    var mustWait: Bool {
+        isStopped || isWriting || machine.delayEnd != nil || faults?.isBusy ?? false
+    }
 
     private func tellTime() {
         let time = machineTime(now)
@@ -202,7 +207,8 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     /// Does what is left to do once an input is dealt with: sending, the handshake, the close, the timer.
     func settleDown() {
         if isOver { beginClosing() } else { sendAll() }
-        if wantsHandshake { startHandshake() }
+        if faults != nil { settleLink() }
+        if wantsHandshake, !(faults?.isSending ?? false) { startHandshake() }
         endIfDone()
         setTimer()
         setReading()

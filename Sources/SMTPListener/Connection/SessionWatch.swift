@@ -57,9 +57,12 @@ struct SessionWatch {
 
     /// Notes how a question was decided, or that it is held.
     mutating func note(_ question: Question, _ decision: Decision) {
-        if case .delay = decision.answer { isDelayed = true }
+        if case .delay = decision.answer?.plain { isDelayed = true }
         recorder.note(question, decision)
     }
+
+    /// Notes something that is no output of the machine.
+    mutating func note(_ event: Event) { recorder.note(event) }
 
     /// Notes what was done for the machine.
     mutating func record(_ output: Output, identifier: String? = nil) {

@@ -8,7 +8,8 @@ import SMTPSession
 /// `finish` has returned. What throws refuses the message with 452 4.3.1, or the reply of a `Refusal`.
 public protocol MessageStore: Sendable {
     /// A place for the text of a message that begins to arrive.
-    func sink(for envelope: Envelope, from origin: MessageOrigin) throws -> any MessageSink & Sendable
+    func sink(for envelope: Envelope, from origin: MessageOrigin) throws -> any MessageSink
+        & Sendable
 
     /// Takes out a message again that `finish` stored: what the client was told in the end is not that it was
     /// accepted.

@@ -13,7 +13,7 @@ public struct ListenerOptions: Sendable {
     public var policy = Policy()
     /// The server's certificate, for STARTTLS and for endpoints that begin with TLS.
     public var security: ServerSecurity?
-    /// Connections at once; the rest hear 421. 0 for no limit.
+    /// Connections at once, 0 for no limit; the rest hear 421.
     public var maximumConnections = 0
     /// The clients whose PROXY headers and XCLIENT are believed.
     public var trusted: [AddressRange] = []

@@ -25,7 +25,8 @@ struct HandshakeFindings: Hashable, Sendable {
         else { return }
         while let kind = extensions.number(2), var body = extensions.vector(2) {
             guard kind == 0 else { continue }
-            guard var names = body.vector(2), names.number(1) == 0, let name = names.vector(2) else {
+            guard var names = body.vector(2), names.number(1) == 0, let name = names.vector(2)
+            else {
                 return
             }
             serverName = HandshakeFindings.plain(name.rest)
@@ -42,7 +43,8 @@ struct HandshakeFindings: Hashable, Sendable {
 
     /// A host name in ASCII; what is none is not repeated.
     private static func plain(_ name: ArraySlice<UInt8>) -> String? {
-        let isName = !name.isEmpty && name.count <= 255
+        let isName =
+            !name.isEmpty && name.count <= 255
             && name.allSatisfy { (0x21..<0x7F).contains($0) }
         return isName ? String(decoding: name, as: UTF8.self) : nil
     }

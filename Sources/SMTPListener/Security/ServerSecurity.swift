@@ -45,7 +45,8 @@ public struct ServerSecurity: Sendable {
     ///   - name: the server's name; `localhost` and the loopback addresses are in the certificate too
     ///   - clientAuthority: as for a certificate from a file
     /// - Throws: ``SecurityFailure``
-    public init(selfSignedFor name: String, clientAuthority: String? = nil) throws(SecurityFailure) {
+    public init(selfSignedFor name: String, clientAuthority: String? = nil) throws(SecurityFailure)
+    {
         let made = try SecurityFailure.about(name, "certificate") { try SelfSigned(for: name) }
         try self.init(made.chain, made.key, clientAuthority)
     }

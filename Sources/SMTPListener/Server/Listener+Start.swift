@@ -9,6 +9,7 @@ extension Listener {
     /// - Parameters:
     ///   - options: where and how; as they are, a free port of 127.0.0.1
     ///   - watcher: who sees what happens; without one, less is to be done
+    /// - Returns: the server, which accepts connections
     /// - Throws: ``ListenerFailure``: which endpoint cannot be opened, and why
     public static func start(
         _ options: ListenerOptions = ListenerOptions(), watcher: (any Watcher)? = nil
@@ -75,9 +76,11 @@ private struct Start<M: Machine>: Sendable {
     /// Opens the endpoints, one after the other; if one cannot be, none is.
     func open() -> EventLoopFuture<OpenEndpoints> {
         let loop = group.any()
-        return options.endpoints.reduce(loop.makeSucceededFuture(OpenEndpoints())) { all, endpoint in
+        return options.endpoints.reduce(loop.makeSucceededFuture(OpenEndpoints())) {
+            all, endpoint in
             all.flatMap { opened in
-                open(endpoint, on: loop).map { add($0, endpoint, to: opened) }.flatMapErrorThrowing {
+                open(endpoint, on: loop).map { add($0, endpoint, to: opened) }.flatMapErrorThrowing
+                {
                     for channel in opened.servers { channel.close(promise: nil) }
                     throw ListenerFailure(
                         "cannot listen on \(endpoint.text): \(reason($0))",
@@ -105,7 +108,8 @@ private struct Start<M: Machine>: Sendable {
         return opened
     }
 
-    private func open(_ endpoint: Endpoint, on loop: any EventLoop) -> EventLoopFuture<any Channel> {
+    private func open(_ endpoint: Endpoint, on loop: any EventLoop) -> EventLoopFuture<any Channel>
+    {
         switch endpoint.place {
         case .port(let host, let port): server(endpoint).bind(host: host, port: Int(port))
         case .path(let path):

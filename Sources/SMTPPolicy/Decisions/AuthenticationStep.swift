@@ -27,7 +27,7 @@ struct AuthenticationStep {
         guard user.map({ pattern.matches($0) }) ?? false || pattern.matches(mechanism) else {
             return false
         }
-        switch handler.action {
+        switch handler.action.plain {
         case .ask: return isVerdict || !pattern.fitsEverything
         case .answer(.malformed(.initialResponse)): return isInitialResponse
         case .answer(.challenge): return true

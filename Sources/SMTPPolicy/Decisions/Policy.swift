@@ -117,6 +117,11 @@ extension Policy {
     private func settled(
         _ decision: Decision, _ question: Question, _ context: DecisionContext
     ) -> Decision {
+        if let answer = decision.answer, answer.link != nil {
+            var decision = settled(Decision(answer.plain, by: decision.source), question, context)
+            decision.answer = decision.answer.map(answer.with)
+            return decision
+        }
         guard case .accept(let reply) = decision.answer else { return decision }
         switch question {
         case .authenticate(let exchange):

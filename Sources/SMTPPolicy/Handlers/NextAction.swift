@@ -39,7 +39,7 @@ public struct NextAction: Hashable, Sendable, Codable {
     }
 
     /// The kinds of questions it needs to be asked.
-    var hooks: HookSet { HookSet(Hook.allCases.filter(suits)) }
+    package var hooks: HookSet { HookSet(Hook.allCases.filter(suits)) }
 }
 
 extension NextAction: CustomStringConvertible {

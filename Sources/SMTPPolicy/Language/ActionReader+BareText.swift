@@ -20,6 +20,7 @@ extension ActionReader {
     /// Whether a word begins a text rather than a qualifier, perhaps a mistyped one.
     private func isText(_ word: Word, _ isReply: Bool) -> Bool {
         guard let keyword = word.keyword, !Qualifier.isKeyword(keyword),
+            keyword != LinkWord.keyword,
             let first = word.octets.first, !first.isDigit
         else { return false }
         let isAlone = words.remainder.split(whereSeparator: \.isWhitespace).count == 1

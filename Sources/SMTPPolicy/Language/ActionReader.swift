@@ -16,7 +16,10 @@ struct ActionReader {
         let (name, offset) = try readName()
         switch name {
         case .ask: return .ask
-        case .answer(let name): return .answer(try readAnswer(name, at: offset))
+        case .answer(let name):
+            let answer = try readAnswer(name, at: offset)
+            guard let conditions = try words.nextLink() else { return .answer(answer) }
+            return .answer(.linked(answer, conditions))
         }
     }
 

@@ -43,6 +43,7 @@ package enum AnswerText {
         case .content(let octets): words(.content, EscapedText.quoted(octets))
         case .malformed(.message): words(.malformed)
         case .malformed(let fault): words(.malformed, fault.word)
+        case .linked(let plain, let conditions): print(plain) + " " + conditions.text
         }
     }
 

@@ -9,6 +9,13 @@ public enum PolicyAction: Hashable, Sendable, Codable {
     case ask
 }
 
+extension PolicyAction {
+    /// The action without what it says of the link.
+    var plain: PolicyAction {
+        if case .answer(let answer) = self { .answer(answer.plain) } else { self }
+    }
+}
+
 extension PolicyAction: CustomStringConvertible {
     /// The action as written in a handler.
     public var description: String {

@@ -349,6 +349,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case silent
     /// `policy.delay`, 450.
     case delayed
+    /// `policy.link`, 450.
+    case linkFault
     /// `machine.other`, 250.
     case otherMachine
     /// `extension.require-tls-in-clear`, 530.

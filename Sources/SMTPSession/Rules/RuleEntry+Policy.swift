@@ -22,6 +22,14 @@ extension RuleEntry {
             minutes depending on the command.
             """),
         RuleEntry(
+            .linkFault, "policy.link", 450, 4, 4, 2,
+            text: "The link has a fault", rfc: 5321, section: "4.1.1.10",
+            """
+            The policy gave the link to the client a fault, to see what a client makes of it: what \
+            the server says does not arrive, or the connection is cut. A client whose message was \
+            sent but not answered cannot know whether the server has it, and sends it again.
+            """),
+        RuleEntry(
             .otherMachine, "machine.other", 250,
             text: "", rfc: 5321, section: "4.2",
             "A machine other than smtpsim's own gave this reply, in its own manner."),

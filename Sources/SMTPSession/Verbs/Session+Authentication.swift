@@ -157,7 +157,7 @@ extension Session {
             control = .response(exchange)
             return outputs.append(.reply(Reply(raw: octets, rule: .rawReply)))
         case .accept, .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
-            .raw, .capabilities, .content:
+            .raw, .capabilities, .content, .linked:
             leaveExchange()
         }
         guard

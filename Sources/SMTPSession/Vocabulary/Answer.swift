@@ -35,6 +35,23 @@ public enum Answer: Hashable, Sendable, Codable {
     case content([UInt8])
     /// The exchange breaks its mechanism's rules. For the authenticate question.
     case malformed(AuthenticationFault)
+    /// Another answer, and from then on the link to the client is like this.
+    indirect case linked(Answer, LinkConditions)
+}
+
+extension Answer {
+    /// The answer without what it says of the link.
+    public var plain: Answer {
+        if case .linked(let answer, _) = self { answer.plain } else { self }
+    }
+
+    /// What it says of the link, if it does.
+    public var link: LinkConditions? {
+        if case .linked(_, let conditions) = self { conditions } else { nil }
+    }
+
+    /// Another answer, with the same said of the link.
+    public func with(_ answer: Answer) -> Answer { link.map { .linked(answer, $0) } ?? answer }
 }
 
 /// How a SASL exchange can break the rules of its mechanism.

@@ -171,6 +171,7 @@ extension Answer {
         case .refused: .refused
         case .malformed: .malformed
         case .content: .content
+        case .linked(let answer, _): answer.name
         }
     }
 
@@ -181,6 +182,7 @@ extension Answer {
         case .discard, .rewrite, .disconnect, .silence, .delay, .raw, .capabilities, .challenge,
             .authenticated, .refused, .malformed, .content:
             nil
+        case .linked(let answer, _): answer.reply
         }
     }
 

@@ -25,6 +25,8 @@ public enum Output: Hashable, Sendable {
     ///
     /// Only if `Configuration.reportsReadings` is set.
     indirect case transition(from: String, to: String)
+    /// From now on the link to the client is like this; the reply that follows is the first to feel it.
+    indirect case link(LinkConditions)
 }
 
 /// Something worth knowing that is no reply: a departure that was tolerated, octets that were dropped.
@@ -93,6 +95,7 @@ extension Output: Codable {
     private enum Stored: Codable {
         case reply(Reply), ask(Question), content([UInt8]), message(MessageOutcome), startTLS, close
         case note(Note), reading(Reading), transition(from: String, to: String)
+        case link(LinkConditions)
     }
 
     /// Reads an output.
@@ -108,6 +111,7 @@ extension Output: Codable {
             case .note(let note): .note(note)
             case .reading(let reading): .reading(reading)
             case .transition(let from, let to): .transition(from: from, to: to)
+            case .link(let conditions): .link(conditions)
             }
     }
 
@@ -126,6 +130,7 @@ extension Output: Codable {
             case .note(let note): .note(note)
             case .reading(let reading): .reading(reading)
             case .transition(let from, let to): .transition(from: from, to: to)
+            case .link(let conditions): .link(conditions)
             }
         try stored.encode(to: encoder)
     }

@@ -57,7 +57,10 @@ package struct HandlerCompletion {
     ) -> ArgumentKind.Choice { ArgumentKind.Choice(word: word, meaning: meaning, isWhole: isWhole) }
 
     private var qualifiers: [ArgumentKind] {
-        takesQualifier ? QualifierCompletion.kinds(after: Array(words), for: hook) : []
+        let (link, rest) = LinkCompletion.kinds(after: words)
+        guard let rest else { return link }
+        return (takesQualifier ? QualifierCompletion.kinds(after: Array(rest), for: hook) : [])
+            + link
     }
 }
 

@@ -11,12 +11,14 @@ struct OnCommand: ChangeCommand {
         details: """
             PATTERN is a glob such as *@example.org or a /regex/; without one, everything \
             matches. QUALIFIER is once, times N, after N, every N or N%; per client, sender or \
-            recipient counts each one apart, and for 5m ends it so long after the first time.
+            recipient counts each one apart, and for 5m ends it so long after the first time. \
+            ACTION may end with a fault of the link, such as link cut 500; see :help link.
             """,
         examples: [
             ":on recipient nosuch@* reject 550 5.1.1 \"No such user\"",
             ":on recipient tempfail 451 4.7.1 \"Greylisted\" for 5m per recipient",
             ":on message discard 10%",
+            ":on data accept link cut 500",
         ])
 
     var rule: Handler

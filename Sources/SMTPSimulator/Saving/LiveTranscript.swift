@@ -12,11 +12,20 @@ package struct LiveTranscript: Sendable {
     private let settings: SimulatorSettings
 
     /// With names left open, those of messages may differ when the script runs.
+    ///
+    /// Where other sessions share the handlers and their chance, what handlers decide is saved as answers.
     package init(
-        _ settings: SimulatorSettings, secrets: Bool = false, leavesNamesOpen: Bool = false
+        _ settings: SimulatorSettings, secrets: Bool = false, leavesNamesOpen: Bool = false,
+        isShared: Bool = false
     ) {
         self.settings = settings
         script = SessionScript(secrets: secrets, isLive: true, leavesNamesOpen: leavesNamesOpen)
+        guard isShared else { return }
+        script.isWitnessed = true
+        let policy = settings.policy
+        for handler in policy.handlers { script.answered.formUnion(HookSet(handler.hook)) }
+        if let next = policy.next { script.answered.formUnion(next.hooks) }
+        script.answered.formUnion(policy.asks)
     }
 
     /// What a run has to know of the server first: profile, settings, rules and users.

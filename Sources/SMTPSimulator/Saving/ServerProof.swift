@@ -14,7 +14,7 @@ struct ServerProof {
     /// The proof in a verdict; nil if there is none.
     init?(_ question: Question, _ answer: Answer) {
         guard case .authenticate(let exchange) = question,
-            case .authenticated(let user, data: let octets?) = answer,
+            case .authenticated(let user, data: let octets?) = answer.plain,
             let parts = [Mechanism].spoken.named(exchange.mechanism)?.parts(ofChallenge: octets)
         else { return nil }
         self.user = user

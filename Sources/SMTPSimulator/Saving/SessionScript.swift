@@ -135,6 +135,9 @@ struct SessionScript {
         case .waited(let milliseconds):
             if index == 0 { append(WaitCommand(milliseconds: milliseconds)) }
         case .read(let reading): self.reading = reading
+        // Tried, though it did not come about.
+        case .note(let note) where Link.isAboutHandshake(note):
+            append(TLSCommand(info: TLSInfo()))
         case .fault, .substituted, .asking, .note, .transition, .message: break
         }
     }

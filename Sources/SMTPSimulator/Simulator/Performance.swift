@@ -5,8 +5,8 @@ import SMTPSession
 
 /// Drives the machine of a world: rules and the person decide, virtual time passes, events are noted.
 struct Performance: Driver {
-    private(set) var world: World
-    private var recorder: EventRecorder
+    var world: World
+    var recorder: EventRecorder
     private var outputs: [Output] = []
 
     init(_ world: World) {
@@ -41,6 +41,8 @@ struct Performance: Driver {
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
+        case .link(let conditions): change(link: conditions)
+        case .reply(let reply) where world.link != nil: return send(reply)
         case .reply, .ask, .content, .message, .note, .reading, .transition: break
         }
         recorder.record(output, identifier: message?.identifier)
@@ -82,6 +84,7 @@ extension Performance {
     mutating func feed(_ input: Input) throws(Misuse) {
         try drive(input)
         try passDelays()
+        if world.link?.isCut ?? false { endByLink() }
     }
 
     private mutating func passDelays() throws(Misuse) {
@@ -111,17 +114,23 @@ extension Performance {
     }
 
     /// Hands the client's octets over, in chunks if that is set.
-    mutating func send(_ bytes: [UInt8]) throws(Misuse) {
+    mutating func send(_ octets: [UInt8]) throws(Misuse) {
+        let bytes = admitted(octets)
         recorder.begin(write: bytes, to: world.machine)
         defer { recorder.finishWrite(to: world.machine) }
         guard let size = world.chunk, size > 0, size < bytes.count else {
-            return try feed(.bytes(bytes))
+            return try feed(bytes: bytes)
         }
         for start in stride(from: 0, to: bytes.count, by: size) {
             // The server closed in the middle: the rest goes nowhere.
             guard world.machine.expectation != .nothing else { return }
-            try feed(.bytes(Array(bytes[start..<min(start + size, bytes.count)])))
+            try feed(bytes: Array(bytes[start..<min(start + size, bytes.count)]))
         }
+    }
+
+    private mutating func feed(bytes: [UInt8]) throws(Misuse) {
+        _ = world.link?.admit(bytes.count)
+        try feed(.bytes(bytes))
     }
 
     /// Sends, once the connection is open; a server that turns the client away gets nothing.
@@ -142,6 +151,7 @@ extension Performance {
     }
 
     mutating func secure(_ info: TLSInfo) throws(Misuse) {
+        guard !spoilsHandshake() else { return }
         recorder.note(.secured(info))
         world.isTLSPending = false
         try feed(.secured(info.simulated))
@@ -179,7 +189,7 @@ extension Output {
     fileprivate var concernsMailbox: Bool {
         switch self {
         case .content, .message, .close, .startTLS: true
-        case .reply, .ask, .note, .reading, .transition: false
+        case .reply, .ask, .note, .reading, .transition, .link: false
         }
     }
 }

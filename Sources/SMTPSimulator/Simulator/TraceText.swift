@@ -157,6 +157,7 @@ enum DecisionText {
 
     /// The answer without the words of its reply, which stand in the line above.
     private static func short(_ answer: Answer) -> String {
+        if let link = answer.link { return "\(short(answer.plain)) \(link.text)" }
         let showsAll: [AnswerName] = [.rewrite, .delay, .authenticated]
         // What the server sends with a success stands in the reply.
         if case .authenticated(let user, data: .some) = answer {

@@ -33,6 +33,11 @@ public struct World: Sendable {
     /// Whether the open question was put to the person; then nobody else decides it any more.
     var isAsking = false
     package internal(set) var isTLSPending = false
+    /// The link to the client, if an answer gave it faults.
+    package internal(set) var link: Link? {
+        get { links.first }
+        set { links = newValue.map { [$0] } ?? [] }
+    }
     /// What was read last; replies and questions answer it.
     package internal(set) var reading: Reading? {
         get { readings.first }
@@ -43,6 +48,7 @@ public struct World: Sendable {
     // Out of the way, so that every step need not keep its own.
     private var configurations: [Configuration]
     private var readings: [Reading] = []
+    private var links: [Link] = []
     private var mailboxes = [Mailbox()]
 
     /// A world in which nothing has happened; a nil configuration is the profile's own.
@@ -81,6 +87,7 @@ public struct World: Sendable {
         let interruptions = (machine as? Session)?.interruptions ?? []
         machine = profile.newMachine(configuration, after: interruptions)
         isTLSPending = false
+        link = nil
         isAsking = false
         reading = nil
         mailbox.abandon()
@@ -98,7 +105,8 @@ extension World: Equatable {
             && left.mailboxes == right.mailboxes && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
-            && left.readings == right.readings && left.questionCounts == right.questionCounts
+            && left.readings == right.readings && left.links == right.links
+            && left.questionCounts == right.questionCounts
     }
 }
 

@@ -3,7 +3,8 @@ import SMTPSession
 
 /// What `:help` covers besides the commands.
 package enum HelpTopic: String, CaseIterable, Hashable, Sendable {
-    case start, keys, states, trace, content, hooks, actions, qualifiers, patterns, answers, script
+    case start, keys, states, trace, content, hooks, actions, link, qualifiers, patterns, answers
+    case script
 
     /// A few words, for a list.
     package var title: String {
@@ -15,6 +16,7 @@ package enum HelpTopic: String, CaseIterable, Hashable, Sendable {
         case .content: "typing message text and SASL responses"
         case .hooks: "the questions that a server decides"
         case .actions: "how to answer a question"
+        case .link: "faults of the link to the client"
         case .qualifiers: "how often a handler answers"
         case .patterns: "which questions a handler answers"
         case .answers: "the A: prompt"
@@ -73,6 +75,14 @@ extension HelpTopic {
                     + "the A: prompt. CODE, X.Y.Z and \"text\" are optional; without them, the "
                     + "usual reply is sent."
             ]
+        case .link:
+            [
+                "The word link after an action, and one or more of these, give the link to the "
+                    + "client faults: accept link cut 500. They hold from the reply on, until "
+                    + "another action says link; link usual ends them.",
+                "Pieces, pauses and rates are about time on a wire. The prompt and scripts have none, and "
+                    + "only show them; stdio and listen carry them out.",
+            ]
         case .qualifiers:
             [
                 "A qualifier ends a handler. Without one, the handler answers each time it "
@@ -111,6 +121,7 @@ extension HelpTopic {
         case .states: Reference.stateTable
         case .hooks: Hook.allCases.map { ($0.rawValue, $0.summary) }
         case .actions, .answers: ActionName.allCases.map(\.row)
+        case .link: LinkWord.allCases.map { ("\($0.rawValue) \($0.syntax)", $0.summary) }
         case .qualifiers: HelpTopic.qualifierTable
         case .patterns: Hook.allCases.map { ($0.rawValue, "matched against \($0.subject)") }
         case .script: HelpTopic.scriptTable

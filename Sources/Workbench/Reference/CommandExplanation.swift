@@ -77,7 +77,8 @@ struct CommandExplanation {
             self.reply = self.reply ?? reply
             fault = fault ?? reply.fault
         case .note(let note): notes.append(note)
-        case .ask, .content, .message, .startTLS, .close, .reading, .transition: break
+        case .ask, .content, .message, .startTLS, .close, .reading, .transition, .link:
+            break
         }
     }
 

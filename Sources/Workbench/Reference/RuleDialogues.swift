@@ -952,6 +952,17 @@ enum RuleDialogues {
         ## policy.delay
         :on hello 6.example delay 1m
         C: HELO 6.example
+        ## policy.link
+        :on data accept link cut 20 once
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :flush
+        C: Subject: twenty octets end here
         ## machine.other
         :profile mailhog
         C: EHLO client.example

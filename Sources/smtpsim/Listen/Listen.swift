@@ -35,6 +35,10 @@
             help: ArgumentHelp("How many accepted messages stay in memory.", valueName: "count"))
         var keep = 1_000
 
+        @Option(
+            help: ArgumentHelp("Deliver each accepted message to this Maildir.", valueName: "dir"))
+        var maildir: String?
+
         @Flag(help: "Serve the one connection that is standard input, as inetd starts servers.")
         var inetd = false
 

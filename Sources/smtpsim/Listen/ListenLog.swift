@@ -3,6 +3,7 @@
     import OctetText
     import SMTPDriver
     import SMTPListener
+    import SMTPScript
     import SMTPSession
     import SMTPSimulator
     import SystemCalls
@@ -40,6 +41,7 @@
 
         /// Says by what a client can know the server.
         func say(certificate fingerprint: String) {
+            guard isJSON || !isQuiet else { return }
             write(
                 isJSON
                     ? [ListenLog.json("certificate", [("sha256", .string(fingerprint))])]
@@ -91,12 +93,17 @@
 
         private func lines(_ session: Int, _ moment: SessionMoment) -> [String] {
             let lines = contents.withLockedValue { contents in
-                contents.transcripts[
-                    session,
-                    default: LiveTranscript(
-                        settings, secrets: showsSecrets, leavesNamesOpen: true)
-                ]
-                .lines(of: moment.events, phase: moment.phase)
+                var header: [TranscriptLine] = []
+                if contents.transcripts[session] == nil {
+                    var transcript = LiveTranscript(
+                        settings, secrets: showsSecrets, leavesNamesOpen: true, isShared: true)
+                    // Each session's lines are a script that runs green.
+                    header = transcript.header()
+                    contents.transcripts[session] = transcript
+                }
+                let lines = contents.transcripts[session]?.lines(
+                    of: moment.events, phase: moment.phase)
+                return header + (lines ?? [])
             }
             return lines.flatMap(\.lines).map { "\(session) \($0)" }
         }
@@ -151,7 +158,8 @@
                 "nobody is there to be asked about \(hook.rawValue): each takes its default"
             case .full(let limit): "\(limit) clients are connected: more of them hear 421"
             case .ending(let count): "ending; messages under way: \(count)"
-            case .notAccepted(let reason): "cannot accept a connection: \(EscapedText.shown(reason))"
+            case .notAccepted(let reason):
+                "cannot accept a connection: \(EscapedText.shown(reason))"
             }
         }
     }
@@ -164,6 +172,8 @@
 
         func note(_ happening: Happening) {
             switch happening {
+            // The store says it once for all.
+            case .failed(_, .storage): break
             case .said, .failed: log.note(happening)
             case .opened, .happened, .held, .released, .received, .closed: break
             }

@@ -1,6 +1,7 @@
 #if Live
     import MailHogMachine
     import NIOPosix
+    import SMTPDriver
     import SMTPListener
     import SMTPPolicy
     import SMTPSession
@@ -18,13 +19,19 @@
         private let prompt: OperatorLoop?
 
         init(_ command: Listen) throws {
-            settings = try command.simulatorSettings()
+            let settings = try command.simulatorSettings()
+            self.settings = settings
             options = try command.listening.listenerOptions(
                 hostname: settings.configuration.hostname)
             if command.inetd { options.endpoints = [try ListenRun.connection()] }
             options.configuration = settings.configuration
             options.policy = settings.policy
             options.keptMessages = command.keep
+            options.store = try command.maildir.map {
+                try MaildirStore(
+                    $0, TraceFields(settings.configuration, beginning: ThisProcess.secondsSince1970)
+                )
+            }
             listening = command.listening
             log = ListenLog(
                 settings, isJSON: command.global.json, isQuiet: command.global.quiet,

@@ -22,6 +22,9 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     var wire: [UInt8] = []
     /// Whether the server has closed the connection.
     private(set) var isClosed = false
+    /// The link to the client, if an answer gave it faults.
+    private(set) var link: Link?
+
     init(
         _ machine: M, policy: Policy, configuration: Configuration,
         folder: consuming MessageFolder?, log: consuming TraceLog?
@@ -55,7 +58,24 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         log?.begin(input, machine)
         // What the machine does not take, such as octets after the close, nobody needs to know.
         try? drive(input)
+        if link != nil { endIfCut() }
         log?.finish(machine)
+    }
+
+    /// Hands over what the client sent, as far as the link carries it.
+    mutating func feed(octets: [UInt8]) {
+        guard let count = link?.admit(octets.count), count < octets.count else {
+            return feed(.bytes(octets))
+        }
+        feed(.bytes(Array(octets[..<count])))
+    }
+
+    /// Ends the conversation where the link is cut.
+    private mutating func endIfCut() {
+        guard link?.isCut ?? false, !isClosed else { return }
+        log?.note(Link.cut)
+        try? hand(.closed)
+        isClosed = true
     }
 
     /// Hands the time over, unless there is nothing that it could change.
@@ -85,13 +105,27 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private mutating func perform(_ outputs: Span<Output>) {
         for index in outputs.indices {
             switch outputs[index] {
+            case .reply(let reply) where link != nil: send(reply)
             case .reply(let reply): reply.write(into: &wire, usualReplies)
-            case .content(let piece): folder?.append(piece)
+            case .link(let conditions): change(link: conditions)
+            case .content(let piece):
+                folder?.append(piece, machine.envelope, MessageOrigin(machine))
             case .message(let outcome): folder?.settle(outcome, MessageOrigin(machine))
             case .close: isClosed = true
             case .ask, .startTLS, .note, .reading, .transition: break
             }
         }
+    }
+
+    private mutating func change(link conditions: LinkConditions) {
+        if link == nil { link = Link() }
+        link?.change(to: conditions)
+    }
+
+    private mutating func send(_ reply: Reply) {
+        guard link?.carriesReplies ?? true else { return }
+        reply.write(into: &wire, usualReplies)
+        link?.noteReply()
     }
 
     mutating func decide(_ question: Question) -> Decision {

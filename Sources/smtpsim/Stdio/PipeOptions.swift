@@ -21,6 +21,8 @@ struct PipeOptions {
     var handlers: [String] = []
     /// The folder for accepted messages.
     var folder: String?
+    /// The Maildir for accepted messages.
+    var maildir: String?
     /// Whether credentials are shown in the trace.
     var showsSecrets = false
 }
@@ -56,6 +58,7 @@ extension PipeOptions {
         case "--user": users.append(value)
         case "--on": handlers.append(value)
         case "--save-messages": folder = value
+        case "--maildir": maildir = value
         default: return false
         }
         return true
@@ -74,22 +77,36 @@ extension PipeOptions {
         // There is nobody to ask, and a pipe has no TLS.
         settings.policy.asks = []
         settings.configuration.extensions.remove(.startTLS)
+        let storage = try storage()
+        if storage != nil { settings.configuration.extensions.remove(.checkpoint) }
         settings.configuration.questions = settings.policy.hooksOfInterest(
-            tracesAll: isTraced, namesMessages: folder != nil)
+            tracesAll: isTraced, namesMessages: storage != nil)
         settings.configuration.reportsReadings = isTraced
-        ThisProcess.shutDownOnSignals(removing: folder.map(MessageFolder.partialPath))
+        ThisProcess.shutDownOnSignals(removing: storage?.partialPath)
         switch settings.profile.machine {
         // Named by its type, since a machine of an unknown type is several times slower.
-        case .session: try serve(Session(settings.configuration), settings)
-        case .mailHog: try serve(settings.profile.newMachine(settings.configuration), settings)
+        case .session: try serve(Session(settings.configuration), settings, storage)
+        case .mailHog:
+            try serve(settings.profile.newMachine(settings.configuration), settings, storage)
         }
     }
 
-    private func serve(_ machine: some Machine, _ settings: SimulatorSettings) throws {
+    /// Where messages are kept, if they are.
+    private func storage() throws -> MessageStorage? {
+        guard folder == nil || maildir == nil else {
+            throw Failure("--save-messages and --maildir: messages are kept in one place")
+        }
+        return try maildir.map { try MessageStorage(maildir: $0) }
+            ?? folder.map { try MessageStorage(numbered: $0) }
+    }
+
+    private func serve(
+        _ machine: some Machine, _ settings: SimulatorSettings, _ storage: MessageStorage?
+    ) throws {
         let conversation = PipeConversation(
             machine, policy: settings.policy, configuration: settings.configuration,
-            folder: try folder.map {
-                try MessageFolder(
+            folder: storage.map {
+                MessageFolder(
                     $0,
                     TraceFields(
                         settings.configuration, beginning: ThisProcess.secondsSince1970))

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPSession
 import SystemCalls
 
@@ -24,12 +25,12 @@ enum StandardPipe {
         var now: Instant { Instant(milliseconds: ThisProcess.milliseconds - beginning) }
         conversation.feed(.connected(Peer()))
         while true {
-            let isHeard = try send(&conversation.wire)
+            let isHeard = try send(&conversation)
             guard !conversation.isClosed else { return nil }
             if isHeard, let status = ThisProcess.requestedEnd {
                 // RFC 5321 §3.8: a server that must go says so first.
                 conversation.feed(.shutdown)
-                _ = try send(&conversation.wire)
+                _ = try send(&conversation)
                 return status
             }
             guard isHeard else {
@@ -39,12 +40,12 @@ enum StandardPipe {
             let isReadable = wait(from: now, conversation.delayEnd, conversation.deadline)
             conversation.feed(now: now)
             guard isReadable, !conversation.isClosed else { continue }
-            let octets = try read()
+            let octets = try read(conversation.link)
             guard !octets.isEmpty else {
                 conversation.feed(.closed)
                 return nil
             }
-            conversation.feed(.bytes(octets))
+            conversation.feed(octets: octets)
         }
     }
 
@@ -65,9 +66,14 @@ enum StandardPipe {
     }
 
     /// What the client sent; nothing at its end, or where it reset the connection.
-    private static func read() throws(Failure) -> [UInt8] {
+    private static func read(_ link: Link?) throws(Failure) -> [UInt8] {
         do {
-            return try Descriptor.standardInput.readSome(limit: portion)
+            guard let link, let limit = link.readPortion else {
+                return try Descriptor.standardInput.readSome(limit: portion)
+            }
+            let octets = try Descriptor.standardInput.readSome(limit: limit)
+            ThisProcess.sleep(milliseconds: Int32(clamping: link.pause(afterReading: octets.count)))
+            return octets
         } catch .connectionReset {
             return []
         } catch {
@@ -75,11 +81,28 @@ enum StandardPipe {
         }
     }
 
+    /// Writes octets, in the pieces and at the speed of the link.
+    private static func write(_ octets: [UInt8], _ link: Link?) throws(SystemError) {
+        guard let link, let portion = link.portion else {
+            return try Descriptor.standardOutput.writeAll(octets.span)
+        }
+        for start in stride(from: 0, to: octets.count, by: portion) {
+            let piece = octets[start..<min(start + portion, octets.count)]
+            try Descriptor.standardOutput.writeAll(piece.span)
+            ThisProcess.sleep(milliseconds: Int32(clamping: link.pause(afterSending: piece.count)))
+        }
+    }
+
     /// Sends all that is there, and empties it; false if the client has gone.
-    private static func send(_ wire: inout [UInt8]) throws(Failure) -> Bool {
-        defer { wire.removeAll(keepingCapacity: true) }
+    private static func send<M: Machine>(
+        _ conversation: inout PipeConversation<M>
+    ) throws(Failure) -> Bool {
+        defer { conversation.wire.removeAll(keepingCapacity: true) }
         do {
-            try Descriptor.standardOutput.writeAll(wire.span)
+            try write(conversation.wire, conversation.link)
+            if conversation.link?.isHalfClosed ?? false {
+                try Descriptor.standardOutput.shutForWriting()
+            }
             return true
         } catch .brokenPipe {
             return false

@@ -31,13 +31,17 @@ struct Stdio: ParsableCommand {
     @Option(help: ArgumentHelp("Save each accepted message in this folder.", valueName: "dir"))
     var saveMessages: String?
 
+    @Option(help: ArgumentHelp("Deliver each accepted message to this Maildir.", valueName: "dir"))
+    var maildir: String?
+
     @Flag(help: "Show credentials in the trace instead of masking them.")
     var secrets = false
 
     func run() throws {
         let options = PipeOptions(
             server: global.server, isJSON: global.json, isQuiet: global.quiet, trace: trace,
-            users: user, handlers: on, folder: saveMessages, showsSecrets: secrets)
+            users: user, handlers: on, folder: saveMessages, maildir: maildir,
+            showsSecrets: secrets)
         try options.serve()
     }
 }

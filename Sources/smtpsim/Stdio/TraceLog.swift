@@ -82,8 +82,14 @@ struct TraceLog: ~Copyable {
 
     /// Notes how a question was decided.
     mutating func note(_ question: Question, _ decision: Decision) {
-        if case .delay = decision.answer { isDelayed = true }
+        if case .delay = decision.answer?.plain { isDelayed = true }
         recorder.note(question, decision)
+    }
+
+    /// Notes that the link was cut.
+    mutating func note(_ note: Note) {
+        recorder.note(.note(note))
+        recorder.note(.closedByServer)
     }
 
     /// Notes what the machine put out.

@@ -17,6 +17,8 @@ struct Simulator {
     var options: [String] = []
     /// The folder in which messages are saved.
     var savesMessagesIn: String?
+    /// The Maildir to which messages are delivered.
+    var delivers: String?
     /// The file for the trace; nil for none.
     var tracesTo: String?
 
@@ -34,6 +36,7 @@ struct Simulator {
     var arguments: [String] {
         ["stdio", "--trace", tracesTo ?? "off"] + options
             + (savesMessagesIn.map { ["--save-messages", $0] } ?? [])
+            + (delivers.map { ["--maildir", $0] } ?? [])
     }
 
     /// The command for a shell.

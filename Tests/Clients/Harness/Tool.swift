@@ -3,7 +3,7 @@ import Testing
 
 /// A program that the tests need beside smtpsim.
 enum Tool: String {
-    case swaks, msmtp, curl, gsasl, python3, sh, stdbuf, tee
+    case swaks, msmtp, curl, gsasl, openssl, python3, sh, stdbuf, tee
 
     /// Where it is; an error that says what to install if it is nowhere.
     var path: String {

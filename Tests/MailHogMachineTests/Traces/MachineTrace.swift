@@ -49,7 +49,7 @@ struct MachineTrace {
             case .content(let octets): content += octets
             case .message: content = []
             case .startTLS: try shakeHands()
-            case .close, .note, .reading, .transition: break
+            case .close, .note, .reading, .transition, .link: break
             }
         }
     }

@@ -49,6 +49,7 @@ extension Output {
         case .note(let note): return "note \(note.rule.id)"
         case .reading(let reading): return "read \(reading.octets.count)"
         case .transition(let from, let to): return "\(from)→\(to)"
+        case .link: return "link"
         }
     }
 }

@@ -92,7 +92,7 @@ struct RandomPlay {
             replies.append(wire)
         case .content(let octets): content += octets
         case .startTLS: machine.completeTLS(true)
-        case .ask, .message, .close, .note, .reading, .transition: break
+        case .ask, .message, .close, .note, .reading, .transition, .link: break
         }
     }
 }

@@ -46,14 +46,46 @@ struct Child {
         return (status == 0, usage.ru_maxrss)
     }
 
+    /// Ends it.
+    func terminate() {
+        kill(process, SIGKILL)
+        wait()
+    }
+
+    /// The processor time of all its threads so far.
+    var processorNanoseconds: UInt64 {
+        guard let folder = opendir("/proc/\(process)/task") else { return 0 }
+        defer { closedir(folder) }
+        var sum: UInt64 = 0
+        while let entry = readdir(folder) {
+            let thread = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard let file = fopen("/proc/\(process)/task/\(thread)/schedstat", "r") else {
+                continue
+            }
+            defer { fclose(file) }
+            var line = [CChar](repeating: 0, count: 256)
+            guard fgets(&line, 256, file) != nil else { continue }
+            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+            sum += text.split(separator: " ").first.flatMap { UInt64($0) } ?? 0
+        }
+        return sum
+    }
+
+    /// The memory it holds now, in KiB.
+    var memory: Int? { kilobytes("VmRSS:") }
+
     /// The most memory it has held so far, in KiB.
-    var peakMemory: Int? {
+    var peakMemory: Int? { kilobytes("VmHWM:") }
+
+    private func kilobytes(_ name: String) -> Int? {
         guard let file = fopen("/proc/\(process)/status", "r") else { return nil }
         defer { fclose(file) }
         var line = [CChar](repeating: 0, count: 256)
         while fgets(&line, 256, file) != nil {
             let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-            guard text.hasPrefix("VmHWM:") else { continue }
+            guard text.hasPrefix(name) else { continue }
             return text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }
         }
         return nil

@@ -18,6 +18,9 @@ guard let smtpsim = programs.first else {
     exit(2)
 }
 
+/// Unpacked by .ci/unpack.
+let postfix = getenv("POSTFIX").map { String(cString: $0) } ?? "../../.build/tools/postfix"
+
 let groups: [(name: String, rows: () throws -> [Row])] = [
     ("content", ContentRows.rows),
     ("command", CommandRows.rows),
@@ -26,6 +29,7 @@ let groups: [(name: String, rows: () throws -> [Row])] = [
     ("pipe", PipeRows(smtpsim: smtpsim).rows),
     ("memory", { [MemoryRow(smtpsim: smtpsim).row()] }),
     ("scale", ScaleRows(smtpsim: smtpsim).rows),
+    ("listen", ListenRows(smtpsim: smtpsim, postfix: postfix).rows),
     ("start", StartRows(smtpsim: smtpsim, staticSmtpsim: programs.dropFirst().first).rows),
 ]
 guard only == nil || groups.contains(where: { $0.name == only }) else {

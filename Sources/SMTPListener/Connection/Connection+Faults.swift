@@ -1,0 +1,142 @@
+import NIOCore
+import SMTPDriver
+import SMTPSession
+
+// What an answer says of the link to the client: `Link` says what it means, and here it is done. While
+// octets trickle to the client, nothing is read from it, so that little waits.
+
+extension Connection {
+    func change(link conditions: LinkConditions) {
+        if faults == nil { faults = FaultyLink() }
+        faults?.link.change(to: conditions)
+    }
+
+    /// Whether a reply reaches the client; one that does not is noted.
+    func isCarried(_ reply: Reply) -> Bool {
+        guard let faults, !faults.link.carriesReplies else { return true }
+        watch?.note(.note(Link.unsent(reply)))
+        return false
+    }
+
+    /// A reply was sent: what was to happen after it happens.
+    func noteReply() {
+        guard let faults else { return }
+        faults.link.noteReply()
+        if faults.link.isHalfClosed, !faults.isHalfClosed { watch?.note(.note(Link.halfClosed)) }
+    }
+
+    /// Hands over what comes through of the client's octets, at the speed of the link.
+    func hearThroughFaults(_ octets: [UInt8]) {
+        guard let faults else { return }
+        let portion = min(octets.count, faults.link.readPortion ?? .max)
+        let pause = faults.link.pause(afterReading: portion)
+        if portion < octets.count { unread = Array(octets[portion...]) + unread }
+        if pause > 0 {
+            faults.isReading = true
+            after(pause) {
+                faults.isReading = false
+                self.goOn()
+            }
+        }
+        let heard = faults.link.admit(portion)
+        feed(.bytes(Array(octets[..<heard])))
+    }
+
+    private func after(_ milliseconds: UInt64, _ body: @escaping () -> Void) {
+        // Only used on the event loop that the task runs on.
+        nonisolated(unsafe) let body = body
+        loop.scheduleTask(in: .milliseconds(Int64(clamping: milliseconds))) { body() }
+    }
+}
+
+extension Connection {
+    /// Sends what was gathered in pieces, at the speed of the link.
+    func trickle(_ promise: EventLoopPromise<Void>?) {
+        guard let faults else { return }
+        faults.outgoing += wire
+        wire.removeAll(keepingCapacity: false)
+        if let promise { faults.promises.append(promise) }
+        guard !faults.isSending else { return }
+        faults.isSending = true
+        sendPiece()
+    }
+
+    private func sendPiece() {
+        guard let faults else { return }
+        guard let context, faults.sent < faults.outgoing.count else { return allIsSent() }
+        let rest = faults.outgoing.count - faults.sent
+        let portion = min(rest, faults.link.portion ?? rest)
+        let piece = faults.outgoing[faults.sent..<(faults.sent + portion)]
+        faults.sent += portion
+        var buffer = context.channel.allocator.buffer(capacity: portion)
+        buffer.writeBytes(piece)
+        let pause = faults.link.pause(afterSending: portion)
+        let written = context.writeAndFlush(wrapOutboundOut(buffer))
+        written.whenComplete { _ in self.after(pause) { self.sendPiece() } }
+    }
+
+    private func allIsSent() {
+        guard let faults else { return }
+        faults.outgoing = []
+        faults.sent = 0
+        faults.isSending = false
+        let promises = faults.promises
+        faults.promises = []
+        for promise in promises { promise.succeed() }
+        goOn()
+    }
+
+    /// Does what the link wants once what was said before is on its way.
+    func settleLink() {
+        guard let faults, stage == .open else { return }
+        if faults.link.isCut { return endByLink() }
+        guard faults.link.isHalfClosed, !faults.isHalfClosed else { return }
+        faults.isHalfClosed = true
+        whenSent { self.context?.close(mode: .output, promise: nil) }
+    }
+
+    /// The link is cut: what was said before is sent, and nothing more is heard.
+    private func endByLink() {
+        watch?.note(.note(Link.cut))
+        watch?.note(.closedByServer)
+        withdrawHold()
+        try? hand(.closed)
+        finishMoment()
+        unread = []
+        beginClosing()
+    }
+
+    private func whenSent(_ body: @escaping () -> Void) {
+        nonisolated(unsafe) let body = body
+        let sent = loop.makePromise(of: Void.self)
+        sent.futureResult.whenComplete { _ in body() }
+        sendAll(sent)
+    }
+}
+
+extension Connection {
+    /// Whether the handshake does not happen.
+    func spoilsHandshake() -> Bool {
+        guard let handshake = faults?.link.conditions.handshake else { return false }
+        watch?.note(.note(Link.note(handshake)))
+        switch handshake {
+        case .stalls: finishMoment()
+        case .fails: failHandshake()
+        }
+        return true
+    }
+
+    private func failHandshake() {
+        watch?.note(.closedByServer)
+        wire += TLSAlert.handshakeFailure
+        try? hand(.closed)
+        finishMoment()
+        beginClosing()
+    }
+}
+
+/// RFC 8446 §6: a record of type alert, with the level and what it is about.
+enum TLSAlert {
+    /// Fatal, handshake_failure.
+    static let handshakeFailure: [UInt8] = [21, 3, 3, 0, 2, 2, 40]
+}
