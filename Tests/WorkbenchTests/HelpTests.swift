@@ -10,7 +10,8 @@ struct HelpTests {
         var screen = greetedScreen()
         let shown = screen.answer(to: ":help")
         for command in PromptCommand.all {
-            #expect(shown.contains(":\(command.name)") == (command.isForPrompt && !command.isForLive))
+            #expect(
+                shown.contains(":\(command.name)") == (command.isForPrompt && !command.isForLive))
         }
         for topic in HelpTopic.allCases { #expect(shown.contains(topic.rawValue)) }
     }

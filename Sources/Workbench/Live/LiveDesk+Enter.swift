@@ -52,6 +52,8 @@ extension LiveDesk {
             let lines = bench.endOfInput()
             return lines + leaveCopyIfFinished()
         }
+        // Where the terminal has gone, it comes again and again.
+        guard !isEnding else { return [] }
         guard !hasEndedInput else { return end() }
         hasEndedInput = true
         return page { $0.say("Ctrl-D again, or :quit, ends the server.") }

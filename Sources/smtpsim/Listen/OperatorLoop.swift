@@ -36,6 +36,7 @@
             bench.savesSecrets = secrets
             bench.confirms = !global.quiet
             bench.givesHints = false
+            bench.clockBeginning = ThisProcess.secondsSince1970
             bench.editor = ExternalEditor()
             bench.pager = ExternalPager()
             bench.isInterrupted = { Terminal.isInterrupted }
@@ -126,7 +127,9 @@
                 }
             case .dismissed: break
             case .interrupted: show(desk.interrupted())
-            case .endOfInput: show(desk.endOfInput())
+            case .endOfInput:
+                show(desk.endOfInput())
+                if isEnding { _ = inbox.bell.descriptor.awaitInput(milliseconds: 100) }
             case .tooLong(let limit):
                 show(desk.complaint("a line of more than \(limit) octets was dropped"))
             case .failed(let error): throw Failure("cannot read standard input: \(error)")
