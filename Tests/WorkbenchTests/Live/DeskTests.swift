@@ -201,12 +201,26 @@ struct DeskTests {
         #expect(server.shown.contains("1 C: line 12"))
         #expect(!server.shown.contains("1 C: line 13"))
         #expect(
-            server.shown.contains("1 # … more of the text is not shown; :message and :log have it"))
+            server.shown.contains("1 # … more of it is not shown; :log has it, and :message"))
         server.type(":save 1 out.smtp")
         let saved = (try? files.read("out.smtp", limit: 1 << 20)).map {
             String(decoding: $0, as: UTF8.self)
         }
         #expect(saved?.contains("C: line 40\n") == true)
+    }
+
+    @Test("A line of a megabyte fills no screen, and the session goes on")
+    func longLine() {
+        var server = Self.server(clients: 1)
+        let before = server.shown.count
+        for _ in 0..<20 { server.send(1, octets: [UInt8](repeating: 0x41, count: 50_000)) }
+        server.send(1, octets: [13, 10])
+        let shown = server.shown[before...]
+        #expect(shown.count < 60)
+        #expect(shown.allSatisfy { $0.utf8.count < 500 })
+        #expect(server.got[1]?.contains("\r\n500 ") == true)
+        server.send(1, "NOOP")
+        #expect(server.got[1]?.hasSuffix("250 2.0.0 OK\r\n") == true)
     }
 
     @Test("A narrow terminal has the same, and secrets are masked")
