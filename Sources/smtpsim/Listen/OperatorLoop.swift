@@ -117,7 +117,9 @@
         // MARK: - What is typed
 
         private func perform(_ event: LineEvent, _ source: TerminalLineSource) throws {
-            refresh()
+            // What was typed is about what has happened, shown or not.
+            desk.keepPrompt()
+            show(news())
             switch event {
             case .line(let line, _): enter(line, source)
             case .lines(let lines):

@@ -113,6 +113,17 @@ struct DeskTests {
         #expect(server.prompt == "A 2: recipient eve@sim.example [accept] ")
     }
 
+    @Test("A question that comes while Enter is on its way is not answered by it")
+    func lateQuestion() {
+        var server = Self.server(clients: 1)
+        server.type(":ask recipient")
+        server.desk.keepPrompt()
+        server.send(1, "RCPT TO:<bob@sim.example>")
+        server.type("")
+        #expect(server.got[1]?.hasSuffix("250 2.1.0 Sender OK\r\n") == true)
+        #expect(server.prompt == "A 1: recipient bob@sim.example [accept] ")
+    }
+
     @Test("Handlers, users and settings that are typed act at once on sessions that are open")
     func changes() {
         var server = Self.server(clients: 1)
