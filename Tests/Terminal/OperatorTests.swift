@@ -173,12 +173,15 @@ struct OperatorTests {
         try terminal.expect("each session is saved in")
         let client = try SocketClient.withSender(port: port)
         try client.say("RCPT TO:<bob@sim.example>", expect: "250 2.1.5")
+        try terminal.wait(for: "the recipient") {
+            terminal.screen.text.contains { $0.hasPrefix("1 #~ RCPT   recipient bob@") }
+        }
         try terminal.type(":take 1\r")
         try terminal.wait(for: "the copy") { terminal.screen.text.last == "[copy of 1] C:" }
         try terminal.type(":on recipient eve@* reject\r")
         try terminal.type("RCPT TO:<eve@sim.example>\r")
         try terminal.wait(for: "the refusal") {
-            terminal.screen.text.contains { $0.hasPrefix("S: 550 5.1.1") }
+            terminal.screen.text.contains { $0.hasPrefix("S: 550 5.7.1") }
         }
         try terminal.type(":undo 2\r")
         try terminal.expect("# back before")

@@ -211,8 +211,10 @@ extension LiveDesk {
     mutating func take(_ session: LiveSession) -> [Line] {
         copied = session.number
         current = nil
-        let name = bench.simulator.adopt(
-            session.simulator, [], as: "session-\(session.number)")
+        var copy = session.simulator
+        // Who decides may have changed since anything happened.
+        copy.adopt(policy)
+        let name = bench.simulator.adopt(copy, [], as: "session-\(session.number)")
         for step in bench.simulator.steps { bench.seen.add(step) }
         return page {
             $0.say(

@@ -15,6 +15,12 @@ extension LiveDesk {
         }
     }
 
+    /// A line was typed, and what happened meanwhile is about to be taken: what stands at the prompt stays, or
+    /// goes, but nothing else takes its place before the line is entered.
+    package mutating func keepPrompt() {
+        if current == nil { isShy = true }
+    }
+
     /// Does what a line means: an answer, a command, or a line for the copy at the prompt.
     package mutating func enter(_ line: [UInt8]) -> [Line] {
         hasEndedInput = false
@@ -52,6 +58,8 @@ extension LiveDesk {
             let lines = bench.endOfInput()
             return lines + leaveCopyIfFinished()
         }
+        // Where the terminal has gone, it comes again and again.
+        guard !isEnding else { return [] }
         guard !hasEndedInput else { return end() }
         hasEndedInput = true
         return page { $0.say("Ctrl-D again, or :quit, ends the server.") }

@@ -1,3 +1,4 @@
+import OctetText
 import SMTPDriver
 import SMTPPolicy
 import SMTPScript
@@ -27,6 +28,8 @@ struct LiveSession: Sendable {
 
     /// How many moments are kept, at about 2 KB each.
     private static let mostSteps = 20_000
+    /// How many columns of a client's line are shown.
+    private static let mostColumns = 400
     /// How many lines of a message are shown while it is being sent.
     private static let mostText = 12
 
@@ -76,9 +79,13 @@ struct LiveSession: Sendable {
 
     /// Lines without most of a message's text, of which the screen shows the beginning.
     private mutating func abridged(_ step: Step, _ lines: [Line]) -> [Line] {
+        let lines = lines.map { $0.isOfClient ? $0.clipped(to: LiveSession.mostColumns) : $0 }
         let writes = step.writes
         guard !writes.isEmpty else { return lines }
-        guard writes.allSatisfy(\.isText) else { return takeNotice() + lines }
+        let octets = writes.reduce(0) { $0 + $1.bytes.count }
+        // A line that does not end fills the screen like a text.
+        let isBulk = step.replies.isEmpty && octets > LiveSession.mostColumns
+        guard isBulk || writes.allSatisfy(\.isText) else { return takeNotice() + lines }
         var shown: [Line] = []
         for line in lines {
             guard line.isOfClient else {
@@ -96,17 +103,32 @@ struct LiveSession: Sendable {
         return shown
     }
 
-    /// Says once how much of a text is not on the screen.
+    /// Says once that more of a text is not on the screen.
     private mutating func takeNotice() -> [Line] {
         defer { (shownText, hiddenText) = (0, 0) }
         guard hiddenText > 0 else { return [] }
-        return [Line("# … more of the text is not shown; :message and :log have it", .tool)]
+        return [Line("# … more of it is not shown; :log has it, and :message", .tool)]
     }
 }
 
 extension Line {
-    /// Whether it is something that the client sent.
-    fileprivate var isOfClient: Bool { runs.first?.label == .clientMark }
+    /// Its beginning, if it is longer than that.
+    fileprivate func clipped(to columns: Int) -> Line {
+        guard text.utf8.count > columns else { return self }
+        var line = Line()
+        var room = columns
+        for run in runs where room > 0 {
+            let text = EscapedText.clipped(run.text, to: room)
+            line.append(text, run.label)
+            room -= text.count
+        }
+        return line
+    }
+
+    /// Whether it is something that the client sent, or a remark on how much it was.
+    fileprivate var isOfClient: Bool {
+        runs.first?.label == .clientMark || text.hasPrefix("# … ")
+    }
 }
 
 /// How what happens is shown.

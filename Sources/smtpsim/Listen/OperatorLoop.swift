@@ -36,6 +36,7 @@
             bench.savesSecrets = secrets
             bench.confirms = !global.quiet
             bench.givesHints = false
+            bench.clockBeginning = ThisProcess.secondsSince1970
             bench.editor = ExternalEditor()
             bench.pager = ExternalPager()
             bench.isInterrupted = { Terminal.isInterrupted }
@@ -116,7 +117,9 @@
         // MARK: - What is typed
 
         private func perform(_ event: LineEvent, _ source: TerminalLineSource) throws {
-            refresh()
+            // What was typed is about what has happened, shown or not.
+            desk.keepPrompt()
+            show(news())
             switch event {
             case .line(let line, _): enter(line, source)
             case .lines(let lines):
@@ -126,7 +129,9 @@
                 }
             case .dismissed: break
             case .interrupted: show(desk.interrupted())
-            case .endOfInput: show(desk.endOfInput())
+            case .endOfInput:
+                show(desk.endOfInput())
+                if isEnding { _ = inbox.bell.descriptor.awaitInput(milliseconds: 100) }
             case .tooLong(let limit):
                 show(desk.complaint("a line of more than \(limit) octets was dropped"))
             case .failed(let error): throw Failure("cannot read standard input: \(error)")

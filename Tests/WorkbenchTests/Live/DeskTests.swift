@@ -113,6 +113,17 @@ struct DeskTests {
         #expect(server.prompt == "A 2: recipient eve@sim.example [accept] ")
     }
 
+    @Test("A question that comes while Enter is on its way is not answered by it")
+    func lateQuestion() {
+        var server = Self.server(clients: 1)
+        server.type(":ask recipient")
+        server.desk.keepPrompt()
+        server.send(1, "RCPT TO:<bob@sim.example>")
+        server.type("")
+        #expect(server.got[1]?.hasSuffix("250 2.1.0 Sender OK\r\n") == true)
+        #expect(server.prompt == "A 1: recipient bob@sim.example [accept] ")
+    }
+
     @Test("Handlers, users and settings that are typed act at once on sessions that are open")
     func changes() {
         var server = Self.server(clients: 1)
@@ -201,12 +212,26 @@ struct DeskTests {
         #expect(server.shown.contains("1 C: line 12"))
         #expect(!server.shown.contains("1 C: line 13"))
         #expect(
-            server.shown.contains("1 # … more of the text is not shown; :message and :log have it"))
+            server.shown.contains("1 # … more of it is not shown; :log has it, and :message"))
         server.type(":save 1 out.smtp")
         let saved = (try? files.read("out.smtp", limit: 1 << 20)).map {
             String(decoding: $0, as: UTF8.self)
         }
         #expect(saved?.contains("C: line 40\n") == true)
+    }
+
+    @Test("A line of a megabyte fills no screen, and the session goes on")
+    func longLine() {
+        var server = Self.server(clients: 1)
+        let before = server.shown.count
+        for _ in 0..<20 { server.send(1, octets: [UInt8](repeating: 0x41, count: 50_000)) }
+        server.send(1, octets: [13, 10])
+        let shown = server.shown[before...]
+        #expect(shown.count < 60)
+        #expect(shown.allSatisfy { $0.utf8.count < 500 })
+        #expect(server.got[1]?.contains("\r\n500 ") == true)
+        server.send(1, "NOOP")
+        #expect(server.got[1]?.hasSuffix("250 2.0.0 OK\r\n") == true)
     }
 
     @Test("A narrow terminal has the same, and secrets are masked")
@@ -224,5 +249,61 @@ struct DeskTests {
         server.send(1, "MAIL FROM:<ann@client.example>")
         server.send(1, "RCPT TO:<a-very-long-mailbox-name@department.sim.example>")
         #expect(server.prompt.count <= 40)
+    }
+}
+
+@Suite("Files and pages at the prompt of a server")
+struct DeskFileTests {
+    @Test("A file of commands is performed on the server, up to the first error")
+    func source() {
+        let files = MemoryFiles([
+            "ok.smtp": "# mine\n:on recipient nosuch@* reject\n:ask sender\n",
+            "bad.smtp": ":ask data\n:nonsense\n:ask hello\n",
+        ])
+        var server = ModelServer(files: files)
+        server.type(":source ok.smtp")
+        #expect(server.type(":hooks").contains { $0.contains("recipient nosuch@* reject") })
+        server.connect(1)
+        server.send(1, "EHLO client.example")
+        server.send(1, "MAIL FROM:<ann@client.example>")
+        #expect(server.prompt == "A 1: sender ann@client.example [accept] ")
+        #expect(server.type(":source bad.smtp").last == "# error: bad.smtp, line 2: not performed")
+        #expect(server.type(":source none").first?.hasPrefix("# error: cannot read none") == true)
+    }
+
+    @Test("Help says what is different here, and names every command")
+    func help() {
+        var server = ModelServer()
+        let text = server.type(":help").joined(separator: " ")
+        #expect(text.hasPrefix("# Clients talk to the server"))
+        for command in PromptCommand.all where command.isForPrompt {
+            #expect(text.contains(":\(command.name)"), "\(command.name)")
+        }
+        #expect(server.type(":help take").first == "# :take [N]")
+    }
+
+    @Test("An alias made here serves here, and Tab offers what is for here")
+    func aliases() {
+        var server = ModelServer()
+        server.type(":alias q questions")
+        #expect(server.type(":q") == ["# No session waits for you."])
+        let offered = server.desk.suggestions(for: Array(":".utf8), cursor: 1).candidates
+        #expect(offered.contains { $0.text == ":take" })
+        server.connect(7)
+        let sessions = server.desk.suggestions(for: Array(":close ".utf8), cursor: 7).candidates
+        #expect(sessions.map(\.text) == ["7"])
+        var bench = Workbench(Simulator(), files: MemoryFiles())
+        _ = bench.connectIfNew()
+        let ordinary = bench.suggestions(for: Array(":".utf8), cursor: 1).candidates
+        #expect(!ordinary.contains { $0.text == ":take" })
+    }
+
+    @Test("A copy knows who decides now, not when something happened last")
+    func copyOfPolicy() {
+        var server = ModelServer()
+        server.connect(1)
+        server.type(":on hello reject")
+        server.type(":take 1")
+        #expect(server.type("EHLO client.example").contains { $0.hasPrefix("S: 5") })
     }
 }
