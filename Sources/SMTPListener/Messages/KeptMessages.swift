@@ -42,7 +42,9 @@ final class KeptMessages: Sendable {
 
     /// Whether all messages were handed out, and none comes any more.
     var isExhausted: Bool {
-        contents.withLockedValue { $0.isOver && $0.seen >= $0.accepted }
+        contents.withLockedValue {
+            $0.isOver && max($0.seen, $0.accepted - $0.messages.count) >= $0.accepted
+        }
     }
 
     /// The name of a message that is about to be accepted: `m1`.
