@@ -19,6 +19,8 @@ final class KeptMessages: Sendable {
         var seen = 0
         var waiting: [(number: Int, promise: EventLoopPromise<ReceivedMessage>)] = []
         var lastWaiting = 0
+        /// Whether no message comes any more.
+        var isOver = false
     }
 
     private let contents = NIOLockedValueBox(Contents())
@@ -37,6 +39,13 @@ final class KeptMessages: Sendable {
 
     /// How many messages were accepted.
     var acceptedCount: Int { contents.withLockedValue { $0.accepted } }
+
+    /// Whether all messages were handed out, and none comes any more.
+    var isExhausted: Bool {
+        contents.withLockedValue {
+            $0.isOver && max($0.seen, $0.accepted - $0.messages.count) >= $0.accepted
+        }
+    }
 
     /// The name of a message that is about to be accepted: `m1`.
     func name() -> String {
@@ -98,7 +107,11 @@ extension KeptMessages {
             contents.waiting.append((contents.lastWaiting, promise))
             return (nil, contents.lastWaiting)
         }
-        if let message { promise.succeed(message) }
+        if let message {
+            promise.succeed(message)
+        } else if isExhausted {
+            giveUp(number, because: CancellationError())
+        }
         return (promise.futureResult, number)
     }
 
@@ -115,6 +128,7 @@ extension KeptMessages {
     /// Nobody gets another message.
     func giveUpAll(because error: any Error) {
         let promises = contents.withLockedValue { contents in
+            contents.isOver = true
             defer { contents.waiting = [] }
             return contents.waiting.map(\.promise)
         }

@@ -70,6 +70,7 @@ public final class Listener: Sendable {
     ///
     /// - Throws: `CancellationError` if the task is cancelled or the server ends meanwhile
     public func nextMessage() async throws -> ReceivedMessage {
+        guard !kept.isExhausted else { throw CancellationError() }
         let (message, number) = kept.next(on: group.any())
         return try await withTaskCancellationHandler {
             try await message.get()
@@ -144,7 +145,6 @@ extension Listener: OperatedServer {
     /// Stops accepting, lets messages under way finish for the grace time, says 421 to the rest, and ends.
     public func beginEnding() {
         guard table.beginEnding() else { return }
-        kept.giveUpAll(because: CancellationError())
         let loop = group.any()
         EventLoopFuture.andAllComplete(channels.map { $0.close() }, on: loop).whenComplete { _ in
             self.endSessions(on: loop)
@@ -172,6 +172,7 @@ extension Listener: OperatedServer {
         table.whenEmpty(empty)
         empty.futureResult.whenComplete { _ in
             rest.cancel()
+            self.kept.giveUpAll(because: CancellationError())
             self.pool?.shutdownGracefully { _ in self.ended.succeed() } ?? self.ended.succeed()
         }
     }
