@@ -80,7 +80,8 @@ let package = Package(
         .target(
             name: "SMTPImport",
             dependencies: [
-                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPScript", "LinearRegex", "SASL",
+                "OctetText", "SMTPGrammar", "SMTPSession", "SMTPPolicy", "SMTPScript",
+                "LinearRegex", "SASL",
             ],
             swiftSettings: strict),
         .target(

@@ -1,3 +1,4 @@
+import SMTPImport
 import SMTPPolicy
 import SMTPScript
 import SMTPSession
@@ -31,17 +32,15 @@ extension Workbench {
         }
     }
 
-    /// Refuses a paste that another program's transcript shows to be; nil for one to be entered.
-    package func refusal(ofPaste lines: [[UInt8]]) -> [Line]? {
+    /// Plays a paste that is another program's transcript, in a session of its own; nil for one to be entered.
+    package mutating func open(paste lines: [[UInt8]]) -> [Line]? {
         guard lines.count > 1, situation != .paste, !situation.takesContent,
-            !situation.isQuestion, let format = ForeignFormat.recognise(lines)
+            !situation.isQuestion, TranscriptReader.recognise(lines) != nil,
+            let transcript = TranscriptImport(
+                Array(lines.joined(separator: [0x0A])) + [0x0A], name: "paste"),
+            !transcript.recording.conversations.isEmpty
         else { return nil }
-        return page { page in
-            page.fail(
-                "this looks like \(format.name): nothing of it was sent",
-                hint: ForeignFormat.advice)
-            page.say("After :paste, lines up to :end are sent as they are.")
-        }
+        return open(transcript)
     }
 
     mutating func answer(_ text: [UInt8]) -> [Line] {

@@ -1,4 +1,5 @@
 import OctetText
+import SMTPImport
 import SMTPScript
 import SMTPSession
 import SMTPSimulator
@@ -65,7 +66,9 @@ extension Workbench {
     /// `:run FILE`: runs a script beside this session.
     mutating func run(_ path: String) -> [Line] {
         do {
-            return verdict(of: try report(path), advice: ":open \(EscapedText.word(path))")
+            let (report, transcript) = try report(path)
+            let lines = verdict(of: report, advice: ":open \(EscapedText.word(path))")
+            return readAs(transcript) + ReplayReport.lines(report.replay) + lines
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
@@ -82,14 +85,34 @@ extension Workbench {
             ? lines : lines + verdict(of: report, advice: ":log     :why")
     }
 
-    func report(_ path: String) throws(FileFault) -> ScriptReport {
+    /// Plays a script, or a transcript of another program, which is what it was read as then.
+    func report(_ path: String) throws(FileFault) -> (ScriptReport, TranscriptImport?) {
+        let octets = try files.read(path, limit: ScriptLimits().fileSize)
+        guard let transcript = TranscriptImport(octets, name: path) else {
+            return (report(of: octets, path), nil)
+        }
+        return (report(of: transcript), transcript)
+    }
+
+    func report(of transcript: TranscriptImport) -> ScriptReport {
+        var transcript = transcript
+        transcript.showsSecrets = showsSecrets
+        let script = transcript.joinedScript
+        return report(of: script.octets, script.name)
+    }
+
+    private func report(of octets: [UInt8], _ path: String) -> ScriptReport {
         var options = ScriptRunOptions()
         options.settings = simulator.settings
         options.showsSecrets = showsSecrets
-        let bytes = try files.read(path, limit: options.limits.fileSize)
         let pages = PageLines(width: width, showsSecrets: showsSecrets)
         return ScriptRunner(files: FolderFiles(of: path, files), pages: pages)
-            .run(bytes, name: path, options: options)
+            .run(octets, name: path, options: options)
+    }
+
+    /// Says what a transcript was read as.
+    func readAs(_ transcript: TranscriptImport?) -> [Line] {
+        transcript.map { transcript in page { $0.say(transcript.summary) } } ?? []
     }
 
     /// The report, with what a person can do about a failure at the prompt.

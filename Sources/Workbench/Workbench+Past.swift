@@ -118,12 +118,24 @@ extension Workbench {
 
     /// Opens a script in a session of its own, at its end or its beginning.
     mutating func open(_ path: String, atBeginning: Bool) -> [Line] {
-        let report: ScriptReport
         do {
-            report = try self.report(path)
+            let (report, transcript) = try self.report(path)
+            return readAs(transcript) + open(report, path, atBeginning: atBeginning)
         } catch {
             return page { $0.fail(EscapedText.shown(error.description)) }
         }
+    }
+
+    /// Opens a transcript of another program; from any of its steps the person can go on.
+    mutating func open(_ transcript: TranscriptImport) -> [Line] {
+        let lines = open(report(of: transcript), transcript.name, atBeginning: false)
+        return readAs(transcript) + lines
+            + page { $0.say(":goto N goes on from any step, :log lists them", .hint) }
+    }
+
+    private mutating func open(
+        _ report: ScriptReport, _ path: String, atBeginning: Bool
+    ) -> [Line] {
         if case .invalid = report.outcome {
             return page { page in
                 for line in report.lines { page.show(EscapedText.shown(line), .error) }
@@ -133,7 +145,8 @@ extension Workbench {
         let name = simulator.adopt(
             report.simulator, report.remarks, as: Workbench.sessionName(path))
         for step in simulator.steps { seen.add(step) }
-        let verdict = report.outcome == .passed ? [] : verdict(of: report, advice: ":log     :why")
+        let failed = report.outcome == .passed ? [] : verdict(of: report, advice: ":log     :why")
+        let verdict = ReplayReport.lines(report.replay) + failed
         let notice = page {
             $0.say(
                 "this is session \(EscapedText.shown(name)) now; "

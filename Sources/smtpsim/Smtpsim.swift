@@ -15,8 +15,8 @@ struct Smtpsim: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Repl.self, Run.self, Lint.self, Stdio.self, Compare.self, Explain.self, How.self,
-            Rules.self,
+            Repl.self, Run.self, Import.self, Lint.self, Stdio.self, Compare.self, Explain.self,
+            How.self, Rules.self,
             Settings.self,
             Hooks.self, Profiles.self, Commands.self, GenerateDocs.self,
         ],

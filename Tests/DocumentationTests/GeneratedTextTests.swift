@@ -6,7 +6,7 @@ struct GeneratedTextTests {
     @Test(
         "The generated texts are current",
         arguments: [
-            "commands.md", "extensions.md", "rules.md", "state-machine.md",
+            "commands.md", "extensions.md", "formats.md", "rules.md", "state-machine.md",
             "pictures/first-contact.svg", "pictures/failing-run.svg",
         ])
     func textIsCurrent(_ name: String) throws {

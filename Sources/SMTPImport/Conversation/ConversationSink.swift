@@ -25,6 +25,9 @@ package struct ConversationSink {
     /// Whether anybody said anything yet in a conversation.
     package func hasBegun(_ line: SourceLine) -> Bool { open.find(line.key)?.isEmpty == false }
 
+    /// Whether the server said goodbye, and nothing since.
+    package func isOver(_ line: SourceLine) -> Bool { open.find(line.key)?.isOver == true }
+
     /// Whether a reply of several lines is under way.
     package func isInReply(_ line: SourceLine) -> Bool { open.find(line.key)?.isInReply == true }
 
@@ -42,16 +45,26 @@ package struct ConversationSink {
         open[index].client(write: octets, isExact: isExact, at: line.number)
     }
 
-    /// Message text under way goes on with these octets, before dots were stuffed.
+    /// Message text under way goes on with these octets, line ends included.
     package mutating func text(_ octets: LineText, _ line: SourceLine) {
         open[select(line)].content.append(octets: octets, at: line.number)
     }
 
-    /// The server sent a line of a reply.
-    package mutating func server(_ text: LineText, _ line: SourceLine) {
+    /// Message text under way ends with its dot, which the source does not show.
+    package mutating func endText(_ line: SourceLine) {
+        open[select(line)].endTextUnseen(at: line.number)
+    }
+
+    /// The client sent the response to a challenge, which the source leaves out.
+    package mutating func hiddenResponse(_ line: SourceLine) {
+        open[select(line)].hiddenResponse(at: line.number)
+    }
+
+    /// The server sent a line of a reply, which the source may have cut short.
+    package mutating func server(_ text: LineText, isCutShort: Bool = false, _ line: SourceLine) {
         let index = select(line)
         if open[index].begins(with: text) { renew(index, line) }
-        open[index].server(text, at: line.number)
+        open[index].server(text, isCutShort: isCutShort, at: line.number)
     }
 
     /// The server sent these octets: lines, or parts of them.
@@ -65,9 +78,15 @@ package struct ConversationSink {
         }
     }
 
-    /// Message text, or a chunk, is left out of the source, of so many lines or octets.
-    package mutating func leftOut(lines: Int? = nil, octets: Int? = nil, _ line: SourceLine) {
-        open[select(line)].leftOut(lines: lines, octets: octets, at: line.number)
+    /// Message text, or a chunk, is left out of the source, of so many lines or octets, without the dot.
+    ///
+    /// - Parameter isWhole: Whether that is all of it, and a command or reply comes next.
+    package mutating func leftOut(
+        lines: Int? = nil, octets: Int? = nil, isWhole: Bool = false, _ line: SourceLine
+    ) {
+        let index = select(line)
+        open[index].leftOut(lines: lines, octets: octets, at: line.number)
+        if isWhole { open[index].endContent(at: line.number) }
     }
 
     /// The TLS handshake was done.
@@ -88,6 +107,9 @@ package struct ConversationSink {
         open[index].closed(side, at: line.number)
         complete(index)
     }
+
+    /// A whole conversation, which the format put together itself.
+    package mutating func add(_ conversation: RecordedConversation) { completed.append(conversation) }
 
     /// The source says something worth a comment.
     package mutating func remark(_ text: String, _ line: SourceLine) {

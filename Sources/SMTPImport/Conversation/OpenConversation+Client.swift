@@ -16,6 +16,12 @@ extension OpenConversation {
         }
     }
 
+    mutating func hiddenResponse(at line: Int) {
+        endReply()
+        if case .response = phase { phase = .command }
+        append(.sent(RecordedWrite(.response, [], isRedacted: true)), at: line)
+    }
+
     private mutating func command(_ text: LineText, at line: Int) {
         implyTLS(at: line)
         var text = text

@@ -27,6 +27,16 @@ extension OpenConversation {
         }
     }
 
+    /// The text ends with a dot, which is not shown; a line end before it, if it lacks one.
+    mutating func endTextUnseen(at line: Int) {
+        guard case .text = phase, !content.isEmpty else { return }
+        if !content.isLeftOut {
+            let end: [UInt8] = content.octets.last == ASCII.lineFeed ? [] : [0x0D, 0x0A]
+            content.append(octets: (end + [0x2E, 0x0D, 0x0A])[...], at: line)
+        }
+        endText(hasEnd: true, at: line)
+    }
+
     /// The text ends, with its dot or without.
     mutating func endText(hasEnd: Bool, at line: Int) {
         defer { content = PendingContent() }

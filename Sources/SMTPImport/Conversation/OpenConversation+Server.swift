@@ -10,13 +10,13 @@ extension OpenConversation {
         return isOver || (hasReply && !awaited.takesGreetingCode)
     }
 
-    mutating func server(_ text: LineText, at line: Int) {
+    mutating func server(_ text: LineText, isCutShort: Bool = false, at line: Int) {
         if case .response = phase {} else { endContent(at: line) }
         phase = .command
         var text = text
         if text.contains(where: { $0 >= 0x80 }) { text = Typography.plainReply(text) }
         let code = text.replyCode
-        if !reply.isEmpty, code != replyCode { return goOn(text, code, at: line) }
+        if !reply.isEmpty, code != replyCode { return goOn(text, code, isCutShort, at: line) }
         if reply.isEmpty {
             guard !text.isEmpty else { return }
             if code == nil { warn("a reply without a code", at: line) }
@@ -24,14 +24,15 @@ extension OpenConversation {
             replyCode = code
         }
         reply.append(Array(text))
+        if isCutShort { replyIsCut = true }
         if !(code != nil && text.isContinuedReply) { endReply(isWhole: true) }
     }
 
     /// A line that does not have the code of the reply that is under way.
-    private mutating func goOn(_ text: LineText, _ code: Int?, at line: Int) {
+    private mutating func goOn(_ text: LineText, _ code: Int?, _ isCutShort: Bool, at line: Int) {
         guard code == nil else {
             endReply()
-            return server(text, at: line)
+            return server(text, isCutShort: isCutShort, at: line)
         }
         // A line that was wrapped.
         warn("a line without a code: taken for the rest of the line before it", at: line)
@@ -44,6 +45,8 @@ extension OpenConversation {
         if !isWhole { warn("the last line of this reply is not in the source", at: replyLine) }
         var whole = RecordedReply(reply)
         whole.isPattern = rules.hasPatterns
+        whole.isCutShort = replyIsCut
+        replyIsCut = false
         append(.reply(whole), at: replyLine)
         let code = replyCode
         reply = []

@@ -39,6 +39,8 @@ struct OpenConversation {
     var reply: [[UInt8]] = []
     var replyCode: Int?
     var replyLine = 0
+    /// Whether the source cut a line of it short.
+    var replyIsCut = false
     /// The message text or chunk that is under way.
     var content = PendingContent()
     /// The beginning of a line that a write cut.

@@ -43,7 +43,7 @@ struct PendingContent {
 
     /// So much of it is not there. What was there before, counts as left out too.
     mutating func leaveOut(lines more: Int?, octets count: Int?, at number: Int) {
-        line = line ?? number
+        if octets.isEmpty, !isLeftOut || (lines == nil && self.count == nil) { line = number }
         isLeftOut = true
         if let more { lines = (lines ?? 0) &+ more }
         if let count { self.count = (self.count ?? octets.count) &+ count }

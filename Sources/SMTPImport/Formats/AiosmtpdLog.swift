@@ -20,24 +20,28 @@ struct AiosmtpdLog: TranscriptFormat {
     private var textKey: LineText?
 
     static func vote(_ line: LineText) -> FormatVote {
-        guard let start = line.offset(of: "('", within: 80) else {
-            return line.offset(of: "readline: b", within: 80) != nil
-                || line.offset(of: "mail.log:", within: 40) != nil ? .fits : .none
+        let isMarked = line.withoutLeadingBlanks.offset(of: "mail.log:", within: 10) != nil
+        guard let entry = Entry(text(line)) else {
+            return isMarked || text(line).begins(with: "DATA readline: b") ? .fits : .none
         }
-        guard let entry = Entry(line[start...]) else { return .none }
         if let quoted = entry.text.after("<< ").flatMap({ QuotedOctets($0) }) {
             return quoted.octets[...].replyCode != nil ? .certain : .fits
         }
         return entry.text.after(">> ").flatMap { QuotedOctets($0) } != nil ? .certain : .fits
     }
 
+    /// A line without the words of Python's usual log.
+    private static func text(_ line: LineText) -> LineText {
+        let text = line.withoutLeadingBlanks
+        return text.past(":mail.log:", within: 8) ?? text
+    }
+
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
-        if let text = line.octets.past("DATA readline: ", within: 80).flatMap({ QuotedOctets($0) }) {
+        let octets = Self.text(line.octets)
+        if let text = octets.after("DATA readline: ").flatMap({ QuotedOctets($0) }) {
             return sink.client(text.octets[...].withoutLineEnd, line.keyed(textKey))
         }
-        guard let start = line.octets.offset(of: "('", within: 80),
-            let entry = Entry(line.octets[start...])
-        else { return }
+        guard let entry = Entry(octets) else { return }
         let line = line.keyed(entry.peer)
         if let said = entry.text.after("<< ").flatMap({ QuotedOctets($0) }) {
             sink.server(said.octets[...], line)
@@ -45,7 +49,7 @@ struct AiosmtpdLog: TranscriptFormat {
         } else if let said = entry.text.after(">> ").flatMap({ QuotedOctets($0) }) {
             sink.client(said.octets[...], line)
         } else if entry.text.begins(with: "handling connection") {
-            sink.connected(entry.peer.string, line)
+            sink.connected(HostAndPort.text(entry.peer), line)
         } else if entry.text.begins(with: "connection lost") {
             sink.closed(nil, line)
         }
@@ -57,7 +61,8 @@ struct AiosmtpdLog: TranscriptFormat {
         let text: LineText
 
         init?(_ line: LineText) {
-            guard let end = line.prefix(80).firstIndex(of: UInt8(ascii: ")")) else { return nil }
+            guard line.begins(with: "('"), let end = line.prefix(80).firstIndex(of: UInt8(ascii: ")"))
+            else { return nil }
             peer = line[(line.startIndex + 1)..<end]
             text = line[(end + 1)...].withoutLeadingBlanks
         }

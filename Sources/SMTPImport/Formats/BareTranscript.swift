@@ -37,7 +37,8 @@ struct BareTranscript: TranscriptFormat {
         case .text: text(line, into: &sink)
         case .chunk: sink.client(line.octets, line)
         case .response:
-            if isServers(line.octets) { sink.server(line.octets, line) } else { client(line, into: &sink) }
+            if line.octets.replyCode != nil { return sink.server(line.octets, line) }
+            client(line, into: &sink)
         case .command: command(line, into: &sink)
         }
     }
@@ -46,12 +47,9 @@ struct BareTranscript: TranscriptFormat {
         if let greeting { sink.client(greeting.octets, greeting) }
     }
 
-    private func isServers(_ text: LineText) -> Bool { text.replyCode != nil }
-
     private mutating func command(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets
-        if isServers(text) || (sink.isInReply(line) && !text.isCommand && !text.isEmpty) {
-            if let rest = text.past("354", within: 1), !hasClient, rest.isEmpty { return }
+        if text.replyCode != nil || isRestOfReply(line, sink) {
             isEnded = false
             return sink.server(text, line)
         }
@@ -59,9 +57,13 @@ struct BareTranscript: TranscriptFormat {
             isEnded = isEnded || noise.isEnd
             return noise.perform(line, into: &sink)
         }
-        if !sink.hasBegun(line) && !text.isCommand { return }
-        if isEnded || (!hasClient && !text.isCommand && text.isEmpty) { return }
-        client(line, into: &sink)
+        // What nobody says in SMTP is the terminal's, until the client is known to speak here.
+        let isOver = isEnded || sink.isOver(line)
+        if text.isCommand || (hasClient && !isOver && !text.isEmpty) { client(line, into: &sink) }
+    }
+
+    private func isRestOfReply(_ line: SourceLine, _ sink: ConversationSink) -> Bool {
+        sink.isInReply(line) && !line.octets.isCommand && !line.octets.isEmpty
     }
 
     private mutating func client(_ line: SourceLine, into sink: inout ConversationSink) {
@@ -72,7 +74,7 @@ struct BareTranscript: TranscriptFormat {
     private mutating func text(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets
         if let (count, rest) = text.leadingNumber, rest.equals(" lines sent") {
-            return sink.leftOut(lines: max(0, count - 1), line)
+            return sink.leftOut(lines: max(0, count - 1), isWhole: true, line)
         }
         if TerminalNoise(text)?.isEnd == true { return sink.closed(nil, line) }
         if text.replyCode == 220 {

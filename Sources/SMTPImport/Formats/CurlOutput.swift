@@ -23,9 +23,17 @@ struct CurlOutput: TranscriptFormat {
 
     static func vote(_ line: LineText) -> FormatVote {
         if let text = line.after("< ") { return text.replyCode != nil ? .direction : .none }
-        if let text = line.after("> ") { return text.isCommand ? .direction : .fits }
+        if let text = line.after("> ") {
+            // A response has no blank; a quoted session has this mark before anything.
+            return text.isCommand ? .direction : text.contains(ASCII.space) ? .none : .fits
+        }
         if let text = line.after("* ")?.withoutLeadingBlanks { return hint(text) }
-        return dataSize(line) != nil ? .fits : .none
+        return dataSize(line) != nil || isProgress(line) ? .fits : .none
+    }
+
+    /// The meter that it shows unless it is silent.
+    private static func isProgress(_ line: LineText) -> Bool {
+        line.has("--:--:--") || line.begins(with: "  % Total") || line.trimmed.begins(with: "Dload")
     }
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
@@ -69,7 +77,8 @@ enum CurlHint {
         } else if text.begins(with: "Connection #") || text.begins(with: "Closing connection")
             || text.begins(with: "shutting down connection")
         {
-            sink.closed(.client, line)
+            // It does not show its QUIT: nobody knows who closed.
+            sink.closed(nil, line)
         }
     }
 }

@@ -9,10 +9,10 @@ import SMTPGrammar
 struct CurlTrace: TranscriptFormat {
     static let description = FormatDescription(
         word: "curl-trace", name: "a trace of curl", client: "`=> Send header`, `=> Send data`",
-        server: "`<= Recv header`", text: .unstuffed,
+        server: "`<= Recv header`",
         remark: """
-            --trace has all octets. --trace-ascii shows line ends as dots, so that text with lone line feeds \
-            is lost; its size is known.
+            --trace has all octets but those of the dot that ends the text. --trace-ascii shows line feeds \
+            as dots, so that text with lone line feeds is lost; its size is known.
             """,
         example: """
             == Info: Connected to mx.example (192.0.2.1) port 25 (#0)
@@ -49,7 +49,10 @@ struct CurlTrace: TranscriptFormat {
         let line = SourceLine([], number: block.number)
         switch block.kind {
         case .other: break
-        case .received: sink.server(octets: block.octets[...], line)
+        case .received:
+            // curl does not show that it sent the dot.
+            if sink.expectation(of: line) == .text { sink.endText(line) }
+            sink.server(octets: block.octets[...], line)
         case .header: sink.client(write: block.octets[...], isExact: block.isHex, line)
         case .data: data(block, line, into: &sink)
         }

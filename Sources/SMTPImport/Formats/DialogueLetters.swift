@@ -37,6 +37,9 @@ struct DialogueReader {
     private var pending: (side: RecordedSide, text: [UInt8], line: SourceLine, indent: Int)?
     /// Whether message text had marks.
     private var hasMarkedText = false
+    /// Whether a page ended after it, and how many empty lines were there.
+    private var crossesPage = false
+    private var emptyLines = 0
 
     mutating func read(
         client: DialogueLetters.Line?, server: DialogueLetters.Line?, _ line: SourceLine,
@@ -57,20 +60,27 @@ struct DialogueReader {
 
     private mutating func unmarked(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets.withoutLeadingBlanks
-        if let pending, goesOn(pending.text, pending.indent, line.octets, text) {
+        if PageBreak.isOne(line.octets) {
+            crossesPage = true
+            return
+        }
+        if text.isEmpty, pending != nil {
+            emptyLines += 1
+            return
+        }
+        if let pending, emptyLines == 0 || crossesPage,
+            goesOn(pending.text, pending.indent, line.octets, text)
+        {
             return join(text)
         }
         flush(into: &sink)
-        if sink.expectation(of: line) == .text, !hasMarkedText, !PageBreak.isOne(line.octets) {
-            sink.client(line.octets, line)
-        }
+        if sink.expectation(of: line) == .text, !hasMarkedText { sink.client(line.octets, line) }
     }
 
     /// Whether a line is the rest of the one before: a backslash or its place says so.
     private func goesOn(
         _ last: [UInt8], _ indent: Int, _ line: LineText, _ text: LineText
     ) -> Bool {
-        guard !text.isEmpty, !PageBreak.isOne(line) else { return false }
         if last.last == ASCII.backslash { return true }
         if text.startIndex - line.startIndex > indent { return true }
         // A line that was too long for the page: the next word did not fit.
@@ -90,6 +100,8 @@ struct DialogueReader {
     }
 
     private mutating func flush(into sink: inout ConversationSink) {
+        emptyLines = 0
+        crossesPage = false
         guard let (side, octets, line, _) = pending else { return }
         pending = nil
         let text = octets[...]
@@ -134,7 +146,7 @@ struct StageDirection {
 enum PageBreak {
     static func isOne(_ line: LineText) -> Bool {
         if line.first == 0x0C { return true }
-        let text = line.withoutTrailingBlanks
+        let text = line.trimmed
         if text.last == ASCII.rightBracket, let start = text.offset(of: "[Page "), start > text.startIndex {
             return true
         }

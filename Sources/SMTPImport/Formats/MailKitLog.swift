@@ -17,7 +17,7 @@ struct MailKitLog: TranscriptFormat {
             """)
 
     static func vote(_ line: LineText) -> FormatVote {
-        if line.begins(with: "Connected to smtp") { return .certain }
+        if line.withoutLeadingBlanks.begins(with: "Connected to smtp") { return .certain }
         return LetterDialogue.vote(line)
     }
 
@@ -26,7 +26,7 @@ struct MailKitLog: TranscriptFormat {
             sink.client(client.text, line)
         } else if let server = DialogueLetters.line(line.octets, after: ["S:"]) {
             sink.server(server.text, line)
-        } else if let address = line.octets.after("Connected to ") {
+        } else if let address = line.octets.withoutLeadingBlanks.after("Connected to ") {
             sink.connected(address.string, line)
             // Such an address says that TLS came before the greeting.
             if address.begins(with: "smtps://") { sink.secured(nil, line) }

@@ -19,7 +19,7 @@ struct PHPMailerLog: TranscriptFormat {
     static func vote(_ line: LineText) -> FormatVote {
         if mark(line) != nil { return .certain }
         let text = line.withoutLeadingBlanks
-        if text.offset(of: "SMTP ERROR: ", within: 32) != nil { return .fits }
+        if withoutTime(text).withoutLeadingBlanks.begins(with: "SMTP ERROR: ") { return .fits }
         if text.begins(with: "Connection: open") { return .fits }
         return text.replyCode != nil ? .fits : .none
     }
@@ -43,11 +43,18 @@ struct PHPMailerLog: TranscriptFormat {
     ]
 
     private static func mark(_ line: LineText) -> (side: RecordedSide, text: LineText)? {
+        let rest = withoutTime(line).withoutLeadingBlanks
         for (side, mark) in marks {
-            guard let text = line.past(mark, within: 48) else { continue }
+            guard let text = rest.after(mark) else { continue }
             return (side, withoutBreak(text.after(" ") ?? text))
         }
         return nil
+    }
+
+    /// A line without the date and time that it begins with.
+    private static func withoutTime(_ line: LineText) -> LineText {
+        guard line.first?.isDigit == true else { return line }
+        return line.drop { $0.isDigit || "-: ".utf8.contains($0) }
     }
 
     /// Debug output for browsers has a break at the end of each line.

@@ -32,7 +32,9 @@ struct PerlLog: TranscriptFormat {
     private static func mark(
         _ line: LineText
     ) -> (object: LineText, isServer: Bool, text: LineText)? {
-        guard let start = line.offset(of: "=GLOB(0x", within: 40) else { return nil }
+        guard let start = line.offset(of: "=GLOB(0x", within: 40), line.first?.isLetter == true,
+            !line[..<start].contains(ASCII.space)
+        else { return nil }
         let number = line[(start + 6)...]
         guard let end = number.prefix(24).firstIndex(of: UInt8(ascii: ")")) else { return nil }
         let rest = number[(end + 1)...]

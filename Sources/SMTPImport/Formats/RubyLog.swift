@@ -39,7 +39,7 @@ struct RubyLog: TranscriptFormat {
             sink.client(write: quoted.octets[...], isExact: quoted.isWhole, line)
         } else if let size = RubyLog.size(text) {
             // The line with the dot is counted too.
-            sink.leftOut(octets: max(0, size - 3), line)
+            sink.leftOut(octets: max(0, size - 3), isWhole: true, line)
         } else if let host = text.after("Connection opened: ") {
             sink.connected(host.string, line)
         } else if text.begins(with: "TLS connection started") {

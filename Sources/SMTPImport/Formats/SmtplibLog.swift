@@ -45,7 +45,7 @@ struct SmtplibLog: TranscriptFormat {
             // A reply that was cut has no line end left.
             sink.server(octets: reply.isWhole ? reply.octets[...] : (reply.octets + [0x0A])[...], line)
         } else if let host = text.after("connect: to (") {
-            sink.connected(host.prefix { $0 != UInt8(ascii: ")") }.string, line)
+            sink.connected(HostAndPort.text(host.prefix { $0 != UInt8(ascii: ")") }), line)
         }
     }
 

@@ -24,6 +24,7 @@ struct SwaksOutput: TranscriptFormat {
     /// The octets of the dump that is under way, and whose they are.
     private var dump = OctetDump()
     private var side: RecordedSide?
+    private var key: LineText?
     /// Where there are dumps, the lines that show the same are not read.
     private var hasDumps = false
 
@@ -103,7 +104,7 @@ extension SwaksOutput {
     private func client(_ text: LineText, _ line: SourceLine, into sink: inout ConversationSink) {
         if let (count, rest) = text.leadingNumber, rest.equals(" lines sent") {
             // The line with the dot is one of them.
-            return sink.leftOut(lines: max(0, count - 1), line)
+            return sink.leftOut(lines: max(0, count - 1), isWhole: true, line)
         }
         sink.client(text, line)
     }
@@ -123,7 +124,10 @@ extension SwaksOutput {
     private mutating func take(
         _ text: LineText, of side: RecordedSide, _ line: SourceLine, into sink: inout ConversationSink
     ) {
-        if self.side != side || OctetDump.offset(text) == 0 { endDump(line, into: &sink) }
+        if self.side != side || OctetDump.offset(text) == 0 || key != line.key {
+            endDump(line, into: &sink)
+        }
+        key = line.key
         self.side = side
         hasDumps = true
         dump.append(text, at: line.number)
@@ -131,7 +135,7 @@ extension SwaksOutput {
 
     private mutating func endDump(_ line: SourceLine, into sink: inout ConversationSink) {
         guard let side else { return }
-        let start = SourceLine([], number: dump.line, key: line.key)
+        let start = SourceLine([], number: dump.line, key: key)
         let octets = dump.take()
         self.side = nil
         switch side {

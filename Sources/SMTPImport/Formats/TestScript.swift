@@ -17,11 +17,13 @@ struct TestScript: TranscriptFormat {
             """)
 
     static func vote(_ line: LineText) -> FormatVote {
-        guard let server = line.withoutLeadingBlanks.after("S: ") else {
-            if line.equals("SUB {") || line.equals("}") { return .fits }
-            return line.begins(with: "C: ") ? LetterDialogue.vote(line) : .none
+        let text = line.withoutLeadingBlanks
+        guard let server = text.after("S: ") else {
+            if text.equals("SUB {") || text.equals("}") { return .fits }
+            return text.begins(with: "C: ") ? LetterDialogue.vote(line) : .none
         }
-        guard let found = pattern(server) else { return .none }
+        // Our own patterns stand in braces and brackets.
+        guard let found = pattern(server), !server.has("{{"), !server.has("[[") else { return .none }
         let signs: [StaticString] = [".*", "\\d", "\\.", "\\-", "[^", "\\w", "(.", ".+"]
         return signs.contains { found.rest.has($0) } ? .certain : .direction
     }

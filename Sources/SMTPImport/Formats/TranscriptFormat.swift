@@ -94,7 +94,7 @@ extension TranscriptFormat {
 package protocol CaptureFormat: Sendable {
     /// What it is.
     static var description: FormatDescription { get }
-    /// Whether a source begins so; at least 16 octets are given if it has so many.
+    /// Whether a source begins so; the first 4,096 octets are given, or all.
     static func recognises(_ start: LineText) -> Bool
     /// A reader at the beginning of a source.
     init()

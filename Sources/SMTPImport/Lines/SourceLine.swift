@@ -1,6 +1,6 @@
 /// A line of a source, as a format gets it: without what stands before every line, and its end.
 package struct SourceLine {
-    /// Its octets, without the line feed and one carriage return before it.
+    /// Its octets, without the line feed and carriage returns before it.
     package var octets: ArraySlice<UInt8>
     /// Whether a carriage return stood before its line feed.
     package var endsInReturn = false

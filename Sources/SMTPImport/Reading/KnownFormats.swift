@@ -4,12 +4,19 @@ package enum KnownFormats {
     package static let lines: [any TranscriptFormat.Type] = [
         SwaksOutput.self, CurlTrace.self, CurlOutput.self, SmtplibLog.self, MsmtpOutput.self,
         PerlLog.self, RubyLog.self, PHPMailerLog.self, NodemailerLog.self, AiosmtpdLog.self,
-        MailKitLog.self, TestScript.self, SenderReceiverDialogue.self, ArrowDialogue.self,
-        LetterDialogue.self, BareTranscript.self,
+        PostfixDebugLog.self, PostfixTranscript.self, SmtpSinkLog.self, HarakaLog.self,
+        EximDebugLog.self, EximTestClient.self, EximSession.self, SmtptestOutput.self,
+        OpenSSLClient.self, FakeSMTPLog.self, TsharkYAML.self, TsharkFollow.self,
+        TsharkSummary.self, TcpflowOutput.self, TcpflowColour.self, SendmailBounce.self,
+        MailLog.self,
+        LetterDialogue.self, MailKitLog.self, TestScript.self, SenderReceiverDialogue.self,
+        ArrowDialogue.self, BareTranscript.self,
     ]
 
     /// Those that are octets.
-    package static let captures: [any CaptureFormat.Type] = []
+    package static let captures: [any CaptureFormat.Type] = [
+        PcapFormat.self, PcapngFormat.self, MailFile.self,
+    ]
 
     /// What all of them say about themselves.
     package static var descriptions: [FormatDescription] {

@@ -50,7 +50,10 @@ struct LineCutter {
     private mutating func line(_ octets: LineText) -> SourceLine {
         count += 1
         guard octets.last == ASCII.carriageReturn else { return SourceLine(octets, number: count) }
-        var line = SourceLine(octets.dropLast(), number: count)
+        // A copy with CR LF of lines that had CR LF has one more.
+        var text = octets
+        while text.last == ASCII.carriageReturn { text = text.dropLast() }
+        var line = SourceLine(text, number: count)
         line.endsInReturn = true
         return line
     }

@@ -101,8 +101,9 @@ extension LinePrefix {
         switch part {
         case .mark: return nil
         case .blanks(let least):
-            guard line[start].isBlank, end - start >= least else { return nil }
-            return isLast ? start + least : end
+            guard line[start].isBlank, isLast || end - start >= least else { return nil }
+            // A mark may stand further right than other lines begin.
+            return isLast ? min(start + least, end) : end
         case .number: return line[start].isDigit ? end : nil
         case .word: return line[start].isWordPart ? end : nil
         case .literal(let word): return line[start..<end].elementsEqual(word) ? end : nil

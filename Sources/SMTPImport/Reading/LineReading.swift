@@ -52,14 +52,18 @@ struct LineReading {
     /// Forgets the keys in what stands before the lines, if conversations by them have one side only.
     mutating func keepKeysThatFit(_ lines: [SourceLine]) {
         guard prefixes.contains(where: { $0.keyPart != nil }) else { return }
+        var other = self
+        for index in prefixes.indices { other.prefixes[index].keyPart = nil }
+        if shareOfWhole(lines) < other.shareOfWhole(lines) { self = other }
+    }
+
+    /// How many of the conversations in these lines have both sides, in percent.
+    private func shareOfWhole(_ lines: [SourceLine]) -> Int {
         var trial = self
         for line in lines { trial.read(line) }
         trial.finish()
         let found = trial.takeCompleted()
-        let whole = found.filter { $0.hasBothSides }.count
-        if whole * 2 < found.count || found.isEmpty {
-            for index in prefixes.indices { prefixes[index].keyPart = nil }
-        }
+        return found.isEmpty ? 0 : found.count { $0.hasBothSides } * 100 / found.count
     }
 
     private mutating func strip(_ line: inout SourceLine) {

@@ -35,9 +35,11 @@ enum OwnFormat {
     /// Whether the client went on after a 220 to STARTTLS, without a mark for the handshake.
     private static func hasHiddenTLS(_ lines: [LineText]) -> Bool {
         var state = 0
-        for line in lines {
-            let text = line.withoutLeadingBlanks
-            if text.begins(with: "S. tls") || text.begins(with: ":tls") { return false }
+        let marked = lines.map(\.withoutLeadingBlanks)
+        if marked.contains(where: { $0.begins(with: "S. tls") || $0.begins(with: ":tls") }) {
+            return false
+        }
+        for text in marked {
             if let command = text.after("C:")?.trimmed {
                 if state == 2 { return true }
                 state = command.begins(withWord: "STARTTLS") ? 1 : 0

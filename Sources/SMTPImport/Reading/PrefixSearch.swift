@@ -28,11 +28,17 @@ struct PrefixSearch {
         let end = min(line.endIndex, line.startIndex + PrefixSearch.mostOctets)
         var index = line.startIndex + 1
         while index < end {
-            if line[index - 1].endsPrefix, format.vote(line[index...]) >= .direction { return index }
+            if line[index - 1].endsPrefix, isMark(line[index...]) {
+                // Blanks before a mark belong to what stands before it.
+                while line[index] == ASCII.space, isMark(line[(index + 1)...]) { index += 1 }
+                return index
+            }
             index += 1
         }
         return nil
     }
+
+    private func isMark(_ text: LineText) -> Bool { format.vote(text) >= .direction }
 
     /// The shape with the part that tells conversations apart, if the lines are interleaved: a value that
     /// comes back after others had their turn.

@@ -3,6 +3,9 @@ struct SourceSample {
     /// As many octets are enough.
     private static let mostOctets = 1 << 20
 
+    /// So many octets say whether it is a capture, or a mail: these are looked at first.
+    static let startLength = 4_096
+
     private var startOctets: [UInt8] = []
     private(set) var isAtStart = true
     private var lines: [SourceLine] = []
@@ -10,9 +13,9 @@ struct SourceSample {
 
     /// The first octets, once there are enough for the mark of a capture.
     mutating func start(with octets: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        guard startOctets.isEmpty, octets.count >= 16 else {
+        guard startOctets.isEmpty, octets.count >= SourceSample.startLength else {
             startOctets += octets
-            return startOctets.count >= 16 ? takeStart() : nil
+            return startOctets.count >= SourceSample.startLength ? takeStart() : nil
         }
         isAtStart = false
         return octets

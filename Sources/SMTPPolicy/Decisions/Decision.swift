@@ -22,6 +22,8 @@ public struct Decision: Hashable, Sendable, Codable {
         case credentials(Failure? = nil)
         /// The person at the prompt is to decide: there is no answer yet.
         case ask
+        /// A server that was recorded: `RecordedVerdict` is what it said.
+        case recorded
     }
 
     /// What to answer; nil if the person is to decide.
@@ -58,6 +60,7 @@ extension Decision.Source: CustomStringConvertible {
         case .credentials(let failure):
             failure.map { "credentials: \($0.explanation)" } ?? "credentials"
         case .ask: "ask"
+        case .recorded: "recorded"
         }
     }
 }

@@ -19,7 +19,7 @@ extension LinePattern {
     }
 
     /// Whether anything but literal text is in the pattern.
-    var hasHoles: Bool { holeIndex != nil }
+    package var hasHoles: Bool { holeIndex != nil }
 
     private var holeIndex: Int? {
         pieces.firstIndex { if case .literal = $0.content { false } else { true } }

@@ -18,7 +18,7 @@ extension PromptCommand {
         TLSCommand.self, AuthCommand.self, MailCommand.self, WaitCommand.self, SetCommand.self,
         ProfileCommand.self, SeedCommand.self, SaveCommand.self, RunCommand.self, OpenCommand.self,
         StepCommand.self, PlayCommand.self, ExpectCommand.self, RequireCommand.self,
-        IncludeCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
+        IncludeCommand.self, AdoptCommand.self, SourceCommand.self, DiffCommand.self, EditCommand.self,
         AliasCommand.self, UnaliasCommand.self,
     ]
 

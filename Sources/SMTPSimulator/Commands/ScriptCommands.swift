@@ -128,6 +128,18 @@ struct ExpectCommand: FileReadingCommand {
 }
 
 /// Played by the run of a script.
+struct AdoptCommand: PlainCommand {
+    static let definition = CommandDefinition(
+        "adopt", .script, "Takes over what the server was recorded to decide.",
+        details: """
+            The replies that the script expects are those of a server that was recorded. Where a policy decides, \
+            a refusal becomes the answer, in the recorded words; what the protocol demands is compared. Replies \
+            are compared by their codes, unless run is told otherwise.
+            """,
+        place: .scripts)
+}
+
+/// Played by the run of a script.
 struct RequireCommand: WordCommand {
     static let definition = CommandDefinition(
         "require", "EXTENSION|CLIENT", .script, "Skips the script unless that is available.",

@@ -20,6 +20,8 @@ struct Observation {
     var cause: ScriptPlace?
     /// The last line of the write or command that it belongs to.
     var end: ScriptPlace?
+    /// How the run went on elsewhere after it.
+    var detour: String?
 
     var words: String {
         switch content {

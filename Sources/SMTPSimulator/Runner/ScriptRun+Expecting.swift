@@ -7,12 +7,13 @@ extension ScriptRun {
         report.expectations += 1
         guard case .reply(let reply)? = pending.first?.content else {
             guard !expectation.mayBeAbsent else { return }
+            compare(expectation, with: nil, .silent)
             fail(expectation.noReply, pending.first)
             if isOutermost { report.update.replace(expectation, with: nil) }
             return
         }
-        let mode = expectation.mayBeAbsent ? .exact : options.compare
-        let result = expectation.match(reply, captures: &captures, mode: mode)
+        let mode = expectation.mayBeAbsent ? .exact : compareMode
+        let result = match(expectation, reply, mode)
         // A reply of its own that may be absent leaves another one for the lines after it.
         if case .mismatched = result, expectation.mayBeAbsent { return }
         let observation = pending.removeFirst()
@@ -30,10 +31,12 @@ extension ScriptRun {
         switch event {
         case .silence:
             guard let first else { return }
+            compare(event, with: first, .silent, at: index)
             pending.removeFirst()
             fail(event, first, at: index, with: first.observed)
         case .close, .tls:
             guard first?.content == .event(event) else {
+                compare(event, with: first, .state, at: index)
                 return fail(event, first, at: index, with: [])
             }
             pending.removeFirst()
@@ -70,6 +73,7 @@ extension ScriptRun {
         for observation in pending {
             var lines = observation.trace.map(ObservedLine.trace)
             if case .reply = observation.content {
+                compare(unexpected: observation)
                 fail(unexpected: observation)
                 lines = observation.observed + lines
             }

@@ -8,6 +8,7 @@ extension ScriptRun {
     mutating func send(_ writes: [[Int]]) {
         refusePending()
         masked = [:]
+        guard staysOnPath(before: writes) else { return }
         for write in writes where stop == nil {
             let lines = write.filter { !isBehindEnd($0) }
             guard !lines.isEmpty else {
@@ -40,9 +41,9 @@ extension ScriptRun {
     private mutating func write(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) {
         guard let last = parts.last?.index else { return }
         do {
-            let step = try simulator.send(bytes, as: entry(bytes, parts))
+            let step = try sendAdopting(bytes, as: entry(bytes, parts), at: parts.map(\.index))
             if let write = step.writes.last { mask(write, parts) }
-            observe(step, at: parts.map(\.index))
+            if adoption == nil { observe(step, at: parts.map(\.index)) }
         } catch {
             fail(last, "cannot send this: \(error)")
         }
@@ -119,6 +120,8 @@ extension ScriptRun {
     mutating func openIfNeeded(at index: Int, isByClient: Bool) {
         guard simulator.expectation == .connection, simulator.openQuestion == nil else { return }
         do {
+            simulator.recorded = adoption?.upcoming ?? []
+            defer { simulator.recorded = [] }
             observe(try simulator.connect(), at: isByClient ? [] : [index])
         } catch {
             return fail(index, "cannot connect: \(error)")

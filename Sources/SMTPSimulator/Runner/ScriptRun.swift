@@ -33,6 +33,8 @@ struct ScriptRun {
     var pageLines = 0
     /// Whether it was said that `:tls` is missing.
     var hasMissedHandshake = false
+    /// What is adopted of a recorded server; nil if nothing is.
+    var adoption: Adoption?
     private var steps = 0
     /// The line after the last one that was looked at for comments.
     private var remarked = 0
@@ -55,6 +57,7 @@ struct ScriptRun {
         report = ScriptReport(of: plan.script, options)
         simulator = report.simulator
         script = plan.script
+        if options.adopts == true { beginAdopting(offer: true) }
     }
 
     mutating func played() -> ScriptReport {
@@ -69,9 +72,11 @@ struct ScriptRun {
     mutating func play(_ script: Script) {
         let outer = self.script
         self.script = script
-        for step in script.steps {
+        let steps = script.steps
+        for (index, step) in steps.enumerated() {
             guard stop == nil, mayPlay(step) else { break }
             remark(upTo: step.firstLine)
+            look(ahead: steps[index...])
             play(step)
             if isOutermost { report.update.played(through: step.lastLine) }
         }
@@ -185,6 +190,8 @@ extension ScriptRun {
         switch command.command {
         case let command as ExpectCommand: expect(command.check, at: index)
         case let command as RequireCommand: require(command.word)
+        case is AdoptCommand:
+            if options.adopts != false { beginAdopting(offer: false) }
         case let command as IncludeCommand:
             if isOutermost { lastIncluded = index }
             if let other = plan.included[command.word] { play(other) }
@@ -210,6 +217,8 @@ extension ScriptRun {
         let isSending = command is any SendingCommand
         if isSending || Swift.type(of: command).definition.group == .time { refusePending() }
         if isSending { openIfNeeded(at: index, isByClient: true) }
+        simulator.recorded = adoption?.upcoming ?? []
+        defer { simulator.recorded = [] }
         do {
             let outcome = try simulator.perform(
                 command, SectionFiles(script: script, outside: files))

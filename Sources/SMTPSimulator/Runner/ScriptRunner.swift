@@ -49,8 +49,13 @@ public struct ScriptRunner: Sendable {
 public struct ScriptRunOptions: Sendable {
     /// How the simulator begins; what the script sets comes on top of that.
     public var settings = SimulatorSettings()
-    /// How closely replies are compared.
-    public var compare = CompareMode.exact
+    /// How closely replies are compared; nil for the usual way: exactly, but by their codes where what a
+    /// server was recorded to decide is adopted.
+    public var compare: CompareMode?
+    /// Whether recorded decisions are adopted; nil for what the script says.
+    public var adopts: Bool?
+    /// Whether what EHLO was recorded to list is adopted too, where anything is.
+    public var adoptsOffers = true
     /// The bounds of a run.
     public var limits = ScriptLimits()
     /// The last line to be played; nil for all of them.
@@ -92,6 +97,8 @@ public struct ScriptReport: Sendable {
     public var update: ScriptUpdate
     /// The simulator when the script had ended; an interactive session can go on there.
     public var simulator: Simulator
+    /// How each reply compares with the recorded one; empty if nothing was adopted.
+    public var replay: [ReplayedReply] = []
     /// What the script's comments and pages say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
 

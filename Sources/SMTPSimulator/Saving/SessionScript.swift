@@ -85,6 +85,7 @@ struct SessionScript {
         trace = TraceText(
             phase: occasion.phase, secrets: SecretDisplay(secretNumbers, isShown: showsSecrets))
         if occasion.events.contains(where: isSavedAsAnswer) { askForCredentials() }
+        for event in occasion.events { handle(event) }
         for index in occasion.events.indices { add(index, of: occasion) }
         lines += trace.finished()
     }
@@ -147,8 +148,27 @@ struct SessionScript {
     }
 
     private func isSavedAsAnswer(_ answer: Answer, _ source: Decision.Source) -> Bool {
-        guard !showsSecrets, case .credentials = source else { return false }
-        return answer.isVerdict
+        switch source {
+        case .credentials: !showsSecrets && answer.isVerdict
+        case .recorded: answer.name == .authenticated
+        case .default, .handler, .next, .operator, .ask: false
+        }
+    }
+
+    /// What a recorded server decided is decided by a handler when the script runs, before anything is sent.
+    private mutating func handle(_ event: Event) {
+        guard case .decided(let question, let answer, .recorded) = event,
+            !isSavedAsAnswer(answer, .recorded)
+        else { return }
+        // No handler has octets in its answer that a line cannot hold.
+        let pattern: Pattern
+        switch question {
+        case .capabilities, .startTLS, .data, .message: pattern = .anything
+        default: pattern = .glob(Glob(String(decoding: question.subject, as: UTF8.self)))
+        }
+        append(
+            OnCommand(
+                rule: Handler(on: question.hook, pattern, .answer(answer), Qualifier(.times(1)))))
     }
 
     /// A command that leads elsewhere, as a whole script line.
@@ -236,7 +256,7 @@ extension SessionScript {
         case .operator:
             guard let text = occasion.answer else { return }
             append(TranscriptLine.answer(text))
-        case .credentials:
+        case .credentials, .recorded:
             guard isSavedAsAnswer(answer, source) else { return }
             append(TranscriptLine.answer(AnswerText.print(proof?.harmlessAnswer ?? answer)))
         case .default, .handler, .next, .ask: return

@@ -37,29 +37,8 @@ struct HarmlessCredentials {
     static func harmless(
         _ octets: [UInt8], _ secret: Reading.Secret, isFragment: Bool
     ) -> [UInt8] {
-        guard !isFragment, let message = try? Base64.decode(octets) else {
-            return harmlessGarbage(octets)
-        }
+        guard !isFragment else { return Mechanism.harmlessGarbage(octets) }
         let mechanism = secret.mechanism.flatMap { [Mechanism].spoken.named($0) }
-        let parts = mechanism?.parts(ofResponse: message, index: secret.index)
-        let replaced = parts?.harmless(message) ?? stars(message)
-        return replaced.isEmpty && !octets.isEmpty ? octets : Base64.encode(replaced)
-    }
-
-    private static let star = UInt8(ascii: "*")
-
-    /// What is no base64 either: as long, with octets of the same kinds.
-    private static func harmlessGarbage(_ octets: [UInt8]) -> [UInt8] {
-        octets.map { $0 > 0x7F ? 0xFF : isPrintable($0) ? star : $0 }
-    }
-
-    private static func isPrintable(_ octet: UInt8) -> Bool { (0x21..<0x7F).contains(octet) }
-
-    /// As many stars, but for control characters and what is no UTF-8, which mechanisms refuse.
-    private static func stars(_ octets: some Collection<UInt8>) -> [UInt8] {
-        guard String(validating: octets, as: UTF8.self) != nil else {
-            return [UInt8](repeating: 0xFF, count: octets.count)
-        }
-        return octets.map { $0 < 0x20 || $0 == 0x7F ? $0 : star }
+        return Mechanism.harmless(octets, index: secret.index, of: mechanism)
     }
 }

@@ -1,6 +1,7 @@
 import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
+import SMTPScript
 import SMTPSession
 
 /// Drives the machine of a world: rules and the person decide, virtual time passes, events are noted.
@@ -8,9 +9,12 @@ struct Performance: Driver {
     private(set) var world: World
     private var recorder: EventRecorder
     private var outputs: [Output] = []
+    /// What a recorded server said in the place of the replies to come.
+    private var recorded: ArraySlice<RecordedVerdict?>
 
-    init(_ world: World) {
+    init(_ world: World, recorded: [RecordedVerdict?] = []) {
         self.world = world
+        self.recorded = recorded[...]
         recorder = EventRecorder(after: world.reading)
     }
 
@@ -41,14 +45,39 @@ struct Performance: Driver {
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
-        case .reply, .ask, .content, .message, .note, .reading, .transition: break
+        case .reply(let reply):
+            if !recorded.isEmpty { recorded = recorded.dropFirst(ReceivedReply.list(reply).count) }
+        case .ask, .content, .message, .note, .reading, .transition: break
         }
         recorder.record(output, identifier: message?.identifier)
     }
 
     mutating func decide(_ question: Question) -> Decision {
         let decision = world.policy.decide(question, context: context)
+        if let verdict = recorded.first ?? nil, let adopted = adopted(verdict, question, decision) {
+            return adopted
+        }
         return isForPerson(decision) ? Decision(nil, by: .ask) : decision
+    }
+
+    /// What the recorded server decided, where nobody here has: a handler and the person go first.
+    private func adopted(
+        _ verdict: RecordedVerdict, _ question: Question, _ usual: Decision
+    ) -> Decision? {
+        switch usual.source {
+        case .default, .credentials: break
+        case .handler, .next, .operator, .ask, .recorded: return nil
+        }
+        let isEnhanced = world.configuration.extensions.contains(.enhancedStatusCodes)
+        guard let answer = verdict.answer(to: question, isEnhanced: isEnhanced) else { return nil }
+        guard case .authenticate = question, answer.name == .accept else {
+            return Decision(answer, by: .recorded)
+        }
+        let settled = world.policy.decide(question, as: answer, context: context).answer
+        guard case .authenticated = settled else {
+            return Decision(.authenticated("user"), by: .recorded)
+        }
+        return Decision(settled, by: .recorded)
     }
 
     mutating func note(_ question: Question, _ decision: Decision) {

@@ -87,7 +87,7 @@ extension Simulator {
         _ entry: Step.Entry, _ command: PromptCommand? = nil, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
-        var performance = Performance(world)
+        var performance = Performance(world, recorded: recorded)
         do {
             try body(&performance)
         } catch {
@@ -98,6 +98,13 @@ extension Simulator {
         return timeline.append(
             entry, command, events, after: world, isNumbered: isNumbered,
             secretNumbers: secretNumbers)
+    }
+
+    /// Takes other settings, before anything was done.
+    mutating func adopt(_ configuration: Configuration) {
+        var world = world
+        world.configure(configuration)
+        timeline = Timeline(world: world)
     }
 
     /// Changes something that is not the client's doing.

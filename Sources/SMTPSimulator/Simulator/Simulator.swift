@@ -21,6 +21,8 @@ public struct Simulator: Sendable {
     package internal(set) var secretNumbers = SecretNumbers()
     /// What `:restore` goes back to.
     var checkpoints: [String: Timeline] = [:]
+    /// What a recorded server said in the place of the replies that the next step gives.
+    var recorded: [RecordedVerdict?] = []
     /// Names that the person made, and the commands that they stand for.
     package internal(set) var aliases: [String: String]
 

@@ -125,7 +125,7 @@ extension Hint {
         Hint(
             "transcript.line", .command, .oncePerFinding,
             trigger: "a line of another program's transcript: ` -> EHLO mx`, `> MAIL FROM:<…>`",
-            text: "this looks like {}: " + ForeignFormat.advice,
+            text: "this looks like {}: paste all of it at once, or :open a file with it",
             find: { $0.isUnknown ? $0.foreignFormat : nil }),
         Hint(
             "sentence", .command, .once,

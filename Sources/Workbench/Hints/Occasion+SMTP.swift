@@ -1,6 +1,7 @@
 import OctetText
 import SMTPDriver
 import SMTPGrammar
+import SMTPImport
 import SMTPSession
 import SMTPSimulator
 
@@ -65,7 +66,7 @@ extension Occasion {
                 && path.filter { $0 == "@" }.count > 1
     }
 
-    var foreignFormat: String? { ForeignFormat.recognise(line: Array(text.utf8))?.name }
+    var foreignFormat: String? { TranscriptReader.recognise(line: Array(text.utf8))?.name }
 
     /// Whether the line is made of words, as nothing of SMTP is.
     var isSentence: Bool {

@@ -88,13 +88,16 @@ extension RunReport {
     private static func json(_ result: RunResult) -> JSON {
         let pages: [(String, JSON)] =
             result.pages.isEmpty ? [] : [("pages", .array(result.pages.map(json)))]
+        let replay: [(String, JSON)] =
+            result.replay.isEmpty ? [] : [("replay", ReplayReport.json(result.replay))]
+        let readAs = result.readAs.map { [("readAs", JSON.string($0))] } ?? []
         return JSON(
             members: [
                 ("name", .string(result.name)), ("outcome", .string(result.outcome.rawValue)),
                 ("expectations", .number(result.expectations)), ("failed", .number(result.failed)),
                 ("reason", result.reason.isEmpty ? .null : .string(result.reason)),
                 ("failures", .array(result.failures.map(json))),
-            ] + pages)
+            ] + readAs + replay + pages)
     }
 
     private static func json(_ page: ScriptPage) -> JSON {

@@ -24,6 +24,10 @@ package struct RunResult: Hashable, Sendable {
     package var lines: [String] = []
     /// What its looking commands showed.
     package var pages: [ScriptPage] = []
+    /// How each reply compares with a recorded one; empty if nothing was adopted.
+    package var replay: [ReplayedReply] = []
+    /// What another program's transcript was read as; nil for a script of ours.
+    package var readAs: String?
     /// Whether it could not even be read.
     package private(set) var isUnreadable = false
     /// Why it was skipped, or is invalid; empty otherwise.
@@ -40,6 +44,7 @@ package struct RunResult: Hashable, Sendable {
         failures = report.failures
         lines = report.lines
         secretLines = report.secretLines
+        replay = report.replay
         pages = report.remarks.compactMap {
             if case .page(let page) = $0.content { page } else { nil }
         }
@@ -75,7 +80,12 @@ package enum RunReport {
         for result in results {
             lines += difference(result)
             if !isQuiet { lines += pageLines(result).map { Line(visible($0), .tool) } }
-            guard result.outcome != .passed || isVerbose || results.count == 1 else { continue }
+            let isFew = results.count == 1 || result.readAs != nil && results.count <= 20
+            guard result.outcome != .passed || isVerbose || isFew else { continue }
+            if let readAs = result.readAs, !isQuiet {
+                lines.append(Line(visible("# \(result.name): \(readAs)"), .tool))
+            }
+            if !isQuiet { lines += ReplayReport.lines(result.replay, showsAll: isVerbose) }
             // What cannot be read or played is an error, reported on standard error.
             guard result.outcome != .invalid, !isQuiet || result.outcome == .failed else {
                 continue

@@ -168,6 +168,7 @@ struct GenerateDocs: ParsableCommand {
             ("extensions.md", ExtensionsDocument.text(scripts: try scriptTexts())),
             ("state-machine.md", StateMachineDocument.text), ("sasl.md", SASLDocument.text),
             ("lint.md", LintDocument.updated(try text(of: "\(folder)/lint.md"))),
+            ("formats.md", FormatsDocument.text),
         ]
         // It may be there already; whether it can be written to, the first picture tells.
         try? FilePath("\(folder)/pictures").makeFolder()

@@ -15,18 +15,37 @@ struct Run: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "Scripts, folders whose .smtp files are run, or - for standard input.",
+        help: """
+            Scripts, transcripts of other programs, folders whose .smtp files are run (all files if there are \
+            none), patterns such as 'logs/*.txt', or - for standard input.
+            """,
         completion: .file(extensions: ["smtp"]))
-    var paths: [String]
+    var paths: [String] = []
 
     @Flag(help: "Rewrite S and #~ lines to match what the server does, and show the difference.")
     var update = false
 
-    @Option(help: "How to compare replies: exact, code or class.")
-    var compare: CompareMode = .exact
+    @Option(help: "How to compare replies: exact, code or class; by default exact, code with --adopt.")
+    var compare: CompareMode?
 
     @Option(help: "The report's format: human, tap, junit or json.")
     var format: RunFormat = .human
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: ArgumentHelp(
+            "Adopt what a recorded server decided; by default, where the script says :adopt.",
+            discussion: "So do transcripts of other programs, which are read as they are."))
+    var adopt: Bool?
+
+    @Option(
+        help: ArgumentHelp(
+            "The format of transcripts of other programs, instead of recognising it.",
+            valueName: "format"))
+    var from: String?
+
+    @Flag(help: "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each.")
+    var jsonl = false
 
     @Option(help: ArgumentHelp("Run only scripts whose path matches.", valueName: "pattern"))
     var filter: String?
@@ -38,6 +57,8 @@ struct Run: ParsableCommand {
     var secrets = false
 
     func validate() throws {
+        guard jsonl || !paths.isEmpty else { throw ValidationError("Missing expected argument '<paths> ...'") }
+        if jsonl, !paths.isEmpty || update { throw ValidationError("--jsonl takes no paths and no --update") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number, 1 or more") }
         if update, paths.contains(ScriptSearch.standardInput) {
             throw ValidationError("--update rewrites files: standard input (-) is none")
@@ -45,6 +66,7 @@ struct Run: ParsableCommand {
     }
 
     func run() throws {
+        guard !jsonl else { return try readLines() }
         var search = ScriptSearch(filter: filter)
         for path in paths { try search.add(path) }
         for fault in search.faults { Console.fail(Failure(fault.description)) }
@@ -54,14 +76,36 @@ struct Run: ParsableCommand {
                 ? Failure("no script matches --filter \(filter ?? "")")
                 : Failure("no script found", hint: "scripts end with .smtp")
         }
-        var options = ScriptRunOptions()
-        options.settings = try global.server.simulatorSettings(playsUsualInit: false)
-        options.compare = compare
-        options.showsSecrets = secrets
-        let batch = ScriptBatch(options: options, updates: update)
+        let batch = try self.batch
         let results = batch.run(search.paths, jobs: jobs ?? ThisProcess.processors)
         write(results)
         try end(results, hasFaults: !search.faults.isEmpty)
+    }
+
+    private var batch: ScriptBatch {
+        get throws {
+            var options = ScriptRunOptions()
+            options.settings = try global.server.simulatorSettings(playsUsualInit: false)
+            options.compare = compare
+            options.adopts = adopt
+            options.showsSecrets = secrets
+            return ScriptBatch(
+                options: options, updates: update, format: from,
+                setsServer: global.profile == nil)
+        }
+    }
+
+    private func readLines() throws {
+        let batch = try self.batch
+        try JSONLines(jobs: jobs ?? ThisProcess.processors).run { item in
+            let octets = Array(item.text.utf8)
+            let transcript = TranscriptImport(octets, name: item.name, from: batch.format)
+            let results =
+                transcript.map { batch.results($0) }
+                ?? [RunResult(ScriptReport(of: octets, "", batch.options, name: item.name))]
+            guard case .object(let members) = RunReport.json(results) else { return [] }
+            return members.map { ($0.name, $0.value) }
+        }
     }
 
     private func write(_ results: [RunResult]) {

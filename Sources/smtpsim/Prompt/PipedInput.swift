@@ -1,4 +1,5 @@
 import ArgumentParser
+import SMTPImport
 import SMTPScript
 import SMTPSession
 import SMTPSimulator
@@ -26,9 +27,21 @@ struct PipedInput {
             _ = bench.take(report)
         }
         try reader.fillFirstLine()
-        guard report != nil || !Script.isLikely(reader.unread) else { return try playScript() }
+        guard report != nil || !Script.isLikely(reader.unread) && !isTranscript else {
+            return try playScript()
+        }
         var lines = PipedLines(bench, output, reader, lineEnds: lineEnds)
         try lines.play()
+    }
+
+    /// Whether what was read ahead is of another program's transcript: its lines could be sent, but are no SMTP.
+    private var isTranscript: Bool {
+        guard lineEnds == .crlf else { return false }
+        if TranscriptReader.recognise(reader.unreadLines) != nil { return true }
+        var reader = TranscriptReader()
+        reader.feed(self.reader.unread)
+        if case .format = reader.recognition { return true }
+        return false
     }
 
     private mutating func playScript() throws {
@@ -73,4 +86,13 @@ enum PlainLineEnds: String, CaseIterable, ExpressibleByArgument {
     case crlf
     /// Each line ends as it came.
     case raw
+}
+
+extension PieceReader {
+    /// The whole lines that were read ahead.
+    fileprivate var unreadLines: some Sequence<[UInt8]> {
+        unread.split(separator: 0x0A, omittingEmptySubsequences: false).lazy.dropLast().map {
+            Array($0.last == 0x0D ? $0.dropLast() : $0)
+        }
+    }
 }

@@ -34,7 +34,6 @@ struct PipedLines {
 
     /// Plays all lines; at their end the client closes.
     mutating func play() throws {
-        try refuseForeign()
         connect(when: .connection)
         var piece = try reader.next()
         // A script that was played first may have closed its connection; the lines that follow want another.
@@ -49,16 +48,6 @@ struct PipedLines {
         if !isFinished { close() }
         noteServerLines()
         if hasFailed { throw ExitStatus.usage }
-    }
-
-    /// Another program's transcript is not SMTP, though its lines could be sent.
-    private func refuseForeign() throws(Failure) {
-        guard lineEnds == .crlf, let format = ForeignFormat.recognise(reader.unreadLines) else {
-            return
-        }
-        throw Failure(
-            "standard input looks like \(format.name): nothing of it was sent",
-            hint: ForeignFormat.advice)
     }
 
     private mutating func take(_ piece: PieceReader.Piece, isWhole: Bool) {
@@ -166,15 +155,6 @@ extension PipedLines {
             bench.forgetPast(keeping: PipedLines.keptSteps)
         } catch {
             Console.fail(Failure(error.description))
-        }
-    }
-}
-
-extension PieceReader {
-    /// The whole lines that were read ahead.
-    fileprivate var unreadLines: some Sequence<[UInt8]> {
-        unread.split(separator: 0x0A, omittingEmptySubsequences: false).lazy.dropLast().map {
-            Array($0.last == 0x0D ? $0.dropLast() : $0)
         }
     }
 }

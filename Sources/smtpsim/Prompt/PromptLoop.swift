@@ -80,7 +80,7 @@ struct PromptLoop {
         switch event {
         case .line(let line, _): enter(line, source)
         case .lines(let lines):
-            if let refusal = bench.refusal(ofPaste: lines) { return show(refusal) }
+            if let opened = bench.open(paste: lines) { return show(opened) }
             for line in lines where !bench.isFinished && !Terminal.isInterrupted {
                 echo(line)
                 enter(line, source)

@@ -1,4 +1,6 @@
 import Dispatch
+import OctetText
+import SMTPImport
 import SMTPScript
 import SMTPSimulator
 import Workbench
@@ -8,12 +10,16 @@ struct ScriptBatch: Sendable {
     let options: ScriptRunOptions
     /// Whether scripts are rewritten to what the server does.
     let updates: Bool
+    /// The format of other programs' transcripts; nil to recognise it.
+    var format: String?
+    /// Whether such a transcript sets up a server like the recorded one.
+    var setsServer = true
 
     /// Runs the scripts at these paths, as many at a time as there are jobs.
     func run(_ paths: [String], jobs: Int) -> [RunResult] {
         let workers = min(max(1, jobs), paths.count)
-        guard workers > 1 else { return paths.map(result) }
-        let results = UnsafeMutablePointer<RunResult?>.allocate(capacity: paths.count)
+        guard workers > 1 else { return paths.flatMap(results) }
+        let results = UnsafeMutablePointer<[RunResult]?>.allocate(capacity: paths.count)
         results.initialize(repeating: nil, count: paths.count)
         defer {
             results.deinitialize(count: paths.count)
@@ -23,30 +29,60 @@ struct ScriptBatch: Sendable {
         nonisolated(unsafe) let places = results
         DispatchQueue.concurrentPerform(iterations: workers) { worker in
             for index in stride(from: worker, to: paths.count, by: workers) {
-                places[index] = result(paths[index])
+                places[index] = self.results(paths[index])
             }
         }
-        return (0..<paths.count).compactMap { results[$0] }
+        return (0..<paths.count).flatMap { results[$0] ?? [] }
     }
 
-    private func result(_ path: String) -> RunResult {
-        guard path != ScriptSearch.standardInput else { return standardInput }
-        do {
-            let octets = try DiskFiles().read(path, limit: options.limits.fileSize)
-            return updates
-                ? try update(path, octets) : RunResult(ScriptReport(of: octets, path, options))
-        } catch {
-            return RunResult(unreadable: path, error.description)
-        }
-    }
-
-    /// The script that comes through standard input.
-    private var standardInput: RunResult {
+    /// The results of a source: one of a script, one for each conversation of another program's transcript.
+    private func results(_ path: String) -> [RunResult] {
         do throws(Failure) {
-            return RunResult(try ScriptReport(ofStandardInput: options))
+            let source = try TranscriptSource(path)
+            if let transcript = source.transcript(from: format) {
+                guard !updates else { return [notRewritten(source.name)] }
+                return results(transcript)
+            }
+            return [try result(path, source)]
         } catch {
-            return RunResult(unreadable: "standard input", error.message)
+            return [RunResult(unreadable: path, error.message)]
         }
+    }
+
+    private func result(_ path: String, _ source: TranscriptSource) throws(Failure) -> RunResult {
+        var options = options
+        guard path != ScriptSearch.standardInput else {
+            options.isFile = false
+            return RunResult(ScriptReport(of: source.octets, "", options, name: source.name))
+        }
+        do throws(FileFault) {
+            return updates
+                ? try update(path, source.octets)
+                : RunResult(ScriptReport(of: source.octets, path, options))
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    /// The results of each conversation of a transcript.
+    func results(_ transcript: TranscriptImport) -> [RunResult] {
+        var transcript = transcript
+        transcript.showsSecrets = options.showsSecrets
+        transcript.setsServer = setsServer
+        var options = options
+        options.isFile = false
+        return transcript.scripts.map { script in
+            var result = RunResult(
+                ScriptReport(of: script.octets, script.name, options, name: script.name))
+            result.readAs = transcript.summary
+            return result
+        }
+    }
+
+    private func notRewritten(_ name: String) -> RunResult {
+        RunResult(
+            unreadable: name,
+            "\(name) is no script: smtpsim import \(EscapedText.word(name)) -o FILE.smtp makes one")
     }
 
     /// Runs a script, rewrites it, and runs it again: what fails then cannot be fixed by rewriting.
@@ -73,7 +109,9 @@ extension ScriptReport {
         } catch {
             throw Failure(error.description)
         }
-        self.init(of: octets, path, options)
+        let transcript = TranscriptImport(octets, name: path)
+        if let transcript { Console.note("# \(transcript.summary)") }
+        self.init(of: transcript?.joinedScript.octets ?? octets, path, options)
         if case .invalid = outcome { try end(with: .usage) }
     }
 
@@ -93,7 +131,10 @@ extension ScriptReport {
         var options = options
         options.isFile = false
         let octets = try reader.rest(limit: options.limits.fileSize)
-        self.init(of: octets, "", options, name: "standard input")
+        let transcript = TranscriptImport(octets, name: "standard input")
+        if let transcript { Console.note("# \(transcript.summary)") }
+        self.init(
+            of: transcript?.joinedScript.octets ?? octets, "", options, name: "standard input")
     }
 
     /// Writes the report to standard error, and ends the program.

@@ -27,10 +27,23 @@ struct ScriptSearch {
     mutating func add(_ path: String) throws(Failure) {
         nameCount = 0
         if path != ScriptSearch.standardInput, FilePath(path).isFolder {
+            let count = paths.count
             try search(path.hasSuffix("/") ? path : path + "/", depth: 0, of: path)
+            if paths.count == count, !isFiltered { try addAll(of: path) }
+        } else if !FilePath(path).exists, SourceSearch.isPattern(path) {
+            let matches = SourceSearch.matches(path).filter { !FilePath($0).isFolder }
+            guard !matches.isEmpty else { throw Failure("nothing matches \(path)") }
+            matches.forEach { take($0) }
         } else {
             take(path)
         }
+    }
+
+    /// A folder without scripts is one of other programs' transcripts.
+    private mutating func addAll(of folder: String) throws(Failure) {
+        var all = SourceSearch(takesAll: true)
+        try all.add(folder)
+        for path in all.paths { take(path) }
     }
 
     private mutating func isNew(_ path: String) -> Bool {

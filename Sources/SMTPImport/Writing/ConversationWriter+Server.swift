@@ -1,0 +1,236 @@
+import SMTPGrammar
+import SMTPScript
+
+extension ConversationWriter {
+    /// Writes a reply as what is expected.
+    mutating func hear(_ reply: RecordedReply, at index: Int) {
+        let code = reply.code ?? 0
+        guard !isClosed else { return comment(on: reply, "after the connection was closed") }
+        if !isConnected { connect(nil) }
+        guard let answered = answered(by: code) else { return unasked(reply, at: index) }
+        // Nothing was sent to it, so it has the source to itself.
+        if case .greeting = answered { origin(index) }
+        note(answered, code)
+        let isWelcome = lastVerb == "EHLO" || lastVerb == "LHLO" || lastVerb == "HELO" || answered == .greeting
+        if reply.isCutShort { warn("the reply was cut short", at: index) }
+        lines += ReplyLines(reply: reply, isWelcome: isWelcome).script
+        last = .reply
+        if code == 421 || code == 221 { end(by: code, at: index) }
+    }
+
+    /// What a reply answers, after giving up the replies that were not recorded.
+    private mutating func answered(by code: Int) -> Awaited? {
+        guard !awaited.isEmpty else { return nil }
+        guard let place = awaited.firstIndex(where: { $0.takes(code) }) else {
+            return awaited.removeFirst()
+        }
+        // A refusal can be the reply to anything, so it is that to the first.
+        if place > 0 { missReplies(upTo: place) }
+        return awaited.removeFirst()
+    }
+
+    private mutating func note(_ answered: Awaited, _ code: Int) {
+        lastCode = code
+        mask.note(code: code)
+        if case .command(let verb) = answered { lastVerb = verb } else { lastVerb = "" }
+        if lastVerb == "RCPT", code / 100 == 2 { acceptedRecipients += 1 }
+        if ["MAIL", "RSET"].contains(lastVerb), code / 100 == 2 { acceptedRecipients = 0 }
+    }
+
+    /// A reply that nothing was sent for: the server said by itself that it goes away, or the client's lines are
+    /// not in the source.
+    private mutating func unasked(_ reply: RecordedReply, at index: Int) {
+        guard reply.code == 421 else {
+            return comment(on: reply, "and what it answers is not in the recording")
+        }
+        origin(index)
+        lines.append(":shutdown")
+        lines += ReplyLines(reply: reply, isWelcome: false).script
+        last = .reply
+        end(by: 421, at: index)
+    }
+
+    private mutating func comment(on reply: RecordedReply, _ why: String) {
+        lines.append("# the server said this, \(why):")
+        for line in reply.lines {
+            lines.append("#   " + ImportedScript.comment(String(decoding: line, as: UTF8.self)))
+        }
+    }
+
+    /// After 221 and 421 this server closes; the recorded one may have stayed (RFC 5321 §4.2.3 says that it does not).
+    private mutating func end(by code: Int, at index: Int) {
+        awaited = []
+        guard !goesOn(after: index) else { return }
+        lines.append("S. close")
+        isClosed = true
+    }
+
+    /// Whether more was said afterwards in the same connection.
+    private func goesOn(after index: Int) -> Bool {
+        for turn in conversation.turns[(index + 1)...] {
+            switch turn.event {
+            case .sent, .secured: continue
+            case .reply: return true
+            case .closed, .connected: return false
+            case .remark: continue
+            }
+        }
+        return false
+    }
+
+    /// Lets replies be whatever this server says that the source does not have.
+    mutating func missReplies(upTo count: Int? = nil) {
+        let missing = count ?? awaited.count
+        guard missing > 0 else { return }
+        lines.append("# \(missing == 1 ? "a reply was" : "\(missing) replies were") not recorded")
+        for _ in 0..<missing {
+            lines.append("S*")
+            let gone = awaited.removeFirst()
+            if case .command(let verb) = gone { lastVerb = verb }
+            if case .command("QUIT") = gone {
+                isClosed = true
+                break
+            }
+        }
+        last = .reply
+    }
+}
+
+extension ConversationWriter {
+    /// Opens the connection; one from an address that the source names, from there.
+    mutating func connect(_ address: String?, isByClient: Bool = false) {
+        if isConnected {
+            guard !isNew else { return }
+            close(nil, at: nil)
+        }
+        let secured = beginsSecured
+        let place = address.flatMap { AddressLiteral.isInternetAddress(Array($0.utf8)) ? " ip=\($0)" : nil }
+        if place != nil || !isFirst || secured {
+            lines.append(":connect" + (place ?? "") + (secured ? " tls" : ""))
+        }
+        isConnected = true
+        isClosed = false
+        isFirst = false
+        isSecured = secured
+        awaited = [.greeting]
+        guard !hasGreeting else { return }
+        // What the server said first is not in the source.
+        awaited = []
+        if lines.last?.hasPrefix(":connect") == true { lines.append("S*") }
+        preamble()
+    }
+
+    /// Whether nothing was said yet in this connection.
+    private var isNew: Bool {
+        if case .nothing = last { true } else { awaited == [.greeting] }
+    }
+
+    /// Whether the handshake was done before anything was said.
+    private var beginsSecured: Bool {
+        for turn in conversation.turns {
+            switch turn.event {
+            case .secured: return true
+            case .sent, .reply, .closed: return false
+            case .connected, .remark: continue
+            }
+        }
+        return false
+    }
+
+    /// Whether the first thing that was said is a greeting; a refusal can be one too.
+    private var hasGreeting: Bool {
+        for turn in conversation.turns {
+            switch turn.event {
+            case .reply(let reply): return [220, 421, 554].contains(reply.code) || (reply.code ?? 0) >= 400
+            case .sent: return false
+            case .connected, .remark, .secured, .closed: continue
+            }
+        }
+        return false
+    }
+
+    /// What a fragment lacks: a recording that begins in the middle of a transaction gets a beginning.
+    private mutating func preamble() {
+        guard let verb = firstVerb, let missing = ConversationWriter.before[verb] else { return }
+        lines.append("# The recording begins in the middle: these lines are made up.")
+        for line in missing { lines += [line, "S*"] }
+        last = .reply
+    }
+
+    private var firstVerb: String? {
+        for turn in conversation.turns {
+            guard case .sent(let write) = turn.event else { continue }
+            guard write.kind == .line, case .command(let verb) = Awaited(toLine: write.octets) else {
+                return write.kind.isText ? "TEXT" : nil
+            }
+            return verb
+        }
+        return nil
+    }
+
+    private static let before: [String: [String]] = {
+        let hello = "C: EHLO client.example"
+        let mail = "C: MAIL FROM:<>"
+        let recipient = "C: RCPT TO:<someone@example.com>"
+        return [
+            "MAIL": [hello], "AUTH": [hello], "STARTTLS": [hello], "RCPT": [hello, mail],
+            "DATA": [hello, mail, recipient], "BDAT": [hello, mail, recipient],
+            "TEXT": [hello, mail, recipient, "C: DATA"],
+        ]
+    }()
+
+    /// Notes that the handshake was done.
+    mutating func secure(_ version: String?) {
+        guard !isSecured else { return }
+        guard isConnected, lastVerb == "STARTTLS", lastCode == 220 else { return }
+        handshake(version)
+    }
+
+    /// A client that goes on after a 220 to STARTTLS has done the handshake, whether or not the source says so.
+    mutating func implyHandshake() {
+        guard isConnected, lastVerb == "STARTTLS", lastCode == 220, !isSecured, awaited.isEmpty else {
+            return
+        }
+        handshake(nil)
+    }
+
+    private mutating func handshake(_ version: String?) {
+        isSecured = true
+        let isPlain = version.map { $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && $0.utf8.count < 20 }
+        lines.append("S. tls")
+        lines.append(":tls" + (isPlain == true ? " version=\(version ?? "")" : ""))
+        lastVerb = ""
+        last = .nothing
+    }
+
+    /// Closes the connection, unless the server has done so.
+    mutating func close(_ side: RecordedSide?, at index: Int?) {
+        guard isConnected, !isClosed else { return }
+        if lastVerb == "STARTTLS", lastCode == 220, !isSecured { lines.append("S. tls") }
+        missReplies()
+        guard !isClosed else { return }
+        if side == .server, case .reply = last, (lastCode ?? 0) >= 400, isPolicy {
+            lines.append("S. close")
+        } else {
+            if side == .server { lines.append("# the server closed the connection") }
+            lines.append(":close")
+        }
+        isClosed = true
+    }
+
+    /// Whether the last refusal is one that a policy can make together with closing the connection.
+    private var isPolicy: Bool {
+        !(500...504).contains(lastCode ?? 0) && lastCode != 552 && lastCode != 555
+            && !["RSET", "NOOP", "QUIT", ""].contains(lastVerb)
+    }
+
+    /// Ends the script.
+    mutating func finish() {
+        guard isConnected, !isClosed else { return }
+        if text != nil {
+            lines.append("# the recording ends inside the message text")
+            return
+        }
+        missReplies()
+    }
+}

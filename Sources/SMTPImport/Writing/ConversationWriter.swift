@@ -1,0 +1,144 @@
+import OctetText
+import SMTPGrammar
+import SMTPPolicy
+import SMTPScript
+
+/// Writes a recorded conversation as a script.
+///
+/// Each reply is put after what it answers, though a client that pipelines sent more before it came; a reply that
+/// was not recorded may be any.
+struct ConversationWriter {
+    let conversation: RecordedConversation
+    let options: ImportOptions
+    /// Whether no connection was opened before in the same script.
+    var isFirst = true
+
+    var lines: [String] = []
+    var mask: ExchangeMask
+    /// What the client waits for, first things first.
+    var awaited: [Awaited] = []
+    /// Turns whose replies were written before their place.
+    private var done: Set<Int> = []
+    /// What the last line was that is no comment.
+    var last = Last.nothing
+    /// The end of the message text so far; nil outside text.
+    var text: TextTail?
+    var isConnected = false
+    var isClosed = false
+    /// The code of the reply before.
+    var lastCode: Int?
+    /// The verb that the last reply answered.
+    var lastVerb = ""
+    var isSecured = false
+    var acceptedRecipients = 0
+    let isLMTP: Bool
+
+    /// What was written last.
+    enum Last {
+        case nothing, reply
+        /// A write of the client; whether it was exact.
+        case write(isExact: Bool, joinsNext: Bool)
+    }
+
+    init(_ conversation: RecordedConversation, _ options: ImportOptions) {
+        self.conversation = conversation
+        self.options = options
+        mask = ExchangeMask(options)
+        isLMTP = conversation.speaks("LHLO")
+    }
+
+    /// The script, with the settings of the server and the warnings at its head.
+    mutating func written() -> String {
+        for warning in conversation.warnings {
+            lines.append(ConversationWriter.line(warning, options.source))
+        }
+        lines.append(":adopt")
+        lines += options.settings
+        if isLMTP { lines.append(":set lmtp on") }
+        lines += RecordedServer(conversation).settings(all: options.setsServer)
+        for index in conversation.turns.indices where !done.contains(index) {
+            write(conversation.turns[index], at: index)
+        }
+        finish()
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private mutating func write(_ turn: RecordedTurn, at index: Int) {
+        switch turn.event {
+        case .connected(let address): connect(address)
+        case .sent(let write): send(write, at: index)
+        case .reply(let reply): hear(reply, at: index)
+        case .secured(let version): secure(version)
+        case .closed(let side): close(side, at: index)
+        case .remark(let text): lines.append("# " + ImportedScript.comment(text))
+        }
+    }
+
+    static func line(_ warning: RecordingWarning, _ source: String) -> String {
+        let name = source.split(separator: "/").last.map(String.init) ?? source
+        let place = warning.line.map { "\(ImportedScript.comment(name)):\($0): " } ?? ""
+        return "# warning: \(place)\(ImportedScript.comment(warning.text))"
+    }
+
+    mutating func warn(_ text: String, at index: Int? = nil) {
+        let line = index.map { conversation.turns[$0].line }
+        lines.append(ConversationWriter.line(RecordingWarning(text, line: line), options.source))
+    }
+
+    mutating func origin(_ index: Int) {
+        let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
+        lines.append("# from \(ImportedScript.comment(name)):\(conversation.turns[index].line)")
+    }
+
+    /// The next turn that is no remark.
+    func event(after index: Int) -> RecordedEvent? {
+        conversation.turns[(index + 1)...].lazy.map(\.event).first {
+            if case .remark = $0 { false } else { true }
+        }
+    }
+
+    /// The replies that come later and belong to what was sent so far: in a recording with the order of octets
+    /// on the wire a client that pipelines sends more before it reads them.
+    mutating func pullReplies(from index: Int) {
+        var next = index + 1
+        while !awaited.isEmpty, next < conversation.turns.count {
+            if case .reply(let reply) = conversation.turns[next].event, !done.contains(next) {
+                done.insert(next)
+                hear(reply, at: next)
+            } else if case .closed = conversation.turns[next].event {
+                break
+            }
+            next += 1
+        }
+    }
+}
+
+/// How far message text has come.
+struct TextTail {
+    /// The last five octets.
+    private var octets: [UInt8] = Array("\r\n".utf8)
+    var isExact = true
+    /// Whether the source had it as it was before it was stuffed, or not at all: then no dot was recorded.
+    var lacksDot = false
+
+    /// Takes more text in.
+    mutating func add(_ more: [UInt8]) {
+        octets = Array((octets + more.suffix(8)).suffix(8))
+    }
+
+    /// Whether the dot that ends it has come.
+    var isComplete: Bool { octets.suffix(5).elementsEqual("\r\n.\r\n".utf8) }
+
+    /// Whether it ends with a whole line.
+    var endsLine: Bool { octets.suffix(2).elementsEqual("\r\n".utf8) }
+}
+
+extension RecordedConversation {
+    /// Whether the client gives a command.
+    func speaks(_ verb: String) -> Bool {
+        turns.contains { turn in
+            guard case .sent(let write) = turn.event, write.kind == .line else { return false }
+            return Awaited(toLine: write.octets) == .command(verb)
+        }
+    }
+}

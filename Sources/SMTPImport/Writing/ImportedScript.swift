@@ -1,0 +1,84 @@
+import SMTPGrammar
+import SMTPPolicy
+import SMTPScript
+
+/// A script made from a recorded conversation.
+///
+///     # from swaks.txt:5
+///     C: MAIL FROM:<ann@client.example>
+///     S: 250 2.1.0 Ok
+public struct ImportedScript: Hashable, Sendable {
+    /// What the script is called: `swaks.txt`, or `swaks.txt#2` for the second conversation of several.
+    public var name: String
+    /// The script, each line with its line end.
+    public var text: String
+
+    /// The octets of the script's file.
+    public var octets: [UInt8] { Array(text.utf8) }
+}
+
+extension Recording {
+    /// The line that says what a source was read as.
+    ///
+    ///     # read as swaks output (94 % of lines), 2 conversations
+    public var summary: String {
+        let count = conversations.count
+        let share = percentage < 100 ? " (\(percentage) % of lines)" : ""
+        return "read as \(formatName)\(share), \(count) \(count == 1 ? "conversation" : "conversations")"
+    }
+
+    /// A script for each conversation, in their order.
+    public func scripts(_ options: ImportOptions) -> [ImportedScript] {
+        conversations.indices.map { script(ofConversation: $0, options) }
+    }
+
+    /// The script of one conversation, by its place from 0.
+    public func script(ofConversation index: Int, _ options: ImportOptions) -> ImportedScript {
+        let isAlone = conversations.count == 1
+        var head = ["# Imported from \(ImportedScript.comment(options.source)): \(summary)."]
+        if !isAlone { head.append("# Conversation \(index + 1) of \(conversations.count).") }
+        var body = conversations[index]
+        if isAlone { body.warnings = warnings + body.warnings }
+        return body.script(options, head: head, name: options.source + (isAlone ? "" : "#\(index + 1)"))
+    }
+
+    /// All conversations in one script, one after another, each a phase with a connection of its own.
+    public func joinedScript(_ options: ImportOptions) -> ImportedScript {
+        guard conversations.count > 1 else {
+            return conversations.isEmpty
+                ? ImportedScript(
+                    name: options.source,
+                    text: "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n")
+                : script(ofConversation: 0, options)
+        }
+        var text = "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n"
+        for warning in warnings { text += ConversationWriter.line(warning, options.source) + "\n" }
+        for index in conversations.indices {
+            let label = conversations[index].label.map { " " + ImportedScript.comment($0) } ?? ""
+            var writer = ConversationWriter(conversations[index], options)
+            writer.isFirst = index == 0
+            text += "## Conversation \(index + 1)\(label)\n" + writer.written()
+        }
+        return ImportedScript(name: options.source, text: text)
+    }
+}
+
+extension RecordedConversation {
+    /// The conversation as a script.
+    public func script(
+        _ options: ImportOptions, head: [String] = [], name: String? = nil
+    ) -> ImportedScript {
+        var head = head
+        if let label { head.append("# Known in the source as \(ImportedScript.comment(label)).") }
+        var writer = ConversationWriter(self, options)
+        let text = head.map { $0 + "\n" }.joined() + writer.written()
+        return ImportedScript(name: name ?? options.source, text: text)
+    }
+}
+
+extension ImportedScript {
+    /// A text of the source as a comment shows it.
+    static func comment(_ text: String) -> String {
+        String(ScriptText.line(comment: ScriptSecrets.masked(text)).dropFirst(2))
+    }
+}

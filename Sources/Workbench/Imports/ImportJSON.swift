@@ -1,0 +1,35 @@
+import SMTPImport
+import SMTPScript
+import SMTPSimulator
+
+/// What was read of a transcript, as JSON.
+package enum ImportJSON {
+    /// One object for a source, with its scripts.
+    package static func value(
+        of transcript: TranscriptImport, _ scripts: [ImportedScript], extra: [(String, JSON)] = []
+    ) -> JSON {
+        let recording = transcript.recording
+        let conversations = zip(recording.conversations, scripts).map { conversation, script -> JSON in
+            [
+                "label": .optional(conversation.label.map(ScriptSecrets.masked)),
+                "line": .number(conversation.turns.first?.line ?? 1),
+                "turns": .number(conversation.turns.count),
+                "warnings": warnings(conversation.warnings), "script": .string(script.text),
+            ]
+        }
+        return JSON(
+            members: [
+                ("source", .string(transcript.name)), ("format", .string(recording.format)),
+                ("formatName", .string(recording.formatName)),
+                ("percentage", .number(recording.percentage)),
+                ("warnings", warnings(recording.warnings)), ("conversations", .array(conversations)),
+            ] + extra)
+    }
+
+    private static func warnings(_ warnings: [RecordingWarning]) -> JSON {
+        .array(
+            warnings.map { warning in
+                ["line": warning.line.map { .number($0) } ?? .null, "text": .string(warning.text)]
+            })
+    }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import OctetText
+import SMTPImport
+import SMTPScript
+import SMTPSimulator
+import SystemCalls
+import TerminalText
+import Workbench
+
+/// `smtpsim import FILE…`: makes scripts of other programs' transcripts.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Make scripts of transcripts that other programs wrote.",
+        discussion: """
+            The format is recognised, or named with --from; docs/import.md lists them. Exits with 2 if a \
+            source cannot be read as a transcript.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(
+        help: "Transcripts, folders of them, patterns such as 'logs/*.txt', or - for standard input.",
+        completion: .file())
+    var paths: [String] = []
+
+    @Option(help: ArgumentHelp("The format that they are in, instead of recognising it.", valueName: "format"))
+    var from: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "Where the script is written; a folder (a path that ends with /) gets one for each conversation.",
+            valueName: "path"))
+    var output: String?
+
+    @Flag(help: "Say which profile is most like the recorded server, and where it differs.")
+    var guess = false
+
+    @Flag(help: "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each.")
+    var jsonl = false
+
+    @Flag(help: "Keep credentials instead of replacing them.")
+    var secrets = false
+
+    func validate() throws {
+        guard jsonl || !paths.isEmpty else { throw ValidationError("Missing expected argument '<paths> ...'") }
+        if jsonl, !paths.isEmpty || output != nil || guess {
+            throw ValidationError("--jsonl takes no paths, no --output and no --guess")
+        }
+        if let from, !TranscriptReader.formats.contains(where: { $0.word == from }) {
+            let words = TranscriptReader.formats.map(\.word)
+            let meant = nearestName(to: from, among: words).map { "; did you mean \($0)?" } ?? ""
+            throw ValidationError(
+                "--from: unknown format \(from)\(meant) One of: \(words.joined(separator: ", "))")
+        }
+    }
+
+    func run() throws {
+        let settings = try global.server.simulatorSettings(playsUsualInit: false)
+        guard !jsonl else { return try readLines(settings) }
+        var search = SourceSearch(takesAll: true)
+        for path in paths { try search.add(path) }
+        var hasFailed = false
+        for fault in search.faults { fail(fault.description, &hasFailed) }
+        var progress = Progress(search.paths.count)
+        for path in search.paths {
+            progress.advance()
+            do {
+                try take(try read(path), settings)
+            } catch let failure as Failure {
+                progress.clear()
+                Console.fail(failure)
+                hasFailed = true
+            }
+        }
+        progress.clear()
+        guard !search.paths.isEmpty else { throw Failure("no transcript found") }
+        if hasFailed { throw ExitStatus.usage }
+    }
+
+    private func fail(_ text: String, _ hasFailed: inout Bool) {
+        Console.fail(Failure(text))
+        hasFailed = true
+    }
+
+    private func read(_ path: String) throws -> TranscriptImport {
+        let source = try TranscriptSource(path)
+        guard var transcript = source.transcript(from: from) else { throw source.failure }
+        transcript.showsSecrets = secrets
+        transcript.setsServer = global.profile == nil
+        return transcript
+    }
+
+    private func take(_ transcript: TranscriptImport, _ settings: SimulatorSettings) throws {
+        guard !guess else { return show(ProfileGuess(transcript), of: transcript) }
+        if global.json {
+            let value = ImportJSON.value(of: transcript, transcript.tunedScripts(settings))
+            return Console.write(value.text + "\n")
+        }
+        guard let output else {
+            Console.write(transcript.tunedJoinedScript(settings).text)
+            return note(transcript)
+        }
+        try write(transcript, settings, to: output)
+        note(transcript)
+    }
+
+    private func note(_ transcript: TranscriptImport) {
+        guard !global.quiet else { return }
+        Console.note("# \(EscapedText.shown(transcript.name)): \(transcript.summary)")
+    }
+
+    private func write(
+        _ transcript: TranscriptImport, _ settings: SimulatorSettings, to output: String
+    ) throws {
+        let isFolder = output.hasSuffix("/") || FilePath(output).isFolder
+        guard isFolder else {
+            guard paths.count == 1 else {
+                throw Failure("--output \(output) is one file", hint: "a path that ends with / is a folder")
+            }
+            return try write(transcript.tunedJoinedScript(settings), to: output)
+        }
+        let folder = output.hasSuffix("/") ? output : output + "/"
+        let scripts = transcript.tunedScripts(settings)
+        let name = transcript.name.split(separator: "/").last.map(String.init) ?? "transcript"
+        for (index, script) in scripts.enumerated() {
+            let number = scripts.count == 1 ? "" : "-\(index + 1)"
+            try write(script, to: "\(folder)\(name == "standard input" ? "stdin" : name)\(number).smtp")
+        }
+    }
+
+    private func write(_ script: ImportedScript, to path: String) throws {
+        do {
+            try DiskFiles().write(script.octets, to: path)
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    private func show(_ guess: ProfileGuess, of transcript: TranscriptImport) {
+        guard !global.json else {
+            return Console.write(
+                JSON(members: [
+                    ("source", .string(transcript.name)), ("readAs", .string(transcript.summary)),
+                    ("guess", guess.json),
+                ]).text + "\n")
+        }
+        let head = Line(EscapedText.shown("# \(transcript.name): \(transcript.summary)"), .tool)
+        Console.write([head] + guess.lines, global.looks)
+    }
+
+    private func readLines(_ settings: SimulatorSettings) throws {
+        try JSONLines(jobs: ThisProcess.processors).run { item in
+            guard let transcript = TranscriptImport(Array(item.text.utf8), name: item.name, from: from) else {
+                return [("error", "it is no transcript that is known")]
+            }
+            var known = transcript
+            known.showsSecrets = secrets
+            known.setsServer = global.profile == nil
+            guard case .object(let members) = ImportJSON.value(of: known, known.tunedScripts(settings)) else {
+                return []
+            }
+            return members.dropFirst().map { ($0.name, $0.value) }
+        }
+    }
+}

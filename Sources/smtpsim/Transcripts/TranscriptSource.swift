@@ -1,0 +1,43 @@
+import SMTPImport
+import SMTPScript
+import Workbench
+
+/// The octets of a source, and what they are.
+struct TranscriptSource {
+    let name: String
+    let octets: [UInt8]
+
+    /// A capture or a log may be larger than a script.
+    private static let largest = 1 << 30
+
+    /// Reads a file, or standard input for `-`.
+    init(_ path: String) throws(Failure) {
+        guard path != ScriptSearch.standardInput else {
+            var reader = PieceReader()
+            name = "standard input"
+            octets = try reader.rest(limit: TranscriptSource.largest)
+            return
+        }
+        name = path
+        do {
+            octets = try DiskFiles().read(path, limit: TranscriptSource.largest)
+        } catch {
+            throw Failure(error.description)
+        }
+    }
+
+    /// The transcript; nil if it is none.
+    func transcript(from format: String? = nil) -> TranscriptImport? {
+        TranscriptImport(octets, name: name, from: format)
+    }
+
+    /// Why it is no transcript.
+    var failure: Failure {
+        if (try? ScriptParser.parse(octets, name: name)) != nil, !octets.isEmpty {
+            return Failure("\(name) is a script already", hint: "smtpsim run \(name)")
+        }
+        return Failure(
+            "\(name): this is no transcript of a known format",
+            hint: "--from FORMAT reads it as one; docs/import.md lists them")
+    }
+}
