@@ -1,5 +1,6 @@
 import SMTPLint
 import SMTPSession
+import SMTPSimulator
 import Testing
 import Workbench
 

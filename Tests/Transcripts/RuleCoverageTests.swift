@@ -38,7 +38,7 @@ struct RuleCoverageTests {
             case .handler: seen.insert("\(question.hook.rawValue) by a rule")
             case .operator: seen.insert("\(question.hook.rawValue) by the person")
             case .default, .credentials: seen.insert("\(question.hook.rawValue) by default")
-            case .next, .ask: break
+            case .next, .ask, .recorded: break
             }
         }
         let wanted = Hook.allCases.flatMap { hook in

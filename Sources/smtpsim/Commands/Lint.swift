@@ -20,7 +20,8 @@ struct Lint: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     @Argument(
-        help: "Transcripts, folders of them, patterns such as 'logs/*.txt', or - for standard input.",
+        help:
+            "Transcripts, folders of them, patterns such as 'logs/*.txt', or - for standard input.",
         completion: .file())
     var paths: [String] = []
 
@@ -36,7 +37,9 @@ struct Lint: ParsableCommand {
     var failOn: FailureLevel = .error
 
     @Flag(
-        help: "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each.")
+        help:
+            "Read JSON lines from standard input, {\"id\":…,\"text\":…}, and write one result for each."
+    )
     var jsonl = false
 
     func validate() throws {
