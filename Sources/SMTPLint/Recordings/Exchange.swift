@@ -70,23 +70,27 @@ extension RecordedReply {
     /// Whether the client's request was taken.
     var isPositive: Bool { code.map { $0 < 400 } ?? true }
 
+    /// The answer to EHLO that lists what the recorded server did; nil if it refused, or not all is known.
+    var offer: Answer? {
+        guard code == 250, !isCutShort else { return nil }
+        let lines = lines.map { String(decoding: $0.dropFirst(4), as: UTF8.self) }
+        return .accept(CustomReply(nil, nil, lines.joined(separator: "\n")))
+    }
+
     /// The answer by which the machine does what the recorded server did.
     ///
     /// Whatever it refused counts, protocol or policy: the client is judged by what it knew.
     func answer(to hook: Hook) -> Answer? {
         guard let code else { return nil }
         switch hook {
-        case .capabilities:
-            guard code == 250, !isCutShort else { return nil }
-            return .capabilities(
-                lines.dropFirst().map { String(decoding: $0.dropFirst(4), as: UTF8.self) })
         case .auth:
             if code == 334 {
                 let text = lines.first.map { Array($0.dropFirst(4)) } ?? []
                 return .challenge((try? Base64.decode(text)) ?? [])
             }
             return code < 400 ? .accept() : .reject()
-        case .connect, .hello, .verb, .sender, .recipient, .data, .message, .delivery, .tls,
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message,
+            .delivery, .tls,
             .verify, .expand, .burl, .etrn, .atrn, .turned, .unknown:
             if code < 400 { return .accept() }
             return code < 500 ? .tempfail() : .reject()

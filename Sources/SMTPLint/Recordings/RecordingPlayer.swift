@@ -37,6 +37,8 @@ public struct RecordingPlayer: Driver, Sendable {
     var lastReply: RecordedReply?
     /// Whether the reply to EHLO was recorded, so that the machine is to keep to its SIZE.
     var adoptsSize = false
+    /// The last reply to EHLO, and the answer that gives the same.
+    private var lastOffer: (reply: RecordedReply, answer: Answer)?
     /// The turn that holds the rest of an earlier reply; -1 for none.
     var skipped = -1
 
@@ -70,11 +72,23 @@ public struct RecordingPlayer: Driver, Sendable {
 
     /// Answers as the recorded server did.
     public mutating func decide(_ question: Question) -> Decision {
+        if !isMuted, question.hook == .hello, let answer = offer() {
+            return Decision(answer, by: .default)
+        }
         guard !isMuted, let answer = exchange.next?.answer(to: question.hook) else {
             let hook = question.hook
             return Decision(hook == .auth ? .accept() : hook.defaultAnswer, by: .default)
         }
         return Decision(answer, by: .default)
+    }
+
+    /// What the recorded server listed: most servers list the same every time.
+    private mutating func offer() -> Answer? {
+        guard let reply = exchange.next else { return nil }
+        if let lastOffer, lastOffer.reply == reply { return lastOffer.answer }
+        guard let answer = reply.offer else { return nil }
+        lastOffer = (reply, answer)
+        return answer
     }
 
     /// Decisions are not kept.
@@ -106,10 +120,12 @@ extension RecordingPlayer {
     }()
 
     /// What is asked where the recorded server said yes.
-    static let fewQuestions = HookSet([.capabilities, .auth, .unknown])
+    static let fewQuestions = HookSet([.hello, .auth, .unknown])
     /// What is asked where it said no.
     static let manyQuestions = HookSet(
-        Hook.allCases.filter { $0 != .verb && $0 != .turned && $0 != .connect })
+        Hook.allCases.filter {
+            $0 != .verb && $0 != .turned && $0 != .connect && $0 != .capabilities
+        })
 
     private mutating func begin(_ conversation: RecordedConversation) {
         session = Session(RecordingPlayer.configuration)

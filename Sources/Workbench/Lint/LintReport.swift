@@ -81,6 +81,13 @@ package struct LintCount: Hashable, Sendable {
         }
     }
 
+    package mutating func add(_ other: LintCount) {
+        conversations += other.conversations
+        errors += other.errors
+        warnings += other.warnings
+        hints += other.hints
+    }
+
     /// Whether there is any finding of that level, or a worse one.
     package func has(atLeast level: LintLevel) -> Bool {
         switch level {

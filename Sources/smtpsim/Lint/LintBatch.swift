@@ -23,12 +23,15 @@ struct LintBatch {
     }
 
     /// Writes the findings on a source.
-    mutating func lint(_ path: String, _ output: inout LintOutput) {
+    mutating func lint(
+        _ path: String, _ output: inout LintOutput, _ progress: inout Progress
+    ) {
         output.beginSource()
         do throws(Failure) {
             try read(path, &output)
         } catch {
             hasFaults = true
+            progress.clear()
             Console.fail(error)
         }
     }
@@ -39,7 +42,7 @@ struct LintBatch {
         if format == nil, path.hasSuffix(".smtp") {
             return try lintScript(try LintBatch.octets(of: path), path, name, &output)
         }
-        let source = try TranscriptStream(path)
+        let source = try PortionSource(path)
         var reader = TranscriptReader(from: format)
         // A script is recognised at its end, and is small.
         var begun: [UInt8] = []
@@ -66,6 +69,19 @@ struct LintBatch {
         lint(&reader, name, &output)
         if case .format = reader.recognition { return }
         try lintScript(begun, path, name, &output)
+    }
+
+    /// The findings on each conversation of a source that is there as a whole; nil if it is none.
+    mutating func findings(in octets: [UInt8], _ name: String) -> [[LintFinding]]? {
+        let format = format ?? (LintBatch.isDialogue(octets) ? LintBatch.dialogue : nil)
+        if let recording = TranscriptReader.read(octets, from: format) {
+            return recording.conversations.map { player.lint($0) }
+        }
+        var options = ScriptRunOptions()
+        options.settings = settings
+        let report = ScriptReport(of: octets, "", options, name: name)
+        if case .invalid = report.outcome { return nil }
+        return [SessionLint.findings(of: report)]
     }
 
     private mutating func lint(
@@ -127,35 +143,6 @@ extension LintBatch {
         let recording = TranscriptReader.read(octets, from: LintBatch.dialogue)
         for conversation in recording?.conversations ?? [] {
             output.write(player.lint(conversation), in: name)
-        }
-    }
-}
-
-/// A file or standard input, read bit by bit.
-struct TranscriptStream: ~Copyable {
-    private let descriptor: Descriptor
-    private let path: String
-
-    init(_ path: String) throws(Failure) {
-        self.path = path
-        do {
-            descriptor =
-                path == ScriptSearch.standardInput
-                ? .standardInput : try Descriptor(reading: path)
-        } catch {
-            throw Failure("cannot read \(path): \(error)")
-        }
-    }
-
-    deinit { if descriptor != .standardInput { try? descriptor.shut() } }
-
-    /// The next octets, at most so many; nil at the end.
-    func next(_ limit: Int) throws(Failure) -> [UInt8]? {
-        do {
-            let octets = try descriptor.readSome(limit: limit)
-            return octets.isEmpty ? nil : octets
-        } catch {
-            throw Failure("cannot read \(path): \(error)")
         }
     }
 }
