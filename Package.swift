@@ -178,7 +178,7 @@ let package = Package(
         .testTarget(
             name: "SMTPImportTests",
             dependencies: [
-                "SMTPImport", "SMTPScript", "SMTPSimulator", "SMTPSession", "SMTPGrammar",
+                "SMTPImport", "SMTPDriver", "SMTPScript", "SMTPSimulator", "SMTPSession", "SMTPGrammar",
                 "OctetText",
             ],
             exclude: ["Samples"],

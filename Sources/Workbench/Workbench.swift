@@ -26,9 +26,6 @@ package struct Workbench: Sendable {
     /// Whether Ctrl-C was pressed since the line was entered; long pages look at it.
     package var isInterrupted: @Sendable () -> Bool = { false }
 
-    /// When the sessions' clocks began, in seconds since 1970; nil where time is virtual.
-    package var clockBeginning: UInt64?
-
     /// How many steps are kept at most, at about 2 KB each.
     package var mostSteps = 100_000
 
@@ -69,7 +66,7 @@ package struct Workbench: Sendable {
     var look: Look {
         Look(
             simulator: simulator, width: width, showsSecrets: showsSecrets, display: display,
-            clockBeginning: clockBeginning, isInterrupted: isInterrupted)
+            isInterrupted: isInterrupted)
     }
 
     /// The lines of a page.

@@ -1,3 +1,4 @@
+import SMTPDriver
 import SMTPGrammar
 import SMTPImport
 import SMTPScript

@@ -79,6 +79,7 @@ public struct World: Sendable {
         self.profile = profile
         var renewed = profile.configuration
         renewed.ownExtensions = configuration.ownExtensions
+        renewed.beginningOfTime = configuration.beginningOfTime
         configure(renewed)
         if !isSameMachine { renewMachine() }
     }

@@ -33,8 +33,7 @@ extension MessageCommand: PageCommand {
         guard let content = message.content else {
             return page.say("The text was not kept, for want of room: \(size).")
         }
-        let fields = message.traceFields(
-            TraceFields(look.simulator.configuration, beginning: look.clockBeginning))
+        let fields = message.traceFields(TraceFields(look.simulator.configuration))
         page.add(text: fields[...], limit: .max, of: word)
         page.add(text: content.octets[...], limit: showsAll ? .max : Page.lineLimit, of: word)
     }

@@ -10,8 +10,6 @@ struct Look {
     var showsSecrets = false
     /// What the person chose for the screen.
     var display = DisplaySettings()
-    /// When the session's clock began, in seconds since 1970; nil where time is virtual.
-    var clockBeginning: UInt64?
     /// Whether the person does not want to see more.
     var isInterrupted: @Sendable () -> Bool = { false }
 

@@ -36,7 +36,6 @@
             bench.savesSecrets = secrets
             bench.confirms = !global.quiet
             bench.givesHints = false
-            bench.clockBeginning = ThisProcess.secondsSince1970
             bench.editor = ExternalEditor()
             bench.pager = ExternalPager()
             bench.isInterrupted = { Terminal.isInterrupted }
