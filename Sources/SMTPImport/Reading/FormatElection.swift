@@ -19,6 +19,8 @@ struct FormatElection {
         var prefixes: [LinePrefix] = []
         /// How many lines had a mark with a direction.
         var directions = 0
+        /// How many of these no client and no server would send as they stand.
+        var marks = 0
     }
 
     /// The lines that vote.
@@ -30,15 +32,11 @@ struct FormatElection {
 
     /// The winner among formats; nil if the lines are in none of them.
     func winner(among formats: [any TranscriptFormat.Type]) -> Result? {
-        let results = formats.map(count)
-        let best = FormatElection.best(results)
-        let enough = best.map { $0.percentage >= 60 && isElected($0) } ?? false
-        if enough { return best }
-        let prefixed = FormatElection.best(formats.compactMap(countWithPrefix))
-        if let prefixed, isElected(prefixed), prefixed.directions > (best?.directions ?? 0) {
-            return prefixed
-        }
-        return best.flatMap { isElected($0) ? $0 : nil }
+        let best = FormatElection.best(formats.map(count).filter(isElected))
+        if let best, best.percentage >= 60 { return best }
+        let prefixed = formats.compactMap(countWithPrefix).filter(isElected)
+        guard let other = FormatElection.best(prefixed) else { return best }
+        return other.directions > (best?.directions ?? 0) ? other : best
     }
 
     private func isElected(_ result: Result) -> Bool {
@@ -46,7 +44,8 @@ struct FormatElection {
         if result.format is BareTranscript.Type {
             return result.directions >= 2 && result.directions * 10 >= lines.count * 3
         }
-        return result.directions >= 2
+        // SMTP itself is in no other format.
+        return result.marks >= 2
     }
 
     private static func best(_ results: [Result]) -> Result? {
@@ -56,7 +55,8 @@ struct FormatElection {
                 best = result
                 continue
             }
-            let isBetter = result.directions * 2 + result.percentage > known.directions * 2 + known.percentage
+            let isBetter =
+                result.directions * 2 + result.percentage > known.directions * 2 + known.percentage
             if isBetter { best = result }
         }
         return best
@@ -69,13 +69,17 @@ struct FormatElection {
     private func count(_ format: any TranscriptFormat.Type, _ lines: [LineText]) -> Result {
         var fits = 0
         var directions = 0
+        var marks = 0
         for line in lines {
             let vote = format.vote(line)
             fits += vote == .none ? 0 : 1
-            directions += vote == .certain ? 2 : vote == .direction ? 1 : 0
+            let weight = vote == .certain ? 2 : vote == .direction ? 1 : 0
+            directions += weight
+            if weight > 0, line.replyCode == nil, !line.isCommand { marks += weight }
         }
         let percentage = lines.isEmpty ? 0 : fits * 100 / lines.count
-        return Result(format: format, percentage: percentage, directions: directions)
+        return Result(
+            format: format, percentage: percentage, directions: directions, marks: marks)
     }
 
     private func countWithPrefix(_ format: any TranscriptFormat.Type) -> Result? {
