@@ -17,7 +17,8 @@ struct DamageTests {
                 found = Events.withoutBlanks(found)
             }
             guard found != expected else { continue }
-            let shown = copy.map { RecordingText.lines(of: $0).joined(separator: "\n") } ?? "nothing"
+            let shown =
+                copy.map { RecordingText.lines(of: $0).joined(separator: "\n") } ?? "nothing"
             Issue.record("\(sample.name) after \(damage.testDescription):\n\(shown)")
         }
     }
@@ -34,7 +35,8 @@ struct DamageTests {
                 // What is under way may be told otherwise: the last reply or text, and what it led to.
                 let common = max(0, part.count - 2)
                 #expect(
-                    Array(part.prefix(common)) == Array(all.prefix(common)), "\(sample.name):\(count)")
+                    Array(part.prefix(common)) == Array(all.prefix(common)),
+                    "\(sample.name):\(count)")
             }
         }
     }
@@ -50,7 +52,8 @@ struct DamageTests {
         var lines: [[UInt8]] = []
         while let which = [0, 1].filter({ !rest[$0].isEmpty }).randomElement(using: &random) {
             let line = rest[which].removeFirst()
-            lines.append(Array("2026-03-01 10:00:0\(lines.count % 7) [conn-\(which + 4)] ".utf8) + line)
+            lines.append(
+                Array("2026-03-01 10:00:0\(lines.count % 7) [conn-\(which + 4)] ".utf8) + line)
         }
         let copy = TranscriptReader.read(Array(lines.joined(separator: [0x0A])))
         #expect(copy?.conversations.count == 2)
@@ -70,7 +73,8 @@ struct DamageTests {
             RecordingText.lines(of: recording) == [
                 "= -", "1 > ehlo client.example\\r\\n exact", "2 < 250-mx.example | 250 HELP",
             ])
-        let bare = "220\u{A0}mx.example\nHELO\u{A0}client\n250 mx\nMAIL\u{A0}FROM:\u{2039}a@b\u{203A}\n250 ok"
+        let bare =
+            "220\u{A0}mx.example\nHELO\u{A0}client\n250 mx\nMAIL\u{A0}FROM:\u{2039}a@b\u{203A}\n250 ok"
         let copy = try #require(TranscriptReader.read(Array(bare.utf8)))
         #expect(
             RecordingText.lines(of: copy) == [
@@ -79,12 +83,18 @@ struct DamageTests {
             ])
     }
 
-    @Test("our own scripts and events, SMTP and prose are no transcripts", arguments: [
-        "C: EHLO a\nS: 250 mx\nC: QUIT\nS: 221 bye", "# a script\n:profile strict\nS: 220 {{.*}}\nC: QUIT",
-        "{\"event\":\"reply\",\"code\":220}\n{\"event\":\"closed\"}", "EHLO a\nMAIL FROM:<a@b>\nQUIT", "", "NOOP",
-        "EHLO a\nDATA\nSubject: x\n\n220 mx\n250 a\n> EHLO\n< 250\n.\nQUIT", "\u{1}\u{2}\nNOOP\n220 mx",
-        "Dear all,\nthe meeting is at 220 Main Street.\nRegards", "- one\n- two -> three\n=> four\n",
-    ])
+    @Test(
+        "our own scripts and events, SMTP and prose are no transcripts",
+        arguments: [
+            "C: EHLO a\nS: 250 mx\nC: QUIT\nS: 221 bye",
+            "# a script\n:profile strict\nS: 220 {{.*}}\nC: QUIT",
+            "{\"event\":\"reply\",\"code\":220}\n{\"event\":\"closed\"}",
+            "EHLO a\nMAIL FROM:<a@b>\nQUIT", "", "NOOP",
+            "EHLO a\nDATA\nSubject: x\n\n220 mx\n250 a\n> EHLO\n< 250\n.\nQUIT",
+            "\u{1}\u{2}\nNOOP\n220 mx",
+            "Dear all,\nthe meeting is at 220 Main Street.\nRegards",
+            "- one\n- two -> three\n=> four\n",
+        ])
     func own(_ text: String) {
         #expect(TranscriptReader.read(Array(text.utf8)) == nil)
         let lines = text.split(separator: "\n").map { Array($0.utf8) }
@@ -93,7 +103,8 @@ struct DamageTests {
 
     @Test("a dialogue is no script where TLS began and nothing says so")
     func hiddenTLS() throws {
-        let text = "S: 220 mx\nC: EHLO a\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\nC: EHLO a\nS: 250 mx"
+        let text =
+            "S: 220 mx\nC: EHLO a\nS: 250 STARTTLS\nC: STARTTLS\nS: 220 go\nC: EHLO a\nS: 250 mx"
         let recording = try #require(TranscriptReader.read(Array(text.utf8)))
         #expect(recording.format == "dialogue")
         #expect(RecordingText.lines(of: recording).contains("6 secured -"))

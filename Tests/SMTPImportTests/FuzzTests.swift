@@ -49,8 +49,10 @@ struct FuzzTests {
         var reader = TranscriptReader(from: "msmtp")
         reader.feed(Array("<-- 220 mx\n--> DATA\n<-- 354 go\n".utf8)[...])
         let piece = Array(
-            repeatElement(Array("--> ".utf8) + [UInt8](repeating: 0x78, count: 60_000) + [0x0A], count: 16)
-                .joined())
+            repeatElement(
+                Array("--> ".utf8) + [UInt8](repeating: 0x78, count: 60_000) + [0x0A], count: 16
+            )
+            .joined())
         for _ in 0..<80 { reader.feed(piece[...]) }
         reader.finish()
         let events = reader.takeConversations().first?.turns.map(\.event) ?? []
@@ -69,7 +71,7 @@ struct FuzzTests {
         guard let recording = TranscriptReader.read(octets, from: word) else { return }
         var size = 0
         for turn in recording.conversations.flatMap(\.turns) {
-            #expect(turn.line >= 1)
+            #expect(turn.line >= 1, "\(recording.format)")
             switch turn.event {
             case .reply(let reply):
                 #expect(!reply.lines.isEmpty)

@@ -27,7 +27,9 @@ struct AwaitedReplies {
 
     mutating func append(_ command: Command) { commands.append(command) }
 
-    /// A whole reply came. Where replies are missing, 354 and 334 go to the command that they fit.
+    /// What a whole reply leads to.
+    ///
+    /// Where replies are missing, 354 and 334 go to the command that they fit.
     mutating func reply(_ code: Int?) -> Effect {
         switch code {
         case 354? where skip(to: .data): return pop(.text)

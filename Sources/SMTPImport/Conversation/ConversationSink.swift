@@ -21,17 +21,23 @@ package struct ConversationSink {
 
     /// What the client's next line in a conversation would be.
     package func expectation(of line: SourceLine) -> ClientExpectation {
-        open.find(line.key)?.expectation ?? .command
+        open.place(of: line.key).map { open[$0].expectation } ?? .command
     }
 
     /// Whether anybody said anything yet in a conversation.
-    package func hasBegun(_ line: SourceLine) -> Bool { open.find(line.key)?.isEmpty == false }
+    package func hasBegun(_ line: SourceLine) -> Bool {
+        open.place(of: line.key).map { open[$0].isEmpty } == false
+    }
 
     /// Whether the server said goodbye, and nothing since.
-    package func isOver(_ line: SourceLine) -> Bool { open.find(line.key)?.isOver == true }
+    package func isOver(_ line: SourceLine) -> Bool {
+        open.place(of: line.key).map { open[$0].isOver } == true
+    }
 
     /// Whether a reply of several lines is under way.
-    package func isInReply(_ line: SourceLine) -> Bool { open.find(line.key)?.isInReply == true }
+    package func isInReply(_ line: SourceLine) -> Bool {
+        open.place(of: line.key).map { open[$0].isInReply } == true
+    }
 
     /// The client sent a line; what it means depends on what was said before.
     package mutating func client(_ text: LineText, _ line: SourceLine) {
@@ -82,7 +88,11 @@ package struct ConversationSink {
 
     /// Message text, or a chunk, is left out of the source, of so many lines or octets, without the dot.
     ///
-    /// - Parameter isWhole: Whether that is all of it, and a command or reply comes next.
+    /// - Parameters:
+    ///   - lines: How many lines, if that is known.
+    ///   - octets: How many octets, if that is known.
+    ///   - isWhole: Whether that is all of it, and a command or reply comes next.
+    ///   - line: The line that says so.
     package mutating func leftOut(
         lines: Int? = nil, octets: Int? = nil, isWhole: Bool = false, _ line: SourceLine
     ) {
@@ -111,7 +121,9 @@ package struct ConversationSink {
     }
 
     /// A whole conversation, which the format put together itself.
-    package mutating func add(_ conversation: RecordedConversation) { completed.append(conversation) }
+    package mutating func add(_ conversation: RecordedConversation) {
+        completed.append(conversation)
+    }
 
     /// The source says something worth a comment.
     package mutating func remark(_ text: String, _ line: SourceLine) {
@@ -154,7 +166,7 @@ package struct ConversationSink {
 extension ConversationSink {
     private mutating func select(_ line: SourceLine) -> Int {
         if let index = open.index(of: line.key) { return index }
-        if open.isFull, let conversation = open.removeOldest() { append(conversation) }
+        if open.isFull { for conversation in open.removeOldest() { append(conversation) } }
         return open.add(line.key, rules)
     }
 

@@ -61,7 +61,9 @@ extension OpenConversation {
 
     private mutating func textLine(_ text: LineText, at line: Int) {
         if rules.isHandwritten, content.isEmpty, Typography.isPlaceholder(text) {
-            warn("the source has a placeholder in place of message text: \(text.trimmed.string)", at: line)
+            warn(
+                "the source has a placeholder in place of message text: \(text.trimmed.string)",
+                at: line)
             return content.leaveOut(lines: nil, octets: nil, at: line)
         }
         let isDot = text.count == 1 && text.first == ASCII.dot
@@ -69,7 +71,7 @@ extension OpenConversation {
         case .unstuffed:
             // A dot that is the last of the text ends it; one that more text follows was part of it.
             content.releaseDot()
-            if isDot { content.holdsDot = true } else { content.append(text, at: line) }
+            if isDot { content.holdDot(at: line) } else { content.append(text, at: line) }
         case .leftOut:
             // Such a source has no text: this is what came after it.
             endText(hasEnd: true, at: line)

@@ -75,7 +75,9 @@ extension OpenConversation {
         }
         let start = content.line ?? line
         if content.octets.count < left {
-            warn("\(left - content.octets.count) octets of the chunk are not in the source", at: line)
+            warn(
+                "\(left - content.octets.count) octets of the chunk are not in the source", at: line
+            )
         }
         append(.sent(RecordedWrite(.chunk, Array(content.octets.prefix(left)))), at: start)
     }

@@ -24,7 +24,8 @@ extension OpenConversation {
         let parameters = rest.withoutLeadingBlanks
         let blank = parameters.first == ASCII.carriageReturn ? "" : " "
         write.octets =
-            Array(write.octets[..<rest.startIndex]) + Array("<swallowed@address.invalid>\(blank)".utf8)
+            Array(write.octets[..<rest.startIndex])
+            + Array("<swallowed@address.invalid>\(blank)".utf8)
             + parameters
         result.turns[index].event = .sent(write)
         warn(

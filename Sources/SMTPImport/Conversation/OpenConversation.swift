@@ -152,7 +152,7 @@ struct OpenConversation {
     var finished: RecordedConversation? {
         var ended = self
         ended.endReply()
-        ended.endContent(at: ended.lastLine)
+        ended.endContent(at: max(1, ended.lastLine))
         return ended.hasSpoken ? ended.result : nil
     }
 }

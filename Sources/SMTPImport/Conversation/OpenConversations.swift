@@ -17,14 +17,13 @@ struct OpenConversations {
         _modify { yield &all[index] }
     }
 
-    func find(_ key: LineText?) -> OpenConversation? {
-        if current < all.count, all[current].has(key) { return all[current] }
-        return places[hash(key)].map { all[$0] }
+    func place(of key: LineText?) -> Int? {
+        if current < all.count, all[current].has(key) { return current }
+        return places[hash(key)]
     }
 
     mutating func index(of key: LineText?) -> Int? {
-        if current < all.count, all[current].has(key) { return current }
-        guard let index = places[hash(key)] else { return nil }
+        guard let index = place(of: key) else { return nil }
         current = index
         return index
     }
@@ -52,10 +51,16 @@ struct OpenConversations {
         return removed
     }
 
-    /// Removes the one that has heard nothing for the longest time, to make room.
-    mutating func removeOldest() -> OpenConversation? {
-        let oldest = all.indices.min { all[$0].lastLine < all[$1].lastLine }
-        return oldest.map { remove($0) }
+    /// Removes the quarter that has heard nothing for the longest time, to make room.
+    mutating func removeOldest() -> [OpenConversation] {
+        var kept = zip(all, hashes).sorted { $0.0.lastLine < $1.0.lastLine }
+        let removed = kept.prefix(kept.count / 4).map(\.0)
+        kept.removeFirst(removed.count)
+        all = kept.map(\.0)
+        hashes = kept.map(\.1)
+        places = [:]
+        for (index, hash) in hashes.enumerated() { places[hash] = index }
+        return removed
     }
 
     /// Removes the one that began first, at the end of the source.

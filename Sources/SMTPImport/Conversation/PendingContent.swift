@@ -6,14 +6,14 @@ struct PendingContent {
     /// Where it began.
     private(set) var line: Int?
     /// Whether a dot on a line of its own came last, that may end the text or be part of it.
-    var holdsDot = false
+    private(set) var holdsDot = false
     /// Whether text that is in the result already goes on in the client's next write.
     var hasExactText = false
     private(set) var isLeftOut = false
     private(set) var lines: Int?
     private(set) var count: Int?
 
-    var isEmpty: Bool { line == nil && !holdsDot }
+    var isEmpty: Bool { line == nil }
 
     mutating func append(_ text: LineText, at number: Int) {
         line = line ?? number
@@ -34,14 +34,20 @@ struct PendingContent {
         octets += more
     }
 
+    /// A dot on a line of its own came.
+    mutating func holdDot(at number: Int) {
+        line = line ?? number
+        holdsDot = true
+    }
+
     /// A held dot was part of the text.
     mutating func releaseDot() {
         guard holdsDot else { return }
         holdsDot = false
-        append([ASCII.dot][...], at: line ?? 0)
+        append([ASCII.dot][...], at: line ?? 1)
     }
 
-    /// So much of it is not there. What was there before, counts as left out too.
+    /// Counts so much of it as left out, and what was there before too.
     mutating func leaveOut(lines more: Int?, octets count: Int?, at number: Int) {
         if octets.isEmpty, !isLeftOut || (lines == nil && self.count == nil) { line = number }
         isLeftOut = true

@@ -9,7 +9,8 @@ struct AiosmtpdLog: TranscriptFormat {
     static let description = FormatDescription(
         word: "aiosmtpd", name: "a log of aiosmtpd", client: "`(host, port) >> b'…'`",
         server: "`(host, port) << b'…'`",
-        remark: "Connections are told apart by the client's address; lines of message text do not have it.",
+        remark:
+            "Connections are told apart by the client's address; lines of message text do not have it.",
         example: """
             DEBUG:mail.log:('192.0.2.7', 39486) << b'220 mx.example Python SMTP 1.4.6'
             INFO:mail.log:('192.0.2.7', 39486) >> b'EHLO client.example'
@@ -62,7 +63,8 @@ struct AiosmtpdLog: TranscriptFormat {
         let text: LineText
 
         init?(_ line: LineText) {
-            guard line.begins(with: "('"), let end = line.prefix(80).firstIndex(of: UInt8(ascii: ")"))
+            guard line.begins(with: "('"),
+                let end = line.prefix(80).firstIndex(of: UInt8(ascii: ")"))
             else { return nil }
             peer = line[(line.startIndex + 1)..<end]
             text = line[(end + 1)...].withoutLeadingBlanks

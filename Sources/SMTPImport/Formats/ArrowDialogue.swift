@@ -56,7 +56,9 @@ struct ArrowDialogue: TranscriptFormat {
                 return (index, DialogueLetters.Line(text: rest, indent: indent))
             }
             // An empty line has no blank at its end.
-            if text.count == arrow.utf8CodeUnitCount - 1, (text + [ASCII.space])[...].begins(with: arrow) {
+            if text.count == arrow.utf8CodeUnitCount - 1,
+                (text + [ASCII.space])[...].begins(with: arrow)
+            {
                 return (index, DialogueLetters.Line(text: text.suffix(0), indent: indent))
             }
         }

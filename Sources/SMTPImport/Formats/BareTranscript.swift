@@ -1,7 +1,8 @@
 import SMTPGrammar
 
-/// A session without marks: a terminal with telnet, or the log of a small server. Whose a line is, is
-/// inferred: one that begins with a reply code is the server's, unless message text is under way.
+/// A session without marks: a terminal with telnet, or the log of a small server.
+///
+/// Whose a line is, is inferred: one that begins with a reply code is the server's, unless message text is under way.
 ///
 ///     220 mx.example ESMTP
 ///     HELO client.example
@@ -116,7 +117,8 @@ private struct TerminalNoise {
     init?(_ line: LineText) {
         if let host = line.after(any: ["Connected to ", "=== Connected to "]) {
             kind = .connected(host.last == ASCII.dot ? host.dropLast() : host)
-        } else if line.begins(with: "Connection closed") || line.begins(with: "=== Connection closed")
+        } else if line.begins(with: "Connection closed")
+            || line.begins(with: "=== Connection closed")
             || line.begins(with: "Connection to host lost") || line.begins(with: "closed")
         {
             kind = .ended(line.has("by foreign host") ? .server : nil)

@@ -66,7 +66,8 @@ struct CurlTrace: TranscriptFormat {
         }
         if block.isHex || block.isCertain { return sink.text(block.octets[...], line) }
         sink.leftOut(octets: block.size, line)
-        sink.warn("--trace-ascii does not tell line feeds from dots: the message text is lost", line)
+        sink.warn(
+            "--trace-ascii does not tell line feeds from dots: the message text is lost", line)
     }
 }
 
@@ -95,9 +96,12 @@ private struct TraceBlock {
         self.size = count
         self.number = number
         kind =
-            text.begins(with: "Send header") ? .header
-            : text.begins(with: "Send data") ? .data
-            : text.begins(with: "Recv header") || text.begins(with: "Recv data") ? .received : .other
+            text.begins(with: "Send header")
+            ? .header
+            : text.begins(with: "Send data")
+                ? .data
+                : text.begins(with: "Recv header") || text.begins(with: "Recv data")
+                    ? .received : .other
     }
 
     mutating func append(_ line: LineText) {

@@ -121,13 +121,16 @@ struct StageDirection {
 
     init?(_ line: LineText) {
         let text = line.trimmed
-        guard text.first == ASCII.lessThan, text.last == ASCII.greaterThan, text.count > 2 else { return nil }
+        guard text.first == ASCII.lessThan, text.last == ASCII.greaterThan, text.count > 2 else {
+            return nil
+        }
         let inside = text.dropFirst().dropLast()
         let verbs: [StaticString] = [
             "wait", "open", "connect", "negotiate", "check", "close", "start", "TLS", "establish",
             "continue", "client", "server",
         ]
-        guard inside.contains(ASCII.space), verbs.contains(where: { inside.begins(with: $0) }) else {
+        guard inside.contains(ASCII.space), verbs.contains(where: { inside.begins(with: $0) })
+        else {
             return nil
         }
         self.text = inside
@@ -147,7 +150,9 @@ enum PageBreak {
     static func isOne(_ line: LineText) -> Bool {
         if line.first == 0x0C { return true }
         let text = line.trimmed
-        if text.last == ASCII.rightBracket, let start = text.offset(of: "[Page "), start > text.startIndex {
+        if text.last == ASCII.rightBracket, let start = text.offset(of: "[Page "),
+            start > text.startIndex
+        {
             return true
         }
         return text.begins(with: "RFC ") && text.count > 50
@@ -176,6 +181,7 @@ extension ArraySlice where Element == UInt8 {
 
 extension UInt8 {
     fileprivate var isBase64: Bool {
-        isLetter || isDigit || self == ASCII.plus || self == UInt8(ascii: "/") || self == ASCII.equals
+        isLetter || isDigit || self == ASCII.plus || self == UInt8(ascii: "/")
+            || self == ASCII.equals
     }
 }

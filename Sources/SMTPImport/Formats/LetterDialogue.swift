@@ -36,7 +36,8 @@ struct LetterDialogue: TranscriptFormat {
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         reader.read(
             client: DialogueLetters.line(line.octets, after: DialogueLetters.client),
-            server: DialogueLetters.line(line.octets, after: DialogueLetters.server), line, into: &sink)
+            server: DialogueLetters.line(line.octets, after: DialogueLetters.server), line,
+            into: &sink)
     }
 
     mutating func finish(into sink: inout ConversationSink) { reader.finish(into: &sink) }

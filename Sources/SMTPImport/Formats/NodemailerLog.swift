@@ -7,7 +7,8 @@ import SMTPGrammar
 ///     [2026-11-22 08:16:20] DEBUG [WGIbljsfQtU] Subject: a line of message text
 struct NodemailerLog: TranscriptFormat {
     static let description = FormatDescription(
-        word: "nodemailer", name: "a log of nodemailer", client: "`[ID] C: `; message text without `C: `",
+        word: "nodemailer", name: "a log of nodemailer",
+        client: "`[ID] C: `; message text without `C: `",
         server: "`[ID] S: `",
         remark: "Connections are told apart by their ID. The password is replaced.",
         example: """
@@ -45,7 +46,8 @@ struct NodemailerLog: TranscriptFormat {
             sink.secured(nil, line)
         } else if text.begins(with: "Connection closed") {
             sink.closed(nil, line)
-        } else if let (size, rest) = text.after("<")?.leadingNumber, rest.begins(with: " bytes encoded"),
+        } else if let (size, rest) = text.after("<")?.leadingNumber,
+            rest.begins(with: " bytes encoded"),
             sink.expectation(of: line) == .text
         {
             sink.leftOut(octets: size, line)
@@ -75,7 +77,8 @@ private struct Entry {
         while rest.first == ASCII.space, rest.dropFirst().first == ASCII.space || !isDebug {
             rest = rest.dropFirst()
         }
-        guard let bracket = rest.after("["), let end = bracket.prefix(40).firstIndex(of: ASCII.rightBracket)
+        guard let bracket = rest.after("["),
+            let end = bracket.prefix(40).firstIndex(of: ASCII.rightBracket)
         else {
             id = nil
             text = rest

@@ -9,7 +9,8 @@ struct PHPMailerLog: TranscriptFormat {
     static let description = FormatDescription(
         word: "phpmailer", name: "a log of PHPMailer", client: "`CLIENT -> SERVER: `",
         server: "`SERVER -> CLIENT: `; further lines of a reply without a mark",
-        remark: "Copied from a web page it lacks addresses in angle brackets; stand-ins are put there.",
+        remark:
+            "Copied from a web page it lacks addresses in angle brackets; stand-ins are put there.",
         example: """
             2026-11-22 08:16:20\tSERVER -> CLIENT: 220 mx.example ESMTP
             2026-11-22 08:16:20\tCLIENT -> SERVER: EHLO client.example

@@ -18,7 +18,8 @@ struct PerlLog: TranscriptFormat {
 
     static func vote(_ line: LineText) -> FormatVote {
         guard let mark = mark(line) else {
-            return line.withoutLeadingBlanks.begins(with: "Net::SMTP") && line.has(">>> ") ? .fits : .none
+            return line.withoutLeadingBlanks.begins(with: "Net::SMTP") && line.has(">>> ")
+                ? .fits : .none
         }
         return mark.isServer && mark.text.replyCode == nil ? .fits : .direction
     }

@@ -9,7 +9,8 @@ struct RubyLog: TranscriptFormat {
     static let description = FormatDescription(
         word: "ruby", name: "a log of Ruby's Net::SMTP", client: "`<- \"…\"`", server: "`-> \"…\"`",
         text: .leftOut,
-        remark: "The arrows are the other way round than those of swaks. The text is left out; its size is known.",
+        remark:
+            "The arrows are the other way round than those of swaks. The text is left out; its size is known.",
         example: """
             Connection opened: mx.example:25
             -> "220 mx.example ESMTP\\r\\n"
@@ -23,7 +24,9 @@ struct RubyLog: TranscriptFormat {
         if let quoted = text.after("-> ").flatMap({ QuotedOctets($0.prefix(64)) }) {
             return quoted.octets[...].withoutLineEnd.replyCode != nil ? .certain : .none
         }
-        if let quoted = text.after("<- "), QuotedOctets(quoted.prefix(64)) != nil { return .direction }
+        if let quoted = text.after("<- "), QuotedOctets(quoted.prefix(64)) != nil {
+            return .direction
+        }
         if text.begins(with: "Connection opened: ") || text.begins(with: "writing message from") {
             return .fits
         }
@@ -33,7 +36,8 @@ struct RubyLog: TranscriptFormat {
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         let text = line.octets.withoutLeadingBlanks
         if let quoted = text.after("-> ").flatMap({ QuotedOctets($0) }) {
-            sink.server(octets: quoted.isWhole ? quoted.octets[...] : (quoted.octets + [0x0A])[...], line)
+            sink.server(
+                octets: quoted.isWhole ? quoted.octets[...] : (quoted.octets + [0x0A])[...], line)
         } else if let quoted = text.after("<- ").flatMap({ QuotedOctets($0) }) {
             if !quoted.isWhole { sink.warn("the line is cut off: its quote does not end", line) }
             sink.client(write: quoted.octets[...], isExact: quoted.isWhole, line)

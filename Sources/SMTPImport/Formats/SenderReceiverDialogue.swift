@@ -8,7 +8,8 @@ struct SenderReceiverDialogue: TranscriptFormat {
     static let description = FormatDescription(
         word: "sender-receiver", name: "a dialogue of S: and R:", client: "`S: `, the sender",
         server: "`R: `, the receiver",
-        remark: "As in RFC 821, 3030 and 3865: S: is the client. Chunks are written as text with `<CR><LF>`.",
+        remark:
+            "As in RFC 821, 3030 and 3865: S: is the client. Chunks are written as text with `<CR><LF>`.",
         isHandwritten: true,
         example: """
             R: 220 mx.example Simple Mail Transfer Service Ready

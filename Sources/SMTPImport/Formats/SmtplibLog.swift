@@ -43,7 +43,8 @@ struct SmtplibLog: TranscriptFormat {
         } else if let reply = text.after("reply: ").flatMap({ QuotedOctets($0) }) {
             warn(reply, line, into: &sink)
             // A reply that was cut has no line end left.
-            sink.server(octets: reply.isWhole ? reply.octets[...] : (reply.octets + [0x0A])[...], line)
+            sink.server(
+                octets: reply.isWhole ? reply.octets[...] : (reply.octets + [0x0A])[...], line)
         } else if let host = text.after("connect: to (") {
             sink.connected(HostAndPort.text(host.prefix { $0 != UInt8(ascii: ")") }), line)
         }

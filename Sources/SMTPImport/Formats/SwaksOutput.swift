@@ -10,9 +10,11 @@ import SMTPGrammar
 ///      -> 11 lines sent                 (-n)
 struct SwaksOutput: TranscriptFormat {
     static let description = FormatDescription(
-        word: "swaks", name: "swaks output", client: "` -> `, ` ~> ` inside TLS, `**> ` with an error",
+        word: "swaks", name: "swaks output",
+        client: "` -> `, ` ~> ` inside TLS, `**> ` with an error",
         server: "`<-  `, `<~  ` inside TLS, `<** ` with an error",
-        remark: "With -n, the text is left out and its lines are counted. The dump of -raw is exact.",
+        remark:
+            "With -n, the text is left out and its lines are counted. The dump of -raw is exact.",
         example: """
             === Connected to mx.example.
             <-  220 mx.example ESMTP
@@ -91,7 +93,8 @@ extension SwaksOutput {
             return rest.first == ASCII.quote ? nil : .server(rest)
         }
         if text.equals("<-") || text.equals("<~") { return .server(text.suffix(0)) }
-        guard let rest = text.after("< ")?.withoutLeadingBlanks, OctetDump.offset(rest) != nil else {
+        guard let rest = text.after("< ")?.withoutLeadingBlanks, OctetDump.offset(rest) != nil
+        else {
             return nil
         }
         return .dump(.server, rest)
@@ -122,7 +125,8 @@ extension SwaksOutput {
 
 extension SwaksOutput {
     private mutating func take(
-        _ text: LineText, of side: RecordedSide, _ line: SourceLine, into sink: inout ConversationSink
+        _ text: LineText, of side: RecordedSide, _ line: SourceLine,
+        into sink: inout ConversationSink
     ) {
         if self.side != side || OctetDump.offset(text) == 0 || key != line.key {
             endDump(line, into: &sink)

@@ -9,7 +9,8 @@ struct TestScript: TranscriptFormat {
     static let description = FormatDescription(
         word: "mpt", name: "a script of the Mailet Protocol Tester", client: "`C: `",
         server: "`S: `, a regular expression",
-        remark: "Lines between `SUB {` and `}` come in any order.", isHandwritten: true, hasPatterns: true,
+        remark: "Lines between `SUB {` and `}` come in any order.", isHandwritten: true,
+        hasPatterns: true,
         example: """
             S: 220.*
             C: EHLO client.example
@@ -23,7 +24,9 @@ struct TestScript: TranscriptFormat {
             return text.begins(with: "C: ") ? LetterDialogue.vote(line) : .none
         }
         // Our own patterns stand in braces and brackets.
-        guard let found = pattern(server), !server.has("{{"), !server.has("[[") else { return .none }
+        guard let found = pattern(server), !server.has("{{"), !server.has("[[") else {
+            return .none
+        }
         let signs: [StaticString] = [".*", "\\d", "\\.", "\\-", "[^", "\\w", "(.", ".+"]
         return signs.contains { found.rest.has($0) } ? .certain : .direction
     }
@@ -46,8 +49,9 @@ struct TestScript: TranscriptFormat {
         guard text.prefix(3).replyCode != nil else { return nil }
         let rest = text.dropFirst(3)
         if let more = rest.after(any: ["-", "\\-"]) { return (false, more) }
-        guard rest.isEmpty || rest.first == ASCII.space || rest.first == ASCII.dot
-            || rest.first == ASCII.leftBracket || rest.first == UInt8(ascii: "(")
+        guard
+            rest.isEmpty || rest.first == ASCII.space || rest.first == ASCII.dot
+                || rest.first == ASCII.leftBracket || rest.first == UInt8(ascii: "(")
         else { return nil }
         return (true, rest.after(" ") ?? rest)
     }

@@ -68,7 +68,7 @@ package enum FormatVote: Int, Comparable, Sendable {
     }
 }
 
-/// A format that is read line by line. A value of the type reads one source.
+/// A format that is read line by line; a value of the type reads one source.
 package protocol TranscriptFormat: Sendable {
     /// What it is.
     static var description: FormatDescription { get }
@@ -93,7 +93,7 @@ extension TranscriptFormat {
     package mutating func finish(into sink: inout ConversationSink) {}
 }
 
-/// A format that is no text, and is recognised by its first octets. A value of the type reads one source.
+/// A format that is no text, and is recognised by its first octets; a value of the type reads one source.
 package protocol CaptureFormat: Sendable {
     /// What it is.
     static var description: FormatDescription { get }

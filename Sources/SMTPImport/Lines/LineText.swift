@@ -8,7 +8,8 @@ extension ArraySlice where Element == UInt8 {
     /// What follows a prefix; nil if this does not begin with it.
     @inline(__always)
     package func after(_ prefix: StaticString) -> LineText? {
-        starts(with: prefix, at: startIndex) ? self[(startIndex + prefix.utf8CodeUnitCount)...] : nil
+        starts(with: prefix, at: startIndex)
+            ? self[(startIndex + prefix.utf8CodeUnitCount)...] : nil
     }
 
     /// What follows the first prefix that fits; nil if none does.
@@ -59,15 +60,18 @@ extension ArraySlice where Element == UInt8 {
     /// This without blanks and tabs at its beginning.
     package var withoutLeadingBlanks: LineText {
         var index = startIndex
-        while index < endIndex, self[index] == ASCII.space || self[index] == ASCII.tab { index += 1 }
+        while index < endIndex, self[index] == ASCII.space || self[index] == ASCII.tab {
+            index += 1
+        }
         return self[index...]
     }
 
     /// This without blanks, tabs and carriage returns at its end.
     package var withoutTrailingBlanks: LineText {
         var index = endIndex
-        while index > startIndex, self[index - 1] == ASCII.space || self[index - 1] == ASCII.tab
-            || self[index - 1] == ASCII.carriageReturn
+        while index > startIndex,
+            self[index - 1] == ASCII.space || self[index - 1] == ASCII.tab
+                || self[index - 1] == ASCII.carriageReturn
         {
             index -= 1
         }

@@ -12,7 +12,8 @@ package struct OctetDump {
 
     /// The offset that a line of a dump begins with, in digits before a colon.
     package static func offset(_ text: LineText) -> Int? {
-        guard let end = text.prefix(12).firstIndex(of: ASCII.colon), end - text.startIndex >= 4 else {
+        guard let end = text.prefix(12).firstIndex(of: ASCII.colon), end - text.startIndex >= 4
+        else {
             return nil
         }
         return text[..<end].hexNumber

@@ -65,13 +65,15 @@ package struct QuotedOctets {
         return rest
     }
 
-    private static func keep(_ octet: UInt8, _ rest: LineText, _ octets: inout [UInt8]) -> LineText {
+    private static func keep(_ octet: UInt8, _ rest: LineText, _ octets: inout [UInt8]) -> LineText
+    {
         octets.append(ASCII.backslash)
         octets.append(octet)
         return rest
     }
 
-    private static func hex(_ text: LineText, _ count: Int, into octets: inout [UInt8]) -> LineText? {
+    private static func hex(_ text: LineText, _ count: Int, into octets: inout [UInt8]) -> LineText?
+    {
         guard let value = text.prefix(count).hexNumber, text.count >= count else { return nil }
         octets.append(UInt8(truncatingIfNeeded: value))
         return text.dropFirst(count)
@@ -84,7 +86,8 @@ package struct QuotedOctets {
             digits = braced[..<end]
             rest = braced[(end + 1)...]
         }
-        guard digits.count <= 6, let value = digits.hexNumber, let scalar = Unicode.Scalar(UInt32(value))
+        guard digits.count <= 6, let value = digits.hexNumber,
+            let scalar = Unicode.Scalar(UInt32(value))
         else { return nil }
         octets += Array(String(Character(scalar)).utf8)
         return rest

@@ -19,6 +19,8 @@ struct FormatElection {
         var prefixes: [LinePrefix] = []
         /// How many lines had a mark with a direction.
         var directions = 0
+        /// How many of these no client and no server would send as they stand.
+        var marks = 0
         /// Whether one of them can be nobody else's.
         var isCertain = false
     }
@@ -32,17 +34,13 @@ struct FormatElection {
 
     /// The winner among formats; nil if the lines are in none of them.
     func winner(among formats: [any TranscriptFormat.Type]) -> Result? {
-        let results = formats.map(count)
-        let best = FormatElection.best(results)
-        let enough = best.map { $0.percentage >= 60 && isElected($0) } ?? false
-        if enough, best?.isCertain == true { return best }
-        let prefixed = FormatElection.best(formats.compactMap(countWithPrefix))
-        if let prefixed, isElected(prefixed), prefixed.directions > (best?.directions ?? 0),
-            !enough || (prefixed.isCertain && prefixed.format != best?.format)
-        {
-            return prefixed
-        }
-        return best.flatMap { isElected($0) ? $0 : nil }
+        let best = FormatElection.best(formats.map(count).filter(isElected))
+        let isEnough = best.map { $0.percentage >= 60 } ?? false
+        if isEnough, best?.isCertain == true { return best }
+        let prefixed = formats.compactMap(countWithPrefix).filter(isElected)
+        guard let other = FormatElection.best(prefixed) else { return best }
+        let mayWin = !isEnough || (other.isCertain && other.format != best?.format)
+        return mayWin && other.directions > (best?.directions ?? 0) ? other : best
     }
 
     private func isElected(_ result: Result) -> Bool {
@@ -50,7 +48,8 @@ struct FormatElection {
         if result.format is BareTranscript.Type {
             return result.directions >= 2 && result.directions * 10 >= lines.count * 3
         }
-        return result.directions >= 2
+        // SMTP itself is in no other format.
+        return result.marks >= 2
     }
 
     private static func best(_ results: [Result]) -> Result? {
@@ -60,7 +59,8 @@ struct FormatElection {
                 best = result
                 continue
             }
-            let isBetter = result.directions * 2 + result.percentage > known.directions * 2 + known.percentage
+            let isBetter =
+                result.directions * 2 + result.percentage > known.directions * 2 + known.percentage
             if isBetter { best = result }
         }
         return best
@@ -73,17 +73,21 @@ struct FormatElection {
     private func count(_ format: any TranscriptFormat.Type, _ lines: [LineText]) -> Result {
         var fits = 0
         var directions = 0
+        var marks = 0
         var isCertain = false
         for line in lines {
             let vote = format.vote(line)
             fits += vote == .none ? 0 : 1
             isCertain = isCertain || vote == .certain
-            directions += vote == .certain ? 2 : vote == .direction ? 1 : 0
+            let weight = vote == .certain ? 2 : vote == .direction ? 1 : 0
+            directions += weight
+            if weight > 0, line.replyCode == nil, !line.isCommand { marks += weight }
         }
         if format.needsCertainLine, !isCertain { return Result(format: format, percentage: 0) }
         let percentage = lines.isEmpty ? 0 : fits * 100 / lines.count
         return Result(
-            format: format, percentage: percentage, directions: directions, isCertain: isCertain)
+            format: format, percentage: percentage, directions: directions, marks: marks,
+            isCertain: isCertain)
     }
 
     private func countWithPrefix(_ format: any TranscriptFormat.Type) -> Result? {

@@ -41,7 +41,9 @@ struct LinePrefix: Hashable {
         guard parts.count == other.parts.count else { return false }
         var merged = parts
         for index in parts.indices {
-            guard let part = LinePrefix.common(parts[index], other.parts[index]) else { return false }
+            guard let part = LinePrefix.common(parts[index], other.parts[index]) else {
+                return false
+            }
             merged[index] = part
         }
         parts = merged
@@ -94,7 +96,8 @@ extension LinePrefix {
         }
     }
 
-    private static func match(_ part: Part, _ line: LineText, _ start: Int, _ isLast: Bool) -> Int? {
+    private static func match(_ part: Part, _ line: LineText, _ start: Int, _ isLast: Bool) -> Int?
+    {
         guard start < line.endIndex else { return nil }
         if case .mark(let mark) = part { return line[start] == mark ? start + 1 : nil }
         let end = endOfPart(line, start)

@@ -5,17 +5,20 @@ struct LineReading {
     private let search: PrefixSearch
     private var prefixes: [LinePrefix]
     private let unescapes: Bool
+    /// Whether some of the first lines have blanks that do not break.
+    private let hasOtherBlanks: Bool
     /// How many lines had no mark though most have one after something else.
     private var unclear = 0
     /// Joins lines that were wrapped, in formats where that can be seen.
     private var joiner: WrappedLines?
 
-    init(_ elected: FormatElection.Result, unescapes: Bool) {
+    init(_ elected: FormatElection.Result, unescapes: Bool, hasOtherBlanks: Bool) {
         sink = ConversationSink(elected.format.description)
         format = elected.format.init()
         search = PrefixSearch(format: elected.format)
         prefixes = elected.prefixes
         self.unescapes = unescapes
+        self.hasOtherBlanks = hasOtherBlanks
         joiner = elected.format.marksEveryLine ? WrappedLines(elected.format) : nil
         if unescapes {
             sink.warnOfSource("&lt; and &gt; of a web page were read as angle brackets")
@@ -25,7 +28,7 @@ struct LineReading {
     mutating func read(_ line: SourceLine) {
         var line = line
         if unescapes { line.octets = WebText.unescaped(line.octets) }
-        line.octets = WebText.plainBlanks(line.octets)
+        if hasOtherBlanks { line.octets = WebText.plainBlanks(line.octets) }
         if !prefixes.isEmpty { strip(&line) }
         guard joiner != nil else { return format.read(line, into: &sink) }
         if let whole = joiner?.next(line) { take(whole) }
@@ -43,7 +46,8 @@ struct LineReading {
         format.finish(into: &sink)
         sink.finish()
         if unclear > 0 {
-            sink.warnOfSource("\(unclear) lines do not begin as most others do; they were read as they are")
+            let lines = unclear == 1 ? "one line does" : "\(unclear) lines do"
+            sink.warnOfSource("\(lines) not begin as most others do: read without what they share")
         }
     }
 

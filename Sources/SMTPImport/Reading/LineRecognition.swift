@@ -8,7 +8,8 @@ extension TranscriptReader {
             let text = line.last == 0x0D ? line[...].dropLast() : line[...]
             sample.append(SourceLine(text, number: index + 1))
         }
-        guard case .format(let found, let percentage) = sample.recognise(wanted: nil).recognition else {
+        guard case .format(let found, let percentage) = sample.recognise(wanted: nil).recognition
+        else {
             return nil
         }
         return (found, percentage)

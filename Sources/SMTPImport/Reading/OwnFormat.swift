@@ -18,7 +18,8 @@ enum OwnFormat {
             guard isMarked(text) else { return false }
             hasMark = true
         }
-        return hasMark && !hasHiddenTLS(lines) && !lines.contains { TestScript.vote($0) == .certain }
+        return hasMark && !hasHiddenTLS(lines)
+            && !lines.contains { TestScript.vote($0) == .certain }
     }
 
     private static func isMarked(_ text: LineText) -> Bool {

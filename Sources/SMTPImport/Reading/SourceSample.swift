@@ -45,13 +45,15 @@ struct SourceSample {
     func recognise(wanted: String?) -> (
         recognition: TranscriptReader.Recognition, reading: LineReading?
     ) {
-        let texts = lines.map(\.octets)
+        let texts = lines.map { WebText.plainBlanks($0.octets) }
         if wanted == nil, OwnFormat.isOwn(texts) { return (.own, nil) }
         let formats = KnownFormats.lines.filter { wanted == nil || $0.description.word == wanted }
         guard let found = SourceSample.elect(texts, formats, isWanted: wanted != nil) else {
             return (.none, nil)
         }
-        var reading = LineReading(found.result, unescapes: found.unescapes)
+        let hasOtherBlanks = lines.contains { $0.octets.prefix(400).has("\u{A0}") }
+        var reading = LineReading(
+            found.result, unescapes: found.unescapes, hasOtherBlanks: hasOtherBlanks)
         reading.keepKeysThatFit(lines)
         let description = found.result.format.description
         return (.format(description, percentage: found.result.percentage), reading)

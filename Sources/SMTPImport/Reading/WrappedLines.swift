@@ -31,7 +31,9 @@ struct WrappedLines {
     /// Whether a line has no mark, and its first word was too long for the line before.
     private func isRest(_ text: LineText, of last: Line) -> Bool {
         let word = text.withoutLeadingBlanks.prefix { $0 != ASCII.space }
-        guard !word.isEmpty, text.count <= 100, last.line.octets.count < 10_000 else { return false }
+        guard !word.isEmpty, text.count <= 100, last.line.octets.count < 10_000 else {
+            return false
+        }
         guard last.isJoined || last.line.octets.count + word.count >= 60 else { return false }
         return format.vote(text) == .none && format.vote(last.line.octets) != .none
     }
@@ -39,7 +41,8 @@ struct WrappedLines {
     private mutating func join(_ text: LineText) {
         guard var line = pending?.line else { return }
         let isBroken = line.octets.isBrokenWord(before: text)
-        line.octets = (Array(line.octets) + (isBroken ? [] : [ASCII.space]) + text.withoutLeadingBlanks)[...]
+        line.octets =
+            (Array(line.octets) + (isBroken ? [] : [ASCII.space]) + text.withoutLeadingBlanks)[...]
         pending = Line(line: line, isJoined: true)
     }
 }

@@ -84,8 +84,7 @@ public struct RecordedWrite: Hashable, Sendable {
     public var isExact = false
     /// Whether a secret in it was replaced or left out by the program that recorded it.
     public var isRedacted = false
-    /// Whether the next write of the client went along with it, in one go: what is one line here was
-    /// sent with others. Only where the write is exact.
+    /// Whether the next write of the client went along with it, in one go; only where it is exact.
     public var joinsNext = false
 
     /// A write.

@@ -10,12 +10,16 @@ struct Damage: CustomTestStringConvertible, Sendable {
     let apply: @Sendable ([[UInt8]]) -> [UInt8]
 
     static let all: [Damage] = [
-        Damage(testDescription: "time stamps") { joined($0) { "2026-03-01T10:00:0\($0 % 10).12\($0 % 7)Z " } },
+        Damage(testDescription: "time stamps") {
+            joined($0) { "2026-03-01T10:00:0\($0 % 10).12\($0 % 7)Z " }
+        },
         Damage(testDescription: "words of a log") {
             joined($0) { "Mar  1 10:\(10 + $0 % 50):07 host app[312]: " }
         },
         Damage(testDescription: "levels and threads") {
-            joined($0) { "2026-03-01 10:00:07,1\(10 + $0 % 80) [main] \($0 % 3 == 0 ? "INFO " : "DEBUG") smtp - " }
+            joined($0) {
+                "2026-03-01 10:00:07,1\(10 + $0 % 80) [main] \($0 % 3 == 0 ? "INFO " : "DEBUG") smtp - "
+            }
         },
         Damage(testDescription: "quoting") { joined($0) { _ in "> " } },
         Damage(testDescription: "quoting twice") { joined($0) { _ in "> > " } },
@@ -23,7 +27,9 @@ struct Damage: CustomTestStringConvertible, Sendable {
             joined(lines.map { Array($0.reversed().drop { $0 == 0x20 }.reversed()) }) { _ in "> " }
         },
         Damage(testDescription: "indentation") { joined($0) { _ in "    " } },
-        Damage(testDescription: "CR LF") { lines in Array(lines.map { $0 + [0x0D] }.joined(separator: [0x0A])) },
+        Damage(testDescription: "CR LF") { lines in
+            Array(lines.map { $0 + [0x0D] }.joined(separator: [0x0A]))
+        },
         Damage(testDescription: "a web page") { lines in
             let text = String(decoding: joined(lines) { _ in "" }, as: UTF8.self)
             let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")

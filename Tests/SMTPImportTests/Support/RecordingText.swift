@@ -30,7 +30,8 @@ enum RecordingText {
         case .connected(let address): "connected \(address ?? "-")"
         case .sent(let write): text(of: write)
         case .reply(let reply):
-            "< " + reply.lines.map(shown).joined(separator: " | ") + (reply.isPattern ? " pattern" : "")
+            "< " + reply.lines.map(shown).joined(separator: " | ")
+                + (reply.isPattern ? " pattern" : "")
                 + (reply.isCutShort ? " cut" : "")
         case .secured(let version): "secured \(version ?? "-")"
         case .closed(let side):

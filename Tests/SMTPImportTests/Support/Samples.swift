@@ -11,7 +11,8 @@ struct Sample: CustomTestStringConvertible, Sendable {
 
     /// All of them, by name.
     static let all: [Sample] = names.map { name in
-        Sample(name: name, octets: [UInt8](FileManager.default.contents(atPath: path(name)) ?? Data()))
+        Sample(
+            name: name, octets: [UInt8](FileManager.default.contents(atPath: path(name)) ?? Data()))
     }
 
     /// The lines that are expected: the format and percentage, then the turns.
@@ -27,7 +28,9 @@ struct Sample: CustomTestStringConvertible, Sendable {
     }
 
     /// The sample as lines without their ends.
-    var lines: [[UInt8]] { octets.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init) }
+    var lines: [[UInt8]] {
+        octets.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    }
 
     private static let folder = #filePath.replacing(/Support\/Samples.swift$/, with: "Samples")
 
