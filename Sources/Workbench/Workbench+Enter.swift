@@ -35,7 +35,7 @@ extension Workbench {
     /// Plays a paste that is another program's transcript, in a session of its own; nil for one to be entered.
     package mutating func open(paste lines: [[UInt8]]) -> [Line]? {
         guard lines.count > 1, situation != .paste, !situation.takesContent,
-            !situation.isQuestion, TranscriptReader.recognise(lines) != nil,
+            !situation.isQuestion, TranscriptImport.isLikely(lines),
             let transcript = TranscriptImport(
                 Array(lines.joined(separator: [0x0A])) + [0x0A], name: "paste"),
             !transcript.recording.conversations.isEmpty

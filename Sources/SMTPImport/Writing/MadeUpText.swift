@@ -3,7 +3,7 @@
 ///     C+ "made up: this text was not recorded\r\n" *2
 ///     C+ "xxxxxxxx\r\n"
 enum MadeUpText {
-    /// What one line of it says; with its CR LF it has 64 octets.
+    /// What one line of it says; with its CR LF it has 62 octets.
     private static let filler = Array(
         "made up in place of text that the recording does not contain\r\n".utf8)
 

@@ -1,6 +1,7 @@
 import OctetText
 import SASL
 import SASLCryptography
+import SMTPGrammar
 import SMTPImport
 import SMTPPolicy
 import SMTPScript
@@ -27,11 +28,37 @@ package struct TranscriptImport: Sendable {
     ///   - name: What it is called.
     ///   - format: The word of the format that it is in; nil to recognise it.
     package init?(_ octets: [UInt8], name: String, from format: String? = nil) {
-        guard let recording = TranscriptReader.read(octets, from: format),
+        let start = octets.prefix(TranscriptImport.mostLooked).split(separator: 0x0A)
+        guard format != nil || !TranscriptImport.isPlain(start),
+            let recording = TranscriptReader.read(octets, from: format),
             !recording.conversations.isEmpty || format != nil
         else { return nil }
         self.init(recording, name: name)
     }
+
+    /// So many octets are looked at for what a source is.
+    private static let mostLooked = 65_536
+
+    /// Whether lines, without their ends, are of another program's transcript.
+    package static func isLikely(_ lines: some Collection<[UInt8]>) -> Bool {
+        !isPlain(lines) && TranscriptReader.recognise(lines) != nil
+    }
+
+    /// Whether lines are what a client sends, without what a server says to it.
+    private static func isPlain(_ lines: some Sequence<some Collection<UInt8>>) -> Bool {
+        var (commands, replies) = (0, 0)
+        for line in lines {
+            let line = Array(line.prefix(20))
+            if ServerLine.isLikely(line) { replies += 1 }
+            let word = line.prefix { $0 > 0x20 }.map(ASCII.uppercased)
+            if verbs.contains(word) { commands += 1 }
+        }
+        return commands > 0 && replies * 2 < commands
+    }
+
+    private static let verbs = Set(
+        ["EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT", "VRFY", "AUTH"]
+            .map { Array($0.utf8) })
 
     package init(_ recording: Recording, name: String) {
         self.recording = recording

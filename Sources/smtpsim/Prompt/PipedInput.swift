@@ -37,7 +37,7 @@ struct PipedInput {
     /// Whether what was read ahead is of another program's transcript: its lines could be sent, but are no SMTP.
     private var isTranscript: Bool {
         guard lineEnds == .crlf else { return false }
-        if TranscriptReader.recognise(reader.unreadLines) != nil { return true }
+        if TranscriptImport.isLikely(Array(reader.unreadLines)) { return true }
         var reader = TranscriptReader()
         reader.feed(self.reader.unread)
         reader.finish()
