@@ -194,7 +194,9 @@ struct OperatorTests {
         try client.send("Subject: hello\r\n\r\n..dot\r\n.")
         try client.expect("250 2.6.0")
         try client.say("QUIT", expect: "221")
-        try terminal.expect("1 # saved")
+        try terminal.wait(for: "the recorded session") {
+            terminal.screen.text.contains { $0.hasPrefix("1 # saved") }
+        }
         for name in ["mine.smtp", "session-1.smtp"] {
             let result = try program.run(["run", "\(folder)/\(name)"])
             #expect(result.status == 0, "\(name): \(result.output)")
