@@ -32,6 +32,16 @@ final class Workspace {
         ]
     }
 
+    /// Closes what a shell has from here beside its standard descriptors: a server that it leaves running would
+    /// have it too, and `Process` waits until nobody does.
+    private static let closingOthers = """
+        for fd in /proc/$BASHPID/fd/*; do
+            fd=${fd##*/}
+            if [ "$fd" -gt 2 ] && [ "$fd" -ne 255 ]; then eval "exec $fd>&-"; fi
+        done
+
+        """
+
     /// Runs a command of the shell to its end.
     ///
     /// Its output goes to a file, so that nothing waits for anybody to read it.
@@ -43,7 +53,7 @@ final class Workspace {
         let file = try FileHandle(forWritingTo: name)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", command]
+        process.arguments = ["-c", Workspace.closingOthers + command]
         process.currentDirectoryURL = folder
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
