@@ -101,7 +101,7 @@ package struct TranscriptImport: Sendable {
     /// What is tolerated can bring to light what is worded otherwise.
     private static let mostRounds = 3
 
-    /// The settings by which this server goes where the recorded one went, in these conversations.
+    /// The lines of settings by which this server goes where the recorded one went, in these conversations.
     private func tuning(of indices: some Sequence<Int>, _ settings: SimulatorSettings) -> [String] {
         var runOptions = ScriptRunOptions()
         runOptions.settings = settings
@@ -117,7 +117,7 @@ package struct TranscriptImport: Sendable {
                 for setting in more where !found.contains(setting) { found.append(setting) }
             }
         }
-        return found
+        return TranscriptImport.lines(found)
     }
 
     private static func lines(_ tolerances: [String]) -> [String] {

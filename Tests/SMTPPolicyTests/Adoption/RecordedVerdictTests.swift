@@ -13,7 +13,7 @@ struct RecordedVerdictTests {
         "is adopted where a policy decides, in its words",
         arguments: [
             (recipient, "550 5.1.1 No such user", #"reject 550 5.1.1 "No such user""#),
-            (recipient, "450 4.2.0 Greylisted", #"tempfail 450 4.2.0 Greylisted"#),
+            (recipient, "450 4.2.0 Greylisted", #"tempfail 450 4.2.0 "Greylisted""#),
             (
                 recipient, "452 4.5.3 Too many recipients",
                 #"tempfail 452 4.5.3 "Too many recipients""#
@@ -25,13 +25,13 @@ struct RecordedVerdictTests {
                 sender, "530 5.7.0 Authentication required",
                 #"reject 530 5.7.0 "Authentication required""#
             ),
-            (.data(Envelope()), "554 5.7.1 no", #"reject 554 5.7.1 no"#),
-            (.message(Envelope(), octets: 1), "554 5.7.1 Spam", #"reject 554 5.7.1 Spam"#),
+            (.data(Envelope()), "554 5.7.1 no", #"reject 554 5.7.1 "no""#),
+            (.message(Envelope(), octets: 1), "554 5.7.1 Spam", #"reject 554 5.7.1 "Spam""#),
             (
                 .message(Envelope(), octets: 1), "554 5.5.1 No valid recipients",
                 #"reject 554 5.5.1 "No valid recipients""#
             ),
-            (.connect(Peer()), "554 blocked", #"reject 554 blocked"#),
+            (.connect(Peer()), "554 blocked", #"reject 554 "blocked""#),
             (.hello(Hello(name: "a", isExtended: true)), "550 bad name", #"reject 550 "bad name""#),
             (.verify("ann"), "250 Ann <ann@mx.example>", #"accept 250 "Ann <ann@mx.example>""#),
             (.startTLS, "454 4.7.0 not now", #"tempfail 454 4.7.0 "not now""#),
