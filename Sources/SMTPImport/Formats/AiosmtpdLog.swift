@@ -34,7 +34,10 @@ struct AiosmtpdLog: TranscriptFormat {
     /// A line without the words of Python's usual log.
     private static func text(_ line: LineText) -> LineText {
         let text = line.withoutLeadingBlanks
-        return text.past(":mail.log:", within: 8) ?? text
+        guard let start = text.offset(of: ":mail.log:", within: 8),
+            text[..<start].allSatisfy(\.isLetter)
+        else { return text }
+        return text[(start + 10)...]
     }
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {

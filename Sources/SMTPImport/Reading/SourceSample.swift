@@ -51,7 +51,7 @@ struct SourceSample {
         guard let found = SourceSample.elect(texts, formats, isWanted: wanted != nil) else {
             return (.none, nil)
         }
-        let hasOtherBlanks = texts.contains { $0.prefix(400).has("\u{A0}") }
+        let hasOtherBlanks = lines.contains { $0.octets.prefix(400).has("\u{A0}") }
         var reading = LineReading(
             found.result, unescapes: found.unescapes, hasOtherBlanks: hasOtherBlanks)
         reading.keepKeysThatFit(lines)
