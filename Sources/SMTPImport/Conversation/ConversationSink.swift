@@ -122,6 +122,10 @@ package struct ConversationSink {
 
     /// A whole conversation, which the format put together itself.
     package mutating func add(_ conversation: RecordedConversation) {
+        var conversation = conversation
+        for index in conversation.turns.indices where conversation.turns[index].line < 1 {
+            conversation.turns[index].line = 1
+        }
         completed.append(conversation)
     }
 

@@ -24,7 +24,9 @@ struct EximTestClient: TranscriptFormat {
 
     static func vote(_ line: LineText) -> FormatVote {
         if line.begins(with: "??? ") || line.begins(with: "???*") { return .certain }
-        if line.begins(with: "<<< ") || line.begins(with: ">>> ") { return .direction }
+        if line.begins(with: "<<< ") || line.begins(with: ">>> ") {
+            return ArrowDialogue.vote(line)
+        }
         let isOther =
             line.begins(with: "+++ ") || line.begins(with: "Connecting to ")
             || line.begins(with: "End of script") || line.has("ttempting to start TLS")

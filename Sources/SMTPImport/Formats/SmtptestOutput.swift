@@ -26,7 +26,7 @@ struct SmtptestOutput: TranscriptFormat {
     static func vote(_ line: LineText) -> FormatVote {
         if line.equals("Authenticated.") { return .certain }
         if line.begins(with: "Security strength factor: ") { return .certain }
-        if line.after(any: ["S: ", "C: "]) != nil { return .direction }
+        if line.after(any: ["S: ", "C: "]) != nil { return LetterDialogue.vote(line) }
         return line.equals("Connection closed.") || line.replyCode != nil || line.isCommand
             ? .fits : .none
     }

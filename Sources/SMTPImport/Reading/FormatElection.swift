@@ -59,8 +59,11 @@ struct FormatElection {
                 best = result
                 continue
             }
+            // Lines of its own decide; with as many, it has to explain clearly more of the rest.
             let isBetter =
-                result.directions * 2 + result.percentage > known.directions * 2 + known.percentage
+                result.directions > known.directions
+                || (result.directions == known.directions
+                    && result.percentage > known.percentage + 15)
             if isBetter { best = result }
         }
         return best
