@@ -20,6 +20,15 @@ extension ThisProcess {
     /// Has SIGINT, SIGTERM and SIGHUP end the process, with 128 and their number.
     package static func endOnSignals() {
         for number in signals { signal(number) { ThisProcess.end(by: $0) } }
+        unblockSignals()
+    }
+
+    /// Whoever started this process may have had them blocked, as Dispatch's threads have.
+    private static func unblockSignals() {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in signals { sigaddset(&set, number) }
+        sigprocmask(SIG_UNBLOCK, &set, nil)
     }
 
     /// Has the first SIGINT, SIGTERM or SIGHUP ask the process to end, and the second remove a file and end
@@ -45,6 +54,7 @@ extension ThisProcess {
                 errno = saved
             }
         }
+        unblockSignals()
     }
 
     /// The status to end with, since a signal has asked for it; nil if none has.
