@@ -14,6 +14,8 @@ struct RecordedServer {
     private var clientName: [UInt8] = []
     private var offer: RecordedOffer?
     private var offersAuthInClear = false
+    /// Whether the server took AUTH outside TLS, whatever it had listed.
+    private var usesAuthInClear = false
     /// Extensions that the client used with success though EHLO did not list them.
     private var unlisted: [String] = []
 
@@ -69,6 +71,7 @@ struct RecordedServer {
         case "HELO": if hello.isEmpty, code == 250 { hello = reply.lines[0] }
         case "STARTTLS", "AUTH", "ETRN", "HELP", "EXPN", "XCLIENT", "XFORWARD":
             if !unlisted.contains(verb) { unlisted.append(verb) }
+            if verb == "AUTH", !isSecured { usesAuthInClear = true }
         case "MAIL", "RCPT": noteParameters(sent?.line ?? [], of: verb)
         case "BDAT": if !unlisted.contains("CHUNKING") { unlisted.append("CHUNKING") }
         default: return
@@ -100,6 +103,8 @@ struct RecordedServer {
             settings += offer.settings(isInClear: offersAuthInClear, unlisted: unlisted)
                 .map { ($0.name, $0.value) }
         }
+        let isAllowed = settings.contains { $0.0 == "plaintext-authentication" }
+        if usesAuthInClear, !isAllowed { settings.append(("plaintext-authentication", "on")) }
         return settings.map { ":set \($0) \(EscapedText.word($1))" }
     }
 

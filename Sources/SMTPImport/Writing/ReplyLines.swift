@@ -17,7 +17,8 @@ struct ReplyLines {
     var script: [String] {
         guard reply.code != nil, reply.lines.allSatisfy(ReplyLines.isPlain) else { return anyLines }
         if reply.isPattern { return ReplyLines.patterns(reply.lines) ?? anyLines }
-        let isRefusal = (reply.code ?? 0) >= 400
+        // A challenge is what the client's response is to.
+        let isRefusal = (reply.code ?? 0) >= 400 || reply.code == 334
         var lines = reply.lines.enumerated().map { index, line in
             let text = String(decoding: line, as: UTF8.self)
             // Only the first line of a reply to EHLO is prose.

@@ -29,8 +29,8 @@ package struct TranscriptImport: Sendable {
     ///   - format: The word of the format that it is in; nil to recognise it.
     package init?(_ octets: [UInt8], name: String, from format: String? = nil) {
         let start = octets.prefix(TranscriptImport.mostLooked).split(separator: 0x0A)
-        guard format != nil || !TranscriptImport.isPlain(start),
-            let recording = TranscriptReader.read(octets, from: format),
+        guard let recording = TranscriptReader.read(octets, from: format),
+            format != nil || !TranscriptImport.isPlain(start, recording.format),
             !recording.conversations.isEmpty || format != nil
         else { return nil }
         self.init(recording, name: name)
@@ -41,11 +41,16 @@ package struct TranscriptImport: Sendable {
 
     /// Whether lines, without their ends, are of another program's transcript.
     package static func isLikely(_ lines: some Collection<[UInt8]>) -> Bool {
-        !isPlain(lines) && TranscriptReader.recognise(lines) != nil
+        guard let found = TranscriptReader.recognise(lines) else { return false }
+        return !isPlain(lines, found.format.word)
     }
 
-    /// Whether lines are what a client sends, without what a server says to it.
-    private static func isPlain(_ lines: some Sequence<some Collection<UInt8>>) -> Bool {
+    /// Whether lines are what a client sends, without what a server says to it, where the format has no marks
+    /// for who says what.
+    private static func isPlain(
+        _ lines: some Sequence<some Collection<UInt8>>, _ format: String
+    ) -> Bool {
+        guard ["bare", "exim-session", "openssl", "smtptest"].contains(format) else { return false }
         var (commands, replies) = (0, 0)
         for line in lines {
             let line = Array(line.prefix(20))
