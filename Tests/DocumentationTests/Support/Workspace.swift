@@ -32,16 +32,6 @@ final class Workspace {
         ]
     }
 
-    /// Closes what a shell has from here beside its standard descriptors: a server that it leaves running would
-    /// have it too, and `Process` waits until nobody does.
-    private static let closingOthers = """
-        for fd in /proc/$BASHPID/fd/*; do
-            fd=${fd##*/}
-            if [ "$fd" -gt 2 ] && [ "$fd" -ne 255 ]; then eval "exec $fd>&-"; fi
-        done
-
-        """
-
     /// Runs a command of the shell to its end.
     ///
     /// Its output goes to a file, so that nothing waits for anybody to read it.
@@ -49,20 +39,37 @@ final class Workspace {
     /// - Returns: what it wrote, standard error among it, and its status
     func run(_ command: String) throws -> (output: String, status: Int32) {
         let name = folder.appendingPathComponent(".output-\(UUID().uuidString)")
-        _ = FileManager.default.createFile(atPath: name.path, contents: nil)
-        let file = try FileHandle(forWritingTo: name)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-c", Workspace.closingOthers + command]
-        process.currentDirectoryURL = folder
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = file
-        process.standardError = file
-        try process.run()
-        process.waitUntilExit()
+        let status = try spawn(
+            ["/bin/bash", "-c", "cd \"$0\" || exit\n\(command)", folder.path], writingTo: name.path)
         let output = String(decoding: try Data(contentsOf: name), as: UTF8.self)
         try FileManager.default.removeItem(at: name)
-        return (output.replacingOccurrences(of: "\r\n", with: "\n"), process.terminationStatus)
+        return (output.replacingOccurrences(of: "\r\n", with: "\n"), status)
+    }
+
+    /// Runs a program, and waits for it alone: Foundation waits for all that it leaves in the background too, and
+    /// lets it inherit the signals that a thread of its own blocks.
+    private func spawn(_ words: [String], writingTo output: String) throws -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        var arguments = words.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var child = pid_t()
+        let error = posix_spawn(&child, words[0], &actions, &attributes, &arguments, &variables)
+        guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     }
 }
