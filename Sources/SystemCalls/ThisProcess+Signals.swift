@@ -43,7 +43,6 @@ extension ThisProcess {
             for end in high { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
             bellEnds = (high[0], high[1])
         }
-        unblockSignals()
         for number in signals {
             signal(number) { number in
                 guard ThisProcess.asked == 0 else { ThisProcess.end(by: number) }
@@ -56,14 +55,6 @@ extension ThisProcess {
             }
         }
         unblockSignals()
-    }
-
-    /// Whoever has started this process may have blocked them, as Foundation does in the programs that it runs.
-    private static func unblockSignals() {
-        var wanted = sigset_t()
-        sigemptyset(&wanted)
-        for number in signals { sigaddset(&wanted, number) }
-        pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
     }
 
     /// The status to end with, since a signal has asked for it; nil if none has.
