@@ -48,8 +48,8 @@ struct FormatElection {
         if result.format is BareTranscript.Type {
             return result.directions >= 2 && result.directions * 10 >= lines.count * 3
         }
-        // SMTP itself is in no other format.
-        return result.marks >= 2
+        // SMTP itself is in no other format: in plain input, a few lines may look like marks.
+        return result.marks >= max(2, lines.count { $0.isCommand })
     }
 
     private static func best(_ results: [Result]) -> Result? {

@@ -5,6 +5,22 @@ import Testing
 struct Toolchain {
     private let workspace: Workspace
     private static let modules = Workspace.programs.appendingPathComponent("Modules").path
+    /// The modules in C of the packages, which SwiftNIO's are made of.
+    private static let moduleMaps: String = {
+        let built = Workspace.programs.resolvingSymlinksInPath()
+        let checkouts = built.appendingPathComponent("../../checkouts").standardizedFileURL
+        // The package manager makes those that a package does not have.
+        let maps =
+            maps(in: checkouts, "/include/module.modulemap")
+            + maps(in: built, ".build/module.modulemap").filter { $0.contains("/CNIO") }
+        return maps.map { " -Xcc -fmodule-map-file='\($0)'" }.joined()
+    }()
+
+    private static func maps(in folder: URL, _ ending: String) -> [String] {
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        return (files?.allObjects as? [URL] ?? []).map(\.path).filter { $0.hasSuffix(ending) }
+            .sorted()
+    }
 
     init() throws { workspace = try Workspace() }
 
@@ -12,6 +28,7 @@ struct Toolchain {
     func symbols(of library: String) throws -> [SymbolGraph.Symbol] {
         let complaints = try run(
             "swift-symbolgraph-extract -module-name \(library) -I '\(Toolchain.modules)'"
+                + Toolchain.moduleMaps
                 + " -target \(try target()) -output-dir ."
                 + " -minimum-access-level public -skip-synthesized-members")
         #expect(complaints.isEmpty, "\(complaints)")
@@ -38,6 +55,7 @@ struct Toolchain {
     func typecheck(_ program: URL) throws -> String {
         try run(
             "swiftc -typecheck -swift-version 6 -warnings-as-errors -I '\(Toolchain.modules)'"
+                + Toolchain.moduleMaps
                 + " '\(program.path)'")
     }
 
