@@ -88,7 +88,7 @@ struct ConversationWriter {
 
     static func line(_ warning: RecordingWarning, _ source: String) -> String {
         let name = source.split(separator: "/").last.map(String.init) ?? source
-        let place = warning.line.map { "\(ImportedScript.comment(name)):\($0): " } ?? ""
+        let place = warning.line.map { "\(ImportedScript.comment(name: name)):\($0): " } ?? ""
         return "# warning: \(place)\(ImportedScript.comment(warning.text))"
     }
 
@@ -101,7 +101,7 @@ struct ConversationWriter {
         guard conversation.turns[index].line != lastOrigin else { return }
         lastOrigin = conversation.turns[index].line
         let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
-        lines.append("# from \(ImportedScript.comment(name)):\(conversation.turns[index].line)")
+        lines.append("# from \(ImportedScript.comment(name: name)):\(conversation.turns[index].line)")
     }
 
     /// The next turn that is no remark.

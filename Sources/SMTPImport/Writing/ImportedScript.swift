@@ -36,7 +36,7 @@ extension Recording {
     /// The script of one conversation, by its place from 0.
     public func script(ofConversation index: Int, _ options: ImportOptions) -> ImportedScript {
         let isAlone = conversations.count == 1
-        var head = ["# Imported from \(ImportedScript.comment(options.source)): \(summary)."]
+        var head = ["# Imported from \(ImportedScript.comment(name: options.source)): \(summary)."]
         if !isAlone { head.append("# Conversation \(index + 1) of \(conversations.count).") }
         var body = conversations[index]
         if isAlone { body.warnings = warnings + body.warnings }
@@ -50,11 +50,11 @@ extension Recording {
             return conversations.isEmpty
                 ? ImportedScript(
                     name: options.source,
-                    text: "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n"
+                    text: "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
                 )
                 : script(ofConversation: 0, options)
         }
-        var text = "# Imported from \(ImportedScript.comment(options.source)): \(summary).\n"
+        var text = "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
         for warning in warnings { text += ConversationWriter.line(warning, options.source) + "\n" }
         for index in conversations.indices {
             let label = conversations[index].label.map { " " + ImportedScript.comment($0) } ?? ""
@@ -84,5 +84,10 @@ extension ImportedScript {
     /// A text of the source as a comment shows it.
     static func comment(_ text: String) -> String {
         String(ScriptText.line(comment: ScriptSecrets.masked(text)).dropFirst(2))
+    }
+
+    /// The name of a source as a comment shows it: whatever it begins with, it is no command.
+    static func comment(name: String) -> String {
+        String(ScriptText.line(comment: name).dropFirst(2))
     }
 }
