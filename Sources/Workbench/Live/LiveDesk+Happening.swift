@@ -20,6 +20,8 @@ extension LiveDesk {
             return []
         case .failed(let number, let why):
             return say(number, "error: \(EscapedText.shown(why))", .error)
+        case .linted(let number, let findings):
+            return marked(number, LintReport.comments(on: findings, width: width(of: number)))
         case .closed(let number): return close(number)
         case .gap(let number):
             guard sessions[number]?.hasGap == false else { return [] }

@@ -1,4 +1,5 @@
 import SMTPDriver
+import SMTPLint
 import SMTPPolicy
 import SMTPSession
 import SMTPSimulator
@@ -17,6 +18,8 @@ package enum LiveHappening: Sendable {
     case received(session: Int, ReceivedMessage)
     /// Something went wrong in a session, in a few words.
     case failed(session: Int, String)
+    /// The client's session ends, and this is what it did wrong.
+    case linted(session: Int, [LintFinding])
     /// The session is over.
     case closed(session: Int)
     /// More happened in a session than could be told.

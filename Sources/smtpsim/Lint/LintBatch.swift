@@ -67,7 +67,11 @@ struct LintBatch {
             reader.finish()
         }
         lint(&reader, name, &output)
-        if case .format = reader.recognition { return }
+        if case .format = reader.recognition {
+            // A format may be recognised where no one speaks, as in a diagram of packets.
+            guard !output.isSourceEmpty else { throw LintBatch.unknown(name) }
+            return
+        }
         try lintScript(begun, path, name, &output)
     }
 
@@ -75,6 +79,7 @@ struct LintBatch {
     mutating func findings(in octets: [UInt8], _ name: String) -> [[LintFinding]]? {
         let format = format ?? (LintBatch.isDialogue(octets) ? LintBatch.dialogue : nil)
         if let recording = TranscriptReader.read(octets, from: format) {
+            guard !recording.conversations.isEmpty else { return nil }
             return recording.conversations.map { player.lint($0) }
         }
         var options = ScriptRunOptions()
@@ -103,6 +108,7 @@ struct LintBatch {
     private mutating func lintScript(
         _ octets: [UInt8], _ path: String, _ name: String, _ output: inout LintOutput
     ) throws(Failure) {
+        guard !octets.isEmpty else { throw LintBatch.unknown(name) }
         var options = ScriptRunOptions()
         options.settings = settings
         let report = ScriptReport(of: octets, path, options, name: name)

@@ -30,6 +30,9 @@ struct LintOutput {
     /// Another source begins, read as a format if it is no script.
     mutating func beginSource() { conversation = 0 }
 
+    /// Whether there was no conversation in the present source so far.
+    var isSourceEmpty: Bool { conversation == 0 }
+
     /// Writes the findings on a conversation.
     mutating func write(_ findings: [LintFinding], in source: String) {
         conversation += 1

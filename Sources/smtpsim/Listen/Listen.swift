@@ -42,6 +42,9 @@
         @Flag(help: "Serve the one connection that is standard input, as inetd starts servers.")
         var inetd = false
 
+        @Flag(help: "List at the end of each session what its client did wrong.")
+        var lint = false
+
         @Flag(help: "Show credentials instead of masking them.")
         var secrets = false
 

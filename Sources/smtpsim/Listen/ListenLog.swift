@@ -2,11 +2,13 @@
     import NIOConcurrencyHelpers
     import OctetText
     import SMTPDriver
+    import SMTPLint
     import SMTPListener
     import SMTPScript
     import SMTPSession
     import SMTPSimulator
     import SystemCalls
+    import TerminalText
     import Workbench
 
     /// Writes what happens in all sessions to standard output: a transcript, each line with its session's
@@ -47,6 +49,20 @@
                     ? [ListenLog.json("certificate", [("sha256", .string(fingerprint))])]
                     : ["# certificate SHA-256 \(fingerprint)"])
         }
+
+        /// Says what the client of a session did wrong.
+        func say(findings: [LintFinding], on session: Int) {
+            guard !isJSON else {
+                return write(findings.map { LintReport.event($0, session: session).text })
+            }
+            guard !isQuiet || !findings.isEmpty else { return }
+            write(
+                LintReport.comments(on: findings, width: ListenLog.width)
+                    .map { "\(session) \(Theme.plain.render($0))" })
+        }
+
+        /// How wide prose is where no terminal says it.
+        private static let width = 80
 
         private func write(_ lines: [String]) {
             guard !lines.isEmpty else { return }

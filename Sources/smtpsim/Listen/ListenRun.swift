@@ -18,6 +18,7 @@
         /// The prompt, if a person is there.
         private let prompt: OperatorLoop?
         private let recorder: SessionRecorder?
+        private let lints: Bool
 
         /// With an upstream it is a proxy.
         init(
@@ -38,6 +39,7 @@
                 try MaildirStore($0, TraceFields(settings.configuration))
             }
             listening = command.listening
+            lints = command.lint
             log = ListenLog(
                 settings, isJSON: command.global.json, isQuiet: command.global.quiet,
                 showsSecrets: command.secrets)
@@ -48,8 +50,15 @@
         }
 
         private var watcher: (any Watcher)? {
-            let shown: (any Watcher)? = prompt?.inbox ?? log.watcher
+            let shown = lints ? lintingWatcher : prompt?.inbox ?? log.watcher
             return recorder.map { RecordingWatcher(shown: shown, recorder: $0) } ?? shown
+        }
+
+        private var lintingWatcher: any Watcher {
+            guard let inbox = prompt?.inbox else {
+                return LintingWatcher(shown: log.watcher) { [log] in log.say(findings: $1, on: $0) }
+            }
+            return LintingWatcher(shown: inbox) { inbox.add(.linted(session: $0, $1)) }
         }
 
         /// Serves until the end.
