@@ -10,10 +10,10 @@ struct Toolchain {
         let built = Workspace.programs.resolvingSymlinksInPath()
         let checkouts = built.appendingPathComponent("../../checkouts").standardizedFileURL
         // The package manager makes those that a package does not have.
-        let maps =
+        let found =
             maps(in: checkouts, "/include/module.modulemap")
             + maps(in: built, ".build/module.modulemap").filter { $0.contains("/CNIO") }
-        return maps.map { " -Xcc -fmodule-map-file='\($0)'" }.joined()
+        return found.map { " -Xcc -fmodule-map-file='\($0)'" }.joined()
     }()
 
     private static func maps(in folder: URL, _ ending: String) -> [String] {
