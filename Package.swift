@@ -178,7 +178,8 @@ let package = Package(
         .testTarget(
             name: "SMTPImportTests",
             dependencies: [
-                "SMTPImport", "SMTPDriver", "SMTPScript", "SMTPSimulator", "SMTPSession", "SMTPGrammar",
+                "SMTPImport", "SMTPDriver", "SMTPScript", "SMTPSimulator", "SMTPSession",
+                "SMTPGrammar",
                 "OctetText",
             ],
             exclude: ["Samples"],

@@ -86,7 +86,8 @@ struct ProfileExtensionTests {
                 let reply = Self.reply(
                     to: "MAIL FROM:<ann@client.example> \(parameter.exampleText)", off)
                 #expect(
-                    reply.hasPrefix("50") || reply.hasPrefix("555"), "\(known.keyword): \(parameter.keyword): \(reply)")
+                    reply.hasPrefix("50") || reply.hasPrefix("555"),
+                    "\(known.keyword): \(parameter.keyword): \(reply)")
             }
         }
     }

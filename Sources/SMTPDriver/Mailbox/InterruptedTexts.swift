@@ -23,8 +23,9 @@ package struct InterruptedTexts: Hashable, Sendable, Codable {
     }
 
     /// Keeps what came of a text.
-    package mutating func keep(_ content: MessageContent, of outcome: MessageOutcome, from client: String?)
-    {
+    package mutating func keep(
+        _ content: MessageContent, of outcome: MessageOutcome, from client: String?
+    ) {
         remove(outcome.envelope, from: client)
         let octets = content.octets.prefix(Int(clamping: outcome.octets))
         texts.append(

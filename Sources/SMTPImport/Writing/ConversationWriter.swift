@@ -98,10 +98,11 @@ struct ConversationWriter {
     }
 
     mutating func origin(_ index: Int) {
-        guard conversation.turns[index].line != lastOrigin else { return }
-        lastOrigin = conversation.turns[index].line
+        let line = conversation.turns[index].line
+        guard line != lastOrigin else { return }
+        lastOrigin = line
         let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
-        lines.append("# from \(ImportedScript.comment(name: name)):\(conversation.turns[index].line)")
+        lines.append("# from \(ImportedScript.comment(name: name)):\(line)")
     }
 
     /// The next turn that is no remark.

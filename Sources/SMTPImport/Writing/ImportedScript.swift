@@ -47,11 +47,10 @@ extension Recording {
     /// All conversations in one script, one after another, each a phase with a connection of its own.
     public func joinedScript(_ options: ImportOptions) -> ImportedScript {
         guard conversations.count > 1 else {
+            let source = ImportedScript.comment(name: options.source)
             return conversations.isEmpty
                 ? ImportedScript(
-                    name: options.source,
-                    text: "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
-                )
+                    name: options.source, text: "# Imported from \(source): \(summary).\n")
                 : script(ofConversation: 0, options)
         }
         var text = "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"

@@ -113,7 +113,13 @@ private struct Start<M: Machine>: Sendable {
         switch endpoint.place {
         case .port(let host, let port): server(endpoint).bind(host: host, port: Int(port))
         case .path(let path):
-            server(endpoint).bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true)
+            isServed(path, on: loop).flatMap { isServed in
+                guard !isServed else {
+                    return loop.makeFailedFuture(IOError(errnoCode: EADDRINUSE, reason: "bind"))
+                }
+                return server(endpoint).bind(
+                    unixDomainSocketPath: path, cleanupExistingSocketFile: true)
+            }
         case .listening(let descriptor): server(endpoint).withBoundSocket(descriptor)
         case .connected(let descriptor):
             ClientBootstrap(group: loop)
@@ -121,6 +127,12 @@ private struct Start<M: Machine>: Sendable {
                 .channelInitializer { initialize($0, endpoint) }
                 .withConnectedSocket(descriptor)
         }
+    }
+
+    /// Whether another server answers at a Unix socket: only one that is left over may be replaced.
+    private func isServed(_ path: String, on loop: any EventLoop) -> EventLoopFuture<Bool> {
+        ClientBootstrap(group: loop).connect(unixDomainSocketPath: path)
+            .flatMap { $0.close() }.map { true }.flatMapErrorThrowing { _ in false }
     }
 
     private func server(_ endpoint: Endpoint) -> ServerBootstrap {

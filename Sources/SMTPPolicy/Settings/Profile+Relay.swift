@@ -1,4 +1,6 @@
 extension Profile {
+    /// On-demand mail relay.
+    ///
     /// RFC 2645 §5.1.1: the reply to EHLO must list AUTH and ATRN; §5.1.2: CRAM-MD5 must be there. §5.2.1: the
     /// server waits at least 10 minutes after AUTH.
     static let relayText = """
