@@ -101,7 +101,8 @@ struct ConversationWriter {
         guard conversation.turns[index].line != lastOrigin else { return }
         lastOrigin = conversation.turns[index].line
         let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
-        lines.append("# from \(ImportedScript.comment(name: name)):\(conversation.turns[index].line)")
+        lines.append(
+            "# from \(ImportedScript.comment(name: name)):\(conversation.turns[index].line)")
     }
 
     /// The next turn that is no remark.

@@ -50,7 +50,8 @@ extension Recording {
             return conversations.isEmpty
                 ? ImportedScript(
                     name: options.source,
-                    text: "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
+                    text:
+                        "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
                 )
                 : script(ofConversation: 0, options)
         }
