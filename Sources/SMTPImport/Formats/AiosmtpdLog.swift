@@ -20,6 +20,8 @@ struct AiosmtpdLog: TranscriptFormat {
     /// The conversation that message text belongs to: the last one that got a 354.
     private var textKey: LineText?
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         let isMarked = line.withoutLeadingBlanks.offset(of: "mail.log:", within: 10) != nil
         guard let entry = Entry(text(line)) else {

@@ -15,6 +15,8 @@ struct FakeSMTPLog: TranscriptFormat {
             09:41:12 AM - Client: EHLO client.example
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         guard let (isServer, text) = mark(line) else {
             return line.replyCode == nil ? .none : .fits

@@ -14,6 +14,8 @@ struct HarakaLog: TranscriptFormat {
             [PROTOCOL] [9C5E16A3-0001] [core] C: EHLO client.example state=1
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         guard let entry = Entry(line) else { return .none }
         let isTalk = entry.isProtocol && entry.text.after(any: ["S: ", "C: "]) != nil

@@ -16,6 +16,8 @@ struct MailKitLog: TranscriptFormat {
             S: 250 mx.example
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if line.withoutLeadingBlanks.begins(with: "Connected to smtp") { return .certain }
         return LetterDialogue.vote(line)

@@ -17,6 +17,8 @@ struct NodemailerLog: TranscriptFormat {
             [2026-11-22 08:16:20] DEBUG [Wq3bX9] S: 250 mx.example
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         guard let entry = Entry(line) else { return .none }
         guard entry.id != nil else { return .fits }

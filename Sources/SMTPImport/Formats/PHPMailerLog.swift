@@ -17,6 +17,8 @@ struct PHPMailerLog: TranscriptFormat {
             2026-11-22 08:16:20\tSERVER -> CLIENT: 250 mx.example
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if mark(line) != nil { return .certain }
         let text = line.withoutLeadingBlanks

@@ -19,6 +19,8 @@ struct PostfixDebugLog: TranscriptFormat {
             Nov 22 07:55:33 mx postfix/smtpd[4711]: < client.example[192.0.2.7]: EHLO client.example
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         guard let entry = SyslogLine(line), Side(entry.program) != nil else { return .none }
         return Talk(entry.text) == nil ? .fits : .certain

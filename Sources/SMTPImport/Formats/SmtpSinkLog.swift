@@ -15,6 +15,8 @@ struct SmtpSinkLog: TranscriptFormat {
             smtp-sink: disconnect
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         guard let text = text(of: line) else {
             return line.begins(with: "sess=") ? .fits : .none

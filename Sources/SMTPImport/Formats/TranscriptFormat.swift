@@ -75,6 +75,8 @@ package protocol TranscriptFormat: Sendable {
     /// Whether each line of such a source has a mark, so that one without is the rest of a line that was
     /// wrapped.
     static var marksEveryLine: Bool { get }
+    /// Whether each line of the conversation has a mark, among others that say nothing of it.
+    static var marksTurns: Bool { get }
     /// Whether its ordinary lines could be another's, so that it takes a line that is certain.
     static var needsCertainLine: Bool { get }
     /// How well a line fits, without its line end.
@@ -89,6 +91,7 @@ package protocol TranscriptFormat: Sendable {
 
 extension TranscriptFormat {
     package static var marksEveryLine: Bool { false }
+    package static var marksTurns: Bool { false }
     package static var needsCertainLine: Bool { false }
     package mutating func finish(into sink: inout ConversationSink) {}
 }

@@ -5,14 +5,23 @@ struct LineReading {
     private let search: PrefixSearch
     private var prefixes: [LinePrefix]
     private let unescapes: Bool
+    /// What every line is quoted with.
+    private let quote: QuoteMark?
     /// Whether some of the first lines have blanks that do not break.
     private let hasOtherBlanks: Bool
     /// How many lines had no mark though most have one after something else.
     private var unclear = 0
     /// Joins lines that were wrapped, in formats where that can be seen.
     private var joiner: WrappedLines?
+    /// Joins lines that were cut at a column, and says what is not read.
+    private var folded: FoldedLines?
+    private var unread: UnreadLines
 
-    init(_ elected: FormatElection.Result, unescapes: Bool, hasOtherBlanks: Bool) {
+    init(
+        _ elected: FormatElection.Result, unescapes: Bool, hasOtherBlanks: Bool, quote: QuoteMark?
+    ) {
+        self.quote = quote
+        unread = UnreadLines(elected.format)
         sink = ConversationSink(elected.format.description)
         format = elected.format.init()
         search = PrefixSearch(format: elected.format)
@@ -26,25 +35,60 @@ struct LineReading {
     }
 
     mutating func read(_ line: SourceLine) {
+        let line = plain(line)
+        guard folded?.isCut == true else { return readWhole(line) }
+        let hasMark = isMarked(line.octets)
+        if let whole = folded?.next(line, isMarked: hasMark) { readWhole(whole) }
+    }
+
+    /// Looks at the first lines for where lines were cut, if that can be seen.
+    mutating func findFolds(_ lines: [SourceLine]) {
+        guard search.format.marksTurns || search.format.marksEveryLine else { return }
+        folded = FoldedLines(lines.map { plain($0).octets }, isMarked: isMarked)
+    }
+
+    /// A line without what was done to the source as a whole.
+    private func plain(_ line: SourceLine) -> SourceLine {
         var line = line
         if unescapes { line.octets = WebText.unescaped(line.octets) }
         if hasOtherBlanks { line.octets = WebText.plainBlanks(line.octets) }
+        if let quote { line.octets = quote.stripped(line.octets) }
+        return line
+    }
+
+    private func isMarked(_ line: LineText) -> Bool {
+        search.format.vote(line) != .none || prefixes.contains { $0.match(line) != nil }
+    }
+
+    private mutating func readWhole(_ line: SourceLine) {
+        var line = line
         if !prefixes.isEmpty { strip(&line) }
-        guard joiner != nil else { return format.read(line, into: &sink) }
+        guard joiner != nil else { return perform(line) }
         if let whole = joiner?.next(line) { take(whole) }
     }
 
+    private mutating func perform(_ line: SourceLine) {
+        unread.take(line, width: folded?.width ?? 0, into: &sink)
+        format.read(line, into: &sink)
+    }
+
     private mutating func take(_ line: WrappedLines.Line) {
-        format.read(line.line, into: &sink)
+        perform(line.line)
         if line.isJoined {
             sink.warn("a line was wrapped: the next ones were joined to it", line.line)
         }
     }
 
     mutating func finish() {
+        if let last = folded?.finish() { readWhole(last) }
         if let last = joiner?.finish() { take(last) }
+        unread.finish(into: &sink)
         format.finish(into: &sink)
         sink.finish()
+        if let folded, let line = folded.firstJoined {
+            sink.warnOfSource(
+                "lines were cut at column \(folded.width): they were joined again", line: line)
+        }
         if unclear > 0 {
             let lines = unclear == 1 ? "one line does" : "\(unclear) lines do"
             sink.warnOfSource("\(lines) not begin as most others do: read without what they share")

@@ -48,12 +48,20 @@ struct SourceSample {
         let texts = lines.map { WebText.plainBlanks($0.octets) }
         if wanted == nil, OwnFormat.isOwn(texts) { return (.own, nil) }
         let formats = KnownFormats.lines.filter { wanted == nil || $0.description.word == wanted }
-        guard let found = SourceSample.elect(texts, formats, isWanted: wanted != nil) else {
+        let quote = QuoteMark(texts)
+        let unquoted = quote.flatMap { quote in
+            SourceSample.elect(texts.map(quote.stripped), formats, isWanted: false)
+        }
+        guard
+            let found = unquoted ?? SourceSample.elect(texts, formats, isWanted: wanted != nil)
+        else {
             return (.none, nil)
         }
         let hasOtherBlanks = lines.contains { $0.octets.prefix(400).has("\u{A0}") }
         var reading = LineReading(
-            found.result, unescapes: found.unescapes, hasOtherBlanks: hasOtherBlanks)
+            found.result, unescapes: found.unescapes, hasOtherBlanks: hasOtherBlanks,
+            quote: unquoted == nil ? nil : quote)
+        reading.findFolds(lines)
         reading.keepKeysThatFit(lines)
         let description = found.result.format.description
         return (.format(description, percentage: found.result.percentage), reading)

@@ -56,6 +56,22 @@ struct TranscriptImportTests {
         }
     }
 
+    @Test(
+        "with a setting that reads like a command are transcripts",
+        arguments: ["none", "choose automatically"])
+    func settings(_ value: String) throws {
+        let text = """
+            host = mx.example
+            auth = \(value)
+            <-- 220 mx.example ESMTP
+            --> EHLO client.example
+
+            """
+        let transcript = try #require(TranscriptImport(Array(text.utf8), name: "msmtp.txt"))
+        #expect(transcript.recording.format == "msmtp")
+        #expect(TranscriptImport.isLikely(text.split(separator: "\n").map { Array($0.utf8) }))
+    }
+
     @Test("are tuned: an imported script tolerates what the recorded server took")
     func tuned() throws {
         let text = Self.telnet.replacing("FROM:<ann", with: "FROM: <ann").replacing(
