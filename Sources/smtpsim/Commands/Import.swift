@@ -135,7 +135,7 @@ struct Import: ParsableCommand {
     }
 
     private func readLines(_ settings: SimulatorSettings) throws {
-        try JSONLines(jobs: ThisProcess.processors).run { item in
+        let hasErrors = try JSONLines(jobs: ThisProcess.processors).run { item in
             guard
                 let transcript = TranscriptImport(
                     Array(item.text.utf8), name: item.name, from: from)
@@ -153,5 +153,6 @@ struct Import: ParsableCommand {
             }
             return members.dropFirst().map { ($0.name, $0.value) }
         }
+        if hasErrors { throw ExitStatus.usage }
     }
 }
