@@ -168,6 +168,7 @@ struct AgainstTests {
             #expect(outcome.exit == .exited(status), "\(address) \(outcome.account)")
             let said = (outcome.text + outcome.errorText).lowercased()
             #expect(said.contains(text.lowercased()), "\(address) \(outcome.account)")
+            #expect(!said.contains("refused)"), "\(address) \(outcome.account)")
         }
         let path = try bench.folder.write("script.smtp", "S= 220\n")
         let alone = try bench.runSimulator(["run", path, "--deliver"])

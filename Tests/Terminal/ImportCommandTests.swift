@@ -66,6 +66,19 @@ struct ImportCommandTests {
         #expect(lines[4].hasPrefix(#"{"id":"a","#))
         let run = try program.run(["run", "--jsonl", "--jobs", "2"], input: input)
         #expect(run.output.split(separator: "\n").first?.contains(#""outcome":"passed""#) == true)
+        #expect(result.status == 2 && run.status == 2)
+    }
+
+    @Test("the exit status of JSON lines is that of the worst result")
+    func lineStatus() throws {
+        let cases: [(String, Int32)] = [
+            ("S= 220\\n", 0), ("S= 221\\n", 1), (":nosuch\\n", 2),
+        ]
+        for (text, status) in cases {
+            let input = #"{"id":"a","text":"S= 220\n"}"# + "\n{\"id\":\"b\",\"text\":\"\(text)\"}\n"
+            let result = try program.run(["run", "--jsonl"], input: input)
+            #expect(result.status == status, "\(text) \(result.output)")
+        }
     }
 
     @Test("the nearest profile is named")
@@ -79,6 +92,11 @@ struct ImportCommandTests {
         arguments: [
             (["import", "-"], "hello\nthere\n", "this is no transcript of a known format"),
             (["import", "-"], "C: NOOP\nS= 250\n", "is a script already"),
+            (
+                ["import", "--from", "curl", "-"], swaks,
+                "there is no conversation in it, read as curl"
+            ),
+            (["run", "--from", "curl", "-"], swaks, "error"),
             (["import", "--from", "swak", "-"], "", "did you mean swaks?"),
             (["import", "nosuchfile"], "", "cannot read nosuchfile"),
             (["import", "nosuch*.txt"], "", "nothing matches nosuch*.txt"),

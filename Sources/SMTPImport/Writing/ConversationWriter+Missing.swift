@@ -1,4 +1,6 @@
 import SMTPGrammar
+import SMTPPolicy
+import SMTPSession
 
 // What a source leaves out, so that what it has is in order: the beginning of a transaction in a fragment, message
 // text and SASL responses in logs without them. It is made up, and the script says so.
@@ -6,7 +8,7 @@ import SMTPGrammar
 extension ConversationWriter {
     /// Writes the commands that must have come before, where the recorded server took what comes next.
     mutating func complete(before write: RecordedWrite, at index: Int) {
-        guard (nextCode(after: index) ?? 250) < 400, let verb = verb(of: write) else { return }
+        guard isInOrder(index), let verb = verb(of: write) else { return }
         var missing: [String] = []
         if !hasHello { missing.append("C: \(isLMTP ? "LHLO" : "EHLO") client.example") }
         if verb != "MAIL" {
@@ -33,10 +35,20 @@ extension ConversationWriter {
         return ["MAIL", "RCPT", "DATA", "BDAT"].contains(verb) ? verb : nil
     }
 
-    /// The code of the next reply; nil if none was recorded.
-    private func nextCode(after index: Int) -> Int? {
+    /// Whether the recorded server found what comes next in order: it took it, or, where the source begins with it,
+    /// a policy refused it.
+    private func isInOrder(_ index: Int) -> Bool {
+        guard let reply = nextReply(after: index), let code = reply.code, code >= 400 else {
+            return true
+        }
+        guard !hasHello, let verdict = RecordedVerdict(lines: reply.lines) else { return false }
+        return !verdict.isProtocol(at: .recipient)
+    }
+
+    /// The next reply; nil if none was recorded.
+    private func nextReply(after index: Int) -> RecordedReply? {
         for turn in conversation.turns[(index + 1)...] {
-            if case .reply(let reply) = turn.event { return reply.code }
+            if case .reply(let reply) = turn.event { return reply }
             if case .closed = turn.event { return nil }
         }
         return nil

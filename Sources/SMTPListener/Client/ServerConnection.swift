@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import NIOTLS
+import SystemCalls
 
 /// A connection to a server, for a client that waits for each answer.
 ///
@@ -141,7 +142,7 @@ public struct ServerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case let error as NIOConnectionError:
             let cause = error.connectionErrors.first.map { ServerFault($0.error).description }
             self.init("cannot connect: \(cause ?? "no address")")
-        case let error as IOError: self.init(error.localizedReason)
+        case let error as IOError: self.init(SystemError(error.errnoCode).description)
         case let error as NIOSSLError: self.init(error.reason)
         case ChannelError.ioOnClosedChannel: self.init("the connection is closed")
         default: self.init("\(error)")
@@ -154,14 +155,6 @@ public struct ServerFault: Error, Hashable, Sendable, CustomStringConvertible {
         } catch {
             throw ServerFault(error)
         }
-    }
-}
-
-extension IOError {
-    /// What the system calls it, without the name of the call and its number.
-    fileprivate var localizedReason: String {
-        let text = description.split(separator: " (errno").first.map(String.init) ?? description
-        return text.split(separator: ": ").last.map(String.init) ?? text
     }
 }
 

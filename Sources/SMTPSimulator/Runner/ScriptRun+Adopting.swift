@@ -30,10 +30,24 @@ extension ScriptRun {
     mutating func beginAdopting(offer: Bool) {
         guard adoption == nil else { return }
         adoption = Adoption()
-        guard offer, let recorded = RecordedOffer.found(in: script) else { return }
         var configuration = simulator.configuration
-        recorded.offer.apply(to: &configuration, isInClear: recorded.isInClear)
+        if !goesAway {
+            configuration.limits.errors = 0
+            configuration.limits.authenticationFailures = 0
+        }
+        if offer, let recorded = RecordedOffer.found(in: script) {
+            recorded.offer.apply(to: &configuration, isInClear: recorded.isInClear)
+        }
+        guard configuration != simulator.configuration else { return }
         simulator.adopt(configuration)
+    }
+
+    /// Whether the recorded server closed the connection with 421: another one had no limit that was reached.
+    private var goesAway: Bool {
+        script.steps.contains {
+            guard case .expect(let expectation) = $0 else { return false }
+            return RecordedVerdict(expectation)?.code == 421
+        }
     }
 
     /// Reads what the recorded server said to the step that is played next.

@@ -125,7 +125,8 @@ extension ScriptRun {
     mutating func openIfNeeded(at index: Int, isByClient: Bool) {
         guard simulator.expectation == .connection, simulator.openQuestion == nil else { return }
         do {
-            simulator.recorded = adoption?.upcoming ?? []
+            // Before a line of the client nothing is recorded of the connection: what comes is that line's.
+            simulator.recorded = isByClient ? [] : adoption?.upcoming ?? []
             defer { simulator.recorded = [] }
             observe(try simulator.connect(), at: isByClient ? [] : [index])
         } catch {

@@ -31,7 +31,7 @@ package struct TranscriptImport: Sendable {
         let start = octets.prefix(TranscriptImport.mostLooked).split(separator: 0x0A)
         guard let recording = TranscriptReader.read(octets, from: format),
             format != nil || !TranscriptImport.isPlain(start, recording.format),
-            !recording.conversations.isEmpty || format != nil
+            !recording.conversations.isEmpty
         else { return nil }
         self.init(recording, name: name)
     }

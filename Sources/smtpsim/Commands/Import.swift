@@ -71,11 +71,12 @@ struct Import: ParsableCommand {
         for path in paths { try search.add(path) }
         var hasFailed = false
         for fault in search.faults { fail(fault.description, &hasFailed) }
+        var output = self.output.map { ImportOutput($0, of: paths, search.paths) }
         var progress = Progress(search.paths.count)
         for path in search.paths {
             progress.advance()
             do {
-                try take(try read(path), settings)
+                try take(try read(path), from: path, settings, &output)
             } catch let failure as Failure {
                 progress.clear()
                 Console.fail(failure)
@@ -94,58 +95,31 @@ struct Import: ParsableCommand {
 
     private func read(_ path: String) throws -> TranscriptImport {
         let source = try TranscriptSource(path)
-        guard var transcript = source.transcript(from: from) else { throw source.failure }
+        guard var transcript = source.transcript(from: from) else {
+            throw source.failure(as: from)
+        }
         transcript.showsSecrets = secrets
         transcript.setsServer = global.profile == nil
         return transcript
     }
 
-    private func take(_ transcript: TranscriptImport, _ settings: SimulatorSettings) throws {
+    private func take(
+        _ transcript: TranscriptImport, from path: String, _ settings: SimulatorSettings,
+        _ output: inout ImportOutput?
+    ) throws {
         guard !guess else { return show(ProfileGuess(transcript), of: transcript) }
         if global.json {
             let value = ImportJSON.value(of: transcript, transcript.tunedScripts(settings))
             return Console.write(value.text + "\n")
         }
-        guard let output else {
-            Console.write(transcript.tunedJoinedScript(settings).text)
-            return note(transcript)
-        }
-        try write(transcript, settings, to: output)
+        if output == nil { Console.write(transcript.tunedJoinedScript(settings).text) }
+        try output?.write(transcript, from: path, settings)
         note(transcript)
     }
 
     private func note(_ transcript: TranscriptImport) {
         guard !global.quiet else { return }
         Console.note("# \(EscapedText.shown(transcript.name)): \(transcript.summary)")
-    }
-
-    private func write(
-        _ transcript: TranscriptImport, _ settings: SimulatorSettings, to output: String
-    ) throws {
-        let isFolder = output.hasSuffix("/") || FilePath(output).isFolder
-        guard isFolder else {
-            guard paths.count == 1 else {
-                throw Failure(
-                    "--output \(output) is one file", hint: "a path that ends with / is a folder")
-            }
-            return try write(transcript.tunedJoinedScript(settings), to: output)
-        }
-        let folder = output.hasSuffix("/") ? output : output + "/"
-        let scripts = transcript.tunedScripts(settings)
-        let name = transcript.name.split(separator: "/").last.map(String.init) ?? "transcript"
-        for (index, script) in scripts.enumerated() {
-            let number = scripts.count == 1 ? "" : "-\(index + 1)"
-            try write(
-                script, to: "\(folder)\(name == "standard input" ? "stdin" : name)\(number).smtp")
-        }
-    }
-
-    private func write(_ script: ImportedScript, to path: String) throws {
-        do {
-            try DiskFiles().write(script.octets, to: path)
-        } catch {
-            throw Failure(error.description)
-        }
     }
 
     private func show(_ guess: ProfileGuess, of transcript: TranscriptImport) {
@@ -161,7 +135,7 @@ struct Import: ParsableCommand {
     }
 
     private func readLines(_ settings: SimulatorSettings) throws {
-        try JSONLines(jobs: ThisProcess.processors).run { item in
+        let hasErrors = try JSONLines(jobs: ThisProcess.processors).run { item in
             guard
                 let transcript = TranscriptImport(
                     Array(item.text.utf8), name: item.name, from: from)
@@ -179,5 +153,6 @@ struct Import: ParsableCommand {
             }
             return members.dropFirst().map { ($0.name, $0.value) }
         }
+        if hasErrors { throw ExitStatus.usage }
     }
 }

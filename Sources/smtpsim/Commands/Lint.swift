@@ -88,7 +88,7 @@ struct Lint: ParsableCommand {
     private func readLines(_ settings: SimulatorSettings) throws {
         let total = Mutex(LintCount())
         let from = from
-        try JSONLines(jobs: ThisProcess.processors).run { item in
+        let hasErrors = try JSONLines(jobs: ThisProcess.processors).run { item in
             var batch = LintBatch(from: from, settings: settings)
             guard let found = batch.findings(in: Array(item.text.utf8), item.name) else {
                 return [("error", "it is no script, and no transcript that is known")]
@@ -101,7 +101,7 @@ struct Lint: ParsableCommand {
             }
             return [("findings", .array(values))] + count.members
         }
-        try end(total.withLock(\.self), hasFaults: false)
+        try end(total.withLock(\.self), hasFaults: hasErrors)
     }
 }
 

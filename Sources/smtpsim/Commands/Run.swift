@@ -1,6 +1,7 @@
 import ArgumentParser
 import SMTPScript
 import SMTPSimulator
+import Synchronization
 import SystemCalls
 import TerminalText
 import Workbench
@@ -90,7 +91,7 @@ struct Run: ParsableCommand {
         if against.against != nil { return try runAgainst(search.paths, batch.options) }
         let results = batch.run(search.paths, jobs: jobs ?? ThisProcess.processors)
         write(results)
-        try end(results, hasFaults: !search.faults.isEmpty)
+        try end(Set(results.map(\.outcome)), hasFaults: !search.faults.isEmpty)
     }
 
     private var batch: ScriptBatch {
@@ -108,15 +109,18 @@ struct Run: ParsableCommand {
 
     private func readLines() throws {
         let batch = try self.batch
-        try JSONLines(jobs: jobs ?? ThisProcess.processors).run { item in
+        let outcomes = Mutex<Set<RunResult.Outcome>>([])
+        let hasErrors = try JSONLines(jobs: jobs ?? ThisProcess.processors).run { item in
             let octets = Array(item.text.utf8)
             let transcript = TranscriptImport(octets, name: item.name, from: batch.format)
             let results =
                 transcript.map { batch.results($0) }
                 ?? [RunResult(ScriptReport(of: octets, "", batch.options, name: item.name))]
+            outcomes.withLock { $0.formUnion(results.map(\.outcome)) }
             guard case .object(let members) = RunReport.json(results) else { return [] }
             return members.map { ($0.name, $0.value) }
         }
+        try end(outcomes.withLock(\.self), hasFaults: hasErrors)
     }
 
     /// Plays the scripts to a real server.
@@ -160,11 +164,9 @@ struct Run: ParsableCommand {
         }
     }
 
-    private func end(_ results: [RunResult], hasFaults: Bool) throws {
-        if hasFaults || results.contains(where: { $0.outcome == .invalid }) {
-            throw ExitStatus.usage
-        }
-        if results.contains(where: { $0.outcome == .failed }) { throw ExitStatus.failedExpectation }
+    private func end(_ outcomes: Set<RunResult.Outcome>, hasFaults: Bool) throws {
+        if hasFaults || outcomes.contains(.invalid) { throw ExitStatus.usage }
+        if outcomes.contains(.failed) { throw ExitStatus.failedExpectation }
     }
 }
 

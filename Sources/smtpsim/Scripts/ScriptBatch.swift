@@ -109,7 +109,8 @@ extension ScriptReport {
         } catch {
             throw Failure(error.description)
         }
-        let transcript = TranscriptImport(octets, name: path)
+        var transcript = TranscriptImport(octets, name: path)
+        transcript?.showsSecrets = options.showsSecrets
         if let transcript { Console.note("# \(transcript.summary)") }
         self.init(of: transcript?.joinedScript.octets ?? octets, path, options)
         if case .invalid = outcome { try end(with: .usage) }
@@ -131,7 +132,8 @@ extension ScriptReport {
         var options = options
         options.isFile = false
         let octets = try reader.rest(limit: options.limits.fileSize)
-        let transcript = TranscriptImport(octets, name: "standard input")
+        var transcript = TranscriptImport(octets, name: "standard input")
+        transcript?.showsSecrets = options.showsSecrets
         if let transcript { Console.note("# \(transcript.summary)") }
         self.init(
             of: transcript?.joinedScript.octets ?? octets, "", options, name: "standard input")

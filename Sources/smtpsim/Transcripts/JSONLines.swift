@@ -26,8 +26,17 @@ struct JSONLines {
     /// So many lines, or octets of them, are read before they are worked at.
     private static let batch = (lines: 256, octets: 16 << 20)
 
+    /// A result, and whether it has an error.
+    private struct Result: Sendable {
+        var text = ""
+        var isError = false
+    }
+
     /// Reads all of standard input; the members of each result follow its `id`.
-    func run(_ body: @Sendable (Item) -> [(String, JSON)]) throws(Failure) {
+    ///
+    /// - Returns: Whether any result has the member `error`.
+    func run(_ body: @Sendable (Item) -> [(String, JSON)]) throws(Failure) -> Bool {
+        var hasErrors = false
         var lines = LongLines()
         var number = 0
         var progress = Progress(nil)
@@ -42,19 +51,22 @@ struct JSONLines {
                 if !line.allSatisfy({ $0 <= 0x20 }) { batch.append((number, line)) }
             }
             guard !batch.isEmpty || size > 0 else { break }
-            Console.write(results(batch, body).map { $0 + "\n" }.joined())
+            let results = results(batch, body)
+            if results.contains(where: \.isError) { hasErrors = true }
+            Console.write(results.map { $0.text + "\n" }.joined())
             progress.advance(by: batch.count)
         }
         progress.clear()
+        return hasErrors
     }
 
     private func results(
         _ batch: [(number: Int, line: [UInt8])], _ body: @Sendable (Item) -> [(String, JSON)]
-    ) -> [String] {
+    ) -> [Result] {
         let workers = min(jobs, batch.count)
         guard workers > 1 else { return batch.map { JSONLines.result($0.line, $0.number, body) } }
-        let places = UnsafeMutablePointer<String>.allocate(capacity: batch.count)
-        places.initialize(repeating: "", count: batch.count)
+        let places = UnsafeMutablePointer<Result>.allocate(capacity: batch.count)
+        places.initialize(repeating: Result(), count: batch.count)
         defer {
             places.deinitialize(count: batch.count)
             places.deallocate()
@@ -71,7 +83,7 @@ struct JSONLines {
 
     private static func result(
         _ line: [UInt8], _ number: Int, _ body: (Item) -> [(String, JSON)]
-    ) -> String {
+    ) -> Result {
         guard line.count <= longest else {
             return failed(.null, "line \(number) has more than \(longest) octets")
         }
@@ -82,11 +94,14 @@ struct JSONLines {
         guard let text = value["text"]?.stringValue else {
             return failed(id, "line \(number) has no text")
         }
-        return JSON(members: [("id", id)] + body(Item(id: id, text: text))).text
+        let members = body(Item(id: id, text: text))
+        return Result(
+            text: JSON(members: [("id", id)] + members).text,
+            isError: members.contains { $0.0 == "error" })
     }
 
-    private static func failed(_ id: JSON, _ why: String) -> String {
-        JSON(members: [("id", id), ("error", .string(why))]).text
+    private static func failed(_ id: JSON, _ why: String) -> Result {
+        Result(text: JSON(members: [("id", id), ("error", .string(why))]).text, isError: true)
     }
 }
 

@@ -31,10 +31,15 @@ struct TranscriptSource {
         TranscriptImport(octets, name: name, from: format)
     }
 
-    /// Why it is no transcript.
-    var failure: Failure {
+    /// Why it is no transcript, of a format if one was named.
+    func failure(as format: String?) -> Failure {
         if (try? ScriptParser.parse(octets, name: name)) != nil, !octets.isEmpty {
             return Failure("\(name) is a script already", hint: "smtpsim run \(name)")
+        }
+        if let format {
+            return Failure(
+                "\(name): there is no conversation in it, read as \(format)",
+                hint: "without --from, its format is recognised")
         }
         return Failure(
             "\(name): this is no transcript of a known format",

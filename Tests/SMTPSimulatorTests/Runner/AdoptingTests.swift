@@ -147,6 +147,45 @@ struct AdoptingTests {
         #expect(refused.outcome == .passed && refused.replay[4].received == "535 5.7.8 out")
     }
 
+    @Test("begins with a line of the client: its refusal is that line's, not the connection's")
+    func fragment() {
+        let report = runScript(
+            """
+            :adopt
+            C: EHLO a.example
+            S*
+            C: MAIL FROM:<>
+            S*
+            C: RCPT TO:<bob@mx.example>
+            S: 550 5.1.1 No such user
+
+            """)
+        #expect(report.outcome == .passed)
+        let refused = runScript(
+            ":adopt\nC: EHLO a.example\nS: 554 5.7.1 Not you\nC: NOOP\nS= 250\n")
+        #expect(refused.outcome == .passed)
+        #expect(refused.simulator.steps.first?.replies.first?.code == 220)
+    }
+
+    @Test("has no limit of failures that the recorded server did not have, and those that it had")
+    func limits() {
+        let head = ":adopt\n:set plaintext-authentication on\nS= 220\nC: EHLO a.example\nS= 250\n"
+        let failure = "C: AUTH PLAIN AGJvYgAqKioq\nS: 535 5.7.8 no\n"
+        let mistake = "C: MAIL\nS= 501\n"
+        let recorded =
+            head + String(repeating: failure, count: 5) + String(repeating: mistake, count: 30)
+            + "C: QUIT\nS= 221\n"
+        #expect(runScript(recorded).outcome == .passed)
+        let limited = runScript(
+            recorded.replacing(":adopt\n", with: ":adopt\n:set maximum-errors 3\n"))
+        #expect(limited.outcome == .failed)
+        let closing = runScript(
+            head + String(repeating: failure, count: 2)
+                + "C: AUTH PLAIN AGJvYgAqKioq\nS: 421 4.7.0 Too many failures\n")
+        #expect(closing.outcome == .passed)
+        #expect(closing.simulator.configuration.limits.errors > 0)
+    }
+
     @Test("is saved as a script that runs by itself")
     func saved() {
         let report = runScript(":adopt\n" + Self.recorded)

@@ -94,6 +94,32 @@ struct TranscriptImportTests {
         #expect(ScriptRunner().run(script.octets, name: "x").outcome == .passed)
     }
 
+    @Test("that are the end of a session, as bounces have it, run as they are and when imported")
+    func bounce() throws {
+        let text = """
+               ----- Transcript of session follows -----
+            ... while talking to mx.example:
+            >>> RCPT To:<bob@x.example>
+            <<< 550 5.1.1 <bob@x.example>: Recipient address rejected: User unknown
+            550 5.1.1 bob@x.example... User unknown
+
+            """
+        let transcript = try #require(TranscriptImport(Array(text.utf8), name: "bounce"))
+        let script = transcript.joinedScript
+        #expect(script.text.contains("made up so that what follows is in order"))
+        let report = ScriptRunner().run(script.octets, name: "bounce")
+        #expect(report.outcome == .passed && report.replay.last?.isAdopted == true)
+        let tuned = transcript.tunedJoinedScript(SimulatorSettings())
+        #expect(!tuned.text.contains("text.order"))
+        #expect(ScriptRunner().run(tuned.octets, name: "bounce").outcome == .passed)
+    }
+
+    @Test("without a conversation are none, whatever format is named")
+    func empty() {
+        let transcript = TranscriptImport(Array(Self.telnet.utf8), name: "x", from: "curl")
+        #expect(transcript == nil)
+    }
+
     @Test("say which profile is nearest, and where it differs")
     func guess() throws {
         let text = """
