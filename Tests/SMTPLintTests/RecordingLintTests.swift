@@ -98,8 +98,7 @@ struct RecordingLintTests {
     }
 
     @Test(
-        "a password in clear is an error where STARTTLS was on offer, and a hint where nobody "
-            + "knows")
+        "a password in clear is an error where STARTTLS was on offer, else a hint")
     func password() {
         let clear = "S: 220 mx\nC: EHLO client.example\nS: 250-mx\nS: 250 AUTH PLAIN\n"
         let auth = "C: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 235 OK\n"

@@ -1134,6 +1134,20 @@ enum RuleDialogues {
         :flush
         C: NOOP
         C: NOOP
+        ## client.password-in-clear
+        :auth PLAIN tim tanstaaftanstaaf
+        ## client.dot-not-stuffed
+        C: EHLO client.example
+        :flush
+        C: MAIL FROM:<ann@client.example>
+        :flush
+        C: RCPT TO:<bob@sim.example>
+        :flush
+        C: DATA
+        :flush
+        C: .hidden
+        :flush
+        C: .
         ## client.size-overstated
         C: EHLO client.example
         :flush
