@@ -55,7 +55,7 @@ struct RandomLintTests {
     }
 
     @Test(
-        "no conversation crashes it, and its findings are bounded and safe to show",
+        "no conversation crashes it, and findings are bounded and safe to show",
         arguments: 0..<20)
     func random(_ seed: UInt64) {
         var numbers = Numbers(state: seed)
@@ -74,21 +74,11 @@ struct RandomLintTests {
     @Test("many lines that go wrong alike are few findings")
     func bounded() {
         var conversation = recorded(greeted)
+        let write = RecordedWrite(.line, Array("RCPT TO:<>\r\n".utf8))
+        let reply = RecordedReply([Array("503 no".utf8)])
         for line in 10..<20_000 {
-            conversation.turns.append(
-                RecordedTurn(
-                    .sent(
-                        RecordedWrite(
-                            .line,
-                            Array(
-                                "RCPT TO:<>\r\n".utf8))), line: line))
-            conversation.turns.append(
-                RecordedTurn(
-                    .reply(
-                        RecordedReply([
-                            Array(
-                                "503 no".utf8)
-                        ])), line: line))
+            conversation.turns.append(RecordedTurn(.sent(write), line: line))
+            conversation.turns.append(RecordedTurn(.reply(reply), line: line))
         }
         var player = RecordingPlayer()
         let findings = player.lint(conversation)

@@ -37,8 +37,8 @@ struct GoldenLintTests {
 
     @Test("the findings in the scripts of lint are those that they are for", arguments: expected)
     func findings(_ name: String, _ expected: [String]) throws {
-        let transcript = try #require(
-            GoldenTranscript.all.first { $0.name.hasSuffix("Scripts/lint/\(name)") })
+        let path = "Scripts/lint/\(name)"
+        let transcript = try #require(GoldenTranscript.all.first { $0.name.hasSuffix(path) })
         let findings = SessionLint.findings(of: transcript.run().simulator)
         #expect(findings.map { "\($0.line) \($0.level.rawValue) \($0.rule.id)" } == expected)
     }
