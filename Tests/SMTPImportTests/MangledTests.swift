@@ -58,6 +58,23 @@ struct MangledTests {
             ])
     }
 
+    @Test("A line that is joined is named, whatever tells its conversation apart")
+    func joined() throws {
+        let object = "Net::SMTP=GLOB(0x55c2f53eb8c8)"
+        let recording = try read(
+            """
+            \(object)<<< 220 mx.example ESMTP
+            \(object)>>> EHLO client.example
+            \(object)<<< 550 5.1.1 no service for you at this hour
+            of the day
+            \(object)>>> QUIT
+            """)
+        #expect(
+            recording.warnings == [
+                RecordingWarning("a line was wrapped: the next ones were joined to it", line: 3)
+            ])
+    }
+
     private let swaks = """
         === Trying 192.0.2.25:25...
         === Connected to 192.0.2.25.

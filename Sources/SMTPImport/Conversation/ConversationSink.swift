@@ -149,9 +149,13 @@ package struct ConversationSink {
             at: line.number)
     }
 
-    /// The same for the source as a whole; each text once.
-    package mutating func warnOfSource(_ text: String, line: Int? = nil) {
-        guard warnings.count < 100, !warnings.contains(where: { $0.text == text }) else { return }
+    /// The same for the source as a whole; each text once, unless it is repeated for other lines.
+    package mutating func warnOfSource(
+        _ text: String, line: Int? = nil, isRepeated: Bool = false
+    ) {
+        guard warnings.count < 100,
+            isRepeated || !warnings.contains(where: { $0.text == text })
+        else { return }
         warnings.append(RecordingWarning(text, line: line))
     }
 

@@ -15,6 +15,8 @@ struct TsharkSummary: TranscriptFormat {
             6   0.001623    192.0.2.7 → 192.0.2.1    SMTP 87 C: EHLO client.example
             """)
 
+    static let marksTurns = true
+
     static func vote(_ line: LineText) -> FormatVote {
         if isFlow(line) { return line.has("  |Seq = ") ? .certain : .fits }
         guard let packet = Packet(line) else { return .none }

@@ -75,7 +75,9 @@ struct LineReading {
     private mutating func take(_ line: WrappedLines.Line) {
         perform(line.line)
         if line.isJoined {
-            sink.warn("a line was wrapped: the next ones were joined to it", line.line)
+            sink.warnOfSource(
+                "a line was wrapped: the next ones were joined to it", line: line.line.number,
+                isRepeated: true)
         }
     }
 

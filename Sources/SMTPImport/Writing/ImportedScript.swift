@@ -39,7 +39,7 @@ extension Recording {
         var head = ["# Imported from \(ImportedScript.comment(name: options.source)): \(summary)."]
         if !isAlone { head.append("# Conversation \(index + 1) of \(conversations.count).") }
         var body = conversations[index]
-        if isAlone { body.warnings = warnings + body.warnings }
+        if index == 0 { body.warnings = warnings + body.warnings }
         return body.script(
             options, head: head, name: options.source + (isAlone ? "" : "#\(index + 1)"))
     }
