@@ -335,7 +335,7 @@ struct CommandLineTests {
             .compactMap { $0.hasPrefix("--") ? String($0.dropFirst(2).prefix { $0 != "," }) : nil }
         #expect(options.count > 5)
         for option in options {
-            let name = option.prefix { $0 != "," }
+            let name = option.prefix { $0 != "," && $0 != "/" }
             #expect(section.contains("-\(name) ") || section.contains("-\(name)\n"), "\(option)")
         }
     }

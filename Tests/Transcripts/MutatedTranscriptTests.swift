@@ -10,7 +10,9 @@ struct MutatedTranscriptTests {
 
     @Test("Nearly all transcripts expect something")
     func expect() {
-        #expect(Self.expecting.count >= GoldenTranscript.all.count - 1)
+        // Those of lint show what a client does, whatever it is told.
+        let others = GoldenTranscript.all.filter { !$0.path.contains("/lint/") }
+        #expect(Self.expecting.count >= others.count - 1)
     }
 
     @Test("One wrong expectation makes a transcript fail", arguments: expecting)

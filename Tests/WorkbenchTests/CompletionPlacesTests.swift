@@ -125,10 +125,10 @@ struct CompletionPlacesTests {
         let screen = greetedScreen()
         #expect(candidates(":set require-tls=", screen) == ["require-tls=on", "require-tls=off"])
         #expect(candidates(":set maximum-recipients ", screen) == ["1000", "off"])
-        #expect(candidates(":tls ", screen).count == 4)
+        #expect(candidates(":tls ", screen).count == 5)
         #expect(
             candidates(":tls version=TLSv1.2 ", screen) == [
-                "cipher=TLS_AES_128_GCM_SHA256", "identity=",
+                "cipher=TLS_AES_128_GCM_SHA256", "name=", "identity=",
             ])
         #expect(!candidates(":ask recipient ", screen).contains("recipient"))
         #expect(candidates(":ask recipient off ", screen).isEmpty)

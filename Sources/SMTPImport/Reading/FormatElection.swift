@@ -49,7 +49,8 @@ struct FormatElection {
             return result.directions >= 2 && result.directions * 10 >= lines.count * 3
         }
         // SMTP itself is in no other format: in plain input, a few lines may look like marks.
-        return result.marks >= max(2, lines.count { $0.isCommand })
+        let unmarked = result.format.description.isHandwritten ? lines.count { $0.isCommand } : 0
+        return result.marks >= max(2, unmarked)
     }
 
     private static func best(_ results: [Result]) -> Result? {

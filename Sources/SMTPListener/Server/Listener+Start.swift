@@ -4,7 +4,7 @@ import SMTPSession
 import SystemCalls
 
 extension Listener {
-    /// Starts a server, with the machine that ``Session`` is.
+    /// Starts a server, with the machine that `Session` is.
     ///
     /// - Parameters:
     ///   - options: where and how; as they are, a free port of 127.0.0.1
