@@ -14,7 +14,7 @@ struct CommandLineTests {
             ["--set", "maximum-recipient=2"],
             ["--set", "require-tls=perhaps"], ["nosuch.smtp"], ["--init", "nosuch.smtp"], ["run"],
             ["explain", " "],
-            ["run", "nosuch.smtp"], ["run", "."], ["compare", "nosuch.smtp"], ["/"],
+            ["run", "nosuch.smtp"], ["run", "nosuch/"], ["compare", "nosuch.smtp"], ["/"],
             ["run", "--compare", "loosely", "x.smtp"], ["run", "--jobs", "0", "/dev/null"],
             ["run", "--jobs=-5", "/dev/null"], ["run", "/dev/zero"], ["--until", "3"],
             ["--set", "hostname="], ["--set", "hostname=a b"], ["--set", "hostname=[x]"],

@@ -49,8 +49,10 @@ struct FormatElection {
             return result.directions >= 2 && result.directions * 10 >= lines.count * 3
         }
         // SMTP itself is in no other format: in plain input, a few lines may look like marks.
-        let unmarked = result.format.description.isHandwritten ? lines.count { $0.isCommand } : 0
-        return result.marks >= max(2, unmarked)
+        guard result.format.description.isHandwritten, lines.contains(where: \.isCommand) else {
+            return result.marks >= 2
+        }
+        return result.percentage >= 50
     }
 
     private static func best(_ results: [Result]) -> Result? {
