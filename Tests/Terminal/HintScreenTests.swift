@@ -12,6 +12,8 @@ struct HintScreenTests {
         let terminal = try program.onTerminal()
         try terminal.type("EHLO c\rMAIL FROM:<a@b>\rRCPT TO:<c@d>\rDATA\r")
         try terminal.expect("End the message")
+        // Before the prompt is there, Ctrl-C is the terminal's.
+        try terminal.expect("[text]")
         try terminal.type("half a line\u{3}")
         try terminal.expect("this is message text; ::can is the command, a lone dot ends it")
     }

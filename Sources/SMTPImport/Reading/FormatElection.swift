@@ -49,10 +49,9 @@ struct FormatElection {
             return result.directions >= 2 && result.directions * 10 >= lines.count * 3
         }
         // SMTP itself is in no other format: in plain input, a few lines may look like marks.
-        guard result.format.description.isHandwritten, lines.contains(where: \.isCommand) else {
-            return result.marks >= 2
-        }
-        return result.percentage >= 50
+        guard lines.contains(where: \.isCommand) else { return result.marks >= 2 }
+        let enough = result.format.description.isHandwritten ? 50 : 25
+        return result.marks >= 2 && result.percentage >= enough
     }
 
     private static func best(_ results: [Result]) -> Result? {
