@@ -105,11 +105,6 @@ struct Lint: ParsableCommand {
     }
 }
 
-/// What `lint` writes.
-enum LintFormat: String, CaseIterable, ExpressibleByArgument {
-    case human, json, sarif
-}
-
 /// From which level on findings are a failure.
 enum FailureLevel: String, CaseIterable, ExpressibleByArgument {
     case error, warning, hint, never

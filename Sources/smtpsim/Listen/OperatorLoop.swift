@@ -142,8 +142,10 @@
             if desk.mayRemember(line) {
                 withHistory { _ throws(HistoryError) in try source.add(line) }
             }
-            show(desk.enter(line))
+            let lines = desk.enter(line)
+            // What the lines say is so once they are on the screen; what comes of it is shown by `news`.
             performActions()
+            show(lines)
         }
 
         private func performActions() {

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// What `lint` writes.
+enum LintFormat: String, CaseIterable, ExpressibleByArgument {
+    case human, json, sarif
+}
