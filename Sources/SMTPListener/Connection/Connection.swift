@@ -82,7 +82,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     /// The server, if this is a proxy's connection.
     var relay: Relay?
     var text: IncomingText?
-    var watch: SessionWatch?
+    var watch: StepRecorder?
     /// The rule of the last reply.
     var lastRule: Rule?
     /// Whether the handshake comes next, once all is sent.
@@ -124,7 +124,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
         machine = prototype.machine
         configuration = prototype.configuration
         generation = prototype.generation
-        watch = commons.isWatched ? SessionWatch() : nil
+        watch = commons.isWatched ? StepRecorder() : nil
         if let address, address.ipAddress != nil { peer = Peer(address) }
         recallInterruptions()
     }
@@ -200,8 +200,10 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     func finishMoment() {
         guard watch != nil, let watcher = commons.watcher else { return }
         if isStopped { watch?.foresee(outputs) }
-        if var moment = watch?.finish(machine, at: now) {
-            if watcher.wantsMachines { moment.machine = machine }
+        if let events = watch?.finish(machine), let watch, !events.isEmpty {
+            let moment = SessionMoment(
+                step: watch.step, phase: watch.phase, events: events, time: now,
+                machine: watcher.wantsMachines ? machine : nil)
             watcher.note(.happened(session: number, moment))
         }
         guard isHoldNew, let hold else { return }
