@@ -1,3 +1,4 @@
+import MailHogMachine
 import OctetText
 import SMTPSession
 
@@ -45,14 +46,14 @@ package struct BreakCommand: Command {
         let kind = try words.required("verb, state, code or rule")
         switch kind.text.lowercased() {
         case "verb": return Self(breakpoint: .verb(try words.last("a verb").text.uppercased()))
-        case "state": return Self(breakpoint: .state(try words.last("a state").text.uppercased()))
+        case "state":
+            let word = try words.last("a state")
+            let states = stateNames.map { ($0, $0) }
+            return Self(breakpoint: .state(try CommandWords.choice(word, "state", states)))
         case "code":
             let word = try words.last("a code")
             let pattern = word.text.lowercased()
-            let isPattern =
-                pattern.utf8.count == 3
-                && pattern.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x78 }
-            guard isPattern else {
+            guard isPattern(pattern) else {
                 throw CommandError("expected a code such as 550 or 5xx", at: word.column)
             }
             return Self(breakpoint: .code(pattern))
@@ -65,6 +66,20 @@ package struct BreakCommand: Command {
         }
     }
 
+    /// The states of either machine: a command is read without knowing which one serves.
+    private static let stateNames: [String] = {
+        let names = Session.Phase.allCases.map(\.rawValue)
+        return names + MailHogState.allCases.map(\.name).filter { !names.contains($0) }
+    }()
+
+    /// Whether some reply can match: RFC 5321 §4.2.1 has codes from 2yz to 5yz.
+    private static func isPattern(_ text: String) -> Bool {
+        let octets = text.utf8
+        guard octets.count == 3, let first = octets.first else { return false }
+        return "2345x".utf8.contains(first)
+            && octets.allSatisfy { "0123456789x".utf8.contains($0) }
+    }
+
     package func arguments(secrets: Bool) -> [String] { [breakpoint.description] }
 
     package static func completions(after arguments: [String]) -> [ArgumentKind] {
@@ -72,8 +87,7 @@ package struct BreakCommand: Command {
         guard arguments.count == 1 else { return [] }
         switch kind {
         case "verb": return [.words("MAIL", "RCPT", "DATA", "EHLO", "AUTH", "STARTTLS", "QUIT")]
-        case "state":
-            return [.words("HELLO", "MAIL", "RCPT", "DATA", "BDAT", "AUTH", "TLS", "CLOSED")]
+        case "state": return [.choices(stateNames.map { .init(word: $0) })]
         case "code": return [.words("2xx", "3xx", "4xx", "5xx")]
         case "rule": return [.choices(Rule.allCases.map { .init(word: $0.id) })]
         default: return []

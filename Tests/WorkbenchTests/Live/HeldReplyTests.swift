@@ -89,6 +89,22 @@ struct HeldReplyTests {
         #expect(server.type(":unbreak all") == ["# no breakpoint is left"])
     }
 
+    @Test("A breakpoint that no session can come to is refused")
+    func unreachable() {
+        var server = Self.server()
+        for (line, problem) in [
+            (":break code 9xx", "expected a code such as"),
+            (":break code 2500", "expected a code such as"),
+            (":break state RCTP", "unknown state RCTP"),
+        ] {
+            #expect(server.type(line).contains { $0.contains(problem) }, "\(line)")
+        }
+        #expect(server.type(":breaks") == ["# There is no breakpoint."])
+        #expect(server.type(":break state turned") == ["# breakpoint 1: state TURNED"])
+        #expect(server.type(":break state establish") == ["# breakpoint 2: state ESTABLISH"])
+        #expect(server.type(":break code x50") == ["# breakpoint 3: code x50"])
+    }
+
     @Test(":step goes from place to place, one session only")
     func step() {
         var server = Self.server()
