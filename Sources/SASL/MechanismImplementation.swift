@@ -58,7 +58,7 @@ public protocol MechanismImplementation: Sendable {
     /// The claim's digest need not be right.
     func finalData(_ claim: Claim, keyedWith secret: Secret) -> [UInt8]?
 
-    /// What the server tells the client before it refuses it. Default: nothing.
+    /// What the server sends the client before it refuses it. Default: nothing.
     func failureData(_ failure: Failure, _ server: ServerContext) -> [UInt8]?
 
     /// The parts of a response, the first of which has index 0; nil if it does not have its form.

@@ -75,7 +75,7 @@ struct HoldTests {
         #expect(watcher.remarks == [.nobodyToAsk(.recipient)])
     }
 
-    @Test("lets each reply be passed, replaced or dropped, with pipelined commands behind it")
+    @Test("lets each reply be passed, replaced or dropped, with pipelined commands after it")
     func replies() throws {
         let watcher = RecordingWatcher { if case .reply = $0 { true } else { false } }
         let server = VirtualServer(watcher: watcher)

@@ -34,7 +34,7 @@ struct ProxyHoldTests {
         }
     }
 
-    /// Has a conversation through a proxy; returns what comes of it, and what the server behind it has heard.
+    /// Has a conversation through a proxy; returns what comes of it, and what the server has heard.
     private func converse<Result: Sendable>(
         _ watcher: Operator, _ policy: Policy = Policy(),
         _ body: @Sendable (inout NetworkClient) async throws -> Result

@@ -3,7 +3,7 @@
 // A segment is handed on when the octets before it were, and when those were too that its sender had seen:
 // what it acknowledges. So a reply that the capture has too late still comes before the command that
 // answers it. A hole is given up when its receiver has confirmed it and some packets have passed, when too
-// much waits behind it, or when the connection ends: then it is a gap, and the stream goes on after it.
+// much waits after it, or when the connection ends: then it is a gap, and the stream goes on after it.
 
 /// A TCP connection, whose segments come in as they were captured.
 struct TCPConnection {

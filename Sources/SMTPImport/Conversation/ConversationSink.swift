@@ -2,7 +2,7 @@
 
 /// Takes what the lines of a source say, and puts conversations together.
 ///
-/// Each call names the source line; its key tells which conversation is meant. A conversation is complete
+/// Each call names the source line; its key identifies the conversation. A conversation is complete
 /// when it is closed, when another begins (a 220 that answers no command, or anything after the reply to
 /// QUIT), and at the end of the source.
 package struct ConversationSink {

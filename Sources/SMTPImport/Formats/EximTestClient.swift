@@ -73,7 +73,7 @@ struct EximTestClient: TranscriptFormat {
         sink.client(write: EximTestClient.octets(text)[...], line)
     }
 
-    /// Lines of replies that only the script tells of.
+    /// Lines of replies that stand only in the script.
     private mutating func takeExpected(into sink: inout ConversationSink) {
         guard !hasReplies else { return }
         for line in expected { sink.server(EximTestClient.octets(line.octets)[...], line) }

@@ -1,6 +1,6 @@
 // A format of transcripts is one file: a type that conforms to `TranscriptFormat` (lines) or to
 // `CaptureFormat` (octets), and its name in `KnownFormats`. It says what its lines look like, so that a
-// source can be recognised, and tells a `ConversationSink` what each line says. It keeps no conversation:
+// source can be recognised, and passes what each line says to a `ConversationSink`. It keeps no conversation:
 // replies, message text, SASL responses, chunks and TLS are put together by the sink, alike for all.
 
 /// How well a line fits a format.

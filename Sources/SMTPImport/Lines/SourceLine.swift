@@ -6,7 +6,7 @@ package struct SourceLine {
     package var endsInReturn = false
     /// Its number, from 1.
     package var number: Int
-    /// What tells the conversations of a source apart, such as a process number; nil if nothing does.
+    /// What distinguishes the conversations of a source, such as a process number; nil if nothing does.
     ///
     /// It comes from what stands before the line. A format that finds its own puts it here.
     package var key: ArraySlice<UInt8>?

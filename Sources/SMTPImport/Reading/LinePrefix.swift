@@ -21,7 +21,7 @@ struct LinePrefix: Hashable {
     }
 
     private(set) var parts: [Part] = []
-    /// The part that tells conversations apart, if one does.
+    /// The part that distinguishes conversations, if one does.
     var keyPart: Int?
     /// How many lines had it.
     private(set) var lines = 1

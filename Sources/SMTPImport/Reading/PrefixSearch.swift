@@ -40,7 +40,7 @@ struct PrefixSearch {
 
     private func isMark(_ text: LineText) -> Bool { format.vote(text) >= .direction }
 
-    /// The shape with the part that tells conversations apart, if the lines are interleaved: a value that
+    /// The shape with the part that distinguishes conversations, if the lines are interleaved: a value that
     /// comes back after others had their turn.
     static func keyed(_ prefix: LinePrefix, by lines: [LineText]) -> LinePrefix {
         var prefix = prefix

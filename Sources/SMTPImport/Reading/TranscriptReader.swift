@@ -1,5 +1,5 @@
 // From the octets of a source to conversations: the encoding is undone, lines are cut, the first of them
-// say which format it is, what stands before every line is taken away, and the format tells the sink who
+// say which format it is, what stands before every line is taken away, and the format reports to the sink who
 // said what. Memory is bounded: a conversation is handed over when it is complete.
 
 /// Reads a transcript of another program, as its octets come.

@@ -6,7 +6,7 @@
 ///     C: EHLO client.example      →  RecordedTurn(.sent(…), line: 1)
 ///     S: 250 mx.sim.example       →  RecordedTurn(.reply(…), line: 2)
 public struct RecordedConversation: Hashable, Sendable {
-    /// What tells it from the others of its source, such as a process number; nil if it is alone.
+    /// What distinguishes it from the others of its source, such as a process number; nil if it is alone.
     public var label: String?
     /// What happened, in order.
     public var turns: [RecordedTurn] = []
@@ -55,7 +55,7 @@ public enum RecordedSide: Hashable, Sendable {
     case server
 }
 
-/// What the client sent in one go, as far as the source tells.
+/// What the client sent in one go, as far as the source shows.
 public struct RecordedWrite: Hashable, Sendable {
     /// What kind of octets they are.
     public enum Kind: Hashable, Sendable {

@@ -21,7 +21,7 @@ struct StreamBook {
     private static let mostOctets = 256 << 20
     private var size = 0
 
-    /// Takes octets that an end of a stream sent in one go; the key tells streams apart.
+    /// Takes octets that an end of a stream sent in one go; the key identifies the stream.
     mutating func take(
         _ portion: StreamPortion, from side: Int, of key: [UInt8] = [],
         _ ends: @autoclosure () -> [StreamPair.End], into sink: inout ConversationSink

@@ -76,7 +76,7 @@ extension RecordingPlayer {
         }
     }
 
-    /// The machine takes any mechanism: whether it was offered, the linter tells.
+    /// The machine takes any mechanism: the linter checks whether it was offered.
     private mutating func learnMechanism(_ octets: [UInt8]) {
         guard octets.count > 5, ASCII.uppercased(octets[0]) == UInt8(ascii: "A"),
             ASCII.uppercased(octets[1]) == UInt8(ascii: "U"), octets[4] == ASCII.space

@@ -5,7 +5,7 @@ import SMTPSession
 // RFC 1845: a transaction whose connection was lost in message text goes on in a later session.
 
 extension Connection {
-    /// Tells the machine what earlier sessions left behind.
+    /// Passes the machine what earlier sessions left.
     func recallInterruptions() {
         guard configuration.extensions.contains(.checkpoint), var session = machine as? Session
         else { return }

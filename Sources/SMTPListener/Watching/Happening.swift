@@ -1,7 +1,7 @@
 import SMTPDriver
 import SMTPSession
 
-/// What a server with clients tells whoever watches it, in order for each session.
+/// What a server with clients reports to its watcher, in order for each session.
 ///
 /// Sessions have numbers, from 1 in the order in which clients connected; no number is used twice.
 public enum Happening: Sendable {

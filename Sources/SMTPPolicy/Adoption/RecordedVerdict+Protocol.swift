@@ -11,7 +11,7 @@ extension RecordedVerdict {
         if (500...504).contains(code) || code == 555 { return true }
         // RFC 3463 §3.6: X.5.1 invalid command, X.5.2 syntax error, X.5.4 invalid arguments. Servers give 5.5.1
         // to 530 and 550 too, where it means no more than no.
-        // At the end of a message it tells of the recipients.
+        // At the end of a message it is about the recipients.
         if code == 554, hook != .message, hook != .delivery, let enhanced = recordedCode,
             enhanced.subject == 5, [1, 2, 4].contains(enhanced.detail)
         {

@@ -1,4 +1,4 @@
-// RFC 9422 §3, whose text was not at hand: as common servers read it. EHLO: "LIMITS" SP name=value …;
+// RFC 9422 §3, whose text we have not read: as common servers do it. EHLO: "LIMITS" SP name=value …;
 // MAILMAX, RCPTMAX and RCPTDOMAINMAX have 1 to 6 digits. The limits hold whether EHLO lists them or not.
 
 extension ExtensionSet {
@@ -11,8 +11,8 @@ extension SMTPExtension {
         .limits, "LIMITS", "RFC 9422 §3", "The server's limits in the reply to EHLO.",
         """
         The server says how many transactions it takes in a session (MAILMAX), how many recipients in \
-        a transaction (RCPTMAX), and of how many domains (RCPTDOMAINMAX). The text of this RFC was \
-        not at hand: the names are those that common servers use.
+        a transaction (RCPTMAX), and of how many domains (RCPTDOMAINMAX). We have not \
+        read the text of this RFC: the names are those that common servers use.
         """,
         arguments: .template([
             "MAILMAX={maximum-transactions}", "RCPTMAX={maximum-recipients}",

@@ -1,6 +1,6 @@
 import SMTPGrammar
 
-// draft-hall-prdr-00: the keyword PRDR, and MAIL: "PRDR". The draft was not at hand: this is what Exim does.
+// draft-hall-prdr-00: the keyword PRDR, and MAIL: "PRDR". We have not read the draft: this is what Exim does.
 
 extension ExtensionSet {
     /// A reply for each recipient (draft-hall-prdr).

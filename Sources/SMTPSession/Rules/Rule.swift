@@ -1,4 +1,4 @@
-/// Why a reply was given, or what a note tells: one entry of the catalogue.
+/// Why a reply was given, or what a note says: one entry of the catalogue.
 ///
 /// The names are for programs; a person reads `id`.
 @nonexhaustive

@@ -1,6 +1,6 @@
 import SMTPGrammar
 
-/// What the catalogue tells of a rule.
+/// What the catalogue says about a rule.
 ///
 /// All texts are static, so that an entry can be copied without counting references.
 struct RuleEntry: Sendable {

@@ -65,7 +65,7 @@ public struct Reply: Sendable, Codable {
     /// Appends the reply as it is sent, every line with its code and CRLF.
     public func write(into wire: inout [UInt8]) { write(into: &wire, UsualReplies.all) }
 
-    /// Appends the reply as it is sent; for who writes many, and has the usual ones at hand.
+    /// Appends the reply as it is sent; for a caller that writes many, and keeps a table of the usual ones.
     package func write(into wire: inout [UInt8], _ usual: borrowing UsualReplies) {
         switch wording {
         case .usual: usual.append(rule, isEnhanced: isEnhanced, to: &wire)

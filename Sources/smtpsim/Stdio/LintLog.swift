@@ -4,7 +4,7 @@ import SystemCalls
 import TerminalText
 import Workbench
 
-/// Looks at a conversation for what its client does wrong, and tells it on standard error at the end.
+/// Looks at a conversation for what its client does wrong, and reports it on standard error at the end.
 ///
 /// A step is what came in one read, as in the trace.
 struct LintLog {
