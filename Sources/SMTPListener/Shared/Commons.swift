@@ -4,6 +4,7 @@ import NIOPosix
 import NIOSSL
 import SASL
 import SASLCryptography
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
