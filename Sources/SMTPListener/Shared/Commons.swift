@@ -74,6 +74,7 @@ final class Commons<M: Machine>: Sendable {
             manners: configuration.authentication)
         context.look(at: machine)
         context.now = now
+        context.beginningOfTime = configuration.beginningOfTime
         return context
     }
 }
