@@ -170,14 +170,21 @@ struct Counters: Hashable, Sendable, Codable {
     var errors = 0
     /// Authentications that failed.
     var authenticationFailures = 0
-    /// Recipients of this transaction that were refused.
-    var refusedRecipients = 0
+    /// RCPT commands of this transaction, whatever became of them.
+    var recipientCommands = 0
     /// Recipients of this transaction that were accepted and will be dropped.
     var discardedRecipients = 0
     /// For LMTP, how many recipients came before each of these; nil if there is none.
     var discardedPlaces: [Int]?
     /// Octets in clear that were dropped since STARTTLS.
     var discardedOctets: UInt64 = 0
+
+    private enum CodingKeys: String, CodingKey {
+        case errors, authenticationFailures
+        // What saved sessions call it.
+        case recipientCommands = "refusedRecipients"
+        case discardedRecipients, discardedPlaces, discardedOctets
+    }
 }
 
 /// What a session counts that only some servers limit.

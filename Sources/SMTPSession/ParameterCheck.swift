@@ -99,7 +99,6 @@ extension Session {
                 outputs.append(.note(Note(problem.rule, offset: place)))
                 continue
             }
-            if verb == .rcpt { counters.refusedRecipients += 1 }
             refuse(problem, at: place, &outputs)
             return false
         }

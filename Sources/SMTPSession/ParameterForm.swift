@@ -33,6 +33,15 @@ public enum ParameterForm: Hashable, Sendable, Codable {
         case .grammar(let grammar): grammar.expected
         }
     }
+
+    /// What the whole of a value is, in words: `1 to 9 digits, then ";"`.
+    package var description: String {
+        switch self {
+        case .mailbox: "a mailbox in xtext, or <>"
+        case .grammar(let grammar): grammar.description
+        case .flag, .number, .oneOf, .xtext, .text: expected
+        }
+    }
 }
 
 /// What a parameter said.

@@ -98,6 +98,16 @@ public struct SMTPExtension: Hashable, Sendable, Codable {
         xClient, xForward, earlyPipelining,
     ]
 
+    /// The names of what follows its keyword, such as `RCPTMAX` of `RCPTMAX=100`, or follows its verb.
+    package var argumentNames: [String] {
+        switch arguments {
+        case .words(let words): words
+        case .template(let words):
+            words.filter { $0.contains("=") }.map { String($0.prefix { $0 != "=" }) }
+        case .messageSize, .mechanisms: []
+        }
+    }
+
     /// The verbs that it brings.
     package var verbs: [VerbDeclaration] {
         VerbDeclaration.all.filter { !flag.isEmpty && $0.flag == flag }

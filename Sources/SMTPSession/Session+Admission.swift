@@ -110,6 +110,6 @@ extension Session {
     private var recipientFault: Rule? {
         guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
         guard !configuration.isLMTP else { return .noLocalRecipients }
-        return counters.refusedRecipients == 0 ? .recipientFirst : .noValidRecipients
+        return counters.recipientCommands == 0 ? .recipientFirst : .noValidRecipients
     }
 }

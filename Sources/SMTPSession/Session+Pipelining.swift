@@ -4,7 +4,8 @@ import SMTPGrammar
 // a group since their success or failure produces a change of state which the client SMTP must
 // accommodate."
 //
-// RFC 4954 §4 keeps AUTH out of the middle of a group where the server's challenge must be seen first.
+// RFC 3207 §4 says the same of STARTTLS, and RFC 4954 §4 keeps AUTH out of the middle of a group where
+// the server's challenge must be seen first.
 //
 // What came in one write is all that the machine can know of groups, so these two rules are the only
 // ones by which it matters how the client's octets were cut.
@@ -27,8 +28,6 @@ extension Session {
     }
 
     /// Whether commands may follow in the same group.
-    ///
-    /// What follows STARTTLS in clear is dropped, with a note of its own.
     // Inlined, and static where it is not: a function that reads a session this large gets a copy of it.
     @inline(__always)
     private func goesOn(_ verb: Verb, _ line: Span<UInt8>) -> Bool {

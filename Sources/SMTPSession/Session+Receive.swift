@@ -134,7 +134,7 @@ extension Session {
     mutating func resetTransaction() {
         envelope.removeAll()
         forgetResumed()
-        counters.refusedRecipients = 0
+        counters.recipientCommands = 0
         counters.discardedRecipients = 0
         if counters.discardedPlaces != nil { counters.discardedPlaces = nil }
         if configuration.extensions.contains(.xForward), peer?.forwarded != nil {

@@ -57,8 +57,11 @@ public indirect enum ValueGrammar: Hashable, Sendable, Codable {
                 ? "\(count.lowerBound) digits"
                 : "\(count.lowerBound) to \(count.upperBound) digits"
         case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .octets(_, 1...1, let name): name
         case .octets(_, let count, let name):
-            "\(name) of \(count.lowerBound) to \(count.upperBound) characters"
+            count.lowerBound == count.upperBound
+                ? "\(name) of \(count.lowerBound) characters"
+                : "\(name) of \(count.lowerBound) to \(count.upperBound) characters"
         case .xtext(let count): "xtext of \(count.lowerBound) to \(count.upperBound) octets"
         case .utf8(let count): "UTF-8 of \(count.lowerBound) to \(count.upperBound) octets"
         case .dateTime(let inUTC):
@@ -69,6 +72,21 @@ public indirect enum ValueGrammar: Hashable, Sendable, Codable {
         case .optional(let part): part.expected
         case .list(let part, let isDistinct):
             isDistinct ? "\(part.expected), each once," : part.expected
+        }
+    }
+
+    /// What the whole of a value is, in words: `perhaps - or +, then 1 to 9 digits, then ";"`.
+    var description: String {
+        switch self {
+        case .text(let text): "\"\(text)\""
+        case .sequence(let parts): parts.map(\.description).joined(separator: ", then ")
+        case .optional(.sequence(let parts)):
+            "perhaps (\(ValueGrammar.sequence(parts).description))"
+        case .optional(let part): "perhaps \(part.description)"
+        case .list(let part, let isDistinct):
+            "one or more, with commas between, of: \(part.description)"
+                + (isDistinct ? ", each once" : "")
+        case .word, .digits, .number, .octets, .xtext, .utf8, .dateTime: expected
         }
     }
 }

@@ -44,6 +44,8 @@ package struct VerbDeclaration: Sendable {
         case verb
         /// A number of octets, perhaps LAST.
         case chunk
+        /// What is known of a client, each with its name: `ADDR=192.0.2.1`.
+        case attributes
     }
 
     /// Where a verb may stand in a group of pipelined commands (RFC 2920 §3.1).

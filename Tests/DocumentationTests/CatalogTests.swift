@@ -49,9 +49,20 @@ struct CatalogTests {
     @Test("A rule's comment has its identifier and its code")
     func rules() throws {
         let source = try Document(path: "Sources/SMTPSession/Rules/Rule.swift").text()
-        for rule in Rule.allCases {
-            let lines = "    /// `\(rule.id)`, \(rule.code).\n    case \(rule)\n"
-            #expect(source.contains(lines), "\(lines)")
+        let lines = source.components(separatedBy: "\n").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        let documented = zip(lines, lines.dropFirst()).filter { $1.hasPrefix("case ") }
+        let expected = documented.flatMap { _, cases in
+            cases.dropFirst(5).components(separatedBy: ", ")
+        }
+        #expect(expected == Rule.allCases.map { "\($0)" })
+        var rules = Rule.allCases[...]
+        for (comment, cases) in documented {
+            let named = rules.prefix(cases.components(separatedBy: ", ").count)
+            rules = rules.dropFirst(named.count)
+            let wanted = named.map { "`\($0.id)`, \($0.code)" }.joined(separator: "; ")
+            #expect(comment == "/// \(wanted).", "\(cases)")
         }
     }
 

@@ -57,6 +57,23 @@ struct ConversationTests {
         #expect(try later.send(mail).hasPrefix("250"))
     }
 
+    @Test("forgets a transaction that a later session has ended by QUIT (RFC 1845 §3)")
+    func checkpointEnded() throws {
+        var configuration = Configuration()
+        configuration.extensions.insert(.checkpoint)
+        var options = ListenerOptions()
+        options.configuration = configuration
+        let server = VirtualServer(options)
+        let mail = "EHLO client.example\r\nMAIL FROM:<a@b> TRANSID=<1@client.example>\r\n"
+        let lost = try server.client()
+        try lost.send(mail + "RCPT TO:<bob@sim.example>\r\nDATA\r\none\r\n")
+        lost.lose()
+        #expect(try server.client().send(mail).hasSuffix("355 5 is the transaction offset\r\n"))
+        let later = try server.client()
+        #expect(try later.send(mail + "QUIT\r\n").contains("355 5 "))
+        #expect(try server.client().send(mail).hasSuffix("250 2.1.0 Sender OK\r\n"))
+    }
+
     @Test("says the same however the client's octets are cut")
     func octetByOctet() throws {
         let text = Self.message + "Subject: x\r\n\r\ny\r\n.\r\nNOOP\r\nQUIT\r\n"

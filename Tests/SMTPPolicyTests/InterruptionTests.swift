@@ -1,3 +1,4 @@
+import Foundation
 import SMTPDriver
 import SMTPSession
 import Testing
@@ -76,4 +77,77 @@ struct InterruptionTests {
         #expect(session?.interruptions.count == 16)
         #expect(session?.interruptions.first?.identifier == Array("<n4@b>".utf8))
     }
+
+    /// A server of closures with CHECKPOINT, and what it has received.
+    private static func server(_ record: Record) -> SMTPServer {
+        let server = SMTPServerTests.storing(record)
+        server.configuration.extensions.formUnion(.checkpoint)
+        return server
+    }
+
+    private static let mail =
+        "EHLO client.example\r\nMAIL FROM:<a@b> TRANSID=<1@client.example>\r\n"
+
+    /// The last line of what a server says to a text.
+    private static func reply(of server: SMTPServer, to text: String) -> String {
+        String(decoding: server.receive(Array(text.utf8)), as: UTF8.self)
+            .split(separator: "\r\n").last.map(String.init) ?? ""
+    }
+
+    /// A server whose client was lost in the text.
+    private static func interrupted(_ record: Record) -> SMTPServer {
+        let server = server(record)
+        _ = reply(of: server, to: mail + "RCPT TO:<c@d>\r\nDATA\r\nSubject: x\r\n\r\none\r\ntw")
+        server.disconnected()
+        return server
+    }
+
+    @Test("a server of closures goes on in its next session, and another one that is passed them")
+    func embedded() throws {
+        for isSame in [true, false] {
+            let record = Record()
+            let earlier = Self.interrupted(record)
+            let later = isSame ? earlier : Self.server(record)
+            if !isSame {
+                // As if they had been stored meanwhile.
+                let stored = try JSONEncoder().encode(earlier.interruptions)
+                later.interruptions = try JSONDecoder().decode(Interruptions.self, from: stored)
+            }
+            later.start()
+            #expect(Self.reply(of: later, to: Self.mail) == "355 19 is the transaction offset")
+            #expect(Self.reply(of: later, to: "DATA\r\ntwo\r\n.\r\n").hasPrefix("250 2.6.0"))
+            #expect(
+                record.messages.map { $0.content?.octets }
+                    == [Array("Subject: x\r\n\r\none\r\ntwo\r\n".utf8)])
+            #expect(later.interruptions == Interruptions())
+        }
+    }
+
+    @Test("a server of closures forgets by RSET, and keeps nothing that went to a sink")
+    func forgotten() {
+        let record = Record()
+        let server = Self.interrupted(record)
+        #expect(server.interruptions.transactions.count == 1)
+        server.start()
+        #expect(Self.reply(of: server, to: Self.mail).hasPrefix("355"))
+        #expect(Self.reply(of: server, to: "RSET\r\n").hasPrefix("250"))
+        #expect(server.interruptions == Interruptions())
+        server.start()
+        #expect(Self.reply(of: server, to: Self.mail).hasPrefix("250"))
+
+        let other = Self.server(record)
+        other.messageSink = { _, _ in IdleSink() }
+        _ = Self.reply(of: other, to: Self.mail + "RCPT TO:<c@d>\r\nDATA\r\none\r\n")
+        other.disconnected()
+        #expect(other.interruptions == Interruptions())
+        other.start()
+        #expect(Self.reply(of: other, to: Self.mail).hasPrefix("250"))
+    }
+}
+
+/// Takes everything, and keeps nothing.
+private struct IdleSink: MessageSink {
+    func write(_ piece: ArraySlice<UInt8>) {}
+    func finish(_ message: ReceivedMessage) -> String { message.identifier }
+    func abandon() {}
 }

@@ -17,13 +17,20 @@ struct SettingTests {
         }
     }
 
-    @Test("Every choice of a setting is one it accepts, and then shows")
+    @Test("Every choice of a setting is one it accepts, and then shows; all stands for its list")
     func choices() throws {
         for setting in Setting.all {
             for choice in setting.choices {
                 var configuration = Configuration()
                 try setting.set(&configuration, choice)
-                #expect(setting.get(configuration) == choice, "\(setting.name)")
+                let shown = setting.get(configuration)
+                guard choice == "all" else {
+                    #expect(shown == choice, "\(setting.name)")
+                    continue
+                }
+                var listed = Configuration()
+                try setting.set(&listed, shown)
+                #expect(listed == configuration && shown.contains(","), "\(setting.name)")
             }
         }
     }

@@ -63,7 +63,7 @@ struct StateTableTests {
             LHLO     500    500 500      530          500        500           500           503
             BURL     503    502 502      530          502        502           502           503
             ETRN     250    502 502      530          502        502           502           503
-            XCLIENT  ·      502 502      530          502        502           502           503
+            XCLIENT  220    502 502      530          502        502           502           503
             ATRN     530    502 502      530          502        502           502           503
             XFORWARD 250    502 502      530          502        502           502           503
             TURN     502    502 502      530          502        502           502           503
@@ -71,6 +71,102 @@ struct StateTableTests {
             SOML     502    502 502      530          502        502           502           503
             SAML     502    502 502      530          502        502           502           503
             """, Place.settings)
+    }
+
+    @Test("With each extension switched on, in each state that they bring or change")
+    func everything() {
+        expect(
+            """
+            verb     HELLO MAIL HELO RCPT refused RCPT+ BDAT chunks failed binary binary! known TURNED
+            HELO     250   250  250  250  250     250   ·    250    250    250    250     250   QUIT
+            EHLO     250   250  250  250  250     250   ·    250    250    250    250     250   QUIT
+            MAIL     503   250  250  503  503     503   ·    503    503    503    503     250   QUIT
+            RCPT     503   503  503  250  250     250   ·    503    503    250    503     503   QUIT
+            DATA     503   503  503  503  554     354   ·    503    503    503    503     503   QUIT
+            RSET     250   250  250  250  250     250   ·    250    250    250    250     250   QUIT
+            NOOP     250   250  250  250  250     250   ·    250    250    250    250     250   QUIT
+            QUIT     221   221  221  221  221     221   ·    221    221    221    221     221   QUIT
+            VRFY     252   252  252  252  252     252   ·    252    252    252    252     252   QUIT
+            EXPN     252   252  252  252  252     252   ·    252    252    252    252     252   QUIT
+            HELP     214   214  214  214  214     214   ·    214    214    214    214     214   QUIT
+            AUTH     503   334  503  503  503     503   ·    503    503    503    503     503   QUIT
+            STARTTLS 503   220  220  220  220     220   ·    220    220    220    220     220   QUIT
+            BDAT     503   503  503  503  554     250   ·    250    503    250    503     503   QUIT
+            LHLO     500   500  500  500  500     500   ·    500    500    500    500     500   QUIT
+            BURL     503   503  503  503  554     554   ·    554    503    554    503     503   QUIT
+            ETRN     503   250  503  503  503     503   ·    503    503    503    503     250   QUIT
+            XCLIENT  220   220  220  503  503     503   ·    503    503    503    503     220   QUIT
+            ATRN     530   530  530  530  530     530   ·    530    530    530    530     250   QUIT
+            XFORWARD 503   250  250  503  503     503   ·    503    503    503    503     250   QUIT
+            TURN     502   502  502  502  502     502   ·    502    502    502    502     502   QUIT
+            SEND     502   502  502  502  502     502   ·    502    502    502    502     502   QUIT
+            SOML     502   502  502  502  502     502   ·    502    502    502    502     502   QUIT
+            SAML     502   502  502  502  502     502   ·    502    502    502    502     502   QUIT
+            """, Place.everything)
+    }
+
+    @Test("In LMTP (RFC 2033 §4)")
+    func localMail() {
+        expect(
+            """
+            verb     HELLO MAIL RCPT refused RCPT+ chunks DATA
+            HELO     500   500  500  500     500   500    ·
+            EHLO     500   500  500  500     500   500    ·
+            MAIL     503   250  503  503     503   503    ·
+            RCPT     503   503  250  250     250   503    ·
+            DATA     503   503  503  503     354   503    ·
+            RSET     250   250  250  250     250   250    ·
+            NOOP     250   250  250  250     250   250    ·
+            QUIT     221   221  221  221     221   221    ·
+            VRFY     252   252  252  252     252   252    ·
+            EXPN     252   252  252  252     252   252    ·
+            HELP     214   214  214  214     214   214    ·
+            AUTH     503   334  503  503     503   503    ·
+            STARTTLS 503   220  220  220     220   220    ·
+            BDAT     503   503  ·    ·       250   250    ·
+            LHLO     250   250  250  250     250   250    ·
+            BURL     503   503  503  503     554   554    ·
+            ETRN     503   250  503  503     503   503    ·
+            XCLIENT  220   220  503  503     503   503    ·
+            ATRN     530   530  530  530     530   530    ·
+            XFORWARD 503   250  503  503     503   503    ·
+            TURN     502   502  502  502     502   502    ·
+            SEND     502   502  502  502     502   502    ·
+            SOML     502   502  502  502     502   502    ·
+            SAML     502   502  502  502     502   502    ·
+            """, Place.localMail)
+    }
+
+    @Test("On-demand mail relay (RFC 2645 §5)")
+    func relay() {
+        expect(
+            """
+            verb     HELLO MAIL known TURNED
+            HELO     502   502  502   QUIT
+            EHLO     250   250  502   QUIT
+            MAIL     502   502  502   QUIT
+            RCPT     502   502  502   QUIT
+            DATA     502   502  502   QUIT
+            RSET     502   502  502   QUIT
+            NOOP     502   502  502   QUIT
+            QUIT     221   221  221   QUIT
+            VRFY     502   502  502   QUIT
+            EXPN     502   502  502   QUIT
+            HELP     502   502  502   QUIT
+            AUTH     503   334  502   QUIT
+            STARTTLS 502   502  502   QUIT
+            BDAT     502   502  502   QUIT
+            LHLO     502   502  502   QUIT
+            BURL     502   502  502   QUIT
+            ETRN     502   502  502   QUIT
+            XCLIENT  502   502  502   QUIT
+            ATRN     530   530  250   QUIT
+            XFORWARD 502   502  502   QUIT
+            TURN     502   502  502   QUIT
+            SEND     502   502  502   QUIT
+            SOML     502   502  502   QUIT
+            SAML     502   502  502   QUIT
+            """, Place.relay)
     }
 
     /// Compares a table with the machine; a failure shows the table that the machine has.
@@ -116,10 +212,14 @@ private struct Place {
         }
         let octets = Array("\(Place.command(verb))\r\n".utf8)
         guard var outputs = try? session.receive(.bytes(octets)) else { return "✗" }
-        if session.openQuestion != nil {
-            outputs += (try? session.receive(.answer(.challenge([])))) ?? []
+        if let question = session.openQuestion {
+            let answer: Answer = question.hook == .auth ? .challenge([]) : .accept()
+            outputs += (try? session.receive(.answer(answer))) ?? []
         }
-        for output in outputs { if case .reply(let reply) = output { return "\(reply.code)" } }
+        for case .reply(let reply) in outputs {
+            // Where roles are reversed, what the server says is a command.
+            return reply.code > 0 ? "\(reply.code)" : reply.lines.first ?? ""
+        }
         return "·"
     }
 
@@ -156,6 +256,59 @@ private struct Place {
         Place(name: "CLOSED", inputs: [line("QUIT")]),
     ]
 
+    private static let chunk = rcpt + [line("BDAT 0")]
+
+    static let everything = [
+        Place(name: "HELLO"), Place(name: "MAIL", inputs: [hello]),
+        Place(name: "HELO", inputs: [line("HELO client.example")]),
+        Place(name: "RCPT", inputs: mail),
+        Place(name: "refused", inputs: mail + [line("RCPT TO:<>")]),
+        Place(name: "RCPT+", inputs: rcpt), Place(name: "BDAT", inputs: rcpt + [line("BDAT 1000")]),
+        Place(name: "chunks", inputs: chunk),
+        Place(name: "failed", inputs: rcpt + [line("BDAT 0 X")]),
+        Place(
+            name: "binary",
+            inputs: [hello, line("MAIL FROM:<ann@client.example> BODY=BINARYMIME")]
+                + [line("RCPT TO:<bob@sim.example>")]),
+        Place(
+            name: "binary!",
+            inputs: [hello, line("MAIL FROM:<ann@client.example> BODY=BINARYMIME")]
+                + [line("RCPT TO:<bob@sim.example>"), line("DATA")]),
+        Place(name: "known", inputs: authenticated),
+        Place(name: "TURNED", inputs: authenticated + [line("ATRN client.example")]),
+    ].map { $0.with { $0.extensions = .all } }
+
+    private static let authenticated = auth + [.answer(.authenticated("ann"))]
+    private static let localHello = line("LHLO client.example")
+    private static let localMailTransaction = [localHello, line("MAIL FROM:<ann@client.example>")]
+    private static let localRecipient =
+        localMailTransaction + [line("RCPT TO:<bob@sim.example>")]
+
+    static let localMail = [
+        Place(name: "HELLO"), Place(name: "MAIL", inputs: [localHello]),
+        Place(name: "RCPT", inputs: localMailTransaction),
+        Place(name: "refused", inputs: localMailTransaction + [line("RCPT TO:<>")]),
+        Place(name: "RCPT+", inputs: localRecipient),
+        Place(name: "chunks", inputs: localRecipient + [line("BDAT 0")]),
+        Place(name: "DATA", inputs: localRecipient + [line("DATA")]),
+    ].map {
+        $0.with {
+            $0.isLMTP = true
+            $0.extensions = .all
+        }
+    }
+
+    static let relay = [
+        Place(name: "HELLO"), Place(name: "MAIL", inputs: [hello]),
+        Place(name: "known", inputs: authenticated),
+        Place(name: "TURNED", inputs: authenticated + [line("ATRN client.example")]),
+    ].map {
+        $0.with {
+            $0.isRelayOnDemand = true
+            $0.extensions = [.auth, .reversal]
+        }
+    }
+
     static let settings = [
         Place(name: "all-on", inputs: [hello]) { $0.extensions = .all },
         Place(name: "off", inputs: [hello]) { $0.extensions = [] },
@@ -167,6 +320,13 @@ private struct Place {
         Place(name: "authenticated", inputs: auth + [.answer(.authenticated("ann"))]),
         Place(name: "refused", inputs: [.answer(.reject())], isConnected: false).refused,
     ]
+
+    /// The same, with a server that is set otherwise.
+    private func with(_ configure: @escaping @Sendable (inout Configuration) -> Void) -> Place {
+        var place = self
+        place.configure = configure
+        return place
+    }
 
     /// The same, with the connection refused.
     private var refused: Place {

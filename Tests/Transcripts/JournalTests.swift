@@ -11,20 +11,23 @@ struct JournalTests {
     func replay(_ transcript: GoldenTranscript) throws {
         let simulator = transcript.run().simulator
         var again = Simulator(simulator.settings)
-        for step in simulator.steps { try Self.redo(step, in: &again) }
+        for step in simulator.steps { try step.redo(in: &again) }
         #expect(again.events == simulator.events)
         #expect(again.world == simulator.world)
     }
+}
 
-    private static func redo(_ step: Step, in simulator: inout Simulator) throws {
-        switch step.entry {
+extension Step {
+    /// Does it again.
+    func redo(in simulator: inout Simulator) throws {
+        switch entry {
         case .text(let line): try simulator.type(line: line)
         case .bytes(let bytes): try simulator.send(bytes: bytes)
         case .repeated(let bytes, let count):
             try simulator.send(repeating: ClientBytes(bytes: bytes, count: count))
         case .messageText(let line): try simulator.send(messageText: line)
         case .answer(let text): try simulator.answer(text)
-        case .command: try simulator.perform(try #require(step.command))
+        case .command: try simulator.perform(try #require(command))
         }
     }
 }

@@ -49,6 +49,30 @@ struct DeclaredParameterTests {
     }
 
     @Test(
+        ":explain knows a parameter with its value, and says what the value is",
+        arguments: SMTPExtension.known)
+    func explainValue(known: SMTPExtension) {
+        for parameter in known.parameters {
+            let word = parameter.exampleText.split(separator: " ").first.map(String.init) ?? ""
+            let article = Reference.entries(for: word).first { $0.kind == .parameter }
+            #expect(article?.title == "parameter \(parameter.keyword)", "\(word)")
+            let text = article?.paragraphs.joined(separator: " ") ?? ""
+            #expect(text.contains(parameter.form.description), "\(text)")
+        }
+    }
+
+    @Test(":explain knows what EHLO lists behind a keyword, and Tab completes it in XCLIENT")
+    func attributes() {
+        #expect(Reference.entries(for: "RCPTMAX=100").map(\.title) == ["LIMITS"])
+        #expect(
+            Reference.entries(for: "addr=192.0.2.1").map(\.title) == ["XCLIENT", "XFORWARD"])
+        let screen = screen()
+        #expect(candidates("XCLIENT ADDR=192.0.2.1 N", screen) == ["NAME="])
+        #expect(!candidates("XFORWARD IDENT=a ", screen).contains("IDENT="))
+        #expect(candidates("BDAT 10 ", screen) == ["LAST"])
+    }
+
+    @Test(
         ":explain has an article on every parameter, and takes its example apart",
         arguments: SMTPExtension.known)
     func explain(known: SMTPExtension) {

@@ -9,13 +9,15 @@ import SMTPSession
 ///
 ///     user=tim^Aauth=Bearer secret^A^A
 ///
-/// No RFC defines it; this follows what is generally known of it. A refusal is told in JSON, and the client
-/// answers with an empty line.
+/// No RFC defines it, and the text of Google's page was not at hand: this is what common clients send and
+/// expect. A refusal is told in JSON, and the client answers with an empty line.
 struct XOAuth2: BearerToken {
     let name = "XOAUTH2"
     let reference = "Google's XOAUTH2"
-    let summary =
-        "The client sends a token of OAuth 2.0, in the form of before RFC 7628."
+    let summary = """
+        The client sends a token of OAuth 2.0, in the form of before RFC 7628. No RFC defines it, and Google's \
+        page was not checked: this is what common clients send.
+        """
     let dummy: [UInt8] = []
 
     private static let meanings = ["user": "the user's name", "auth": "no bearer token"]

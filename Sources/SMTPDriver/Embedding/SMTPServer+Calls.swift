@@ -186,7 +186,9 @@ extension SMTPServer {
 
     func begin(_ peer: Peer, _ now: Instant?) {
         abandonText()
+        let left = interruptions
         session = Session(session.configuration)
+        interruptions = left
         lastOctet = nil
         epoch = now.map { _ in 0 }
         unsent = []

@@ -270,15 +270,30 @@ extension SMTPServer {
         case .content(let piece):
             openText()
             text?.write(piece)
-        case .message(let outcome):
-            if outcome.disposition != .accepted { text?.abandon() }
-            text = nil
+        case .message(let outcome): settle(outcome)
         case .note(let note): if logHandler != nil { log("note \(note.rule.id) \(note.detail)") }
         case .close:
             abandonText()
             log("close")
         case .ask, .startTLS, .reading, .transition, .link: break
         }
+    }
+
+    private func settle(_ outcome: MessageOutcome) {
+        let client = session.clientName
+        switch outcome.disposition {
+        case .resumed:
+            openText()
+            remembered.text(of: outcome, from: client)?.pieces.forEach { text?.write($0) }
+            return
+        case .interrupted:
+            if let content = text?.content, let transaction = session.interruptions.last {
+                remembered.keep(transaction, content, of: outcome)
+            }
+        case .accepted, .discarded, .refused: remembered.forget(outcome.envelope, from: client)
+        }
+        if outcome.disposition != .accepted { text?.abandon() }
+        text = nil
     }
 
     /// Forgets the text of a message that will not be completed.

@@ -68,6 +68,20 @@ public final class SMTPServer {
     /// The SASL mechanisms to offer, asked at each EHLO.
     public var authenticationMechanisms: (() throws -> [String])? { didSet { refresh() } }
 
+    /// Transactions whose connection was lost in message text, with the text (RFC 1845).
+    ///
+    /// A client can go on with them in the server's next session. Hand them on if each connection has a server
+    /// of its own: `later.interruptions = earlier.interruptions`. A transaction whose text went to a sink is
+    /// not kept, nor is any where CHECKPOINT is off.
+    public var interruptions: Interruptions {
+        get { remembered.without(recalled, endedIn: session) }
+        set {
+            remembered = newValue
+            recalled = newValue.transactions
+            session.interruptions = recalled
+        }
+    }
+
     /// The session as it is now.
     public internal(set) var session: Session
     /// Replies that no call has returned, oldest first; ``takeUnsent()`` does.
@@ -78,6 +92,10 @@ public final class SMTPServer {
 
     var handlers: [Hook: Handler] = [:] { didSet { refresh() } }
     var text: MessageText?
+    /// What was interrupted, as far as this session has not ended it.
+    var remembered = Interruptions()
+    /// The interrupted transactions that the session was passed.
+    var recalled: [InterruptedTransaction] = []
     var messageCount = 0
     /// The last octet of the client.
     var lastOctet: UInt8?

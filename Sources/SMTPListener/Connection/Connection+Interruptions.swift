@@ -9,7 +9,8 @@ extension Connection {
     func recallInterruptions() {
         guard configuration.extensions.contains(.checkpoint), var session = machine as? Session
         else { return }
-        session.interruptions = commons.interruptions.withLockedValue { $0.transactions }
+        recalled = commons.interruptions.withLockedValue { $0.transactions }
+        session.interruptions = recalled
         if let session = session as? M { machine = session }
     }
 
@@ -27,6 +28,13 @@ extension Connection {
             $0.text(of: outcome, from: machine.clientName)
         }
         for piece in content?.pieces ?? [] { take(piece) }
+    }
+
+    /// Forgets what this session was passed and has ended without text, once it is over.
+    func forgetEnded() {
+        guard !recalled.isEmpty, machine.isClosed, let session = machine as? Session else { return }
+        commons.interruptions.withLockedValue { $0 = $0.without(recalled, endedIn: session) }
+        recalled = []
     }
 
     /// Forgets a transaction that has ended.

@@ -81,6 +81,8 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     var faults: FaultyLink?
     /// The server, if this is a proxy's connection.
     var relay: Relay?
+    /// The interrupted transactions that the machine was passed.
+    var recalled: [InterruptedTransaction] = []
     var text: IncomingText?
     var watch: StepRecorder?
     /// The rule of the last reply.
@@ -193,6 +195,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
         var driver = self
         // What the machine does not take, such as octets after the close, nobody needs to know.
         try? driver.drive(input)
+        forgetEnded()
         finishMoment()
     }
 

@@ -4,6 +4,7 @@ import NIOPosix
 import NIOSSL
 import SASL
 import SASLCryptography
+import SMTPDriver
 import SMTPPolicy
 import SMTPSession
 
@@ -73,6 +74,7 @@ final class Commons<M: Machine>: Sendable {
             manners: configuration.authentication)
         context.look(at: machine)
         context.now = now
+        context.beginningOfTime = configuration.beginningOfTime
         return context
     }
 }

@@ -13,7 +13,7 @@ enum ListSetting: Sendable {
 
     var values: String {
         switch self {
-        case .extensions: "keywords separated by commas, in the order of EHLO, or none"
+        case .extensions: "keywords separated by commas, in the order of EHLO, all or none"
         case .advertised: "lines of the reply to EHLO separated by commas, or none"
         case .hidden: "keywords separated by commas, or none"
         }
@@ -32,7 +32,8 @@ enum ListSetting: Sendable {
     func set(
         _ configuration: inout Configuration, _ text: String
     ) throws(SettingKind.ValueFault) {
-        let lines = try lines(text)
+        let isAll = self == .extensions && text.lowercased() == "all"
+        let lines = isAll ? configuration.allExtensions.map(\.keyword) : try lines(text)
         switch self {
         case .extensions: ListSetting.turn(on: lines, in: &configuration)
         case .advertised: configuration.presentation.advertised = lines

@@ -57,7 +57,7 @@ extension SettingKind {
         case .duration: "a duration such as 5m, 90s or 250ms, or off"
         case .toggle, .offers, .tolerates, .rejects: "on or off"
         case .value(let setting): SettingKind.values(of: setting.form)
-        case .mechanisms: "names separated by commas, or none"
+        case .mechanisms: "names separated by commas, all or none"
         case .verbs: "verbs separated by commas, or none"
         case .list(let list): list.values
         case .wording: "[CODE [X.Y.Z]] TEXT, or usual"
@@ -71,7 +71,8 @@ extension SettingKind {
         switch self {
         case .toggle, .offers, .tolerates, .rejects: ["on", "off"]
         case .limit, .octets, .countOrOff, .duration: ["off"]
-        case .mechanisms, .verbs, .rules, .list: ["none"]
+        case .mechanisms, .list(.extensions): ["all", "none"]
+        case .verbs, .rules, .list: ["none"]
         case .value(let setting): SettingKind.choices(of: setting.form)
         case .wording: ["usual"]
         case .choice(let choice): choice.words
@@ -242,6 +243,7 @@ extension SettingKind {
     private static func mechanisms(
         _ text: String
     ) throws(ValueFault) -> [OfferedMechanism] {
+        guard text.lowercased() != "all" else { return OfferedMechanism.known }
         let known = OfferedMechanism.known.map(\.name)
         let names = names(text)
         for name in names where !known.contains(name) {

@@ -19,7 +19,8 @@ extension SMTPExtension {
         """
         MAIL names the transaction by TRANSID. If the connection is lost in message text, the server keeps \
         what it has; the same MAIL in a later session gets 355 with the number of octets that need not be \
-        sent again, and DATA goes on there. Experimental.
+        sent again, and DATA goes on there. A program that serves one session, as stdio does, has no later \
+        one. Experimental.
         """,
         parameters: [
             ESMTPParameter(

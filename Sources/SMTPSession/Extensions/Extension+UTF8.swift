@@ -48,7 +48,7 @@ extension Session {
         }
         // What is out of order is refused for that.
         guard fault(of: verb) == nil, !isAnnounced(verb, line) else { return true }
-        if verb == .rcpt { counters.refusedRecipients += 1 }
+        if verb == .rcpt { counters.recipientCommands += 1 }
         refuse(verb == .mail ? .senderNotASCII : .recipientNotASCII, &outputs)
         return false
     }

@@ -12,7 +12,9 @@ extension SMTPExtension {
         .xClient, "XCLIENT", "Postfix XCLIENT_README", "Another client in this one's place.",
         """
         A trusted client, such as a proxy or a test, says as whom the server is to treat it. The session \
-        begins anew with a greeting.
+        begins anew with a greeting. NAME, ADDR and PORT are the host name, address and port of the client, \
+        PROTO is SMTP or ESMTP, HELO the name that it gave, LOGIN the user, DESTADDR and DESTPORT are where \
+        it connected to.
         """,
         arguments: .words(ClientAttribute.clientNames), isOn: false)
 
@@ -20,7 +22,8 @@ extension SMTPExtension {
         .xForward, "XFORWARD", "Postfix XFORWARD_README", "From which client a message came.",
         """
         A trusted content filter says from where the next message came, for logs only. It holds until \
-        the message is complete, or RSET.
+        the message is complete, or RSET. NAME, ADDR, PORT, PROTO and HELO are those of the client that \
+        sent it, IDENT is the name of the message in the log there, and SOURCE is LOCAL or REMOTE.
         """,
         arguments: .words(ClientAttribute.forwardNames), isOn: false)
 }

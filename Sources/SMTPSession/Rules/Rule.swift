@@ -5,10 +5,8 @@
 public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     /// `connection.greeting`, 220.
     case greeting
-    /// `connection.refused`, 554.
-    case connectionRefused
-    /// `connection.deferred`, 421.
-    case connectionDeferred
+    /// `connection.refused`, 554; `connection.deferred`, 421.
+    case connectionRefused, connectionDeferred
     /// `connection.early-talk`, 554.
     case earlyTalk
     /// `connection.closing`, 221.
@@ -95,10 +93,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case notOffered
     /// `command.listed-but-off`, 502.
     case listedButOff
-    /// `command.refused`, 550.
-    case commandRefused
-    /// `command.deferred`, 450.
-    case commandDeferred
+    /// `command.refused`, 550; `command.deferred`, 450.
+    case commandRefused, commandDeferred
     /// `command.server-reply`, 500.
     case serverReply
     /// `command.text-after-refused-data`, 500.
@@ -199,10 +195,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case declaredSizeExceeded
     /// `hello.accepted`, 250.
     case helloAccepted
-    /// `hello.refused`, 550.
-    case helloRefused
-    /// `hello.deferred`, 451.
-    case helloDeferred
+    /// `hello.refused`, 550; `hello.deferred`, 451.
+    case helloRefused, helloDeferred
     /// `reset.done`, 250.
     case resetDone
     /// `noop.done`, 250.
@@ -211,16 +205,12 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case help
     /// `verify.accepted`, 252.
     case verifyAccepted
-    /// `verify.refused`, 550.
-    case verifyRefused
-    /// `verify.deferred`, 451.
-    case verifyDeferred
+    /// `verify.refused`, 550; `verify.deferred`, 451.
+    case verifyRefused, verifyDeferred
     /// `expand.accepted`, 252.
     case expandAccepted
-    /// `expand.refused`, 550.
-    case expandRefused
-    /// `expand.deferred`, 451.
-    case expandDeferred
+    /// `expand.refused`, 550; `expand.deferred`, 451.
+    case expandRefused, expandDeferred
     /// `verify.no-mailbox`, 250.
     case verifyWithoutMailbox
     /// `burl.fetched`, 250.
@@ -233,16 +223,12 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case foreignURL
     /// `etrn.started`, 250.
     case queueStarted
-    /// `etrn.refused`, 459.
-    case queueRefused
-    /// `etrn.deferred`, 458.
-    case queueDeferred
+    /// `etrn.refused`, 459; `etrn.deferred`, 458.
+    case queueRefused, queueDeferred
     /// `atrn.started`, 250.
     case reversalStarted
-    /// `atrn.refused`, 450.
-    case reversalRefused
-    /// `atrn.deferred`, 451.
-    case reversalDeferred
+    /// `atrn.refused`, 450; `atrn.deferred`, 451.
+    case reversalRefused, reversalDeferred
     /// `atrn.reversed`, 250.
     case reversed
     /// `checkpoint.resumed`, 355.
@@ -253,38 +239,28 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case forwardNoted
     /// `sender.accepted`, 250.
     case senderAccepted
-    /// `sender.refused`, 550.
-    case senderRefused
-    /// `sender.deferred`, 451.
-    case senderDeferred
+    /// `sender.refused`, 550; `sender.deferred`, 451.
+    case senderRefused, senderDeferred
     /// `recipient.accepted`, 250.
     case recipientAccepted
-    /// `recipient.refused`, 550.
-    case recipientRefused
-    /// `recipient.deferred`, 451.
-    case recipientDeferred
+    /// `recipient.refused`, 550; `recipient.deferred`, 451.
+    case recipientRefused, recipientDeferred
     /// `data.start`, 354.
     case dataStarted
-    /// `data.refused`, 554.
-    case dataRefused
-    /// `data.deferred`, 451.
-    case dataDeferred
+    /// `data.refused`, 554; `data.deferred`, 451.
+    case dataRefused, dataDeferred
     /// `chunk.received`, 250.
     case chunkReceived
     /// `message.accepted`, 250.
     case messageAccepted
-    /// `message.refused`, 554.
-    case messageRefused
-    /// `message.deferred`, 451.
-    case messageDeferred
+    /// `message.refused`, 554; `message.deferred`, 451.
+    case messageRefused, messageDeferred
     /// `delivery.replies-follow`, 353.
     case recipientRepliesFollow
     /// `delivery.accepted`, 250.
     case deliveryAccepted
-    /// `delivery.refused`, 550.
-    case deliveryRefused
-    /// `delivery.deferred`, 450.
-    case deliveryDeferred
+    /// `delivery.refused`, 550; `delivery.deferred`, 450.
+    case deliveryRefused, deliveryDeferred
     /// `content.bare-cr`, 554.
     case contentBareCarriageReturn
     /// `content.bare-lf`, 554.
@@ -335,10 +311,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case messageIncomplete
     /// `tls.ready`, 220.
     case tlsReady
-    /// `tls.refused`, 554.
-    case tlsRefused
-    /// `tls.deferred`, 454.
-    case tlsDeferred
+    /// `tls.refused`, 554; `tls.deferred`, 454.
+    case tlsRefused, tlsDeferred
     /// `tls.discarded`, 501.
     case tlsDiscarded
     /// `tls.started`, 220.

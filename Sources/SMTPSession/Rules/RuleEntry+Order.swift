@@ -105,17 +105,17 @@ extension RuleEntry {
             """),
         RuleEntry(
             .chunkFailed, "order.chunk-failed", 503, 5, 5, 1,
-            text: "An earlier chunk failed, send RSET", rfc: 3030, section: "2",
+            text: "The transaction has failed, send RSET", rfc: 3030, section: "2", also: "3",
             """
-            After a chunk that was refused the transaction has failed. Chunks that were on their way \
-            are dropped, and RSET begins anew.
+            After a chunk that was refused, or DATA for a binary message, the transaction has failed. \
+            Chunks that were on their way are dropped, and RSET begins anew.
             """),
         RuleEntry(
             .binaryNeedsChunks, "order.binary-needs-chunks", 503, 5, 5, 1,
             text: "BODY=BINARYMIME needs BDAT", rfc: 3030, section: "3",
             """
-            DATA cannot carry binary text, since it is read in lines. Send it with BDAT, or begin \
-            anew with RSET.
+            DATA cannot carry binary text, since it is read in lines. The transaction has failed: \
+            begin anew with RSET, and send the text with BDAT.
             """),
         RuleEntry(
             .recipientsKnown, "order.recipients-known", 503, 5, 5, 1,
@@ -138,7 +138,8 @@ extension RuleEntry {
             """
             EHLO, DATA, VRFY, EXPN, TURN, QUIT and NOOP may appear in a pipelined group only as \
             the last command, because a client must see their replies before it continues. The \
-            same goes for AUTH if a challenge from the server is to follow.
+            same goes for STARTTLS (RFC 3207 §4), and for AUTH if a challenge from the server is to \
+            follow (RFC 4954 §4).
             """),
         RuleEntry(
             .unauthorizedPipelining, "pipelining.unauthorized", 554, 5, 5, 0,

@@ -21,6 +21,8 @@ extension Session {
         trail = .refusedData
         guard hasNoArgument(line, &outputs) else { return }
         guard envelope.parameters.body != .binaryMIME else {
+            // RFC 3030 §3: "the transaction MUST be reset with the RSET command".
+            control = .chunks(isFailed: true)
             return refuse(.binaryNeedsChunks, &outputs)
         }
         guard asks(.data) else { return resumeData(.accept(), &outputs) }

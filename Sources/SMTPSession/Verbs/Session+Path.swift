@@ -70,7 +70,6 @@ extension Session {
             outputs.append(.note(Note(.sourceRoute, offset: start)))
             return true
         }
-        if verb == .rcpt { counters.refusedRecipients += 1 }
         refuseAddress(verb, .sourceRoute, SyntaxError(at: start, .sourceRouteRefused), &outputs)
         return false
     }
@@ -118,7 +117,6 @@ extension Session {
     mutating func refusePart(
         _ verb: Verb, _ error: SyntaxError, by own: Rule? = nil, _ outputs: inout [Output]
     ) {
-        if verb == .rcpt { counters.refusedRecipients += 1 }
         if let own { return refuse(own, error, &outputs) }
         let isMail = verb == .mail
         let rule: Rule =
@@ -175,7 +173,6 @@ extension Session {
         guard !tolerates(.unqualifiedDomain), Session.isSingleLabel(path.domain) else {
             return true
         }
-        if verb == .rcpt { counters.refusedRecipients += 1 }
         refuseAddress(verb, .unqualifiedDomain, SyntaxError(at: start, .domain), &outputs)
         return false
     }

@@ -16,6 +16,7 @@ extension VerbDeclaration {
 
 extension Session {
     mutating func performRecipient(_ line: Span<UInt8>, _ outputs: inout [Output]) {
+        counters.recipientCommands += 1
         guard let start = startOfPath(.rcpt, line, &outputs) else { return }
         guard let (path, end) = readPath(.rcpt, line, from: start, &outputs) else { return }
         guard !path.isNull else {
@@ -27,7 +28,6 @@ extension Session {
             return
         }
         guard envelope.recipients.count < configuration.limits.recipients else {
-            counters.refusedRecipients += 1
             return reply(.tooManyRecipients, &outputs)
         }
         guard isDomainTaken(path, &outputs) else { return }
@@ -45,7 +45,6 @@ extension Session {
         guard tally.recipientDomains.count >= limit,
             !tally.recipientDomains.contains(path.domain.map(ASCII.lowercased))
         else { return true }
-        counters.refusedRecipients += 1
         reply(.tooManyRecipientDomains, &outputs)
         return false
     }
@@ -66,10 +65,7 @@ extension Session {
         _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
-        else {
-            counters.refusedRecipients += phase == .recipient ? 1 : 0
-            return
-        }
+        else { return }
         if configuration.limits.recipientDomains > 0 {
             tally.recipientDomains.insert(recipient.path.domain.map(ASCII.lowercased))
         }

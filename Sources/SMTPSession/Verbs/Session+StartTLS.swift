@@ -1,14 +1,16 @@
 import SMTPGrammar
 
-// RFC 3207 §4: STARTTLS has no parameter; 220, then the handshake. §4.2: afterwards both sides forget
-// what they knew. §6: what came in clear before the handshake must not be taken for commands after it.
+// RFC 3207 §4: STARTTLS has no parameter; 220, then the handshake; "the STARTTLS command must be the last
+// command in a group". §4.2: afterwards both sides forget what they knew. §6: what came in clear before the
+// handshake must not be taken for commands after it.
 
 extension VerbDeclaration {
     static let startTLS = VerbDeclaration(
         .startTLS, "RFC 3207 §4", "STARTTLS",
         "Asks for TLS: after 220 the handshake follows, and then the session begins anew.",
         replies: "220; 501, 454",
-        order: [.hello, .inClear, .beforeTLS, .beforeAuthentication], of: .startTLS)
+        order: [.hello, .inClear, .beforeTLS, .beforeAuthentication], place: .last,
+        of: .startTLS)
 }
 
 extension Session {

@@ -9,14 +9,14 @@ extension VerbDeclaration {
         .xClient, "Postfix XCLIENT_README", "XCLIENT ADDR=192.0.2.1 NAME=client.example",
         "Says as whom the server is to treat the client; a greeting follows.",
         "Values are xtext, and [UNAVAILABLE] is none.",
-        argument: .none, replies: "220; 501, 503, 550, 421, and what the greeting can be",
+        argument: .attributes, replies: "220; 501, 503, 550, 421, and what the greeting can be",
         order: [.outsideTransaction], place: .last, of: .xClient)
 
     static let xForward = VerbDeclaration(
         .xForward, "Postfix XFORWARD_README", "XFORWARD ADDR=192.0.2.1 SOURCE=REMOTE",
         "Says from which client the next message came, for logs.",
         "Attributes that the first XFORWARD of a message does not give are unavailable.",
-        argument: .none, replies: "250; 501, 503, 550, 421",
+        argument: .attributes, replies: "250; 501, 503, 550, 421",
         order: [.hello, .outsideTransaction], of: .xForward)
 }
 

@@ -10,10 +10,26 @@ extension LineCompletion {
         if case .path(let opening) = verb.declaration.argument {
             return argument(of: verb, after: "\(opening)<", word)
         }
+        if let suggestions = nextArgument(of: verb, word) { return suggestions }
         guard word.before.count == 1 else { return .none }
         // Without a blank after it, which would be one too many.
         return word.suggestions(
             arguments(of: verb).map { Suggestions.Candidate($0, isWhole: false) })
+    }
+
+    /// What may follow a verb that takes several words.
+    private func nextArgument(of verb: Verb, _ word: WordAtCursor) -> Suggestions? {
+        switch verb.declaration.argument {
+        case .attributes:
+            let given = Set(word.before.dropFirst().map(LineCompletion.keyword))
+            let names = context.extensions.first { $0.verbs.contains { $0.verb == verb } }?
+                .argumentNames.filter { !given.contains($0) }
+            return word.suggestions(
+                (names ?? []).map { Suggestions.Candidate("\($0)=", isWhole: false) })
+        case .chunk where word.before.count == 2:
+            return word.suggestions([Suggestions.Candidate("LAST", isWhole: false)])
+        case .none, .clientName, .path, .mechanism, .mailbox, .verb, .chunk: return nil
+        }
     }
 
     /// What may follow a verb that takes one word.
@@ -23,7 +39,7 @@ extension LineCompletion {
         case .mechanism: context.mechanisms
         case .mailbox: addresses(for: verb)
         case .verb: context.admittedVerbs
-        case .none, .path, .chunk: []
+        case .none, .path, .chunk, .attributes: []
         }
     }
 
@@ -39,7 +55,7 @@ extension LineCompletion {
     private static func beginning(_ name: String) -> (String, isWhole: Bool) {
         switch Verb(name)?.declaration.argument {
         case .path(let opening): ("\(name) \(opening)<", false)
-        case .clientName, .mechanism, .mailbox, .chunk: (name, true)
+        case .clientName, .mechanism, .mailbox, .chunk, .attributes: (name, true)
         case .none?, .verb, nil: (name, false)
         }
     }

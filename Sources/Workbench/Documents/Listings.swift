@@ -143,7 +143,7 @@ package enum ExtensionsDocument {
     }
 
     private static func row(_ parameter: ESMTPParameter) -> String {
-        "| `\(parameter.exampleText)` | \(parameter.verb.name) | \(parameter.form.expected) "
+        "| `\(parameter.exampleText)` | \(parameter.verb.name) | \(parameter.form.description) "
             + "| \(parameter.octets) octets | \(parameter.meaning) |"
     }
 

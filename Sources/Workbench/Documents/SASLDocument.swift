@@ -1,7 +1,9 @@
 import OctetText
 import SASL
 import SASLCryptography
+import SMTPPolicy
 import SMTPScript
+import SMTPSession
 import SMTPSimulator
 import TerminalText
 
@@ -16,6 +18,11 @@ package enum SASLDocument {
         `:set authentication-mechanisms` says which mechanisms a server offers, `:user` who its users are. At
         the prompt, `:auth MECHANISM USER PASSWORD` computes what a client has to send, types it, and says what
         each message is made of; secrets are masked unless `--secrets` shows them.
+
+        By default, \(usual) are offered, the ones that every client knows; in clear \(usualInClear) only, unless
+        `plaintext-authentication` is on. That is so in the profiles \(profiles).
+        Others offer what the servers offer that they look like. `:set authentication-mechanisms all` offers all of
+        these; `:set authentication-mechanisms SCRAM-SHA-256,PLAIN` those two, in that order.
 
         | mechanism | defined by | offered | |
         |---|---|---|---|
@@ -42,6 +49,30 @@ package enum SASLDocument {
     }
 
     private static var mechanisms: [Mechanism] { .spoken }
+
+    private static var usual: String { enumeration(Configuration().mechanisms.map(\.name)) }
+
+    private static var usualInClear: String {
+        enumeration(
+            Configuration().mechanisms.filter { !$0.needsTLS && !$0.needsChannelBinding }.map(
+                \.name))
+    }
+
+    /// The profiles that offer the usual ones.
+    private static var profiles: String {
+        let usual = Configuration().mechanisms
+        return enumeration(
+            Profile.allCases.filter {
+                $0.machine == .session && $0.configuration.mechanisms == usual
+            }
+            .map { "`\($0.rawValue)`" })
+    }
+
+    /// `A, B and C`.
+    private static func enumeration(_ words: [String]) -> String {
+        let last = words.last ?? ""
+        return words.count < 2 ? last : words.dropLast().joined(separator: ", ") + " and " + last
+    }
 
     private static func row(_ mechanism: Mechanism) -> String {
         let name = mechanism.name

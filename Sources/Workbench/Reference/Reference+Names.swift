@@ -34,6 +34,8 @@ extension ReferenceEntry {
                 known.isOn(in: configuration)
                     ? "" : "This server does not list it; :set \(known.setting) on changes that.",
             ],
-            examples: known.verbs.map(\.syntax.description) + parameters)
+            examples: known.verbs.map(\.syntax.description) + parameters,
+            // NAME alone is no word of its own: NAME= is.
+            names: [known.keyword] + known.argumentNames.map { $0 + "=*" })
     }
 }

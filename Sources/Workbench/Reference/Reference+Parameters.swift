@@ -38,8 +38,20 @@ extension ReferenceEntry {
         self.init(
             "parameter \(name)", .parameter, known.clause,
             [
-                "What it says: \(parameter.meaning).", choices.isEmpty ? "" : "Values: \(choices).",
+                "What it says: \(parameter.meaning).",
+                values(declared.map(\.parameter)), choices.isEmpty ? "" : "Values: \(choices).",
                 Reference.belongs(to: declared.map(\.known.keyword).joined(separator: " or ")),
-            ], examples: examples, names: [name, name + "="])
+            ], examples: examples, names: [name, name + "=*"])
     }
+}
+
+/// What follows the keyword, by the first declaration and those that widen it.
+private func values(_ parameters: [ESMTPParameter]) -> String {
+    var forms: [String] = []
+    for parameter in parameters where !forms.contains(parameter.form.description) {
+        forms.append(parameter.form.description)
+    }
+    let octets = parameters.map(\.octets).max() ?? 0
+    return "After it: \(forms.joined(separator: "; or "))."
+        + " It makes the command line longer by up to \(octets) octets."
 }

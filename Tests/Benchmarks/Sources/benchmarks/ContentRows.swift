@@ -61,7 +61,7 @@ enum ContentRows {
         return octets
     }
 
-    private static func countLines(_ text: [UInt8]) -> Int {
+    static func countLines(_ text: [UInt8]) -> Int {
         text.withUnsafeBytes { octets in
             guard var position = octets.baseAddress else { return 0 }
             let end = position + octets.count

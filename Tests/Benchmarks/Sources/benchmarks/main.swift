@@ -23,6 +23,7 @@ let postfix = getenv("POSTFIX").map { String(cString: $0) } ?? "../../.build/too
 
 let groups: [(name: String, rows: () throws -> [Row])] = [
     ("content", ContentRows.rows),
+    ("chunk", ChunkRows.rows),
     ("command", CommandRows.rows),
     ("snapshot", { [try SnapshotRow.row()] }),
     ("mailhog", { [try MailHogRow.row()] }),
