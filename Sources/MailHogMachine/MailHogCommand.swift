@@ -27,7 +27,9 @@ public struct MailHogCommand: Hashable, Codable, Sendable {
     /// So `ſ` becomes `S`: `RſET` is RSET to this machine.
     private static func capitals(of octets: ArraySlice<UInt8>) -> String {
         if octets.allSatisfy({ $0 < 0x80 }) {
-            return String(decoding: octets.map(ASCII.uppercased), as: UTF8.self)
+            return String(unsafeUninitializedCapacity: octets.count) { text in
+                text.initialize(fromContentsOf: octets.lazy.map(ASCII.uppercased))
+            }
         }
         var text = String.UnicodeScalarView()
         var parser = Unicode.UTF8.ForwardParser()

@@ -54,7 +54,10 @@ public struct MailHogReply {
         else {
             return Reply(raw: Array(lines.joined()), rule: .otherMachine)
         }
-        let text = texts.dropFirst().reduce(into: first) { $0 += [ASCII.lineFeed] + $1 }
+        let text = texts.dropFirst().reduce(into: first) {
+            $0.append(ASCII.lineFeed)
+            $0.append(contentsOf: $1)
+        }
         return Reply(code, nil, text: text, rule: .otherMachine)
     }
 }
@@ -77,16 +80,33 @@ extension MailHogReply {
     public static func authenticationOk() -> Self { Self(235, ["Authentication successful"]) }
 
     /// `250` with texts, or `250 Ok`.
-    public static func ok(_ texts: String...) -> Self { Self(250, texts.isEmpty ? ["Ok"] : texts) }
+    public static func ok(_ texts: String...) -> Self {
+        texts.isEmpty ? Self(250, texts: plainOk) : Self(250, texts)
+    }
+
+    private static let plainOk = [Array("Ok".utf8)]
 
     /// `250 Sender … ok`.
     public static func senderOk(_ sender: [UInt8]) -> Self {
-        Self(250, texts: [Array("Sender ".utf8) + sender + Array(" ok".utf8)])
+        Self(250, texts: [text("Sender ", sender, " ok")])
     }
 
     /// `250 Recipient … ok`.
     public static func recipientOk(_ recipient: [UInt8]) -> Self {
-        Self(250, texts: [Array("Recipient ".utf8) + recipient + Array(" ok".utf8)])
+        Self(250, texts: [text("Recipient ", recipient, " ok")])
+    }
+
+    /// A text with what the client wrote in it, put together in one piece of memory.
+    static func text(
+        _ before: StaticString, _ written: [UInt8], _ after: StaticString = ""
+    ) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(
+            before.utf8CodeUnitCount + written.count + after.utf8CodeUnitCount)
+        before.withUTF8Buffer { text.append(contentsOf: $0) }
+        text.append(contentsOf: written)
+        after.withUTF8Buffer { text.append(contentsOf: $0) }
+        return text
     }
 
     /// `334` with a challenge in base64; if empty, the line ends in a space.
@@ -135,7 +155,7 @@ extension MailHogReply {
     public static func tooManyRecipients() -> Self { Self(552, ["Too many recipients"]) }
 
     /// `550` with what is wrong and the path in question.
-    static func error(_ text: String, _ path: [UInt8]) -> Self {
-        Self(550, texts: [Array(text.utf8) + path])
+    static func error(_ words: StaticString, _ path: [UInt8]) -> Self {
+        Self(550, texts: [text(words, path)])
     }
 }

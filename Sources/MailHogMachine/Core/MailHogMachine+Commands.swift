@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 extension MailHogMachine {
     /// HELO; the sender and recipients of a message under way are kept.
@@ -17,6 +18,9 @@ extension MailHogMachine {
         let mayAuthenticate = !configuration.requireTLS || isTLSUpgraded
         guard mayAuthenticate, configuration.handlers.contains(.mechanisms) else {
             return .done(resumeMechanisms(.mechanisms([])))
+        }
+        guard configuration.questions.contains(.capabilities) else {
+            return .done(resumeMechanisms(.accepted()))
         }
         return ask(.mechanisms)
     }
@@ -44,14 +48,14 @@ extension MailHogMachine {
         MailHogReply(250, texts: [helloText] + keywords.map { Array($0.utf8) })
     }
 
-    private var helloText: [UInt8] { Array("Hello ".utf8) + message.helo }
+    private var helloText: [UInt8] { MailHogReply.text("Hello ", message.helo) }
 
     mutating func mail(_ arguments: [UInt8]) -> Step {
         record("Got MAIL command")
         guard let sender = parseMAIL(arguments) else {
             return .done(.error("Invalid syntax in MAIL command"))
         }
-        guard configuration.handlers.contains(.sender) else {
+        guard asks(.sender, .sender) else {
             return .done(resumeSender(sender, .accepted()))
         }
         return ask(.sender(sender))
@@ -77,7 +81,7 @@ extension MailHogMachine {
         guard let recipient = parseRCPT(arguments) else {
             return .done(.error("Invalid syntax in RCPT command"))
         }
-        guard configuration.handlers.contains(.recipient) else {
+        guard asks(.recipient, .recipient) else {
             return .done(resumeRecipient(recipient, .accepted()))
         }
         return ask(.recipient(recipient))

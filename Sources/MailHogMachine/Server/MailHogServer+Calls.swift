@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 extension MailHogServer {
     /// Opens the conversation; returns the greeting.
@@ -114,6 +115,8 @@ extension MailHogServer {
         if tlsHandler != nil { handlers.insert(.tls) }
         if logHandler != nil { handlers.insert(.log) }
         machine.configuration.handlers = handlers
+        // What is set here is called.
+        machine.configuration.questions = .all
     }
 
     func writeLog() {

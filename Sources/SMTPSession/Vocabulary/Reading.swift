@@ -37,12 +37,14 @@ public struct Reading: Hashable, Sendable, Codable {
         }
     }
 
+    // The order keeps a reading small.
+
     /// What the octets were taken for.
     public var kind: Kind
-    /// The octets as sent, with the line end.
-    public var octets: [UInt8]
     /// Whether the next reading goes on with the same line or text.
     public var isPartial: Bool
+    /// The octets as sent, with the line end.
+    public var octets: [UInt8]
     /// The part that must not be shown.
     public var secret: Secret? {
         get { secrets?.first }

@@ -106,7 +106,10 @@ struct ObservationReader {
 
     private var trace: TraceText
     private let isTraced: Bool
-    private var decisions: [(question: Question, answer: Answer, source: Decision.Source)] = []
+    /// What was decided last, since the last reply.
+    private var decision: (question: Question, answer: Answer, source: Decision.Source)?
+    /// Whether more than defaults and filters decided, since then.
+    private var isDecided = false
     private let handlers: HandlerList
     /// The lines of the write: in a group of commands each has one reply.
     private let causes: [ScriptPlace]
@@ -127,15 +130,18 @@ struct ObservationReader {
         if isTraced { note(trace.lines(before: event)) }
         switch event {
         case .decided(let question, let answer, let source):
-            decisions.append((question, answer, source))
+            decision = (question, answer, source)
+            if question.hook != .verb, source != .default { isDecided = true }
         case .reply(let reply):
             let reason = reason(reply)
-            observations += ReceivedReply.list(reply).map {
-                Observation(
-                    content: .reply($0), reason: reason, cause: cause, end: causes.last,
-                    rule: reply.rule)
+            for received in ReceivedReply.list(reply) {
+                observations.append(
+                    Observation(
+                        content: .reply(received), reason: reason, cause: cause, end: causes.last,
+                        rule: reply.rule))
             }
-            decisions = []
+            decision = nil
+            isDecided = false
             replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
@@ -166,15 +172,11 @@ struct ObservationReader {
     }
 
     private func reason(_ reply: Reply) -> ObservationReason {
-        guard let (question, answer, source) = decisions.last,
-            reply.class < 4 || isDecided(reply)
+        guard let (question, answer, source) = decision,
+            reply.class < 4 || reply.isRaw || isDecided
         else { return .rule(reply.rule) }
         return .decision(
             question, answer, source,
             hasHandlers: handlers.contains { $0.hook == question.hook })
-    }
-
-    private func isDecided(_ reply: Reply) -> Bool {
-        reply.isRaw || decisions.contains { $0.question.hook != .verb && $0.source != .default }
     }
 }

@@ -141,7 +141,9 @@ struct ScriptRun {
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
         if isOutermost {
-            report.stepLines[simulator.steps.count - 1] = indices.map { script.lines[$0].number }
+            let lines = script.lines
+            report.stepLines.note(
+                indices.lazy.map { lines[$0].number }, step: simulator.steps.count - 1)
         }
         if step.beginsAnew { refusePending() }
         let reader = ObservationReader(

@@ -39,7 +39,7 @@ extension Simulator {
         var differences: [ProfileDifference] = []
         for step in steps {
             let before = other.machine.phaseName
-            var performance = Simulator.replay(step, in: other)
+            let performance = Simulator.replay(step, in: other)
             let events: [Event]
             (other, events) = performance.finish()
             // Users, rules and chunks are as they are here; counts are the other's own.

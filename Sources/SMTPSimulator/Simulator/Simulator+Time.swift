@@ -28,7 +28,7 @@ struct Timeline: Sendable {
             number: number, entry: entry, command: command, events: events, start: now, end: end)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
-        undone = []
+        if !undone.isEmpty { undone = [] }
         now = step.end
         return step
     }

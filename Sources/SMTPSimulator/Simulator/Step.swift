@@ -51,6 +51,12 @@ public struct Step: Sendable {
         events.compactMap { if case .sent(let write) = $0 { write } else { nil } }
     }
 
+    /// The last thing that the client sent.
+    var lastWrite: ClientWrite? {
+        for case .sent(let write) in events.reversed() { return write }
+        return nil
+    }
+
     /// The replies, in order.
     public var replies: [Reply] { events.replies }
 }
@@ -91,7 +97,7 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last.map(SecretDisplay(secretNumbers).octets) ?? []
+            let masked = lastWrite.map(SecretDisplay(secretNumbers).octets) ?? []
             return EscapedText.inLine(Step.withoutEnd(masked[...]))
         case .bytes:
             return EscapedText.quoted(writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])
