@@ -139,7 +139,7 @@ extension Collection<UInt8> {
     ///
     /// A combining mark has the column of what it combines with.
     package func column(at offset: Int) -> Int {
-        let before = prefix(offset)
+        let before = Array(prefix(offset))
         // Of the characters of ASCII, only CR LF are two octets.
         guard !before.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else { return before.count }
         return String(decoding: before, as: UTF8.self).count

@@ -188,7 +188,7 @@ extension Reading {
 
     /// A question as it may be shown: what a client sent as a verb can be its credentials.
     package func masked(_ question: Question) -> Question {
-        guard secret != nil else { return question }
+        guard hasSecret else { return question }
         switch question {
         case .verb: return .verb(maskedCommand)
         case .unknown: return .unknown(maskedCommand)

@@ -50,7 +50,7 @@ extension MailHogMachine {
 
     private var helloText: [UInt8] { MailHogReply.text("Hello ", message.helo) }
 
-    mutating func mail(_ arguments: [UInt8]) -> Step {
+    mutating func mail(_ arguments: ArraySlice<UInt8>) -> Step {
         record("Got MAIL command")
         guard let sender = parseMAIL(arguments) else {
             return .done(.error("Invalid syntax in MAIL command"))
@@ -72,7 +72,7 @@ extension MailHogMachine {
     }
 
     /// RCPT; the limit is checked before the syntax.
-    mutating func recipient(_ arguments: [UInt8]) -> Step {
+    mutating func recipient(_ arguments: ArraySlice<UInt8>) -> Step {
         record("Got RCPT command")
         let limit = configuration.maximumRecipients
         guard limit < 0 || message.recipients.count < limit else {
@@ -94,13 +94,13 @@ extension MailHogMachine {
             accepted: .recipientOk(recipient), refused: .error("Invalid recipient ", recipient))
     }
 
-    func parseMAIL(_ arguments: [UInt8]) -> [UInt8]? {
-        PathSyntax(keyword: "from:", allowsBlanks: !configuration.rejectBrokenMAILSyntax)
+    func parseMAIL(_ arguments: ArraySlice<UInt8>) -> [UInt8]? {
+        PathSyntax(.from, allowsBlanks: !configuration.rejectBrokenMAILSyntax)
             .firstMatch(in: arguments)
     }
 
-    func parseRCPT(_ arguments: [UInt8]) -> [UInt8]? {
-        PathSyntax(keyword: "to:", allowsBlanks: !configuration.rejectBrokenRCPTSyntax)
+    func parseRCPT(_ arguments: ArraySlice<UInt8>) -> [UInt8]? {
+        PathSyntax(.to, allowsBlanks: !configuration.rejectBrokenRCPTSyntax)
             .firstMatch(in: arguments)
     }
 

@@ -131,14 +131,14 @@ extension MailHogMachine {
     private mutating func dispatchMail(_ command: MailHogCommand) -> Step {
         switch command.verb {
         case "AUTH": return authenticate(command.arguments)
-        case "MAIL": return mail(command.arguments)
+        case "MAIL": return mail(command.rest)
         default: return dispatchHello(command)
         }
     }
 
     private mutating func dispatchRecipient(_ command: MailHogCommand) -> Step {
         switch command.verb {
-        case "RCPT": return recipient(command.arguments)
+        case "RCPT": return recipient(command.rest)
         case "DATA":
             record("Got DATA command, switching to DATA state")
             state = .data

@@ -50,13 +50,13 @@ extension MailHogServer {
 
     /// The sender between the angle brackets in the arguments of MAIL; throws if there is none.
     public func parseMAIL(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
-        guard let sender = machine.parseMAIL(arguments) else { throw .mail }
+        guard let sender = machine.parseMAIL(arguments[...]) else { throw .mail }
         return sender
     }
 
     /// The recipient between the angle brackets in the arguments of RCPT; throws if there is none.
     public func parseRCPT(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
-        guard let recipient = machine.parseRCPT(arguments) else { throw .rcpt }
+        guard let recipient = machine.parseRCPT(arguments[...]) else { throw .rcpt }
         return recipient
     }
 

@@ -103,7 +103,7 @@ private struct StepGrouping {
 
     private mutating func finishSend() {
         guard !writes.isEmpty else { return }
-        writes.removeAll(where: \.isEmpty)
+        writes.removeAll { $0.isEmpty }
         if !writes.isEmpty { steps.append(.send(writes: writes)) }
         writes = []
     }

@@ -101,6 +101,8 @@ extension ReceivedReply {
 /// Turns the events of a step into what a script can expect, with the trace of each.
 struct ObservationReader {
     private(set) var observations: [Observation] = []
+    /// How many of the run's replies there were by now.
+    private(set) var replyCount: Int
     /// What was traced before the server did anything.
     private(set) var leadingTrace: [String] = []
 
@@ -115,9 +117,10 @@ struct ObservationReader {
     private let causes: [ScriptPlace]
     private var replies = 0
 
-    /// Reads a step; the trace only if it is wanted.
-    init(_ step: Step, causes: [ScriptPlace], isTraced: Bool) {
+    /// Reads a step, after so many replies; the trace only if it is wanted.
+    init(_ step: Step, causes: [ScriptPlace], isTraced: Bool, after replyCount: Int = 0) {
         self.isTraced = isTraced
+        self.replyCount = replyCount
         trace = TraceText(
             phase: step.before.machine.phaseName, secrets: SecretDisplay(step.secretNumbers))
         handlers = step.before.policy.handlers
@@ -137,8 +140,9 @@ struct ObservationReader {
             for received in ReceivedReply.list(reply) {
                 observations.append(
                     Observation(
-                        content: .reply(received), reason: reason, cause: cause, end: causes.last,
-                        rule: reply.rule))
+                        content: .reply(received), number: replyCount, reason: reason,
+                        cause: cause, end: causes.last, rule: reply.rule))
+                replyCount += 1
             }
             decision = nil
             isDecided = false

@@ -57,7 +57,7 @@ extension ScriptRun {
     private mutating func mask(
         _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
     ) {
-        guard write.parts.contains(where: { $0.reading.secret != nil }) else { return }
+        guard write.parts.contains(where: { $0.reading.hasSecret }) else { return }
         for part in parts {
             let line = write.cut(to: part.range)
             guard !line.secrets.isEmpty else { continue }

@@ -147,20 +147,15 @@ struct ScriptRun {
         }
         if step.beginsAnew { refusePending() }
         let reader = ObservationReader(
-            step, causes: places(indices), isTraced: report.update.hasTrace)
-        for observation in reader.observations { pending.append(numbered(observation)) }
+            step, causes: places(indices), isTraced: report.update.hasTrace, after: replyCount)
+        replyCount = reader.replyCount
+        if pending.isEmpty {
+            pending = reader.observations[...]
+        } else {
+            pending += reader.observations
+        }
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)
-    }
-}
-
-extension ScriptRun {
-    private mutating func numbered(_ observation: Observation) -> Observation {
-        guard case .reply = observation.content else { return observation }
-        var observation = observation
-        observation.number = replyCount
-        replyCount += 1
-        return observation
     }
 }
 

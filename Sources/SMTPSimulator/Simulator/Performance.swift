@@ -20,10 +20,10 @@ struct Performance: Driver {
 
     var events: [Event] { recorder.events }
 
-    consuming func finish() -> (world: World, events: [Event]) {
+    /// The events, at the end; the world is as it is then.
+    mutating func finish() -> [Event] {
         world.reading = recorder.reading
-        let events = recorder.takeEvents()
-        return (world, events)
+        return recorder.takeEvents()
     }
 
     var openQuestion: Question? {

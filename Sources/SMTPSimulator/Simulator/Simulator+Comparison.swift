@@ -39,9 +39,9 @@ extension Simulator {
         var differences: [ProfileDifference] = []
         for step in steps {
             let before = other.machine.phaseName
-            let performance = Simulator.replay(step, in: other)
-            let events: [Event]
-            (other, events) = performance.finish()
+            var performance = Simulator.replay(step, in: other)
+            let events = performance.finish()
+            other = performance.world
             // Users, rules and chunks are as they are here; counts are the other's own.
             other.follow(step)
             let differedBefore = before != step.before.machine.phaseName

@@ -9,9 +9,17 @@ public struct Step: Sendable {
     /// Its number among what the client did, from 1; 0 for what the client did not do, such as a handler.
     public var number: Int
     /// What was typed.
-    public var entry: Entry
+    public var entry: Entry {
+        switch origin {
+        case .entry(let entry): entry
+        case .command(let command): .command(command.description)
+        }
+    }
     /// The command, if that is what was typed; its secrets print masked.
-    package var command: PromptCommand?
+    package var command: PromptCommand? {
+        if case .command(let command) = origin { command } else { nil }
+    }
+    let origin: Origin
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
@@ -24,6 +32,12 @@ public struct Step: Sendable {
 
     /// The numbers of the secrets that were sent up to then.
     package var secretNumbers: SecretNumbers { end.secretNumbers }
+
+    /// What came of what a person typed: a command is put into words only to be shown.
+    enum Origin: Sendable {
+        case entry(Entry)
+        case command(PromptCommand)
+    }
 
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
