@@ -9,16 +9,20 @@ public struct MailHogCommand: Hashable, Codable, Sendable {
     /// What precedes the first space, in capitals.
     public let verb: String
     /// What follows it, unchanged.
-    public let arguments: [UInt8]
+    public var arguments: [UInt8] { Array(rest) }
     /// The whole line.
     public let line: [UInt8]
+
+    /// What follows the first space, in the line.
+    var rest: ArraySlice<UInt8> {
+        line[(line.firstIndex(of: ASCII.space) ?? line.endIndex)...].dropFirst()
+    }
 
     /// Cuts a line without its CR LF; every line can be cut.
     public init(parsing line: some Sequence<UInt8>) {
         let line = Array(line)
         let end = line.firstIndex(of: ASCII.space) ?? line.endIndex
         self.verb = MailHogCommand.capitals(of: line[..<end])
-        self.arguments = Array(line[end...].dropFirst())
         self.line = line
     }
 
@@ -27,7 +31,9 @@ public struct MailHogCommand: Hashable, Codable, Sendable {
     /// So `ſ` becomes `S`: `RſET` is RSET to this machine.
     private static func capitals(of octets: ArraySlice<UInt8>) -> String {
         if octets.allSatisfy({ $0 < 0x80 }) {
-            return String(decoding: octets.map(ASCII.uppercased), as: UTF8.self)
+            return String(unsafeUninitializedCapacity: octets.count) { text in
+                text.initialize(fromContentsOf: octets.lazy.map(ASCII.uppercased))
+            }
         }
         var text = String.UnicodeScalarView()
         var parser = Unicode.UTF8.ForwardParser()

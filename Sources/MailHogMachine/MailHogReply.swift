@@ -6,9 +6,18 @@ public struct MailHogReply {
     /// The three digits.
     public var status: Int
     /// The lines without status and line end.
-    public var texts: [[UInt8]]
+    public var texts: [[UInt8]] {
+        get { first.map { [$0] + further } ?? [] }
+        set {
+            first = newValue.first
+            further = Array(newValue.dropFirst())
+        }
+    }
     /// Called once the reply is on its way; here the TLS handler begins its handshake.
     public var done: (() -> Void)?
+    /// The first line, and the others: nearly all replies have one.
+    private var first: [UInt8]?
+    private var further: [[UInt8]] = []
     /// What is sent instead of a composed reply.
     var octets: [UInt8]?
 
@@ -20,8 +29,14 @@ public struct MailHogReply {
     /// A reply whose lines are octets; none give a malformed one, as in the original.
     public init(_ status: Int, texts: [[UInt8]], done: (() -> Void)? = nil) {
         self.status = status
-        self.texts = texts
         self.done = done
+        self.texts = texts
+    }
+
+    /// A reply of one line.
+    private init(_ status: Int, text: [UInt8]) {
+        self.status = status
+        first = text
     }
 
     /// Octets that are sent as they are.
@@ -49,12 +64,15 @@ public struct MailHogReply {
     /// Text that contains a line feed is sent as raw octets: recomposed, it would become two lines.
     var shared: Reply {
         if let octets { return Reply(raw: octets, rule: .rawReply) }
-        guard let first = texts.first, let code = UInt16(exactly: status),
-            !texts.contains(where: { $0.contains(ASCII.lineFeed) })
+        guard let first, let code = UInt16(exactly: status), !first.contains(ASCII.lineFeed),
+            !further.contains(where: { $0.contains(ASCII.lineFeed) })
         else {
             return Reply(raw: Array(lines.joined()), rule: .otherMachine)
         }
-        let text = texts.dropFirst().reduce(into: first) { $0 += [ASCII.lineFeed] + $1 }
+        let text = further.reduce(into: first) {
+            $0.append(ASCII.lineFeed)
+            $0.append(contentsOf: $1)
+        }
         return Reply(code, nil, text: text, rule: .otherMachine)
     }
 }
@@ -77,16 +95,33 @@ extension MailHogReply {
     public static func authenticationOk() -> Self { Self(235, ["Authentication successful"]) }
 
     /// `250` with texts, or `250 Ok`.
-    public static func ok(_ texts: String...) -> Self { Self(250, texts.isEmpty ? ["Ok"] : texts) }
+    public static func ok(_ texts: String...) -> Self {
+        texts.isEmpty ? Self(250, text: plainOk) : Self(250, texts)
+    }
+
+    private static let plainOk = Array("Ok".utf8)
 
     /// `250 Sender … ok`.
     public static func senderOk(_ sender: [UInt8]) -> Self {
-        Self(250, texts: [Array("Sender ".utf8) + sender + Array(" ok".utf8)])
+        Self(250, text: text("Sender ", sender, " ok"))
     }
 
     /// `250 Recipient … ok`.
     public static func recipientOk(_ recipient: [UInt8]) -> Self {
-        Self(250, texts: [Array("Recipient ".utf8) + recipient + Array(" ok".utf8)])
+        Self(250, text: text("Recipient ", recipient, " ok"))
+    }
+
+    /// A text with what the client wrote in it, put together in one piece of memory.
+    static func text(
+        _ before: StaticString, _ written: [UInt8], _ after: StaticString = ""
+    ) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(
+            before.utf8CodeUnitCount + written.count + after.utf8CodeUnitCount)
+        before.withUTF8Buffer { text.append(contentsOf: $0) }
+        text.append(contentsOf: written)
+        after.withUTF8Buffer { text.append(contentsOf: $0) }
+        return text
     }
 
     /// `334` with a challenge in base64; if empty, the line ends in a space.
@@ -135,7 +170,7 @@ extension MailHogReply {
     public static func tooManyRecipients() -> Self { Self(552, ["Too many recipients"]) }
 
     /// `550` with what is wrong and the path in question.
-    static func error(_ text: String, _ path: [UInt8]) -> Self {
-        Self(550, texts: [Array(text.utf8) + path])
+    static func error(_ words: StaticString, _ path: [UInt8]) -> Self {
+        Self(550, text: text(words, path))
     }
 }

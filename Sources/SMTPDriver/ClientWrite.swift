@@ -9,10 +9,10 @@ public struct ClientWrite: Hashable, Sendable {
         public var reading: Reading
         /// Which of its octets came in this write.
         public var range: Range<Int>
-        /// Whether the reading ends in this write.
-        public var isWhole: Bool
         /// Where it begins in the write.
         let offset: Int
+        /// Whether the reading ends in this write.
+        public var isWhole: Bool
 
         /// The octets that came in this write.
         public var octets: ArraySlice<UInt8> { reading.octets[range] }
@@ -33,13 +33,17 @@ public struct ClientWrite: Hashable, Sendable {
     /// What was read of octets, of which `buffered` waited before, and how what waits would be read.
     package init(_ readings: [Reading], unread: [Reading] = [], buffered: Int) {
         var before = buffered
-        for (index, reading) in (readings + unread).enumerated() {
-            let count = reading.octets.count
-            let seen = min(before, count)
-            before -= seen
-            append(
-                reading, seen..<count, isWhole: index < readings.count || !reading.isPartial)
-        }
+        parts.reserveCapacity(readings.count + unread.count)
+        for reading in readings { append(reading, isWhole: true, &before) }
+        for reading in unread { append(reading, isWhole: !reading.isPartial, &before) }
+    }
+
+    /// Adds a reading without those of its octets that came before.
+    private mutating func append(_ reading: Reading, isWhole: Bool, _ before: inout Int) {
+        let count = reading.octets.count
+        let seen = min(before, count)
+        before -= seen
+        append(reading, seen..<count, isWhole: isWhole)
     }
 
     /// Adds octets that no machine took, because the connection was closed meanwhile.
@@ -94,7 +98,7 @@ extension ClientWrite {
     private mutating func append(_ reading: Reading, _ range: Range<Int>, isWhole: Bool) {
         guard !range.isEmpty else { return }
         let offset = parts.last.map { $0.offset + $0.range.count } ?? 0
-        parts.append(Part(reading: reading, range: range, isWhole: isWhole, offset: offset))
+        parts.append(Part(reading: reading, range: range, offset: offset, isWhole: isWhole))
     }
 
     /// The octets, each secret replaced; `owed` says from where on octets of the first reading, which
@@ -184,7 +188,7 @@ extension Reading {
 
     /// A question as it may be shown: what a client sent as a verb can be its credentials.
     package func masked(_ question: Question) -> Question {
-        guard secret != nil else { return question }
+        guard hasSecret else { return question }
         switch question {
         case .verb: return .verb(maskedCommand)
         case .unknown: return .unknown(maskedCommand)

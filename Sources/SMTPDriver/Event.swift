@@ -11,7 +11,7 @@ public enum Event: Hashable, Sendable {
     /// The client's octets were handed to the machine.
     case sent(ClientWrite)
     /// What the machine took the next octets for; what follows is in answer to them.
-    indirect case read(Reading)
+    case read(Reading)
     /// The server replied.
     case reply(Reply)
     /// The line that the reply before refuses, its secrets masked, and where it departs from the grammar.

@@ -7,7 +7,7 @@ extension Session {
     /// Reads a session, one that version 0.1 stored too.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(try values.decode(Configuration.self, forKey: .configuration))
+        self.init(try values.decode(Configuration.self, forKey: .settings))
         if let control = try values.decodeIfPresent(Control.self, forKey: .control) {
             self.control = control
             subject = try values.decode(Subject.self, forKey: .subject)

@@ -22,7 +22,10 @@ import SMTPGrammar
 /// - SeeAlso: [RFC 5321](https://www.rfc-editor.org/rfc/rfc5321)
 public struct Session: Machine {
     /// The server's settings; they can be changed at any time between inputs.
-    public var configuration: Configuration
+    public var configuration: Configuration {
+        @inline(__always) get { settings }
+        set { settings = newValue }
+    }
     /// What the server waits for.
     public var phase: Phase {
         // Inlined, since calling a function that reads a session this large copies it first.
@@ -47,6 +50,7 @@ public struct Session: Machine {
     /// Transactions whose connection was lost in message text; they can go on in a later session.
     public var interruptions: [InterruptedTransaction] = []
 
+    @Boxed private var settings: Configuration
     var control = Control.unconnected
     var input = InputBuffer()
     var scanner = ContentScanner()
@@ -71,14 +75,15 @@ public struct Session: Machine {
 
     // What EHLO lists follows from the rest.
     enum CodingKeys: String, CodingKey {
-        case configuration, control, envelope, hello, authenticatedUser, peers, tls, clock, input
+        case settings = "configuration"
+        case control, envelope, hello, authenticatedUser, peers, tls, clock, input
         case scanner, textWatches, received, headers, watch, counters, tally, times, subject, trail
         case listed, interruptions
     }
 
     /// A session that waits for its connection.
     public init(_ configuration: Configuration = Configuration()) {
-        self.configuration = configuration
+        settings = configuration
     }
 
     /// What a reply answers.

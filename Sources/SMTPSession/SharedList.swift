@@ -84,6 +84,9 @@ extension SharedList: RandomAccessCollection, MutableCollection {
         @inlinable @inline(__always) get { levels.isEmpty ? last.count : chunkedCount + last.count }
     }
 
+    /// How many elements there are.
+    @inlinable public var count: Int { endIndex }
+
     /// Whether there is none.
     @inlinable public var isEmpty: Bool { levels.isEmpty && last.isEmpty }
 

@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 extension MailHogMachine {
     /// HELO; the sender and recipients of a message under way are kept.
@@ -17,6 +18,9 @@ extension MailHogMachine {
         let mayAuthenticate = !configuration.requireTLS || isTLSUpgraded
         guard mayAuthenticate, configuration.handlers.contains(.mechanisms) else {
             return .done(resumeMechanisms(.mechanisms([])))
+        }
+        guard configuration.questions.contains(.capabilities) else {
+            return .done(resumeMechanisms(.accepted()))
         }
         return ask(.mechanisms)
     }
@@ -44,14 +48,14 @@ extension MailHogMachine {
         MailHogReply(250, texts: [helloText] + keywords.map { Array($0.utf8) })
     }
 
-    private var helloText: [UInt8] { Array("Hello ".utf8) + message.helo }
+    private var helloText: [UInt8] { MailHogReply.text("Hello ", message.helo) }
 
-    mutating func mail(_ arguments: [UInt8]) -> Step {
+    mutating func mail(_ arguments: ArraySlice<UInt8>) -> Step {
         record("Got MAIL command")
         guard let sender = parseMAIL(arguments) else {
             return .done(.error("Invalid syntax in MAIL command"))
         }
-        guard configuration.handlers.contains(.sender) else {
+        guard asks(.sender, .sender) else {
             return .done(resumeSender(sender, .accepted()))
         }
         return ask(.sender(sender))
@@ -68,7 +72,7 @@ extension MailHogMachine {
     }
 
     /// RCPT; the limit is checked before the syntax.
-    mutating func recipient(_ arguments: [UInt8]) -> Step {
+    mutating func recipient(_ arguments: ArraySlice<UInt8>) -> Step {
         record("Got RCPT command")
         let limit = configuration.maximumRecipients
         guard limit < 0 || message.recipients.count < limit else {
@@ -77,7 +81,7 @@ extension MailHogMachine {
         guard let recipient = parseRCPT(arguments) else {
             return .done(.error("Invalid syntax in RCPT command"))
         }
-        guard configuration.handlers.contains(.recipient) else {
+        guard asks(.recipient, .recipient) else {
             return .done(resumeRecipient(recipient, .accepted()))
         }
         return ask(.recipient(recipient))
@@ -90,13 +94,13 @@ extension MailHogMachine {
             accepted: .recipientOk(recipient), refused: .error("Invalid recipient ", recipient))
     }
 
-    func parseMAIL(_ arguments: [UInt8]) -> [UInt8]? {
-        PathSyntax(keyword: "from:", allowsBlanks: !configuration.rejectBrokenMAILSyntax)
+    func parseMAIL(_ arguments: ArraySlice<UInt8>) -> [UInt8]? {
+        PathSyntax(.from, allowsBlanks: !configuration.rejectBrokenMAILSyntax)
             .firstMatch(in: arguments)
     }
 
-    func parseRCPT(_ arguments: [UInt8]) -> [UInt8]? {
-        PathSyntax(keyword: "to:", allowsBlanks: !configuration.rejectBrokenRCPTSyntax)
+    func parseRCPT(_ arguments: ArraySlice<UInt8>) -> [UInt8]? {
+        PathSyntax(.to, allowsBlanks: !configuration.rejectBrokenRCPTSyntax)
             .firstMatch(in: arguments)
     }
 

@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 extension MailHogMachine {
     /// Opens the conversation; what came before is not cleared.
@@ -40,6 +41,7 @@ extension MailHogMachine {
     mutating func perform(_ command: MailHogCommand) -> Step {
         guard configuration.handlers.contains(.verbFilter) else { return pass(command) }
         record("Asking the verb filter")
+        guard configuration.questions.contains(.verb) else { return pass(command) }
         return ask(.verb(command))
     }
 
@@ -53,6 +55,11 @@ extension MailHogMachine {
     private mutating func pass(_ command: MailHogCommand) -> Step {
         defer { lastLine = command.line }
         return dispatch(command)
+    }
+
+    /// Whether a handler is set, and is to be asked; else it says yes.
+    func asks(_ handler: MailHogHandlers, _ hook: Hook) -> Bool {
+        configuration.handlers.contains(handler) && configuration.questions.contains(hook)
     }
 
     /// Stops until a handler has decided.
@@ -124,14 +131,14 @@ extension MailHogMachine {
     private mutating func dispatchMail(_ command: MailHogCommand) -> Step {
         switch command.verb {
         case "AUTH": return authenticate(command.arguments)
-        case "MAIL": return mail(command.arguments)
+        case "MAIL": return mail(command.rest)
         default: return dispatchHello(command)
         }
     }
 
     private mutating func dispatchRecipient(_ command: MailHogCommand) -> Step {
         switch command.verb {
-        case "RCPT": return recipient(command.arguments)
+        case "RCPT": return recipient(command.rest)
         case "DATA":
             record("Got DATA command, switching to DATA state")
             state = .data

@@ -1,4 +1,5 @@
 import SMTPGrammar
+import SMTPSession
 
 extension MailHogServer {
     /// Opens the conversation; returns the greeting.
@@ -49,13 +50,13 @@ extension MailHogServer {
 
     /// The sender between the angle brackets in the arguments of MAIL; throws if there is none.
     public func parseMAIL(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
-        guard let sender = machine.parseMAIL(arguments) else { throw .mail }
+        guard let sender = machine.parseMAIL(arguments[...]) else { throw .mail }
         return sender
     }
 
     /// The recipient between the angle brackets in the arguments of RCPT; throws if there is none.
     public func parseRCPT(_ arguments: [UInt8]) throws(MailHogSyntaxError) -> [UInt8] {
-        guard let recipient = machine.parseRCPT(arguments) else { throw .rcpt }
+        guard let recipient = machine.parseRCPT(arguments[...]) else { throw .rcpt }
         return recipient
     }
 
@@ -114,6 +115,8 @@ extension MailHogServer {
         if tlsHandler != nil { handlers.insert(.tls) }
         if logHandler != nil { handlers.insert(.log) }
         machine.configuration.handlers = handlers
+        // What is set here is called.
+        machine.configuration.questions = .all
     }
 
     func writeLog() {

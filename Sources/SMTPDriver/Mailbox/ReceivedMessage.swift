@@ -1,29 +1,63 @@
 import SMTPSession
 
 /// A message that was accepted.
-public struct ReceivedMessage: Hashable, Sendable, Codable {
+public struct ReceivedMessage: Hashable, Sendable {
     /// Its name: `m1`, `m2`, … in order of arrival.
-    public var identifier: String
+    public var identifier: String {
+        get { facts[0].identifier }
+        set { facts[0].identifier = newValue }
+    }
     /// From whom and to whom.
-    public var envelope: Envelope
+    public var envelope: Envelope {
+        get { facts[0].envelope }
+        set { facts[0].envelope = newValue }
+    }
     /// Where it came from.
-    public var origin: MessageOrigin
+    public var origin: MessageOrigin {
+        get { facts[0].origin }
+        set { facts[0].origin = newValue }
+    }
     /// How many octets its text has.
-    public var octets: UInt64
+    public var octets: UInt64 {
+        get { facts[0].octets }
+        set { facts[0].octets = newValue }
+    }
     /// Its text, dots unstuffed, line ends as sent; nil if it was not kept for lack of space.
-    public var content: MessageContent?
+    public var content: MessageContent? {
+        get { facts[0].content }
+        set { facts[0].content = newValue }
+    }
+
+    /// Out of the way, since every snapshot of a mailbox has its own list of the last few messages.
+    private var facts: [Facts]
+
+    private struct Facts: Hashable, Sendable, Codable {
+        var identifier: String
+        var envelope: Envelope
+        var origin: MessageOrigin
+        var octets: UInt64
+        var content: MessageContent?
+    }
 
     /// A message.
     package init(
         identifier: String, envelope: Envelope, origin: MessageOrigin, octets: UInt64,
         content: MessageContent?
     ) {
-        self.identifier = identifier
-        self.envelope = envelope
-        self.origin = origin
-        self.octets = octets
-        self.content = content
+        facts = [
+            Facts(
+                identifier: identifier, envelope: envelope, origin: origin, octets: octets,
+                content: content)
+        ]
     }
+}
+
+extension ReceivedMessage: Codable {
+    /// Reads a message.
+    public init(from decoder: any Decoder) throws { facts = [try Facts(from: decoder)] }
+
+    /// Writes a message.
+    public func encode(to encoder: any Encoder) throws { try facts[0].encode(to: encoder) }
 }
 
 /// Where a message came from, besides its envelope: what a Received field would say.

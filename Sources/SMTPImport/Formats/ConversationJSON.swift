@@ -20,7 +20,7 @@ struct ConversationJSON: CaptureFormat {
     private static let most = 256 << 20
 
     static func recognises(_ start: LineText) -> Bool {
-        let head = start.filter { !" \t\r\n".utf8.contains($0) }
+        let head = start.lazy.filter { !" \t\r\n".utf8.contains($0) }
         return head.starts(with: #"{"smtpsim":"conversation""#.utf8)
     }
 

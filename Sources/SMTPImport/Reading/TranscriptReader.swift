@@ -71,6 +71,9 @@ public struct TranscriptReader {
     /// What concerns the source as a whole, so far.
     public var warnings: [RecordingWarning] { capture?.sink.warnings ?? lines?.sink.warnings ?? [] }
 
+    /// As many octets are read at once.
+    private static let portion = 1 << 16
+
     /// Reads a whole source.
     ///
     /// - Parameters:
@@ -79,7 +82,11 @@ public struct TranscriptReader {
     /// - Returns: What it says; nil if it is a script of ours, or in no known format.
     public static func read(_ octets: [UInt8], from format: String? = nil) -> Recording? {
         var reader = TranscriptReader(from: format)
-        reader.feed(octets[...])
+        for start in stride(from: 0, to: octets.count, by: portion) {
+            reader.feed(octets[start..<min(start + portion, octets.count)])
+            // Nobody reads the rest of what is no transcript.
+            guard reader.recognition != .own, reader.recognition != .none else { return nil }
+        }
         reader.finish()
         guard case .format(let found, let percentage) = reader.recognition else { return nil }
         var recording = Recording(format: found.word, named: found.name, percentage: percentage)

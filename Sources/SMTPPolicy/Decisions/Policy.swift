@@ -60,6 +60,20 @@ extension Policy {
             ?? byCredentials(exchange, standing)
     }
 
+    /// What is decided where nobody but the hook's default has anything to say, whatever the context is;
+    /// nil where that is not so clear.
+    package func undisputed(_ question: Question) -> Decision? {
+        switch question {
+        case .authenticate, .message: return nil
+        case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .startTLS, .verify,
+            .expand, .unknown, .delivery, .queue, .fetch, .reversal, .turned:
+            let hook = question.hook
+            guard next == nil, !asks.contains(hook), !handlers.contains(where: { $0.hook == hook })
+            else { return nil }
+            return Decision(hook.defaultAnswer, by: .default)
+        }
+    }
+
     /// The decision that a person's answer makes, as the machine expects it.
     public func decide(
         _ question: Question, as answer: Answer, context: DecisionContext = DecisionContext()

@@ -88,7 +88,8 @@ struct LineParser {
     }
 
     private func typed(_ text: String) -> ScriptLine.Kind {
-        switch TypedLine(text.utf8, isContent: false) {
+        guard text.utf8.first == UInt8(ascii: ":") else { return .clientText(text) }
+        return switch TypedLine(text.utf8, isContent: false) {
         case .text(let octets): .clientText(String(decoding: octets, as: UTF8.self))
         case .command(let octets):
             .command(ScriptCommand(text: String(decoding: octets, as: UTF8.self), isTyped: true))

@@ -1,3 +1,5 @@
+import OctetText
+
 /// Puts `S` lines together to a ``ReplyExpectation``, by the rules given there.
 struct ReplyGrouping {
     private enum Progress {
@@ -84,7 +86,8 @@ struct ReplyGrouping {
     ) {
         expectation.elements.append(
             ReplyExpectation.Element(
-                number: line.number, column: line.indentation.utf8.count + 1, content: content))
+                number: line.number, column: line.text.utf8.prefix(while: \.isBlank).count + 1,
+                content: content))
         self.progress = progress
     }
 }

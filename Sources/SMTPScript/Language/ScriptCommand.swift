@@ -49,9 +49,10 @@ package enum TypedLine: Hashable, Sendable {
 
     /// Which of them a line is; `isContent` if the server would take it for content.
     package init(_ line: some Collection<UInt8>, isContent: Bool) {
+        let line = Array(line)
         let colons = line.prefix { $0 == UInt8(ascii: ":") }.count
         switch (isContent, colons) {
-        case (_, 0), (true, 1): self = .text(Array(line))
+        case (_, 0), (true, 1): self = .text(line)
         case (false, 1), (true, 2): self = .command(Array(line.dropFirst(colons)))
         case (_, _): self = .text(Array(line.dropFirst()))
         }

@@ -1,7 +1,7 @@
 import OctetText
 
 /// The two characters that say what a line is, comments and commands apart.
-enum ScriptMark: String {
+enum ScriptMark: String, CaseIterable {
     case clientText = "C:"
     case clientBytes = "C+"
     case messageText = "C|"
@@ -18,8 +18,15 @@ enum ScriptMark: String {
 
     /// The mark at the start of these bytes.
     init?(at bytes: ArraySlice<UInt8>) {
-        self.init(rawValue: String(decoding: bytes.prefix(2), as: UTF8.self))
+        guard let first = bytes.first, let second = bytes.dropFirst().first,
+            let mark = ScriptMark.all[[first, second]]
+        else { return nil }
+        self = mark
     }
+
+    /// The marks by their two octets.
+    private static let all = Dictionary(
+        uniqueKeysWithValues: allCases.map { (SIMD2(Array($0.rawValue.utf8)), $0) })
 
     /// Whether the prompt shows it before what a person types.
     var isTyped: Bool {

@@ -109,6 +109,9 @@ public struct ScriptParser {
         guard line.text.count <= limits.lineLength else {
             throw LineFault(at: 0, "a line of more than \(limits.lineLength) bytes")
         }
+        guard !line.text.allSatisfy({ $0 < 0x80 }) else {
+            return String(decoding: line.text, as: UTF8.self)
+        }
         guard let text = String(validating: line.text, as: UTF8.self) else {
             let offset = line.text.firstMalformedOffset ?? 0
             let digits = line.text[line.text.startIndex + offset].hexadecimal

@@ -102,8 +102,9 @@ private struct StepGrouping {
     }
 
     private mutating func finishSend() {
-        let filled = writes.filter { !$0.isEmpty }
-        if !filled.isEmpty { steps.append(.send(writes: filled)) }
+        guard !writes.isEmpty else { return }
+        writes.removeAll { $0.isEmpty }
+        if !writes.isEmpty { steps.append(.send(writes: writes)) }
         writes = []
     }
 

@@ -20,7 +20,7 @@ public enum Output: Hashable, Sendable {
     /// What the client's next octets were taken for; what follows is in answer to them.
     ///
     /// Only if `Configuration.reportsReadings` is set.
-    indirect case reading(Reading)
+    case reading(Reading)
     /// The state changed, by its display names; it follows the reply that goes with it.
     ///
     /// Only if `Configuration.reportsReadings` is set.

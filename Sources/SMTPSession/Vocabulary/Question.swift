@@ -2,11 +2,11 @@ import SMTPGrammar
 
 /// A decision that RFC 5321 leaves to the server's policy.
 ///
-/// Whoever drives the machine answers.
+/// Whoever drives the machine answers. What is large is boxed, since a session's steps keep their questions.
 @nonexhaustive
 public enum Question: Hashable, Sendable, Codable {
     /// May this client talk to us at all? Default: accept.
-    case connect(Peer)
+    indirect case connect(Peer)
     /// Do we accept that name? Default: accept.
     case hello(Hello)
     /// Which keywords does EHLO list? Default: those of the configuration.
@@ -14,17 +14,17 @@ public enum Question: Hashable, Sendable, Codable {
     /// May this command go on, before its syntax and order are looked at? Default: accept.
     case verb(CommandText)
     /// Do we take mail from this sender? Default: accept.
-    case sender(Path, MailParameters)
+    indirect case sender(Path, MailParameters)
     /// Do we take mail for this recipient? Default: accept.
-    case recipient(Recipient)
+    indirect case recipient(Recipient)
     /// Shall the client send the message text? Default: accept.
-    case data(Envelope)
+    indirect case data(Envelope)
     /// Do we take responsibility for this message? Default: accept.
-    case message(Envelope, octets: UInt64)
+    indirect case message(Envelope, octets: UInt64)
     /// Do we take responsibility for this message to this recipient? Default: accept.
     ///
     /// In LMTP, and where PRDR asks for it.
-    case delivery(Recipient, octets: UInt64)
+    indirect case delivery(Recipient, octets: UInt64)
     /// What is found at this URL? Default: reject.
     case fetch(String)
     /// Do we send the mail that waits for that node? Default: accept.
@@ -34,7 +34,7 @@ public enum Question: Hashable, Sendable, Codable {
     /// What do we send after this reply, now that the client is the server? Default: accept, which is QUIT.
     case turned(String)
     /// What comes next in this SASL exchange? Default: reject.
-    case authenticate(AuthenticationExchange)
+    indirect case authenticate(AuthenticationExchange)
     /// Can we do the handshake now? Default: accept.
     case startTLS
     /// Who is that user? Default: accept, which says 252.

@@ -38,28 +38,45 @@ public struct Reading: Hashable, Sendable, Codable {
     }
 
     /// What the octets were taken for.
-    public var kind: Kind
+    public var kind: Kind {
+        get { content.kind }
+        set { content.kind = newValue }
+    }
     /// The octets as sent, with the line end.
-    public var octets: [UInt8]
+    public var octets: [UInt8] {
+        get { content.octets }
+        set { content.octets = newValue }
+    }
     /// Whether the next reading goes on with the same line or text.
-    public var isPartial: Bool
+    public var isPartial: Bool {
+        get { content.isPartial }
+        set { content.isPartial = newValue }
+    }
     /// The part that must not be shown.
     public var secret: Secret? {
-        get { secrets?.first }
-        set { secrets = newValue.map { [$0] } }
+        get { content.secrets?.first }
+        set { content.secrets = newValue.map { [$0] } }
     }
+    /// Whether there is such a part.
+    package var hasSecret: Bool { content.secrets != nil }
 
-    /// Out of the way, since it is rarely there, and readings are kept with every step of a session.
-    private var secrets: [Secret]?
+    /// Out of the way, since every step of a session keeps its readings in several places.
+    @Boxed private var content: Content
+
+    private struct Content: Hashable, Sendable {
+        var kind: Kind
+        var isPartial: Bool
+        var octets: [UInt8]
+        /// Out of the way, since it is rarely there.
+        var secrets: [Secret]?
+    }
 
     /// A reading.
     public init(
         _ kind: Kind, _ octets: [UInt8], isPartial: Bool = false, secret: Secret? = nil
     ) {
-        self.kind = kind
-        self.octets = octets
-        self.isPartial = isPartial
-        self.secret = secret
+        content = Content(
+            kind: kind, isPartial: isPartial, octets: octets, secrets: secret.map { [$0] })
     }
 
     private enum CodingKeys: String, CodingKey { case kind, octets, isPartial, secret }

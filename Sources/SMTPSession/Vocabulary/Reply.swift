@@ -100,10 +100,18 @@ public struct Reply: Sendable, Codable {
     public var lines: [String] {
         var octets: [UInt8] = []
         write(into: &octets)
-        return octets.split(separator: ASCII.lineFeed).map { line in
-            let end = line.last == ASCII.carriageReturn ? line.endIndex - 1 : line.endIndex
-            return String(decoding: line[..<end], as: UTF8.self)
+        var lines: [String] = []
+        var start = 0
+        while start < octets.count {
+            let end = octets[start...].firstIndex(of: ASCII.lineFeed) ?? octets.count
+            let hasReturn = end > start && octets[end - 1] == ASCII.carriageReturn
+            if end > start {
+                let line = octets[start..<(hasReturn ? end - 1 : end)]
+                lines.append(String(decoding: line, as: UTF8.self))
+            }
+            start = end + 1
         }
+        return lines
     }
 
     private static func leadingCode(_ octets: [UInt8]) -> UInt16 {

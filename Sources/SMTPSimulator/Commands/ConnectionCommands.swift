@@ -250,7 +250,7 @@ extension Simulator {
     @discardableResult
     public mutating func close() throws(SimulatorError) -> Step {
         let command = PromptCommand(CloseCommand())
-        return try perform(command.entry, command) { performance throws(Misuse) in
+        return try perform(.command(command)) { performance throws(Misuse) in
             try performance.close()
         }
     }

@@ -135,7 +135,7 @@ extension Simulator {
         guard envelope.isEmpty else {
             throw .unsuitable("a mail transaction is under way: finish it, or RSET drops it")
         }
-        return try perform(command.entry, command) { performance throws(Misuse) in
+        return try perform(.command(command)) { performance throws(Misuse) in
             try delivery.act(&performance)
         }
     }

@@ -7,7 +7,7 @@ import SMTPSession
 
 extension [Mechanism] {
     /// The mechanisms that the simulator speaks, as a server and as a client.
-    package static var spoken: [Mechanism] { .standard + .cryptographic }
+    package static let spoken: [Mechanism] = .standard + .cryptographic
 }
 
 extension Simulator {

@@ -32,7 +32,7 @@ extension Simulator {
         timeline.isWitnessed = true
         for case .sent(let write) in moment.events { secretNumbers.note(write) }
         return timeline.append(
-            Simulator.entry(of: moment.events), nil, moment.events, after: world.after(moment),
+            .entry(Simulator.entry(of: moment.events)), moment.events, after: world.after(moment),
             isNumbered: moment.events.contains { $0.isOfClient }, secretNumbers: secretNumbers)
     }
 

@@ -97,8 +97,9 @@ extension Simulator {
 
     mutating func perform(_ command: some ActingCommand) throws(SimulatorError) -> Step {
         let prompt = PromptCommand(command)
-        return try perform(prompt.entry, prompt, isNumbered: Swift.type(of: command).isNumbered) {
-            performance throws(Misuse) in try command.act(&performance)
+        let isNumbered = Swift.type(of: command).isNumbered
+        return try perform(.command(prompt), isNumbered: isNumbered) { performance throws(Misuse) in
+            try command.act(&performance)
         }
     }
 

@@ -101,20 +101,26 @@ extension ReceivedReply {
 /// Turns the events of a step into what a script can expect, with the trace of each.
 struct ObservationReader {
     private(set) var observations: [Observation] = []
+    /// How many of the run's replies there were by now.
+    private(set) var replyCount: Int
     /// What was traced before the server did anything.
     private(set) var leadingTrace: [String] = []
 
     private var trace: TraceText
     private let isTraced: Bool
-    private var decisions: [(question: Question, answer: Answer, source: Decision.Source)] = []
+    /// What was decided last, since the last reply.
+    private var decision: (question: Question, answer: Answer, source: Decision.Source)?
+    /// Whether more than defaults and filters decided, since then.
+    private var isDecided = false
     private let handlers: HandlerList
     /// The lines of the write: in a group of commands each has one reply.
     private let causes: [ScriptPlace]
     private var replies = 0
 
-    /// Reads a step; the trace only if it is wanted.
-    init(_ step: Step, causes: [ScriptPlace], isTraced: Bool) {
+    /// Reads a step, after so many replies; the trace only if it is wanted.
+    init(_ step: Step, causes: [ScriptPlace], isTraced: Bool, after replyCount: Int = 0) {
         self.isTraced = isTraced
+        self.replyCount = replyCount
         trace = TraceText(
             phase: step.before.machine.phaseName, secrets: SecretDisplay(step.secretNumbers))
         handlers = step.before.policy.handlers
@@ -127,15 +133,19 @@ struct ObservationReader {
         if isTraced { note(trace.lines(before: event)) }
         switch event {
         case .decided(let question, let answer, let source):
-            decisions.append((question, answer, source))
+            decision = (question, answer, source)
+            if question.hook != .verb, source != .default { isDecided = true }
         case .reply(let reply):
             let reason = reason(reply)
-            observations += ReceivedReply.list(reply).map {
-                Observation(
-                    content: .reply($0), reason: reason, cause: cause, end: causes.last,
-                    rule: reply.rule)
+            for received in ReceivedReply.list(reply) {
+                observations.append(
+                    Observation(
+                        content: .reply(received), number: replyCount, reason: reason,
+                        cause: cause, end: causes.last, rule: reply.rule))
+                replyCount += 1
             }
-            decisions = []
+            decision = nil
+            isDecided = false
             replies += 1
         case .startTLS: add(.tls)
         case .closedByServer: add(.close)
@@ -166,15 +176,11 @@ struct ObservationReader {
     }
 
     private func reason(_ reply: Reply) -> ObservationReason {
-        guard let (question, answer, source) = decisions.last,
-            reply.class < 4 || isDecided(reply)
+        guard let (question, answer, source) = decision,
+            reply.class < 4 || reply.isRaw || isDecided
         else { return .rule(reply.rule) }
         return .decision(
             question, answer, source,
             hasHandlers: handlers.contains { $0.hook == question.hook })
-    }
-
-    private func isDecided(_ reply: Reply) -> Bool {
-        reply.isRaw || decisions.contains { $0.question.hook != .verb && $0.source != .default }
     }
 }

@@ -30,10 +30,10 @@ struct ScriptPlan {
     }
 
     private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
+        let files = SectionFiles(script: script, outside: files)
         for (index, line) in script.lines.enumerated()
         where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
-            let files = SectionFiles(script: script, outside: files)
             do {
                 switch line.kind {
                 case .clientFile(let file): try checkReadable(file, of: script, files)

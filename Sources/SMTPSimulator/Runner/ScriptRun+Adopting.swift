@@ -150,9 +150,9 @@ extension ScriptRun {
         var place = pending.startIndex + start
         for observation in seen {
             while place < pending.endIndex, case .event = pending[place].content { place += 1 }
-            guard place < pending.endIndex else { return pending.append(observation) }
             var earlier = observation
-            earlier.number = pending[place].number
+            earlier.number = place < pending.endIndex ? pending[place].number : nil
+            guard place < pending.endIndex else { return pending.append(earlier) }
             pending[place] = earlier
             place += 1
         }

@@ -5,7 +5,7 @@ extension ScriptRun {
     mutating func expect(_ expectation: ReplyExpectation) {
         openIfNeeded(at: expectation.lines.first ?? 0, isByClient: false)
         report.expectations += 1
-        guard case .reply(let reply)? = pending.first?.content else {
+        guard let observation = pending.first, case .reply(let reply) = observation.content else {
             guard !expectation.mayBeAbsent else { return }
             compare(expectation, with: nil, .silent)
             note(expectation, of: nil)
@@ -17,7 +17,7 @@ extension ScriptRun {
         let result = match(expectation, reply, mode)
         // A reply of its own that may be absent leaves another one for the lines after it.
         if case .mismatched = result, expectation.mayBeAbsent { return }
-        let observation = pending.removeFirst()
+        _ = pending.popFirst()
         note(expectation, of: observation.number)
         if case .mismatched(let mismatch) = result {
             fail(mismatch, observation)
@@ -28,6 +28,7 @@ extension ScriptRun {
 
     /// Keeps what is expected of a reply, or of none, for who asks others the same.
     private mutating func note(_ expectation: ReplyExpectation, of reply: Int?) {
+        guard options.keepsExpectations else { return }
         let lines = expectation.lines.map { script.lines[$0].text }
         let expected = ExpectedReply(
             expectation: expectation, lines: lines,
@@ -47,14 +48,14 @@ extension ScriptRun {
         case .silence:
             guard let first else { return }
             compare(event, with: first, .silent, at: index)
-            pending.removeFirst()
+            _ = pending.popFirst()
             fail(event, first, at: index, with: first.observed)
         case .close, .tls:
             guard first?.content == .event(event) else {
                 compare(event, with: first, .state, at: index)
                 return fail(event, first, at: index, with: [])
             }
-            pending.removeFirst()
+            _ = pending.popFirst()
             first.map { noteTrace($0, after: index) }
         }
     }
@@ -72,7 +73,7 @@ extension ScriptRun {
     private mutating func noteTrace(_ observation: Observation, after index: Int?) {
         guard let index, isOutermost else { return }
         lastExpected = index
-        report.update.trace(observation.trace, after: index)
+        if !observation.trace.isEmpty { report.update.trace(observation.trace, after: index) }
     }
 
     var nothing: String {

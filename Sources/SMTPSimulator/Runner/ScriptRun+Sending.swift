@@ -47,7 +47,7 @@ extension ScriptRun {
         guard let last = parts.last?.index else { return }
         do {
             let step = try sendAdopting(bytes, as: entry(bytes, parts), at: parts.map(\.index))
-            if let write = step.writes.last { mask(write, parts) }
+            if let write = step.lastWrite { mask(write, parts) }
             if adoption == nil { observe(step, at: parts.map(\.index)) }
         } catch {
             fail(last, "cannot send this: \(error)")
@@ -57,7 +57,7 @@ extension ScriptRun {
     private mutating func mask(
         _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
     ) {
-        guard write.parts.contains(where: { $0.reading.secret != nil }) else { return }
+        guard write.parts.contains(where: { $0.reading.hasSecret }) else { return }
         for part in parts {
             let line = write.cut(to: part.range)
             guard !line.secrets.isEmpty else { continue }
@@ -91,13 +91,12 @@ extension ScriptRun {
     private mutating func clientBytes(_ index: Int, after sent: [UInt8]) -> Part? {
         let line = script.lines[index]
         switch line.kind {
-        case .clientText(let text):
-            let typed = line.typed ?? text
-            switch TypedLine(typed.utf8, isContent: simulator.takesContent) {
-            case .text(let octets):
-                return .bytes(octets + [ASCII.carriageReturn, ASCII.lineFeed])
+        case .clientText(let text) where text.utf8.first == UInt8(ascii: ":"):
+            switch TypedLine((line.typed ?? text).utf8, isContent: simulator.takesContent) {
+            case .text(let octets): return .bytes(ScriptRun.ended(octets))
             case .command(let octets): return .command(String(decoding: octets, as: UTF8.self))
             }
+        case .clientText(let text): return .bytes(ScriptRun.ended(Array(text.utf8)))
         case .clientBytes(let bytes): return .bytes(bytes.expanded)
         case .messageText(let text):
             return .bytes(simulator.messageText(line: Array(text.utf8), after: sent))
@@ -107,6 +106,14 @@ extension ScriptRun {
             .command:
             return nil
         }
+    }
+
+    /// A line with its end.
+    private static func ended(_ line: [UInt8]) -> [UInt8] {
+        var line = line
+        line.append(ASCII.carriageReturn)
+        line.append(ASCII.lineFeed)
+        return line
     }
 
     private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {
@@ -133,6 +140,6 @@ extension ScriptRun {
             return fail(index, "cannot connect: \(error)")
         }
         guard isByClient, case .reply? = pending.first?.content else { return }
-        pending.removeFirst()
+        _ = pending.popFirst()
     }
 }

@@ -141,24 +141,21 @@ struct ScriptRun {
     mutating func observe(_ step: Step, at indices: [Int]) {
         recent = step.events
         if isOutermost {
-            report.stepLines[simulator.steps.count - 1] = indices.map { script.lines[$0].number }
+            let lines = script.lines
+            report.stepLines.note(
+                indices.lazy.map { lines[$0].number }, step: simulator.steps.count - 1)
         }
         if step.beginsAnew { refusePending() }
         let reader = ObservationReader(
-            step, causes: places(indices), isTraced: report.update.hasTrace)
-        for observation in reader.observations { pending.append(numbered(observation)) }
+            step, causes: places(indices), isTraced: report.update.hasTrace, after: replyCount)
+        replyCount = reader.replyCount
+        if pending.isEmpty {
+            pending = reader.observations[...]
+        } else {
+            pending += reader.observations
+        }
         guard let last = indices.last, isOutermost, !reader.leadingTrace.isEmpty else { return }
         report.update.trace(reader.leadingTrace, after: last)
-    }
-}
-
-extension ScriptRun {
-    private mutating func numbered(_ observation: Observation) -> Observation {
-        guard case .reply = observation.content else { return observation }
-        var observation = observation
-        observation.number = replyCount
-        replyCount += 1
-        return observation
     }
 }
 

@@ -64,6 +64,8 @@ public struct ScriptRunOptions: Sendable {
     public var showsSecrets = false
     /// Whether the script is a file, so that advice can name it: a pipe cannot be read again.
     package var isFile = true
+    /// Whether the report keeps what is expected of each reply, for who asks others the same.
+    package var keepsExpectations = false
 
     /// The usual options.
     public init() {}
@@ -102,7 +104,8 @@ public struct ScriptReport: Sendable {
     /// What the script's comments and pages say, for a person who watches it being played.
     package var remarks: [ScriptRemark] = []
 
-    /// What lines of the script expect of replies, by the number of the reply in the run, from 0.
+    /// What lines of the script expect of replies, by the number of the reply in the run, from 0;
+    /// empty unless `keepsExpectations` is set.
     package var expectedReplies: [Int: ExpectedReply] = [:]
     /// What lines expect where no reply came, by how many replies came before.
     package var unansweredExpectations: [Int: [ExpectedReply]] = [:]
@@ -116,7 +119,7 @@ public struct ScriptReport: Sendable {
     package var secretLines: [String: String] = [:]
 
     /// The lines of the script that led to each step of the simulator, by the step's place in it.
-    package var stepLines: [Int: [Int]] = [:]
+    package var stepLines = StepLines()
 
     init(of script: Script, _ options: ScriptRunOptions, _ outcome: Outcome = .passed) {
         name = script.name

@@ -12,17 +12,18 @@ struct Performance: Driver {
     /// What a recorded server said in the place of the replies to come.
     private var recorded: ArraySlice<RecordedVerdict?>
 
-    init(_ world: World, recorded: [RecordedVerdict?] = []) {
+    init(_ world: consuming World, recorded: [RecordedVerdict?] = []) {
+        recorder = EventRecorder(after: world.reading)
         self.world = world
         self.recorded = recorded[...]
-        recorder = EventRecorder(after: world.reading)
     }
 
     var events: [Event] { recorder.events }
 
-    mutating func finish() -> (world: World, events: [Event]) {
+    /// The events, at the end; the world is as it is then.
+    mutating func finish() -> [Event] {
         world.reading = recorder.reading
-        return (world, recorder.takeEvents())
+        return recorder.takeEvents()
     }
 
     var openQuestion: Question? {
@@ -38,10 +39,12 @@ struct Performance: Driver {
     }
 
     private mutating func perform(_ output: Output) {
-        let machine = world.machine
-        let message =
-            output.concernsMailbox
-            ? world.mailbox.receive(output, from: MessageOrigin(machine)) : nil
+        var identifier: String?
+        if output.concernsMailbox {
+            let machine = world.machine
+            identifier =
+                world.mailbox.receive(output, from: MessageOrigin(machine))?.identifier
+        }
         switch output {
         case .startTLS: world.isTLSPending = true
         case .close: world.isTLSPending = false
@@ -51,11 +54,12 @@ struct Performance: Driver {
             if world.link != nil { return send(reply) }
         case .ask, .content, .message, .note, .reading, .transition: break
         }
-        recorder.record(output, identifier: message?.identifier)
+        recorder.record(output, identifier: identifier)
     }
 
     mutating func decide(_ question: Question) -> Decision {
-        let decision = world.policy.decide(question, context: context)
+        let decision =
+            world.policy.undisputed(question) ?? world.policy.decide(question, context: context)
         if let verdict = recorded.first ?? nil, let adopted = adopted(verdict, question, decision) {
             return adopted
         }

@@ -67,7 +67,7 @@ extension Simulator {
     private mutating func answer(
         _ question: Question, _ answer: Answer, as text: String
     ) throws(SimulatorError) -> Step {
-        try perform(.answer(text)) { performance throws(Misuse) in
+        try perform(.entry(.answer(text))) { performance throws(Misuse) in
             try performance.answer(question, answer)
         }
     }
@@ -77,14 +77,14 @@ extension Simulator {
     /// Opens the connection if it never was, then sends.
     mutating func send(_ bytes: [UInt8], as entry: Step.Entry) throws(SimulatorError) -> Step {
         guard expectation != .nothing else { throw .closed }
-        return try perform(entry) { performance throws(Misuse) in
+        return try perform(.entry(entry)) { performance throws(Misuse) in
             try performance.sendConnecting(bytes)
         }
     }
 
     /// Does something to a copy of the world, and takes the copy if it worked.
     mutating func perform(
-        _ entry: Step.Entry, _ command: PromptCommand? = nil, isNumbered: Bool = true,
+        _ origin: Step.Origin, isNumbered: Bool = true,
         _ body: (inout Performance) throws(Misuse) -> Void
     ) throws(SimulatorError) -> Step {
         var performance = Performance(world, recorded: recorded)
@@ -93,10 +93,10 @@ extension Simulator {
         } catch {
             throw .misuse(error)
         }
-        let (world, events) = performance.finish()
+        let events = performance.finish()
         for case .sent(let write) in events { secretNumbers.note(write) }
         return timeline.append(
-            entry, command, events, after: world, isNumbered: isNumbered,
+            origin, events, after: performance.world, isNumbered: isNumbered,
             secretNumbers: secretNumbers)
     }
 
@@ -113,13 +113,8 @@ extension Simulator {
     ) throws(SimulatorError) -> Step {
         var changed = world
         try body(&changed)
-        let command = PromptCommand(command)
         return timeline.append(
-            command.entry, command, [], after: changed, isNumbered: false,
+            .command(PromptCommand(command)), [], after: changed, isNumbered: false,
             secretNumbers: secretNumbers)
     }
-}
-
-extension PromptCommand {
-    var entry: Step.Entry { .command(description) }
 }

@@ -40,8 +40,8 @@ extension Simulator {
         for step in steps {
             let before = other.machine.phaseName
             var performance = Simulator.replay(step, in: other)
-            let events: [Event]
-            (other, events) = performance.finish()
+            let events = performance.finish()
+            other = performance.world
             // Users, rules and chunks are as they are here; counts are the other's own.
             other.follow(step)
             let differedBefore = before != step.before.machine.phaseName

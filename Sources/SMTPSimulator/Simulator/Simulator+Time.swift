@@ -19,16 +19,16 @@ struct Timeline: Sendable {
 
     /// Adds what was done, and forgets what was undone before.
     mutating func append(
-        _ entry: Step.Entry, _ command: PromptCommand? = nil, _ events: [Event], after: World,
+        _ origin: Step.Origin, _ events: [Event], after: World,
         isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
         let number = isNumbered ? lastNumber + 1 : 0
         let end = Snapshot(after, secretNumbers, after: max(lastNumber, number))
         let step = Step(
-            number: number, entry: entry, command: command, events: events, start: now, end: end)
+            number: number, origin: origin, events: events, start: now, end: end)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
-        undone = []
+        if !undone.isEmpty { undone = [] }
         now = step.end
         return step
     }

@@ -9,9 +9,17 @@ public struct Step: Sendable {
     /// Its number among what the client did, from 1; 0 for what the client did not do, such as a handler.
     public var number: Int
     /// What was typed.
-    public var entry: Entry
+    public var entry: Entry {
+        switch origin {
+        case .entry(let entry): entry
+        case .command(let command): .command(command.description)
+        }
+    }
     /// The command, if that is what was typed; its secrets print masked.
-    package var command: PromptCommand?
+    package var command: PromptCommand? {
+        if case .command(let command) = origin { command } else { nil }
+    }
+    let origin: Origin
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
@@ -24,6 +32,12 @@ public struct Step: Sendable {
 
     /// The numbers of the secrets that were sent up to then.
     package var secretNumbers: SecretNumbers { end.secretNumbers }
+
+    /// What came of what a person typed: a command is put into words only to be shown.
+    enum Origin: Sendable {
+        case entry(Entry)
+        case command(PromptCommand)
+    }
 
     /// What a person typed.
     public enum Entry: Hashable, Sendable {
@@ -49,6 +63,12 @@ public struct Step: Sendable {
     /// What the client sent, in the order of the writes.
     public var writes: [ClientWrite] {
         events.compactMap { if case .sent(let write) = $0 { write } else { nil } }
+    }
+
+    /// The last thing that the client sent.
+    var lastWrite: ClientWrite? {
+        for case .sent(let write) in events.reversed() { return write }
+        return nil
     }
 
     /// The replies, in order.
@@ -91,7 +111,7 @@ extension Step {
     var shownEntry: String {
         switch entry {
         case .text, .messageText:
-            let masked = writes.last.map(SecretDisplay(secretNumbers).octets) ?? []
+            let masked = lastWrite.map(SecretDisplay(secretNumbers).octets) ?? []
             return EscapedText.inLine(Step.withoutEnd(masked[...]))
         case .bytes:
             return EscapedText.quoted(writes.last.map(SecretDisplay(secretNumbers).octets) ?? [])

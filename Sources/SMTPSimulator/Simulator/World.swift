@@ -39,17 +39,13 @@ public struct World: Sendable {
         set { links = newValue.map { [$0] } ?? [] }
     }
     /// What was read last; replies and questions answer it.
-    package internal(set) var reading: Reading? {
-        get { readings.first }
-        set { readings = newValue.map { [$0] } ?? [] }
-    }
+    package internal(set) var reading: Reading?
     package internal(set) var questionCounts = HookCounts()
     /// The mail that a client of on-demand relay asked for: one, or none.
     var outgoing: [OutgoingMail] = []
 
     // Out of the way, so that every step need not keep its own.
     private var configurations: [Configuration]
-    private var readings: [Reading] = []
     private var links: [Link] = []
     private var mailboxes = [Mailbox()]
 
@@ -108,7 +104,7 @@ extension World: Equatable {
             && left.mailboxes == right.mailboxes && left.chunk == right.chunk
             && left.asksForCredentials == right.asksForCredentials
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
-            && left.readings == right.readings && left.links == right.links
+            && left.reading == right.reading && left.links == right.links
             && left.questionCounts == right.questionCounts
             && left.outgoing == right.outgoing
     }

@@ -28,12 +28,17 @@ package struct TranscriptImport: Sendable {
     ///   - name: What it is called.
     ///   - format: The word of the format that it is in; nil to recognise it.
     package init?(_ octets: [UInt8], name: String, from format: String? = nil) {
-        let start = octets.prefix(TranscriptImport.mostLooked).split(separator: 0x0A)
         guard let recording = TranscriptReader.read(octets, from: format),
-            format != nil || !TranscriptImport.isPlain(start, recording.format),
+            format != nil
+                || !TranscriptImport.isPlain(TranscriptImport.start(of: octets), recording.format),
             !recording.conversations.isEmpty
         else { return nil }
         self.init(recording, name: name)
+    }
+
+    /// The lines that are looked at for what a source is.
+    private static func start(of octets: [UInt8]) -> [ArraySlice<UInt8>] {
+        octets.prefix(mostLooked).split(separator: 0x0A)
     }
 
     /// So many octets are looked at for what a source is.

@@ -19,7 +19,7 @@ package enum SessionLint {
     package static func findings(of report: ScriptReport) -> [LintFinding] {
         var linter = Linter()
         for (index, step) in report.simulator.steps.enumerated() {
-            let lines = report.stepLines[index] ?? []
+            let lines = report.stepLines[index]
             var count = 0
             for event in step.events {
                 if case .read = event {

@@ -16,6 +16,8 @@
 
         init(_ arguments: AgainstArguments, _ run: ScriptRunOptions) throws(Failure) {
             self.arguments = arguments
+            var run = run
+            run.keepsExpectations = true
             self.run = run
             server = try LiveServer(arguments)
         }

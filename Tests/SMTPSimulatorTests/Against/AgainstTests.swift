@@ -29,12 +29,14 @@ struct AgainstTests {
         _ script: String, to server: ScriptedServer,
         _ change: (inout AgainstOptions) -> Void = { _ in }
     ) -> AgainstReport {
-        let report = ScriptRunner().run(Array(script.utf8), name: "x.smtp")
+        var run = ScriptRunOptions()
+        run.keepsExpectations = true
+        let report = ScriptRunner().run(Array(script.utf8), name: "x.smtp", options: run)
         var options = AgainstOptions()
         change(&options)
-        var run = AgainstRun(
+        var played = AgainstRun(
             AgainstPlan(report, showsSecrets: false), server: server, options: options)
-        return run.played()
+        return played.played()
     }
 
     @Test("compares each reply with the script and with the model")

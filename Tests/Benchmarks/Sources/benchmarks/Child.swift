@@ -38,12 +38,18 @@ struct Child {
         return status == 0
     }
 
-    /// Waits for its end; whether that was a good one, and the most memory it has held, in KiB.
-    func end() -> (isGood: Bool, memory: Int) {
+    /// Waits for its end: whether that was a good one, the most memory it has held, in KiB, and the processor
+    /// time it took.
+    func end() -> (isGood: Bool, memory: Int, seconds: Double) {
         var status: Int32 = 0
         var usage = rusage()
         while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
-        return (status == 0, usage.ru_maxrss)
+        let seconds = Child.seconds(usage.ru_utime) + Child.seconds(usage.ru_stime)
+        return (status == 0, usage.ru_maxrss, seconds)
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        Double(time.tv_sec) + Double(time.tv_usec) * 1e-6
     }
 
     /// Ends it.
