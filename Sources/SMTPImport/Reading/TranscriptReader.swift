@@ -58,7 +58,7 @@ public struct TranscriptReader {
         if let line = cutter.finish() {
             if recognition == .undecided { sample.append(line) } else { lines?.read(line) }
         }
-        if recognition == .undecided { decide() }
+        if recognition == .undecided { decide(isAtEnd: true) }
         if let line = cutter.cutLine {
             lines?.sink.warnOfSource("a line is too long: its end was not read", line: line)
         }
@@ -129,8 +129,9 @@ extension TranscriptReader {
         if sample.isEnough { decide() }
     }
 
-    private mutating func decide() {
+    private mutating func decide(isAtEnd: Bool = false) {
         let found = sample.recognise(wanted: wanted)
+        if found.recognition == .none, !isAtEnd, sample.moveOn() { return }
         recognition = found.recognition
         lines = found.reading
         for line in sample.takeLines() { lines?.read(line) }
