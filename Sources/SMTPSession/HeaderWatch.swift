@@ -42,9 +42,13 @@ struct HeaderWatch: Hashable, Sendable, Codable {
         fields.filter { $0.name == name }.map { HeaderWatch.trimmed($0.value[...]) }
     }
 
+    /// Whether a field is there.
+    func has(_ name: Name) -> Bool { fields.contains { $0.name == name } }
+
     /// Looks at text as it is handed on.
     mutating func look(at octets: ArraySlice<UInt8>) {
-        for octet in octets where !isOver {
+        for octet in octets {
+            guard !isOver else { return }
             switch octet {
             case ASCII.lineFeed: endLine()
             case ASCII.carriageReturn where line == .empty: line = .onlyCarriageReturn

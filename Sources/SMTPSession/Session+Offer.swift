@@ -10,13 +10,13 @@ extension Session {
 
     /// The keywords in a reply that a policy worded: one begins each line but the first.
     static func keywords(worded answer: Answer) -> [String] {
-        let lines: [String]
         if let raw = answer.rawReply {
-            lines = raw.lines.map { String(decoding: $0.utf8.dropFirst(4), as: UTF8.self) }
-        } else {
-            lines = (answer.reply?.text ?? "").split(separator: "\n").map(String.init)
+            return raw.lines.dropFirst().map {
+                String(decoding: $0.utf8.dropFirst(4), as: UTF8.self)
+            }
         }
-        return Array(lines.dropFirst())
+        return (answer.reply?.text ?? "").utf8.split(separator: ASCII.lineFeed).dropFirst()
+            .map { String(Substring($0)) }
     }
 
     /// Whether the reply to EHLO listed a keyword, in capitals, or nobody else worded it.

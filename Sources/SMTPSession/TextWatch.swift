@@ -2,8 +2,8 @@ import SMTPGrammar
 
 /// Finds where in message text each finding is.
 ///
-/// The scanner says what the text holds, at the speed of memory; this looks at every octet, and so works only
-/// where readings are wanted.
+/// The scanner says what the text holds, at the speed of memory; this looks at lines, and so works only where
+/// readings are wanted.
 struct TextWatch: Hashable, Sendable, Codable {
     /// What the last octet leaves open.
     private enum State: UInt8, Hashable, Codable {
@@ -37,9 +37,26 @@ struct TextWatch: Hashable, Sendable, Codable {
 
     /// Looks at text as sent.
     mutating func look(at octets: ArraySlice<UInt8>) {
-        for octet in octets {
-            if octet == ASCII.lineFeed { endLine() } else { look(at: octet) }
+        let text = octets.span
+        var offset = 0
+        while offset < text.count {
+            if state == .other {
+                let end = LineScanner.firstUnprintable(text, from: offset) ?? text.count
+                pass(end - offset)
+                offset = end
+                guard offset < text.count else { return }
+            }
+            if text[offset] == ASCII.lineFeed { endLine() } else { look(at: text[offset]) }
+            offset += 1
         }
+    }
+
+    /// Moves on by printable octets, which are not the first of their line.
+    private mutating func pass(_ count: Int) {
+        octet += count
+        length += count
+        let excess = length - lineLimit
+        if excess > 0, excess <= count { note(.longLine, octet - excess + 1) }
     }
 
     private mutating func look(at value: UInt8) {

@@ -12,6 +12,8 @@ package struct ConversationSink {
     package private(set) var warnings: [RecordingWarning] = []
     /// Reads a source that is inside of this one, such as a file attached to a mail; the reader gives it.
     package var readInner: (@Sendable ([UInt8]) -> Recording?)?
+    /// How often a line said something, to see whether one did.
+    private(set) var said = 0
     private var open = OpenConversations()
     private let rules: OpenConversation.Rules
 
@@ -115,6 +117,7 @@ package struct ConversationSink {
 
     /// The connection ended.
     package mutating func closed(_ side: RecordedSide? = nil, _ line: SourceLine) {
+        said &+= 1
         guard let index = open.index(of: line.key) else { return }
         open[index].closed(side, at: line.number)
         complete(index)
@@ -173,6 +176,7 @@ package struct ConversationSink {
 
 extension ConversationSink {
     private mutating func select(_ line: SourceLine) -> Int {
+        said &+= 1
         if let index = open.index(of: line.key) { return index }
         if open.isFull { for conversation in open.removeOldest() { append(conversation) } }
         return open.add(line.key, rules)
@@ -180,15 +184,17 @@ extension ConversationSink {
 
     /// The conversation is complete, and another with its key begins.
     private mutating func renew(_ index: Int, _ line: SourceLine) {
-        append(open[index])
-        open[index] = OpenConversation(open[index].label, rules)
+        var ended = OpenConversation(open[index].label, rules)
+        swap(&ended, &open[index])
+        append(ended)
     }
 
     private mutating func complete(_ index: Int) { append(open.remove(index)) }
 
-    private mutating func append(_ conversation: OpenConversation) {
-        guard var result = conversation.finished else { return }
-        if conversation.lacksClient { result.guessCommands() }
+    private mutating func append(_ conversation: consuming OpenConversation) {
+        let lacksClient = conversation.lacksClient
+        guard var result = conversation.finished() else { return }
+        if lacksClient { result.guessCommands() }
         result.warnOfCredentials()
         completed.append(result)
     }

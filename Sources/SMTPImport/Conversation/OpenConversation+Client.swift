@@ -25,7 +25,7 @@ extension OpenConversation {
     private mutating func command(_ text: LineText, at line: Int) {
         implyTLS(at: line)
         var text = text
-        if rules.isHandwritten || text.contains(where: { $0 >= 0x80 }) {
+        if rules.isHandwritten || !text.isASCII {
             text = Typography.plain(text)[...]
         }
         let isRedacted = take(text, at: line)

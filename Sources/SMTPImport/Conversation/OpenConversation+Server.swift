@@ -14,7 +14,7 @@ extension OpenConversation {
         if case .response = phase {} else { endContent(at: line) }
         phase = .command
         var text = text
-        if text.contains(where: { $0 >= 0x80 }) { text = Typography.plainReply(text) }
+        if !text.isASCII { text = Typography.plainReply(text) }
         let code = text.replyCode
         if !reply.isEmpty, code != replyCode { return goOn(text, code, isCutShort, at: line) }
         if reply.isEmpty {

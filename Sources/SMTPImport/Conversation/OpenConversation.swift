@@ -28,6 +28,8 @@ struct OpenConversation {
     /// A conversation has as many turns; what follows is another.
     static let mostTurns = 1 << 20
     static let mostWarnings = 50
+    /// Most conversations have no more turns.
+    private static let usualTurns = 16
 
     let label: LineText?
     let rules: Rules
@@ -62,6 +64,7 @@ struct OpenConversation {
         self.label = label
         self.rules = rules
         result = RecordedConversation(label: label?.string)
+        result.turns.reserveCapacity(OpenConversation.usualTurns)
     }
 
     init(_ label: [UInt8]?, _ rules: Rules) { self.init(label.map { $0[...] }, rules) }
@@ -149,10 +152,9 @@ struct OpenConversation {
     }
 
     /// The conversation as it is at its end; nil if nobody said anything.
-    var finished: RecordedConversation? {
-        var ended = self
-        ended.endReply()
-        ended.endContent(at: max(1, ended.lastLine))
-        return ended.hasSpoken ? ended.result : nil
+    consuming func finished() -> RecordedConversation? {
+        endReply()
+        endContent(at: max(1, lastLine))
+        return hasSpoken ? result : nil
     }
 }

@@ -13,6 +13,9 @@ struct PendingContent {
     private(set) var lines: Int?
     private(set) var count: Int?
 
+    /// Room is made for as many octets at once.
+    private static let usualOctets = 1_024
+
     var isEmpty: Bool { line == nil }
 
     mutating func append(_ text: LineText, at number: Int) {
@@ -20,6 +23,7 @@ struct PendingContent {
         if isLeftOut || octets.count + text.count > OpenConversation.mostText {
             return leaveOut(lines: 1, octets: text.count + 2, at: number)
         }
+        if octets.isEmpty { octets.reserveCapacity(PendingContent.usualOctets) }
         octets.append(contentsOf: text)
         octets.append(ASCII.carriageReturn)
         octets.append(ASCII.lineFeed)

@@ -68,9 +68,8 @@ struct MailFile: CaptureFormat {
     private var silent = 0
 
     mutating func read(_ octets: LineText, into sink: inout ConversationSink) {
-        var cutter = cutter
-        cutter.cut(octets) { take($0, into: &sink) }
-        self.cutter = cutter
+        var start = octets.startIndex
+        while let line = cutter.next(in: octets, from: &start) { take(line, into: &sink) }
     }
 
     mutating func finish(into sink: inout ConversationSink) {

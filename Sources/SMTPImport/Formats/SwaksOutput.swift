@@ -67,37 +67,47 @@ extension SwaksOutput {
     }
 
     private static func mark(_ line: LineText) -> Mark? {
-        let text = line.withoutLeadingBlanks
-        switch text.first {
-        case UInt8(ascii: "-")?, UInt8(ascii: "~")?, UInt8(ascii: "*")?:
-            if let rest = text.after(any: ["-> ", "~> ", "**> ", "*~> "]) { return client(rest) }
-            if text.equals("->") || text.equals("~>") { return .client(text.suffix(0)) }
-            return text.after("*** ").map { .hint($0) }
-        case UInt8(ascii: "<")?: return server(text)
-        case UInt8(ascii: "=")?: return text.after("=== ").map { .hint($0) }
-        case UInt8(ascii: ">")?:
-            guard let rest = text.after("> "), OctetDump.offset(rest) != nil else { return nil }
+        let start = line.startOfText
+        guard start < line.endIndex else { return nil }
+        switch line[start] {
+        case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "*"):
+            return clientMark(line, at: start)
+        case UInt8(ascii: "<"): return serverMark(line, at: start)
+        case UInt8(ascii: "="): return line.after("=== ", at: start).map { .hint($0) }
+        case UInt8(ascii: ">"):
+            guard let rest = line.after("> ", at: start), OctetDump.offset(rest) != nil else {
+                return nil
+            }
             return .dump(.client, rest)
         default: return nil
         }
     }
 
-    /// Ruby has the same arrows with quotes after them, the other way round.
-    private static func client(_ text: LineText) -> Mark? {
-        if text.first == ASCII.quote, text.dropFirst().replyCode != nil { return nil }
-        return .client(text)
+    private static func clientMark(_ line: LineText, at start: Int) -> Mark? {
+        let text =
+            line.after("-> ", at: start) ?? line.after("~> ", at: start)
+            ?? line.after("**> ", at: start) ?? line.after("*~> ", at: start)
+        if let text {
+            // Ruby has the same arrows with quotes after them, the other way round.
+            let isRuby = text.first == ASCII.quote && text.dropFirst().replyCode != nil
+            return isRuby ? nil : .client(text)
+        }
+        if let hint = line.after("*** ", at: start) { return .hint(hint) }
+        let rest = line[start...]
+        return rest.equals("->") || rest.equals("~>") ? .client(rest.suffix(0)) : nil
     }
 
-    private static func server(_ text: LineText) -> Mark? {
-        if let rest = text.after(any: ["<-  ", "<~  ", "<** ", "<~* ", "<- ", "<~ "]) {
-            return rest.first == ASCII.quote ? nil : .server(rest)
-        }
-        if text.equals("<-") || text.equals("<~") { return .server(text.suffix(0)) }
-        guard let rest = text.after("< ")?.withoutLeadingBlanks, OctetDump.offset(rest) != nil
-        else {
-            return nil
-        }
-        return .dump(.server, rest)
+    private static func serverMark(_ line: LineText, at start: Int) -> Mark? {
+        let text =
+            line.after("<-  ", at: start) ?? line.after("<~  ", at: start)
+            ?? line.after("<** ", at: start) ?? line.after("<~* ", at: start)
+            ?? line.after("<- ", at: start) ?? line.after("<~ ", at: start)
+        if let text { return text.first == ASCII.quote ? nil : .server(text) }
+        let rest = line[start...]
+        if rest.equals("<-") || rest.equals("<~") { return .server(rest.suffix(0)) }
+        guard let dump = rest.after("< ")?.withoutLeadingBlanks, OctetDump.offset(dump) != nil
+        else { return nil }
+        return .dump(.server, dump)
     }
 
     private static func isCount(_ text: LineText) -> Bool {

@@ -11,29 +11,27 @@ struct LineCutter {
     /// The first line that was too long to be kept.
     private(set) var cutLine: Int?
 
-    /// Hands the whole lines to a function.
-    @inline(__always)
-    mutating func cut(_ octets: LineText, _ take: (SourceLine) -> Void) {
-        var start = octets.startIndex
-        while let end = LineCutter.lineFeed(in: octets, from: start) {
-            if rest.isEmpty {
-                take(line(octets[start..<end]))
-            } else {
-                keep(octets[start..<end])
-                let whole = rest
-                rest = []
-                take(line(whole[...]))
-            }
-            start = end + 1
+    /// The next whole line from an offset on, which moves behind it; nil if the octets have none any more.
+    mutating func next(in octets: LineText, from start: inout Int) -> SourceLine? {
+        guard let end = LineCutter.lineFeed(in: octets, from: start) else {
+            if start < octets.endIndex { keep(octets[start...]) }
+            start = octets.endIndex
+            return nil
         }
-        if start < octets.endIndex { keep(octets[start...]) }
+        defer { start = end + 1 }
+        guard !rest.isEmpty else { return line(octets, from: start, to: end) }
+        keep(octets[start..<end])
+        return takeRest()
     }
 
     /// The last line, if it has no end.
     mutating func finish() -> SourceLine? {
-        guard !rest.isEmpty else { return nil }
+        rest.isEmpty ? nil : takeRest()
+    }
+
+    private mutating func takeRest() -> SourceLine {
         defer { rest = [] }
-        return line(rest[...])
+        return line(rest[...], from: 0, to: rest.count)
     }
 
     private static func lineFeed(in octets: LineText, from start: Int) -> Int? {
@@ -47,14 +45,11 @@ struct LineCutter {
         rest.append(contentsOf: octets.prefix(max(room, 0)))
     }
 
-    private mutating func line(_ octets: LineText) -> SourceLine {
+    private mutating func line(_ octets: LineText, from start: Int, to end: Int) -> SourceLine {
         count += 1
-        guard octets.last == ASCII.carriageReturn else { return SourceLine(octets, number: count) }
         // A copy with CR LF of lines that had CR LF has one more.
-        var text = octets
-        while text.last == ASCII.carriageReturn { text = text.dropLast() }
-        var line = SourceLine(text, number: count)
-        line.endsInReturn = true
-        return line
+        var last = end
+        while last > start, octets[last - 1] == ASCII.carriageReturn { last -= 1 }
+        return SourceLine(octets[start..<last], number: count, endsInReturn: last < end)
     }
 }

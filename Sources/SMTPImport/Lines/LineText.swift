@@ -12,6 +12,12 @@ extension ArraySlice where Element == UInt8 {
             ? self[(startIndex + prefix.utf8CodeUnitCount)...] : nil
     }
 
+    /// What follows a text at an index; nil if it does not stand there.
+    @inline(__always)
+    package func after(_ text: StaticString, at start: Int) -> LineText? {
+        starts(with: text, at: start) ? self[(start + text.utf8CodeUnitCount)...] : nil
+    }
+
     /// What follows the first prefix that fits; nil if none does.
     package func after(any prefixes: [StaticString]) -> LineText? {
         for prefix in prefixes {
@@ -58,12 +64,33 @@ extension ArraySlice where Element == UInt8 {
     package func has(_ text: StaticString) -> Bool { offset(of: text) != nil }
 
     /// This without blanks and tabs at its beginning.
-    package var withoutLeadingBlanks: LineText {
+    package var withoutLeadingBlanks: LineText { self[startOfText...] }
+
+    /// Where the first octet is that is no blank or tab; the end if there is none.
+    @inline(__always)
+    package var startOfText: Int {
         var index = startIndex
         while index < endIndex, self[index] == ASCII.space || self[index] == ASCII.tab {
             index += 1
         }
-        return self[index...]
+        return index
+    }
+
+    /// Whether all octets are below 128.
+    package var isASCII: Bool {
+        span.withUnsafeBytes { octets in
+            var offset = 0
+            var seen: UInt64 = 0
+            while offset &+ 8 <= octets.count {
+                seen |= octets.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                offset &+= 8
+            }
+            while offset < octets.count {
+                seen |= UInt64(octets[offset])
+                offset &+= 1
+            }
+            return seen & 0x8080_8080_8080_8080 == 0
+        }
     }
 
     /// This without blanks, tabs and carriage returns at its end.

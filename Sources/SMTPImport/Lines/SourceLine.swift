@@ -3,7 +3,7 @@ package struct SourceLine {
     /// Its octets, without the line feed and carriage returns before it.
     package var octets: ArraySlice<UInt8>
     /// Whether a carriage return stood before its line feed.
-    package var endsInReturn = false
+    package var endsInReturn: Bool
     /// Its number, from 1.
     package var number: Int
     /// What distinguishes the conversations of a source, such as a process number; nil if nothing does.
@@ -12,8 +12,12 @@ package struct SourceLine {
     package var key: ArraySlice<UInt8>?
 
     /// A line.
-    package init(_ octets: ArraySlice<UInt8>, number: Int, key: ArraySlice<UInt8>? = nil) {
+    package init(
+        _ octets: ArraySlice<UInt8>, number: Int, key: ArraySlice<UInt8>? = nil,
+        endsInReturn: Bool = false
+    ) {
         self.octets = octets
+        self.endsInReturn = endsInReturn
         self.number = number
         self.key = key
     }

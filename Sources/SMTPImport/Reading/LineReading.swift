@@ -11,8 +11,11 @@ struct LineReading {
     private let hasOtherBlanks: Bool
     /// How many lines had no mark though most have one after something else.
     private var unclear = 0
+    /// Whether nothing was done to the source as a whole, nor to its lines.
+    private var isPlain: Bool
     /// Joins lines that were wrapped, in formats where that can be seen.
-    private var joiner: WrappedLines?
+    private let joinsLines: Bool
+    private var joiner: WrappedLines
     /// Joins lines that were cut at a column, and says what is not read.
     private var folded: FoldedLines?
     private var unread: UnreadLines
@@ -28,31 +31,42 @@ struct LineReading {
         prefixes = elected.prefixes
         self.unescapes = unescapes
         self.hasOtherBlanks = hasOtherBlanks
-        joiner = elected.format.marksEveryLine ? WrappedLines(elected.format) : nil
+        joinsLines = elected.format.marksEveryLine
+        joiner = WrappedLines(elected.format)
+        isPlain = !unescapes && !hasOtherBlanks && quote == nil && elected.prefixes.isEmpty
         if unescapes {
             sink.warnOfSource("&lt; and &gt; of a web page were read as angle brackets")
         }
     }
 
-    mutating func read(_ line: SourceLine) {
-        let line = plain(line)
-        guard folded?.isCut == true else { return readWhole(line) }
+    /// Reads the lines of octets from an offset on.
+    mutating func read(
+        _ octets: LineText, from start: inout Int, cutBy cutter: inout LineCutter
+    ) {
+        while let line = cutter.next(in: octets, from: &start) { read(line) }
+    }
+
+    mutating func read(_ line: consuming SourceLine) {
+        guard !isPlain else { return readWhole(line) }
+        line.octets = plain(line.octets)
+        guard folded?.isCut == true else { return readStripped(line) }
         let hasMark = isMarked(line.octets)
-        if let whole = folded?.next(line, isMarked: hasMark) { readWhole(whole) }
+        if let whole = folded?.next(line, isMarked: hasMark) { readStripped(whole) }
     }
 
     /// Looks at the first lines for where lines were cut, if that can be seen.
     mutating func findFolds(_ lines: [SourceLine]) {
         guard search.format.marksTurns || search.format.marksEveryLine else { return }
-        folded = FoldedLines(lines.map { plain($0).octets }, isMarked: isMarked)
+        folded = FoldedLines(lines.map { plain($0.octets) }, isMarked: isMarked)
+        if folded?.isCut == true { isPlain = false }
     }
 
     /// A line without what was done to the source as a whole.
-    private func plain(_ line: SourceLine) -> SourceLine {
+    private func plain(_ line: LineText) -> LineText {
         var line = line
-        if unescapes { line.octets = WebText.unescaped(line.octets) }
-        if hasOtherBlanks { line.octets = WebText.plainBlanks(line.octets) }
-        if let quote { line.octets = quote.stripped(line.octets) }
+        if unescapes { line = WebText.unescaped(line) }
+        if hasOtherBlanks { line = WebText.plainBlanks(line) }
+        if let quote { line = quote.stripped(line) }
         return line
     }
 
@@ -60,30 +74,33 @@ struct LineReading {
         search.format.vote(line) != .none || prefixes.contains { $0.match(line) != nil }
     }
 
-    private mutating func readWhole(_ line: SourceLine) {
-        var line = line
+    private mutating func readStripped(_ line: consuming SourceLine) {
         if !prefixes.isEmpty { strip(&line) }
-        guard joiner != nil else { return perform(line) }
-        if let whole = joiner?.next(line) { take(whole) }
+        readWhole(line)
+    }
+
+    private mutating func readWhole(_ line: consuming SourceLine) {
+        guard joinsLines else { return perform(line) }
+        if joiner.next(&line) { take(line) }
     }
 
     private mutating func perform(_ line: SourceLine) {
-        unread.take(line, width: folded?.width ?? 0, into: &sink)
+        let said = sink.said
         format.read(line, into: &sink)
+        unread.take(line, isRead: sink.said != said, width: folded?.width ?? 0, into: &sink)
     }
 
-    private mutating func take(_ line: WrappedLines.Line) {
-        perform(line.line)
-        if line.isJoined {
-            sink.warnOfSource(
-                "a line was wrapped: the next ones were joined to it", line: line.line.number,
-                isRepeated: true)
-        }
+    private mutating func take(_ line: SourceLine) {
+        perform(line)
+        guard joiner.hasJoined(line) else { return }
+        sink.warnOfSource(
+            "a line was wrapped: the next ones were joined to it", line: line.number,
+            isRepeated: true)
     }
 
     mutating func finish() {
         if let last = folded?.finish() { readWhole(last) }
-        if let last = joiner?.finish() { take(last) }
+        if let last = joiner.finish() { take(last) }
         unread.finish(into: &sink)
         format.finish(into: &sink)
         sink.finish()

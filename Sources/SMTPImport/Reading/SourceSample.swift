@@ -1,4 +1,6 @@
 /// The beginning of a source, kept until it is clear what it is.
+///
+/// Prose may precede what was said, as in an RFC: the sample moves on then.
 struct SourceSample {
     /// As many octets are enough.
     private static let mostOctets = 1 << 20
@@ -36,6 +38,22 @@ struct SourceSample {
         lines.count >= FormatElection.mostLines || size >= SourceSample.mostOctets
     }
 
+    /// Lines in which what was said has to begin.
+    private static let mostLinesBefore = 40_000
+    /// So many lines of a sample are looked at again with the next ones.
+    private static let overlap = 100
+
+    /// Moves on behind lines in no known format, if what was said may still begin; whether it did.
+    mutating func moveOn() -> Bool {
+        guard let last = lines.last, last.number < SourceSample.mostLinesBefore else {
+            return false
+        }
+        lines.removeFirst(max(0, lines.count - SourceSample.overlap))
+        size = lines.reduce(0) { $0 + $1.octets.count }
+        if size >= SourceSample.mostOctets { (lines, size) = ([], 0) }
+        return true
+    }
+
     mutating func takeLines() -> [SourceLine] {
         defer { lines = [] }
         return lines
@@ -46,7 +64,8 @@ struct SourceSample {
         recognition: TranscriptReader.Recognition, reading: LineReading?
     ) {
         let texts = lines.map { WebText.plainBlanks($0.octets) }
-        if wanted == nil, OwnFormat.isOwn(texts) { return (.own, nil) }
+        // What prose precedes is no script.
+        if wanted == nil, lines.first?.number == 1, OwnFormat.isOwn(texts) { return (.own, nil) }
         let formats = KnownFormats.lines.filter { wanted == nil || $0.description.word == wanted }
         let quote = QuoteMark(texts)
         let unquoted = quote.flatMap { quote in

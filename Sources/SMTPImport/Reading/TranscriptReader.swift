@@ -55,8 +55,10 @@ public struct TranscriptReader {
         if sample.isAtStart { start(with: sample.takeStart()) }
         if capture != nil { return capture?.finish() ?? () }
         cut(encoding.finish())
-        if let line = cutter.finish() { take(line) }
-        if recognition == .undecided { decide() }
+        if let line = cutter.finish() {
+            if recognition == .undecided { sample.append(line) } else { lines?.read(line) }
+        }
+        if recognition == .undecided { decide(isAtEnd: true) }
         if let line = cutter.cutLine {
             lines?.sink.warnOfSource("a line is too long: its end was not read", line: line)
         }
@@ -122,22 +124,21 @@ extension TranscriptReader {
     }
 
     private mutating func cut(_ octets: LineText) {
-        var cutter = cutter
-        cutter.cut(octets) { take($0) }
-        self.cutter = cutter
+        var start = octets.startIndex
+        while recognition == .undecided, let line = cutter.next(in: octets, from: &start) {
+            take(line)
+        }
+        lines?.read(octets, from: &start, cutBy: &cutter)
     }
 
     private mutating func take(_ line: SourceLine) {
-        if lines != nil {
-            lines?.read(line)
-        } else if recognition == .undecided {
-            sample.append(line)
-            if sample.isEnough { decide() }
-        }
+        sample.append(line)
+        if sample.isEnough { decide() }
     }
 
-    private mutating func decide() {
+    private mutating func decide(isAtEnd: Bool = false) {
         let found = sample.recognise(wanted: wanted)
+        if found.recognition == .none, !isAtEnd, sample.moveOn() { return }
         recognition = found.recognition
         lines = found.reading
         for line in sample.takeLines() { lines?.read(line) }

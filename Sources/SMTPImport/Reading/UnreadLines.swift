@@ -16,18 +16,29 @@ struct UnreadLines {
     /// Lines that may be the rest of those before them.
     private var rests: [Int] = []
     private var moreRests = 0
-    /// The width of the line before, if it had a mark.
-    private var widthBefore: Int?
+    /// The line before, if one without a mark may be its rest.
+    private var before: LineText?
+    private let mayHaveRests: Bool
 
-    init(_ format: any TranscriptFormat.Type) { self.format = format }
+    init(_ format: any TranscriptFormat.Type) {
+        self.format = format
+        mayHaveRests = format.marksTurns
+    }
 
-    /// Takes a line that is read next, where the longest ones have a width.
-    mutating func take(_ line: SourceLine, width: Int, into sink: inout ConversationSink) {
+    /// Takes a line after the format had it, where the longest ones have a width.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - isRead: Whether the format had something to say of it.
+    ///   - width: The width of the longest lines, in columns.
+    ///   - sink: What hears of lines that were not read.
+    mutating func take(
+        _ line: SourceLine, isRead: Bool, width: Int, into sink: inout ConversationSink
+    ) {
+        defer { before = mayHaveRests && width >= 60 ? line.octets : nil }
+        guard !isRead else { return flush(into: &sink) }
         let vote = format.vote(line.octets)
-        if format.marksTurns, vote == .none, width >= 60, let before = widthBefore {
-            noteRest(line, before, width)
-        }
-        widthBefore = vote == .none ? nil : FoldedLines.columns(line.octets)
+        if vote == .none, let before { noteRest(line, before, width) }
         if vote >= .direction {
             flush(into: &sink)
         } else if vote == .none, !line.octets.isEmpty, sink.expectation(of: line) == .command {
@@ -49,13 +60,16 @@ struct UnreadLines {
     }
 
     /// Notes a line without a mark whose first word did not fit in the line before.
-    private mutating func noteRest(_ line: SourceLine, _ before: Int, _ width: Int) {
+    private mutating func noteRest(_ line: SourceLine, _ before: LineText, _ width: Int) {
         let word = line.octets.withoutLeadingBlanks.prefix { $0 != ASCII.space }
-        guard !word.isEmpty, before + word.count >= width else { return }
+        guard !word.isEmpty, FoldedLines.columns(before) + word.count >= width,
+            format.vote(before) != .none
+        else { return }
         if rests.count < UnreadLines.mostRests { rests.append(line.number) } else { moreRests += 1 }
     }
 
     private mutating func flush(into sink: inout ConversationSink) {
+        guard !run.isEmpty else { return }
         defer { run = [] }
         guard run.count >= 3, runs < UnreadLines.mostRuns, let first = run.first else { return }
         runs += 1

@@ -2,47 +2,64 @@ import SMTPGrammar
 
 /// Joins lines that an editor or a mail program wrapped, in a format where each line has a mark.
 struct WrappedLines {
-    /// A line, perhaps of several.
-    struct Line {
-        var line: SourceLine
-        var isJoined = false
-    }
-
     private let format: any TranscriptFormat.Type
-    private var pending: Line?
+    /// The line before, which may go on; its number is 0 where there is none.
+    private var pending = SourceLine([], number: 0)
+    /// Whether lines were joined to it.
+    private var isJoined = false
+    /// The last line that others were joined to.
+    private var lastJoined: Int?
 
     init(_ format: any TranscriptFormat.Type) { self.format = format }
 
-    /// Takes the next line; the one before, when it is whole.
-    mutating func next(_ line: SourceLine) -> Line? {
-        if let last = pending, isRest(line.octets, of: last) {
+    /// Takes the next line, and puts the one before in its place; whether there is one that is whole.
+    mutating func next(_ line: inout SourceLine) -> Bool {
+        guard !isRest(line.octets) else {
             join(line.octets)
-            return nil
-        }
-        defer { pending = Line(line: line) }
-        return pending
-    }
-
-    mutating func finish() -> Line? {
-        defer { pending = nil }
-        return pending
-    }
-
-    /// Whether a line has no mark, and its first word was too long for the line before.
-    private func isRest(_ text: LineText, of last: Line) -> Bool {
-        let word = text.withoutLeadingBlanks.prefix { $0 != ASCII.space }
-        guard !word.isEmpty, text.count <= 100, last.line.octets.count < 10_000 else {
             return false
         }
-        guard last.isJoined || last.line.octets.count + word.count >= 60 else { return false }
-        return format.vote(text) == .none && format.vote(last.line.octets) != .none
+        swap(&line, &pending)
+        isJoined = false
+        return line.number > 0
+    }
+
+    mutating func finish() -> SourceLine? {
+        var last = SourceLine([], number: 0)
+        swap(&last, &pending)
+        return last.number > 0 ? last : nil
+    }
+
+    /// Whether others were joined to a line that was handed out.
+    func hasJoined(_ line: SourceLine) -> Bool { lastJoined == line.number }
+
+    /// Whether a line has no mark, and its first word was too long for the line before.
+    private func isRest(_ text: LineText) -> Bool {
+        let length = pending.octets.count
+        guard pending.number > 0, text.count <= 100, length < 10_000 else { return false }
+        let word = text.firstWordLength
+        guard word > 0, isJoined || length + word >= 60 else { return false }
+        return format.vote(text) == .none && format.vote(pending.octets) != .none
     }
 
     private mutating func join(_ text: LineText) {
-        guard var line = pending?.line else { return }
-        let isBroken = line.octets.isBrokenWord(before: text)
-        line.octets =
-            (Array(line.octets) + (isBroken ? [] : [ASCII.space]) + text.withoutLeadingBlanks)[...]
-        pending = Line(line: line, isJoined: true)
+        let isBroken = pending.octets.isBrokenWord(before: text)
+        pending.octets =
+            (Array(pending.octets) + (isBroken ? [] : [ASCII.space])
+            + text.withoutLeadingBlanks)[...]
+        lastJoined = pending.number
+        isJoined = true
+    }
+}
+
+extension ArraySlice where Element == UInt8 {
+    /// Octets of the first word, which blanks and tabs may precede.
+    fileprivate var firstWordLength: Int {
+        var start = startIndex
+        while start < endIndex, self[start] == ASCII.space || self[start] == ASCII.tab {
+            start += 1
+        }
+        var end = start
+        while end < endIndex, self[end] != ASCII.space { end += 1 }
+        return end - start
     }
 }

@@ -115,12 +115,10 @@ public struct RecordedReply: Hashable, Sendable {
 
     /// Its code, from 200 to 599; nil if the last line does not begin with one.
     public var code: Int? {
-        guard let line = lines.last, line.count >= 3 else { return nil }
-        let digits = line.prefix(3).map { Int($0) - 0x30 }
-        guard digits.allSatisfy({ (0...9).contains($0) }), (2...5).contains(digits[0]) else {
-            return nil
-        }
-        return digits[0] * 100 + digits[1] * 10 + digits[2]
+        guard let line = lines.last, line.count >= 3, (0x32...0x35).contains(line[0]),
+            line[1].isDigit, line[2].isDigit
+        else { return nil }
+        return Int(line[0] - 0x30) * 100 + Int(line[1] - 0x30) * 10 + Int(line[2] - 0x30)
     }
 }
 

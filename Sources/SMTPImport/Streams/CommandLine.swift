@@ -25,6 +25,10 @@ struct CommandLine {
         return Int(String(decoding: word, as: UTF8.self)).map { max(0, $0) } ?? 0
     }
 
-    /// Whether it is an AUTH with an initial response (RFC 4954 §4).
-    var hasCredentials: Bool { verb == .auth && words.count > 1 }
+    /// Whether a line is an AUTH with an initial response (RFC 4954 §4).
+    static func hasCredentials(_ line: [UInt8]) -> Bool {
+        guard line[...].withoutLeadingBlanks.begins(withWord: "AUTH") else { return false }
+        let command = CommandLine(line)
+        return command.verb == .auth && command.words.count > 1
+    }
 }

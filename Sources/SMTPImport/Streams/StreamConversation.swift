@@ -131,7 +131,7 @@ extension RecordedConversation {
             guard case .sent(let write) = turn.event, !write.isRedacted else { return false }
             switch write.kind {
             case .response: return write.octets.count > 3
-            case .line: return CommandLine(write.octets).hasCredentials
+            case .line: return CommandLine.hasCredentials(write.octets)
             case .text, .unstuffedText, .leftOutText, .chunk, .leftOutChunk: return false
             }
         }

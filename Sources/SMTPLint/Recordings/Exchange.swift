@@ -24,7 +24,7 @@ struct Exchange {
     /// The replies from a place in a conversation on, up to what the client sent next.
     ///
     /// A reply in which the client broke is joined: the rest of it stands after what the client sent.
-    init(_ turns: [RecordedTurn], from start: Int, skipping skipped: inout Int) {
+    init(_ turns: Span<RecordedTurn>, from start: Int, skipping skipped: inout Int) {
         end = start
         while end < turns.count {
             switch turns[end].event {
@@ -41,16 +41,16 @@ struct Exchange {
     }
 
     /// Joins the rest of a reply that the client did not wait for.
-    private mutating func close(_ turns: [RecordedTurn], _ end: Int, _ skipped: inout Int) {
+    private mutating func close(_ turns: Span<RecordedTurn>, _ end: Int, _ skipped: inout Int) {
         guard let last = replies.last, !last.isCutShort, last.goesOn else { return }
-        guard
-            let rest = turns[end...].firstIndex(where: {
-                if case .reply = $0.event { true } else { false }
-            }), case .reply(let other) = turns[rest].event, other.code == last.code
-        else { return }
-        isReplyCut = true
-        replies[replies.count - 1].lines += other.lines
-        skipped = rest
+        for place in end..<turns.count {
+            guard case .reply(let rest) = turns[place].event else { continue }
+            guard rest.code == last.code else { return }
+            isReplyCut = true
+            replies[replies.count - 1].lines += rest.lines
+            skipped = place
+            return
+        }
     }
 
     /// Takes the next reply: the machine has given its own.

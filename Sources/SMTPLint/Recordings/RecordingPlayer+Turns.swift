@@ -5,7 +5,7 @@ import SMTPSession
 
 extension RecordingPlayer {
     /// Plays the next turn, or the next group of writes with the replies to it.
-    mutating func play(_ turns: [RecordedTurn], _ index: inout Int) {
+    mutating func play(_ turns: Span<RecordedTurn>, _ index: inout Int) {
         linter.line = turns[index].line
         switch turns[index].event {
         case .sent: playGroup(turns, &index)
@@ -40,7 +40,7 @@ extension RecordingPlayer {
     }
 
     /// Plays writes that came before a reply.
-    private mutating func playGroup(_ turns: [RecordedTurn], _ index: inout Int) {
+    private mutating func playGroup(_ turns: Span<RecordedTurn>, _ index: inout Int) {
         let start = index
         var end = index
         var writes = 0

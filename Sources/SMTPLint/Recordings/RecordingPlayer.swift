@@ -39,6 +39,8 @@ public struct RecordingPlayer: Driver, Sendable {
     var adoptsSize = false
     /// The last reply to EHLO, and the answer that gives the same.
     private var lastOffer: (reply: RecordedReply, answer: Answer)?
+    /// Sessions that were greeted, ready to be gone on with: one for each way in which conversations begin.
+    private var greeted: [Beginning: Session] = [:]
     /// The turn that holds the rest of an earlier reply; -1 for none.
     var skipped = -1
 
@@ -48,8 +50,9 @@ public struct RecordingPlayer: Driver, Sendable {
     /// What the client of a conversation did wrong, in order; lines are those of its source.
     public mutating func lint(_ conversation: RecordedConversation) -> [LintFinding] {
         begin(conversation)
-        var index = conversation.turns.startIndex
-        while index < conversation.turns.count { play(conversation.turns, &index) }
+        let turns = conversation.turns.span
+        var index = 0
+        while index < turns.count { play(turns, &index) }
         finish(conversation)
         return linter.takeFindings()
     }
@@ -127,20 +130,34 @@ extension RecordingPlayer {
             $0 != .verb && $0 != .turned && $0 != .connect && $0 != .capabilities
         })
 
+    /// How a conversation begins.
+    private struct Beginning: Hashable {
+        let isLocal: Bool
+        let isSecured: Bool
+    }
+
     private mutating func begin(_ conversation: RecordedConversation) {
-        session = Session(RecordingPlayer.configuration)
-        session.configuration.isLMTP = conversation.isLocal
-        linter.beginConnection(isSecured: conversation.beginsSecured)
+        let beginning = Beginning(
+            isLocal: conversation.isLocal, isSecured: conversation.beginsSecured)
+        linter.beginConnection(isSecured: beginning.isSecured)
         textEnd = TextEnd()
         isApproximate = false
         skipsResponse = false
         skipped = -1
         lastReply = nil
         exchange = Exchange()
+        greet(beginning)
+    }
+
+    private mutating func greet(_ beginning: Beginning) {
+        if let greeted = greeted[beginning] { return session = greeted }
+        session = Session(RecordingPlayer.configuration)
+        session.configuration.isLMTP = beginning.isLocal
         quietly { player in
-            let tls = conversation.beginsSecured ? TLSInfo() : nil
+            let tls = beginning.isSecured ? TLSInfo() : nil
             try? player.drive(.connected(Peer(tls: tls)))
         }
+        greeted[beginning] = session
     }
 
     /// Does something that nobody judges.

@@ -99,6 +99,7 @@ extension HeaderCheck {
     static let ownerOfHeader = HeaderCheck {
         $0.configuration.offered.contains(.recipientValidSince)
     } problem: { context in
+        guard context.header.has(.validSince) else { return nil }
         let ownership = Ownership(configuration: context.configuration)
         return context.envelope.recipients.lazy
             .filter { $0.parameters["RRVS"] == nil }

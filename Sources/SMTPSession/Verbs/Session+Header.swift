@@ -51,8 +51,12 @@ extension Session {
     mutating func headerReply() -> CustomReply? {
         guard let header = headers.first else { return nil }
         let context = headerContext(header)
-        return HeaderCheck.all.lazy.filter { $0.isWanted(context) }
-            .compactMap { $0.reply?(context) }.first
+        for check in HeaderCheck.all {
+            if let reply = check.reply, check.isWanted(context), let own = reply(context) {
+                return own
+            }
+        }
+        return nil
     }
 
     private func headerContext(_ header: HeaderWatch) -> HeaderCheck.Context {

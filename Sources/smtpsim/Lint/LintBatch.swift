@@ -15,7 +15,7 @@ struct LintBatch {
     private var player = RecordingPlayer()
 
     /// Octets of one read.
-    private static let portion = 1 << 18
+    private static let portion = 1 << 16
 
     init(from format: String?, settings: SimulatorSettings) {
         self.format = format
@@ -47,7 +47,7 @@ struct LintBatch {
         // A script is recognised at its end, and is small.
         var begun: [UInt8] = []
         while let portion = try source.next(LintBatch.portion) {
-            begun += portion
+            if !isRecognised(reader) { begun += portion }
             reader.feed(portion[...])
             lint(&reader, name, &output)
             switch reader.recognition {
@@ -73,6 +73,10 @@ struct LintBatch {
             return
         }
         try lintScript(begun, path, name, &output)
+    }
+
+    private func isRecognised(_ reader: TranscriptReader) -> Bool {
+        if case .format = reader.recognition { true } else { false }
     }
 
     /// The findings on each conversation of a source that is there as a whole; nil if it is none.
