@@ -22,7 +22,7 @@ extension Connection {
         if commons.table.isNewlyFull(isExcess) {
             commons.watcher?.note(.said(.full(limit: commons.maximumConnections)))
         }
-        commons.watcher?.note(.opened(session: number, peer, endpoint: endpoint))
+        commons.audience?.note(.opened(session: number, peer, endpoint: endpoint))
         guard beginsSecure else { return greet() }
         stage = .securing
         startHandshake()
@@ -45,7 +45,7 @@ extension Connection {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
         guard stage == .open else { return }
-        let octets = Array(buffer.readableBytesView)
+        let octets = buffer.withUnsafeReadableBytes { Array($0) }
         if mustWait {
             unread += octets
         } else {
@@ -116,7 +116,7 @@ extension Connection {
         context = nil
         guard hasBegun else { return }
         commons.table.remove(number)
-        commons.watcher?.note(.closed(session: number))
+        commons.audience?.note(.closed(session: number))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -7,15 +7,14 @@ import SMTPSession
 extension Connection {
     /// Passes the machine what earlier sessions left.
     func recallInterruptions() {
-        guard configuration.extensions.contains(.checkpoint), var session = machine as? Session
-        else { return }
-        session.interruptions = commons.interruptions.withLockedValue { $0.transactions }
-        if let session = session as? M { machine = session }
+        guard configuration.extensions.contains(.checkpoint) else { return }
+        let transactions = commons.interruptions.withLockedValue { $0.transactions }
+        machine.changeSession { $0.interruptions = transactions }
     }
 
     /// Keeps a transaction that was interrupted; without its text it could not go on.
     func keepInterrupted(_ outcome: MessageOutcome) {
-        guard let transaction = (machine as? Session)?.interruptions.last,
+        guard let transaction = machine.asSession?.interruptions.last,
             let content = text?.content
         else { return }
         commons.interruptions.withLockedValue { $0.keep(transaction, content, of: outcome) }
@@ -24,7 +23,7 @@ extension Connection {
     /// Takes out the text of a transaction that goes on.
     func resumeText(_ outcome: MessageOutcome) {
         let content = commons.interruptions.withLockedValue {
-            $0.text(of: outcome, from: machine.clientName)
+            $0.text(of: outcome, from: machine.value.clientName)
         }
         for piece in content?.pieces ?? [] { take(piece) }
     }
@@ -33,7 +32,7 @@ extension Connection {
     func forgetInterruption(_ outcome: MessageOutcome) {
         guard configuration.extensions.contains(.checkpoint) else { return }
         commons.interruptions.withLockedValue {
-            $0.forget(outcome.envelope, from: machine.clientName)
+            $0.forget(outcome.envelope, from: machine.value.clientName)
         }
     }
 }
