@@ -27,7 +27,7 @@ extension Connection {
 
     /// Reads from the client, or no more: not while it waits, nor while it takes nothing.
     func setReading() {
-        let wanted = stage != .open || (isWritable && !mustWait)
+        let wanted = stage == .open ? isWritable && !mustWait : !isHandshakePutOff
         guard wanted != isReading, let context else { return }
         isReading = wanted
         try? context.channel.syncOptions?.setOption(.autoRead, value: wanted)
@@ -105,8 +105,10 @@ extension Connection {
 
     private func endSlowHandshake() {
         guard let due = timerDeadline, due <= now else { return setTimer() }
-        commons.watcher?.note(
-            .failed(session: number, .handshake("the client let the time run out")))
+        if faults?.link.conditions.handshake == nil {
+            commons.watcher?.note(
+                .failed(session: number, .handshake("the client let the time run out")))
+        }
         context?.close(promise: nil)
     }
 

@@ -13,6 +13,7 @@ import SMTPSession
 //   Connection+Storing.swift   where the text of messages goes
 //   Connection+Sending.swift   octets to the client, and the end of the connection
 //   Connection+Security.swift  the TLS handshake
+//   Connection+BeforeTLS.swift what comes before it on a port that begins with it
 //   Connection+Faults.swift    what an answer says of the link
 //   Connection+Relay.swift     the server, where this is a proxy
 //   Connection+Session.swift   what its server wants of it
@@ -90,6 +91,8 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     /// Whether the handshake comes next, once all is sent.
     var wantsHandshake = false
     var handshake: HandshakeReader?
+    /// Whether a handshake that comes first is to come later.
+    var isHandshakePutOff = false
     var timer: NIOScheduledCallback?
     /// When the timer goes off, on the server's clock.
     var timerDue = Instant.zero

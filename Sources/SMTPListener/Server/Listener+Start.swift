@@ -83,16 +83,11 @@ private struct Start: Sendable {
                 {
                     for channel in opened.servers { channel.close(promise: nil) }
                     throw ListenerFailure(
-                        "cannot listen on \(endpoint.text): \(reason($0))",
+                        "cannot listen on \(endpoint.text): \(ErrorText.of($0))",
                         hint: endpoint.hint($0))
                 }
             }
         }
-    }
-
-    private func reason(_ error: any Error) -> String {
-        guard let error = error as? IOError else { return "\(error)" }
-        return SystemError(error.errnoCode).description
     }
 
     private func add(
