@@ -77,9 +77,35 @@ private struct Escaping {
 
     private mutating func append(_ octets: [UInt8]) {
         output.reserveCapacity(octets.count)
+        var rest = octets[...]
+        while !rest.isEmpty {
+            let plain = rest.prefix(while: isPlain)
+            append(plain: plain)
+            rest = rest[plain.endIndex...]
+            // No character that needs more octets than one has a plain one among them.
+            let other = rest.prefix { !isPlain($0) }
+            append(other: other)
+            rest = rest[other.endIndex...]
+        }
+    }
+
+    /// Whether an octet shows as itself, whatever stands around it.
+    private func isPlain(_ octet: UInt8) -> Bool {
+        guard (0x20...0x7E).contains(octet) else { return false }
+        return style != .quoted || octet != UInt8(ascii: "\"") && octet != UInt8(ascii: "\\")
+    }
+
+    /// Appends octets as they are: nearly all of a text is like that.
+    private mutating func append(plain octets: ArraySlice<UInt8>) {
+        guard let last = octets.last else { return }
+        output += octets
+        _ = run.shows(Unicode.Scalar(last))
+    }
+
+    private mutating func append(other octets: ArraySlice<UInt8>) {
         var parser = UTF8.ForwardParser()
         var iterator = octets.makeIterator()
-        var offset = 0
+        var offset = octets.startIndex
         while true {
             switch parser.parseScalar(from: &iterator) {
             case .valid(let encoded):

@@ -7,7 +7,7 @@ import SMTPGrammar
 //   v2: twelve octets, version and command, family, length, addresses, and values by type
 
 /// What the beginning of a connection says of the proxy's client.
-enum ProxyHeader: Hashable, Sendable {
+package enum ProxyHeader: Hashable, Sendable {
     /// More octets are needed.
     case incomplete
     /// It is none, or broken; so many octets were looked at.
@@ -23,7 +23,7 @@ enum ProxyHeader: Hashable, Sendable {
     private static let longestText = 107
 
     /// Reads the first octets of a connection.
-    init(_ octets: [UInt8]) {
+    package init(_ octets: [UInt8]) {
         if octets.first == ASCII.carriageReturn {
             self = ProxyHeader.binary(octets)
         } else {

@@ -32,6 +32,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     package static let notRegular = SystemError(EINVAL)
     /// Another socket has this address.
     package static let addressInUse = SystemError(EADDRINUSE)
+    /// No network of this machine has this address.
+    package static let addressNotAvailable = SystemError(EADDRNOTAVAIL)
     package static let notPermitted = SystemError(EACCES)
     package static let tooLarge = SystemError(EFBIG)
 }

@@ -37,17 +37,23 @@ extension ThisProcess {
     /// Takes the connection that is standard input, so that nothing else reads or writes it: standard input
     /// is empty from then on, and what would be written to the connection as standard output or error is
     /// dropped.
-    package static func takeConnection() throws(SystemError) -> Int32 {
+    ///
+    /// What there is to say goes to standard output, or to standard error if only that is something else.
+    package static func takeConnection() throws(SystemError) -> (
+        connection: Int32, log: Descriptor
+    ) {
         let connection = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
         guard connection >= 0 else { throw .last }
         let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
         guard nothing >= 0 else { throw .last }
         defer { close(nothing) }
+        let log: Descriptor =
+            isSame(STDOUT_FILENO, connection) ? .standardError : .standardOutput
         for number in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
         where isSame(number, connection) {
             guard dup2(nothing, number) >= 0 else { throw .last }
         }
-        return connection
+        return (connection, log)
     }
 
     /// Whether a descriptor is a socket.

@@ -43,10 +43,31 @@ struct ListenEndingTests {
             (["--trust", "nonsense"], "--trust nonsense: expected an address"),
             (["--grace", "soon"], "--grace soon: expected a time"),
             (["--certificate", "a.pem"], "--certificate and --key go together"),
-            (["--certificate", "/nowhere.pem", "--key", "/nowhere.key"], "/nowhere.pem"),
+            (
+                ["--certificate", "/nowhere.pem", "--key", "/nowhere.key"],
+                "cannot read /nowhere.pem: No such file or directory"
+            ),
             (["/nowhere.smtp"], "/nowhere.smtp"),
             (["--inetd"], "--inetd: standard input is no connection"),
             (["--unix", "/nowhere/s.sock"], "cannot listen on /nowhere/s.sock"),
+            (
+                ["--unix", "/" + String(repeating: "s", count: 120)],
+                "the path is too long\nhint: its 121 octets are more than"
+            ),
+            (
+                ["--unix", "/dev/null"],
+                "cannot listen on /dev/null: something else than a socket has this name\nhint: "
+            ),
+            (["--unix", ""], "--host and --unix want an address and a path"),
+            (["--host", ""], "--host and --unix want an address and a path"),
+            (
+                ["--host", "nosuch.invalid"],
+                "cannot listen on nosuch.invalid:2525: no host has this name\nhint: an address of"
+            ),
+            (
+                ["--host", "127.0.0.1:25"],
+                "no host has this name\nhint: an address without a port, such as 127.0.0.1"
+            ),
         ]
         for (arguments, error) in cases {
             let outcome = try bench.runSimulator(["listen"] + arguments)
@@ -55,6 +76,70 @@ struct ListenEndingTests {
             #expect(outcome.errorText.hasPrefix("smtpsim: error: "), outcome.account)
         }
         try server.stop()
+    }
+
+    @Test("certificates and keys that cannot be used are errors that say which file, and why")
+    func certificates() throws {
+        for name in ["a", "b"] {
+            let made = try bench.run(
+                .openssl,
+                [
+                    "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=mx.sim.example",
+                    "-keyout", bench.folder.path("\(name).key"), "-out",
+                    bench.folder.path("\(name).pem"),
+                ])
+            #expect(made.exit == .exited(0), made.account)
+        }
+        let locked = try bench.run(
+            .openssl,
+            [
+                "rsa", "-aes128", "-passout", "pass:secret", "-in", bench.folder.path("a.key"),
+                "-out", bench.folder.path("locked.key"),
+            ])
+        #expect(locked.exit == .exited(0), locked.account)
+        let pem = String(decoding: try bench.folder.read("a.pem"), as: UTF8.self)
+        try bench.folder.write("half.pem", String(pem.prefix(600)))
+        try bench.folder.write("junk.pem", "junk\n")
+        func path(_ name: String) -> String { bench.folder.path(name) }
+        let cases: [(certificate: String, key: String, error: String)] = [
+            ("a.pem", "b.key", "b.key does not belong to the certificate in \(path("a.pem"))"),
+            ("a.pem", "locked.key", "locked.key has a password\nhint: openssl pkey"),
+            ("a.pem", "a.pem", "there is no private key in \(path("a.pem"))"),
+            ("a.key", "a.key", "there is no certificate in \(path("a.key"))"),
+            ("junk.pem", "a.key", "there is no certificate in \(path("junk.pem"))"),
+            ("half.pem", "a.key", "the certificate in \(path("half.pem")) is damaged"),
+            ("a.pem", "none.key", "cannot read \(path("none.key")): No such file or directory"),
+        ]
+        for (certificate, key, error) in cases {
+            let outcome = try bench.runSimulator([
+                "listen", "--port", "0", "--certificate", path(certificate), "--key", path(key),
+            ])
+            #expect(outcome.exit == .exited(2), outcome.account)
+            #expect(outcome.errorText.contains(error), outcome.account)
+            #expect(!outcome.errorText.contains("failedTo"), outcome.account)
+        }
+        let authority = try bench.runSimulator([
+            "listen", "--port", "0", "--client-ca", path("junk.pem"),
+        ])
+        #expect(authority.exit == .exited(2), authority.account)
+        #expect(authority.errorText.contains("there is no certificate in"), authority.account)
+    }
+
+    @Test("--record saves each session as a script that runs green, over no file")
+    func record() throws {
+        let folder = bench.folder.path("records")
+        for _ in 0..<2 {
+            let server = try ListeningServer(bench, ["--record", folder, "-q"])
+            for _ in 0..<2 {
+                let outcome = try python(["script", "\(server.port)"])
+                #expect(outcome.exit == .exited(0), outcome.account)
+            }
+            try server.stop()
+        }
+        let names = ["session-1-2.smtp", "session-1.smtp", "session-2-2.smtp", "session-2.smtp"]
+        #expect(try bench.folder.names(in: "records").sorted() == names)
+        let outcome = try bench.runSimulator(["run", folder])
+        #expect(outcome.exit == .exited(0), outcome.account)
     }
 
     @Test("a script has settings and handlers, and no session")
@@ -96,7 +181,7 @@ struct ListenEndingTests {
 
     @Test("inetd hands over a connection; systemd sockets to listen on")
     func inherited() throws {
-        for kind in ["inetd", "systemd", "unix"] {
+        for kind in ["inetd", "inetd_lint", "systemd", "unix"] {
             let outcome = try python([kind, Simulator.path, bench.folder.path])
             #expect(outcome.exit == .exited(0), outcome.account)
         }

@@ -154,10 +154,10 @@ struct ConversationTests {
         let trusted = try proxied.client(from: "192.0.2.9")
         #expect(try trusted.heard() == "")
         #expect(try trusted.send(header).hasPrefix("220 "))
-        #expect(trusted.connection.machine.peer?.address == "198.51.100.7")
+        #expect(trusted.connection.machine.value.peer?.address == "198.51.100.7")
         let other = try proxied.client(from: "198.51.100.1")
         #expect(try other.send(header).contains("\r\n5"))
-        #expect(other.connection.machine.peer?.address == "198.51.100.1")
+        #expect(other.connection.machine.value.peer?.address == "198.51.100.1")
     }
 
     @Test("is not ended by the failure of another")

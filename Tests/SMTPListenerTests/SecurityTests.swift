@@ -30,7 +30,7 @@ struct SecurityTests {
         let tls = try VirtualHandshake(client, name: "mx.sim.example")
         #expect(try tls.send("MAIL FROM:<a@b.example>\r\n").hasPrefix("503 "))
         #expect(try tls.send("EHLO client.example\r\n").contains("AUTH PLAIN LOGIN CRAM-MD5"))
-        let info = try #require(client.connection.machine.tls)
+        let info = try #require(client.connection.machine.value.tls)
         #expect(info.version == "TLSv1.3")
         #expect(info.cipher?.hasPrefix("TLS_") == true)
         #expect(info.serverName == "mx.sim.example")
@@ -47,7 +47,7 @@ struct SecurityTests {
         let tls = try VirtualHandshake(client)
         #expect(try tls.heard().hasPrefix("220 mx.sim.example"))
         #expect(try !tls.send("EHLO client.example\r\n").contains("STARTTLS"))
-        #expect(client.connection.machine.peer?.tls?.cipher != nil)
+        #expect(client.connection.machine.value.peer?.tls?.cipher != nil)
         #expect(try tls.send("QUIT\r\n").hasPrefix("221 "))
     }
 
@@ -57,7 +57,7 @@ struct SecurityTests {
         try client.send("EHLO client.example\r\nSTARTTLS\r\n")
         let tls = try VirtualHandshake(client, name: "mx.sim.example", portion: 1)
         #expect(try tls.send("EHLO client.example\r\n").hasPrefix("250-mx.sim.example"))
-        #expect(client.connection.machine.tls?.serverName == "mx.sim.example")
+        #expect(client.connection.machine.value.tls?.serverName == "mx.sim.example")
     }
 
     /// Row 3 of the security cases: what came in clear must not be taken for commands inside.
@@ -79,7 +79,7 @@ struct SecurityTests {
         let tls = try VirtualHandshake(client)
         #expect(try tls.heard() == "")
         #expect(try tls.send(inside).hasPrefix(expected))
-        #expect(client.connection.machine.envelope.sender == nil)
+        #expect(client.connection.machine.value.envelope.sender == nil)
         #expect(watcher.notes().contains(.tlsDiscarded))
     }
 
@@ -187,7 +187,7 @@ struct HostileTests {
         let piece = ByteBuffer(repeating: UInt8(ascii: "a"), count: 65_536)
         for _ in 0..<64 where client.isOpen { try client.channel.writeInbound(piece) }
         #expect(
-            client.connection.unread.count + client.connection.machine.bufferedOctets.count
+            client.connection.unread.count + client.connection.machine.value.bufferedOctets.count
                 < 131_072)
         #expect(try client.send("\r\n").contains("500 5.5."))
     }

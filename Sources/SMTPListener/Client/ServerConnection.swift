@@ -138,14 +138,8 @@ public struct ServerFault: Error, Hashable, Sendable, CustomStringConvertible {
     init(_ error: any Error) {
         switch error {
         case let fault as ServerFault: self = fault
-        case ChannelError.connectTimeout: self.init("the server did not answer in time")
-        case let error as NIOConnectionError:
-            let cause = error.connectionErrors.first.map { ServerFault($0.error).description }
-            self.init("cannot connect: \(cause ?? "no address")")
-        case let error as IOError: self.init(SystemError(error.errnoCode).description)
-        case let error as NIOSSLError: self.init(error.reason)
-        case ChannelError.ioOnClosedChannel: self.init("the connection is closed")
-        default: self.init("\(error)")
+        case let error as NIOConnectionError: self.init("cannot connect: \(ErrorText.of(error))")
+        default: self.init(ErrorText.of(error))
         }
     }
 
@@ -155,18 +149,5 @@ public struct ServerFault: Error, Hashable, Sendable, CustomStringConvertible {
         } catch {
             throw ServerFault(error)
         }
-    }
-}
-
-extension NIOSSLError {
-    /// What went wrong, in the words of the TLS library.
-    fileprivate var reason: String {
-        let text = "\(self)"
-        let mark = "OPENSSL_internal:"
-        guard let name = text.split(separator: mark).dropFirst().first else {
-            return "the server does not do TLS as it should"
-        }
-        return name.prefix { $0 == "_" || $0.isLetter || $0.isNumber }.lowercased()
-            .split(separator: "_").joined(separator: " ")
     }
 }

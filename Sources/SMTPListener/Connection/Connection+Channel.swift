@@ -22,11 +22,8 @@ extension Connection {
         if commons.table.isNewlyFull(isExcess) {
             commons.watcher?.note(.said(.full(limit: commons.maximumConnections)))
         }
-        commons.watcher?.note(.opened(session: number, peer, endpoint: endpoint))
-        guard beginsSecure else { return greet() }
-        stage = .securing
-        startHandshake()
-        setTimer()
+        commons.audience?.note(.opened(session: number, peer, endpoint: endpoint))
+        if beginsSecure { beginSecuring() } else { greet() }
     }
 
     /// The machine hears of the client.
@@ -43,9 +40,11 @@ extension Connection {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let buffer = unwrapInboundIn(data)
-        guard stage == .open else { return }
-        let octets = Array(buffer.readableBytesView)
+        let octets = unwrapInboundIn(data).withUnsafeReadableBytes { Array($0) }
+        guard stage == .open else {
+            if stage == .securing { hearBeforeHandshake(octets) }
+            return
+        }
         if mustWait {
             unread += octets
         } else {
@@ -116,7 +115,7 @@ extension Connection {
         context = nil
         guard hasBegun else { return }
         commons.table.remove(number)
-        commons.watcher?.note(.closed(session: number))
+        commons.audience?.note(.closed(session: number))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -125,11 +124,11 @@ extension Connection {
         case let error as IOError where SystemError(error.errnoCode) == .connectionReset: break
         case is NIOSSLError, is BoringSSLError:
             let isHandshake = stage == .securing || machine.expectation == .handshake
-            let text = "\(error)"
+            let text = ErrorText.of(error)
             commons.watcher?.note(
                 .failed(session: number, isHandshake ? .handshake(text) : .connection(text)))
         default:
-            commons.watcher?.note(.failed(session: number, .connection("\(error)")))
+            commons.watcher?.note(.failed(session: number, .connection(ErrorText.of(error))))
         }
         context.close(promise: nil)
     }

@@ -4,10 +4,10 @@ import SMTPPolicy
 import SMTPSession
 
 extension Connection: Driver {
-    var openQuestion: Question? { isStopped ? nil : machine.openQuestion }
+    var openQuestion: Question? { machine.isAsking && !isStopped ? machine.openQuestion : nil }
 
     func hand(_ input: Input) throws(Misuse) {
-        try machine.receive(input, endingInto: &outputs)
+        try machine.receive(input, into: &outputs)
         performOutputs()
     }
 

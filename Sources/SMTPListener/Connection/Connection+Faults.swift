@@ -42,7 +42,7 @@ extension Connection {
         feed(.bytes(Array(octets[..<heard])))
     }
 
-    private func after(_ milliseconds: UInt64, _ body: @escaping () -> Void) {
+    func after(_ milliseconds: UInt64, _ body: @escaping () -> Void) {
         // Only used on the event loop that the task runs on.
         nonisolated(unsafe) let body = body
         loop.scheduleTask(in: .milliseconds(Int64(clamping: milliseconds))) { body() }
@@ -118,7 +118,13 @@ extension Connection {
     /// Whether the handshake does not happen.
     func spoilsHandshake() -> Bool {
         guard let handshake = faults?.link.conditions.handshake else { return false }
-        watch?.note(.note(Link.note(handshake)))
+        if stage == .open {
+            watch?.note(.note(Link.note(handshake)))
+        } else {
+            commons.watcher?.note(
+                .failed(session: number, .handshake("it \(handshake.rawValue), as a handler wants"))
+            )
+        }
         switch handshake {
         case .stalls: finishMoment()
         case .fails: failHandshake()
@@ -127,10 +133,12 @@ extension Connection {
     }
 
     private func failHandshake() {
-        watch?.note(.closedByServer)
         wire += TLSAlert.handshakeFailure
-        try? hand(.closed)
-        finishMoment()
+        if stage == .open {
+            watch?.note(.closedByServer)
+            try? hand(.closed)
+            finishMoment()
+        }
         beginClosing()
     }
 }

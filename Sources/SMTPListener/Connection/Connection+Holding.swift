@@ -30,7 +30,7 @@ extension Connection {
     func release(_ wanted: Int, _ release: HoldRelease) {
         guard let hold, hold.number == wanted else { return }
         end(hold, .released(release))
-        watch?.resume(machine)
+        watch?.resume(machine.value)
         switch hold.subject {
         case .question(let question, let proposal):
             let decision = decision(question, proposal, release)

@@ -7,16 +7,14 @@ import SMTPSession
 extension Connection {
     /// Passes the machine what earlier sessions left.
     func recallInterruptions() {
-        guard configuration.extensions.contains(.checkpoint), var session = machine as? Session
-        else { return }
+        guard configuration.extensions.contains(.checkpoint) else { return }
         recalled = commons.interruptions.withLockedValue { $0.transactions }
-        session.interruptions = recalled
-        if let session = session as? M { machine = session }
+        machine.changeSession { $0.interruptions = recalled }
     }
 
     /// Keeps a transaction that was interrupted; without its text it could not go on.
     func keepInterrupted(_ outcome: MessageOutcome) {
-        guard let transaction = (machine as? Session)?.interruptions.last,
+        guard let transaction = machine.asSession?.interruptions.last,
             let content = text?.content
         else { return }
         commons.interruptions.withLockedValue { $0.keep(transaction, content, of: outcome) }
@@ -25,14 +23,14 @@ extension Connection {
     /// Takes out the text of a transaction that goes on.
     func resumeText(_ outcome: MessageOutcome) {
         let content = commons.interruptions.withLockedValue {
-            $0.text(of: outcome, from: machine.clientName)
+            $0.text(of: outcome, from: machine.value.clientName)
         }
         for piece in content?.pieces ?? [] { take(piece) }
     }
 
     /// Forgets what this session was passed and has ended without text, once it is over.
     func forgetEnded() {
-        guard !recalled.isEmpty, machine.isClosed, let session = machine as? Session else { return }
+        guard !recalled.isEmpty, machine.isClosed, let session = machine.asSession else { return }
         commons.interruptions.withLockedValue { $0 = $0.without(recalled, endedIn: session) }
         recalled = []
     }
@@ -41,7 +39,7 @@ extension Connection {
     func forgetInterruption(_ outcome: MessageOutcome) {
         guard configuration.extensions.contains(.checkpoint) else { return }
         commons.interruptions.withLockedValue {
-            $0.forget(outcome.envelope, from: machine.clientName)
+            $0.forget(outcome.envelope, from: machine.value.clientName)
         }
     }
 }

@@ -58,7 +58,7 @@ extension Connection {
 
     /// Tells the server what the client said, and waits for its reply where that decides.
     private func ask(_ relay: Relay, _ question: Question, _ decision: Decision) -> Decision {
-        guard relay.awaitsServer(question, isLMTP: machine.isLMTP) else { return decision }
+        guard relay.awaitsServer(question, isLMTP: machine.value.isLMTP) else { return decision }
         relay.opinion = opinion(decision)
         relay.forward()
         guard let reply = relay.upstream.replies.first else {
@@ -151,7 +151,7 @@ extension Connection {
 
     private func goOn(with question: Question, _ decide: () -> Decision) {
         relay?.waiting = nil
-        watch?.resume(machine)
+        watch?.resume(machine.value)
         let decision = decide()
         if decision.answer != nil { settle(decided: question, kept(question, decision)) }
         decideRest()
@@ -216,7 +216,7 @@ extension Connection {
         relay.isOpaque = true
         relay.forward()
         relay.upstream.isOpaque = true
-        let octets = Array(machine.bufferedOctets) + unread
+        let octets = Array(machine.value.bufferedOctets) + unread
         unread = []
         carry(octets)
         upstreamSpoke()
@@ -246,7 +246,7 @@ extension Connection: UpstreamListener {
             goOn(with: question) { ask(relay, question, decision) }
         case .reply:
             relay.waiting = nil
-            watch?.resume(machine)
+            watch?.resume(machine.value)
             performOutputs()
             decideRest()
         case .delay: break

@@ -30,8 +30,9 @@ extension Connection {
         do {
             let handler = NIOSSLServerHandler(context: security.context)
             try context.pipeline.syncOperations.addHandlers([reader, handler], position: .first)
+            passEarlyOctets()
         } catch {
-            commons.watcher?.note(.failed(session: number, .handshake("\(error)")))
+            commons.watcher?.note(.failed(session: number, .handshake(ErrorText.of(error))))
             context.close(promise: nil)
         }
     }

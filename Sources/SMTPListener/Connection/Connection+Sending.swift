@@ -16,15 +16,18 @@ extension Connection {
             return
         }
         guard faults?.conditionsNeedTime != true else { return trickle(promise) }
-        var buffer = context.channel.allocator.buffer(capacity: wire.count)
-        buffer.writeBytes(wire)
-        wire.removeAll(keepingCapacity: wire.count <= 512)
-        context.writeAndFlush(wrapOutboundOut(buffer), promise: promise)
+        // What is usual has its room for good, since the channel has written the last replies by now.
+        let isUsual = wire.count <= 512
+        outgoing.clear()
+        outgoing.writeBytes(wire)
+        wire.removeAll(keepingCapacity: isUsual)
+        context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
+        if !isUsual { outgoing = ByteBuffer() }
     }
 
     /// Reads from the client, or no more: not while it waits, nor while it takes nothing.
     func setReading() {
-        let wanted = stage != .open || (isWritable && !mustWait)
+        let wanted = stage == .open ? isWritable && !mustWait : !isHandshakePutOff
         guard wanted != isReading, let context else { return }
         isReading = wanted
         try? context.channel.syncOptions?.setOption(.autoRead, value: wanted)
@@ -59,9 +62,7 @@ extension Connection {
 
     private func closeAfter(_ seconds: Int64) {
         timer?.cancel()
-        timer = loop.scheduleTask(in: .seconds(seconds)) {
-            self.context?.close(promise: nil)
-        }
+        timer = try? loop.scheduleCallback(at: loop.now + .seconds(seconds), handler: self)
     }
 
     /// Has the timer go off at the machine's deadline, or before: then it is set again.
@@ -75,10 +76,8 @@ extension Connection {
         }
         timerDue = due
         let wait = due.milliseconds - min(now.milliseconds, due.milliseconds)
-        timer = loop.scheduleTask(in: .milliseconds(Int64(clamping: wait))) {
-            self.timer = nil
-            self.timeIsUp()
-        }
+        timer = try? loop.scheduleCallback(
+            at: loop.now + .milliseconds(Int64(clamping: wait)), handler: self)
     }
 
     /// The machine's deadline on the server's clock; nil if nothing is to happen by itself.
@@ -93,15 +92,27 @@ extension Connection {
         }
     }
 
-    private func timeIsUp() {
-        guard stage == .open else {
-            if stage == .securing, let due = timerDeadline, due <= now {
-                commons.watcher?.note(
-                    .failed(session: number, .handshake("the client let the time run out")))
-                context?.close(promise: nil)
-            }
-            return setTimer()
+    /// The timer has gone off.
+    func handleScheduledCallback(eventLoop: some EventLoop) {
+        timer = nil
+        switch stage {
+        case .securing: endSlowHandshake()
+        case .open: timeIsUp()
+        case .closing, .lingering: context?.close(promise: nil)
+        case .new, .over: break
         }
+    }
+
+    private func endSlowHandshake() {
+        guard let due = timerDeadline, due <= now else { return setTimer() }
+        if faults?.link.conditions.handshake == nil {
+            commons.watcher?.note(
+                .failed(session: number, .handshake("the client let the time run out")))
+        }
+        context?.close(promise: nil)
+    }
+
+    private func timeIsUp() {
         let wasDelayed = machine.delayEnd != nil
         feedTime()
         if wasDelayed, machine.delayEnd == nil { goOn() }

@@ -3,12 +3,13 @@ import SMTPSession
 
 extension Connection: LiveSession {
     var view: SessionView {
-        SessionView(session: number, machine: machine, hold: hold, opened: opened)
+        SessionView(session: number, machine: machine.value, hold: hold, opened: opened)
     }
 
     var hasMessageUnderWay: Bool {
         guard stage == .open, !machine.isClosed else { return false }
-        return machine.envelope.sender != nil || machine.expectation == .content || storing != nil
+        return machine.value.envelope.sender != nil || machine.expectation == .content
+            || storing != nil
     }
 
     func close(politely: Bool) {

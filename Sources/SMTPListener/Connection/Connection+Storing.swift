@@ -38,9 +38,9 @@ extension Connection {
         let name = commons.kept.name()
         text?.name = name
         var named = decision
-        if machine.takesWording { named.answer = answer.naming(name) }
+        if machine.value.takesWording { named.answer = answer.naming(name) }
         guard let deposit = text?.deposit else { return named }
-        storing = (question, named)
+        storing = .underWay(question, named)
         pauseClock()
         let message = message(name, envelope, octets, content: nil)
         deposit.finish(message).whenComplete { self.stored($0) }
@@ -49,9 +49,9 @@ extension Connection {
 
     /// The store has the message, or does not want it.
     private func stored(_ result: Result<String, any Error>) {
-        guard let (question, decision) = storing else { return }
+        guard case .underWay(let question, let decision)? = storing else { return }
         storing = nil
-        watch?.resume(machine)
+        watch?.resume(machine.value)
         switch result {
         case .success(let name):
             text?.storedName = name
@@ -76,19 +76,24 @@ extension Connection {
         case .interrupted: keepInterrupted(outcome)
         case .accepted, .discarded, .refused: forgetInterruption(outcome)
         }
-        let name = text?.name
-        defer { text = nil }
         guard outcome.disposition == .accepted else {
             forgetText()
             watch?.record(.message(outcome))
             return
         }
+        defer { text = nil }
+        guard commons.kept.isWanted || commons.audience != nil else {
+            commons.kept.count()
+            watch?.record(.message(outcome))
+            return
+        }
         let message = message(
-            name ?? commons.kept.name(), outcome.envelope, outcome.octets, content: text?.content)
+            text?.name ?? commons.kept.name(), outcome.envelope, outcome.octets,
+            content: text?.content)
         commons.kept.accept(message)
         watch?.record(
             .message(outcome), identifier: commons.kept.isWanted ? message.identifier : nil)
-        commons.watcher?.note(.received(session: number, message))
+        commons.audience?.note(.received(session: number, message))
     }
 
     /// Forgets the text under way, and takes it out of the store again.
@@ -107,14 +112,14 @@ extension Connection {
 
     private func deposit() -> Deposit? {
         guard let store = commons.store, let pool = commons.pool else { return nil }
-        let envelope = machine.envelope
+        let envelope = machine.value.envelope
         let origin = origin
         return Deposit(pool, loop) { try store.sink(for: envelope, from: origin) }
     }
 
     /// Where messages come from now; the machine's clock may have stood still.
     private var origin: MessageOrigin {
-        var origin = MessageOrigin(machine)
+        var origin = machine.origin
         origin.received = now
         return origin
     }

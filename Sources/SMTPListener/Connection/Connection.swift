@@ -13,6 +13,7 @@ import SMTPSession
 //   Connection+Storing.swift   where the text of messages goes
 //   Connection+Sending.swift   octets to the client, and the end of the connection
 //   Connection+Security.swift  the TLS handshake
+//   Connection+BeforeTLS.swift what comes before it on a port that begins with it
 //   Connection+Faults.swift    what an answer says of the link
 //   Connection+Relay.swift     the server, where this is a proxy
 //   Connection+Session.swift   what its server wants of it
@@ -24,11 +25,11 @@ import SMTPSession
 /// A client: a machine that is driven by what comes over a channel.
 ///
 /// A class, since the channel's pipeline has it; all of it is used on the channel's event loop only.
-final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
+final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unchecked Sendable {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    let commons: Commons<M>
+    let commons: Commons
     let number: Int
     let endpoint: String
     let loop: any EventLoop
@@ -37,7 +38,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     let usualReplies = UsualReplies.all
 
     var context: ChannelHandlerContext?
-    var machine: M
+    var machine: ServedMachine
     var configuration: Configuration
     /// The generation of its settings.
     var generation: Int
@@ -53,6 +54,8 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     var outputs: [Output] = []
     /// What the client is to be sent.
     var wire: [UInt8] = []
+    /// What it was sent last, for its room.
+    var outgoing = ByteBuffer()
     /// What came while nothing was to be read.
     var unread: [UInt8] = []
     /// Whether the client will send no more.
@@ -69,7 +72,7 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     /// Whether the watcher does not know of the hold yet.
     var isHoldNew = false
     /// What the store was asked for.
-    var storing: (question: Question, decision: Decision)?
+    var storing: StoredMessage?
     /// Whether text waits to be written before more of it is read.
     var isWriting = false
     /// Since when the machine's clock stands still.
@@ -90,11 +93,18 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     /// Whether the handshake comes next, once all is sent.
     var wantsHandshake = false
     var handshake: HandshakeReader?
-    var timer: Scheduled<Void>?
+    /// Whether a handshake that comes first is to come later.
+    var isHandshakePutOff = false
+    var timer: NIOScheduledCallback?
     /// When the timer goes off, on the server's clock.
     var timerDue = Instant.zero
     /// Whether the server ends, and waits for the message under way.
     var isEnding = false
+
+    /// A message that the store is asked to take, and the decision once it has; boxed, since it is there rarely.
+    indirect enum StoredMessage {
+        case underWay(Question, Decision)
+    }
 
     /// How far a connection has come.
     enum Stage {
@@ -113,12 +123,13 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     }
 
     init(
-        _ commons: Commons<M>, endpoint: String, isSecure: Bool, address: SocketAddress?,
+        _ commons: Commons, endpoint: @autoclosure () -> String, isSecure: Bool,
+        address: SocketAddress?,
         on loop: any EventLoop
     ) {
         self.commons = commons
         self.loop = loop
-        self.endpoint = endpoint
+        self.endpoint = commons.audience == nil ? "" : endpoint()
         beginsSecure = isSecure
         number = commons.table.newNumber()
         isTrusted = commons.isTrusted(address)
@@ -191,7 +202,8 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
 
     /// Hands an input over as one moment of the session.
     private func take(_ input: Input) {
-        watch?.begin(input, machine)
+        // Asked first, since the machine would be copied to ask.
+        if watch != nil { watch?.begin(input, machine.value) }
         var driver = self
         // What the machine does not take, such as octets after the close, nobody needs to know.
         try? driver.drive(input)
@@ -203,10 +215,10 @@ final class Connection<M: Machine>: ChannelInboundHandler, @unchecked Sendable {
     func finishMoment() {
         guard watch != nil, let watcher = commons.watcher else { return }
         if isStopped { watch?.foresee(outputs) }
-        if let events = watch?.finish(machine), let watch, !events.isEmpty {
+        if let events = watch?.finish(machine.value), let watch, !events.isEmpty {
             let moment = SessionMoment(
                 step: watch.step, phase: watch.phase, events: events, time: now,
-                machine: watcher.wantsMachines ? machine : nil)
+                machine: watcher.wantsMachines ? machine.value : nil)
             watcher.note(.happened(session: number, moment))
         }
         guard isHoldNew, let hold else { return }

@@ -71,6 +71,9 @@ final class KeptMessages: Sendable {
     /// Gives octets back that no message needs any more.
     func release(_ count: Int) { contents.withLockedValue { $0.octets -= count } }
 
+    /// Counts a message that nobody wants to see.
+    func count() { contents.withLockedValue { $0.accepted += 1 } }
+
     /// Counts a message, and keeps it; the space for its text is there.
     func accept(_ message: ReceivedMessage) {
         let waiting = contents.withLockedValue { contents in

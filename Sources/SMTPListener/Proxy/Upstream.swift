@@ -75,7 +75,7 @@ final class Upstream: ChannelInboundHandler, @unchecked Sendable {
                 }
             }
         bootstrap.connect(host: options.host, port: Int(options.port)).whenFailure {
-            self.end("cannot connect to \(self.options.name): \($0.shortReason)")
+            self.end("cannot connect to \(self.options.name): \(ErrorText.of($0))")
         }
     }
 
@@ -226,15 +226,6 @@ extension Upstream {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         if case NIOSSLError.uncleanShutdown = error { return }
         context.close(promise: nil)
-        end("\(options.name): \(error.shortReason)")
-    }
-}
-
-extension Error {
-    /// Why, in few words.
-    fileprivate var shortReason: String {
-        if let error = self as? IOError { return SystemError(error.errnoCode).description }
-        guard let failure = self as? NIOConnectionError else { return "\(self)" }
-        return failure.connectionErrors.first?.error.shortReason ?? "no such host"
+        end("\(options.name): \(ErrorText.of(error))")
     }
 }

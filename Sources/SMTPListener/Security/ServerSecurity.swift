@@ -27,16 +27,13 @@ public struct ServerSecurity: Sendable {
     public init(
         certificate: String, key: String, clientAuthority: String? = nil
     ) throws(SecurityFailure) {
-        let chain = try SecurityFailure.about(certificate, "certificate") {
-            try NIOSSLCertificate.fromPEMFile(certificate)
+        let chain = try PEMFile(certificate).certificates()
+        let privateKey = try PEMFile(key).privateKey()
+        try self.init(chain, privateKey, clientAuthority) { _ in
+            SecurityFailure(
+                "the private key in \(key) does not belong to the certificate in \(certificate)",
+                hint: "the server's own certificate comes first in its file")
         }
-        let privateKey = try SecurityFailure.about(key, "private key") {
-            try NIOSSLPrivateKey(file: key, format: .pem)
-        }
-        guard !chain.isEmpty else {
-            throw SecurityFailure("\(certificate): there is no certificate in it")
-        }
-        try self.init(chain, privateKey, clientAuthority)
     }
 
     /// Makes a key, and a certificate for it that nobody vouches for, good for a year.
@@ -47,29 +44,35 @@ public struct ServerSecurity: Sendable {
     /// - Throws: ``SecurityFailure``
     public init(selfSignedFor name: String, clientAuthority: String? = nil) throws(SecurityFailure)
     {
-        let made = try SecurityFailure.about(name, "certificate") { try SelfSigned(for: name) }
-        try self.init(made.chain, made.key, clientAuthority)
+        func failure(_ error: any Error) -> SecurityFailure {
+            SecurityFailure("cannot make a certificate for \(name): \(ErrorText.of(error))")
+        }
+        let made: SelfSigned
+        do {
+            made = try SelfSigned(for: name)
+        } catch {
+            throw failure(error)
+        }
+        try self.init(made.chain, made.key, clientAuthority, failure)
     }
 
+    /// The last parameter says what is wrong if certificate and key cannot be used together.
     private init(
-        _ chain: [NIOSSLCertificate], _ key: NIOSSLPrivateKey, _ clientAuthority: String?
+        _ chain: [NIOSSLCertificate], _ key: NIOSSLPrivateKey, _ clientAuthority: String?,
+        _ mismatch: (any Error) -> SecurityFailure
     ) throws(SecurityFailure) {
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
         configuration.minimumTLSVersion = .tlsv12
         if let clientAuthority {
-            let authorities = try SecurityFailure.about(clientAuthority, "authority") {
-                try NIOSSLCertificate.fromPEMFile(clientAuthority)
-            }
-            configuration.trustRoots = .certificates(authorities)
+            configuration.trustRoots = .certificates(try PEMFile(clientAuthority).certificates())
             configuration.certificateVerification = .optionalVerification
         }
-        let settings = configuration
-        context = try SecurityFailure.about("certificate and key", "pair") {
-            try NIOSSLContext(configuration: settings)
-        }
-        leaf = try SecurityFailure.about("certificate", "certificate") {
-            try Certificate(derEncoded: chain[0].toDERBytes())
+        do {
+            context = try NIOSSLContext(configuration: configuration)
+            leaf = try Certificate(derEncoded: chain[0].toDERBytes())
+        } catch {
+            throw mismatch(error)
         }
         channelBindings = ServerSecurity.bindings(of: leaf)
     }
@@ -110,19 +113,11 @@ public struct ServerSecurity: Sendable {
 public struct SecurityFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// A sentence without its full stop.
     public let description: String
+    /// What may help; nil if nobody knows.
+    public let hint: String?
 
-    init(_ description: String) { self.description = description }
-
-    /// Does something with a file; an error says which.
-    static func about<Result>(
-        _ name: String, _ what: String, _ body: () throws -> Result
-    ) throws(SecurityFailure) -> Result {
-        do {
-            return try body()
-        } catch let error as SecurityFailure {
-            throw error
-        } catch {
-            throw SecurityFailure("\(name): cannot use it as a \(what): \(error)")
-        }
+    init(_ description: String, hint: String? = nil) {
+        self.description = description
+        self.hint = hint
     }
 }

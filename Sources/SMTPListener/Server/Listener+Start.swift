@@ -22,7 +22,7 @@ extension Listener {
         _ options: ListenerOptions, watcher: (any Watcher)? = nil,
         machine: @escaping @Sendable (Configuration) -> M
     ) async throws -> Listener {
-        let start = Start(options, watcher, machine)
+        let start = Start(options, watcher) { ServedMachine(machine($0)) }
         do {
             return start.listener(try await start.open().get())
         } catch {
@@ -43,7 +43,7 @@ extension Listener {
         _ options: ListenerOptions, watcher: (any Watcher)? = nil,
         machine: @escaping @Sendable (Configuration) -> M
     ) throws -> Listener {
-        let start = Start(options, watcher, machine)
+        let start = Start(options, watcher) { ServedMachine(machine($0)) }
         do {
             return start.listener(try start.open().wait())
         } catch {
@@ -54,14 +54,14 @@ extension Listener {
 }
 
 /// A listener that is being started.
-private struct Start<M: Machine>: Sendable {
+private struct Start: Sendable {
     let options: ListenerOptions
-    let commons: Commons<M>
+    let commons: Commons
     let group: MultiThreadedEventLoopGroup
 
     init(
         _ options: ListenerOptions, _ watcher: (any Watcher)?,
-        _ machine: @escaping @Sendable (Configuration) -> M
+        _ machine: @escaping @Sendable (Configuration) -> ServedMachine
     ) {
         self.options = options
         commons = Commons(
@@ -83,16 +83,11 @@ private struct Start<M: Machine>: Sendable {
                 {
                     for channel in opened.servers { channel.close(promise: nil) }
                     throw ListenerFailure(
-                        "cannot listen on \(endpoint.text): \(reason($0))",
+                        "cannot listen on \(endpoint.text): \(ErrorText.of($0))",
                         hint: endpoint.hint($0))
                 }
             }
         }
-    }
-
-    private func reason(_ error: any Error) -> String {
-        guard let error = error as? IOError else { return "\(error)" }
-        return SystemError(error.errnoCode).description
     }
 
     private func add(

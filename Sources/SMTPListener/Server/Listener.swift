@@ -34,9 +34,8 @@ public final class Listener: Sendable {
     private let grace: UInt64
     private let ended: EventLoopPromise<Void>
 
-    /// Of all that is shared, what does not depend on the machine.
-    init<M: Machine>(
-        _ commons: Commons<M>, _ group: MultiThreadedEventLoopGroup, _ opened: OpenEndpoints,
+    init(
+        _ commons: Commons, _ group: MultiThreadedEventLoopGroup, _ opened: OpenEndpoints,
         grace: UInt64
     ) {
         live = commons.live

@@ -1,4 +1,5 @@
 import NIOCore
+import NIOPosix
 import SystemCalls
 
 /// The endpoints of a listener, opened.
@@ -25,11 +26,37 @@ extension Endpoint {
 
     /// What may help if it cannot be opened.
     func hint(_ error: any Error) -> String? {
-        guard let error = error as? IOError, case .port(_, let port) = place else { return nil }
+        switch place {
+        case .port(let host, let port): Endpoint.hint(error, host, port)
+        case .path(let path): Endpoint.hint(error, path)
+        case .listening, .connected: nil
+        }
+    }
+
+    private static func hint(_ error: any Error, _ host: String, _ port: UInt16) -> String? {
+        guard let error = error as? IOError else {
+            guard error is SocketAddressError.UnknownHost else { return nil }
+            return host.contains(":")
+                ? "an address without a port, such as 127.0.0.1 or ::1; --port has the port"
+                : "an address of this machine, such as 127.0.0.1 or ::1"
+        }
         return switch SystemError(error.errnoCode) {
         case .addressInUse: "another program listens there; --port 0 takes a free port"
+        case .addressNotAvailable: "an address of this machine, such as 127.0.0.1 or ::1"
         case .notPermitted where port < 1_024:
             "ports below 1024 are for root; the usual one here is 2525"
+        default: nil
+        }
+    }
+
+    private static func hint(_ error: any Error, _ path: String) -> String? {
+        switch error {
+        case is UnixDomainSocketPathWrongType: "a socket is made there; remove it, or name another"
+        case SocketAddressError.unixDomainSocketPathTooLong:
+            "its \(path.utf8.count) octets are more than a socket's address has room for; "
+                + "a shorter one, such as /tmp/lmtp"
+        case let error as IOError where SystemError(error.errnoCode) == .addressInUse:
+            "another server listens there"
         default: nil
         }
     }

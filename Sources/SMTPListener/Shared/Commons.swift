@@ -11,13 +11,15 @@ import SMTPSession
 /// What all sessions of a listener share.
 ///
 /// A class, since there is one of it.
-final class Commons<M: Machine>: Sendable {
+final class Commons: Sendable {
     let live: LivePolicy
-    let prototypes: Prototypes<M>
+    let prototypes: Prototypes
     let kept: KeptMessages
     let table = SessionTable()
     let interruptions = NIOLockedValueBox(Interruptions())
     let watcher: (any Watcher)?
+    /// The same, if it wants to know what happens in sessions.
+    let audience: (any Watcher)?
     let store: (any MessageStore)?
     /// Threads that wait for the store; none without one.
     let pool: NIOThreadPool?
@@ -31,13 +33,14 @@ final class Commons<M: Machine>: Sendable {
 
     init(
         _ options: ListenerOptions, watcher: (any Watcher)?, beginning: NIODeadline,
-        machine: @escaping @Sendable (Configuration) -> M
+        machine: @escaping @Sendable (Configuration) -> ServedMachine
     ) {
         live = LivePolicy(options.policy, options.configuration)
         kept = KeptMessages(messages: options.keptMessages, octets: options.keptOctets)
         store = options.store
         pool = options.store == nil ? nil : NIOThreadPool(numberOfThreads: 8)
         self.watcher = watcher
+        audience = watcher?.seesSessions ?? false ? watcher : nil
         security = options.security
         upstream = options.upstream
         trusted = options.trusted
@@ -52,7 +55,7 @@ final class Commons<M: Machine>: Sendable {
     }
 
     /// Whether somebody wants to know what happens in sessions.
-    var isWatched: Bool { watcher?.seesSessions ?? false || upstream != nil }
+    var isWatched: Bool { audience != nil || upstream != nil }
 
     /// A moment on the server's clock.
     func instant(_ deadline: NIODeadline) -> Instant {
@@ -68,11 +71,13 @@ final class Commons<M: Machine>: Sendable {
     }
 
     /// What a decision needs to know of a session.
-    func context(_ machine: M, _ configuration: Configuration, now: Instant) -> DecisionContext {
+    func context(
+        _ machine: ServedMachine, _ configuration: Configuration, now: Instant
+    ) -> DecisionContext {
         var context = DecisionContext(
             hostname: configuration.hostname, mechanisms: mechanisms,
             manners: configuration.authentication)
-        context.look(at: machine)
+        machine.describe(in: &context)
         context.now = now
         context.beginningOfTime = configuration.beginningOfTime
         return context

@@ -4,10 +4,10 @@ import SMTPSession
 /// Machines that no client has connected to, to be copied for each: a copy costs less than a new one.
 ///
 /// A class, since all sessions share it.
-final class Prototypes<M: Machine>: Sendable {
+final class Prototypes: Sendable {
     /// A machine, and the generation of the settings that it has.
     struct Prototype: Sendable {
-        var machine: M
+        var machine: ServedMachine
         var configuration: Configuration
         var generation: Int
     }
@@ -21,11 +21,11 @@ final class Prototypes<M: Machine>: Sendable {
     private let contents: NIOLockedValueBox<Contents>
     private let live: LivePolicy
     private let treatment: SettingsTreatment
-    private let make: @Sendable (Configuration) -> M
+    private let make: @Sendable (Configuration) -> ServedMachine
 
     init(
         _ live: LivePolicy, _ treatment: SettingsTreatment,
-        _ make: @escaping @Sendable (Configuration) -> M
+        _ make: @escaping @Sendable (Configuration) -> ServedMachine
     ) {
         self.live = live
         self.treatment = treatment
@@ -50,7 +50,7 @@ final class Prototypes<M: Machine>: Sendable {
 
     private static func prototype(
         _ live: LivePolicy, _ treatment: SettingsTreatment, isTrusted: Bool,
-        _ make: (Configuration) -> M
+        _ make: (Configuration) -> ServedMachine
     ) -> Prototype {
         let current = live.current
         let configuration = treatment.settings(

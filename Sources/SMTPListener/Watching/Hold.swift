@@ -3,8 +3,8 @@ import SMTPSession
 
 /// Something that a session waits for: it reads nothing until somebody says how it goes on.
 public struct Hold: Hashable, Sendable {
-    /// What is held.
-    public enum Subject: Hashable, Sendable {
+    /// What is held; boxed, since it is there rarely.
+    public indirect enum Subject: Hashable, Sendable {
         /// A question, and the decision that is taken if nobody has a better one.
         case question(Question, proposal: Decision)
         /// A reply before it is sent.

@@ -65,20 +65,32 @@ extension JSON {
 
     private static func quoted(_ string: String) -> String {
         var text = "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\u{20}"..<"\u{7F}": text.unicodeScalars.append(scalar)
-            default:
-                // What does not look like itself could reverse or hide its neighbours.
-                text += scalar.isVisible && !scalar.isMark ? String(scalar) : escaped(scalar)
-            }
+        var start = string.startIndex
+        while start < string.endIndex {
+            // Nearly all of a text is plain, and appended at once.
+            let end = string.utf8[start...].firstIndex { !isPlain($0) } ?? string.endIndex
+            text += string[start..<end]
+            guard end < string.endIndex else { break }
+            text += quoted(string.unicodeScalars[end])
+            start = string.unicodeScalars.index(after: end)
         }
         return text + "\""
+    }
+
+    private static func isPlain(_ octet: UInt8) -> Bool {
+        (0x20..<0x7F).contains(octet) && octet != UInt8(ascii: "\"") && octet != UInt8(ascii: "\\")
+    }
+
+    private static func quoted(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        // What does not look like itself could reverse or hide its neighbours.
+        default: scalar.isVisible && !scalar.isMark ? String(scalar) : escaped(scalar)
+        }
     }
 
     /// RFC 8259 §7: beyond the Basic Multilingual Plane by a surrogate pair.

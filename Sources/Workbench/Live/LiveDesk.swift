@@ -45,7 +45,7 @@ package struct LiveDesk: Sendable {
     var isShy = false
     var stops = StopList()
     /// Where sessions are saved as they end.
-    var recordFolder: String?
+    package var recordFolder: String?
     /// Whether the server was told to end.
     var isEnding = false
     /// Whether Ctrl-D was pressed, and nothing since.

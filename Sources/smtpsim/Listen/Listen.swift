@@ -39,6 +39,11 @@
             help: ArgumentHelp("Deliver each accepted message to this Maildir.", valueName: "dir"))
         var maildir: String?
 
+        @Option(
+            help: ArgumentHelp(
+                "Save each session in this folder, as a script that runs.", valueName: "dir"))
+        var record: String?
+
         @Flag(help: "Serve the one connection that is standard input, as inetd starts servers.")
         var inetd = false
 
@@ -47,6 +52,12 @@
 
         @Flag(help: "Show credentials instead of masking them.")
         var secrets = false
+
+        func validate() throws {
+            guard !inetd || record == nil else {
+                throw ValidationError("--record does not go with --inetd")
+            }
+        }
 
         func run() throws {
             let run = try ListenRun(self)

@@ -11,14 +11,14 @@
     import TerminalText
     import Workbench
 
-    /// Writes what happens in all sessions to standard output: a transcript, each line with its session's
+    /// Writes what happens in all sessions, usually to standard output: a transcript, each line with its session's
     /// number, or JSON.
     ///
     /// Whoever reads it slowly slows the server: nothing piles up. If it cannot be written, that is said once,
     /// and the server goes on. A class, since the threads of all sessions share it.
     final class ListenLog: Sendable {
         private struct Contents {
-            var transcripts: [Int: LiveTranscript] = [:]
+            var transcripts: [Int: ServedSession] = [:]
             var hasFailed = false
         }
 
@@ -27,9 +27,14 @@
         private let isJSON: Bool
         private let isQuiet: Bool
         private let showsSecrets: Bool
+        private let output: Descriptor
 
-        init(_ settings: SimulatorSettings, isJSON: Bool, isQuiet: Bool, showsSecrets: Bool) {
+        init(
+            _ settings: SimulatorSettings, isJSON: Bool, isQuiet: Bool, showsSecrets: Bool,
+            output: Descriptor
+        ) {
             self.settings = settings
+            self.output = output
             self.isJSON = isJSON
             self.isQuiet = isQuiet
             self.showsSecrets = showsSecrets
@@ -70,7 +75,7 @@
             contents.withLockedValue { contents in
                 guard !contents.hasFailed else { return }
                 do {
-                    try Descriptor.standardOutput.writeAll(octets.span)
+                    try output.writeAll(octets.span)
                 } catch {
                     contents.hasFailed = true
                     Console.fail(Failure("cannot write what happens: \(error)"))
@@ -108,20 +113,12 @@
         }
 
         private func lines(_ session: Int, _ moment: SessionMoment) -> [String] {
-            let lines = contents.withLockedValue { contents in
-                var header: [TranscriptLine] = []
-                if contents.transcripts[session] == nil {
-                    var transcript = LiveTranscript(
-                        settings, secrets: showsSecrets, leavesNamesOpen: true, isShared: true)
-                    // Each session's lines are a script that runs green.
-                    header = transcript.header()
-                    contents.transcripts[session] = transcript
-                }
-                let lines = contents.transcripts[session]?.lines(
-                    of: moment.events, phase: moment.phase)
-                return header + (lines ?? [])
+            // Each session's lines are a script that runs green.
+            let lines = contents.withLockedValue {
+                $0.transcripts[session, default: ServedSession(settings, secrets: showsSecrets)]
+                    .lines(of: moment)
             }
-            return lines.flatMap(\.lines).map { "\(session) \($0)" }
+            return lines.map { "\(session) \($0)" }
         }
 
         private func values(_ happening: Happening) -> [String] {

@@ -43,7 +43,7 @@
                 return try ServerSecurity(
                     certificate: certificate, key: key, clientAuthority: clientCa)
             } catch {
-                throw Failure(error.description)
+                throw Failure(error.description, hint: error.hint)
             }
         }
 

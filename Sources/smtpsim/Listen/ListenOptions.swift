@@ -71,6 +71,9 @@
             guard (certificate == nil) == (key == nil) else {
                 throw ValidationError("--certificate and --key go together")
             }
+            guard !host.contains(""), !unix.contains("") else {
+                throw ValidationError("--host and --unix want an address and a path")
+            }
             guard certificate == nil || saveCertificate == nil else {
                 throw ValidationError("--save-certificate is for a certificate made at the start")
             }

@@ -21,17 +21,19 @@
         private let lints: Bool
 
         /// With an upstream it is a proxy.
-        init(
-            _ command: Listen, upstream: UpstreamOptions? = nil, recorder: SessionRecorder? = nil
-        ) throws {
+        init(_ command: Listen, upstream: UpstreamOptions? = nil) throws {
             var settings = try command.simulatorSettings()
             settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
             self.settings = settings
             options = try command.listening.listenerOptions(
                 hostname: settings.configuration.hostname)
-            if command.inetd { options.endpoints = [try ListenRun.connection()] }
+            var output = Descriptor.standardOutput
+            if command.inetd {
+                let (connection, log) = try ListenRun.connection()
+                options.endpoints = [connection]
+                output = log
+            }
             options.upstream = upstream
-            self.recorder = recorder
             options.configuration = settings.configuration
             options.policy = settings.policy
             options.keptMessages = command.keep
@@ -42,11 +44,33 @@
             lints = command.lint
             log = ListenLog(
                 settings, isJSON: command.global.json, isQuiet: command.global.quiet,
-                showsSecrets: command.secrets)
+                showsSecrets: command.secrets, output: output)
             let isOperated = OperatorLoop.isPossible && !command.global.json && !command.inetd
             prompt =
                 isOperated
                 ? try OperatorLoop(settings, command.global, secrets: command.secrets) : nil
+            recorder = try ListenRun.recorder(
+                command, settings, isProxy: upstream != nil, prompt)
+        }
+
+        /// Who saves sessions, if that is wanted.
+        private static func recorder(
+            _ command: Listen, _ settings: SimulatorSettings, isProxy: Bool, _ prompt: OperatorLoop?
+        ) throws(Failure) -> SessionRecorder? {
+            guard let folder = command.record else { return nil }
+            try SessionRecorder.prepare(folder)
+            let secrets = command.secrets
+            guard !isProxy else {
+                return SessionRecorder(folder) {
+                    ProxiedSession(address: $0.address, secrets: secrets)
+                }
+            }
+            // The desk has every step, and knows what the person changed.
+            guard prompt == nil else {
+                prompt?.record(in: folder)
+                return nil
+            }
+            return SessionRecorder(folder) { _ in ServedSession(settings, secrets: secrets) }
         }
 
         private var watcher: (any Watcher)? {
@@ -126,15 +150,16 @@
                 "warning: no client's PROXY header or XCLIENT is believed without --trust")
         }
 
-        /// The connection that standard input is.
-        private static func connection() throws(Failure) -> Endpoint {
+        /// The connection that standard input is, and where to write what happens.
+        private static func connection() throws(Failure) -> (Endpoint, log: Descriptor) {
             guard ThisProcess.isSocket(0) else {
                 throw Failure(
                     "--inetd: standard input is no connection",
                     hint: "inetd and systemd start servers with one; smtpsim stdio serves a pipe")
             }
             do {
-                return Endpoint(.connected(descriptor: try ThisProcess.takeConnection()))
+                let (connection, log) = try ThisProcess.takeConnection()
+                return (Endpoint(.connected(descriptor: connection)), log)
             } catch {
                 throw Failure("--inetd: cannot take the connection: \(error)")
             }

@@ -48,6 +48,9 @@
             profile = settings.profile
         }
 
+        /// Saves each session in a folder when it ends, unless the person wants something else.
+        func record(in folder: String) { desk.recordFolder = folder }
+
         /// Whether a person is there: standard input and output are terminals.
         static var isPossible: Bool {
             Descriptor.standardInput.isTerminal && Descriptor.standardOutput.isTerminal

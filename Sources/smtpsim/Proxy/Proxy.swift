@@ -31,11 +31,6 @@
         @Flag(help: "Only carry the octets of TLS that the client begins by STARTTLS.")
         var tlsPass = false
 
-        @Option(
-            help: ArgumentHelp(
-                "Save each session in this folder, as a script that runs.", valueName: "dir"))
-        var record: String?
-
         @OptionGroup var listen: Listen
 
         func run() throws {
@@ -45,16 +40,12 @@
                     "warning: what clients send goes to \(upstream.name), which may be another machine"
                 )
             }
-            let recorder = try record.map { try SessionRecorder($0, secrets: listen.secrets) }
-            try ListenRun(listen, upstream: upstream, recorder: recorder).serve()
+            try ListenRun(listen, upstream: upstream).serve()
         }
 
         func validate() throws {
             guard !(tls && starttls) else {
                 throw ValidationError("--tls and --starttls: TLS begins once")
-            }
-            guard !listen.inetd || record == nil else {
-                throw ValidationError("--record does not go with --inetd")
             }
         }
 

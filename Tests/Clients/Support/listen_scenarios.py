@@ -185,6 +185,24 @@ def inetd(program, folder):
     assert process.wait(60) == 0
 
 
+def inetd_lint(program, folder):
+    # What there is to say is said where it is not taken for a reply.
+    ours, theirs = socket.socketpair()
+    process = subprocess.Popen(
+        [program, "listen", "--inetd", "--lint", "-q"], stdin=theirs, stdout=theirs,
+        stderr=subprocess.PIPE, env=environment(folder))
+    theirs.close()
+    client = Client(ours)
+    assert client.reply().startswith("220 ")
+    client.expect("EHLO client.example", "250")
+    client.expect("MAIL FROM: <ann@client.example>", "501")
+    client.expect("QUIT", "221")
+    assert client.reply() == ""
+    findings = process.stderr.read().decode()
+    assert process.wait(60) == 0
+    assert "1 # lint: step 2: error: a blank stands after FROM:" in findings, findings
+
+
 def systemd(program, folder):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]

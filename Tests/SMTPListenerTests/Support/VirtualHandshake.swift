@@ -11,8 +11,14 @@ final class VirtualHandshake {
     /// How many octets the server gets at once.
     private let portion: Int
 
+    /// What stands before the first octets, in the same portion.
+    private var before: [UInt8]
+
     /// A client that begins the handshake at once.
-    init(_ server: VirtualClient, name: String? = nil, portion: Int = .max) throws {
+    init(
+        _ server: VirtualClient, name: String? = nil, portion: Int = .max, before: [UInt8] = []
+    ) throws {
+        self.before = before
         self.server = server
         self.portion = portion
         var configuration = TLSConfiguration.makeClientConfiguration()
@@ -50,7 +56,9 @@ final class VirtualHandshake {
                 while let piece = buffer.readSlice(length: min(portion, buffer.readableBytes)),
                     piece.readableBytes > 0
                 {
-                    try server.channel.writeInbound(piece)
+                    try server.channel.writeInbound(
+                        ByteBuffer(bytes: before + piece.readableBytesView))
+                    before = []
                 }
             }
             while let buffer = try server.channel.readOutbound(as: ByteBuffer.self) {

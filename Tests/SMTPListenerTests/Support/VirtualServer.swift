@@ -9,10 +9,12 @@ import SMTPSession
 /// A server without a network, in virtual time: its clients' channels are in memory.
 final class VirtualServer {
     let loop = EmbeddedEventLoop()
-    let commons: Commons<Session>
+    let commons: Commons
 
     init(_ options: ListenerOptions = ListenerOptions(), watcher: RecordingWatcher? = nil) {
-        commons = Commons(options, watcher: watcher, beginning: loop.now) { Session($0) }
+        commons = Commons(options, watcher: watcher, beginning: loop.now) {
+            ServedMachine(Session($0))
+        }
     }
 
     /// A client that connects.
@@ -28,7 +30,7 @@ final class VirtualServer {
 
 /// A client of a server without a network.
 final class VirtualClient {
-    let connection: Connection<Session>
+    let connection: Connection
     let channel: EmbeddedChannel
 
     init(_ server: VirtualServer, _ address: String, isSecure: Bool) throws {

@@ -60,23 +60,12 @@ struct Child {
 
     /// The processor time of all its threads so far.
     var processorNanoseconds: UInt64 {
-        guard let folder = opendir("/proc/\(process)/task") else { return 0 }
-        defer { closedir(folder) }
-        var sum: UInt64 = 0
-        while let entry = readdir(folder) {
-            let thread = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard let file = fopen("/proc/\(process)/task/\(thread)/schedstat", "r") else {
-                continue
-            }
-            defer { fclose(file) }
-            var line = [CChar](repeating: 0, count: 256)
-            guard fgets(&line, 256, file) != nil else { continue }
-            let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-            sum += text.split(separator: " ").first.flatMap { UInt64($0) } ?? 0
+        var clock = clockid_t()
+        var time = timespec()
+        guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
+            return 0
         }
-        return sum
+        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 
     /// The memory it holds now, in KiB.

@@ -1,12 +1,16 @@
 #if Live
+    import SASL
+    import SASLCryptography
     import SMTPDriver
     import SMTPGrammar
     import SMTPImport
+    import SMTPListener
     import SMTPSession
 
-    /// A session of a proxy, as it is recorded.
-    struct SessionRecording {
-        private(set) var conversation = RecordedConversation()
+    /// A session of a proxy, whose script has what the server said to be adopted.
+    struct ProxiedSession: RecordedSession {
+        private var conversation = RecordedConversation()
+        private let showsSecrets: Bool
         /// The kind of the last write, if more of it may follow.
         private var open: RecordedWrite.Kind?
         private var octets = 0
@@ -14,10 +18,24 @@
         /// More text than this is left out, and a text of the same size stands in its place.
         private static let longestText = 1 << 20
 
-        init(address: String) { add(.connected(address: address)) }
+        init(address: String, secrets: Bool) {
+            showsSecrets = secrets
+            add(.connected(address: address))
+        }
 
-        /// Takes note of something that happened.
-        mutating func add(_ event: Event) {
+        mutating func take(_ moment: SessionMoment) -> String {
+            for event in moment.events { add(event) }
+            return ""
+        }
+
+        func end() -> String {
+            var options = ImportOptions(
+                source: "smtpsim proxy", mechanisms: .standard + .cryptographic)
+            options.showsSecrets = showsSecrets
+            return conversation.script(options).text
+        }
+
+        private mutating func add(_ event: Event) {
             switch event {
             case .read(let reading): add(reading)
             case .reply(let reply): add(reply)
@@ -71,14 +89,14 @@
             let last = conversation.turns.count - 1
             if open == kind, case .sent(var write) = conversation.turns[last].event {
                 octets += reading.octets.count
-                if octets <= SessionRecording.longestText { write.octets += reading.octets }
+                if octets <= ProxiedSession.longestText { write.octets += reading.octets }
                 conversation.turns[last].event = .sent(write)
             } else {
                 octets = reading.octets.count
                 add(.sent(RecordedWrite(kind, reading.octets, isExact: true)))
             }
             open = reading.isPartial || kind == .text || kind == .chunk ? kind : nil
-            if octets > SessionRecording.longestText { leaveOut(kind) }
+            if octets > ProxiedSession.longestText { leaveOut(kind) }
         }
 
         /// Keeps only the size of what is too long to keep.
