@@ -36,6 +36,8 @@ public struct SharedList<Element> {
     /// Adds an element at the end.
     @inlinable
     public mutating func append(_ element: consuming Element) {
+        // Few lists have one element only.
+        if last.isEmpty { last.reserveCapacity(4) }
         last.append(element)
         guard last.count == SharedList.chunkSize else { return }
         carry(.chunk(last))
@@ -83,6 +85,9 @@ extension SharedList: RandomAccessCollection, MutableCollection {
     public var endIndex: Int {
         @inlinable @inline(__always) get { levels.isEmpty ? last.count : chunkedCount + last.count }
     }
+
+    /// How many elements there are.
+    public var count: Int { @inline(__always) get { endIndex } }
 
     /// Whether there is none.
     @inlinable public var isEmpty: Bool { levels.isEmpty && last.isEmpty }
