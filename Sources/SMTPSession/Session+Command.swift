@@ -47,7 +47,7 @@ extension Session {
             return resumeChunkVerb(line.span, answer, &outputs)
         }
         // These octets are the whole reply: nothing is left for the command's own to say.
-        if let reply = answer.rawReply { return outputs.append(.reply(reply)) }
+        if let reply = answer.rawReply { return send(reply, &outputs) }
         guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
             return
         }
