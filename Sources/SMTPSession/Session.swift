@@ -22,7 +22,9 @@ import SMTPGrammar
 /// - SeeAlso: [RFC 5321](https://www.rfc-editor.org/rfc/rfc5321)
 public struct Session: Machine {
     /// The server's settings; they can be changed at any time between inputs.
-    public var configuration: Configuration
+    public var configuration: Configuration {
+        didSet { offeredKeywords.forget() }
+    }
     /// What the server waits for.
     public var phase: Phase {
         // Inlined, since calling a function that reads a session this large copies it first.
