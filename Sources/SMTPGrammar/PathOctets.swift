@@ -3,9 +3,9 @@
 struct PathOctets: Hashable, Sendable {
     private typealias Words = (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
-    private var words: Words = (0, 0, 0, 0, 0, 0)
+    private let words: Words
     /// All octets, if they do not fit inline; the words are then 0.
-    private var overflow: [UInt8]?
+    private let overflow: [UInt8]?
     private let length: Int32
 
     private static let room = MemoryLayout<Words>.size
@@ -13,13 +13,18 @@ struct PathOctets: Hashable, Sendable {
     /// Copies octets; there are at most `Int32.max`.
     init(_ octets: Span<UInt8>) {
         length = Int32(octets.count)
-        guard octets.count <= PathOctets.room else {
-            overflow = octets.withUnsafeBufferPointer { Array($0) }
-            return
-        }
+        let isInline = octets.count <= PathOctets.room
+        words = PathOctets.words(isInline ? octets : Span())
+        overflow = isInline ? nil : octets.withUnsafeBufferPointer { Array($0) }
+    }
+
+    @inline(__always)
+    private static func words(_ octets: Span<UInt8>) -> Words {
+        var words: Words = (0, 0, 0, 0, 0, 0)
         octets.withUnsafeBytes { source in
             withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) }
         }
+        return words
     }
 
     var count: Int { Int(length) }

@@ -41,13 +41,38 @@ public struct PathReader: Sendable {
     /// - Returns: the path; `position` is then just after it
     /// - Throws: where the text departs from the grammar
     public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Path {
+        Path(text, try find(text, from: start))
+    }
+
+    /// Where the path that begins at an offset is, with its parts.
+    ///
+    /// - Parameters:
+    ///   - text: the command
+    ///   - start: where the path, or the blanks before it, begin
+    /// - Returns: its place; `position` is then just after it
+    /// - Throws: where the text departs from the grammar
+    public mutating func find(
+        _ text: Span<UInt8>, from start: Int
+    ) throws(SyntaxError) -> PathRange {
+        if let range = PathRange(plain: text, from: start, limits: limits) {
+            position = range.end
+            return range
+        }
+        let range = try findOther(text, from: start)
+        position = range.end
+        return range
+    }
+
+    private mutating func findOther(
+        _ text: Span<UInt8>, from start: Int
+    ) throws(SyntaxError) -> PathRange {
         position = start
         try skipBlanks(text)
         let isBracketed = try openBracket(text)
         let first = position
         if isBracketed, position < text.count, text[position] == ASCII.greaterThan {
-            position += 1
-            return .null
+            return PathRange(
+                first..<first, mailboxStart: first, separator: first, end: position + 1)
         }
         try readSourceRoute(text)
         let mailboxStart = position
@@ -56,9 +81,8 @@ public struct PathReader: Sendable {
         let end = position
         if isBracketed { try closeBracket(text) }
         guard end - first + 2 <= limits.path else { throw SyntaxError(at: first, .pathTooLong) }
-        return Path(
-            octets: text.extracting(first..<end), mailboxStart: mailboxStart - first,
-            separator: separator - first)
+        return PathRange(
+            first..<end, mailboxStart: mailboxStart, separator: separator, end: position)
     }
 
     @inline(__always)

@@ -93,6 +93,17 @@ extension Control {
         }
     }
 
+    /// Whether a command is awaited, and no message has begun.
+    @inline(__always)
+    var isBetweenTexts: Bool {
+        switch self {
+        case .hello, .mail, .recipient: true
+        case .unconnected, .proxyHeader, .refused, .mailless, .text, .chunk, .chunks, .deliveries,
+            .response, .handshake, .turned, .closed, .question:
+            false
+        }
+    }
+
     /// Whether octets wait for an answer.
     @inline(__always)
     var isQuestion: Bool { if case .question = self { true } else { false } }

@@ -78,6 +78,7 @@ struct KnownParameter: Sendable {
     let keyword: String
     let form: ParameterForm
     let check: ParameterCheck?
+    let hasCheck: Bool
 
     static let all: [KnownParameter] = SMTPExtension.known.flatMap { known in
         known.parameters.map { KnownParameter($0, of: known.flag) }
@@ -92,6 +93,7 @@ struct KnownParameter: Sendable {
         packed = KnownParameter.pack(octets.span, 0..<octets.count)
         form = parameter.form
         check = ParameterCheck.of(keyword, verb)
+        hasCheck = check != nil
     }
 
     /// The last eight octets of a keyword as one number, letters in capitals.

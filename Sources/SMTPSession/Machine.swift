@@ -10,6 +10,20 @@ public protocol Machine: Hashable, Codable, Sendable {
     /// - Throws: a mistake of the driver; the machine is then unchanged
     mutating func receive(_ input: Input, into outputs: inout [Output]) throws(Misuse)
 
+    /// Hands over one input as a driver that sends replies as they are, and ends when it is told to close.
+    ///
+    /// All replies come before the question or the close that is the last of the other outputs. What changes how
+    /// replies are sent, `Output.link`, comes of answers only: for these use `receive(_:endingInto:)`.
+    ///
+    /// - Parameters:
+    ///   - input: what happened
+    ///   - replies: where to append the replies as they are sent
+    ///   - others: where to append all other outputs
+    /// - Throws: a mistake of the driver; the machine is then unchanged
+    mutating func receive(
+        _ input: Input, sending replies: inout ReplyBuffer, others: inout [Output]
+    ) throws(Misuse)
+
     /// The state's name as a person reads it: `HELLO`, `RCPT`.
     var phaseName: String { get }
     /// How the client's next octets will be read.
@@ -130,6 +144,27 @@ extension Machine {
         outputs.removeSubrange((close + 1)...)
         outputs += unheard.filter(\.isHeardAfterClose)
         try? receive(.closed, into: &outputs)
+    }
+
+    /// Writes the replies among the outputs.
+    public mutating func receive(
+        _ input: Input, sending replies: inout ReplyBuffer, others: inout [Output]
+    ) throws(Misuse) {
+        try receive(input, writing: &replies, others: &others)
+    }
+
+    mutating func receive(
+        _ input: Input, writing replies: inout ReplyBuffer, others: inout [Output]
+    ) throws(Misuse) {
+        var outputs: [Output] = []
+        try receive(input, endingInto: &outputs)
+        for output in outputs {
+            if case .reply(let reply) = output {
+                replies.append(reply)
+            } else {
+                others.append(output)
+            }
+        }
     }
 
     /// How octets would be read after those that wait, if every question got its default answer.

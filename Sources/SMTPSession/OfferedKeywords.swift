@@ -7,15 +7,26 @@ struct OfferedKeywords: Sendable {
     private var kept: [Kept] = []
 
     private struct Kept {
-        let context: OfferContext
+        let isSecured: Bool
+        let isAuthenticated: Bool
         let lines: KeptLines?
     }
 
+    /// Forgets the list, since the configuration may have changed.
+    mutating func forget() { if !kept.isEmpty { kept = [] } }
+
     /// The keywords with their parameters; nil if there are none.
-    mutating func lines(for present: OfferContext) -> KeptLines? {
-        if kept.isEmpty || !kept[0].context.isSame(as: present) {
-            let lines = KeptLines(present.text, code: Rule.helloAccepted.code)
-            kept = [Kept(context: present, lines: lines)]
+    ///
+    /// Beside the configuration they depend on whether there is TLS, and whether the client has authenticated.
+    @inline(__always)
+    mutating func lines(
+        isSecured: Bool, isAuthenticated: Bool, _ context: () -> OfferContext
+    ) -> KeptLines? {
+        if kept.isEmpty || kept[0].isSecured != isSecured
+            || kept[0].isAuthenticated != isAuthenticated
+        {
+            let lines = KeptLines(context().text, code: Rule.helloAccepted.code)
+            kept = [Kept(isSecured: isSecured, isAuthenticated: isAuthenticated, lines: lines)]
         }
         return kept[0].lines
     }

@@ -83,23 +83,25 @@ extension Session {
 
     /// Whether all parameters of a command that were given may go together; if not, the client was told.
     mutating func checks(
-        _ given: [(check: ParameterCheck, range: ParameterRange)], _ verb: Verb,
+        _ given: [(place: Int, range: ParameterRange)], _ verb: Verb,
         _ path: Path, _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
-        for (check, range) in given {
-            guard let value = parameters[check.keyword] else { continue }
+        for (place, range) in given {
+            guard let check = KnownParameter.all[place].check,
+                let value = parameters[check.keyword]
+            else { continue }
             let context = context(value, parameters, path)
             guard let problem = check.problem(context) else {
                 if let rule = check.note?(context) { outputs.append(.note(Note(rule))) }
                 continue
             }
-            let place = range.value?.lowerBound ?? range.keyword.lowerBound
+            let offset = range.value?.lowerBound ?? range.keyword.lowerBound
             guard !tolerates(problem.rule) else {
                 parameters[check.keyword] = nil
-                outputs.append(.note(Note(problem.rule, offset: place)))
+                outputs.append(.note(Note(problem.rule, offset: offset)))
                 continue
             }
-            refuse(problem, at: place, &outputs)
+            refuse(problem, at: offset, &outputs)
             return false
         }
         return true

@@ -20,18 +20,22 @@ struct OfferContext: Sendable {
     /// One presentation, if it is not the usual one.
     let presentations: [Presentation]
 
-    /// Whether EHLO lists the same, asked at each EHLO.
-    @inline(__always)
-    func isSame(as other: borrowing OfferContext) -> Bool {
-        offered == other.offered && messageSize == other.messageSize
-            && recipients == other.recipients && transactions == other.transactions
-            && recipientDomains == other.recipientDomains && values == other.values
-            && allowsPlaintext == other.allowsPlaintext && isSecured == other.isSecured
-            && listsLegacyKeyword == other.listsLegacyKeyword
-            && isAuthenticated == other.isAuthenticated && awaitsTLS == other.awaitsTLS
-            && mechanisms == other.mechanisms
-            && (own.isEmpty && other.own.isEmpty || own == other.own)
-            && presentations == other.presentations
+    @inline(never)
+    init(_ configuration: Configuration, isSecured: Bool, isAuthenticated: Bool) {
+        offered = configuration.offered
+        own = configuration.ownExtensions
+        messageSize = configuration.limits.messageSize
+        recipients = configuration.limits.recipients
+        transactions = configuration.limits.transactions
+        recipientDomains = configuration.limits.recipientDomains
+        values = configuration.extensionValues
+        mechanisms = configuration.mechanisms
+        allowsPlaintext = isSecured || configuration.allowsPlaintextAuthentication
+        self.isSecured = isSecured
+        self.isAuthenticated = isAuthenticated
+        listsLegacyKeyword = configuration.authentication.listsLegacyKeyword
+        awaitsTLS = configuration.requiresTLS && !isSecured
+        presentations = configuration.presentations
     }
 
     /// What EHLO lists, a line feed before each.

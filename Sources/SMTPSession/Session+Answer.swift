@@ -61,7 +61,7 @@ extension Session {
             if raw.class == 2 || raw.class == 3 { return true }
             // RFC 5321 §3.8: after 421 the server closes.
             if raw.code == 421 { outputs.append(.note(Note(.staysOpen))) }
-            outputs.append(.reply(raw))
+            send(raw, &outputs)
         case .reject(let custom): reply(refused, custom, &outputs)
         case .tempfail(let custom): reply(deferred, custom, &outputs)
         case .close(let custom):
@@ -88,7 +88,7 @@ extension Session {
         _ answer: Answer, _ rule: Rule, text: [UInt8]?, _ outputs: inout [Output]
     ) {
         if let raw = answer.rawReply {
-            outputs.append(.reply(raw))
+            send(raw, &outputs)
         } else {
             reply(rule, answer.name == .accept ? answer.reply : nil, text: text, &outputs)
         }

@@ -4,7 +4,6 @@ extension Session {
     /// Looks at a command line as a whole: what every command has in common.
     ///
     /// A clean line is known to hold only printable octets.
-    @inline(__always)
     mutating func readCommand(
         _ line: Span<UInt8>, isClean: Bool, _ outputs: inout [Output]
     ) {
@@ -47,18 +46,27 @@ extension Session {
             return resumeChunkVerb(line.span, answer, &outputs)
         }
         // These octets are the whole reply: nothing is left for the command's own to say.
-        if let reply = answer.rawReply { return outputs.append(.reply(reply)) }
+        if let reply = answer.rawReply { return send(reply, &outputs) }
         guard isTaken(answer, refused: .commandRefused, deferred: .commandDeferred, &outputs) else {
             return
         }
         dispatch(Session.verb(line.span), line.span, &outputs)
     }
 
-    /// Hands a command to its verb, when the verb is known and in order.
+    /// The verb of a clean line of which nothing is to be looked at but what its verb says, as of nearly all lines;
+    /// nil for any other.
     @inline(__always)
-    private mutating func dispatch(
-        _ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]
-    ) {
+    mutating func usualVerb(_ line: Span<UInt8>) -> Verb? {
+        guard control.isBetweenTexts, trail != .ungreeted, !asks(.verb),
+            line.count <= configuration.limits.commandLine &- 2, line.count >= 4,
+            line[line.count &- 1] > ASCII.space, let verb = Session.verb(line), verb != .bdat
+        else { return nil }
+        subject = isHello(verb) ? .connection : .other
+        return verb
+    }
+
+    /// Hands a command to its verb, when the verb is known and in order.
+    mutating func dispatch(_ verb: Verb?, _ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard let verb else { return refuseUnknown(line, &outputs) }
         trail = .none
         if let rule = fault(of: verb) {

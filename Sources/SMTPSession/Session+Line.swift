@@ -10,7 +10,12 @@ extension Session {
             let line = octets.extracting(input.start..<end)
             if configuration.reportsReadings { report(line: line.count, end: end + 2, &outputs) }
             input.start = end + 2
-            handleLine(line, isClean: true, &outputs)
+            if let verb = usualVerb(line) {
+                times.lastActivity = clock
+                dispatch(verb, line, &outputs)
+            } else {
+                handleLine(line, isClean: true, &outputs)
+            }
             return true
         }
         return readOtherLine(octets, &outputs)

@@ -12,7 +12,11 @@ extension Session {
     /// Replies with a rule's code and text.
     @inline(__always)
     mutating func reply(_ rule: Rule, _ outputs: inout [Output]) {
-        say(Reply(rule, isEnhanced: isEnhanced), &outputs)
+        let isEnhanced = isEnhanced
+        guard configuration.presentations.isEmpty else {
+            return say(Reply(rule, isEnhanced: isEnhanced), &outputs)
+        }
+        send(rule, isEnhanced: isEnhanced, &outputs)
     }
 
     /// Replies with a rule's code, and its text or another one.
@@ -98,7 +102,7 @@ extension Session {
         let reply = Reply(code, enhanced, text: wording, rule: rule)
         // What a policy worded stays as it is.
         guard custom.text == nil || hasOnlyName(custom, rule) else {
-            return outputs.append(.reply(reply))
+            return send(reply, &outputs)
         }
         say(reply, keeping: custom, &outputs)
     }

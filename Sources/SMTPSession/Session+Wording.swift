@@ -7,14 +7,14 @@ extension Session {
     /// Sends a reply, in the server's own words if it has some.
     @inline(__always)
     mutating func say(_ reply: Reply, _ outputs: inout [Output]) {
-        guard !configuration.presentations.isEmpty else { return outputs.append(.reply(reply)) }
+        guard !configuration.presentations.isEmpty else { return send(reply, &outputs) }
         sayWorded(reply, &outputs)
     }
 
     /// Sends a reply whose code a policy chose, in the server's own words if it has some.
     mutating func say(_ reply: Reply, keeping custom: CustomReply, _ outputs: inout [Output]) {
         guard var wording = configuration.presentations.first?.wordings[reply.rule] else {
-            return outputs.append(.reply(reply))
+            return send(reply, &outputs)
         }
         if custom.code != nil || custom.enhanced != nil {
             wording.code = nil
@@ -23,7 +23,7 @@ extension Session {
         wording.text = wording.text.map {
             Session.replacing("{id}", in: $0, by: Session.name(in: custom, reply.rule) ?? "0")
         }
-        outputs.append(.reply(worded(reply, wording)))
+        send(worded(reply, wording), &outputs)
     }
 
     /// Whether a policy's words are the rule's own, and what the driver calls the message.
@@ -43,9 +43,9 @@ extension Session {
     @inline(never)
     private mutating func sayWorded(_ reply: Reply, _ outputs: inout [Output]) {
         guard let wording = configuration.presentations.first?.wordings[reply.rule] else {
-            return outputs.append(.reply(reply))
+            return send(reply, &outputs)
         }
-        outputs.append(.reply(worded(reply, wording)))
+        send(worded(reply, wording), &outputs)
     }
 
     /// A reply with its code, enhanced code and text replaced, as far as the wording has them.

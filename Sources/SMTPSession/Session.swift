@@ -24,7 +24,10 @@ public struct Session: Machine {
     /// The server's settings; they can be changed at any time between inputs.
     public var configuration: Configuration {
         @inline(__always) get { settings }
-        set { settings = newValue }
+        set {
+            settings = newValue
+            offeredKeywords.forget()
+        }
     }
     /// What the server waits for.
     public var phase: Phase {
@@ -66,6 +69,8 @@ public struct Session: Machine {
     var tally = Tally()
     var times = Times()
     var offeredKeywords = OfferedKeywords()
+    /// Where replies go while an input is handed over whose driver sends them as they are; else nil.
+    var replies: ReplyBuffer?
     /// What is answered now; that decides the form of a reply, never what comes next.
     var subject = Subject.connection
     /// What explains a line that is no command; that decides notes, never what comes next.

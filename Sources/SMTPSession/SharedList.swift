@@ -36,6 +36,8 @@ public struct SharedList<Element> {
     /// Adds an element at the end.
     @inlinable
     public mutating func append(_ element: consuming Element) {
+        // Few lists have one element only.
+        if last.isEmpty { last.reserveCapacity(4) }
         last.append(element)
         guard last.count == SharedList.chunkSize else { return }
         carry(.chunk(last))
@@ -85,7 +87,7 @@ extension SharedList: RandomAccessCollection, MutableCollection {
     }
 
     /// How many elements there are.
-    @inlinable public var count: Int { endIndex }
+    @inlinable public var count: Int { @inline(__always) get { endIndex } }
 
     /// Whether there is none.
     @inlinable public var isEmpty: Bool { levels.isEmpty && last.isEmpty }

@@ -21,7 +21,7 @@ extension Session {
         }
     }
 
-    private func replyAsWorded(
+    private mutating func replyAsWorded(
         _ rule: Rule, _ custom: CustomReply, _ outputs: inout [Output]
     ) {
         let enhanced =
@@ -34,17 +34,16 @@ extension Session {
         }
         var octets: [UInt8] = []
         for scalar in text { octets += UTF8.encode(scalar).map(Array.init) ?? [] }
-        outputs.append(
-            .reply(Reply(custom.code ?? rule.code, enhanced, text: octets, rule: rule)))
+        send(Reply(custom.code ?? rule.code, enhanced, text: octets, rule: rule), &outputs)
     }
 
     /// §3.7.4.2: without the parameter the server "MUST use either the reply-code 252 or 550", with X.6.8.
-    private func refuseUTF8(isTaken: Bool, _ outputs: inout [Output]) {
+    private mutating func refuseUTF8(isTaken: Bool, _ outputs: inout [Output]) {
         let rule = Rule.replyNeedsUTF8
         guard !isTaken else {
-            return outputs.append(.reply(Reply(rule, isEnhanced: isEnhanced)))
+            return send(Reply(rule, isEnhanced: isEnhanced), &outputs)
         }
         let enhanced = isEnhanced ? EnhancedStatusCode(5, 6, 8) : nil
-        outputs.append(.reply(Reply(550, enhanced, text: rule.textOctets, rule: rule)))
+        send(Reply(550, enhanced, text: rule.textOctets, rule: rule), &outputs)
     }
 }

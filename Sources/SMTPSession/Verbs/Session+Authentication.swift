@@ -155,7 +155,7 @@ extension Session {
             var exchange = exchange
             exchange.challenges.append(Session.challenge(inReply: octets))
             control = .response(exchange)
-            return outputs.append(.reply(Reply(raw: octets, rule: .rawReply)))
+            return send(Reply(raw: octets, rule: .rawReply), &outputs)
         case .accept, .reject, .tempfail, .discard, .rewrite, .close, .disconnect, .silence, .delay,
             .raw, .capabilities, .content, .linked:
             leaveExchange()

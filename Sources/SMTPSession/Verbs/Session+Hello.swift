@@ -61,8 +61,7 @@ extension Session {
         }
         guard asks(.capabilities) else {
             if !configuration.presentations.isEmpty { noteUntrueList() }
-            return say(
-                Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
+            return sayOffer(&outputs)
         }
         ask(.capabilities(offeredKeywordLines()), &outputs)
     }
@@ -102,13 +101,15 @@ extension Session {
     /// A name that the client chose goes into a reply only with its control characters replaced, and
     /// as much of it as a reply's line has room for.
     @inline(__always)
-    private func greeting() -> [UInt8] {
+    private func greeting(after prefix: StaticString = "") -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(96)
+        text.append(text: prefix)
         text.append(text: configuration.hostname)
         text.append(text: StaticString(" greets "))
         if let hello { text.append(text: hello.name) }
-        if text.count > Session.longestText { text.removeSubrange(Session.longestText...) }
+        let end = prefix.utf8CodeUnitCount + Session.longestText
+        if text.count > end { text.removeSubrange(end...) }
         Session.makeVisible(&text)
         return text
     }
@@ -124,19 +125,25 @@ extension Session {
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Greets the client, and lists what is on offer.
+    private mutating func sayOffer(_ outputs: inout [Output]) {
+        guard case .some = replies, let further = offeredLines() else {
+            return say(
+                Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
+        }
+        var first = greeting(after: "250-")
+        first.append(ASCII.carriageReturn)
+        first.append(ASCII.lineFeed)
+        replies?.append(octets: first.span)
+        replies?.append(octets: further.sent.span)
+    }
+
     /// The keywords that EHLO lists now.
     private mutating func offeredLines() -> KeptLines? {
-        offeredKeywords.lines(
-            for: OfferContext(
-                offered: configuration.offered, own: configuration.ownExtensions,
-                messageSize: configuration.limits.messageSize,
-                recipients: configuration.limits.recipients,
-                transactions: configuration.limits.transactions,
-                recipientDomains: configuration.limits.recipientDomains,
-                values: configuration.extensionValues, mechanisms: configuration.mechanisms,
-                allowsPlaintext: allowsPlaintext,
-                isSecured: isSecured, isAuthenticated: isAuthenticated,
-                listsLegacyKeyword: configuration.authentication.listsLegacyKeyword,
-                awaitsTLS: awaitsTLS, presentations: configuration.presentations))
+        let (isSecured, isAuthenticated) = (isSecured, isAuthenticated)
+        return offeredKeywords.lines(isSecured: isSecured, isAuthenticated: isAuthenticated) {
+            OfferContext(
+                configuration, isSecured: isSecured, isAuthenticated: isAuthenticated)
+        }
     }
 }

@@ -18,15 +18,14 @@ extension VerbDeclaration {
 extension Session {
     mutating func performMail(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         guard mayBegin(&outputs), let start = startOfPath(.mail, line, &outputs) else { return }
-        guard let (path, end) = readPath(.mail, line, from: start, &outputs),
-            isQualified(.mail, path, at: start, &outputs)
+        guard let range = readPath(.mail, line, from: start, &outputs),
+            isQualified(.mail, line, range, at: start, &outputs)
         else { return }
         var parameters = MailParameters()
-        guard readParameters(.mail, line, from: end, after: path, &parameters, &outputs) else {
-            return
-        }
+        guard readParameters(.mail, line, after: range, &parameters, &outputs) else { return }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
-        guard !resumes(path, parameters, &outputs) else { return }
+        let path = Path(line, range)
+        guard interruptions.isEmpty || !resumes(path, parameters, &outputs) else { return }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
     }

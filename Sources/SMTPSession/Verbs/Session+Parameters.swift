@@ -9,21 +9,21 @@ extension Session {
     /// Most commands have none.
     @inline(__always)
     mutating func readParameters(
-        _ verb: Verb, _ line: Span<UInt8>, from start: Int, after path: borrowing Path,
+        _ verb: Verb, _ line: Span<UInt8>, after path: PathRange,
         _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
-        start == line.count
-            || readSomeParameters(verb, line, from: start, after: path, &parameters, &outputs)
+        path.end == line.count
+            || readSomeParameters(verb, line, after: path, &parameters, &outputs)
     }
 
     private mutating func readSomeParameters(
-        _ verb: Verb, _ line: Span<UInt8>, from start: Int, after path: borrowing Path,
+        _ verb: Verb, _ line: Span<UInt8>, after path: PathRange,
         _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
         var reader = ParameterReader(
-            from: start, toleratesExtraBlanks: tolerates(.extraBlank))
+            from: path.end, toleratesExtraBlanks: tolerates(.extraBlank))
         var count = 0
-        var given: [(check: ParameterCheck, range: ParameterRange)] = []
+        var given: [(place: Int, range: ParameterRange)] = []
         var last: ParameterRange?
         do throws(SyntaxError) {
             while let range = try reader.next(line) {
@@ -35,13 +35,14 @@ extension Session {
                 guard count <= configuration.limits.parameters else {
                     throw SyntaxError(at: range.keyword.lowerBound, .tooManyParameters)
                 }
-                let check = try readTolerantly(verb, line, range, &parameters, &outputs)
-                if let check { given.append((check, range)) }
+                let place = try readTolerantly(verb, line, range, &parameters, &outputs)
+                if let place { given.append((place, range)) }
             }
             if let blank = reader.extraBlank {
                 outputs.append(.note(Note(.extraBlank, offset: blank)))
             }
-            return given.isEmpty || checks(given, verb, copy path, &parameters, &outputs)
+            return given.isEmpty
+                || checks(given, verb, Path(line, path), &parameters, &outputs)
         } catch {
             let own = last.flatMap {
                 ParameterCheck.rule(for: error.problem, line, $0.keyword, of: verb)
@@ -55,7 +56,7 @@ extension Session {
     private mutating func readTolerantly(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
         _ parameters: inout MailParameters, _ outputs: inout [Output]
-    ) throws(SyntaxError) -> ParameterCheck? {
+    ) throws(SyntaxError) -> Int? {
         do {
             return try readParameter(verb, line, range, &parameters, &outputs)
         } catch {
@@ -68,11 +69,11 @@ extension Session {
         }
     }
 
-    /// Reads one parameter into its place; returns what else is to be looked at.
+    /// Reads one parameter into its place; returns where that is known, if a check belongs to it.
     private mutating func readParameter(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange,
         _ parameters: inout MailParameters, _ outputs: inout [Output]
-    ) throws(SyntaxError) -> ParameterCheck? {
+    ) throws(SyntaxError) -> Int? {
         let offset = range.keyword.lowerBound
         let limits = configuration.limits.path
         let offered = configuration.offered
@@ -81,13 +82,13 @@ extension Session {
             KnownParameter.place(of: line, range.keyword, of: verb, in: offered)
             ?? KnownParameter.place(of: line, range.keyword, of: verb, in: .all)
         if let place {
-            let known = KnownParameter.all
-            if listed != nil || !offered.contains(known[place].flag) {
-                try demandOffer(of: known[place].flag, at: offset, &outputs)
+            let flag = KnownParameter.all[place].flag
+            if listed != nil || !offered.contains(flag) {
+                try demandOffer(of: flag, at: offset, &outputs)
             }
             let (value, found) = try Session.read(verb, line, range, offered, limits, at: place)
-            try parameters.add(value, known[found].keyword, at: offset)
-            return known[found].check
+            try parameters.add(value, KnownParameter.all[found].keyword, at: offset)
+            return KnownParameter.all[found].hasCheck ? found : nil
         }
         let (own, isOn) = try ownParameter(verb, line, range.keyword)
         if !isOn { throw SyntaxError(at: offset, .parameterNotOffered) }

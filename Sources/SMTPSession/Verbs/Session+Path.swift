@@ -40,20 +40,26 @@ extension Session {
 
     /// Reads a path strictly; where that fails, once more with what is tolerated, and notes it.
     ///
-    /// Returns the offset after the path too; nil if the client was told that it is wrong. A line with octets
-    /// above 127 comes here only where they may be in a path.
+    /// Returns nil if the client was told that it is wrong. A line with octets above 127 comes here only where
+    /// they may be in a path.
+    @inline(__always)
     mutating func readPath(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ outputs: inout [Output]
-    ) -> (Path, Int)? {
+    ) -> PathRange? {
+        PathRange(plain: line, from: start, limits: configuration.limits.path)
+            ?? readOtherPath(verb, line, from: start, &outputs)
+    }
+
+    private mutating func readOtherPath(
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ outputs: inout [Output]
+    ) -> PathRange? {
         var reader = PathReader(
             limits: configuration.limits.path, allowsPostmaster: verb == .rcpt,
             allowsNonASCII: true)
         do {
-            let path = try reader.read(line, from: start)
-            guard !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs) else {
-                return nil
-            }
-            return (path, reader.position)
+            let path = try reader.find(line, from: start)
+            let isPermitted = !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs)
+            return isPermitted ? path : nil
         } catch {
             return readPathLeniently(verb, line, from: start, strictly: error, &outputs)
         }
@@ -77,20 +83,20 @@ extension Session {
     private mutating func readPathLeniently(
         _ verb: Verb, _ line: Span<UInt8>, from start: Int, strictly strict: SyntaxError,
         _ outputs: inout [Output]
-    ) -> (Path, Int)? {
+    ) -> PathRange? {
         let tolerances = pathTolerances(verb)
         var reader = PathReader(
             tolerances: tolerances, limits: configuration.limits.path,
             allowsPostmaster: verb == .rcpt, allowsNonASCII: true)
         do {
-            let path = try reader.read(line, from: start)
+            let path = try reader.find(line, from: start)
             guard !path.hasSourceRoute || isRoutePermitted(verb, at: start, &outputs) else {
                 return nil
             }
             for (tolerance, rule) in Session.pathRules(verb) where reader.used.contains(tolerance) {
                 outputs.append(.note(Note(rule, offset: strict.offset)))
             }
-            return (path, reader.position)
+            return path
         } catch {
             refusePart(verb, tolerances.isEmpty ? strict : error, &outputs)
             return nil
@@ -168,17 +174,18 @@ extension Session {
     /// RFC 6409 §4.2: "The MSA MUST ensure that all domains in the SMTP envelope are fully qualified."
     @inline(__always)
     mutating func isQualified(
-        _ verb: Verb, _ path: borrowing Path, at start: Int, _ outputs: inout [Output]
+        _ verb: Verb, _ line: Span<UInt8>, _ path: PathRange, at start: Int,
+        _ outputs: inout [Output]
     ) -> Bool {
-        guard !tolerates(.unqualifiedDomain), Session.isSingleLabel(path.domain) else {
+        guard !tolerates(.unqualifiedDomain), Session.isSingleLabel(line, path.domain) else {
             return true
         }
         refuseAddress(verb, .unqualifiedDomain, SyntaxError(at: start, .domain), &outputs)
         return false
     }
 
-    private static func isSingleLabel(_ domain: ArraySlice<UInt8>) -> Bool {
-        guard let first = domain.first, first != ASCII.leftBracket else { return false }
-        return !domain.contains(ASCII.dot)
+    private static func isSingleLabel(_ line: Span<UInt8>, _ domain: Range<Int>) -> Bool {
+        guard let first = domain.first, line[first] != ASCII.leftBracket else { return false }
+        return !domain.contains { line[$0] == ASCII.dot }
     }
 }

@@ -18,32 +18,32 @@ extension Session {
     mutating func performRecipient(_ line: Span<UInt8>, _ outputs: inout [Output]) {
         counters.recipientCommands += 1
         guard let start = startOfPath(.rcpt, line, &outputs) else { return }
-        guard let (path, end) = readPath(.rcpt, line, from: start, &outputs) else { return }
-        guard !path.isNull else {
+        guard let range = readPath(.rcpt, line, from: start, &outputs) else { return }
+        guard !range.isNull else {
             return refuse(.recipientAddress, SyntaxError(at: start, .nullForwardPath), &outputs)
         }
-        guard isQualified(.rcpt, path, at: start, &outputs) else { return }
+        guard isQualified(.rcpt, line, range, at: start, &outputs) else { return }
         var parameters = MailParameters()
-        guard readParameters(.rcpt, line, from: end, after: path, &parameters, &outputs) else {
-            return
-        }
+        guard readParameters(.rcpt, line, after: range, &parameters, &outputs) else { return }
         guard envelope.recipients.count < configuration.limits.recipients else {
             return reply(.tooManyRecipients, &outputs)
         }
-        guard isDomainTaken(path, &outputs) else { return }
-        let hasParameters = end < line.count
-        let recipient = hasParameters ? Recipient(path, parameters) : Recipient(path)
+        guard isDomainTaken(line, range, &outputs) else { return }
+        var recipient = Recipient(Path(line, range))
+        if range.end < line.count { recipient.parameters = parameters }
         guard asks(.recipient) else { return resumeRecipient(recipient, .accept(), &outputs) }
         ask(.recipient(recipient), &outputs)
     }
 
     /// Whether the session may have recipients of another domain; if not, the client was told.
     @inline(__always)
-    private mutating func isDomainTaken(_ path: borrowing Path, _ outputs: inout [Output]) -> Bool {
+    private mutating func isDomainTaken(
+        _ line: Span<UInt8>, _ path: PathRange, _ outputs: inout [Output]
+    ) -> Bool {
         let limit = configuration.limits.recipientDomains
         guard limit > 0 else { return true }
         guard tally.recipientDomains.count >= limit,
-            !tally.recipientDomains.contains(path.domain.map(ASCII.lowercased))
+            !tally.recipientDomains.contains(path.domain.map { ASCII.lowercased(line[$0]) })
         else { return true }
         reply(.tooManyRecipientDomains, &outputs)
         return false

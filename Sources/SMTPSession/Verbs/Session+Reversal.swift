@@ -69,14 +69,14 @@ extension Session {
     mutating func resumeTurned(_ answer: Answer, _ outputs: inout [Output]) {
         guard case .turned(let hasQuit) = control else { return }
         if let raw = answer.rawReply {
-            outputs.append(.reply(raw))
+            send(raw, &outputs)
             control = .turned(hasQuit: raw.text.starts(with: Array("QUIT".utf8)))
         } else if answer.name == .silence {
             outputs.append(.note(Note(.silent)))
         } else if hasQuit || answer.name.effect == .closes {
             close(&outputs)
         } else {
-            outputs.append(.reply(Reply(raw: Array("QUIT\r\n".utf8), rule: .reversed)))
+            send(Reply(raw: Array("QUIT\r\n".utf8), rule: .reversed), &outputs)
             control = .turned(hasQuit: true)
         }
     }

@@ -24,14 +24,14 @@ extension OwnWording {
         let last = text.extracting(start..<text.count)
         guard let further else { return writeLine(last, after: ASCII.space, into: &wire) }
         writeLine(last, after: ASCII.hyphen, into: &wire)
-        wire.append(contentsOf: further.sent)
+        wire.append(octets: further.sent.span)
     }
 
     private func writeLine(
         _ text: Span<UInt8>, after separator: UInt8, into wire: inout [UInt8]
     ) {
         writePrefix(separator, into: &wire)
-        text.withUnsafeBufferPointer { wire.append(contentsOf: $0) }
+        wire.append(octets: text)
         wire.append(ASCII.carriageReturn)
         wire.append(ASCII.lineFeed)
     }
@@ -54,7 +54,7 @@ extension OwnWording {
 
 /// The replies of all rules as they are sent, with enhanced codes and without: put together once.
 package struct UsualReplies: Sendable {
-    private var octets: [UInt8] = []
+    private(set) var octets: [UInt8] = []
     /// Where each ends: a rule's reply without an enhanced code, then the one with it.
     private var ends: [Int] = [0]
 
@@ -71,12 +71,10 @@ package struct UsualReplies: Sendable {
         }
     }
 
+    /// Where the reply of a rule is among `octets`.
     @inline(__always)
-    func append(_ rule: Rule, isEnhanced: Bool, to wire: inout [UInt8]) {
+    func place(of rule: Rule, isEnhanced: Bool) -> Range<Int> {
         let place = Int(rule.rawValue) &* 2 &+ (isEnhanced ? 1 : 0)
-        let range = ends[place]..<ends[place + 1]
-        octets.withUnsafeBufferPointer {
-            wire.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
-        }
+        return ends[place]..<ends[place &+ 1]
     }
 }

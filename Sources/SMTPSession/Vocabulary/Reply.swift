@@ -68,10 +68,16 @@ public struct Reply: Sendable, Codable {
     /// Appends the reply as it is sent; for a caller that writes many, and keeps a table of the usual ones.
     package func write(into wire: inout [UInt8], _ usual: borrowing UsualReplies) {
         switch wording {
-        case .usual: usual.append(rule, isEnhanced: isEnhanced, to: &wire)
+        case .usual:
+            let place = usual.place(of: rule, isEnhanced: isEnhanced)
+            wire.append(octets: usual.octets.span.extracting(place))
         case .own(let own): own.write(rule, into: &wire)
         }
     }
+
+    /// Whether it has the rule's enhanced code, if it is in the rule's own words; else nil.
+    @inline(__always)
+    var isUsual: Bool? { if case .usual = wording { isEnhanced } else { nil } }
 
     /// The three digits.
     public var code: UInt16 { own?.code ?? rule.code }

@@ -5,7 +5,7 @@ import SMTPSession
 import SMTPSimulator
 
 // The loop between a machine and those who decide. It does no input or output but for the message
-// folder and the trace: octets go in through `feed`, replies gather in `wire`.
+// folder and the trace: octets go in through `feed`, replies gather in `replies`.
 
 /// One conversation with a client: the machine, who decides, and where messages and the trace go.
 struct PipeConversation<M: Machine>: ~Copyable, Driver {
@@ -18,10 +18,9 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private var log: TraceLog?
     private var lint: LintLog?
     private var outputs: [Output] = []
-    private let usualReplies = UsualReplies.all
 
     /// What the client is to be sent; whoever sends it empties it.
-    var wire: [UInt8] = []
+    var replies = ReplyBuffer()
     /// Whether the server has closed the connection.
     private(set) var isClosed = false
     /// The link to the client, if an answer gave it faults.
@@ -94,7 +93,24 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
 
     mutating func hand(_ input: Input) throws(Misuse) {
         outputs.removeAll(keepingCapacity: true)
+        guard !sendsReplies(to: input) else {
+            try machine.receive(input, sending: &replies, others: &outputs)
+            return performAll()
+        }
         try machine.receive(input, endingInto: &outputs)
+        performAll()
+    }
+
+    /// Whether replies are sent as they are: nothing watches them, and nothing holds them up.
+    private func sendsReplies(to input: Input) -> Bool {
+        guard case .bytes = input, link == nil, lint == nil else { return false }
+        switch log {
+        case .some: return false
+        case .none: return true
+        }
+    }
+
+    private mutating func performAll() {
         // Moved out and back, so that none of them needs to be copied to be performed.
         var done: [Output] = []
         swap(&done, &outputs)
@@ -115,7 +131,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         for index in outputs.indices {
             switch outputs[index] {
             case .reply(let reply) where link != nil: send(reply)
-            case .reply(let reply): reply.write(into: &wire, usualReplies)
+            case .reply(let reply): replies.append(reply)
             case .link(let conditions): change(link: conditions)
             case .content(let piece):
                 folder?.append(piece, machine.envelope, MessageOrigin(machine))
@@ -133,7 +149,7 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
 
     private mutating func send(_ reply: Reply) {
         guard link?.carriesReplies ?? true else { return }
-        reply.write(into: &wire, usualReplies)
+        replies.append(reply)
         link?.noteReply()
     }
 

@@ -83,12 +83,12 @@ enum StandardPipe {
     }
 
     /// Writes octets, in the pieces and at the speed of the link.
-    private static func write(_ octets: [UInt8], _ link: Link?) throws(SystemError) {
+    private static func write(_ octets: ArraySlice<UInt8>, _ link: Link?) throws(SystemError) {
         guard let link, let portion = link.portion else {
             return try Descriptor.standardOutput.writeAll(octets.span)
         }
-        for start in stride(from: 0, to: octets.count, by: portion) {
-            let piece = octets[start..<min(start + portion, octets.count)]
+        for start in stride(from: octets.startIndex, to: octets.endIndex, by: portion) {
+            let piece = octets[start..<min(start + portion, octets.endIndex)]
             try Descriptor.standardOutput.writeAll(piece.span)
             ThisProcess.sleep(milliseconds: Int32(clamping: link.pause(afterSending: piece.count)))
         }
@@ -98,9 +98,9 @@ enum StandardPipe {
     private static func send<M: Machine>(
         _ conversation: inout PipeConversation<M>
     ) throws(Failure) -> Bool {
-        defer { conversation.wire.removeAll(keepingCapacity: true) }
+        defer { conversation.replies.removeAll() }
         do {
-            try write(conversation.wire, conversation.link)
+            try write(conversation.replies.octets, conversation.link)
             if conversation.link?.isHalfClosed ?? false {
                 try Descriptor.standardOutput.shutForWriting()
             }

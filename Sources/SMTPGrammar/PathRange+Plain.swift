@@ -1,0 +1,79 @@
+// Nearly all paths are plain: brackets around a dot string, an `@` and a domain, all of it ASCII. Such a path
+// is read here in one pass, with one look at a table for each octet. Everything else, and every fault, is left
+// to the reader of the whole grammar, which says what is wrong.
+
+extension PathRange {
+    /// The plain path that begins at an offset, within the limits; nil for any other.
+    public init?(plain command: Span<UInt8>, from start: Int, limits: PathLimits) {
+        let found = command.withUnsafeBufferPointer { octets -> (Int, Int)? in
+            guard start < octets.count, octets[start] == ASCII.lessThan,
+                let separator = PathRange.endOfLocalPart(octets, from: start &+ 1),
+                let end = PathRange.endOfDomain(octets, from: separator &+ 1)
+            else { return nil }
+            return (separator, end)
+        }
+        guard let (separator, end) = found, separator &- start &- 1 <= limits.localPart,
+            end &- separator &- 1 <= limits.domain, end &- start &+ 1 <= limits.path
+        else { return nil }
+        self.init(
+            Range(uncheckedBounds: (start &+ 1, end)), mailboxStart: start &+ 1,
+            separator: separator, end: end &+ 1)
+    }
+
+    /// Where a dot string ends before an `@`: atoms joined by dots.
+    @inline(__always)
+    private static func endOfLocalPart(
+        _ octets: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int? {
+        var end = start
+        while true {
+            let atom = end
+            while end < octets.count, PathOctet.isOfAtom(octets[end]) { end &+= 1 }
+            guard end > atom, end < octets.count else { return nil }
+            guard octets[end] == ASCII.dot else { break }
+            end &+= 1
+        }
+        return octets[end] == ASCII.atSign ? end : nil
+    }
+
+    /// Where a domain ends before a bracket: labels joined by dots, without a hyphen at an edge of one.
+    @inline(__always)
+    private static func endOfDomain(
+        _ octets: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int? {
+        var end = start
+        while true {
+            let label = end
+            while end < octets.count, PathOctet.isOfLabel(octets[end]) { end &+= 1 }
+            guard end > label, end < octets.count, octets[label] != ASCII.hyphen,
+                octets[end &- 1] != ASCII.hyphen
+            else { return nil }
+            guard octets[end] == ASCII.dot else { break }
+            end &+= 1
+        }
+        return octets[end] == ASCII.greaterThan ? end : nil
+    }
+}
+
+/// What an octet can be in a plain path.
+private enum PathOctet {
+    /// One character for each octet below 128: `a` stands for what a label can have, `s` for what only an atom
+    /// can, `.` for the others.
+    private static let kinds: StaticString = """
+        ................................\
+        .s.sssss..ss.a.saaaaaaaaaa...s.s\
+        .aaaaaaaaaaaaaaaaaaaaaaaaaa...ss\
+        saaaaaaaaaaaaaaaaaaaaaaaaaassss.
+        """
+
+    @inline(__always)
+    private static func kind(of octet: UInt8) -> UInt8 { kinds.utf8Start[Int(octet)] }
+
+    @inline(__always)
+    static func isOfAtom(_ octet: UInt8) -> Bool { octet < 128 && kind(of: octet) != ASCII.dot }
+
+    @inline(__always)
+    static func isOfLabel(_ octet: UInt8) -> Bool {
+        octet < 128 && kind(of: octet) == UInt8(ascii: "a")
+    }
+}

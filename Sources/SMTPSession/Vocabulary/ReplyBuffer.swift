@@ -1,0 +1,86 @@
+import SMTPGrammar
+
+/// Replies as they are sent, one after the other.
+///
+///     S: 250 2.1.0 Sender OK
+///     S: 250 2.1.5 Recipient OK
+///
+/// Its memory stays when it is emptied, so that who writes many replies needs it once.
+public struct ReplyBuffer: Sendable {
+    private var sent = Memory()
+    // At hand, since each use of what is put together only once costs more than the reply.
+    private let usual = UsualReplies.all
+
+    /// Without replies.
+    public init() {}
+
+    /// Whether nothing is to be sent.
+    public var isEmpty: Bool { sent.count == 0 }
+
+    /// What is to be sent.
+    public var octets: ArraySlice<UInt8> { sent.octets[..<sent.count] }
+
+    /// Empties it.
+    public mutating func removeAll() { sent.count = 0 }
+
+    /// Appends a reply, every line with its code and CR LF.
+    public mutating func append(_ reply: Reply) {
+        if let isEnhanced = reply.isUsual { return append(reply.rule, isEnhanced: isEnhanced) }
+        var own: [UInt8] = []
+        reply.write(into: &own)
+        append(octets: own.span)
+    }
+
+    /// Appends the reply of a rule in the rule's own words.
+    @inline(never)
+    mutating func append(_ rule: Rule, isEnhanced: Bool) {
+        sent.append(rule, isEnhanced: isEnhanced, usual)
+    }
+
+    /// Appends octets as they are.
+    mutating func append(octets: Span<UInt8>) { sent.append(octets) }
+}
+
+extension ReplyBuffer {
+    /// Octets, and how many of them count; the rest is room, so that most replies need but a copy.
+    private struct Memory {
+        var octets: [UInt8] = []
+        var count = 0
+
+        @inline(__always)
+        mutating func append(
+            _ rule: Rule, isEnhanced: Bool, _ usual: borrowing UsualReplies
+        ) {
+            append(usual.octets.span.extracting(usual.place(of: rule, isEnhanced: isEnhanced)))
+        }
+
+        @inline(__always)
+        mutating func append(_ more: Span<UInt8>) {
+            let end = count &+ more.count
+            if end > octets.count { grow(to: end) }
+            octets.withUnsafeMutableBytes { room in
+                more.withUnsafeBytes {
+                    UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: $0)
+                }
+            }
+            count = end
+        }
+
+        @inline(never)
+        private mutating func grow(to end: Int) {
+            let size = max(end, 2 * octets.count, 1_024)
+            octets += [UInt8](repeating: 0, count: size - octets.count)
+        }
+    }
+}
+
+// Two buffers are the same if they hold the same replies; what is behind them does not count.
+extension ReplyBuffer: Hashable {
+    /// Whether two buffers hold the same.
+    public static func == (left: ReplyBuffer, right: ReplyBuffer) -> Bool {
+        left.octets == right.octets
+    }
+
+    /// Hashes what `==` compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(octets) }
+}
