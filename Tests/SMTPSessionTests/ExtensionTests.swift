@@ -204,6 +204,7 @@ struct DeclarationTests {
         #expect(Set(known.map(\.keyword)).count == known.count)
         #expect(Set(known.map(\.setting)).count == known.count)
         #expect(known.reduce(into: []) { $0.formUnion($1.flag) } == ExtensionSet.all)
+        #expect(ExtensionSet(known.filter(\.isOn).map(\.flag)) == ExtensionSet.usual)
     }
 
     @Test("an example of a parameter is one that the machine takes", arguments: SMTPExtension.known)

@@ -9,6 +9,11 @@ public struct ExtensionSet: OptionSet, Hashable, Sendable, Codable {
     /// All that the machine knows.
     public static let all = ExtensionSet(SMTPExtension.known.map(\.flag))
 
-    /// Those that are on by default.
-    public static let usual = ExtensionSet(SMTPExtension.known.filter(\.isOn).map(\.flag))
+    /// Those that are on by default, as their declarations say (`SMTPExtension.isOn`).
+    ///
+    /// The bits are listed here since every session begins with them: asking the declarations would
+    /// make all of them first, with what they tell a learner, and take a third of the start.
+    public static let usual: ExtensionSet = [
+        .pipelining, .size, .eightBitMIME, .enhancedStatusCodes, .expand, .help, .auth, .startTLS,
+    ]
 }
