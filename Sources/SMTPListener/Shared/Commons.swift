@@ -74,7 +74,6 @@ final class Commons<M: Machine>: Sendable {
             manners: configuration.authentication)
         context.look(at: machine)
         context.now = now
-        context.beginningOfTime = configuration.beginningOfTime
         return context
     }
 }
