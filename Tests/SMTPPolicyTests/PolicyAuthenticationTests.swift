@@ -61,10 +61,8 @@ struct PolicyAuthenticationTests {
     func cramMD5() throws {
         var policy = try Self.policy()
         var again = policy
-        var context = DecisionContext(
+        let context = DecisionContext(
             hostname: "mx.sim.example", mechanisms: .standard + .cryptographic)
-        context.beginningOfTime = 1_700_000_000
-        context.now = Instant(milliseconds: 5_000)
         let first = policy.decide(Self.exchange("CRAM-MD5"), context: context)
         #expect(again.decide(Self.exchange("CRAM-MD5"), context: context) == first)
         #expect(policy.decide(Self.exchange("CRAM-MD5"), context: context) != first)
@@ -72,7 +70,7 @@ struct PolicyAuthenticationTests {
             Issue.record("no challenge")
             return
         }
-        #expect(String(decoding: challenge, as: UTF8.self).hasSuffix(".1700000005@mx.sim.example>"))
+        #expect(String(decoding: challenge, as: UTF8.self).hasSuffix("@mx.sim.example>"))
         let client = Mechanism.cramMD5.clientStep(
             Credential(user: "tim", secret: Secret("tanstaaf")),
             exchange: AuthenticationExchange(mechanism: "CRAM-MD5", challenges: [challenge]))

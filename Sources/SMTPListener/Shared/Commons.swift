@@ -79,7 +79,6 @@ final class Commons: Sendable {
             manners: configuration.authentication)
         machine.describe(in: &context)
         context.now = now
-        context.beginningOfTime = configuration.beginningOfTime
         return context
     }
 }

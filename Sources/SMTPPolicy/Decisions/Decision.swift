@@ -77,10 +77,8 @@ public struct DecisionContext: Hashable, Sendable {
     public var mechanisms: [Mechanism]
     /// How the server behaves where the mechanisms leave it open.
     public var manners: AuthenticationManners
-    /// The time, from which a handler's `for 5m` counts.
+    /// The time, from which a handler's `for 5m` counts; it is part of CRAM-MD5's challenge.
     public var now = Instant.zero
-    /// When that time began, in seconds since 1970; with it, the time is part of CRAM-MD5's challenge.
-    public var beginningOfTime: UInt64 = 0
     /// The client's address, for handlers that count `per client`.
     public var clientAddress = ""
     /// The reverse path of the mail transaction, for handlers that count `per sender`.

@@ -114,8 +114,7 @@ extension Policy {
     private func server(_ context: DecisionContext) -> ServerContext {
         ServerContext(
             credentials: credentials, hostname: context.hostname,
-            time: context.beginningOfTime + context.now.milliseconds / 1_000,
-            manners: context.manners)
+            time: context.now.milliseconds / 1_000, manners: context.manners)
     }
 
     private func decision(

@@ -126,7 +126,6 @@ struct Performance: Driver {
             mechanisms: .spoken,
             manners: world.configuration.authentication)
         context.look(at: world.machine)
-        context.beginningOfTime = world.configuration.beginningOfTime
         return context
     }
 }

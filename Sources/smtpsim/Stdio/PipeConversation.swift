@@ -13,7 +13,6 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
     private var policy: Policy
     private let hostname: String
     private let manners: AuthenticationManners
-    private let beginningOfTime: UInt64
     private var folder: MessageFolder?
     private var log: TraceLog?
     private var lint: LintLog?
@@ -34,7 +33,6 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         self.policy = policy
         hostname = configuration.hostname
         manners = configuration.authentication
-        beginningOfTime = configuration.beginningOfTime
         self.folder = folder
         self.log = log
         self.lint = lint
@@ -165,7 +163,6 @@ struct PipeConversation<M: Machine>: ~Copyable, Driver {
         var context = DecisionContext(
             hostname: hostname, mechanisms: .spoken, manners: manners)
         context.look(at: machine)
-        context.beginningOfTime = beginningOfTime
         guard case .message(let envelope, let octets) = question, folder != nil else {
             return policy.decide(question, context: context)
         }
