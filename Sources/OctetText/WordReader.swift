@@ -139,10 +139,7 @@ extension Collection<UInt8> {
     ///
     /// A combining mark has the column of what it combines with.
     package func column(at offset: Int) -> Int {
-        let before = Array(prefix(offset))
-        // Of the characters of ASCII, only CR LF are two octets.
-        guard !before.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else { return before.count }
-        return String(decoding: before, as: UTF8.self).count
+        String(decoding: prefix(offset), as: UTF8.self).count
     }
 
     /// Where the first octet is that is not part of well-formed UTF-8 (RFC 3629 §3), from 0; nil if
@@ -158,6 +155,16 @@ extension Collection<UInt8> {
             case .emptyInput: return nil
             }
         }
+    }
+}
+
+extension [UInt8] {
+    /// The same, counted by octets where that is possible: a script asks it for every expectation.
+    package func column(at offset: Int) -> Int {
+        let before = self[..<Swift.min(offset, count)]
+        // Of the characters of ASCII, only CR LF are two octets.
+        guard !before.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else { return before.count }
+        return String(decoding: before, as: UTF8.self).count
     }
 }
 

@@ -61,6 +61,9 @@ extension ClientWrite {
     /// The octets as they may be shown.
     package var masked: [UInt8] { replacing { _ in ClientWrite.mask } }
 
+    /// Whether anything that was read in it is secret, of this write or of one before.
+    package var hasSecrets: Bool { parts.contains { $0.reading.hasSecret } }
+
     /// The secrets of this write, in order.
     package var secrets: [FoundSecret] {
         var found: [FoundSecret] = []

@@ -88,6 +88,8 @@ public struct EventRecorder: Sendable {
 
     /// Notes that the client's octets, however many inputs they come in, are about to be handed over.
     public mutating func begin(write octets: [UInt8], to machine: some Machine) {
+        // Enough for a command, so that the list need not grow bit by bit.
+        if events.isEmpty { events.reserveCapacity(8) }
         write = Write(
             place: events.count, octets: octets, buffered: machine.bufferedOctets.count)
         events.append(.sent(ClientWrite()))

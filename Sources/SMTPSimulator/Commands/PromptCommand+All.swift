@@ -30,11 +30,14 @@ extension PromptCommand {
     /// What there is to know about every command, in the order of the manual.
     package static let all = types.map { $0.definition }
 
+    private static let byName = Dictionary(
+        uniqueKeysWithValues: types.map { ($0.definition.name, $0) })
+
     /// The commands that a name may mean: the one of that name, or those that it begins.
     package static func types(prefix: String) -> [any Command.Type] {
         let name = prefix.lowercased()
         let prefix = name.hasSuffix("!") ? String(name.dropLast()) : name
-        if let whole = types.first(where: { $0.definition.name == prefix }) { return [whole] }
+        if let whole = byName[prefix] { return [whole] }
         let begun = types.filter { $0.definition.name.hasPrefix(prefix) }
         // What one needs less often makes no other prefix ambiguous.
         let usual = begun.filter { !$0.definition.isForLive }

@@ -17,7 +17,7 @@ extension ScriptRun {
         let result = match(expectation, reply, mode)
         // A reply of its own that may be absent leaves another one for the lines after it.
         if case .mismatched = result, expectation.mayBeAbsent { return }
-        _ = pending.popFirst()
+        pending = pending.dropFirst()
         note(expectation, of: observation.number)
         if case .mismatched(let mismatch) = result {
             fail(mismatch, observation)
@@ -48,14 +48,14 @@ extension ScriptRun {
         case .silence:
             guard let first else { return }
             compare(event, with: first, .silent, at: index)
-            _ = pending.popFirst()
+            pending = pending.dropFirst()
             fail(event, first, at: index, with: first.observed)
         case .close, .tls:
             guard first?.content == .event(event) else {
                 compare(event, with: first, .state, at: index)
                 return fail(event, first, at: index, with: [])
             }
-            _ = pending.popFirst()
+            pending = pending.dropFirst()
             first.map { noteTrace($0, after: index) }
         }
     }

@@ -57,7 +57,7 @@ extension ScriptRun {
     private mutating func mask(
         _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
     ) {
-        guard write.parts.contains(where: { $0.reading.hasSecret }) else { return }
+        guard write.hasSecrets else { return }
         for part in parts {
             let line = write.cut(to: part.range)
             guard !line.secrets.isEmpty else { continue }
@@ -140,6 +140,6 @@ extension ScriptRun {
             return fail(index, "cannot connect: \(error)")
         }
         guard isByClient, case .reply? = pending.first?.content else { return }
-        _ = pending.popFirst()
+        pending = pending.dropFirst()
     }
 }

@@ -22,7 +22,7 @@ package struct SecretNumbers: Hashable, Sendable {
 
     /// Gives numbers to the secrets of a write.
     package mutating func note(_ write: ClientWrite) {
-        guard write.parts.contains(where: { $0.reading.hasSecret }) else { return }
+        guard write.hasSecrets else { return }
         for found in write.secrets where found.isWhole {
             if let octets = SecretNumbers.core(of: found) { note(octets) }
         }

@@ -66,9 +66,12 @@ struct SharingTests {
 
     @Test("What every step keeps stays small")
     func sizes() {
-        #expect(MemoryLayout<Step>.size <= 96)
-        #expect(MemoryLayout<World>.size <= 256)
+        #expect(MemoryLayout<Step>.size <= 80)
+        #expect(MemoryLayout<World>.size <= 192)
+        #expect(MemoryLayout<Session>.size <= 496)
         #expect(MemoryLayout<Event>.size <= 24)
-        #expect(MemoryLayout<Reading>.size <= 48)
+        #expect(MemoryLayout<Question>.size <= 32)
+        #expect(MemoryLayout<Reading>.size <= 8)
+        #expect(MemoryLayout<ReceivedMessage>.size <= 8)
     }
 }

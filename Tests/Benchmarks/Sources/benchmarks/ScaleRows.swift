@@ -54,9 +54,9 @@ struct ScaleRows {
                     + "DATA\\r\\nSubject: \($0)\\r\\n\\r\\nText\\r\\n.\\r\\n\"\n"
             }),
         Scale(
-            what: "steps at the prompt, and as many undone one by one",
-            lengths: [1_000, 10_000, 90_000], arguments: ["--init", "none"],
-            opening: "EHLO c.example\n", part: { _ in "NOOP\n" }, afterwards: ":undo\n"),
+            what: "steps of a script, and as many undone one by one",
+            lengths: [1_000, 10_000, 90_000], part: { _ in ":send \"NOOP\\r\\n\"\n" },
+            afterwards: ":undo\n"),
     ]
 
     private func row(_ scale: Scale) -> Row {
