@@ -304,6 +304,25 @@ struct ImportedCredentialTests {
         #expect(shown.contains(String(lines.last?.split(separator: " ").last ?? "")))
     }
 
+    @Test("are hidden where the server says them again", arguments: exchanges.map(\.name))
+    func echoed(_ exchange: String) throws {
+        let lines = try #require(Self.exchanges.first { $0.name == exchange }).lines
+        let secret = exchange == "CRAM-MD5" ? Self.digest : Self.password
+        var source = ["220 mx.example ESMTP", "EHLO a.example", "250 mx.example"]
+        for line in lines.dropLast() { source += [line, "334 VXNlcjo="] }
+        let last = try #require(lines.last)
+        source += [last, "535-5.7.8 \(last) is wrong", "535 5.7.8 so is (\(secret)) of tim"]
+        let octets = Array((source.joined(separator: "\n") + "\n").utf8)
+        let recording = try #require(TranscriptReader.read(octets, from: "bare"))
+        var options = ImportOptions(source: "log")
+        let text = recording.joinedScript(options).text
+        #expect(!text.contains(secret))
+        #expect(!text.contains(last.split(separator: " ").last ?? ""))
+        #expect(text.contains("S: 535 5.7.8 so is (****) of tim"))
+        options.showsSecrets = true
+        #expect(recording.joinedScript(options).text.contains(secret))
+    }
+
     private static func holds(_ base64: String, _ secret: String) -> Bool {
         guard let message = try? Base64.decode(Array(base64.utf8)) else {
             return base64.contains(secret)

@@ -50,7 +50,7 @@ struct ConversationWriter {
     }
 
     init(_ conversation: RecordedConversation, _ options: ImportOptions) {
-        self.conversation = conversation
+        self.conversation = options.showsSecrets ? conversation : conversation.withoutEchoes
         self.options = options
         mask = ExchangeMask(options)
         isLMTP = conversation.speaks("LHLO")
