@@ -183,6 +183,21 @@ struct ScriptTests {
         #expect(run(text).outcome == .passed)
     }
 
+    @Test("takes a lone LF for the end of a line where the recorded server did")
+    func loneLineFeed() {
+        let line = RecordedWrite(.line, Array("NOOP\n".utf8), isExact: true)
+        let text = script(
+            hello + [.sent(line), reply("250 Ok")] + transaction
+                + [sent("Hello\r\n.", .text), reply("250 Ok"), sent("QUIT"), reply("221 Bye")])
+        #expect(text.contains(":set tolerate.syntax.bare-line-feed on\n"))
+        #expect(text.contains("C+ \"NOOP\\n\"\nS: 250 Ok\n"))
+        #expect(run(text).outcome == .passed)
+        // A server that waits for CR LF says nothing, until the line ends.
+        let rest = sent("")
+        let waits = script(hello + [.sent(line), rest, reply("250 Ok"), sent("QUIT")])
+        #expect(!waits.contains("bare-line-feed"))
+    }
+
     @Test("never has control characters as they are, whatever names and texts hold")
     func hostile() {
         var conversation = RecordedConversation(label: "a\n:quit \u{1B}[2J")
