@@ -101,7 +101,7 @@ struct MangledTests {
 
     @Test("A dialogue that prose precedes is found, however long that is", arguments: [350, 5_000])
     func afterProse(_ count: Int) throws {
-        let prose = "   A server that replies with 250 may say more in further lines of text.\n"
+        let prose = "   A server that replies may say more, in as many further lines as it likes.\n"
         let dialogue =
             "      S: 220 mx.example\n      C: EHLO a.example\n      S: 250 mx.example\n"
         let recording = try read(
