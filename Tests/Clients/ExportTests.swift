@@ -203,4 +203,29 @@ struct ExportTests {
         #expect(with.exit == .exited(0), with.account)
         #expect(with.text.contains("235 2.7.0"), with.account)
     }
+
+    @Test("compute the response of CRAM-MD5 from the password", arguments: ["python", "nodejs"])
+    func challenges(_ format: String) throws {
+        let script = """
+            :user bob "secret word"
+            C: EHLO client.example
+            :auth CRAM-MD5 bob "secret word"
+            C: QUIT
+
+            """
+        let path = try export(script, to: format)
+        let program = String(decoding: try bench.folder.read("exported"), as: UTF8.self)
+        #expect(
+            program.contains("Put the password of bob in the environment variable SMTP_SECRET_1"))
+        let relay = try Relay(bench, connections: 2, .withPassword)
+        let arguments = [path, "127.0.0.1", "\(relay.port)"]
+        let right = try bench.run(
+            interpreter(format).path, arguments, adding: ["SMTP_SECRET_1": "secret word"])
+        #expect(right.exit == .exited(0), right.account)
+        #expect(right.text.contains("235 2.7.0"), right.account)
+        let wrong = try bench.run(
+            interpreter(format).path, arguments, adding: ["SMTP_SECRET_1": "another"])
+        #expect(wrong.exit == .exited(1), wrong.account)
+        #expect(wrong.text.contains("# expected 235"), wrong.account)
+    }
 }

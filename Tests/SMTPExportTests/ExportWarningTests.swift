@@ -1,4 +1,5 @@
 import SMTPExport
+import SMTPGrammar
 import Testing
 
 @Suite("What an export says it cannot hold")
@@ -80,5 +81,34 @@ struct ExportWarningTests {
         let curl = try #require(ExportFormat.named("curl")).write(
             PlayedConversation(turns: Array(turns)))
         #expect(curl.text.contains("printf '.dot\\r\\n'"))
+    }
+
+    @Test("Programs say which exchange they cannot repeat", arguments: ["python", "go", "nodejs"])
+    func challenges(_ word: String) throws {
+        func text(_ mechanism: String, _ message: String, showsSecrets: Bool = false) throws
+            -> String
+        {
+            let octets = Base64.encode(Array(message.utf8))
+            let part = PlayedWrite.Part(
+                .response, octets, harmless: Array("AA==".utf8), mechanism: mechanism)
+            let turns: [PlayedTurn] = [
+                .connected, .sent(PlayedWrite([part, .init(.response, [0x0D, 0x0A])])),
+            ]
+            var options = ExportOptions()
+            options.showsSecrets = showsSecrets
+            let format = try #require(ExportFormat.named(word))
+            return try format.write(
+                PlayedConversation(turns: turns), options: options
+            ).text
+        }
+        let digest = String(repeating: "0", count: 32)
+        let computed = try text("CRAM-MD5", "bob \(digest)")
+        #expect(computed.contains("password of bob"))
+        #expect(computed.contains("\"bob\", \"SMTP_SECRET_1\")"))
+        #expect(!computed.contains("cannot be"))
+        let shown = try text("CRAM-MD5", "bob \(digest)", showsSecrets: true)
+        #expect(shown.contains("The exchange of CRAM-MD5 cannot be"))
+        #expect(try text("SCRAM-SHA-256", "c=biws,r=x,p=y").contains("of SCRAM-SHA-256 cannot be"))
+        #expect(try !text("PLAIN", "\0bob\0secret").contains("cannot be"))
     }
 }

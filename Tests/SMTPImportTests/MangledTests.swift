@@ -99,6 +99,32 @@ struct MangledTests {
 
         """
 
+    @Test("A dialogue that prose precedes is found, however long that is", arguments: [350, 5_000])
+    func afterProse(_ count: Int) throws {
+        let prose = "   A server that replies may say more, in as many further lines as it likes.\n"
+        let dialogue =
+            "      S: 220 mx.example\n      C: EHLO a.example\n      S: 250 mx.example\n"
+        let recording = try read(
+            String(repeating: prose, count: count) + dialogue
+                + String(repeating: prose, count: 300))
+        #expect(recording.format == "dialogue")
+        #expect(
+            RecordingText.lines(of: recording).prefix(4) == [
+                "= -", "\(count + 1) < 220 mx.example", "\(count + 2) > EHLO a.example\\r\\n",
+                "\(count + 3) < 250 mx.example",
+            ])
+    }
+
+    @Test("A source that says nothing in so many lines is given up")
+    func proseAlone() {
+        let prose = Array("Nobody says anything here.\n".utf8)
+        var reader = TranscriptReader()
+        for _ in 0..<2_000 { reader.feed(prose[...]) }
+        #expect(reader.recognition == .undecided)
+        for _ in 0..<50_000 { reader.feed(prose[...]) }
+        #expect(reader.recognition == .none)
+    }
+
     @Test("Lines of another format are named")
     func mixed() throws {
         let text =

@@ -183,6 +183,21 @@ struct ScriptTests {
         #expect(run(text).outcome == .passed)
     }
 
+    @Test("takes a lone LF for the end of a line where the recorded server did")
+    func loneLineFeed() {
+        let line = RecordedWrite(.line, Array("NOOP\n".utf8), isExact: true)
+        let text = script(
+            hello + [.sent(line), reply("250 Ok")] + transaction
+                + [sent("Hello\r\n.", .text), reply("250 Ok"), sent("QUIT"), reply("221 Bye")])
+        #expect(text.contains(":set tolerate.syntax.bare-line-feed on\n"))
+        #expect(text.contains("C+ \"NOOP\\n\"\nS: 250 Ok\n"))
+        #expect(run(text).outcome == .passed)
+        // A server that waits for CR LF says nothing, until the line ends.
+        let rest = sent("")
+        let waits = script(hello + [.sent(line), rest, reply("250 Ok"), sent("QUIT")])
+        #expect(!waits.contains("bare-line-feed"))
+    }
+
     @Test("never has control characters as they are, whatever names and texts hold")
     func hostile() {
         var conversation = RecordedConversation(label: "a\n:quit \u{1B}[2J")
@@ -302,6 +317,25 @@ struct ImportedCredentialTests {
         options.showsSecrets = true
         let shown = recording.joinedScript(options).text
         #expect(shown.contains(String(lines.last?.split(separator: " ").last ?? "")))
+    }
+
+    @Test("are hidden where the server says them again", arguments: exchanges.map(\.name))
+    func echoed(_ exchange: String) throws {
+        let lines = try #require(Self.exchanges.first { $0.name == exchange }).lines
+        let secret = exchange == "CRAM-MD5" ? Self.digest : Self.password
+        var source = ["220 mx.example ESMTP", "EHLO a.example", "250 mx.example"]
+        for line in lines.dropLast() { source += [line, "334 VXNlcjo="] }
+        let last = try #require(lines.last)
+        source += [last, "535-5.7.8 \(last) is wrong", "535 5.7.8 so is (\(secret)) of tim"]
+        let octets = Array((source.joined(separator: "\n") + "\n").utf8)
+        let recording = try #require(TranscriptReader.read(octets, from: "bare"))
+        var options = ImportOptions(source: "log")
+        let text = recording.joinedScript(options).text
+        #expect(!text.contains(secret))
+        #expect(!text.contains(last.split(separator: " ").last ?? ""))
+        #expect(text.contains("S: 535 5.7.8 so is (****) of tim"))
+        options.showsSecrets = true
+        #expect(recording.joinedScript(options).text.contains(secret))
     }
 
     private static func holds(_ base64: String, _ secret: String) -> Bool {

@@ -49,11 +49,7 @@ struct LintReportTests {
     @Test("a SARIF log has its rules, and each result names one, a level and a place")
     func sarif() throws {
         let results = Self.findings.map {
-            LintSARIF.result(
-                $0,
-                in: "a "
-                    + "b/c.txt", conversation: 1
-            ).text
+            LintSARIF.result($0, in: "a b/c.txt", conversation: 1).text
         }
         let text =
             LintSARIF.head(version: "1.0.0") + results.joined(separator: ",")
@@ -65,6 +61,7 @@ struct LintReportTests {
         let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
         let rules = try #require(driver["rules"] as? [[String: Any]])
         #expect(rules.count == LintRule.all.count)
+        #expect(Set(rules.compactMap { $0["id"] as? String }).count == rules.count)
         let found = try #require(run["results"] as? [[String: Any]])
         #expect(found.count == 2)
         for result in found {
@@ -77,6 +74,24 @@ struct LintReportTests {
             let region = (place as? [String: Any])?["region"] as? [String: Any]
             #expect((region?["startLine"] as? Int ?? 0) > 0)
         }
+    }
+
+    @Test(
+        "a SARIF log keeps to the published schema, whatever the source is called",
+        arguments: [
+            "log.txt", "/var/log/mail.log", "a:b", "//host", "ümlaut\u{1B}\n.txt", "x%y\\z",
+        ])
+    func schema(_ name: String) throws {
+        var findings = Self.findings
+        findings[1].line = 0
+        findings[1].octets = Array("\u{1}\"\\".utf8)
+        let results = findings.map { LintSARIF.result($0, in: name, conversation: 1).text }
+        let text =
+            LintSARIF.head(version: "1.0.0-rc.1") + results.joined(separator: ",") + LintSARIF.tail
+        #expect(
+            SARIFSchema.faults(in: try JSONSerialization.jsonObject(with: Data(text.utf8))) == [])
+        let bad: [String: Any] = ["version": "2", "runs": [["results": [["ruleIndex": -2]]]]]
+        #expect(SARIFSchema.faults(in: bad).count == 4)
     }
 
     @Test("a script's findings are at its lines")

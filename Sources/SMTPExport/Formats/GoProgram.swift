@@ -30,7 +30,8 @@ extension ExportFormat {
             comment: "//", connect: "connect()", startTLS: "startTLS()",
             closeByClient: "connection.Close()", closeByServer: "expectClose()",
             reply: { "reply(\"\($0)\")" }, send: ("send([]string{", "})"),
-            literal: \.self, secret: { "secret(\"\($0)\")" })
+            literal: \.self, secret: { "secret(\"\($0)\")" },
+            challengeResponse: { "cramMD5(\($0), \"\($1)\")" })
     }
 
     private static func goFunctions(_ options: ExportOptions) -> [String] {
@@ -38,7 +39,10 @@ extension ExportFormat {
 
         import (
         \t"bufio"
+        \t"crypto/hmac"
+        \t"crypto/md5"
         \t"crypto/tls"
+        \t"encoding/base64"
         \t"fmt"
         \t"net"
         \t"os"
@@ -51,6 +55,7 @@ extension ExportFormat {
         var (
         \tconnection  net.Conn
         \treader      *bufio.Reader
+        \tlastLine    string
         \tdifferences int
         )
 
@@ -107,6 +112,7 @@ extension ExportFormat {
         \t\t\tbreak
         \t\t}
         \t}
+        \tlastLine = line
         \tgot := line
         \tif len(line) > 3 {
         \t\tgot = line[:3]
@@ -130,9 +136,24 @@ extension ExportFormat {
         func secret(name string) string {
         \tvalue, isSet := os.LookupEnv(name)
         \tif !isSet {
-        \t\tstop("set", name, "to the response, as the head of this program says")
+        \t\tstop("set " + name + ", as the head of this program says")
         \t}
         \treturn value
+        }
+
+        // cramMD5 is the response to the challenge in the last reply (RFC 2195).
+        func cramMD5(user, name string) string {
+        \tpassword := secret(name)
+        \tif len(lastLine) < 4 {
+        \t\tstop("there is no challenge")
+        \t}
+        \tchallenge, err := base64.StdEncoding.DecodeString(lastLine[4:])
+        \tif err != nil {
+        \t\tstop(err)
+        \t}
+        \tdigest := hmac.New(md5.New, []byte(password))
+        \tdigest.Write(challenge)
+        \treturn base64.StdEncoding.EncodeToString([]byte(fmt.Sprintf("%s %x", user, digest.Sum(nil))))
         }
 
         func startTLS() {

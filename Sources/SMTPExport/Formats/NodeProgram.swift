@@ -25,12 +25,19 @@ extension ExportFormat {
             startTLS: "await startTLS();", closeByClient: "close();",
             closeByServer: "await expectClose();",
             reply: { "await reply(\"\($0)\");" }, send: ("send([", "]);"),
-            literal: \.self, secret: { "secret(\"\($0)\")" })
+            literal: \.self, secret: { "secret(\"\($0)\")" },
+            challengeResponse: { "cramMD5(\($0), \"\($1)\")" })
     }
 
     private static func nodeFunctions(_ options: ExportOptions) -> [String] {
+        (nodeConnection(options) + nodeReplies + nodeRequests + nodeTLS + nodeEnd)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func nodeConnection(_ options: ExportOptions) -> String {
         """
         "use strict";
+        const crypto = require("crypto");
         const net = require("net");
         const tls = require("tls");
 
@@ -40,6 +47,7 @@ extension ExportFormat {
 
         let connection;
         let pending = "";
+        let lastLine = "";
         let isClosed = false;
         let wake = () => {};
         let differences = 0;
@@ -73,6 +81,11 @@ extension ExportFormat {
             });
         }
 
+
+        """
+    }
+
+    private static let nodeReplies = """
         function change() {
             return new Promise((resolve) => { wake = resolve; });
         }
@@ -95,13 +108,12 @@ extension ExportFormat {
         }
 
         async function reply(expected) {
-            let line = "";
             for (let count = 0; count < 1000; count += 1) {
-                line = await readLine();
-                console.log("S: " + shown(line));
-                if (line[3] !== "-") break;
+                lastLine = await readLine();
+                console.log("S: " + shown(lastLine));
+                if (lastLine[3] !== "-") break;
             }
-            const got = line.slice(0, 3);
+            const got = lastLine.slice(0, 3);
             if (!expected || got === expected) return;
             differences += 1;
             console.log("# expected " + expected);
@@ -110,17 +122,33 @@ extension ExportFormat {
             }
         }
 
+
+        """
+
+    private static let nodeRequests = """
         function send(pieces) {
             connection.write(Buffer.from(pieces.join(""), "latin1"));
         }
 
         function secret(name) {
             if (process.env[name] === undefined) {
-                stop("set " + name + " to the response, as the head of this program says");
+                stop("set " + name + ", as the head of this program says");
             }
             return Buffer.from(process.env[name]).toString("latin1");
         }
 
+        // The response to the challenge in the last reply (RFC 2195).
+        function cramMD5(user, name) {
+            const challenge = Buffer.from(lastLine.slice(4), "base64");
+            const password = Buffer.from(secret(name), "latin1");
+            const digest = crypto.createHmac("md5", password).update(challenge).digest("hex");
+            return Buffer.from(user + " " + digest, "latin1").toString("base64");
+        }
+
+
+        """
+
+    private static let nodeTLS = """
         function startTLS() {
             const plain = connection;
             plain.removeAllListeners("data");
@@ -140,6 +168,10 @@ extension ExportFormat {
             });
         }
 
+
+        """
+
+    private static let nodeEnd = """
         function close() {
             connection.end();
         }
@@ -152,6 +184,4 @@ extension ExportFormat {
         }
 
         """
-        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
 }

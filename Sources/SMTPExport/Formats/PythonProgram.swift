@@ -23,11 +23,19 @@ extension ExportFormat {
             comment: "#", connect: "connect()", startTLS: "start_tls()",
             closeByClient: "close()", closeByServer: "expect_close()",
             reply: { "reply(\"\($0)\")" }, send: ("send([", "])"),
-            literal: { "b\($0)" }, secret: { "secret(\"\($0)\")" })
+            literal: { "b\($0)" }, secret: { "secret(\"\($0)\")" },
+            challengeResponse: { "cram_md5(b\($0), \"\($1)\")" })
     }
 
     private static func pythonFunctions(_ options: ExportOptions) -> [String] {
+        (pythonConnection(options) + pythonReplies + pythonRequests + pythonEnd)
+            .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func pythonConnection(_ options: ExportOptions) -> String {
         """
+        import base64
+        import hmac
         import os
         import socket
         import ssl
@@ -39,6 +47,7 @@ extension ExportFormat {
 
         connection = None
         pending = b""
+        last_line = b""
         differences = 0
 
 
@@ -53,6 +62,21 @@ extension ExportFormat {
             pending = b""
 
 
+        def start_tls():
+            global connection, pending
+            context = ssl.create_default_context()
+            if HOST in ("127.0.0.1", "::1", "localhost"):
+                context.check_hostname = False
+                context.verify_mode = ssl.CERT_NONE
+            pending = b""
+            connection = context.wrap_socket(connection, server_hostname=HOST)
+
+
+
+        """
+    }
+
+    private static let pythonReplies = """
         def receive():
             try:
                 return connection.recv(4096)
@@ -75,13 +99,13 @@ extension ExportFormat {
 
         def reply(expected):
             \"\"\"Reads a reply, and compares its code.\"\"\"
-            global differences
+            global differences, last_line
             for _ in range(1000):
-                line = read_line()
-                print("S: " + ascii(line)[2:-1])
-                if line[3:4] != b"-":
+                last_line = read_line()
+                print("S: " + ascii(last_line)[2:-1])
+                if last_line[3:4] != b"-":
                     break
-            got = ascii(line[:3])[2:-1]
+            got = ascii(last_line[:3])[2:-1]
             if not expected or got == expected:
                 return
             differences += 1
@@ -90,6 +114,10 @@ extension ExportFormat {
                 stop("what follows would be taken for something else")
 
 
+
+        """
+
+    private static let pythonRequests = """
         def send(pieces):
             octets = b"".join(pieces)
             try:
@@ -101,20 +129,21 @@ extension ExportFormat {
         def secret(name):
             value = os.environ.get(name)
             if value is None:
-                stop(f"set {name} to the response, as the head of this program says")
+                stop(f"set {name}, as the head of this program says")
             return os.fsencode(value)
 
 
-        def start_tls():
-            global connection, pending
-            context = ssl.create_default_context()
-            if HOST in ("127.0.0.1", "::1", "localhost"):
-                context.check_hostname = False
-                context.verify_mode = ssl.CERT_NONE
-            pending = b""
-            connection = context.wrap_socket(connection, server_hostname=HOST)
+        def cram_md5(user, name):
+            \"\"\"The response to the challenge in the last reply (RFC 2195).\"\"\"
+            challenge = base64.b64decode(last_line[4:])
+            digest = hmac.new(secret(name), challenge, "md5").hexdigest()
+            return base64.b64encode(user + b" " + digest.encode())
 
 
+
+        """
+
+    private static let pythonEnd = """
         def close():
             connection.close()
 
@@ -124,9 +153,8 @@ extension ExportFormat {
                 stop("the server did not close the connection")
             connection.close()
 
+
         """
-        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [""]
-    }
 }
 
 extension Set<PlayedFeature> {

@@ -22,6 +22,8 @@ struct ProgramText {
         var send: (start: String, end: String)
         var literal: @Sendable (String) -> String
         var secret: @Sendable (String) -> String
+        /// The response of CRAM-MD5 for a user, a literal, whose password a variable holds.
+        var challengeResponse: @Sendable (String, String) -> String
     }
 
     /// What is special about what a program cannot hold.
@@ -31,7 +33,7 @@ struct ProgramText {
 
     let dialect: Dialect
     let options: ExportOptions
-    private var secrets: [(octets: [UInt8], mechanism: String?)] = []
+    private var secrets: [Secret] = []
     private var body: [String] = []
 
     init(_ conversation: PlayedConversation, _ options: ExportOptions, _ dialect: Dialect) {
@@ -56,23 +58,11 @@ struct ProgramText {
         return CommentText.lines(sentences, mark: mark)
     }
 
-    /// How the secrets are to be filled in.
+    /// How the secrets are to be filled in, and what cannot be repeated.
     var secretSentences: [String] {
-        secrets.enumerated().map { index, secret in
-            let mechanism = secret.mechanism.map { " of \(CommentText.inLine($0))" } ?? ""
-            return
-                "Put what the client sends as a response\(mechanism) in the environment variable "
-                + "\(ProgramText.variable(index)): base64 without a line end, such as "
-                + ProgramText.example(secret.mechanism) + "."
-        }
+        secrets.enumerated().flatMap { $1.sentences(ProgramText.variable($0)) }
+            + Set(secrets.compactMap(\.unrepeatable)).sorted()
     }
-
-    private static func example(_ mechanism: String?) -> String {
-        mechanism?.uppercased() == "PLAIN"
-            ? #"printf '\0user\0password' | base64"# : "printf password | base64"
-    }
-
-    private static func variable(_ index: Int) -> String { "SMTP_SECRET_\(index + 1)" }
 
     private mutating func add(_ turn: PlayedTurn) {
         switch turn {
@@ -99,17 +89,29 @@ struct ProgramText {
         body.append(dialect.send.end)
     }
 
+    private static func variable(_ index: Int) -> String { "SMTP_SECRET_\(index + 1)" }
+
     private mutating func pieces(of write: PlayedWrite) -> [String] {
         var pieces: [String] = []
         var run: [UInt8] = []
         for part in write.parts {
-            guard part.harmless != nil, !options.showsSecrets else {
+            guard part.harmless != nil else {
+                run += part.octets
+                continue
+            }
+            let secret = Secret(part, isShown: options.showsSecrets)
+            let number = number(of: secret)
+            guard !secret.isShown else {
                 run += part.octets
                 continue
             }
             pieces += literals(run)
             run = []
-            pieces.append(dialect.secret(ProgramText.variable(number(of: part))))
+            let variable = ProgramText.variable(number)
+            pieces.append(
+                secret.user.map {
+                    dialect.challengeResponse(OctetLiteral.quoted($0), variable)
+                } ?? dialect.secret(variable))
         }
         return pieces + literals(run)
     }
@@ -119,9 +121,9 @@ struct ProgramText {
     }
 
     /// The same secret is asked for once.
-    private mutating func number(of part: PlayedWrite.Part) -> Int {
-        if let index = secrets.firstIndex(where: { $0.octets == part.octets }) { return index }
-        secrets.append((part.octets, part.mechanism))
+    private mutating func number(of secret: Secret) -> Int {
+        if let index = secrets.firstIndex(of: secret) { return index }
+        secrets.append(secret)
         return secrets.count - 1
     }
 }

@@ -10,7 +10,7 @@ package enum KnownFormats {
         PostfixDebugLog.self, PostfixTranscript.self, SmtpSinkLog.self, SmtpSourceLog.self,
         HarakaLog.self,
         EximDebugLog.self, EximTestClient.self, EximSession.self, SmtptestOutput.self,
-        OpenSSLClient.self, FakeSMTPLog.self, TsharkYAML.self, TsharkFollow.self,
+        JavaMailLog.self, OpenSSLClient.self, FakeSMTPLog.self, TsharkYAML.self, TsharkFollow.self,
         TsharkSummary.self, TcpflowOutput.self, TcpflowColour.self, SendmailBounce.self,
         MailLog.self,
     ]

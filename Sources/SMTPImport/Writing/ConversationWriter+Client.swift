@@ -75,7 +75,7 @@ extension ConversationWriter {
         let end = hasReturn ? line.suffix(2) : endsLine ? line.suffix(1) : []
         let content = Array(line.dropLast(end.count))
         let isResponse = write.kind == .response
-        if hasReturn {
+        if hasReturn || endsLine && takesLineFeeds {
             awaited.append(
                 isResponse || mask.expectsResponse ? .response : Awaited(toLine: content))
         }

@@ -2,6 +2,7 @@ import OctetText
 import SMTPGrammar
 import SMTPPolicy
 import SMTPScript
+import SMTPSession
 
 /// Writes a recorded conversation as a script.
 ///
@@ -41,6 +42,8 @@ struct ConversationWriter {
     /// The last line of the source that was named.
     private var lastOrigin = 0
     let isLMTP: Bool
+    /// Whether the server took a lone LF for the end of a line.
+    let takesLineFeeds: Bool
 
     /// What was written last.
     enum Last {
@@ -50,10 +53,11 @@ struct ConversationWriter {
     }
 
     init(_ conversation: RecordedConversation, _ options: ImportOptions) {
-        self.conversation = conversation
+        self.conversation = options.showsSecrets ? conversation : conversation.withoutEchoes
         self.options = options
         mask = ExchangeMask(options)
         isLMTP = conversation.speaks("LHLO")
+        takesLineFeeds = conversation.hasAnswerToLineFeed
         hasReplies = conversation.turns.contains {
             if case .reply = $0.event { true } else { false }
         }
@@ -68,6 +72,7 @@ struct ConversationWriter {
         lines += options.settings
         if isLMTP { lines.append(":set lmtp on") }
         lines += RecordedServer(conversation).settings(all: options.setsServer)
+        if takesLineFeeds { lines.append(":set tolerate.\(Rule.bareLineFeed.id) on") }
         for index in conversation.turns.indices where !done.contains(index) {
             write(conversation.turns[index], at: index)
         }
@@ -163,11 +168,37 @@ struct TextTail {
 }
 
 extension RecordedConversation {
+    /// Whether the server replied at once to a line that ends with a lone LF, and to nothing else.
+    fileprivate var hasAnswerToLineFeed: Bool {
+        var isFirst = true
+        var ending = false
+        for turn in turns {
+            switch turn.event {
+            case .remark: continue
+            case .sent(let write):
+                let isLine = write.kind == .line || write.kind == .response
+                ending = isFirst && isLine && write.octets.endsInLoneLineFeed
+                isFirst = false
+            case .reply:
+                if ending { return true }
+                (isFirst, ending) = (true, false)
+            case .connected, .secured, .closed: (isFirst, ending) = (true, false)
+            }
+        }
+        return false
+    }
+
     /// Whether the client gives a command.
     func speaks(_ verb: String) -> Bool {
         turns.contains { turn in
             guard case .sent(let write) = turn.event, write.kind == .line else { return false }
             return Awaited(toLine: write.octets) == .command(verb)
         }
+    }
+}
+
+extension Array where Element == UInt8 {
+    fileprivate var endsInLoneLineFeed: Bool {
+        last == ASCII.lineFeed && (count < 2 || self[count - 2] != ASCII.carriageReturn)
     }
 }

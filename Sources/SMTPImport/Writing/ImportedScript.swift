@@ -23,9 +23,12 @@ extension Recording {
     ///     # read as swaks output (94 % of lines), 2 conversations
     public var summary: String {
         let count = conversations.count
-        let share = percentage < 100 ? " (\(percentage) % of lines)" : ""
-        return
-            "read as \(formatName)\(share), \(count) \(count == 1 ? "conversation" : "conversations")"
+        return "\(readAs), \(count) \(count == 1 ? "conversation" : "conversations")"
+    }
+
+    /// The same without their number: `read as swaks output (94 % of lines)`.
+    public var readAs: String {
+        "read as \(formatName)" + (percentage < 100 ? " (\(percentage) % of lines)" : "")
     }
 
     /// A script for each conversation, in their order.
@@ -46,21 +49,16 @@ extension Recording {
 
     /// All conversations in one script, one after another, each a phase with a connection of its own.
     public func joinedScript(_ options: ImportOptions) -> ImportedScript {
+        var script = JoinedScript(options)
+        var text = script.head(summary)
         guard conversations.count > 1 else {
-            let source = ImportedScript.comment(name: options.source)
             return conversations.isEmpty
-                ? ImportedScript(
-                    name: options.source, text: "# Imported from \(source): \(summary).\n")
-                : script(ofConversation: 0, options)
+                ? ImportedScript(name: options.source, text: text)
+                : self.script(ofConversation: 0, options)
         }
-        var text = "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
-        for warning in warnings { text += ConversationWriter.line(warning, options.source) + "\n" }
-        for index in conversations.indices {
-            let label = conversations[index].label.map { " " + ImportedScript.comment($0) } ?? ""
-            var writer = ConversationWriter(conversations[index], options)
-            writer.isFirst = index == 0
-            writer.isLast = index == conversations.count - 1
-            text += "## Conversation \(index + 1)\(label)\n" + writer.written()
+        text += script.comments(on: warnings)
+        for (index, conversation) in conversations.enumerated() {
+            text += script.next(conversation, isLast: index == conversations.count - 1)
         }
         return ImportedScript(name: options.source, text: text)
     }
@@ -86,7 +84,7 @@ extension ImportedScript {
     }
 
     /// The name of a source as a comment shows it: whatever it begins with, it is no command.
-    static func comment(name: String) -> String {
+    package static func comment(name: String) -> String {
         String(ScriptText.line(comment: name).dropFirst(2))
     }
 }

@@ -48,8 +48,9 @@ package enum ExportDocument {
 
         Without `--secrets`, no format contains a secret. Programs ask for it in the environment variables
         `SMTP_SECRET_1` and so on, and shell scripts in `SMTP_USER` and `SMTP_PASSWORD`, as a comment at their head
-        says. Dialogues have harmless credentials of the same form, as saved sessions do. What answers a challenge of
-        the server, as in CRAM-MD5, is right for that challenge only.
+        says. Dialogues have harmless credentials of the same form, as saved sessions do. For CRAM-MD5, programs ask
+        for the password, and compute the response to the challenge that the server makes. With `--secrets`, and
+        for SCRAM and DIGEST-MD5, a response answers one challenge only, and the head of the program says so.
 
         ## Octets
 

@@ -29,16 +29,15 @@ package struct TranscriptImport: Sendable {
     ///   - format: The word of the format that it is in; nil to recognise it.
     package init?(_ octets: [UInt8], name: String, from format: String? = nil) {
         guard let recording = TranscriptReader.read(octets, from: format),
-            format != nil
-                || !TranscriptImport.isPlain(TranscriptImport.start(of: octets), recording.format),
+            format != nil || !TranscriptImport.isPlain(octets, recording.format),
             !recording.conversations.isEmpty
         else { return nil }
         self.init(recording, name: name)
     }
 
-    /// The lines that are looked at for what a source is.
-    private static func start(of octets: [UInt8]) -> [ArraySlice<UInt8>] {
-        octets.prefix(mostLooked).split(separator: 0x0A)
+    /// Whether a source that was read as a format is what a client sends, by the octets that it begins with.
+    package static func isPlain(_ octets: [UInt8], _ format: String) -> Bool {
+        isPlain(octets.prefix(mostLooked).split(separator: 0x0A), format)
     }
 
     /// So many octets are looked at for what a source is.
@@ -100,10 +99,42 @@ package struct TranscriptImport: Sendable {
         }
     }
 
+    /// The same with other conversations.
+    package func with(_ conversations: [RecordedConversation]) -> TranscriptImport {
+        var recording = recording
+        recording.conversations = conversations
+        var transcript = TranscriptImport(recording, name: name)
+        transcript.showsSecrets = showsSecrets
+        transcript.setsServer = setsServer
+        return transcript
+    }
+
+    /// The script of one conversation of a long source, by its number there.
+    package func script(
+        of conversation: RecordedConversation, _ number: Int, _ settings: SimulatorSettings
+    ) -> ImportedScript {
+        let lines = with([conversation]).tuning(of: [0], settings)
+        let source = ImportedScript.comment(name: name)
+        return conversation.script(
+            options(lines),
+            head: ["# Imported from \(source): \(recording.readAs).", "# Conversation \(number)."],
+            name: "\(name)#\(number)")
+    }
+
     /// All conversations in one script, which tolerates what the recorded server took.
     package func tunedJoinedScript(_ settings: SimulatorSettings) -> ImportedScript {
+        recording.joinedScript(jointOptions(settings))
+    }
+
+    /// One script of these conversations and of those that come later, which tolerates what the recorded server
+    /// took in these.
+    package func beginJoinedScript(_ settings: SimulatorSettings) -> JoinedScript {
+        JoinedScript(jointOptions(settings))
+    }
+
+    private func jointOptions(_ settings: SimulatorSettings) -> ImportOptions {
         let indices = recording.conversations.indices.prefix(TranscriptImport.mostTuned)
-        return recording.joinedScript(options(tuning(of: indices, settings)))
+        return options(tuning(of: indices, settings))
     }
 
     /// So many conversations of one script are played to find what the server has to be like.

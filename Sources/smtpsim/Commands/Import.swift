@@ -76,7 +76,7 @@ struct Import: ParsableCommand {
         for path in search.paths {
             progress.advance()
             do {
-                try take(try read(path), from: path, settings, &output)
+                try take(path, settings, &output)
             } catch let failure as Failure {
                 progress.clear()
                 Console.fail(failure)
@@ -93,14 +93,29 @@ struct Import: ParsableCommand {
         hasFailed = true
     }
 
-    private func read(_ path: String) throws -> TranscriptImport {
-        let source = try TranscriptSource(path)
-        guard var transcript = source.transcript(from: from) else {
-            throw source.failure(as: from)
+    private func take(
+        _ path: String, _ settings: SimulatorSettings, _ output: inout ImportOutput?
+    ) throws {
+        var portions = try TranscriptPortions(path)
+        guard portions.isLong, !guess else {
+            let source = TranscriptSource(name: portions.name, octets: portions.takeBegun())
+            guard var transcript = source.transcript(from: from) else {
+                throw source.failure(as: from)
+            }
+            configure(&transcript)
+            return try take(transcript, from: path, settings, &output)
         }
+        let form: LongImportOutput.Form =
+            try global.json ? .json : output?.place(ofLong: path) ?? .script(path: nil)
+        var target = LongImportOutput(form)
+        let summary = try LongImport(format: from, settings: settings, configure: configure)
+            .write(&portions, to: &target)
+        if !global.json { note(portions.name, summary) }
+    }
+
+    private func configure(_ transcript: inout TranscriptImport) {
         transcript.showsSecrets = secrets
         transcript.setsServer = global.profile == nil
-        return transcript
     }
 
     private func take(
@@ -114,12 +129,12 @@ struct Import: ParsableCommand {
         }
         if output == nil { Console.write(transcript.tunedJoinedScript(settings).text) }
         try output?.write(transcript, from: path, settings)
-        note(transcript)
+        note(transcript.name, transcript.summary)
     }
 
-    private func note(_ transcript: TranscriptImport) {
+    private func note(_ name: String, _ summary: String) {
         guard !global.quiet else { return }
-        Console.note("# \(EscapedText.shown(transcript.name)): \(transcript.summary)")
+        Console.note("# \(EscapedText.shown(name)): \(summary)")
     }
 
     private func show(_ guess: ProfileGuess, of transcript: TranscriptImport) {
@@ -143,8 +158,7 @@ struct Import: ParsableCommand {
                 return [("error", "it is no transcript that is known")]
             }
             var known = transcript
-            known.showsSecrets = secrets
-            known.setsServer = global.profile == nil
+            configure(&known)
             guard
                 case .object(let members) = ImportJSON.value(
                     of: known, known.tunedScripts(settings))

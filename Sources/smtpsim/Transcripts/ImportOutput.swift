@@ -19,6 +19,8 @@ struct ImportOutput {
     private let sources: Set<String>
     /// The sources of the files that were written, by their paths.
     private var written: [String: String] = [:]
+    /// What the names of the scripts of long sources begin with.
+    private var longBases: [String] = []
 
     /// The place that a path names; the sources are those found by the arguments.
     init(_ path: String, of arguments: [String], _ sources: [String]) {
@@ -35,11 +37,8 @@ struct ImportOutput {
         _ transcript: TranscriptImport, from source: String, _ settings: SimulatorSettings
     ) throws(Failure) {
         guard isFolder else {
-            guard count == 1 else {
-                throw Failure("--output \(path) is one file", hint: ImportOutput.folderHint)
-            }
-            try claim(path, for: source)
-            return try write(transcript.tunedJoinedScript(settings), to: path)
+            try claimAlone(for: source)
+            return try ImportOutput.write(transcript.tunedJoinedScript(settings), to: path)
         }
         let scripts = transcript.tunedScripts(settings)
         let name = path + place(of: source)
@@ -48,8 +47,30 @@ struct ImportOutput {
         for path in paths { try claim(path, for: source) }
         for (script, path) in zip(scripts, paths) {
             try makeFolders(of: path)
-            try write(script, to: path)
+            try ImportOutput.write(script, to: path)
         }
+    }
+
+    /// Where the scripts of a long source go: into one file, or several whose names begin alike.
+    mutating func place(ofLong source: String) throws(Failure) -> LongImportOutput.Form {
+        guard isFolder else {
+            try claimAlone(for: source)
+            return .script(path: path)
+        }
+        let base = path + place(of: source)
+        for other in written.keys where other.hasPrefix(base + "-") {
+            try claim(other, for: source)
+        }
+        longBases.append(base)
+        try makeFolders(of: base)
+        return .scripts(base: base)
+    }
+
+    private mutating func claimAlone(for source: String) throws(Failure) {
+        guard count == 1 else {
+            throw Failure("--output \(path) is one file", hint: ImportOutput.folderHint)
+        }
+        try claim(path, for: source)
     }
 
     private static let folderHint = "a path that ends with / is a folder"
@@ -74,6 +95,11 @@ struct ImportOutput {
                 "\(source): \(path) is the script of \(other) already",
                 hint: "import one of them into another folder")
         }
+        if let base = longBases.first(where: { path.hasPrefix($0 + "-") }) {
+            throw Failure(
+                "\(source): \(path) may be a script of the source of \(base) already",
+                hint: "import one of them into another folder")
+        }
         written[path] = source
     }
 
@@ -89,7 +115,8 @@ struct ImportOutput {
         }
     }
 
-    private func write(_ script: ImportedScript, to path: String) throws(Failure) {
+    /// Writes one script.
+    static func write(_ script: ImportedScript, to path: String) throws(Failure) {
         do {
             try DiskFiles().write(script.octets, to: path)
         } catch {

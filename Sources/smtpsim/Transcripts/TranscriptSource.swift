@@ -26,6 +26,12 @@ struct TranscriptSource {
         }
     }
 
+    /// A source that was read.
+    init(name: String, octets: [UInt8]) {
+        self.name = name
+        self.octets = octets
+    }
+
     /// The transcript; nil if it is none.
     func transcript(from format: String? = nil) -> TranscriptImport? {
         TranscriptImport(octets, name: name, from: format)
