@@ -56,7 +56,7 @@ struct ListenEndingTests {
             ),
             (
                 ["--unix", "/dev/null"],
-                "cannot listen on /dev/null: something else than a socket has this name\nhint: "
+                "cannot listen on /dev/null: something that is no socket has this name\nhint: "
             ),
             (["--unix", ""], "--host and --unix want an address and a path"),
             (["--host", ""], "--host and --unix want an address and a path"),
@@ -193,6 +193,7 @@ struct ListenEndingTests {
         let outcome = try python(["maximum", "\(server.port)"])
         #expect(outcome.exit == .exited(0), outcome.account)
         #expect(try server.stop().contains("# 2 clients are connected: more of them hear 421\n"))
+        try server.expectGreen(sessions: 1...3)
     }
 
     @Test("TLS records split at every octet, and octets in clear before the handshake")

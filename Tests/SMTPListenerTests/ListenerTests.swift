@@ -231,6 +231,11 @@ struct StoreTests {
         }
         #expect(replies[0].hasPrefix("452 4.3.1 ") && replies[1].hasPrefix("250 "))
         #expect(watcher.troubles.count == 1)
+        // No script that is run later has a store that is full, so it has to say what was decided.
+        #expect(
+            watcher.events().contains {
+                if case .decided(_, .tempfail, .recorded) = $0 { true } else { false }
+            })
         #expect(store.stored.withLockedValue { $0.count } == 1)
         #expect(server.messages.count == 1)
         await server.end()

@@ -19,7 +19,7 @@ extension Connection: Driver {
 
     func decide(_ question: Question) -> Decision {
         if isExcess, case .connect = question {
-            return Decision(.close(ListenerReplies.tooManyConnections), by: .default)
+            return Decision(.close(ListenerReplies.tooManyConnections), by: .recorded)
         }
         let context = decisionContext
         let decision = commons.live.decide(question, context)

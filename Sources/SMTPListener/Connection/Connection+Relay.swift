@@ -74,7 +74,7 @@ extension Connection {
             return Decision(.disconnect, by: .recorded)
         }
         relay.intercept()
-        return Decision(.close(ListenerReplies.noServer), by: decision.source)
+        return Decision(.close(ListenerReplies.noServer), by: .recorded)
     }
 
     /// The answer that says what the server said.

@@ -59,7 +59,7 @@ extension Connection {
         case .failure(let error):
             let reply = (error as? Refusal)?.reply ?? ListenerReplies.noStorage
             commons.watcher?.note(.failed(session: number, .storage("\(error)")))
-            settle(decided: question, Decision(.tempfail(reply), by: .default))
+            settle(decided: question, Decision(.tempfail(reply), by: .recorded))
         }
         var driver = self
         driver.decideAll()

@@ -51,7 +51,8 @@ extension Endpoint {
 
     private static func hint(_ error: any Error, _ path: String) -> String? {
         switch error {
-        case is UnixDomainSocketPathWrongType: "a socket is made there; remove it, or name another"
+        case is UnixDomainSocketPathWrongType:
+            "remove what is there, or give another path"
         case SocketAddressError.unixDomainSocketPathTooLong:
             "its \(path.utf8.count) octets are more than a socket's address has room for; "
                 + "a shorter one, such as /tmp/lmtp"

@@ -22,7 +22,8 @@ public struct Decision: Hashable, Sendable, Codable {
         case credentials(Failure? = nil)
         /// The person at the prompt is to decide: there is no answer yet.
         case ask
-        /// A server that was recorded: `RecordedVerdict` is what it said.
+        /// Somebody whose reasons nobody else knows, so that only what was decided is recorded: another server, of
+        /// which `RecordedVerdict` is what it said, or a driver that is full or cannot store a message.
         case recorded
     }
 

@@ -57,7 +57,7 @@ extension Look {
             }
         case .next: page.say("\(subject), by :next.")
         case .operator: page.say("\(subject), by you.")
-        case .recorded: page.say("\(subject), as the recorded server did.")
+        case .recorded: page.say("\(subject), as it was recorded.")
         case .credentials(let failure):
             let why = failure.map { ", because \($0.explanation)" } ?? ""
             page.say("\(subject), by the users' passwords (:user)\(why).")

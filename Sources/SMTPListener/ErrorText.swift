@@ -13,7 +13,7 @@ enum ErrorText {
             error.connectionErrors.first.map { of($0.error) } ?? "no host has this name"
         case is SocketAddressError.UnknownHost: "no host has this name"
         case SocketAddressError.unixDomainSocketPathTooLong: "the path is too long"
-        case is UnixDomainSocketPathWrongType: "something else than a socket has this name"
+        case is UnixDomainSocketPathWrongType: "something that is no socket has this name"
         case ChannelError.connectTimeout: "the server did not answer in time"
         case ChannelError.ioOnClosedChannel, ChannelError.alreadyClosed: "the connection is closed"
         case NIOSSLError.uncleanShutdown: "the connection was lost"
