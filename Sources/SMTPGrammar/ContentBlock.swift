@@ -33,10 +33,50 @@ struct ContentBlock {
         let before = (text - 1).loadUnaligned(as: Vector.self)
         let lineFeed = octets .== Vector(repeating: ASCII.lineFeed)
         let afterCarriageReturn = before .== Vector(repeating: ASCII.carriageReturn)
-        least.replace(with: octets, where: octets .< least)
-        greatest.replace(with: octets, where: octets .> greatest)
+        gatherExtremes(octets)
         bareLineFeed = bareLineFeed .| (lineFeed .& .!afterCarriageReturn)
         bareCarriageReturn = bareCarriageReturn .| (afterCarriageReturn .& .!lineFeed)
+    }
+
+    /// What a block holds beside text and whole line ends.
+    enum Kind { case clean, dotAfterLineFeed, bareLineEnd }
+
+    /// What the block at an offset, which must be 1 or more, holds; a dot counts before a bare line end.
+    @inline(__always)
+    static func kind(_ text: UnsafeRawPointer, at offset: Int) -> Kind {
+        let block = text + offset
+        let dots =
+            (dotsAfterLineFeed(block) .| dotsAfterLineFeed(block + 16))
+            .| (dotsAfterLineFeed(block + 32) .| dotsAfterLineFeed(block + 48))
+        let ends =
+            (bareLineEnds(block) .| bareLineEnds(block + 16))
+            .| (bareLineEnds(block + 32) .| bareLineEnds(block + 48))
+        guard any(dots .| ends) else { return .clean }
+        return any(dots) ? .dotAfterLineFeed : .bareLineEnd
+    }
+
+    /// Where an LF and a CR before it do not go together.
+    @inline(__always)
+    private static func bareLineEnds(_ text: UnsafeRawPointer) -> Mask {
+        let octets = text.loadUnaligned(as: Vector.self)
+        let before = (text - 1).loadUnaligned(as: Vector.self)
+        return (octets .== Vector(repeating: ASCII.lineFeed))
+            .^ (before .== Vector(repeating: ASCII.carriageReturn))
+    }
+
+    /// Gathers the least and the greatest octet of the block at an offset, in which nothing else is to be found.
+    @inline(__always)
+    mutating func gatherExtremes(_ text: UnsafeRawPointer, at offset: Int) {
+        gatherExtremes((text + offset).loadUnaligned(as: Vector.self))
+        gatherExtremes((text + offset + 16).loadUnaligned(as: Vector.self))
+        gatherExtremes((text + offset + 32).loadUnaligned(as: Vector.self))
+        gatherExtremes((text + offset + 48).loadUnaligned(as: Vector.self))
+    }
+
+    @inline(__always)
+    private mutating func gatherExtremes(_ octets: Vector) {
+        least.replace(with: octets, where: octets .< least)
+        greatest.replace(with: octets, where: octets .> greatest)
     }
 
     /// Whether the block at an offset, which must be 1 or more, contains a dot after an LF.
@@ -46,6 +86,18 @@ struct ContentBlock {
         let first = dotsAfterLineFeed(block) .| dotsAfterLineFeed(block + 16)
         let second = dotsAfterLineFeed(block + 32) .| dotsAfterLineFeed(block + 48)
         return any(first .| second)
+    }
+
+    /// The offset of the first dot after an LF in such a block.
+    static func firstDotAfterLineFeed(_ text: UnsafeRawPointer, at offset: Int) -> Int {
+        var place = offset
+        while true {
+            let dots = unsafeBitCast(dotsAfterLineFeed(text + place), to: SIMD2<UInt64>.self)
+            for word in 0..<2 where dots[word] != 0 {
+                return place + 8 * word + UInt64(littleEndian: dots[word]).trailingZeroBitCount / 8
+            }
+            place += 16
+        }
     }
 
     @inline(__always)

@@ -14,20 +14,54 @@ extension ContentScanner {
         var lines = LineLengths(after: lineLength, before: start, limit: lineLimit)
         lines.isExceeded = findings.contains(.longLine)
         var offset = start
-        while offset &+ ContentBlock.size <= count {
-            // After a dot, the message may have ended: what follows is not gathered. Whether dots mean anything
-            // is asked last, since nearly all blocks have none.
-            if ContentBlock.hasDotAfterLineFeed(text, at: offset), !isCounted {
-                skipToDot(text, from: start, &offset, &gathered, &lines)
-                break
-            }
-            gathered.gather(text, at: offset)
-            lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
-            offset &+= ContentBlock.size
-        }
+        // Once there was a bare CR or LF, there are probably more.
+        let isClean = findings.isDisjoint(with: [.bareCarriageReturn, .bareLineFeed])
+        var isAtDot = isClean && skipCleanBlocks(text, count, &offset, &gathered, &lines)
+        if !isAtDot { isAtDot = skipAnyBlocks(text, count, &offset, &gathered, &lines) }
+        if isAtDot { skipToDot(text, from: start, &offset, &gathered, &lines) }
         findings.formUnion(gathered.findings)
         if offset > start { settle(text, at: offset, lines) }
         return min(offset + ContentBlock.size, count)
+    }
+
+    /// Moves on by blocks in which each LF follows a CR, and each CR comes before an LF, as in nearly all text.
+    ///
+    /// Returns whether it stopped at a block with a dot after an LF: the message may end there, and what follows
+    /// is not gathered.
+    @inline(__always)
+    private func skipCleanBlocks(
+        _ text: UnsafeRawPointer, _ count: Int, _ offset: inout Int,
+        _ gathered: inout ContentBlock, _ lines: inout LineLengths
+    ) -> Bool {
+        while offset &+ ContentBlock.size <= count {
+            switch ContentBlock.kind(text, at: offset) {
+            case .clean: gathered.gatherExtremes(text, at: offset)
+            // Whether dots mean anything is asked last, since nearly all blocks have none.
+            case .dotAfterLineFeed: return !isCounted
+            case .bareLineEnd: return false
+            }
+            lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
+            offset &+= ContentBlock.size
+        }
+        return false
+    }
+
+    /// Moves on by whatever blocks, in the same way.
+    // By itself, with values of its own: only so all of them are in registers.
+    @inline(never)
+    private func skipAnyBlocks(
+        _ text: UnsafeRawPointer, _ count: Int, _ offset: inout Int,
+        _ gathered: inout ContentBlock, _ lines: inout LineLengths
+    ) -> Bool {
+        var (place, block, lengths) = (offset, gathered, lines)
+        defer { (offset, gathered, lines) = (place, block, lengths) }
+        while place &+ ContentBlock.size <= count {
+            if ContentBlock.hasDotAfterLineFeed(text, at: place), !isCounted { return true }
+            block.gather(text, at: place)
+            lengths.pass(text, from: place, to: place &+ ContentBlock.size)
+            place &+= ContentBlock.size
+        }
+        return false
     }
 
     /// Moves on to the dot after an LF in the block at an offset.
@@ -38,17 +72,11 @@ extension ContentScanner {
         _ text: UnsafeRawPointer, from start: Int, _ offset: inout Int,
         _ gathered: inout ContentBlock, _ lines: inout LineLengths
     ) {
-        var dot = offset
-        while !isDotAfterLineFeed(text + dot) { dot += 1 }
+        let dot = ContentBlock.firstDotAfterLineFeed(text, at: offset)
         guard dot > offset, dot - ContentBlock.size >= start else { return }
         gathered.gather(text, at: dot - ContentBlock.size)
         lines.pass(text, from: offset, to: dot)
         offset = dot
-    }
-
-    private func isDotAfterLineFeed(_ text: UnsafeRawPointer) -> Bool {
-        text.load(as: UInt8.self) == ASCII.dot
-            && text.load(fromByteOffset: -1, as: UInt8.self) == ASCII.lineFeed
     }
 
     /// Sets state and line length as if every octet had been stepped through.

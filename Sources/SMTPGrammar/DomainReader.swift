@@ -32,8 +32,23 @@ public struct DomainReader: Sendable {
     ///   - start: where the domain begins
     /// - Returns: the offset just after the domain
     /// - Throws: where the text departs from the grammar
-    @inline(__always)
     public mutating func read(_ text: Span<UInt8>, from start: Int) throws(SyntaxError) -> Int {
+        let end = text.withUnsafeBufferPointer { octets -> Int? in
+            guard let end = DomainReader.endOfPlainDomain(octets, from: start) else { return nil }
+            return end == octets.count || DomainReader.endsDomain(octets[end]) ? end : nil
+        }
+        return if let end { end } else { try readOther(text, from: start) }
+    }
+
+    /// Whether an octet that no label of ASCII has can be in no other label either.
+    @inline(__always)
+    private static func endsDomain(_ octet: UInt8) -> Bool {
+        octet < 128 && octet != UInt8(ascii: "_")
+    }
+
+    private mutating func readOther(
+        _ text: Span<UInt8>, from start: Int
+    ) throws(SyntaxError) -> Int {
         guard start < text.count, text[start] != ASCII.leftBracket else {
             return try AddressLiteral.read(
                 text, from: start, takesAnyTag: takesAnyTag, &hasOtherTag)

@@ -10,6 +10,7 @@ struct LineLengths {
     private var isLast: Bool
     private let begin: Int
     private let limit: Int
+    private let half: Int
     /// Whether a line was longer than the limit; what follows is then not measured.
     var isExceeded = false
 
@@ -17,14 +18,15 @@ struct LineLengths {
     init(after lineLength: Int, before start: Int, limit: Int) {
         begin = start
         lastLineFeed = start - lineLength - 1
-        isLast = lineLength > limit / 2
         self.limit = limit
+        half = limit / 2
+        isLast = lineLength > half
     }
 
     /// Passes the text of a block.
     @inline(__always)
     mutating func pass(_ text: UnsafeRawPointer, from start: Int, to end: Int) {
-        if end &- lastLineFeed > limit / 2, !isExceeded { measure(text, start, end) }
+        if end &- lastLineFeed > half, !isExceeded { measure(text, start, end) }
     }
 
     private mutating func measure(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {

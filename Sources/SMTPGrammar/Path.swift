@@ -12,6 +12,7 @@ public struct Path: Hashable, Sendable {
     /// The offset of the `@` before the domain; the number of octets if there is none.
     private let separator: Int32
 
+    @inline(__always)
     init(octets: Span<UInt8>, mailboxStart: Int, separator: Int) {
         text = PathOctets(octets)
         self.mailboxStart = Int32(truncatingIfNeeded: mailboxStart)

@@ -11,6 +11,7 @@ struct PathOctets: Hashable, Sendable {
     private static let room = MemoryLayout<Words>.size
 
     /// Copies octets; there are at most `Int32.max`.
+    @inline(__always)
     init(_ octets: Span<UInt8>) {
         length = Int32(octets.count)
         let isInline = octets.count <= PathOctets.room

@@ -8,7 +8,8 @@ extension PathRange {
         let found = command.withUnsafeBufferPointer { octets -> (Int, Int)? in
             guard start < octets.count, octets[start] == ASCII.lessThan,
                 let separator = PathRange.endOfLocalPart(octets, from: start &+ 1),
-                let end = PathRange.endOfDomain(octets, from: separator &+ 1)
+                let end = DomainReader.endOfPlainDomain(octets, from: separator &+ 1),
+                end < octets.count, octets[end] == ASCII.greaterThan
             else { return nil }
             return (separator, end)
         }
@@ -35,23 +36,23 @@ extension PathRange {
         }
         return octets[end] == ASCII.atSign ? end : nil
     }
+}
 
-    /// Where a domain ends before a bracket: labels joined by dots, without a hyphen at an edge of one.
+extension DomainReader {
+    /// Where a plain domain ends: labels of ASCII joined by dots, without a hyphen at an edge of one; nil without one.
     @inline(__always)
-    private static func endOfDomain(
+    static func endOfPlainDomain(
         _ octets: UnsafeBufferPointer<UInt8>, from start: Int
     ) -> Int? {
         var end = start
         while true {
             let label = end
             while end < octets.count, PathOctet.isOfLabel(octets[end]) { end &+= 1 }
-            guard end > label, end < octets.count, octets[label] != ASCII.hyphen,
-                octets[end &- 1] != ASCII.hyphen
+            guard end > label, octets[label] != ASCII.hyphen, octets[end &- 1] != ASCII.hyphen
             else { return nil }
-            guard octets[end] == ASCII.dot else { break }
+            guard end < octets.count, octets[end] == ASCII.dot else { return end }
             end &+= 1
         }
-        return octets[end] == ASCII.greaterThan ? end : nil
     }
 }
 

@@ -74,6 +74,11 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
+    /// The verb of four letters with which octets begin, whatever its case, or nil; there are at least four octets.
+    public init?(fourLetters octets: Span<UInt8>) {
+        self.init(packed: Verb.pack(octets, 0))
+    }
+
     /// The verb that a word spells, whatever its case, or nil if it is not a verb.
     public init?(_ octets: Span<UInt8>, in range: Range<Int>) {
         switch range.count {
@@ -114,6 +119,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
     /// Four letters as one number, in capitals, so that a verb is found by one comparison.
     ///
     /// Clearing bit 5 makes a lower-case letter its capital, and no other octet becomes a letter.
+    @inline(__always)
     private static func pack(_ octets: Span<UInt8>, _ offset: Int) -> UInt32 {
         octets.withUnsafeBytes { text in
             let letters = text.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
@@ -121,6 +127,7 @@ public enum Verb: UInt8, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
+    @inline(__always)
     private init?(packed: UInt32) {
         switch packed {
         case 0x4845_4C4F: self = .helo

@@ -49,6 +49,12 @@ struct OpenQuestion: Hashable, Sendable, Codable {
     var origin: Session.Phase
 }
 
+extension OpenQuestion {
+    /// What the server waits for once it has the answer.
+    @inline(never)
+    fileprivate var phase: Session.Phase { next.phase }
+}
+
 /// How the client's octets are framed: what ends the piece that is read next.
 enum Framing {
     /// CR LF ends a line.
@@ -65,6 +71,7 @@ enum Framing {
 
 extension Control {
     /// What the server waits for from the client, whether or not a question is open.
+    @inline(__always)
     var phase: Session.Phase {
         switch self {
         case .unconnected: .start
@@ -79,7 +86,7 @@ extension Control {
         case .handshake: .handshake
         case .turned: .turned
         case .closed: .closed
-        case .question(let open): open.next.phase
+        case .question(let open): open.phase
         }
     }
 

@@ -73,12 +73,9 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
 struct KnownParameter: Sendable {
     let verb: Verb
     let flag: ExtensionSet
-    let packed: UInt64
-    let count: Int
     let keyword: String
     let form: ParameterForm
     let check: ParameterCheck?
-    let hasCheck: Bool
 
     static let all: [KnownParameter] = SMTPExtension.known.flatMap { known in
         known.parameters.map { KnownParameter($0, of: known.flag) }
@@ -88,13 +85,35 @@ struct KnownParameter: Sendable {
         verb = parameter.verb
         self.flag = flag
         keyword = parameter.keyword
-        let octets = Array(keyword.utf8)
-        count = octets.count
-        packed = KnownParameter.pack(octets.span, 0..<octets.count)
         form = parameter.form
         check = ParameterCheck.of(keyword, verb)
-        hasCheck = check != nil
     }
+
+    /// The forms of all, by themselves, since reading one out of `all` copies the rest of it.
+    static let forms: [ParameterForm] = all.map(\.form)
+
+    /// What a parameter is found by.
+    private struct Key: Sendable {
+        let keyword: String
+        let packed: UInt64
+        let count: Int
+        let verb: Verb
+        let flag: ExtensionSet
+        let hasCheck: Bool
+
+        init(_ parameter: KnownParameter) {
+            keyword = parameter.keyword
+            let octets = Array(parameter.keyword.utf8)
+            packed = KnownParameter.pack(octets.span, 0..<octets.count)
+            count = octets.count
+            verb = parameter.verb
+            flag = parameter.flag
+            hasCheck = parameter.check != nil
+        }
+    }
+
+    /// One for each of `all`, at the same place.
+    private static let keys: [Key] = all.map(Key.init)
 
     /// The last eight octets of a keyword as one number, letters in capitals.
     ///
@@ -105,6 +124,14 @@ struct KnownParameter: Sendable {
         return packed
     }
 
+    /// Where a parameter of a verb is that a keyword names.
+    struct Place {
+        let index: Int
+        let keyword: String
+        let flag: ExtensionSet
+        let hasCheck: Bool
+    }
+
     /// The place, from another on, of the parameter of a verb that a keyword names, if an extension that
     /// is on brings it.
     ///
@@ -112,14 +139,17 @@ struct KnownParameter: Sendable {
     static func place(
         of line: Span<UInt8>, _ range: Range<Int>, of verb: Verb, in offered: ExtensionSet,
         from start: Int = 0
-    ) -> Int? {
+    ) -> Place? {
         let packed = pack(line, range)
-        for index in start..<all.count
-        where all[index].packed == packed && all[index].count == range.count
-            && all[index].verb == verb && offered.contains(all[index].flag)
-            && (range.count <= 8 || spells(line, range, all[index].keyword))
+        let keys = keys
+        for index in start..<keys.count
+        where keys[index].packed == packed && keys[index].count == range.count
+            && keys[index].verb == verb && offered.contains(keys[index].flag)
+            && (range.count <= 8 || spells(line, range, keys[index].keyword))
         {
-            return index
+            let key = keys[index]
+            return Place(
+                index: index, keyword: key.keyword, flag: key.flag, hasCheck: key.hasCheck)
         }
         return nil
     }

@@ -14,8 +14,20 @@ extension Session {
     // It changes nothing; it is mutating, since a function that only reads a session this large gets a copy.
     mutating func fault(of verb: Verb) -> Rule? {
         if let rule = control.refusal { return verb == .quit ? nil : rule }
-        if configuration.isRelayOnDemand, let rule = relayFault(verb) { return rule }
         let (order, flag) = verb.declared { ($0.order, $0.flag) }
+        let isPlain = flag.isEmpty && order.isDisjoint(with: .special)
+        if !isPlain || !configuration.takesAllVerbs, let rule = serverFault(verb, order, flag) {
+            return rule
+        }
+        return order.isDisjoint(with: .conditions) ? nil : fault(of: verb, in: order)
+    }
+
+    /// The rule by which the server's settings refuse a verb, whatever came before.
+    @inline(never)
+    private mutating func serverFault(
+        _ verb: Verb, _ order: VerbOrder, _ flag: ExtensionSet
+    ) -> Rule? {
+        if configuration.isRelayOnDemand, let rule = relayFault(verb) { return rule }
         if !order.isDisjoint(with: .protocols), let rule = protocolFault(order) { return rule }
         // RFC 3207 §4: 530 "to every command other than NOOP, EHLO, STARTTLS, or QUIT", known or not; so
         // this comes before all else.
@@ -30,7 +42,7 @@ extension Session {
         {
             return .authenticationRequired
         }
-        return order.isDisjoint(with: .conditions) ? nil : fault(of: verb, in: order)
+        return nil
     }
 
     /// Whether nothing but STARTTLS leads on.
@@ -111,5 +123,14 @@ extension Session {
         guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
         guard !configuration.isLMTP else { return .noLocalRecipients }
         return counters.recipientCommands == 0 ? .recipientFirst : .noValidRecipients
+    }
+}
+
+extension Configuration {
+    /// Whether no setting refuses a verb of RFC 5321, as in most servers.
+    @inline(__always)
+    fileprivate var takesAllVerbs: Bool {
+        !isRelayOnDemand && !isLMTP && !requiresTLS && !requiresAuthentication
+            && disabledVerbs.isEmpty
     }
 }

@@ -137,8 +137,10 @@ extension Session {
 
     /// Nearly all verbs have four letters, so that their end need not be looked for.
     static func verb(_ line: Span<UInt8>) -> Verb? {
-        let isShort = line.count == 4 || line.count > 4 && line[4] == ASCII.space
-        return Verb(line, in: 0..<(isShort ? 4 : endOfVerb(line)))
+        if line.count == 4 || line.count > 4 && line[4] == ASCII.space {
+            return Verb(fourLetters: line)
+        }
+        return Verb(line, in: 0..<endOfVerb(line))
     }
 
     static func endOfVerb(_ line: Span<UInt8>) -> Int {

@@ -143,10 +143,14 @@ extension Session {
         return octets
     }
 
-    static func makeVisible(_ octets: inout [UInt8]) {
+    static func makeVisible(_ octets: inout [UInt8]) { makeVisible(&octets, octets.indices) }
+
+    static func makeVisible(_ octets: inout [UInt8], _ range: Range<Int>) {
         // Nearly always there is nothing to do.
-        guard LineScanner.firstUnprintable(octets.span, from: 0) != nil else { return }
-        for index in octets.indices {
+        guard LineScanner.firstUnprintable(octets.span.extracting(range), from: 0) != nil else {
+            return
+        }
+        for index in range {
             let octet = octets[index]
             let isShown = ASCIISet.printable.contains(octet)
             guard !isShown, octet != ASCII.lineFeed, octet != ASCII.tab else { continue }

@@ -4,7 +4,8 @@
 extension Session {
     /// Hands over one input; appends replies to a buffer as they are sent, and all other outputs to a list.
     ///
-    /// - SeeAlso: ``Machine/receive(_:sending:others:)``
+    /// A session that words its replies by settings, speaks LMTP, or reports readings looks at replies after it gave
+    /// them; for these they are written afterwards.
     public mutating func receive(
         _ input: Input, sending replies: inout ReplyBuffer, others: inout [Output]
     ) throws(Misuse) {

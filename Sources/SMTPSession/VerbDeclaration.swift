@@ -175,6 +175,9 @@ package struct VerbOrder: OptionSet, Sendable {
     /// Once the client has authenticated.
     static let authenticated = VerbOrder(rawValue: 1 << 14)
 
+    /// What some server refuses that takes all verbs of RFC 5321.
+    static let special: VerbOrder = [.inLMTP, .obsolete, .authenticated]
+
     /// What depends on what EHLO, STARTTLS and AUTH have brought about.
     static let standing: VerbOrder = [.extendedHello, .inClear, .unauthenticated]
     /// What depends on how far the session has come.

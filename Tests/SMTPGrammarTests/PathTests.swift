@@ -138,3 +138,66 @@ struct PathTests {
         #expect(Path(unchecked: Array("a@b@c".utf8)).domain.elementsEqual("c".utf8))
     }
 }
+
+/// A path from a seed, made of what paths are made of, in or out of order.
+private func madeUp(_ seed: Int) -> String {
+    let pieces = [
+        "a", "jones", "foo", ".", "..", "-", "a-b", "_", "+", "@", "@", "example", "1", "\"q\"",
+        "[192.0.2.1]", "\u{E9}", " ", ">", "<", "@r.example:", "\u{1}", "~", "x.example",
+    ]
+    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
+    func next(_ count: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % count
+    }
+    let local = (0..<(1 + next(3))).map { _ in pieces[next(pieces.count)] }.joined()
+    let domain = (0..<(1 + next(4))).map { _ in pieces[next(pieces.count)] }.joined()
+    return "<\(local)@\(domain)>" + (next(2) == 0 ? "" : " SIZE=1")
+}
+
+@Suite("Plain paths")
+struct PlainPathTests {
+    /// A blank before the path leaves it to the reader of the whole grammar.
+    @Test("are read as the whole grammar reads them")
+    func sameAsWhole() {
+        for seed in 0..<3_000 { compare(seed) }
+    }
+
+    private func compare(_ seed: Int) {
+        let text = madeUp(seed)
+        let limits = PathLimits(
+            localPart: seed % 3 == 0 ? 3 : 64, domain: seed % 5 == 0 ? 7 : 255,
+            path: seed % 7 == 0 ? 12 : 256)
+        let plain = read(text, limits: limits)
+        switch (plain, read(" " + text, tolerating: .spaceAfterColon, limits: limits)) {
+        case (.success(let plain), .success(let whole)):
+            #expect(plain.path == whole.path, "\(text)")
+            #expect(plain.end + 1 == whole.end, "\(text)")
+        case (.failure(let plain), .failure(let whole)):
+            #expect(plain.problem == whole.problem, "\(text)")
+            #expect(plain.offset + 1 == whole.offset, "\(text)")
+        case (.success, .failure), (.failure, .success): Issue.record("\(text)")
+        }
+    }
+
+    @Test("are many of those that are made up, and so are others")
+    func coverage() {
+        let count = (0..<3_000).count(where: {
+            let octets = Array(madeUp($0).utf8)
+            return PathRange(plain: octets.span, from: 0, limits: PathLimits()) != nil
+        })
+        #expect((100..<2_900).contains(count))
+    }
+
+    @Test("hold 128 kinds of octets, as the grammar's sets do")
+    func kinds() {
+        for octet in UInt8.min ... .max where octet != ASCII.dot && octet != ASCII.greaterThan {
+            let local = [ASCII.lessThan, octet] + Array("@a>".utf8)
+            let isOfAtom = PathRange(plain: local.span, from: 0, limits: PathLimits()) != nil
+            #expect(isOfAtom == ASCIISet.atomText.contains(octet), "\(octet)")
+            let domain = Array("<a@b".utf8) + [octet] + Array("c>".utf8)
+            let isOfLabel = PathRange(plain: domain.span, from: 0, limits: PathLimits()) != nil
+            #expect(isOfLabel == ASCIISet.letterDigitHyphen.contains(octet), "\(octet)")
+        }
+    }
+}

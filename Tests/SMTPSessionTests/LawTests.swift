@@ -207,6 +207,43 @@ struct LawTests {
         try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
     }
 
+    @Test("replies that are sent as they are, are those among the outputs", arguments: 0..<150)
+    func sending(seed: Int) throws {
+        var configuration = configuration(UInt64(seed), withTLS: true)
+        if seed % 4 > 0 { configuration.questions = [] }
+        if seed % 11 == 0 { configuration.reportsReadings = true }
+        if seed % 13 == 0 {
+            configuration.presentation.wordings[.resetDone] = CustomReply(nil, nil, "Gone")
+        }
+        if seed % 17 == 0 { configuration.hostname = String(repeating: "\u{E9}", count: 600) }
+        var conversation = Conversation(random: SplitMix(state: UInt64(seed) &+ 3_000))
+        var driver = Driver(configuration)
+        for _ in 0..<10 { driver.give(.bytes(conversation.octets(6))) }
+        var replies = ReplyBuffer()
+        var others: [Output] = []
+        var session = Session(configuration)
+        for input in driver.journal {
+            try session.receive(input, sending: &replies, others: &others)
+        }
+        var written: [UInt8] = []
+        var rest: [Output] = []
+        for output in driver.outputs {
+            guard case .reply(let reply) = output else {
+                rest.append(output)
+                continue
+            }
+            reply.write(into: &written)
+        }
+        #expect(
+            String(decoding: replies.octets, as: UTF8.self)
+                == String(decoding: written, as: UTF8.self))
+        #expect(others == rest)
+        #expect(session == driver.session)
+        #expect(session.fields == driver.session.fields)
+        replies.removeAll()
+        #expect(replies.isEmpty)
+    }
+
     @Test(
         "every reply is well formed, and no octet of the client reaches one unescaped",
         arguments: 0..<200)

@@ -92,8 +92,9 @@ extension Session {
             guard response.isEmpty else { return endExchange(.authenticationMalformed, &outputs) }
             succeed(user, &outputs)
         case .fails:
-            endExchange(.credentialsInvalid, &outputs)
-            countFailure(.reject(), &outputs)
+            leaveExchange()
+            guard !isLastFailure(.reject(), &outputs) else { return }
+            refuse(.credentialsInvalid, &outputs)
         }
     }
 
@@ -160,10 +161,10 @@ extension Session {
             .raw, .capabilities, .content, .linked:
             leaveExchange()
         }
-        guard
+        guard !isLastFailure(answer, &outputs),
             isTaken(
                 answer, refused: .credentialsInvalid, deferred: .authenticationDeferred, &outputs)
-        else { return countFailure(answer, &outputs) }
+        else { return }
         authenticatedUser = ""
         watch.expectsCredentials = false
         trail = .none
@@ -176,17 +177,17 @@ extension Session {
         return (try? Base64.decode(text)) ?? []
     }
 
-    /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped.
+    /// Counts a failure; the reply to the last that the server bears is 421, after which it closes.
     ///
-    /// The reply to the last one is 421.
-    private mutating func countFailure(_ answer: Answer, _ outputs: inout [Output]) {
-        guard case .reject = answer else { return }
+    /// RFC 4954 §9 wants clients to have at least three attempts before they are dropped.
+    private mutating func isLastFailure(_ answer: Answer, _ outputs: inout [Output]) -> Bool {
+        guard case .reject = answer else { return false }
         counters.authenticationFailures += 1
         let limit = configuration.limits.authenticationFailures
-        guard limit > 0, counters.authenticationFailures >= limit else { return }
-        outputs.removeLast()
+        guard limit > 0, counters.authenticationFailures >= limit else { return false }
         let rule = Rule.tooManyAuthenticationFailures
         reply(rule, text: named(rule), &outputs)
         close(&outputs)
+        return true
     }
 }

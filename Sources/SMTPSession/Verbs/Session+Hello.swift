@@ -101,18 +101,18 @@ extension Session {
     /// A name that the client chose goes into a reply only with its control characters replaced, and
     /// as much of it as a reply's line has room for.
     @inline(__always)
-    private func greeting(after prefix: StaticString = "") -> [UInt8] {
+    private func greeting() -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(96)
-        text.append(text: prefix)
         text.append(text: configuration.hostname)
-        text.append(text: StaticString(" greets "))
+        text.append(text: Session.greets)
         if let hello { text.append(text: hello.name) }
-        let end = prefix.utf8CodeUnitCount + Session.longestText
-        if text.count > end { text.removeSubrange(end...) }
+        if text.count > Session.longestText { text.removeSubrange(Session.longestText...) }
         Session.makeVisible(&text)
         return text
     }
+
+    private static let greets: StaticString = " greets "
 
     /// What was said counts as offered, where the configuration says something else than what the server has.
     private mutating func noteUntrueList() {
@@ -131,10 +131,7 @@ extension Session {
             return say(
                 Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
         }
-        var first = greeting(after: "250-")
-        first.append(ASCII.carriageReturn)
-        first.append(ASCII.lineFeed)
-        replies?.append(octets: first.span)
+        replies?.append(line: "250-", configuration.hostname, Session.greets, hello?.name ?? "")
         replies?.append(octets: further.sent.span)
     }
 

@@ -53,6 +53,8 @@ extension Session {
         name(named, &outputs)
     }
 
+    // Inlined, so that nothing is left of an answer where nobody was asked.
+    @inline(__always)
     private mutating func take(
         _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
         _ outputs: inout [Output]

@@ -82,13 +82,12 @@ extension Session {
             KnownParameter.place(of: line, range.keyword, of: verb, in: offered)
             ?? KnownParameter.place(of: line, range.keyword, of: verb, in: .all)
         if let place {
-            let flag = KnownParameter.all[place].flag
-            if listed != nil || !offered.contains(flag) {
-                try demandOffer(of: flag, at: offset, &outputs)
+            if listed != nil || !offered.contains(place.flag) {
+                try demandOffer(of: place.flag, at: offset, &outputs)
             }
             let (value, found) = try Session.read(verb, line, range, offered, limits, at: place)
-            try parameters.add(value, KnownParameter.all[found].keyword, at: offset)
-            return KnownParameter.all[found].hasCheck ? found : nil
+            try parameters.add(value, found.keyword, at: offset)
+            return found.hasCheck ? found.index : nil
         }
         let (own, isOn) = try ownParameter(verb, line, range.keyword)
         if !isOn { throw SyntaxError(at: offset, .parameterNotOffered) }
@@ -113,13 +112,13 @@ extension Session {
     /// Reads the value of the parameter at a place, or at a later one of the same name.
     private static func read(
         _ verb: Verb, _ line: Span<UInt8>, _ range: ParameterRange, _ offered: ExtensionSet,
-        _ limits: PathLimits, at place: Int
-    ) throws(SyntaxError) -> (ParameterValue, Int) {
+        _ limits: PathLimits, at place: KnownParameter.Place
+    ) throws(SyntaxError) -> (ParameterValue, KnownParameter.Place) {
         do {
-            return (try KnownParameter.all[place].form.read(line, range, limits), place)
+            return (try KnownParameter.forms[place.index].read(line, range, limits), place)
         } catch {
             let other = KnownParameter.place(
-                of: line, range.keyword, of: verb, in: offered, from: place + 1)
+                of: line, range.keyword, of: verb, in: offered, from: place.index + 1)
             guard let other else { throw error }
             do {
                 return try read(verb, line, range, offered, limits, at: other)

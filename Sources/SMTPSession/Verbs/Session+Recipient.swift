@@ -61,6 +61,8 @@ extension Session {
         name(named, &outputs)
     }
 
+    // Inlined, so that nothing is left of an answer where nobody was asked.
+    @inline(__always)
     private mutating func take(
         _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {

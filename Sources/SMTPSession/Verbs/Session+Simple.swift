@@ -57,7 +57,13 @@ extension Session {
 
     /// RFC 5321 §4.3.2: commands "specified in this document as not accepting arguments (DATA, RSET,
     /// QUIT) SHOULD return a 501 message if arguments are supplied".
+    @inline(__always)
     mutating func hasNoArgument(_ line: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
+        // All these verbs but STARTTLS have four letters.
+        line.count == 4 || endsAfterVerb(line, &outputs)
+    }
+
+    private mutating func endsAfterVerb(_ line: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
         let end = Session.endOfVerb(line)
         guard end < line.count else { return true }
         refuse(.argumentUnexpected, SyntaxError(at: end + 1, .argumentUnexpected), &outputs)

@@ -37,6 +37,19 @@ public struct ReplyBuffer: Sendable {
         sent.append(rule, isEnhanced: isEnhanced, usual)
     }
 
+    /// Appends a line with CR LF: what begins it, and a text as `Session.greeting` makes it.
+    mutating func append(
+        line beginning: StaticString, _ host: String, _ words: StaticString, _ client: String
+    ) {
+        let start = sent.count + beginning.utf8CodeUnitCount
+        sent.append(beginning)
+        sent.append(host)
+        sent.append(words)
+        sent.append(client)
+        sent.limitLine(from: start)
+        sent.append("\r\n")
+    }
+
     /// Appends octets as they are.
     mutating func append(octets: Span<UInt8>) { sent.append(octets) }
 }
@@ -64,6 +77,19 @@ extension ReplyBuffer {
                 }
             }
             count = end
+        }
+
+        mutating func append(_ text: StaticString) { text.withUTF8Buffer { append($0.span) } }
+
+        mutating func append(_ text: String) {
+            var text = text
+            text.withUTF8 { append($0.span) }
+        }
+
+        /// Shortens the text from a place on to what a line of a reply has room for, and makes it safe there.
+        mutating func limitLine(from start: Int) {
+            count = min(count, start + Session.longestText)
+            Session.makeVisible(&octets, start..<count)
         }
 
         @inline(never)
