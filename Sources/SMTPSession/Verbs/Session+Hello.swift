@@ -137,7 +137,9 @@ extension Session {
 
     /// The keywords that EHLO lists now.
     private mutating func offeredLines() -> KeptLines? {
-        let (isSecured, isAuthenticated) = (isSecured, isAuthenticated)
+        let (isSecured, isAuthenticated, configuration) = (
+            isSecured, isAuthenticated, configuration
+        )
         return offeredKeywords.lines(isSecured: isSecured, isAuthenticated: isAuthenticated) {
             OfferContext(
                 configuration, isSecured: isSecured, isAuthenticated: isAuthenticated)
