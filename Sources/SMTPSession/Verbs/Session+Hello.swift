@@ -131,7 +131,8 @@ extension Session {
             return say(
                 Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
         }
-        replies?.append(line: "250-", configuration.hostname, Session.greets, hello?.name ?? "")
+        let (host, client) = (configuration.hostname, hello?.name ?? "")
+        replies?.append(line: "250-", host, Session.greets, client)
         replies?.append(octets: further.sent.span)
     }
 
