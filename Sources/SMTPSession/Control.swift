@@ -12,6 +12,8 @@ enum Control: Hashable, Sendable, Codable {
     case refused
     /// The greeting was 521: the host takes no mail, and says so to all but QUIT.
     case mailless
+    /// TLS is too weak for the server, which says so to all but QUIT.
+    case insecure
     /// HELO or EHLO.
     case hello
     /// MAIL.
@@ -69,7 +71,7 @@ extension Control {
         switch self {
         case .unconnected: .start
         case .proxyHeader: .proxyHeader
-        case .refused, .mailless, .hello: .hello
+        case .refused, .mailless, .insecure, .hello: .hello
         case .mail: .mail
         case .recipient: .recipient
         case .text, .deliveries: .data
@@ -85,7 +87,8 @@ extension Control {
 
     var framing: Framing {
         switch self {
-        case .refused, .mailless, .hello, .mail, .recipient, .chunks, .response, .turned: .lines
+        case .refused, .mailless, .insecure, .hello, .mail, .recipient, .chunks, .response, .turned:
+            .lines
         case .text: .text
         case .chunk: .counted
         case .proxyHeader: .header
@@ -105,7 +108,8 @@ extension Control {
         switch self {
         case .text, .chunk, .chunks, .deliveries: true
         case .question(let open): open.next.isText
-        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .recipient, .response,
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .recipient,
+            .response,
             .handshake,
             .turned, .closed:
             false
@@ -118,7 +122,8 @@ extension Control {
         case .recipient, .text, .chunks, .deliveries: true
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
-        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .response, .handshake,
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .response,
+            .handshake,
             .turned,
             .closed:
             false
@@ -129,16 +134,17 @@ extension Control {
     @inline(__always)
     var hasFailedChunk: Bool { if case .chunks(isFailed: true) = self { true } else { false } }
 
-    /// Whether the greeting turned the client away.
+    /// Whether the server has turned the client away.
     @inline(__always)
     var isRefused: Bool { refusal != nil }
 
-    /// The rule of every reply but that to QUIT, once the greeting turned the client away.
+    /// The rule of every reply but that to QUIT, once the server has turned the client away.
     @inline(__always)
     var refusal: Rule? {
         switch self {
         case .refused: .refusedConnection
         case .mailless: .noMailHost
+        case .insecure: .tlsTooWeak
         case .unconnected, .proxyHeader, .hello, .mail, .recipient, .text, .chunk, .chunks,
             .deliveries, .response, .handshake, .turned, .closed, .question:
             nil
@@ -156,7 +162,8 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .recipient, .text,
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .recipient,
+            .text,
             .chunk,
             .chunks, .deliveries, .handshake, .turned, .closed:
             nil
