@@ -12,6 +12,8 @@ enum Control: Hashable, Sendable, Codable {
     case refused
     /// The greeting was 521: the host takes no mail, and says so to all but QUIT.
     case mailless
+    /// TLS is too weak for the server, which says so to all but QUIT.
+    case insecure
     /// HELO or EHLO.
     case hello
     /// MAIL.
@@ -76,7 +78,7 @@ extension Control {
         switch self {
         case .unconnected: .start
         case .proxyHeader: .proxyHeader
-        case .refused, .mailless, .hello: .hello
+        case .refused, .mailless, .insecure, .hello: .hello
         case .mail: .mail
         case .recipient: .recipient
         case .text, .deliveries: .data
@@ -92,7 +94,8 @@ extension Control {
 
     var framing: Framing {
         switch self {
-        case .refused, .mailless, .hello, .mail, .recipient, .chunks, .response, .turned: .lines
+        case .refused, .mailless, .insecure, .hello, .mail, .recipient, .chunks, .response, .turned:
+            .lines
         case .text: .text
         case .chunk: .counted
         case .proxyHeader: .header
@@ -123,7 +126,8 @@ extension Control {
         switch self {
         case .text, .chunk, .chunks, .deliveries: true
         case .question(let open): open.next.isText
-        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .recipient, .response,
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .recipient,
+            .response,
             .handshake,
             .turned, .closed:
             false
@@ -136,7 +140,8 @@ extension Control {
         case .recipient, .text, .chunks, .deliveries: true
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
-        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .response, .handshake,
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .response,
+            .handshake,
             .turned,
             .closed:
             false
@@ -147,16 +152,17 @@ extension Control {
     @inline(__always)
     var hasFailedChunk: Bool { if case .chunks(isFailed: true) = self { true } else { false } }
 
-    /// Whether the greeting turned the client away.
+    /// Whether the server has turned the client away.
     @inline(__always)
     var isRefused: Bool { refusal != nil }
 
-    /// The rule of every reply but that to QUIT, once the greeting turned the client away.
+    /// The rule of every reply but that to QUIT, once the server has turned the client away.
     @inline(__always)
     var refusal: Rule? {
         switch self {
         case .refused: .refusedConnection
         case .mailless: .noMailHost
+        case .insecure: .tlsTooWeak
         case .unconnected, .proxyHeader, .hello, .mail, .recipient, .text, .chunk, .chunks,
             .deliveries, .response, .handshake, .turned, .closed, .question:
             nil
@@ -174,7 +180,8 @@ extension Control {
         switch self {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
-        case .unconnected, .proxyHeader, .refused, .mailless, .hello, .mail, .recipient, .text,
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .recipient,
+            .text,
             .chunk,
             .chunks, .deliveries, .handshake, .turned, .closed:
             nil

@@ -13,7 +13,8 @@ extension Session {
         case .chunk(let chunk):
             [Note(.lostInText, detail: "\(chunk.size - chunk.remaining) of \(chunk.size) octets")]
         case .deliveries: [Note(.noQuit)]
-        case .refused, .mailless, .hello, .mail, .recipient, .chunks, .response: lineFarewell
+        case .refused, .mailless, .insecure, .hello, .mail, .recipient, .chunks, .response:
+            lineFarewell
         }
     }
 

@@ -317,6 +317,8 @@ public enum Rule: UInt8, CaseIterable, Hashable, Sendable {
     case tlsDiscarded
     /// `tls.started`, 220.
     case tlsStarted
+    /// `tls.too-weak`, 554.
+    case tlsTooWeak
     /// `policy.raw`, 250.
     case rawReply
     /// `policy.silence`, 450.

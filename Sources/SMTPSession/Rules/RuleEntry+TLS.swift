@@ -33,5 +33,12 @@ extension RuleEntry {
             The handshake is done. The session starts over: the client's name, its authentication \
             and the transaction are forgotten.
             """),
+        RuleEntry(
+            .tlsTooWeak, "tls.too-weak", 554, 5, 7, 0,
+            text: "Command refused due to lack of security", rfc: 3207, section: "4.1",
+            """
+            The version of TLS that was agreed is too old for this server. Every command but QUIT gets \
+            this reply; the client connects again with a newer version, or goes elsewhere.
+            """),
     ]
 }

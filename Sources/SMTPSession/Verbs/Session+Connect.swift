@@ -27,7 +27,7 @@ extension Session {
                 ? control = .mailless : awaitQuit()
         }
         guard !isEarly || permits(.earlyTalk, at: nil, &outputs) else { return awaitQuit() }
-        control = .hello
+        control = beginning
         let text = Array("\(configuration.hostname) \(configuration.ident)".utf8)
         confirm(
             answer, .greeting, text: Session.visible(Array(text.prefix(Session.longestText))),

@@ -37,7 +37,7 @@ extension Session {
         tls = info
         hello = nil
         authenticatedUser = nil
-        control = .hello
+        control = beginning
         watch = CredentialWatch()
         trail = .none
         listed = nil

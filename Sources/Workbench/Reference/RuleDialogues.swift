@@ -943,6 +943,13 @@ enum RuleDialogues {
         :flush
         C: STARTTLS
         :tls
+        ## tls.too-weak
+        :set tls-minimum-version TLSv1.2
+        C: EHLO client.example
+        :flush
+        C: STARTTLS
+        :tls version=TLSv1.1
+        C: EHLO client.example
         ## policy.raw
         :on verb NOOP reply "500 no operation today\r\n"
         C: NOOP
