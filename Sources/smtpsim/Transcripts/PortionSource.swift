@@ -9,7 +9,7 @@ struct PortionSource: ~Copyable {
         self.path = path
         do {
             descriptor =
-                path == ScriptSearch.standardInput
+                path == SourceSearch.standardInput
                 ? .standardInput : try Descriptor(reading: path)
         } catch {
             throw Failure("cannot read \(path): \(error)")
