@@ -142,6 +142,20 @@ struct ListenEndingTests {
         #expect(outcome.exit == .exited(0), outcome.account)
     }
 
+    @Test("clients that are believed, and others, have sessions that run green")
+    func trust() throws {
+        let server = try ListeningServer(
+            bench, ["--trust", "127.0.0.1", "--set", "proxy=on", "--set", "xclient=on"])
+        let trusted = try python(["proxied", "\(server.port)", "\(server.securePort)"])
+        #expect(trusted.exit == .exited(0), trusted.account)
+        try server.expectGreen(sessions: 1...2)
+        let other = try ListeningServer(
+            bench, ["--trust", "127.0.0.2", "--set", "proxy=on", "--set", "xclient=on"])
+        let untrusted = try python(["script", "\(other.port)"])
+        #expect(untrusted.exit == .exited(0), untrusted.account)
+        try other.expectGreen()
+    }
+
     @Test("a script has settings and handlers, and no session")
     func script() throws {
         let rules = try bench.folder.write(

@@ -53,14 +53,16 @@ struct ListenerTests {
     func ending() async throws {
         let server = try await Listener.start()
         let port = server.port
+        let isIdle = NIOLockedValueBox(false)
         async let idle = NetworkClient.converse(with: port) { client in
             try await client.begin()
+            isIdle.withLockedValue { $0 = true }
             return try await client.reply()
         }
         let busy = try await NetworkClient.converse(with: port) { client in
             try await client.begin()
             _ = try await client.ask("MAIL FROM:<ann@client.example>\r\n")
-            while server.sessionCount < 2 { await Task.yield() }
+            while !isIdle.withLockedValue({ $0 }) { await Task.yield() }
             server.beginEnding()
             _ = try await client.ask("RCPT TO:<bob@sim.example>\r\n")
             _ = try await client.ask("DATA\r\n")

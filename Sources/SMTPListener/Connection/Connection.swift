@@ -216,9 +216,11 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
         guard watch != nil, let watcher = commons.watcher else { return }
         if isStopped { watch?.foresee(outputs) }
         if let events = watch?.finish(machine.value), let watch, !events.isEmpty {
+            let isFirst = if case .connected? = events.first { true } else { false }
             let moment = SessionMoment(
                 step: watch.step, phase: watch.phase, events: events, time: now,
-                machine: watcher.wantsMachines ? machine.value : nil)
+                machine: watcher.wantsMachines ? machine.value : nil,
+                settings: isFirst ? configuration : nil)
             watcher.note(.happened(session: number, moment))
         }
         guard isHoldNew, let hold else { return }

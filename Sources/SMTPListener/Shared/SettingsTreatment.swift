@@ -21,10 +21,8 @@ struct SettingsTreatment: Sendable {
             tracesAll: isWatched, namesMessages: namesMessages)
         settings.reportsReadings = isWatched
         if !hasSecurity { settings.extensions.remove(.startTLS) }
-        guard !isTrusted else { return settings }
-        settings.expectsProxyHeader = false
-        settings.extensions.remove(.xClient)
-        settings.extensions.remove(.xForward)
+        // The usual settings believe nobody.
+        if !isTrusted { settings.takeTrust(from: Configuration()) }
         return settings
     }
 }

@@ -35,11 +35,16 @@ public struct SessionMoment: Sendable {
     public var time: Instant
     /// The machine after it; nil unless the watcher wants it.
     public var machine: (any Machine)?
+    /// In the first moment, the settings by which the session is served: they depend on whether the client is
+    /// trusted.
+    public var settings: Configuration?
 
     /// What one input did.
     public init(
-        step: Int, phase: String, events: [Event], time: Instant, machine: (any Machine)? = nil
+        step: Int, phase: String, events: [Event], time: Instant, machine: (any Machine)? = nil,
+        settings: Configuration? = nil
     ) {
+        self.settings = settings
         self.time = time
         self.machine = machine
         self.step = step

@@ -1,5 +1,6 @@
 import SMTPDriver
 import SMTPPolicy
+import SMTPSession
 
 extension Simulator {
     /// A simulator with the profile, the settings, the policy and the aliases of this one, in which nothing has
@@ -24,6 +25,15 @@ extension Simulator {
 }
 
 extension Simulator {
+    /// Takes over whom a server believes about who the client is.
+    package mutating func takeTrust(from other: Configuration) {
+        var configuration = configuration
+        configuration.takeTrust(from: other)
+        var changed = world
+        changed.configure(configuration)
+        timeline.replaceNow(with: changed)
+    }
+
     /// Takes over a message that somebody else's driver received.
     package mutating func keep(_ message: ReceivedMessage) {
         var changed = world

@@ -45,6 +45,9 @@ struct LiveSession: Sendable {
     mutating func take(
         _ events: [Event], _ machine: any Machine, _ policy: Policy, _ form: ScreenForm
     ) -> [Line] {
+        if case .connected? = events.first, let session = machine as? Session {
+            simulator.takeTrust(from: session.configuration)
+        }
         let step = simulator.witness(
             WitnessedMoment(substituted(events), machine, policy: policy))
         for write in step.writes { octets += write.bytes.count }

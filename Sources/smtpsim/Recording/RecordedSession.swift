@@ -1,5 +1,6 @@
 #if Live
     import SMTPListener
+    import SMTPScript
     import SMTPSession
     import SMTPSimulator
 
@@ -14,20 +15,33 @@
 
     /// A session of our own server, whose script has the server's settings, and what handlers decided as answers.
     struct ServedSession: RecordedSession {
-        private var transcript: LiveTranscript
-        private var hasHeader = false
+        private let settings: SimulatorSettings
+        private let secrets: Bool
+        private var transcript: LiveTranscript?
 
         init(_ settings: SimulatorSettings, secrets: Bool) {
-            transcript = LiveTranscript(
-                settings, secrets: secrets, leavesNamesOpen: true, isShared: true)
+            self.settings = settings
+            self.secrets = secrets
         }
 
         /// The lines of what happened.
         mutating func lines(of moment: SessionMoment) -> [String] {
-            let header = hasHeader ? [] : transcript.header()
-            hasHeader = true
-            let lines = header + transcript.lines(of: moment.events, phase: moment.phase)
-            return lines.flatMap(\.lines)
+            var header: [TranscriptLine] = []
+            var transcript = transcript ?? begin(moment, &header)
+            let lines = transcript.lines(of: moment.events, phase: moment.phase)
+            self.transcript = transcript
+            return (header + lines).flatMap(\.lines)
+        }
+
+        private func begin(
+            _ moment: SessionMoment, _ header: inout [TranscriptLine]
+        ) -> LiveTranscript {
+            var settings = settings
+            if let own = moment.settings { settings.configuration.takeTrust(from: own) }
+            var transcript = LiveTranscript(
+                settings, secrets: secrets, leavesNamesOpen: true, isShared: true)
+            header = transcript.header()
+            return transcript
         }
 
         mutating func take(_ moment: SessionMoment) -> String {

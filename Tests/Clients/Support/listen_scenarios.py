@@ -185,6 +185,17 @@ def inetd(program, folder):
     assert process.wait(60) == 0
 
 
+def proxied(port, secure_port):
+    # A proxy's header comes first, and so before TLS where that begins at once.
+    for number, is_secure in (port, False), (secure_port, True):
+        channel = socket.create_connection(("127.0.0.1", int(number)), timeout=60)
+        channel.sendall(b"PROXY TCP4 198.51.100.7 192.0.2.1 40000 25\r\n")
+        client = secure(Client(channel)) if is_secure else Client(channel)
+        assert client.reply().startswith("220 ")
+        begin(client)
+        client.expect("QUIT", "221")
+
+
 def inetd_lint(program, folder):
     # What there is to say is said where it is not taken for a reply.
     ours, theirs = socket.socketpair()
