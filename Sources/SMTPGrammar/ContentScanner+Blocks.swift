@@ -47,7 +47,7 @@ extension ContentScanner {
     }
 
     /// Moves on by whatever blocks, in the same way.
-    // By itself, with values of its own: only so all of them are in registers.
+    // By itself, so that the loop for clean blocks has all registers.
     @inline(never)
     private func skipAnyBlocks(
         _ text: UnsafeRawPointer, _ count: Int, _ offset: inout Int,
