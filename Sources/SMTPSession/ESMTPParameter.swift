@@ -20,14 +20,25 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
     /// the word, and in `<{}>` any value.
     public var reading: String
     /// Values that a prompt completes, with a few words on each.
-    public var choices: [String: String]
+    public var choices: [Choice]
     /// A value that a client could send; empty for a parameter without one.
     public var example: String
+
+    /// A value that a prompt completes.
+    ///
+    /// A list of these is no dictionary: to make a dictionary's type, Swift's runtime reads all
+    /// conformances of the program, for a fifth of the time and memory of a first session.
+    public struct Choice: Hashable, Sendable, Codable {
+        /// As it is written: `7BIT`.
+        public var value: String
+        /// A few words on it.
+        public var meaning: String
+    }
 
     /// A parameter.
     public init(
         _ keyword: String, on verb: Verb, _ form: ParameterForm, octets: Int, _ meaning: String,
-        reading: String = "{}", choices: [String: String] = [:], example: String = ""
+        reading: String = "{}", choices: KeyValuePairs<String, String> = [:], example: String = ""
     ) {
         self.keyword = keyword.uppercased()
         self.verb = verb
@@ -35,7 +46,7 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
         self.octets = octets
         self.meaning = meaning
         self.reading = reading
-        self.choices = choices
+        self.choices = choices.map { Choice(value: $0.key, meaning: $0.value) }
         self.example = example
     }
 
@@ -48,7 +59,7 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
         case .grammar(let grammar): ["\(keyword)=\(grammar.syntax)"]
         case .mailbox, .xtext, .text:
             choices.isEmpty
-                ? ["\(keyword)=text"] : choices.keys.sorted().map { "\(keyword)=\($0)" }
+                ? ["\(keyword)=text"] : choices.map(\.value).sorted().map { "\(keyword)=\($0)" }
         }
     }
 
@@ -61,7 +72,7 @@ public struct ESMTPParameter: Hashable, Sendable, Codable {
         guard !isOpen else { return [("\(keyword)=", meaning, false)] }
         return syntax.map { text in
             let value = text.dropFirst(keyword.count + 1)
-            return (text, choices[String(value)] ?? meaning, true)
+            return (text, choices.first { $0.value == value }?.meaning ?? meaning, true)
         }
     }
 }

@@ -28,8 +28,8 @@ extension ReferenceEntry {
     fileprivate init?(_ declared: [(parameter: ESMTPParameter, known: SMTPExtension)]) {
         guard let (parameter, known) = declared.first else { return nil }
         let name = parameter.keyword
-        let choices = declared.flatMap { $0.parameter.choices.sorted { $0.key < $1.key } }
-            .map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+        let choices = declared.flatMap { $0.parameter.choices.sorted { $0.value < $1.value } }
+            .map { "\($0.value): \($0.meaning)" }.joined(separator: "; ")
         var examples: [String] = []
         for (parameter, _) in declared {
             let example = "\(parameter.verb.declaration.syntax) \(parameter.exampleText)"

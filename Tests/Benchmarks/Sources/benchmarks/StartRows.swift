@@ -3,7 +3,7 @@ import Glibc
 /// The time from the start of a program to its greeting, and the memory that it holds then.
 struct StartRows {
     let smtpsim: String
-    /// A fully static executable; nil if there is none.
+    /// The executable that people install, as `.ci/package` makes it; nil if there is none.
     let staticSmtpsim: String?
 
     private struct Start {
@@ -22,16 +22,19 @@ struct StartRows {
             measure([StartRows.exim, "-bh", "127.0.0.1"], &exim)
         }
         return [
-            row("first reply, static Swift library", usual, exim, limit: 0.003),
-            row("first reply, fully static", fullyStatic, exim, limit: 0.0015),
-            memoryRow("memory then, static Swift library", usual, exim),
-            memoryRow("memory then, fully static", fullyStatic, exim),
+            row("first reply, static Swift library", usual, exim, seconds: 0.003, share: 0.35),
+            row("first reply, as installed", fullyStatic, exim, seconds: 0.0015, share: 0.2),
+            memoryRow("memory then, static Swift library", usual, exim, share: 1),
+            memoryRow("memory then, as installed", fullyStatic, exim, share: 0.5),
         ]
     }
 
     private static let exim = "/usr/sbin/exim4"
 
-    private func row(_ what: String, _ start: Start, _ exim: Start, limit: Double) -> Row {
+    /// The row of a time; the budget is in seconds, and as a share of Exim's time.
+    private func row(
+        _ what: String, _ start: Start, _ exim: Start, seconds limit: Double, share: Double
+    ) -> Row {
         let ratio = start.seconds / exim.seconds
         let isMeasured = start.seconds.isFinite
         let isBeside = exim.seconds.isFinite
@@ -39,17 +42,17 @@ struct StartRows {
             what: what, measured: Row.number(start.seconds * 1e3, 2) + " ms",
             floor: isBeside ? "exim -bh " + Row.number(exim.seconds * 1e3, 2) + " ms" : "no exim",
             ratio: isMeasured && isBeside ? ratio : nil,
-            budget: "≤ \(Row.number(limit * 1e3, 1)) ms, ≤ 0.35 × exim",
-            isKept: isMeasured ? start.seconds <= limit && (!isBeside || ratio <= 0.35) : nil)
+            budget: "≤ \(Row.number(limit * 1e3, 1)) ms, ≤ \(Row.number(share, 2)) × exim",
+            isKept: isMeasured ? start.seconds <= limit && (!isBeside || ratio <= share) : nil)
     }
 
-    private func memoryRow(_ what: String, _ start: Start, _ exim: Start) -> Row {
+    private func memoryRow(_ what: String, _ start: Start, _ exim: Start, share: Double) -> Row {
         let ratio = Double(start.memory) / Double(exim.memory)
         return Row(
             what: what, measured: "\(start.memory) KiB",
             floor: exim.memory > 0 ? "exim -bh \(exim.memory) KiB" : "no exim",
-            ratio: exim.memory > 0 ? ratio : nil, budget: "≤ 0.5 × exim",
-            isKept: exim.memory > 0 && start.memory > 0 ? ratio <= 0.5 : nil)
+            ratio: exim.memory > 0 ? ratio : nil, budget: "≤ \(Row.number(share, 1)) × exim",
+            isKept: exim.memory > 0 && start.memory > 0 ? ratio <= share : nil)
     }
 
     private func measure(_ command: [String], _ best: inout Start) {
