@@ -108,8 +108,8 @@ extension Control {
     var isBetweenTexts: Bool {
         switch self {
         case .hello, .mail, .recipient: true
-        case .unconnected, .proxyHeader, .refused, .mailless, .text, .chunk, .chunks, .deliveries,
-            .response, .handshake, .turned, .closed, .question:
+        case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .text, .chunk, .chunks,
+            .deliveries, .response, .handshake, .turned, .closed, .question:
             false
         }
     }
