@@ -68,7 +68,7 @@ struct SharingTests {
     func sizes() {
         #expect(MemoryLayout<Step>.size <= 80)
         #expect(MemoryLayout<World>.size <= 192)
-        #expect(MemoryLayout<Session>.size <= 496)
+        #expect(MemoryLayout<Session>.size <= 520)
         #expect(MemoryLayout<Event>.size <= 24)
         #expect(MemoryLayout<Question>.size <= 32)
         #expect(MemoryLayout<Reading>.size <= 8)
