@@ -32,13 +32,15 @@ struct ConversationTests {
         #expect(server.commons.table.count == 0)
     }
 
+    private static func checkpointServer() -> VirtualServer {
+        var options = ListenerOptions()
+        options.configuration.extensions.insert(.checkpoint)
+        return VirtualServer(options)
+    }
+
     @Test("goes on with a transaction whose connection was lost, in a later session (RFC 1845)")
     func checkpoint() throws {
-        var configuration = Configuration()
-        configuration.extensions.insert(.checkpoint)
-        var options = ListenerOptions()
-        options.configuration = configuration
-        let server = VirtualServer(options)
+        let server = Self.checkpointServer()
         let hello = "EHLO client.example\r\n"
         let mail = "MAIL FROM:<ann@client.example> TRANSID=<1@client.example>\r\n"
         let lost = try server.client()
@@ -59,11 +61,7 @@ struct ConversationTests {
 
     @Test("forgets a transaction that a later session has ended by QUIT (RFC 1845 §3)")
     func checkpointEnded() throws {
-        var configuration = Configuration()
-        configuration.extensions.insert(.checkpoint)
-        var options = ListenerOptions()
-        options.configuration = configuration
-        let server = VirtualServer(options)
+        let server = Self.checkpointServer()
         let mail = "EHLO client.example\r\nMAIL FROM:<a@b> TRANSID=<1@client.example>\r\n"
         let lost = try server.client()
         try lost.send(mail + "RCPT TO:<bob@sim.example>\r\nDATA\r\none\r\n")
