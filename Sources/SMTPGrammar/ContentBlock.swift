@@ -18,24 +18,37 @@ struct ContentBlock {
     /// Gathers what the block at an offset contains.
     ///
     /// The offset must be 1 or more: the octet before it is read too.
+    // In terms of functions of values: the compiler calls a mutating one for each vector here.
     @inline(__always)
     mutating func gather(_ text: UnsafeRawPointer, at offset: Int) {
         let block = text + offset
-        gather(block)
-        gather(block + 16)
-        gather(block + 32)
-        gather(block + 48)
+        bareLineFeed =
+            bareLineFeed
+            .| (ContentBlock.bareLineFeeds(block) .| ContentBlock.bareLineFeeds(block + 16))
+            .| (ContentBlock.bareLineFeeds(block + 32) .| ContentBlock.bareLineFeeds(block + 48))
+        bareCarriageReturn =
+            bareCarriageReturn
+            .| (ContentBlock.bareReturns(block) .| ContentBlock.bareReturns(block + 16))
+            .| (ContentBlock.bareReturns(block + 32) .| ContentBlock.bareReturns(block + 48))
+        gatherExtremes(text, at: offset)
     }
 
+    /// Where an LF does not follow a CR.
     @inline(__always)
-    private mutating func gather(_ text: UnsafeRawPointer) {
+    private static func bareLineFeeds(_ text: UnsafeRawPointer) -> Mask {
         let octets = text.loadUnaligned(as: Vector.self)
         let before = (text - 1).loadUnaligned(as: Vector.self)
-        let lineFeed = octets .== Vector(repeating: ASCII.lineFeed)
-        let afterCarriageReturn = before .== Vector(repeating: ASCII.carriageReturn)
-        gatherExtremes(octets)
-        bareLineFeed = bareLineFeed .| (lineFeed .& .!afterCarriageReturn)
-        bareCarriageReturn = bareCarriageReturn .| (afterCarriageReturn .& .!lineFeed)
+        return (octets .== Vector(repeating: ASCII.lineFeed))
+            .& (before .!= Vector(repeating: ASCII.carriageReturn))
+    }
+
+    /// Where what follows a CR is no LF.
+    @inline(__always)
+    private static func bareReturns(_ text: UnsafeRawPointer) -> Mask {
+        let octets = text.loadUnaligned(as: Vector.self)
+        let before = (text - 1).loadUnaligned(as: Vector.self)
+        return (octets .!= Vector(repeating: ASCII.lineFeed))
+            .& (before .== Vector(repeating: ASCII.carriageReturn))
     }
 
     /// What a block holds beside text and whole line ends.

@@ -37,7 +37,9 @@ extension ContentScanner {
             switch ContentBlock.kind(text, at: offset) {
             case .clean: gathered.gatherExtremes(text, at: offset)
             // Whether dots mean anything is asked last, since nearly all blocks have none.
-            case .dotAfterLineFeed: return !isCounted
+            case .dotAfterLineFeed:
+                guard isCounted else { return true }
+                gathered.gather(text, at: offset)
             case .bareLineEnd: return false
             }
             lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
