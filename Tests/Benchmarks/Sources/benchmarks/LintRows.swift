@@ -32,8 +32,10 @@ struct LintRows {
 
     private func run(_ command: [String]) -> Bool {
         let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        defer { close(input) }
-        return Child(command, input: input)?.wait() ?? false
+        // Not to /dev/null: there `grep` stops at the first line that it finds.
+        let output = Pipe()
+        defer { for descriptor in [input, output.reading, output.writing] { close(descriptor) } }
+        return Child(command, input: input, output: output.writing)?.wait() ?? false
     }
 
     /// Writes conversations as swaks shows them.
