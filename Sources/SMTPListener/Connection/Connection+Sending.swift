@@ -39,6 +39,9 @@ extension Connection {
     /// Sends what was said last, and closes the connection.
     func beginClosing() {
         stage = .closing
+        // What the machine waited for does not cut short what is still to be sent.
+        timer?.cancel()
+        timer = nil
         let sent = loop.makePromise(of: Void.self)
         sent.futureResult.whenComplete { _ in self.linger() }
         sendAll(sent)
