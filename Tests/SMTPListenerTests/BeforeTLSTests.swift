@@ -49,6 +49,8 @@ struct BeforeTLSTests {
     func fails(handler: String) throws {
         let watcher = RecordingWatcher()
         let client = try server(handler, watcher).client(isSecure: true)
+        #expect(try client.channel.readOutbound(as: ByteBuffer.self) == nil)
+        try client.channel.writeInbound(hello)
         let alert = try client.channel.readOutbound(as: ByteBuffer.self)
         #expect(alert == ByteBuffer(bytes: [21, 3, 3, 0, 2, 2, 40]))
         #expect(watcher.troubles == [.handshake("it fails, as a handler wants")])

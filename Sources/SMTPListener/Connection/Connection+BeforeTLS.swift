@@ -19,6 +19,7 @@ extension Connection {
 
     /// Takes octets that came before the handshake has begun.
     func hearBeforeHandshake(_ octets: [UInt8]) {
+        guard !failsHandshake else { return failHandshake() }
         guard handshake == nil, faults?.link.conditions.handshake == nil else { return }
         unread += octets
         guard configuration.expectsProxyHeader else { return }

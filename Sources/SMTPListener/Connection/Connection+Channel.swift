@@ -45,6 +45,7 @@ extension Connection {
             if stage == .securing { hearBeforeHandshake(octets) }
             return
         }
+        guard !failsHandshake else { return failHandshake() }
         if mustWait {
             unread += octets
         } else {

@@ -125,16 +125,21 @@ extension Connection {
                 .failed(session: number, .handshake("it \(handshake.rawValue), as a handler wants"))
             )
         }
+        finishMoment()
         switch handshake {
-        case .stalls: finishMoment()
-        case .fails: failHandshake()
+        case .stalls: break
+        // A server answers the client's hello: sent before, the alert could be read with the reply to STARTTLS.
+        case .fails: if unread.isEmpty { failsHandshake = true } else { failHandshake() }
         }
         return true
     }
 
-    private func failHandshake() {
+    /// Says no to the client's hello.
+    func failHandshake() {
+        failsHandshake = false
         wire += TLSAlert.handshakeFailure
         if stage == .open {
+            watch?.resume(machine.value)
             watch?.note(.closedByServer)
             try? hand(.closed)
             finishMoment()

@@ -72,7 +72,7 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     /// Whether the watcher does not know of the hold yet.
     var isHoldNew = false
     /// What the store was asked for.
-    var storing: StoredMessage?
+    var storing: UnstoredMessage?
     /// Whether text waits to be written before more of it is read.
     var isWriting = false
     /// Since when the machine's clock stands still.
@@ -93,6 +93,8 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     /// Whether the handshake comes next, once all is sent.
     var wantsHandshake = false
     var handshake: HandshakeReader?
+    /// Whether the client's hello, which comes next, is answered with an alert.
+    var failsHandshake = false
     /// Whether a handshake that comes first is to come later.
     var isHandshakePutOff = false
     var timer: NIOScheduledCallback?
@@ -102,7 +104,7 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     var isEnding = false
 
     /// A message that the store is asked to take, and the decision once it has; boxed, since it is there rarely.
-    indirect enum StoredMessage {
+    indirect enum UnstoredMessage {
         case underWay(Question, Decision)
     }
 

@@ -32,8 +32,7 @@ def reply(stream):
 def talk(port, lines):
     """Sends lines one by one, and prints the codes."""
     connection = connect(port)
-    # Not buffered: what follows a reply is for whoever reads the connection next, such as TLS.
-    stream = connection.makefile("rb", buffering=0)
+    stream = connection.makefile("rb")
     print(reply(stream))
     for line in lines:
         connection.sendall(line)
