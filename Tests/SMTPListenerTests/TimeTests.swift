@@ -57,6 +57,20 @@ struct TimeTests {
         }
     }
 
+    @Test("lets what is left to send trickle, whatever time the session had")
+    func farewell() throws {
+        var options = ListenerOptions()
+        options.configuration.timeouts.session = 3_000
+        options.policy.handlers.append(try Handler(parsing: "connect accept link rate 20"))
+        let server = VirtualServer(options)
+        let client = try server.client()
+        try client.channel.writeInbound(ByteBuffer(string: "QUIT\r\n"))
+        server.wait(milliseconds: 3_500)
+        #expect(client.isOpen)
+        server.wait(milliseconds: 3_000)
+        #expect(try client.heard().hasSuffix("Closing connection\r\n"))
+    }
+
     @Test("puts off an answer as long as a handler says, and reads nothing meanwhile")
     func delay() throws {
         var options = ListenerOptions()
