@@ -42,21 +42,24 @@
             case .opened(let session, let peer, _):
                 sessions.withLock { $0[session] = Recording(session: begin(peer)) }
             case .happened(let session, let moment):
-                sessions.withLock { sessions in
-                    guard var recording = sessions.removeValue(forKey: session) else { return }
-                    recording.text += recording.session.take(moment).utf8
-                    let isLong = recording.text.count > SessionRecorder.mostText
-                    if isLong, !write(&recording, session) { return }
-                    sessions[session] = recording
-                }
+                guard var recording = taken(session) else { return }
+                recording.text += recording.session.take(moment).utf8
+                let isLong = recording.text.count > SessionRecorder.mostText
+                if isLong, !write(&recording, session) { return }
+                sessions.withLock { [recording] in $0[session] = recording }
             case .closed(let session):
-                sessions.withLock { sessions in
-                    guard var recording = sessions.removeValue(forKey: session) else { return }
-                    recording.text += recording.session.end().utf8
-                    if write(&recording, session) { try? recording.file?.shut() }
-                }
+                guard var recording = taken(session) else { return }
+                recording.text += recording.session.end().utf8
+                if write(&recording, session) { try? recording.file?.shut() }
             case .held, .released, .received, .failed, .said: break
             }
+        }
+
+        /// Takes a record out while something is added to it, so that no session waits for another's disk.
+        ///
+        /// Each session happens on one thread.
+        private func taken(_ session: Int) -> Recording? {
+            sessions.withLock { $0.removeValue(forKey: session) }
         }
 
         /// Writes what is to be written; where that fails, it is said, and the session is no longer recorded.
