@@ -127,9 +127,7 @@ extension Control {
         case .text, .chunk, .chunks, .deliveries: true
         case .question(let open): open.next.isText
         case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .recipient,
-            .response,
-            .handshake,
-            .turned, .closed:
+            .response, .handshake, .turned, .closed:
             false
         }
     }
@@ -141,9 +139,7 @@ extension Control {
         case .chunk(let chunk): chunk.origin.isOfTransaction
         case .question(let open): open.next.isOfTransaction
         case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .response,
-            .handshake,
-            .turned,
-            .closed:
+            .handshake, .turned, .closed:
             false
         }
     }
@@ -181,9 +177,7 @@ extension Control {
         case .response(let exchange): exchange
         case .question(let open): open.next.exchange
         case .unconnected, .proxyHeader, .refused, .mailless, .insecure, .hello, .mail, .recipient,
-            .text,
-            .chunk,
-            .chunks, .deliveries, .handshake, .turned, .closed:
+            .text, .chunk, .chunks, .deliveries, .handshake, .turned, .closed:
             nil
         }
     }

@@ -4,7 +4,7 @@ import SMTPGrammar
 // command." What was under way then is dropped: "the server MUST cancel any pending transaction".
 
 extension Session {
-    /// What a client that closes the connection now leaves behind.
+    /// What a client that closes the connection now leaves open.
     var farewell: [Note] {
         switch control {
         case .unconnected, .proxyHeader, .closed, .handshake, .turned: []

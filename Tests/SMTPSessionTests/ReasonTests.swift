@@ -47,7 +47,7 @@ struct ReasonTests {
         #expect(session.admission(of: .mail) == .helloFirst)
     }
 
-    @Test("a client that hangs up is told by what it leaves behind")
+    @Test("a client that hangs up is told by what it leaves open")
     func farewell() {
         var quiet = Dialogue.greeted()
         quiet.give(.closed)

@@ -61,7 +61,7 @@ struct DeclaredParameterTests {
         }
     }
 
-    @Test(":explain knows what EHLO lists behind a keyword, and Tab completes it in XCLIENT")
+    @Test(":explain knows what EHLO lists after a keyword, and Tab completes it in XCLIENT")
     func attributes() {
         #expect(Reference.entries(for: "RCPTMAX=100").map(\.title) == ["LIMITS"])
         #expect(

@@ -9,8 +9,8 @@ import SMTPSession
 ///
 ///     user=tim^Aauth=Bearer secret^A^A
 ///
-/// No RFC defines it, and the text of Google's page was not at hand: this is what common clients send and
-/// expect. A refusal is told in JSON, and the client answers with an empty line.
+/// No RFC defines it, and we have not read Google's page: this is what common clients send and
+/// expect. A refusal is sent as JSON, and the client answers with an empty line.
 struct XOAuth2: BearerToken {
     let name = "XOAUTH2"
     let reference = "Google's XOAUTH2"

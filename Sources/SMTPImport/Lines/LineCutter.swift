@@ -11,7 +11,7 @@ struct LineCutter {
     /// The first line that was too long to be kept.
     private(set) var cutLine: Int?
 
-    /// The next whole line from an offset on, which moves behind it; nil if the octets have none any more.
+    /// The next whole line from an offset on, which moves to after it; nil if the octets have no more.
     mutating func next(in octets: LineText, from start: inout Int) -> SourceLine? {
         guard let end = LineCutter.lineFeed(in: octets, from: start) else {
             if start < octets.endIndex { keep(octets[start...]) }

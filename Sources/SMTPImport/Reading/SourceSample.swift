@@ -43,7 +43,7 @@ struct SourceSample {
     /// So many lines of a sample are looked at again with the next ones.
     private static let overlap = 100
 
-    /// Moves on behind lines in no known format, if what was said may still begin; whether it did.
+    /// Moves on after lines in no known format, if what was said may still begin; whether it did.
     mutating func moveOn() -> Bool {
         guard let last = lines.last, last.number < SourceSample.mostLinesBefore else {
             return false

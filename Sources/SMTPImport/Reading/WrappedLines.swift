@@ -54,10 +54,7 @@ struct WrappedLines {
 extension ArraySlice where Element == UInt8 {
     /// Octets of the first word, which blanks and tabs may precede.
     fileprivate var firstWordLength: Int {
-        var start = startIndex
-        while start < endIndex, self[start] == ASCII.space || self[start] == ASCII.tab {
-            start += 1
-        }
+        let start = startOfText
         var end = start
         while end < endIndex, self[end] != ASCII.space { end += 1 }
         return end - start

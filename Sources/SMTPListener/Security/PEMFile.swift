@@ -42,7 +42,7 @@ struct PEMFile {
 
     /// The private key in it.
     func privateKey() throws(SecurityFailure) -> NIOSSLPrivateKey {
-        // RFC 7468 §11, and the older form that has it in a header.
+        // As PKCS #8 has it, and the older form that says it in a header.
         guard !contains("-----BEGIN ENCRYPTED"), !contains("Proc-Type: 4,ENCRYPTED") else {
             throw SecurityFailure(
                 "the private key in \(path) has a password",

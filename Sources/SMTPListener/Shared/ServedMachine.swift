@@ -48,7 +48,7 @@ struct ServedMachine: Sendable {
         if let other { MessageOrigin(other) } else { MessageOrigin(session) }
     }
 
-    /// Tells a decision what it needs to know of the session.
+    /// Gives a decision what it needs to know of the session.
     func describe(in context: inout DecisionContext) {
         if let other { context.look(at: other) } else { context.look(at: session) }
     }

@@ -5,7 +5,7 @@ import SMTPGrammar
 ///     S: 250 2.1.0 Sender OK
 ///     S: 250 2.1.5 Recipient OK
 ///
-/// Its memory stays when it is emptied, so that who writes many replies needs it once.
+/// Its memory stays when it is emptied, so that a caller that writes many replies allocates it once.
 public struct ReplyBuffer: Sendable {
     private var sent = Memory()
     // At hand, since each use of what is put together only once costs more than the reply.
@@ -100,7 +100,7 @@ extension ReplyBuffer {
     }
 }
 
-// Two buffers are the same if they hold the same replies; what is behind them does not count.
+// Two buffers are the same if they hold the same replies; the room after them does not count.
 extension ReplyBuffer: Hashable {
     /// Whether two buffers hold the same.
     public static func == (left: ReplyBuffer, right: ReplyBuffer) -> Bool {

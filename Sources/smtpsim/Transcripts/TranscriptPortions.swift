@@ -3,7 +3,7 @@ struct TranscriptPortions: ~Copyable {
     let name: String
     /// What was read of it: all, unless it is long.
     private(set) var begun: [UInt8]
-    /// Whether it may go on behind that.
+    /// Whether more may follow.
     let isLong: Bool
     private let source: PortionSource
 
@@ -27,7 +27,7 @@ struct TranscriptPortions: ~Copyable {
         self.source = source
     }
 
-    /// The octets behind those that were read; nil at the end.
+    /// The octets after those that were read; nil at the end.
     func next() throws(Failure) -> [UInt8]? { try source.next(TranscriptPortions.portion) }
 
     /// What was read, which is not kept any longer.
