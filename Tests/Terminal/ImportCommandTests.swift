@@ -7,7 +7,7 @@ struct ImportCommandTests {
 
     init() throws { program = try Program() }
 
-    private static let swaks = """
+    static let swaks = """
         === Trying 192.0.2.25:25...
         <-  220 mx.example ESMTP
          -> EHLO client.example

@@ -62,18 +62,7 @@ struct ImportOutputTests {
 
     @Test("export masks a transcript's credentials unless they are asked for")
     func secrets() throws {
-        let text = """
-            <-  220 mx.example ESMTP
-             -> EHLO client.example
-            <-  250-mx.example
-            <-  250 AUTH PLAIN
-             -> AUTH PLAIN AHRpbQBvcGVuc2VzYW1l
-            <-  235 2.7.0 Welcome
-             -> QUIT
-            <-  221 Bye
-
-            """
-        try write("swaks.txt", text)
+        try write("swaks.txt", ImportCommandTests.swaks)
         let masked = try program.run(["export", "swaks.txt", "--to", "text"])
         #expect(masked.status == 0 && !masked.output.contains("AHRpbQBvcGVuc2VzYW1l"))
         let shown = try program.run(["export", "--secrets", "swaks.txt", "--to", "text"])
