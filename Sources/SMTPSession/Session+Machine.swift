@@ -43,6 +43,13 @@ extension Session {
         self.configuration = configuration
     }
 
+    /// What a driver looks at after each input.
+    package var standing: Standing {
+        Standing(
+            expectation: expectation, deadline: deadline, delayEnd: delayEnd, clock: clock,
+            isAsking: openQuestion != nil)
+    }
+
     /// How the client's next octets will be read.
     public var expectation: Expectation {
         switch phase {

@@ -146,6 +146,17 @@ extension Descriptor {
         }
     }
 
+    /// Sends octets by a socket, as many as it takes at once: none if it takes none now, or fails.
+    package func sendAtOnce(_ octets: Span<UInt8>) -> Int {
+        #if canImport(Darwin)
+            let flags = MSG_DONTWAIT
+        #else
+            let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
+        #endif
+        return max(
+            0, octets.withUnsafeBufferPointer { send(number, $0.baseAddress, $0.count, flags) })
+    }
+
     /// Waits for something to read, or the end; for ever if the time is negative.
     ///
     /// A signal that asks this process to end ends the waiting (`ThisProcess.shutDownOnSignals`).

@@ -36,7 +36,7 @@ extension Connection {
                 peer.port = port
             }
             configuration.expectsProxyHeader = false
-            machine.configure(configuration)
+            standing = machine.configure(configuration)
             decideHandshake()
         }
     }
@@ -80,7 +80,7 @@ extension Connection {
 
     /// Says something that a client of TLS does not understand.
     private func sayInClear(_ octets: [UInt8]) {
-        wire += octets
+        replies.append(octets: octets.span)
         guard octets.first == UInt8(ascii: "2") || octets.first == UInt8(ascii: "3") else {
             return beginClosing()
         }

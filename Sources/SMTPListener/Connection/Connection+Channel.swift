@@ -33,7 +33,7 @@ extension Connection {
         if isExcess {
             configuration.questions.formUnion(HookSet(.connect))
             configuration.expectsProxyHeader = false
-            machine.configure(configuration)
+            standing = machine.configure(configuration)
         }
         feed(.connected(peer))
         if commons.table.isEnding { feed(.shutdown) }
@@ -124,7 +124,7 @@ extension Connection {
         case NIOSSLError.uncleanShutdown: return
         case let error as IOError where SystemError(error.errnoCode) == .connectionReset: break
         case is NIOSSLError, is BoringSSLError:
-            let isHandshake = stage == .securing || machine.expectation == .handshake
+            let isHandshake = stage == .securing || standing.expectation == .handshake
             let text = ErrorText.of(error)
             commons.watcher?.note(
                 .failed(session: number, isHandshake ? .handshake(text) : .connection(text)))

@@ -4,11 +4,23 @@ import SMTPPolicy
 import SMTPSession
 
 extension Connection: Driver {
-    var openQuestion: Question? { machine.isAsking && !isStopped ? machine.openQuestion : nil }
+    var openQuestion: Question? { standing.isAsking && !isStopped ? machine.openQuestion : nil }
 
     func hand(_ input: Input) throws(Misuse) {
-        try machine.receive(input, into: &outputs)
+        if sendsReplies(to: input) {
+            standing = try machine.receive(input, sending: &replies, others: &outputs)
+        } else {
+            standing = try machine.receive(input, into: &outputs)
+        }
         performOutputs()
+    }
+
+    /// Whether replies are sent as they are: nobody watches them or holds them up, and no other server gives them.
+    private func sendsReplies(to input: Input) -> Bool {
+        switch input {
+        case .connected, .bytes: !isWatched && relay == nil && faults == nil
+        case .answer, .secured, .clock, .shutdown, .closed: false
+        }
     }
 
     func note(_ question: Question, _ decision: Decision) {
@@ -23,7 +35,7 @@ extension Connection: Driver {
         }
         let context = decisionContext
         let decision = commons.live.decide(question, context)
-        guard watch != nil, let watcher = commons.watcher else {
+        guard isWatched, let watcher = commons.watcher else {
             return storing(question, asked(decision, question))
         }
         guard decision.answer == nil else {
@@ -69,7 +81,7 @@ extension Connection: Driver {
     private func perform(_ queue: Span<Output>) -> Int {
         for index in queue.indices {
             if relay != nil, !follow(queue[index]) { return index }
-            if watch != nil {
+            if isWatched {
                 switch queue[index] {
                 case .reply(let reply) where holds(at: .reply(serverReply(reply))):
                     _ = beginHold(.reply(serverReply(reply)))
@@ -102,6 +114,6 @@ extension Connection: Driver {
         case .link(let conditions): change(link: conditions)
         case .close, .ask, .note, .reading, .transition: break
         }
-        if watch != nil { watch?.record(output) }
+        if isWatched { watch?.record(output) }
     }
 }

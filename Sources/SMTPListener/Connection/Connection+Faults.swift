@@ -51,11 +51,11 @@ extension Connection {
 
 extension Connection {
     /// Sends what was gathered in pieces, at the speed of the link.
-    func trickle(_ promise: EventLoopPromise<Void>?) {
+    func trickle(then next: (() -> Void)?) {
         guard let faults else { return }
-        faults.outgoing += wire
-        wire.removeAll(keepingCapacity: false)
-        if let promise { faults.promises.append(promise) }
+        faults.outgoing += replies.octets
+        replies.removeAll(keepingCapacity: false)
+        if let next { faults.next.append(next) }
         guard !faults.isSending else { return }
         faults.isSending = true
         sendPiece()
@@ -63,16 +63,13 @@ extension Connection {
 
     private func sendPiece() {
         guard let faults else { return }
-        guard let context, faults.sent < faults.outgoing.count else { return allIsSent() }
+        guard context != nil, faults.sent < faults.outgoing.count else { return allIsSent() }
         let rest = faults.outgoing.count - faults.sent
         let portion = min(rest, faults.link.portion ?? rest)
         let piece = faults.outgoing[faults.sent..<(faults.sent + portion)]
         faults.sent += portion
-        var buffer = context.channel.allocator.buffer(capacity: portion)
-        buffer.writeBytes(piece)
         let pause = faults.link.pause(afterSending: portion)
-        let written = context.writeAndFlush(wrapOutboundOut(buffer))
-        written.whenComplete { _ in self.after(pause) { self.sendPiece() } }
+        sendByPipeline(piece) { self.after(pause) { self.sendPiece() } }
     }
 
     private func allIsSent() {
@@ -80,9 +77,9 @@ extension Connection {
         faults.outgoing = []
         faults.sent = 0
         faults.isSending = false
-        let promises = faults.promises
-        faults.promises = []
-        for promise in promises { promise.succeed() }
+        let next = faults.next
+        faults.next = []
+        for body in next { body() }
         goOn()
     }
 
@@ -92,7 +89,7 @@ extension Connection {
         if faults.link.isCut { return endByLink() }
         guard faults.link.isHalfClosed, !faults.isHalfClosed else { return }
         faults.isHalfClosed = true
-        whenSent { self.context?.close(mode: .output, promise: nil) }
+        sendAll { self.context?.close(mode: .output, promise: nil) }
     }
 
     /// The link is cut: what was said before is sent, and nothing more is heard.
@@ -104,13 +101,6 @@ extension Connection {
         finishMoment()
         unread = []
         beginClosing()
-    }
-
-    private func whenSent(_ body: @escaping () -> Void) {
-        nonisolated(unsafe) let body = body
-        let sent = loop.makePromise(of: Void.self)
-        sent.futureResult.whenComplete { _ in body() }
-        sendAll(sent)
     }
 }
 
@@ -137,7 +127,7 @@ extension Connection {
     /// Says no to the client's hello.
     func failHandshake() {
         failsHandshake = false
-        wire += TLSAlert.handshakeFailure
+        replies.append(octets: TLSAlert.handshakeFailure.span)
         if stage == .open {
             watch?.resume(machine.value)
             watch?.note(.closedByServer)

@@ -30,7 +30,7 @@ extension Connection {
 
     /// Forgets what this session was passed and has ended without text, once it is over.
     func forgetEnded() {
-        guard !recalled.isEmpty, machine.isClosed, let session = machine.asSession else { return }
+        guard !recalled.isEmpty, standing.isClosed, let session = machine.asSession else { return }
         commons.interruptions.withLockedValue { $0 = $0.without(recalled, endedIn: session) }
         recalled = []
     }

@@ -119,7 +119,7 @@ extension Connection {
         guard let answer = decision.answer else { return nil }
         var machine = machine
         var outputs: [Output] = []
-        try? machine.receive(.answer(answer.plain), into: &outputs)
+        _ = try? machine.receive(.answer(answer.plain), into: &outputs)
         while case .capabilities? = machine.openQuestion,
             (try? machine.receive(.answer(Hook.capabilities.defaultAnswer), into: &outputs)) != nil
         {}
@@ -200,8 +200,8 @@ extension Connection {
 
     /// Whether the machine reads what the server wants next as the server does; if not, it has lost track.
     func checkTrack(_ reply: Reply) {
-        guard let relay, !relay.isOwn, reply.code == 354, machine.expectation == .command,
-            machine.openQuestion == nil
+        guard let relay, !relay.isOwn, reply.code == 354, standing.expectation == .command,
+            !standing.isAsking
         else { return }
         watch?.note(.note(Note(.otherMachine, detail: "octets are only carried from here on")))
         beginCarrying()
@@ -231,7 +231,8 @@ extension Connection {
 
     private func carryBack() {
         guard let relay else { return }
-        wire += relay.upstream.takeCarried()
+        let octets = relay.upstream.takeCarried()
+        replies.append(octets: octets.span)
         sendAll()
         relay.upstream.setReading(isWritable)
     }
@@ -256,7 +257,7 @@ extension Connection: UpstreamListener {
 
     /// Passes what the server says of itself, such as that it closes.
     private func passUnasked() {
-        guard let relay, stage == .open, !isStopped, machine.expectation == .command,
+        guard let relay, stage == .open, !isStopped, standing.expectation == .command,
             relay.pending.isEmpty, outputs.isEmpty
         else { return }
         passRest()
@@ -280,7 +281,7 @@ extension Connection: UpstreamListener {
         if let reason { commons.watcher?.note(.failed(session: number, .connection(reason))) }
         guard !relay.isOpaque else { return endCarrying() }
         if !relay.upstream.replies.isEmpty { upstreamSpoke() }
-        guard stage == .open, !machine.isClosed else { return }
+        guard stage == .open, !standing.isClosed else { return }
         if case .question(let question, let decision) = relay.waiting {
             return goOn(with: question) { withoutServer(decision) }
         }

@@ -1,28 +1,53 @@
 import NIOCore
 import SMTPDriver
 import SMTPSession
+import SystemCalls
 
 extension Connection {
     /// Gathers a reply; all that is gathered goes out in one write.
-    func send(_ reply: Reply) {
-        lastRule = reply.rule
-        reply.write(into: &wire, usualReplies)
-    }
+    func send(_ reply: Reply) { replies.append(reply) }
 
-    /// Sends what was gathered.
-    func sendAll(_ promise: EventLoopPromise<Void>? = nil) {
-        guard let context, !wire.isEmpty || promise != nil else {
-            promise?.fail(ChannelError.alreadyClosed)
+    /// Sends what was gathered, and then does something: at once, if the socket has taken all of it.
+    func sendAll(then next: (() -> Void)? = nil) {
+        guard next != nil || !replies.isEmpty else { return }
+        guard faults?.conditionsNeedTime != true else { return trickle(then: next) }
+        let octets = replies.octets
+        let sent = sendAtOnce(octets.span)
+        // What is usual has its room for good.
+        replies.removeAll(keepingCapacity: octets.count <= 2_048)
+        guard !hasSocket || sent < octets.count else {
+            next?()
             return
         }
-        guard faults?.conditionsNeedTime != true else { return trickle(promise) }
-        // What is usual has its room for good, since the channel has written the last replies by now.
-        let isUsual = wire.count <= 512
-        outgoing.clear()
-        outgoing.writeBytes(wire)
-        wire.removeAll(keepingCapacity: isUsual)
-        context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
-        if !isUsual { outgoing = ByteBuffer() }
+        hasSocket = false
+        sendByPipeline(octets.dropFirst(sent), then: next)
+    }
+
+    /// Sends as much as the socket takes, past the channel's pipeline; returns how many octets.
+    ///
+    /// Only where the pipeline would do no more than that, at several times the cost: nothing in it changes octets,
+    /// and none wait in it. An error is left to the pipeline, which meets it again.
+    private func sendAtOnce(_ octets: Span<UInt8>) -> Int {
+        guard hasSocket, !octets.isEmpty, !isChannelClosed else { return 0 }
+        if socket == nil {
+            socket = try? context?.pipeline.syncOperations.withUnsafeTransportIfAvailable {
+                Descriptor($0 as CInt)
+            }
+        }
+        return socket?.sendAtOnce(octets) ?? 0
+    }
+
+    /// Sends octets by the pipeline, which keeps those that the socket does not take yet.
+    func sendByPipeline(_ octets: ArraySlice<UInt8>, then next: (() -> Void)?) {
+        guard let context else {
+            next?()
+            return
+        }
+        let buffer = wrapOutboundOut(ByteBuffer(bytes: octets))
+        guard let next else { return context.writeAndFlush(buffer, promise: nil) }
+        // Only used on the event loop of the channel.
+        nonisolated(unsafe) let body = next
+        context.writeAndFlush(buffer).whenComplete { _ in body() }
     }
 
     /// Reads from the client, or no more: not while it waits, nor while it takes nothing.
@@ -34,7 +59,7 @@ extension Connection {
     }
 
     /// Whether the machine has closed the connection, or lost the client.
-    var isOver: Bool { stage == .open && !isStopped && outputs.isEmpty && machine.isClosed }
+    var isOver: Bool { stage == .open && !isStopped && standing.isClosed && outputs.isEmpty }
 
     /// Sends what was said last, and closes the connection.
     func beginClosing() {
@@ -42,9 +67,7 @@ extension Connection {
         // What the machine waited for does not cut short what is still to be sent.
         timer?.cancel()
         timer = nil
-        let sent = loop.makePromise(of: Void.self)
-        sent.futureResult.whenComplete { _ in self.linger() }
-        sendAll(sent)
+        sendAll { self.linger() }
         // What trickles takes its time, and comes to an end.
         if stage == .closing, faults == nil { closeAfter(Linger.unsent) }
     }
@@ -54,7 +77,7 @@ extension Connection {
     /// To close a socket with octets unread resets the connection, and what was sent may be lost.
     private func linger() {
         guard stage == .closing, let context else { return }
-        guard !hasInputEnded, lastRule != .closing, faults?.link.isCut != true else {
+        guard !hasInputEnded, replies.lastRule != .closing, faults?.link.isCut != true else {
             return context.close(promise: nil)
         }
         stage = .lingering
@@ -90,7 +113,7 @@ extension Connection {
             let wait = configuration.timeouts.command
             return wait == 0 ? nil : opened.advanced(byMilliseconds: wait)
         case .open where !isStopped:
-            return machine.deadline.map { $0.advanced(byMilliseconds: paused) }
+            return standing.deadline.map { $0.advanced(byMilliseconds: paused) }
         case .new, .open, .closing, .lingering, .over: return nil
         }
     }
@@ -116,9 +139,9 @@ extension Connection {
     }
 
     private func timeIsUp() {
-        let wasDelayed = machine.delayEnd != nil
+        let wasDelayed = standing.delayEnd != nil
         feedTime()
-        if wasDelayed, machine.delayEnd == nil { goOn() }
+        if wasDelayed, standing.delayEnd == nil { goOn() }
     }
 }
 

@@ -7,8 +7,8 @@ extension Connection: LiveSession {
     }
 
     var hasMessageUnderWay: Bool {
-        guard stage == .open, !machine.isClosed else { return false }
-        return machine.value.envelope.sender != nil || machine.expectation == .content
+        guard stage == .open, !standing.isClosed else { return false }
+        return machine.value.envelope.sender != nil || standing.expectation == .content
             || storing != nil
     }
 
@@ -22,7 +22,7 @@ extension Connection: LiveSession {
 
     func inject(_ octets: [UInt8]) {
         guard stage == .open else { return }
-        wire += octets
+        replies.append(octets: octets.span)
         sendAll()
     }
 

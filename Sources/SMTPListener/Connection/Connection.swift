@@ -3,6 +3,7 @@ import SMTPDriver
 import SMTPGrammar
 import SMTPPolicy
 import SMTPSession
+import SystemCalls
 
 // What a connection does is spread over the files of this folder:
 //
@@ -35,10 +36,11 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     let loop: any EventLoop
     /// Whether the connection begins with a handshake.
     let beginsSecure: Bool
-    let usualReplies = UsualReplies.all
 
     var context: ChannelHandlerContext?
     var machine: ServedMachine
+    /// How the machine stands, as of its last input.
+    var standing: Standing
     var configuration: Configuration
     /// The generation of its settings.
     var generation: Int
@@ -53,9 +55,13 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     /// What the machine put out and was not performed yet.
     var outputs: [Output] = []
     /// What the client is to be sent.
-    var wire: [UInt8] = []
-    /// What it was sent last, for its room.
-    var outgoing = ByteBuffer()
+    var replies = ReplyBuffer()
+    /// Whether it is sent what the socket takes, past the channel's pipeline.
+    ///
+    /// Not with TLS, and not any more after octets had to wait in the pipeline.
+    var hasSocket = true
+    /// The socket, once octets were sent by it.
+    var socket: Descriptor?
     /// What came while nothing was to be read.
     var unread: [UInt8] = []
     /// Whether the client will send no more.
@@ -87,9 +93,9 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     /// The interrupted transactions that the machine was passed.
     var recalled: [InterruptedTransaction] = []
     var text: IncomingText?
+    /// Whether somebody sees what happens.
+    let isWatched: Bool
     var watch: StepRecorder?
-    /// The rule of the last reply.
-    var lastRule: Rule?
     /// Whether the handshake comes next, once all is sent.
     var wantsHandshake = false
     var handshake: HandshakeReader?
@@ -137,10 +143,12 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
         isTrusted = commons.isTrusted(address)
         let prototype = commons.prototypes.current(isTrusted: isTrusted)
         machine = prototype.machine
+        standing = prototype.machine.standing
         configuration = prototype.configuration
         generation = prototype.generation
-        watch = commons.isWatched ? StepRecorder() : nil
-        if let address, address.ipAddress != nil { peer = Peer(address) }
+        isWatched = commons.isWatched
+        watch = isWatched ? StepRecorder() : nil
+        if let peer = address.flatMap(Peer.init) { self.peer = peer }
         recallInterruptions()
     }
 
@@ -187,25 +195,23 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
 
     /// Whether the client's octets are not to be read now.
     var mustWait: Bool {
-        isStopped || isWriting || machine.delayEnd != nil || faults?.isBusy ?? false
+        isStopped || isWriting || standing.delayEnd != nil || faults?.isBusy ?? false
             || !(relay?.upstream.isWritable ?? true)
     }
 
     private func tellTime() {
         let time = machineTime(now)
-        guard time > machine.clock else { return }
-        if let deadline = machine.deadline, deadline <= time {
-            take(.clock(time))
-        } else {
-            // Nothing comes of it.
-            try? machine.receive(.clock(time), into: &outputs)
-        }
+        guard time > standing.clock else { return }
+        if let deadline = standing.deadline, deadline <= time { return take(.clock(time)) }
+        // Nothing comes of it.
+        guard let moved = try? machine.receive(.clock(time), into: &outputs) else { return }
+        standing = moved
     }
 
     /// Hands an input over as one moment of the session.
     private func take(_ input: Input) {
         // Asked first, since the machine would be copied to ask.
-        if watch != nil { watch?.begin(input, machine.value) }
+        if isWatched { watch?.begin(input, machine.value) }
         var driver = self
         // What the machine does not take, such as octets after the close, nobody needs to know.
         try? driver.drive(input)
@@ -215,7 +221,7 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
 
     /// Tells the watcher what happened.
     func finishMoment() {
-        guard watch != nil, let watcher = commons.watcher else { return }
+        guard isWatched, let watcher = commons.watcher else { return }
         if isStopped { watch?.foresee(outputs) }
         if let events = watch?.finish(machine.value), let watch, !events.isEmpty {
             let isFirst = if case .connected? = events.first { true } else { false }
@@ -247,15 +253,15 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
         generation = prototype.generation
         configuration = prototype.configuration
         // The header comes first, or not at all.
-        configuration.expectsProxyHeader = machine.expectation == .header
-        machine.configure(configuration)
+        configuration.expectsProxyHeader = standing.expectation == .header
+        standing = machine.configure(configuration)
     }
 }
 
 extension Peer {
-    /// Who connects from an address.
-    init(_ address: SocketAddress) {
-        let text = address.ipAddress ?? "127.0.0.1"
+    /// Who connects from an address of the network; nil for a Unix socket.
+    init?(_ address: SocketAddress) {
+        guard let text = address.ipAddress else { return nil }
         let isNew = if case .v6 = address { true } else { false }
         self.init(
             address: isNew ? "IPv6:\(text)" : text, port: UInt16(clamping: address.port ?? 0))

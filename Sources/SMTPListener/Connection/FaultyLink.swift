@@ -1,4 +1,3 @@
-import NIOCore
 import SMTPDriver
 
 /// A link with faults, and what is on its way through it.
@@ -16,8 +15,8 @@ final class FaultyLink {
     var isReading = false
     /// Whether the server's side of the connection is closed.
     var isHalfClosed = false
-    /// What waits until all is sent.
-    var promises: [EventLoopPromise<Void>] = []
+    /// What is done once all is sent.
+    var next: [() -> Void] = []
 
     /// Whether octets take time, or still are on their way.
     var conditionsNeedTime: Bool { isSending || link.portion != nil }

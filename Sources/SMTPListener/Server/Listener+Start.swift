@@ -118,7 +118,6 @@ private struct Start: Sendable {
         case .listening(let descriptor): server(endpoint).withBoundSocket(descriptor)
         case .connected(let descriptor):
             ClientBootstrap(group: loop)
-                .channelOption(.allowRemoteHalfClosure, value: true)
                 .channelInitializer { initialize($0, endpoint) }
                 .withConnectedSocket(descriptor)
         }
@@ -136,7 +135,6 @@ private struct Start: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             // To ask for another at once is a system call in vain for nearly every connection.
             .serverChannelOption(.maxMessagesPerRead, value: 1)
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { initialize($0, endpoint) }
     }
 
@@ -144,6 +142,8 @@ private struct Start: Sendable {
         _ channel: any Channel, _ endpoint: Endpoint
     ) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
+            // Here, since an option that the bootstrap sets takes several futures for each connection.
+            try channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
             let connection = Connection(
                 commons, endpoint: channel.localAddress?.text ?? endpoint.text,
                 isSecure: endpoint.isSecure, address: channel.remoteAddress,

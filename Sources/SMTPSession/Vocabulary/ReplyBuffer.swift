@@ -10,6 +10,8 @@ public struct ReplyBuffer: Sendable {
     private var sent = Memory()
     // At hand, since each use of what is put together only once costs more than the reply.
     private let usual = UsualReplies.all
+    /// The rule of what was appended last; nil if that was no reply as a whole.
+    public private(set) var lastRule: Rule?
 
     /// Without replies.
     public init() {}
@@ -20,8 +22,11 @@ public struct ReplyBuffer: Sendable {
     /// What is to be sent.
     public var octets: ArraySlice<UInt8> { sent.octets[..<sent.count] }
 
-    /// Empties it.
-    public mutating func removeAll() { sent.count = 0 }
+    /// Empties it; its last rule is still known.
+    public mutating func removeAll(keepingCapacity: Bool = true) {
+        sent.count = 0
+        if !keepingCapacity { sent.octets = [] }
+    }
 
     /// Appends a reply, every line with its code and CR LF.
     public mutating func append(_ reply: Reply) {
@@ -29,18 +34,21 @@ public struct ReplyBuffer: Sendable {
         var own: [UInt8] = []
         reply.write(into: &own)
         append(octets: own.span)
+        lastRule = reply.rule
     }
 
     /// Appends the reply of a rule in the rule's own words.
     @inline(never)
     mutating func append(_ rule: Rule, isEnhanced: Bool) {
         sent.append(rule, isEnhanced: isEnhanced, usual)
+        lastRule = rule
     }
 
     /// Appends a line with CR LF: what begins it, and a text as `Session.greeting` makes it.
     mutating func append(
         line beginning: StaticString, _ host: String, _ words: StaticString, _ client: String
     ) {
+        lastRule = nil
         let start = sent.count + beginning.utf8CodeUnitCount
         sent.append(beginning)
         sent.append(host)
@@ -51,7 +59,10 @@ public struct ReplyBuffer: Sendable {
     }
 
     /// Appends octets as they are.
-    mutating func append(octets: Span<UInt8>) { sent.append(octets) }
+    public mutating func append(octets: Span<UInt8>) {
+        lastRule = nil
+        sent.append(octets)
+    }
 }
 
 extension ReplyBuffer {
