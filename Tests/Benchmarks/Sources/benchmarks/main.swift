@@ -18,6 +18,9 @@ guard let smtpsim = programs.first else {
     exit(2)
 }
 
+/// What people install; without it, the other one.
+let installed = programs.dropFirst().first
+
 /// Unpacked by .ci/unpack.
 let postfix = getenv("POSTFIX").map { String(cString: $0) } ?? "../../.build/tools/postfix"
 
@@ -31,8 +34,8 @@ let groups: [(name: String, rows: () throws -> [Row])] = [
     ("lint", LintRows(smtpsim: smtpsim).rows),
     ("memory", { [MemoryRow(smtpsim: smtpsim).row()] }),
     ("scale", ScaleRows(smtpsim: smtpsim).rows),
-    ("listen", ListenRows(smtpsim: smtpsim, postfix: postfix).rows),
-    ("start", StartRows(smtpsim: smtpsim, staticSmtpsim: programs.dropFirst().first).rows),
+    ("listen", ListenRows(smtpsim: installed ?? smtpsim, postfix: postfix).rows),
+    ("start", StartRows(smtpsim: smtpsim, staticSmtpsim: installed).rows),
 ]
 guard only == nil || groups.contains(where: { $0.name == only }) else {
     print("error: the groups are \(groups.map(\.name).joined(separator: " "))")
