@@ -4,12 +4,14 @@
 
 extension PathRange {
     /// The plain path that begins at an offset, within the limits; nil for any other.
+    @inline(__always)
     public init?(plain command: Span<UInt8>, from start: Int, limits: PathLimits) {
         let found = command.withUnsafeBufferPointer { octets -> (Int, Int)? in
-            guard start < octets.count, octets[start] == ASCII.lessThan,
+            guard PathRange.isBracketed(octets, from: start),
                 let separator = PathRange.endOfLocalPart(octets, from: start &+ 1),
-                let end = DomainReader.endOfPlainDomain(octets, from: separator &+ 1),
-                end < octets.count, octets[end] == ASCII.greaterThan
+                let end = DomainReader.endOfPlainDomain(
+                    octets, from: separator &+ 1, isFollowed: true),
+                octets[end] == ASCII.greaterThan
             else { return nil }
             return (separator, end)
         }
@@ -21,6 +23,18 @@ extension PathRange {
             separator: separator, end: end &+ 1)
     }
 
+    /// Whether a path may begin at an offset: a `>` comes somewhere after the `<`.
+    ///
+    /// It is of no atom and no label, so that what looks for the end of one stops there at the latest.
+    @inline(__always)
+    private static func isBracketed(
+        _ octets: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Bool {
+        var last = octets.count &- 1
+        while last > start, octets[last] != ASCII.greaterThan { last &-= 1 }
+        return last > start && octets[start] == ASCII.lessThan
+    }
+
     /// Where a dot string ends before an `@`: atoms joined by dots.
     @inline(__always)
     private static func endOfLocalPart(
@@ -29,8 +43,8 @@ extension PathRange {
         var end = start
         while true {
             let atom = end
-            while end < octets.count, PathOctet.isOfAtom(octets[end]) { end &+= 1 }
-            guard end > atom, end < octets.count else { return nil }
+            while PathOctet.isOfAtom(octets[end]) { end &+= 1 }
+            guard end > atom else { return nil }
             guard octets[end] == ASCII.dot else { break }
             end &+= 1
         }
@@ -40,17 +54,20 @@ extension PathRange {
 
 extension DomainReader {
     /// Where a plain domain ends: labels of ASCII joined by dots, without a hyphen at an edge of one; nil without one.
+    ///
+    /// Where it `isFollowed`, an octet that is neither of a label nor a dot comes at the offset or later, so that the
+    /// end of the text need not be looked for.
     @inline(__always)
     static func endOfPlainDomain(
-        _ octets: UnsafeBufferPointer<UInt8>, from start: Int
+        _ octets: UnsafeBufferPointer<UInt8>, from start: Int, isFollowed: Bool = false
     ) -> Int? {
         var end = start
         while true {
             let label = end
-            while end < octets.count, PathOctet.isOfLabel(octets[end]) { end &+= 1 }
+            while isFollowed || end < octets.count, PathOctet.isOfLabel(octets[end]) { end &+= 1 }
             guard end > label, octets[label] != ASCII.hyphen, octets[end &- 1] != ASCII.hyphen
             else { return nil }
-            guard end < octets.count, octets[end] == ASCII.dot else { return end }
+            guard isFollowed || end < octets.count, octets[end] == ASCII.dot else { return end }
             end &+= 1
         }
     }
@@ -58,23 +75,25 @@ extension DomainReader {
 
 /// What an octet can be in a plain path.
 private enum PathOctet {
-    /// One character for each octet below 128: `a` stands for what a label can have, `s` for what only an atom
-    /// can, `.` for the others.
+    /// One character for each octet: `a` stands for what a label can have, `s` for what only an atom can, `.` for
+    /// the others.
     private static let kinds: StaticString = """
         ................................\
         .s.sssss..ss.a.saaaaaaaaaa...s.s\
         .aaaaaaaaaaaaaaaaaaaaaaaaaa...ss\
-        saaaaaaaaaaaaaaaaaaaaaaaaaassss.
+        saaaaaaaaaaaaaaaaaaaaaaaaaassss.\
+        ................................\
+        ................................\
+        ................................\
+        ................................
         """
 
     @inline(__always)
     private static func kind(of octet: UInt8) -> UInt8 { kinds.utf8Start[Int(octet)] }
 
     @inline(__always)
-    static func isOfAtom(_ octet: UInt8) -> Bool { octet < 128 && kind(of: octet) != ASCII.dot }
+    static func isOfAtom(_ octet: UInt8) -> Bool { kind(of: octet) != ASCII.dot }
 
     @inline(__always)
-    static func isOfLabel(_ octet: UInt8) -> Bool {
-        octet < 128 && kind(of: octet) == UInt8(ascii: "a")
-    }
+    static func isOfLabel(_ octet: UInt8) -> Bool { kind(of: octet) == UInt8(ascii: "a") }
 }

@@ -1,34 +1,44 @@
-/// What EHLO lists, as it was last put together.
+/// What the reply to EHLO says but for the client's name, as it was last put together.
 ///
 /// It follows from the rest of the session, so it is no part of what a session is: all are equal, and none
 /// is stored.
 struct OfferedKeywords: Sendable {
-    /// At most one, out of the way, since a session is copied often.
-    private var kept: [Kept] = []
+    private var kept: Kept?
 
-    private struct Kept {
-        let isSecured: Bool
-        let isAuthenticated: Bool
+    /// What is kept, out of the way, since a session is copied often.
+    // A class, which is what copies can share; it never changes.
+    final class Kept: Sendable {
+        fileprivate let isSecured: Bool
+        fileprivate let isAuthenticated: Bool
+        /// The first line as it is sent, up to the client's name.
+        let beginning: [UInt8]
+        /// The keywords with their parameters; nil if there are none.
         let lines: KeptLines?
+
+        fileprivate init(_ context: OfferContext, hostname: String) {
+            isSecured = context.isSecured
+            isAuthenticated = context.isAuthenticated
+            beginning = Array("250-\(hostname)\(Session.greets)".utf8)
+            lines = KeptLines(context.text, code: Rule.helloAccepted.code)
+        }
     }
 
-    /// Forgets the list, since the configuration may have changed.
-    mutating func forget() { if !kept.isEmpty { kept = [] } }
+    /// Forgets it, since the configuration may have changed.
+    mutating func forget() { kept = nil }
 
-    /// The keywords with their parameters; nil if there are none.
-    ///
-    /// Beside the configuration they depend on whether there is TLS, and whether the client has authenticated.
+    /// What is kept for a client with or without TLS and authentication, on which it depends beside the configuration.
     @inline(__always)
-    mutating func lines(
-        isSecured: Bool, isAuthenticated: Bool, _ context: () -> OfferContext
-    ) -> KeptLines? {
-        if kept.isEmpty || kept[0].isSecured != isSecured
-            || kept[0].isAuthenticated != isAuthenticated
-        {
-            let lines = KeptLines(context().text, code: Rule.helloAccepted.code)
-            kept = [Kept(isSecured: isSecured, isAuthenticated: isAuthenticated, lines: lines)]
-        }
-        return kept[0].lines
+    func find(isSecured: Bool, isAuthenticated: Bool) -> Kept? {
+        guard let kept, kept.isSecured == isSecured, kept.isAuthenticated == isAuthenticated
+        else { return nil }
+        return kept
+    }
+
+    /// Keeps what a context and the server's name make of it.
+    mutating func keep(_ context: OfferContext, hostname: String) -> Kept {
+        let made = Kept(context, hostname: hostname)
+        kept = made
+        return made
     }
 }
 

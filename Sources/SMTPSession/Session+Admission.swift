@@ -120,7 +120,7 @@ extension Session {
 
     @inline(__always)
     private var recipientFault: Rule? {
-        guard envelope.recipients.isEmpty, counters.discardedRecipients == 0 else { return nil }
+        guard envelope.recipientCount == 0, counters.discardedRecipients == 0 else { return nil }
         guard !configuration.isLMTP else { return .noLocalRecipients }
         return counters.recipientCommands == 0 ? .recipientFirst : .noValidRecipients
     }

@@ -37,7 +37,7 @@ public struct SharedList<Element> {
     @inlinable
     public mutating func append(_ element: consuming Element) {
         // Few lists have one element only.
-        if last.isEmpty { last.reserveCapacity(4) }
+        if last.capacity == 0 { last.reserveCapacity(4) }
         last.append(element)
         guard last.count == SharedList.chunkSize else { return }
         carry(.chunk(last))
@@ -48,6 +48,12 @@ public struct SharedList<Element> {
     public mutating func popLast() -> Element? {
         if last.isEmpty { borrow() }
         return last.popLast()
+    }
+
+    /// Takes all elements away; the room of the last few stays.
+    mutating func removeAll() {
+        if !levels.isEmpty { levels = [] }
+        while !last.isEmpty { last.removeLast() }
     }
 
     /// Adds a bundle to the lowest level; a full level becomes one bundle of the next.

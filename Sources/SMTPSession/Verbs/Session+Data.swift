@@ -193,7 +193,7 @@ extension Session {
 
     @inline(__always)
     private func messageOutcome(_ answer: Answer) -> MessageOutcome.Disposition {
-        let isDropped = envelope.isDiscarded || envelope.recipients.isEmpty
+        let isDropped = envelope.isDiscarded || envelope.recipientCount == 0
         let taken: MessageOutcome.Disposition = isDropped ? .discarded : .accepted
         if case .accept = answer { return taken }
         return Session.messageOutcome(answer, taken: taken)

@@ -39,12 +39,12 @@ extension Session {
     @inline(__always)
     private var isPerRecipient: Bool {
         envelope.parameters.hasOthers && envelope.parameters["PRDR"] != nil
-            && envelope.recipients.count > 1 && !configuration.isLMTP
+            && envelope.recipientCount > 1 && !configuration.isLMTP
     }
 
     /// Refuses a message to each recipient of LMTP, by a rule.
     mutating func refuseDeliveries(_ refusal: Refusal, _ outputs: inout [Output]) {
-        let count = envelope.recipients.count + counters.discardedRecipients
+        let count = envelope.recipientCount + counters.discardedRecipients
         settleMessage(.refused, &outputs)
         guard count > 0 else { return }
         refuse(refusal, &outputs)
@@ -59,7 +59,7 @@ extension Session {
             control = .deliveries(Deliveries(message: answer))
             return deliver(&outputs)
         }
-        let count = envelope.recipients.count + counters.discardedRecipients
+        let count = envelope.recipientCount + counters.discardedRecipients
         if answer.name.effect != .closes { settleMessage(.refused, &outputs) }
         for _ in 0..<max(1, count) where !control.isClosed {
             _ = isTaken(answer, refused: .messageRefused, deferred: .messageDeferred, &outputs)
@@ -75,7 +75,7 @@ extension Session {
     private mutating func deliver(_ outputs: inout [Output]) {
         while case .deliveries(let standing) = control {
             acknowledgeDiscarded(before: standing, &outputs)
-            guard standing.next < envelope.recipients.count else {
+            guard standing.next < envelope.recipientCount else {
                 return endDeliveries(standing, &outputs)
             }
             let recipient = envelope.recipients[standing.next]

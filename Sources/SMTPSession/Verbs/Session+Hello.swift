@@ -112,7 +112,7 @@ extension Session {
         return text
     }
 
-    private static let greets: StaticString = " greets "
+    static let greets: StaticString = " greets "
 
     /// What was said counts as offered, where the configuration says something else than what the server has.
     private mutating func noteUntrueList() {
@@ -121,29 +121,25 @@ extension Session {
     }
 
     private mutating func offeredKeywordLines() -> [String] {
-        (offeredLines()?.text ?? []).split(separator: ASCII.lineFeed)
+        (offer().lines?.text ?? []).split(separator: ASCII.lineFeed)
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Greets the client, and lists what is on offer.
     private mutating func sayOffer(_ outputs: inout [Output]) {
-        guard case .some = replies, let further = offeredLines() else {
-            return say(
-                Reply(.helloAccepted, text: greeting(), further: offeredLines()), &outputs)
+        let offer = offer()
+        guard case .some = replies, let further = offer.lines else {
+            return say(Reply(.helloAccepted, text: greeting(), further: offer.lines), &outputs)
         }
-        let (host, client) = (configuration.hostname, hello?.name ?? "")
-        replies?.append(line: "250-", host, Session.greets, client)
-        replies?.append(octets: further.sent.span)
+        replies?.append(line: offer.beginning, hello?.name ?? "", further: further.sent)
     }
 
-    /// The keywords that EHLO lists now.
-    private mutating func offeredLines() -> KeptLines? {
-        let (isSecured, isAuthenticated, configuration) = (
-            isSecured, isAuthenticated, configuration
-        )
-        return offeredKeywords.lines(isSecured: isSecured, isAuthenticated: isAuthenticated) {
-            OfferContext(
-                configuration, isSecured: isSecured, isAuthenticated: isAuthenticated)
-        }
+    /// What the reply to EHLO says now.
+    private mutating func offer() -> OfferedKeywords.Kept {
+        offeredKeywords.find(isSecured: isSecured, isAuthenticated: isAuthenticated)
+            ?? offeredKeywords.keep(
+                OfferContext(
+                    configuration, isSecured: isSecured, isAuthenticated: isAuthenticated),
+                hostname: configuration.hostname)
     }
 }

@@ -24,10 +24,20 @@ extension Session {
         var parameters = MailParameters()
         guard readParameters(.mail, line, after: range, &parameters, &outputs) else { return }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
+        if takesPlainSenders, !parameters.hasOthers {
+            begin(Path(line, range), parameters, isDiscarded: false)
+            return reply(.senderAccepted, &outputs)
+        }
         let path = Path(line, range)
         guard interruptions.isEmpty || !resumes(path, parameters, &outputs) else { return }
         guard asks(.sender) else { return resumeSender(path, parameters, .accept(), &outputs) }
         ask(.sender(path, parameters), &outputs)
+    }
+
+    /// Whether a sender who is in order is taken at once: nobody is asked, and nothing is said but the usual.
+    @inline(__always)
+    private var takesPlainSenders: Bool {
+        interruptions.isEmpty && !asks(.sender) && configuration.presentations.isEmpty
     }
 
     /// Whether the session may have another transaction; if not, it ends.
@@ -40,39 +50,35 @@ extension Session {
         return false
     }
 
-    @inline(__always)
     mutating func resumeSender(
-        _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
-        _ outputs: inout [Output]
+        _ path: Path, _ parameters: MailParameters, _ answer: Answer, _ outputs: inout [Output]
     ) {
-        guard !configuration.presentations.isEmpty else {
-            return take(path, parameters, answer, &outputs)
-        }
-        let named = copy path
         take(path, parameters, answer, &outputs)
-        name(named, &outputs)
+        if !configuration.presentations.isEmpty { name(path, &outputs) }
     }
 
-    // Inlined, so that nothing is left of an answer where nobody was asked.
-    @inline(__always)
     private mutating func take(
-        _ path: consuming Path, _ parameters: consuming MailParameters, _ answer: Answer,
-        _ outputs: inout [Output]
+        _ path: Path, _ parameters: MailParameters, _ answer: Answer, _ outputs: inout [Output]
     ) {
         guard isTaken(answer, refused: .senderRefused, deferred: .senderDeferred, &outputs) else {
             return
         }
-        envelope.sender = answer.path(insteadOf: path)
-        envelope.parameters = parameters
-        tally.transactions += 1
-        envelope.isDiscarded = answer.isDiscard
-        control = .recipient
-        if envelope.parameters.hasOthers, case .accept(.none) = answer,
-            let own = acceptance(.mail, envelope.parameters)
+        begin(answer.path(insteadOf: path), parameters, isDiscarded: answer.isDiscard)
+        if parameters.hasOthers, case .accept(.none) = answer,
+            let own = acceptance(.mail, parameters)
         {
             return confirm(.accept(own), .senderAccepted, text: nil, &outputs)
         }
         confirm(answer, .senderAccepted, &outputs)
+    }
+
+    @inline(__always)
+    private mutating func begin(
+        _ path: consuming Path, _ parameters: consuming MailParameters, isDiscarded: Bool
+    ) {
+        envelope.begin(path, parameters, isDiscarded: isDiscarded)
+        tally.transactions += 1
+        control = .recipient
     }
 }
 
@@ -80,7 +86,7 @@ extension Answer {
     var isDiscard: Bool { if case .discard = self { true } else { false } }
 
     /// The client's path, or what a policy put in its place.
-    func path(insteadOf path: consuming Path) -> Path {
+    func path(insteadOf path: Path) -> Path {
         guard case .rewrite(let octets) = self else { return path }
         return Path(unchecked: octets)
     }

@@ -12,8 +12,37 @@ extension Session {
         _ verb: Verb, _ line: Span<UInt8>, after path: PathRange,
         _ parameters: inout MailParameters, _ outputs: inout [Output]
     ) -> Bool {
-        path.end == line.count
+        path.end == line.count || readsSize(verb, line, from: path.end, &parameters)
             || readSomeParameters(verb, line, after: path, &parameters, &outputs)
+    }
+
+    /// Reads the size of a message, if that is on offer and all that follows the path; else nothing.
+    ///
+    /// It is what clients say most often. Everything else is left to the reader of all parameters.
+    @inline(never)
+    private mutating func readsSize(
+        _ verb: Verb, _ line: Span<UInt8>, from start: Int, _ parameters: inout MailParameters
+    ) -> Bool {
+        guard verb == .mail, isExtended, configuration.extensions.contains(.size),
+            configuration.limits.parameters > 0, let size = Session.onlySize(line, from: start)
+        else { return false }
+        if case .some = listed { return false }
+        parameters.size = size
+        return true
+    }
+
+    /// The number of at most nineteen digits after ` SIZE=`, up to the end of the line.
+    private static func onlySize(_ line: Span<UInt8>, from start: Int) -> UInt64? {
+        guard let digits = endOfWord(line, " SIZE=", from: start), digits < line.count,
+            line.count &- digits < 20
+        else { return nil }
+        var size: UInt64 = 0
+        for index in digits..<line.count {
+            let digit = line[index] &- ASCII.zero
+            guard digit < 10 else { return nil }
+            size = size &* 10 &+ UInt64(digit)
+        }
+        return size
     }
 
     private mutating func readSomeParameters(

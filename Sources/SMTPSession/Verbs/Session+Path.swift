@@ -26,7 +26,7 @@ extension Session {
 
     /// The offset after a word that begins at another, in any mixture of cases; nil without it.
     @inline(__always)
-    private static func endOfWord(
+    static func endOfWord(
         _ line: Span<UInt8>, _ word: StaticString, from start: Int
     ) -> Int? {
         let end = start + word.utf8CodeUnitCount

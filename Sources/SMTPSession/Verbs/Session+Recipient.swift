@@ -23,20 +23,37 @@ extension Session {
             return refuse(.recipientAddress, SyntaxError(at: start, .nullForwardPath), &outputs)
         }
         guard isQualified(.rcpt, line, range, at: start, &outputs) else { return }
+        if range.end == line.count, takesPlainRecipients {
+            guard hasRoom(&outputs) else { return }
+            envelope.append(Recipient(Path(line, range)))
+            return reply(.recipientAccepted, &outputs)
+        }
         var parameters = MailParameters()
         guard readParameters(.rcpt, line, after: range, &parameters, &outputs) else { return }
-        guard envelope.recipients.count < configuration.limits.recipients else {
-            return reply(.tooManyRecipients, &outputs)
-        }
-        guard isDomainTaken(line, range, &outputs) else { return }
-        var recipient = Recipient(Path(line, range))
-        if range.end < line.count { recipient.parameters = parameters }
+        guard hasRoom(&outputs), isDomainTaken(line, range, &outputs) else { return }
+        let recipient = Recipient(Path(line, range), parameters)
         guard asks(.recipient) else { return resumeRecipient(recipient, .accept(), &outputs) }
         ask(.recipient(recipient), &outputs)
     }
 
-    /// Whether the session may have recipients of another domain; if not, the client was told.
+    /// Whether a recipient who is in order is taken at once: nobody is asked, and nothing is said but the usual.
     @inline(__always)
+    private var takesPlainRecipients: Bool {
+        !asks(.recipient) && configuration.presentations.isEmpty
+            && configuration.limits.recipientDomains == 0
+    }
+
+    /// Whether the transaction may have another recipient; if not, the client was told.
+    @inline(__always)
+    private mutating func hasRoom(_ outputs: inout [Output]) -> Bool {
+        guard envelope.recipientCount < configuration.limits.recipients else {
+            reply(.tooManyRecipients, &outputs)
+            return false
+        }
+        return true
+    }
+
+    /// Whether the session may have recipients of another domain; if not, the client was told.
     private mutating func isDomainTaken(
         _ line: Span<UInt8>, _ path: PathRange, _ outputs: inout [Output]
     ) -> Bool {
@@ -49,41 +66,35 @@ extension Session {
         return false
     }
 
-    @inline(__always)
     mutating func resumeRecipient(
-        _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
+        _ recipient: Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
-        guard !configuration.presentations.isEmpty else {
-            return take(recipient, answer, &outputs)
-        }
-        let named = recipient.path
         take(recipient, answer, &outputs)
-        name(named, &outputs)
+        if !configuration.presentations.isEmpty { name(recipient.path, &outputs) }
     }
 
-    // Inlined, so that nothing is left of an answer where nobody was asked.
-    @inline(__always)
     private mutating func take(
-        _ recipient: consuming Recipient, _ answer: Answer, _ outputs: inout [Output]
+        _ recipient: Recipient, _ answer: Answer, _ outputs: inout [Output]
     ) {
         guard isTaken(answer, refused: .recipientRefused, deferred: .recipientDeferred, &outputs)
         else { return }
         if configuration.limits.recipientDomains > 0 {
             tally.recipientDomains.insert(recipient.path.domain.map(ASCII.lowercased))
         }
-        let parameters = recipient.hasOthers ? recipient.parameters : nil
         if answer.isDiscard {
             counters.discardedRecipients += 1
             if configuration.isLMTP {
                 counters.discardedPlaces =
-                    (counters.discardedPlaces ?? []) + [envelope.recipients.count]
+                    (counters.discardedPlaces ?? []) + [envelope.recipientCount]
             }
         } else {
-            // Only then, since a path is large to move.
-            if case .rewrite(let octets) = answer { recipient.path = Path(unchecked: octets) }
-            envelope.recipients.append(recipient)
+            var taken = recipient
+            taken.path = answer.path(insteadOf: recipient.path)
+            envelope.append(taken)
         }
-        if let parameters, case .accept(.none) = answer, let own = acceptance(.rcpt, parameters) {
+        if recipient.hasOthers, case .accept(.none) = answer,
+            let own = acceptance(.rcpt, recipient.parameters)
+        {
             return confirm(.accept(own), .recipientAccepted, text: nil, &outputs)
         }
         confirm(answer, .recipientAccepted, &outputs)

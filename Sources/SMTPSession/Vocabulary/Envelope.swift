@@ -1,51 +1,150 @@
 import SMTPGrammar
 
 /// What MAIL and RCPT have said so far.
-public struct Envelope: Hashable, Sendable, Codable {
-    /// The reverse path; nil before MAIL was accepted.
-    public var sender: Path?
-    /// What MAIL said beside the path.
-    public var parameters: MailParameters
-    /// The recipients that were accepted, in order, with their duplicates.
-    public var recipients: SharedList<Recipient>
-    /// Whether a policy said to take the mail and drop it.
-    public var isDiscarded: Bool
+///
+/// Copies share it until one of them changes.
+public struct Envelope: Sendable {
+    /// Nil in an envelope that never held anything.
+    private var memory: Memory?
 
-    /// An envelope; by default the empty one.
+    /// The empty envelope.
+    public init() {}
+
+    /// An envelope; by default with nothing but what is given.
     public init(
         sender: Path? = nil, parameters: MailParameters = MailParameters(),
         recipients: SharedList<Recipient> = SharedList(), isDiscarded: Bool = false
     ) {
-        self.sender = sender
-        self.parameters = parameters
-        self.recipients = recipients
-        self.isDiscarded = isDiscarded
+        memory = Memory(
+            Parts(
+                sender: sender, parameters: parameters, recipients: recipients,
+                isDiscarded: isDiscarded))
+    }
+
+    /// The reverse path; nil before MAIL was accepted.
+    public var sender: Path? {
+        @inline(__always) get { memory?.parts.sender }
+        set { own { $0.sender = newValue } }
+    }
+
+    /// What MAIL said beside the path.
+    public var parameters: MailParameters {
+        @inline(__always) get { memory?.parts.parameters ?? MailParameters() }
+        set { own { $0.parameters = newValue } }
+    }
+
+    /// The recipients that were accepted, in order, with their duplicates.
+    public var recipients: SharedList<Recipient> {
+        @inline(__always) get { memory?.parts.recipients ?? SharedList() }
+        set { own { $0.recipients = newValue } }
+    }
+
+    /// Whether a policy said to take the mail and drop it.
+    public var isDiscarded: Bool {
+        @inline(__always) get { memory?.parts.isDiscarded ?? false }
+        set { own { $0.isDiscarded = newValue } }
     }
 
     /// Whether no mail transaction is under way.
     public var isEmpty: Bool { sender == nil && recipients.isEmpty }
 
-    /// Makes it the empty one, part by part, which copies nothing.
+    /// How many recipients there are.
+    var recipientCount: Int {
+        @inline(__always) get { memory?.parts.recipients.count ?? 0 }
+    }
+
+    /// Begins a transaction, when MAIL was accepted.
+    @inline(__always)
+    mutating func begin(
+        _ sender: consuming Path, _ parameters: consuming MailParameters, isDiscarded: Bool
+    ) {
+        makeOwn()
+        memory?.parts.begin(sender, parameters, isDiscarded: isDiscarded)
+    }
+
+    /// Adds a recipient that was accepted.
+    @inline(__always)
+    mutating func append(_ recipient: consuming Recipient) {
+        makeOwn()
+        memory?.parts.recipients.append(recipient)
+    }
+
+    /// Makes it the empty one; its memory stays for the next transaction, where nobody shares it.
     mutating func removeAll() {
-        // Nothing else is there before a sender.
-        guard case .some = sender else { return }
-        sender = nil
-        parameters = MailParameters()
-        recipients = SharedList()
-        isDiscarded = false
+        guard isKnownUniquelyReferenced(&memory) else { return memory = nil }
+        memory?.parts.removeAll()
     }
 
     /// Hands out what it is, and makes it the empty one.
-    ///
-    /// Moved in memory, since the compiler would copy the old one and then destroy it.
     @inline(__always)
     mutating func take() -> Envelope {
-        withUnsafeMutablePointer(to: &self) { place in
-            let taken = place.move()
-            place.initialize(to: Envelope())
-            return taken
+        var taken = Envelope()
+        swap(&taken, &self)
+        return taken
+    }
+
+    /// Changes the parts, which others no longer share.
+    private mutating func own(_ change: (inout Parts) -> Void) {
+        makeOwn()
+        if let memory { change(&memory.parts) }
+    }
+
+    @inline(__always)
+    private mutating func makeOwn() {
+        if !isKnownUniquelyReferenced(&memory) { memory = Memory(parts) }
+    }
+}
+
+extension Envelope: Hashable, Codable {
+    private struct Parts: Hashable, Sendable, Codable {
+        var sender: Path?
+        var parameters = MailParameters()
+        var recipients = SharedList<Recipient>()
+        var isDiscarded = false
+
+        @inline(__always)
+        mutating func begin(
+            _ sender: consuming Path, _ parameters: consuming MailParameters, isDiscarded: Bool
+        ) {
+            // In its place, since assigning would ask what was there.
+            if case .some = self.sender { self.sender = nil }
+            withUnsafeMutablePointer(to: &self.sender) { $0.initialize(to: sender) }
+            self.parameters = parameters
+            self.isDiscarded = isDiscarded
+        }
+
+        mutating func removeAll() {
+            // Nothing else is there before a sender.
+            guard case .some = sender else { return }
+            sender = nil
+            parameters = MailParameters()
+            recipients.removeAll()
+            isDiscarded = false
         }
     }
+
+    // A class, which is what copies can share; only one who has it alone changes it, so that it can be sent.
+    private final class Memory: @unchecked Sendable {
+        @exclusivity(unchecked) var parts: Parts
+
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    private var parts: Parts { memory?.parts ?? Parts() }
+
+    /// Reads the parts of an envelope.
+    public init(from decoder: any Decoder) throws { memory = Memory(try Parts(from: decoder)) }
+
+    /// Writes the parts of an envelope.
+    public func encode(to encoder: any Encoder) throws { try parts.encode(to: encoder) }
+
+    /// Whether two envelopes say the same.
+    public static func == (left: Envelope, right: Envelope) -> Bool {
+        left.memory === right.memory || left.parts == right.parts
+    }
+
+    /// Hashes what `==` compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
 }
 
 extension Envelope: CustomStringConvertible {

@@ -10,7 +10,7 @@ public enum Output: Hashable, Sendable {
     /// A piece of message text: dots unstuffed, line ends as sent. The pieces joined are the message.
     case content(ArraySlice<UInt8>)
     /// The message is complete and its fate decided; the pieces since DATA belong to it.
-    indirect case message(MessageOutcome)
+    case message(MessageOutcome)
     /// Perform the TLS handshake, then hand over `Input.secured`, or `Input.closed` if it fails.
     case startTLS
     /// Close the connection, once the replies are sent.

@@ -54,27 +54,40 @@ extension OwnWording {
 
 /// The replies of all rules as they are sent, with enhanced codes and without: put together once.
 package struct UsualReplies: Sendable {
+    /// The replies, one after the other; a block of anything follows the last.
     private(set) var octets: [UInt8] = []
-    /// Where each ends: a rule's reply without an enhanced code, then the one with it.
-    private var ends: [Int] = [0]
+    /// Where each begins, and how many octets it has: a rule's reply without an enhanced code, then the one with it.
+    private var places: [Place] = []
+
+    private struct Place {
+        let start: UInt32
+        let count: UInt32
+    }
 
     /// Those of all rules; each use of it asks first whether they were put together.
     package static let all = UsualReplies()
 
+    /// Octets that can be read from any place of a reply on.
+    static let block = MemoryLayout<SIMD64<UInt8>>.size
+
     private init() {
         for rule in Rule.allCases {
             for enhanced in [nil, rule.enhanced] {
+                let start = octets.count
                 OwnWording(code: rule.code, enhanced: enhanced, isRaw: false)
                     .write(rule, into: &octets)
-                ends.append(octets.count)
+                places.append(
+                    Place(start: UInt32(start), count: UInt32(octets.count - start)))
             }
         }
+        octets += [UInt8](repeating: 0, count: UsualReplies.block)
     }
 
     /// Where the reply of a rule is among `octets`.
     @inline(__always)
     func place(of rule: Rule, isEnhanced: Bool) -> Range<Int> {
-        let place = Int(rule.rawValue) &* 2 &+ (isEnhanced ? 1 : 0)
-        return ends[place]..<ends[place &+ 1]
+        let place = places[Int(rule.rawValue) &* 2 &+ (isEnhanced ? 1 : 0)]
+        let start = Int(place.start)
+        return Range(uncheckedBounds: (start, start &+ Int(place.count)))
     }
 }

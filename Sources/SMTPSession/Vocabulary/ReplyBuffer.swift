@@ -44,18 +44,16 @@ public struct ReplyBuffer: Sendable {
         lastRule = rule
     }
 
-    /// Appends a line with CR LF: what begins it, and a text as `Session.greeting` makes it.
-    mutating func append(
-        line beginning: StaticString, _ host: String, _ words: StaticString, _ client: String
-    ) {
+    /// Appends a line with a code and a text that ends with a name, as `Session.greeting` makes it, and further lines
+    /// as they are sent.
+    mutating func append(line beginning: [UInt8], _ name: String, further: [UInt8]) {
         lastRule = nil
-        let start = sent.count + beginning.utf8CodeUnitCount
-        sent.append(beginning)
-        sent.append(host)
-        sent.append(words)
-        sent.append(client)
+        let start = sent.count + 4
+        sent.append(beginning.span)
+        sent.append(name)
         sent.limitLine(from: start)
         sent.append("\r\n")
+        sent.append(further.span)
     }
 
     /// Appends octets as they are.
@@ -67,21 +65,38 @@ public struct ReplyBuffer: Sendable {
 
 extension ReplyBuffer {
     /// Octets, and how many of them count; the rest is room, so that most replies need but a copy.
+    ///
+    /// There is always room for one block more than counts, if there is any.
     private struct Memory {
         var octets: [UInt8] = []
         var count = 0
 
+        /// Copies a whole block, since nearly all replies are shorter; what is too much does not count.
         @inline(__always)
         mutating func append(
             _ rule: Rule, isEnhanced: Bool, _ usual: borrowing UsualReplies
         ) {
-            append(usual.octets.span.extracting(usual.place(of: rule, isEnhanced: isEnhanced)))
+            let place = usual.place(of: rule, isEnhanced: isEnhanced)
+            guard place.count <= UsualReplies.block else {
+                return append(usual.octets.span.extracting(place))
+            }
+            let end = count &+ place.count
+            if end &+ UsualReplies.block > octets.count { grow(to: end) }
+            let start = count
+            octets.withUnsafeMutableBytes { room in
+                usual.octets.withUnsafeBytes { source in
+                    let block = source.loadUnaligned(
+                        fromByteOffset: place.lowerBound, as: SIMD64<UInt8>.self)
+                    room.storeBytes(of: block, toByteOffset: start, as: SIMD64<UInt8>.self)
+                }
+            }
+            count = end
         }
 
         @inline(__always)
         mutating func append(_ more: Span<UInt8>) {
             let end = count &+ more.count
-            if end > octets.count { grow(to: end) }
+            if end &+ UsualReplies.block > octets.count { grow(to: end) }
             octets.withUnsafeMutableBytes { room in
                 more.withUnsafeBytes {
                     UnsafeMutableRawBufferPointer(rebasing: room[count...]).copyMemory(from: $0)
@@ -105,7 +120,7 @@ extension ReplyBuffer {
 
         @inline(never)
         private mutating func grow(to end: Int) {
-            let size = max(end, 2 * octets.count, 1_024)
+            let size = max(end + UsualReplies.block, 2 * octets.count, 1_024)
             octets += [UInt8](repeating: 0, count: size - octets.count)
         }
     }
