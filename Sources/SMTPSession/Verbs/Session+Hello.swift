@@ -138,12 +138,13 @@ extension Session {
 
     /// The keywords that EHLO lists now.
     private mutating func offeredLines() -> KeptLines? {
-        let (isSecured, isAuthenticated, configuration) = (
-            isSecured, isAuthenticated, configuration
-        )
+        let (isSecured, isAuthenticated, settings) = (isSecured, isAuthenticated, sharedSettings)
         return offeredKeywords.lines(isSecured: isSecured, isAuthenticated: isAuthenticated) {
             OfferContext(
-                configuration, isSecured: isSecured, isAuthenticated: isAuthenticated)
+                settings.wrappedValue, isSecured: isSecured, isAuthenticated: isAuthenticated)
         }
     }
+
+    /// Puts together what EHLO is going to list, for all that begin as copies of this session.
+    package mutating func prepareOffer() { _ = offeredLines() }
 }
