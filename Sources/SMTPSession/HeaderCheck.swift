@@ -8,10 +8,12 @@ struct HeaderCheck: Sendable {
     struct Context: Sendable {
         let header: HeaderWatch
         let envelope: Envelope
-        let configuration: Configuration
+        let settings: Boxed<Configuration>
         let user: String?
         /// Octets of the message.
         let octets: UInt64
+
+        var configuration: Configuration { @inline(__always) get { settings.wrappedValue } }
     }
 
     /// Whether it is worth looking at the header, before any of it is there.

@@ -47,14 +47,29 @@ struct HeaderWatch: Hashable, Sendable, Codable {
 
     /// Looks at text as it is handed on.
     mutating func look(at octets: ArraySlice<UInt8>) {
-        for octet in octets {
-            guard !isOver else { return }
-            switch octet {
+        let text = octets.span
+        var offset = 0
+        while offset < text.count, !isOver {
+            switch text[offset] {
             case ASCII.lineFeed: endLine()
             case ASCII.carriageReturn where line == .empty: line = .onlyCarriageReturn
-            default: add(octet)
+            case let octet: add(octet)
             }
+            offset += 1
+            guard line == .text, !isOver else { continue }
+            let end = LineScanner.firstLineFeed(text, from: offset) ?? text.count
+            add(text.extracting(offset..<end))
+            offset = end
         }
+    }
+
+    /// Adds the rest of a line, or a part of it.
+    private mutating func add(_ more: Span<UInt8>) {
+        if !isFieldNonASCII {
+            for offset in more.indices where more[offset] > 127 { isFieldNonASCII = true }
+        }
+        let kept = more.extracting(first: max(0, HeaderWatch.longest - field.count))
+        kept.withUnsafeBufferPointer { field.append(contentsOf: $0) }
     }
 
     /// Ends with the message, where that has no text after its header.

@@ -20,6 +20,11 @@ struct InputBuffer: Sendable {
     var isEmpty: Bool { start == octets.count }
     var unread: ArraySlice<UInt8> { octets[start...] }
 
+    /// The octets not processed yet up to an offset; not copied where they are all that came.
+    func octets(to end: Int) -> [UInt8] {
+        start == 0 && end == octets.count ? octets : Array(octets[start..<end])
+    }
+
     mutating func append(_ more: [UInt8]) {
         if isEmpty {
             octets = more

@@ -231,6 +231,12 @@ extension [Output] {
 
     /// Appends a transition: after the reply that goes with it, before the close that ends everything.
     package mutating func append(transitionFrom before: String, to now: String) {
-        insert(.transition(from: before, to: now), at: last == .close ? count - 1 : count)
+        let transition = Output.transition(from: before, to: now)
+        // Looked at in its place, since a copy would count its references.
+        if count > 0, case .close = span[count - 1] {
+            insert(transition, at: count - 1)
+        } else {
+            append(transition)
+        }
     }
 }

@@ -42,6 +42,14 @@ struct OfferedKeywords: Sendable {
     }
 }
 
+/// The settings of a session, and what follows from them, which any number of sessions share.
+///
+/// To take them over is less work than to set them: nothing is copied, and nothing put together again.
+package struct PreparedSettings: Sendable {
+    let settings: Boxed<Configuration>
+    let offeredKeywords: OfferedKeywords
+}
+
 extension OfferedKeywords: Hashable {
     static func == (left: OfferedKeywords, right: OfferedKeywords) -> Bool { true }
 

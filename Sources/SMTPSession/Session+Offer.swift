@@ -8,8 +8,11 @@ extension Session {
     /// What the reply to EHLO listed, where a policy worded it.
     public var listedKeywords: [String]? { listed }
 
+    /// Takes what the reply to EHLO listed from a driver that has the reply from elsewhere; nil where that is not known.
+    package mutating func takeOffer(_ keywords: [String]?) { listed = keywords }
+
     /// The keywords in a reply that a policy worded: one begins each line but the first.
-    static func keywords(worded answer: Answer) -> [String] {
+    package static func keywords(worded answer: Answer) -> [String] {
         if let raw = answer.rawReply {
             return raw.lines.dropFirst().map {
                 String(decoding: $0.utf8.dropFirst(4), as: UTF8.self)
@@ -22,7 +25,17 @@ extension Session {
     /// Whether the reply to EHLO listed a keyword, in capitals, or nobody else worded it.
     func lists(_ keyword: String) -> Bool {
         guard let listed else { return true }
-        return listed.contains { Session.words($0).first == keyword }
+        return listed.contains { Session.begins($0, keyword) }
+    }
+
+    /// Whether a keyword in capitals is the first word of a line.
+    private static func begins(_ line: String, _ keyword: String) -> Bool {
+        var octets = line.utf8.drop { $0 == ASCII.space }.makeIterator()
+        for octet in keyword.utf8 {
+            guard let next = octets.next(), ASCII.uppercased(next) == octet else { return false }
+        }
+        let next = octets.next()
+        return !keyword.isEmpty && (next == nil || next == ASCII.space)
     }
 
     /// Whether the reply to EHLO listed a mechanism, or nobody else worded it.
@@ -56,7 +69,11 @@ extension Session {
 
     private func lists(_ flag: ExtensionSet) -> Bool {
         guard !Session.always.contains(flag) else { return true }
-        return SMTPExtension.known.contains { $0.flag == flag && lists($0.keyword) }
+        guard case .some = listed else { return SMTPExtension.known.contains { $0.flag == flag } }
+        // By index, since a copy of each would count its references.
+        return SMTPExtension.known.indices.contains {
+            SMTPExtension.known[$0].flag == flag && lists(SMTPExtension.known[$0].keyword)
+        }
     }
 
     /// The rule by which an extension's verb is refused, or nil if it is on offer.

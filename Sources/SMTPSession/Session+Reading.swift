@@ -11,7 +11,7 @@ extension Session {
         line length: Int, end: Int, isPartial: Bool = false, _ outputs: inout [Output]
     ) {
         guard configuration.reportsReadings else { return }
-        let octets = Array(input.octets[input.start..<end])
+        let octets = input.octets(to: end)
         outputs.append(.reading(readLine(octets, length, isWhole: !isPartial)))
     }
 

@@ -91,6 +91,21 @@ public struct Session: Machine {
         settings = configuration
     }
 
+    /// Its settings, to be kept by what looks at a few of them: a copy of them all would count their references.
+    var sharedSettings: Boxed<Configuration> { @inline(__always) get { _settings } }
+
+    /// The settings with what EHLO lists by them, for other sessions to take over.
+    package mutating func preparedSettings() -> PreparedSettings {
+        prepareOffer()
+        return PreparedSettings(settings: _settings, offeredKeywords: offeredKeywords)
+    }
+
+    /// Takes the settings of another session, which both share from then on.
+    package mutating func take(_ prepared: PreparedSettings) {
+        _settings = prepared.settings
+        offeredKeywords = prepared.offeredKeywords
+    }
+
     /// What a reply answers.
     enum Subject: UInt8, Hashable, Sendable, Codable {
         /// The connection, HELO or EHLO, whose replies have no enhanced status codes.

@@ -40,6 +40,12 @@ struct TextWatch: Hashable, Sendable, Codable {
         let text = octets.span
         var offset = 0
         while offset < text.count {
+            if state == .start, let next = endOfUsualLine(text, from: offset) {
+                line += 1
+                followsBareLineFeed = false
+                offset = next
+                continue
+            }
             if state == .other {
                 let end = LineScanner.firstUnprintable(text, from: offset) ?? text.count
                 pass(end - offset)
@@ -49,6 +55,18 @@ struct TextWatch: Hashable, Sendable, Codable {
             if text[offset] == ASCII.lineFeed { endLine() } else { look(at: text[offset]) }
             offset += 1
         }
+    }
+
+    /// Where the next line begins, if this one is whole and nothing in it is a finding, as of nearly all lines; nil for
+    /// any other.
+    @inline(__always)
+    private func endOfUsualLine(_ text: Span<UInt8>, from start: Int) -> Int? {
+        guard text[start] != ASCII.dot,
+            let end = LineScanner.firstUnprintable(text, from: start), end &+ 1 < text.count,
+            text[end] == ASCII.carriageReturn, text[end &+ 1] == ASCII.lineFeed,
+            end &- start &+ 2 <= lineLimit
+        else { return nil }
+        return end &+ 2
     }
 
     /// Moves on by printable octets, which are not the first of their line.

@@ -15,6 +15,7 @@ package struct ConversationSink {
     /// How often a line said something, to see whether one did.
     private(set) var said = 0
     private var open = OpenConversations()
+    private var known = KnownLines()
     private let rules: OpenConversation.Rules
 
     package init(_ format: FormatDescription) {
@@ -55,6 +56,15 @@ package struct ConversationSink {
         open[index].client(write: octets, isExact: isExact, at: line.number)
     }
 
+    /// Whether what comes next in the one conversation of the source is message text as it was sent.
+    var awaitsText: Bool { open.only.map { open[$0].awaitsText } ?? false }
+
+    /// A line of such text came, other than the dot that ends it.
+    mutating func takeText(_ text: Span<UInt8>, at number: Int) {
+        guard let index = open.only else { return }
+        open[index].content.append(text, at: number)
+    }
+
     /// Message text under way goes on with these octets, line ends included.
     package mutating func text(_ octets: LineText, _ line: SourceLine) {
         open[select(line)].content.append(octets: octets, at: line.number)
@@ -74,7 +84,7 @@ package struct ConversationSink {
     package mutating func server(_ text: LineText, isCutShort: Bool = false, _ line: SourceLine) {
         let index = select(line)
         if open[index].begins(with: text) { renew(index, line) }
-        open[index].server(text, isCutShort: isCutShort, at: line.number)
+        open[index].server(text, isCutShort: isCutShort, at: line.number, &known)
     }
 
     /// The server sent these octets: lines, or parts of them.

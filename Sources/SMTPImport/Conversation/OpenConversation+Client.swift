@@ -29,7 +29,8 @@ extension OpenConversation {
             text = Typography.plain(text)[...]
         }
         let isRedacted = take(text, at: line)
-        append(.sent(RecordedWrite(.line, text + .crlf, isRedacted: isRedacted)), at: line)
+        let octets = UsualLine.octets(text) ?? text + .crlf
+        append(.sent(RecordedWrite(.line, octets, isRedacted: isRedacted)), at: line)
         if rules.text == .leftOut, case .chunk(_, let size) = phase {
             phase = .command
             append(.sent(RecordedWrite(.leftOutChunk(octets: size), [])), at: line)
@@ -102,6 +103,21 @@ extension ArraySlice where Element == UInt8 {
         octets.append(ASCII.carriageReturn)
         octets.append(ASCII.lineFeed)
         return octets
+    }
+}
+
+/// Commands that are the same in every conversation, and are kept once.
+enum UsualLine {
+    private static let data = Array("DATA\r\n".utf8)
+    private static let quit = Array("QUIT\r\n".utf8)
+    private static let reset = Array("RSET\r\n".utf8)
+
+    /// A line with its end; nil for any other.
+    static func octets(_ text: LineText) -> [UInt8]? {
+        guard text.count == 4 else { return nil }
+        if text.begins(with: "DATA") { return data }
+        if text.begins(with: "QUIT") { return quit }
+        return text.begins(with: "RSET") ? reset : nil
     }
 }
 

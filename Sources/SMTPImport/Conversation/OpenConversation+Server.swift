@@ -10,29 +10,54 @@ extension OpenConversation {
         return isOver || (hasReply && !awaited.takesGreetingCode)
     }
 
-    mutating func server(_ text: LineText, isCutShort: Bool = false, at line: Int) {
-        if case .response = phase {} else { endContent(at: line) }
-        phase = .command
-        var text = text
-        if !text.isASCII { text = Typography.plainReply(text) }
+    mutating func server(
+        _ text: LineText, isCutShort: Bool = false, at line: Int, _ known: inout KnownLines
+    ) {
+        switch phase {
+        case .command: break
+        case .response: phase = .command
+        case .text, .chunk:
+            endContent(at: line)
+            phase = .command
+        }
+        if text.isASCII {
+            replyLine(text, isCutShort, at: line, &known)
+        } else {
+            replyLine(Typography.plainReply(text), isCutShort, at: line, &known)
+        }
+    }
+
+    /// A line of a reply, with plain characters.
+    private mutating func replyLine(
+        _ text: LineText, _ isCutShort: Bool, at line: Int, _ known: inout KnownLines
+    ) {
         let code = text.replyCode
-        if !reply.isEmpty, code != replyCode { return goOn(text, code, isCutShort, at: line) }
+        if !reply.isEmpty, code != replyCode {
+            return goOn(text, code, isCutShort, at: line, &known)
+        }
         if reply.isEmpty {
             guard !text.isEmpty else { return }
             if code == nil { warn("a reply without a code", at: line) }
             replyLine = line
             replyCode = code
         }
-        reply.append(Array(text))
+        let isLast = code == nil || !text.isContinuedReply
+        if isLast, reply.isEmpty {
+            reply = known.reply(text.span)
+        } else {
+            reply.append(known.line(text.span))
+        }
         if isCutShort { replyIsCut = true }
-        if !(code != nil && text.isContinuedReply) { endReply(isWhole: true) }
+        if isLast { endReply(isWhole: true) }
     }
 
     /// A line that does not have the code of the reply that is under way.
-    private mutating func goOn(_ text: LineText, _ code: Int?, _ isCutShort: Bool, at line: Int) {
+    private mutating func goOn(
+        _ text: LineText, _ code: Int?, _ isCutShort: Bool, at line: Int, _ known: inout KnownLines
+    ) {
         guard code == nil else {
             endReply()
-            return server(text, isCutShort: isCutShort, at: line)
+            return server(text, isCutShort: isCutShort, at: line, &known)
         }
         // A line that was wrapped.
         warn("a line without a code: taken for the rest of the line before it", at: line)

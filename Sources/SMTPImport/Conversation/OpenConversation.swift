@@ -102,6 +102,12 @@ struct OpenConversation {
         }
     }
 
+    /// Whether lines of message text come that are kept as they are.
+    var awaitsText: Bool {
+        guard case .text = phase, case .asSent = rules.text else { return false }
+        return !isOver && !rules.isHandwritten && !content.isLeftOut
+    }
+
     mutating func append(_ event: RecordedEvent, at line: Int) {
         switch event {
         case .sent: hasSpoken = true

@@ -4,9 +4,12 @@ struct OpenConversations {
     private static let most = 4096
 
     private var all: [OpenConversation] = []
-    /// Where each is, by the hash of its key.
-    private var places: [UInt64: Int] = [:]
+    /// The hash of each one's key.
     private var hashes: [UInt64] = []
+    /// Where each is by it; empty as long as there are few.
+    private var places: [UInt64: Int] = [:]
+    /// So few are found as fast without.
+    private static let few = 16
     /// Where the last one is that was asked for.
     private var current = 0
 
@@ -17,11 +20,22 @@ struct OpenConversations {
         _modify { yield &all[index] }
     }
 
+    /// Where the only one is.
+    var only: Int? { all.count == 1 ? 0 : nil }
+
+    @inline(__always)
     func place(of key: LineText?) -> Int? {
         if current < all.count, all[current].has(key) { return current }
-        return places[hash(key)]
+        return all.isEmpty ? nil : search(hash(key))
     }
 
+    private func search(_ hash: UInt64) -> Int? {
+        guard places.isEmpty else { return places[hash] }
+        for index in hashes.indices where hashes[index] == hash { return index }
+        return nil
+    }
+
+    @inline(__always)
     mutating func index(of key: LineText?) -> Int? {
         guard let index = place(of: key) else { return nil }
         current = index
@@ -29,26 +43,34 @@ struct OpenConversations {
     }
 
     mutating func add(_ key: LineText?, _ rules: OpenConversation.Rules) -> Int {
-        let hash = hash(key)
         current = all.count
-        places[hash] = current
-        hashes.append(hash)
+        hashes.append(hash(key))
         all.append(OpenConversation(key.map { Array($0) }, rules))
+        if !places.isEmpty {
+            places[hashes[current]] = current
+        } else if all.count > OpenConversations.few {
+            findPlaces()
+        }
         return current
     }
 
+    private mutating func findPlaces() {
+        places = [:]
+        for (index, hash) in hashes.enumerated() { places[hash] = index }
+    }
+
     mutating func remove(_ index: Int) -> OpenConversation {
-        places[hashes[index]] = nil
-        let removed = all[index]
-        // The last one takes its place.
-        if index != all.count - 1 {
-            all[index] = all[all.count - 1]
-            hashes[index] = hashes[all.count - 1]
-            places[hashes[index]] = index
+        let last = all.count - 1
+        if !places.isEmpty {
+            places[hashes[index]] = nil
+            // The last one takes its place.
+            if index != last { places[hashes[last]] = index }
+            if last == 0 { places = [:] }
         }
-        all.removeLast()
+        hashes.swapAt(index, last)
         hashes.removeLast()
-        return removed
+        all.swapAt(index, last)
+        return all.removeLast()
     }
 
     /// Removes the quarter that has heard nothing for the longest time, to make room.
@@ -58,8 +80,7 @@ struct OpenConversations {
         kept.removeFirst(removed.count)
         all = kept.map(\.0)
         hashes = kept.map(\.1)
-        places = [:]
-        for (index, hash) in hashes.enumerated() { places[hash] = index }
+        findPlaces()
         return removed
     }
 
@@ -70,9 +91,10 @@ struct OpenConversations {
     }
 
     private mutating func sort() {
-        guard !places.isEmpty else { return }
+        guard !hashes.isEmpty else { return }
         all.sort { $0.firstLine > $1.firstLine }
         places = [:]
+        hashes = []
     }
 
     /// FNV-1a of the key: as fast as the key is short.

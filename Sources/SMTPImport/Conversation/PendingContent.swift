@@ -18,13 +18,16 @@ struct PendingContent {
 
     var isEmpty: Bool { line == nil }
 
-    mutating func append(_ text: LineText, at number: Int) {
+    mutating func append(_ text: LineText, at number: Int) { append(text.span, at: number) }
+
+    /// A line of text, without its end.
+    mutating func append(_ text: Span<UInt8>, at number: Int) {
         line = line ?? number
         if isLeftOut || octets.count + text.count > OpenConversation.mostText {
             return leaveOut(lines: 1, octets: text.count + 2, at: number)
         }
         if octets.isEmpty { octets.reserveCapacity(PendingContent.usualOctets) }
-        octets.append(contentsOf: text)
+        text.withUnsafeBufferPointer { octets.append(contentsOf: $0) }
         octets.append(ASCII.carriageReturn)
         octets.append(ASCII.lineFeed)
     }

@@ -48,16 +48,19 @@ struct PostfixDebugLog: TranscriptFormat {
         let text: LineText
 
         init?(_ entry: LineText) {
-            guard entry.count > 2, entry[entry.startIndex + 1] == ASCII.space else { return nil }
-            switch entry[entry.startIndex] {
-            case ASCII.lessThan: isReceived = true
-            case ASCII.greaterThan: isReceived = false
-            default: return nil
-            }
-            guard let host = PostfixHost(entry.dropFirst(2)), let text = host.rest.after(":") else {
-                return nil
-            }
-            self.text = text.after(" ") ?? text
+            guard let start = Talk.startOfText(entry.span) else { return nil }
+            isReceived = entry.first == ASCII.lessThan
+            text = entry[(entry.startIndex + start)...]
+        }
+
+        private static func startOfText(_ entry: Span<UInt8>) -> Int? {
+            guard entry.count > 2, entry[1] == ASCII.space,
+                entry[0] == ASCII.lessThan || entry[0] == ASCII.greaterThan,
+                let end = PostfixHost.places(in: entry.extracting(2...))?.end,
+                end + 2 < entry.count, entry[end + 2] == ASCII.colon
+            else { return nil }
+            let text = end + 3
+            return text < entry.count && entry[text] == ASCII.space ? text + 1 : text
         }
     }
 

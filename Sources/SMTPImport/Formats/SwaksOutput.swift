@@ -31,25 +31,41 @@ struct SwaksOutput: TranscriptFormat {
     private var hasDumps = false
 
     static func vote(_ line: LineText) -> FormatVote {
-        switch mark(line) {
-        case .client(let text): text.isCommand || isCount(text) ? .direction : .fits
-        case .server(let text): text.replyCode != nil ? .direction : .fits
+        guard let mark = mark(line) else { return .none }
+        let text = line[mark.text...]
+        return switch mark.kind {
+        case .client: text.isCommand || isCount(text) ? .direction : .fits
+        case .server: text.replyCode != nil ? .direction : .fits
         case .dump: .fits
-        case .hint(let text):
+        case .hint:
             text.begins(with: "Trying ") || text.begins(with: "Connected to ") ? .certain : .fits
-        case nil: .none
         }
+    }
+
+    static func hasMark(_ line: LineText) -> Bool { mark(line) != nil }
+
+    func startOfText(_ line: Span<UInt8>) -> Int? {
+        guard !hasDumps, line.count >= 4, line[0] == ASCII.space,
+            line[1] == ASCII.hyphen || line[1] == UInt8(ascii: "~"),
+            line[2] == ASCII.greaterThan, line[3] == ASCII.space
+        else { return nil }
+        // A digit may begin a count of lines, and a quote what Ruby writes.
+        return line.count > 4 && (line[4].isDigit || line[4] == ASCII.quote) ? nil : 4
     }
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         let mark = Self.mark(line.octets)
-        if case .dump(let side, let text) = mark { return take(text, of: side, line, into: &sink) }
-        endDump(line, into: &sink)
-        switch mark {
-        case .client(let text): if !hasDumps { client(text, line, into: &sink) }
-        case .server(let text): if !hasDumps { sink.server(text, line) }
-        case .hint(let text): hint(text, line, into: &sink)
-        case .dump, nil: break
+        if let mark, case .dump(let side) = mark.kind {
+            return take(line.octets[mark.text...], of: side, line, into: &sink)
+        }
+        if side != nil { endDump(line, into: &sink) }
+        guard let mark else { return }
+        let text = line.octets[mark.text...]
+        switch mark.kind {
+        case .client: if !hasDumps { client(text, line, into: &sink) }
+        case .server: if !hasDumps { sink.server(text, line) }
+        case .hint: hint(text, line, into: &sink)
+        case .dump: break
         }
     }
 
@@ -59,11 +75,12 @@ struct SwaksOutput: TranscriptFormat {
 }
 
 extension SwaksOutput {
-    private enum Mark {
-        case client(LineText)
-        case server(LineText)
-        case dump(RecordedSide, LineText)
-        case hint(LineText)
+    /// What a line is, and where in it the text begins.
+    private struct Mark {
+        enum Kind { case client, server, hint, dump(RecordedSide) }
+
+        let kind: Kind
+        let text: Int
     }
 
     private static func mark(_ line: LineText) -> Mark? {
@@ -73,41 +90,62 @@ extension SwaksOutput {
         case UInt8(ascii: "-"), UInt8(ascii: "~"), UInt8(ascii: "*"):
             return clientMark(line, at: start)
         case UInt8(ascii: "<"): return serverMark(line, at: start)
-        case UInt8(ascii: "="): return line.after("=== ", at: start).map { .hint($0) }
+        case UInt8(ascii: "="):
+            return line.has("=== ", at: start) ? Mark(kind: .hint, text: start + 4) : nil
         case UInt8(ascii: ">"):
-            guard let rest = line.after("> ", at: start), OctetDump.offset(rest) != nil else {
+            guard line.has("> ", at: start), OctetDump.offset(line[(start + 2)...]) != nil else {
                 return nil
             }
-            return .dump(.client, rest)
+            return Mark(kind: .dump(.client), text: start + 2)
         default: return nil
         }
     }
 
     private static func clientMark(_ line: LineText, at start: Int) -> Mark? {
-        let text =
-            line.after("-> ", at: start) ?? line.after("~> ", at: start)
-            ?? line.after("**> ", at: start) ?? line.after("*~> ", at: start)
-        if let text {
-            // Ruby has the same arrows with quotes after them, the other way round.
-            let isRuby = text.first == ASCII.quote && text.dropFirst().replyCode != nil
-            return isRuby ? nil : .client(text)
+        if line.has("*** ", at: start) { return Mark(kind: .hint, text: start + 4) }
+        let text: Int
+        if line.has("-> ", at: start) || line.has("~> ", at: start) {
+            text = start + 3
+        } else if line.has("**> ", at: start) || line.has("*~> ", at: start) {
+            text = start + 4
+        } else {
+            let isEmpty = line.endIndex == start + 2 && line[start + 1] == ASCII.greaterThan
+            return isEmpty && line[start] != UInt8(ascii: "*")
+                ? Mark(kind: .client, text: line.endIndex) : nil
         }
-        if let hint = line.after("*** ", at: start) { return .hint(hint) }
-        let rest = line[start...]
-        return rest.equals("->") || rest.equals("~>") ? .client(rest.suffix(0)) : nil
+        // Ruby has the same arrows with quotes after them, the other way round.
+        let isQuoted = text < line.endIndex && line[text] == ASCII.quote
+        guard !isQuoted || line[(text + 1)...].replyCode == nil else { return nil }
+        return Mark(kind: .client, text: text)
     }
 
     private static func serverMark(_ line: LineText, at start: Int) -> Mark? {
-        let text =
-            line.after("<-  ", at: start) ?? line.after("<~  ", at: start)
-            ?? line.after("<** ", at: start) ?? line.after("<~* ", at: start)
-            ?? line.after("<- ", at: start) ?? line.after("<~ ", at: start)
-        if let text { return text.first == ASCII.quote ? nil : .server(text) }
-        let rest = line[start...]
-        if rest.equals("<-") || rest.equals("<~") { return .server(rest.suffix(0)) }
-        guard let dump = rest.after("< ")?.withoutLeadingBlanks, OctetDump.offset(dump) != nil
-        else { return nil }
-        return .dump(.server, dump)
+        guard start + 1 < line.endIndex else { return nil }
+        let arrow = line[start + 1]
+        guard arrow == ASCII.hyphen || arrow == UInt8(ascii: "~") || arrow == UInt8(ascii: "*")
+        else {
+            return serverDumpMark(line, at: start)
+        }
+        let text: Int
+        if line.has("<-  ", at: start) || line.has("<~  ", at: start)
+            || line.has("<** ", at: start) || line.has("<~* ", at: start)
+        {
+            text = start + 4
+        } else if line.has("<- ", at: start) || line.has("<~ ", at: start) {
+            text = start + 3
+        } else {
+            let isEmpty = line.endIndex == start + 2 && arrow != UInt8(ascii: "*")
+            return isEmpty ? Mark(kind: .server, text: line.endIndex) : nil
+        }
+        let isQuoted = text < line.endIndex && line[text] == ASCII.quote
+        return isQuoted ? nil : Mark(kind: .server, text: text)
+    }
+
+    private static func serverDumpMark(_ line: LineText, at start: Int) -> Mark? {
+        guard line.has("< ", at: start) else { return nil }
+        let dump = line[(start + 2)...].withoutLeadingBlanks
+        guard OctetDump.offset(dump) != nil else { return nil }
+        return Mark(kind: .dump(.server), text: dump.startIndex)
     }
 
     private static func isCount(_ text: LineText) -> Bool {

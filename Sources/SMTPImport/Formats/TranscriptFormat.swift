@@ -32,8 +32,15 @@ package protocol TranscriptFormat: Sendable {
     static var needsCertainLine: Bool { get }
     /// How well a line fits, without its line end.
     static func vote(_ line: LineText) -> FormatVote
+    /// Whether a line has a mark of the format: whether it fits at all.
+    static func hasMark(_ line: LineText) -> Bool
     /// A reader at the beginning of a source.
     init()
+    /// Where the text begins in a line that the client sent in message text, if `read` would do nothing but hand it
+    /// over, as with nearly all of them; nil for any other.
+    ///
+    /// Such lines are read at once, without `read`. The lone dot that ends the text is none of them.
+    func startOfText(_ line: Span<UInt8>) -> Int?
     /// Reads the next line.
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink)
     /// The source is at its end.
@@ -44,6 +51,8 @@ extension TranscriptFormat {
     package static var marksEveryLine: Bool { false }
     package static var marksTurns: Bool { false }
     package static var needsCertainLine: Bool { false }
+    package static func hasMark(_ line: LineText) -> Bool { vote(line) != .none }
+    package func startOfText(_ line: Span<UInt8>) -> Int? { nil }
     package mutating func finish(into sink: inout ConversationSink) {}
 }
 

@@ -11,18 +11,47 @@ struct LineCutter {
     /// The first line that was too long to be kept.
     private(set) var cutLine: Int?
 
-    /// The next whole line from an offset on, which moves to after it; nil if the octets have no more.
+    /// The next whole line from an index on, which moves to after it; nil if the octets have no more.
     mutating func next(in octets: LineText, from start: inout Int) -> SourceLine? {
-        guard let end = LineCutter.lineFeed(in: octets, from: start) else {
+        if let place = place(in: octets, from: &start) { return line(octets, at: place) }
+        let offset = start - octets.startIndex
+        guard let lineFeed = LineScanner.firstLineFeed(octets.span, from: offset) else {
             if start < octets.endIndex { keep(octets[start...]) }
             start = octets.endIndex
             return nil
         }
-        defer { start = end + 1 }
-        guard !rest.isEmpty else { return line(octets, from: start, to: end) }
+        let end = octets.startIndex + lineFeed
         keep(octets[start..<end])
+        start = end + 1
         return takeRest()
     }
+
+    /// Whether the next line begins with the octets that come.
+    var isAtStart: Bool { rest.isEmpty }
+
+    /// Where the next whole line stands, if it begins at an index, which moves to after it; nil for any other.
+    @inline(__always)
+    func place(in octets: LineText, from start: inout Int) -> LinePlace? {
+        let first = octets.startIndex
+        guard rest.isEmpty, let place = LinePlace(in: octets.span, at: start - first) else {
+            return nil
+        }
+        start = first + place.next
+        return place
+    }
+
+    /// The line at a place, which is the next one.
+    @inline(__always)
+    mutating func line(_ octets: LineText, at place: LinePlace) -> SourceLine {
+        count += 1
+        let start = octets.startIndex
+        return SourceLine(
+            octets[start + place.start..<start + place.end], number: count,
+            endsInReturn: place.endsInReturn)
+    }
+
+    /// Counts a line that was read by its place.
+    mutating func skip() { count += 1 }
 
     /// The last line, if it has no end.
     mutating func finish() -> SourceLine? {
@@ -31,12 +60,8 @@ struct LineCutter {
 
     private mutating func takeRest() -> SourceLine {
         defer { rest = [] }
-        return line(rest[...], from: 0, to: rest.count)
-    }
-
-    private static func lineFeed(in octets: LineText, from start: Int) -> Int? {
-        let offset = start - octets.startIndex
-        return LineScanner.firstLineFeed(octets.span, from: offset).map { $0 + octets.startIndex }
+        let whole = LinePlace(start: 0, lineFeed: rest.count, in: rest.span)
+        return line(rest[...], at: whole)
     }
 
     private mutating func keep(_ octets: LineText) {
@@ -44,12 +69,33 @@ struct LineCutter {
         if octets.count > room { cutLine = cutLine ?? count + 1 }
         rest.append(contentsOf: octets.prefix(max(room, 0)))
     }
+}
 
-    private mutating func line(_ octets: LineText, from start: Int, to end: Int) -> SourceLine {
-        count += 1
+/// Where a line stands in octets, as offsets.
+struct LinePlace {
+    let start: Int
+    /// Where it ends, without carriage returns and the line feed.
+    let end: Int
+    /// Where the next line begins.
+    let next: Int
+    let endsInReturn: Bool
+
+    /// Where the line stands that begins at an offset; nil if it has no end.
+    @inline(__always)
+    init?(in octets: Span<UInt8>, at start: Int) {
+        guard let lineFeed = LineScanner.firstLineFeed(octets, from: start) else { return nil }
+        self.init(start: start, lineFeed: lineFeed, in: octets)
+    }
+
+    /// The place of a line that begins at an offset and ends before another.
+    @inline(__always)
+    init(start: Int, lineFeed: Int, in octets: Span<UInt8>) {
+        self.start = start
+        next = lineFeed + 1
         // A copy with CR LF of lines that had CR LF has one more.
-        var last = end
+        var last = lineFeed
         while last > start, octets[last - 1] == ASCII.carriageReturn { last -= 1 }
-        return SourceLine(octets[start..<last], number: count, endsInReturn: last < end)
+        end = last
+        endsInReturn = last < lineFeed
     }
 }

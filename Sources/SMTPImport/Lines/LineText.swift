@@ -30,6 +30,10 @@ extension ArraySlice where Element == UInt8 {
     @inline(__always)
     package func begins(with text: StaticString) -> Bool { starts(with: text, at: startIndex) }
 
+    /// Whether a text stands at an index.
+    @inline(__always)
+    package func has(_ text: StaticString, at start: Int) -> Bool { starts(with: text, at: start) }
+
     /// Whether this ends in a text.
     package func ends(in text: StaticString) -> Bool {
         count >= text.utf8CodeUnitCount

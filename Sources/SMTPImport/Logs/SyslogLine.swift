@@ -28,35 +28,49 @@ struct SyslogLine {
     }
 
     private init?(first line: LineText) {
-        var start = line.startIndex
-        let limit = min(line.endIndex, line.startIndex + 160)
-        var index = start
-        while index < limit {
-            switch line[index] {
-            case ASCII.space, UInt8(ascii: "/"): start = index + 1
-            case ASCII.leftBracket:
-                if index > start, let found = SyslogLine.process(line, index + 1) {
-                    program = line[start..<index]
-                    process = line[(index + 1)..<found.end]
-                    text = line[found.text...]
-                    return
-                }
-            default: break
+        guard let places = SyslogLine.places(in: line.span) else { return nil }
+        let first = line.startIndex
+        program = line[first + places.program..<first + places.process - 1]
+        process = line[first + places.process..<first + places.end]
+        text = line[(first + places.text)...]
+    }
+
+    /// Where the parts of a line begin, and where the number of the process ends.
+    private struct Places {
+        var program = 0
+        var process = 0
+        var end = 0
+        var text = 0
+    }
+
+    private static func places(in line: Span<UInt8>) -> Places? {
+        var places = Places()
+        let limit = min(line.count, 160)
+        var offset = 0
+        while offset < limit {
+            let octet = line[offset]
+            if octet == ASCII.space || octet == UInt8(ascii: "/") {
+                places.program = offset &+ 1
+            } else if octet == ASCII.leftBracket, offset > places.program,
+                let (end, text) = process(line, offset &+ 1)
+            {
+                (places.process, places.end, places.text) = (offset &+ 1, end, text)
+                return places
             }
-            index += 1
+            offset &+= 1
         }
         return nil
     }
 
     /// Where the number of a process ends, and where the text after it begins.
-    private static func process(_ line: LineText, _ start: Int) -> (end: Int, text: Int)? {
+    private static func process(_ line: Span<UInt8>, _ start: Int) -> (end: Int, text: Int)? {
         var index = start
-        while index < line.endIndex, line[index].isDigit { index += 1 }
-        guard index > start, index - start < 11, line.endIndex - index >= 2,
+        while index < line.count, line[index].isDigit { index += 1 }
+        guard index > start, index - start < 11, line.count - index >= 2,
             line[index] == ASCII.rightBracket, line[index + 1] == ASCII.colon
         else { return nil }
         let text = index + 2
-        let isBlank = text < line.endIndex && line[text] == ASCII.space
+        let isBlank = text < line.count && line[text] == ASCII.space
         return (index, isBlank ? text + 1 : text)
     }
 }
@@ -81,14 +95,31 @@ struct PostfixHost {
 
     /// Reads the host that a text begins with.
     init?(_ text: LineText) {
-        let limit = text.prefix(300)
-        guard let open = limit.firstIndex(of: ASCII.leftBracket),
-            let close = limit[open...].firstIndex(of: ASCII.rightBracket)
-        else { return nil }
-        guard !limit[..<open].contains(ASCII.space) else { return nil }
-        address = text[(open + 1)..<close]
-        var rest = text[(close + 1)...]
-        if let port = rest.after(":")?.leadingNumber { rest = port.rest }
-        self.rest = rest
+        guard let places = PostfixHost.places(in: text.span) else { return nil }
+        let start = text.startIndex
+        address = text[start + places.address.lowerBound..<start + places.address.upperBound]
+        rest = text[(start + places.end)...]
+    }
+
+    /// Where the address of a host stands at the beginning of a text, and where the host ends.
+    static func places(in text: Span<UInt8>) -> (address: Range<Int>, end: Int)? {
+        let limit = min(text.count, 300)
+        var open = 0
+        while open < limit, text[open] != ASCII.leftBracket {
+            guard text[open] != ASCII.space else { return nil }
+            open &+= 1
+        }
+        var close = open
+        while close < limit, text[close] != ASCII.rightBracket { close &+= 1 }
+        guard close < limit else { return nil }
+        return (open + 1..<close, endOfPort(text, close + 1))
+    }
+
+    /// Where a port ends, if there is one; it has few digits.
+    private static func endOfPort(_ text: Span<UInt8>, _ start: Int) -> Int {
+        guard start < text.count, text[start] == ASCII.colon else { return start }
+        var end = start + 1
+        while end < text.count, text[end].isDigit { end += 1 }
+        return (2...16).contains(end - start) ? end : start
     }
 }

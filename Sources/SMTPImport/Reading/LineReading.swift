@@ -1,3 +1,5 @@
+import SMTPGrammar
+
 /// Reads the lines of a source in a format: what stands before each is taken away, then the format has it.
 struct LineReading {
     var sink: ConversationSink
@@ -43,7 +45,43 @@ struct LineReading {
     mutating func read(
         _ octets: LineText, from start: inout Int, cutBy cutter: inout LineCutter
     ) {
-        while let line = cutter.next(in: octets, from: &start) { read(line) }
+        // One that began in earlier octets.
+        if !cutter.isAtStart, let line = cutter.next(in: octets, from: &start) { read(line) }
+        while let place = cutter.place(in: octets, from: &start) {
+            // Made where it is handed over, since it would be copied elsewhere.
+            read(cutter.line(octets, at: place))
+            if isPlain, sink.awaitsText { readText(octets, from: &start, cutBy: &cutter) }
+        }
+        // One that goes on in later octets.
+        if let line = cutter.next(in: octets, from: &start) { read(line) }
+    }
+
+    /// Reads lines of message text at once, as far as they can be nothing else.
+    ///
+    /// The last of them is left: what follows it may belong to it.
+    private mutating func readText(
+        _ octets: LineText, from start: inout Int, cutBy cutter: inout LineCutter
+    ) {
+        let source = octets.span
+        let first = octets.startIndex
+        guard cutter.isAtStart, var place = text(in: source, at: start - first) else { return }
+        if let line = joiner.finish() { take(line) }
+        while sink.awaitsText, let next = text(in: source, at: place.line.next) {
+            cutter.skip()
+            sink.takeText(source.extracting(place.start..<place.line.end), at: cutter.count)
+            place = next
+        }
+        start = first + place.line.start
+    }
+
+    /// The line at an offset, and where its text begins, if it is one of message text and nothing else.
+    @inline(__always)
+    private func text(in octets: Span<UInt8>, at start: Int) -> (line: LinePlace, start: Int)? {
+        guard let line = LinePlace(in: octets, at: start),
+            let mark = format.startOfText(octets.extracting(line.start..<line.end))
+        else { return nil }
+        let isDot = line.end - line.start == mark + 1 && octets[line.end - 1] == ASCII.dot
+        return isDot ? nil : (line, line.start + mark)
     }
 
     mutating func read(_ line: consuming SourceLine) {
@@ -87,6 +125,7 @@ struct LineReading {
     private mutating func perform(_ line: SourceLine) {
         let said = sink.said
         format.read(line, into: &sink)
+        if sink.said != said, unread.hasNothing { return }
         unread.take(line, isRead: sink.said != said, width: folded?.width ?? 0, into: &sink)
     }
 

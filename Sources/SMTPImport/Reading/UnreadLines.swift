@@ -25,6 +25,9 @@ struct UnreadLines {
         mayHaveRests = format.marksTurns
     }
 
+    /// Whether a line that was read is nothing to it.
+    var hasNothing: Bool { !mayHaveRests && run.isEmpty }
+
     /// Takes a line after the format had it, where the longest ones have a width.
     ///
     /// - Parameters:

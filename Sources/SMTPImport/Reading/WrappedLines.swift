@@ -38,7 +38,7 @@ struct WrappedLines {
         guard pending.number > 0, text.count <= 100, length < 10_000 else { return false }
         let word = text.firstWordLength
         guard word > 0, isJoined || length + word >= 60 else { return false }
-        return format.vote(text) == .none && format.vote(pending.octets) != .none
+        return !format.hasMark(text) && format.hasMark(pending.octets)
     }
 
     private mutating func join(_ text: LineText) {

@@ -124,19 +124,25 @@ extension ClientStream {
     }
 }
 
+extension RecordedTurn {
+    /// Whether the client sent credentials that the source has.
+    fileprivate var hasCredentials: Bool {
+        guard case .sent(let write) = event, !write.isRedacted else { return false }
+        return switch write.kind {
+        case .response: write.octets.count > 3
+        case .line: CommandLine.hasCredentials(write.octets)
+        case .text, .unstuffedText, .leftOutText, .chunk, .leftOutChunk: false
+        }
+    }
+}
+
 extension RecordedConversation {
     /// Warns of credentials that the source has in clear.
     mutating func warnOfCredentials() {
-        let first = turns.first { turn in
-            guard case .sent(let write) = turn.event, !write.isRedacted else { return false }
-            switch write.kind {
-            case .response: return write.octets.count > 3
-            case .line: return CommandLine.hasCredentials(write.octets)
-            case .text, .unstuffedText, .leftOutText, .chunk, .leftOutChunk: return false
-            }
-        }
-        guard let first else { return }
+        // By index, since a copy of each would count its references.
+        guard let first = turns.indices.first(where: { turns[$0].hasCredentials }) else { return }
         warnings.append(
-            RecordingWarning("The source has the credentials of AUTH in clear.", line: first.line))
+            RecordingWarning(
+                "The source has the credentials of AUTH in clear.", line: turns[first].line))
     }
 }

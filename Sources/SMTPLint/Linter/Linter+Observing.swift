@@ -43,10 +43,13 @@ extension Linter {
     /// Takes a reply of the machine: its rule says whether the client is to blame, and the client now knows it.
     private mutating func hear(_ reply: Reply) {
         find(reply.rule, at: reply.fault?.offset)
-        let needsLines = subject == .extendedHello || reply.code == 452
-        hear(
-            code: Int(reply.code), lines: needsLines ? reply.lines.map { Array($0.utf8) } : [],
-            isWhole: true)
+        let lines = { reply.lines.map { Array($0.utf8) } }
+        if subject == .extendedHello {
+            let told = lines()
+            hear(code: Int(reply.code), offer: ClientOffer(told), lines: told.count)
+        } else {
+            hear(code: Int(reply.code), lines: reply.code == 452 ? lines() : [])
+        }
     }
 
     /// Takes a note of the machine, with a level if it is certain to less than its rule.

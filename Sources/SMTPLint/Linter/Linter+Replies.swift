@@ -2,10 +2,23 @@ import SMTPGrammar
 import SMTPSession
 
 extension Linter {
-    /// Takes what the client was told; the lines are those of the reply to EHLO, or of 452.
-    mutating func hear(code: Int, lines: [[UInt8]], isWhole: Bool) {
+    /// Takes what the client was told; the lines are those of 452.
+    mutating func hear(code: Int, lines: [[UInt8]] = []) {
+        guard code >= 400 else { return hear(acceptance: code) }
+        hear(refusal: code, lines)
+    }
+
+    /// Takes what the client was told in reply to EHLO, in so many lines: what these list, where all of it is known.
+    mutating func hear(code: Int, offer: ClientOffer?, lines: Int) {
+        guard code < 400 else { return hear(refusal: code, []) }
+        memory.standing += 1
+        memory.offer = offer
+        memory.hello = (memory.group, lines)
+        findNames()
+    }
+
+    private mutating func hear(refusal code: Int, _ lines: [[UInt8]]) {
         if code == 421 { memory.closingGroup = min(memory.closingGroup, memory.group) }
-        guard code >= 400 else { return hear(acceptance: code, lines, isWhole: isWhole) }
         switch subject {
         case .connection, .hello, .extendedHello, .mail, .recipient, .data:
             memory.refusalGroup = memory.group
@@ -18,13 +31,9 @@ extension Linter {
         if subject == .hello || subject == .extendedHello { findNames() }
     }
 
-    private mutating func hear(acceptance code: Int, _ lines: [[UInt8]], isWhole: Bool) {
+    private mutating func hear(acceptance code: Int) {
         switch subject {
-        case .extendedHello:
-            memory.standing += 1
-            memory.offer = isWhole && !lines.isEmpty ? ClientOffer(lines) : nil
-            memory.hello = (memory.group, lines.count)
-            findNames()
+        case .extendedHello: hear(code: code, offer: nil, lines: 0)
         case .hello:
             memory.standing += 1
             memory.offer = nil

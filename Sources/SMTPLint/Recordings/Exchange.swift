@@ -18,13 +18,11 @@ struct Exchange {
     /// Whether all were given.
     var isDone: Bool { given >= replies.count }
 
-    /// Nothing was recorded.
-    init() {}
-
-    /// The replies from a place in a conversation on, up to what the client sent next.
+    /// Takes the replies from a place in a conversation on, up to what the client sent next, in the place of earlier ones.
     ///
     /// A reply in which the client broke is joined: the rest of it stands after what the client sent.
-    init(_ turns: Span<RecordedTurn>, from start: Int, skipping skipped: inout Int) {
+    mutating func read(_ turns: Span<RecordedTurn>, from start: Int, skipping skipped: inout Int) {
+        removeAll()
         end = start
         while end < turns.count {
             switch turns[end].event {
@@ -40,9 +38,18 @@ struct Exchange {
         }
     }
 
+    /// Forgets what was recorded.
+    mutating func removeAll() {
+        replies.removeAll(keepingCapacity: true)
+        given = 0
+        isReplyCut = false
+    }
+
     /// Joins the rest of a reply that the client did not wait for.
     private mutating func close(_ turns: Span<RecordedTurn>, _ end: Int, _ skipped: inout Int) {
-        guard let last = replies.last, !last.isCutShort, last.goesOn else { return }
+        guard !replies.isEmpty, replies[replies.count - 1].goesOn, let last = replies.last,
+            !last.isCutShort
+        else { return }
         for place in end..<turns.count {
             guard case .reply(let rest) = turns[place].event else { continue }
             guard rest.code == last.code else { return }

@@ -23,26 +23,32 @@ extension RecordingPlayer {
     private mutating func take(_ reply: Reply) {
         linter.find(reply.rule, at: reply.fault?.offset)
         let recorded = exchange.take()
-        lastReply = recorded
-        let code = recorded?.code ?? Int(reply.code)
-        let isHello = linter.subject == .extendedHello
-        linter.hear(
-            code: code, lines: isHello || code == 452 ? recorded?.lines ?? [] : [],
-            isWhole: recorded.map { !$0.isCutShort } ?? false)
-        if isHello, recorded?.code == 250 {
-            // Later replies depend on it.
-            adoptsSize = true
+        lastCode = recorded?.code
+        let code = lastCode ?? Int(reply.code)
+        if linter.subject == .extendedHello {
+            hear(code, offer: recorded.map { offer(of: $0) }, isTaken: reply.rule == .helloAccepted)
+        } else {
+            linter.hear(code: code, lines: code == 452 ? recorded?.lines ?? [] : [])
         }
         isApart = recorded != nil && (code < 400) != (reply.code < 400) || code == 334
     }
 
+    /// The reply to EHLO: what it listed, counts from now on.
+    private mutating func hear(_ code: Int, offer: KnownOffer?, isTaken: Bool) {
+        linter.hear(code: code, offer: offer?.client, lines: offer?.reply.lines.count ?? 0)
+        guard let offer, code == 250 else { return }
+        if isTaken { session.takeOffer(offer.keywords) }
+        // Replies of the machine depend on it.
+        adopted = offer
+    }
+
     /// Leads the machine to where the recorded server is.
     mutating func followRecording() {
-        if adoptsSize {
-            adoptsSize = false
-            session.configuration.limits.messageSize = linter.memory.offer?.messageSize ?? 0
+        if let adopted {
+            self.adopted = nil
+            set { $0.messageSize = adopted.messageSize }
         }
-        guard isApart, let code = lastReply?.code, code < 400 else { return }
+        guard isApart, let code = lastCode, code < 400 else { return }
         isApart = false
         switch linter.subject {
         case .extendedHello, .hello: if session.hello == nil { force("EHLO client.invalid") }
@@ -71,13 +77,13 @@ extension RecordingPlayer {
 
     /// Hands over a command that is nobody's.
     mutating func force(_ command: StaticString) {
-        let questions = session.configuration.questions
-        session.configuration.questions = []
+        let questions = settings.questions
+        set { $0.questions = [] }
         quietly { player in
             let octets = command.withUTF8Buffer { Array($0) }
             try? player.drive(.bytes(octets + [ASCII.carriageReturn, ASCII.lineFeed]))
         }
-        session.configuration.questions = questions
+        set { $0.questions = questions }
     }
 }
 

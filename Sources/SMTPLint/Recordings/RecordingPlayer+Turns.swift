@@ -7,13 +7,16 @@ extension RecordingPlayer {
     /// Plays the next turn, or the next group of writes with the replies to it.
     mutating func play(_ turns: Span<RecordedTurn>, _ index: inout Int) {
         linter.line = turns[index].line
+        // First, since what has payloads to hand out is copied.
+        if case .sent = turns[index].event { return playGroup(turns, &index) }
         switch turns[index].event {
-        case .sent: playGroup(turns, &index)
+        case .sent, .connected, .remark: index += 1
         case .reply(let reply):
             hearAlone(reply, isSkipped: index == skipped)
             // A reply that goes on after what the client sends next.
             if reply.goesOn, !reply.isCutShort {
-                _ = Exchange(turns, from: index, skipping: &skipped)
+                var rest = Exchange()
+                rest.read(turns, from: index, skipping: &skipped)
             }
             index += 1
         case .secured:
@@ -22,14 +25,13 @@ extension RecordingPlayer {
         case .closed(let side):
             if side != .server, !session.isClosed { leave(level: side == nil ? .hint : nil) }
             index += 1
-        case .connected, .remark: index += 1
         }
     }
 
     /// A reply to nothing that the client sent, such as the greeting.
     private mutating func hearAlone(_ reply: RecordedReply, isSkipped: Bool) {
         guard !isSkipped, let code = reply.code else { return }
-        linter.hear(code: code, lines: [], isWhole: false)
+        linter.hear(code: code)
     }
 
     mutating func secure() {
@@ -53,7 +55,7 @@ extension RecordingPlayer {
             end += 1
         }
         if session.phase == .handshake { secure() }
-        exchange = Exchange(turns, from: end, skipping: &skipped)
+        exchange.read(turns, from: end, skipping: &skipped)
         linter.beginWrite()
         if let greeting = exchange.next, greeting.isGreeting(before: turns[start]) {
             _ = exchange.take()
@@ -68,7 +70,7 @@ extension RecordingPlayer {
         }
         complete()
         while let reply = exchange.take(), let code = reply.code {
-            if code == 421 { linter.hear(code: code, lines: [], isWhole: false) }
+            if code == 421 { linter.hear(code: code) }
         }
         if exchange.isReplyCut { linter.find(.readsPartOfReply) }
         index = exchange.end
@@ -94,8 +96,9 @@ extension RecordingPlayer {
 extension RecordedReply {
     /// Whether it is a greeting that came after what the client sent.
     fileprivate func isGreeting(before turn: RecordedTurn) -> Bool {
-        guard code == 220, case .sent(let write) = turn.event else { return false }
-        let verb = write.octets.prefix(4).map(ASCII.uppercased)
-        return ["EHLO", "HELO", "LHLO", "MAIL"].contains { verb.elementsEqual($0.utf8) }
+        guard code == 220, case .sent(let write) = turn.event, write.octets.count >= 4 else {
+            return false
+        }
+        return [.ehlo, .helo, .lhlo, .mail].contains(Verb(fourLetters: write.octets.span))
     }
 }

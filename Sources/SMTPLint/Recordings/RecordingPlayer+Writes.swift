@@ -50,13 +50,18 @@ extension RecordingPlayer {
     mutating func hand(octets: [UInt8], before next: UInt8? = nil) {
         guard !skipsResponse else { return skipsResponse = false }
         let isPositive = exchange.next?.isPositive ?? true
-        session.configuration.questions =
-            isPositive ? RecordingPlayer.fewQuestions : RecordingPlayer.manyQuestions
+        ask(isPositive ? RecordingPlayer.fewQuestions : RecordingPlayer.manyQuestions)
         if session.phase == .mail || session.phase == .hello { learnMechanism(octets) }
         let grouping = next.map { groupingNotes(octets, before: $0) } ?? []
         isApart = false
         try? drive(.bytes(octets))
         for note in grouping { linter.take(note) }
+    }
+
+    /// Asks these questions from now on.
+    private mutating func ask(_ questions: HookSet) {
+        guard questions != settings.questions else { return }
+        set { $0.questions = questions }
     }
 
     /// What the machine says of a command that is not the last of its group.
@@ -66,7 +71,6 @@ extension RecordingPlayer {
         guard session.expectation == .command else { return [] }
         var copy = session
         var said: [Output] = []
-        copy.configuration.questions = []
         try? copy.receive(.bytes(octets + [next]), into: &said)
         return said.compactMap {
             guard case .note(let note) = $0,
@@ -83,10 +87,10 @@ extension RecordingPlayer {
         else { return }
         let word = octets[5...].prefix { $0 > ASCII.space }.map(ASCII.uppercased)
         let name = String(decoding: word, as: UTF8.self)
-        guard !word.isEmpty, word.count <= 20,
-            !session.configuration.mechanisms.contains(where: { $0.name == name })
+        guard !word.isEmpty, word.count <= 20, !settings.mechanisms.contains(name),
+            !RecordingPlayer.configuration.mechanisms.contains(where: { $0.name == name })
         else { return }
-        session.configuration.mechanisms.append(OfferedMechanism(name: name))
+        set { $0.mechanisms.append(name) }
     }
 }
 

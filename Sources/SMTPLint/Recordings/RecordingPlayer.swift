@@ -33,12 +33,15 @@ public struct RecordingPlayer: Driver, Sendable {
     var skipsResponse = false
     /// Whether the last recorded reply and the machine's differ in kind.
     var isApart = false
-    /// The last recorded reply that the machine gave too.
-    var lastReply: RecordedReply?
-    /// Whether the reply to EHLO was recorded, so that the machine is to keep to its SIZE.
-    var adoptsSize = false
-    /// The last reply to EHLO, and the answer that gives the same.
-    private var lastOffer: (reply: RecordedReply, answer: Answer)?
+    /// The code of the last recorded reply that the machine gave too.
+    var lastCode: Int?
+    /// What the last reply to EHLO lists.
+    private var lastOffer: KnownOffer?
+    /// What a reply to EHLO listed that the machine is to keep to from now on.
+    var adopted: KnownOffer?
+    /// How the session is set, and sessions that were set so before.
+    var settings = PlayerSettings()
+    var known = KnownSettings()
     /// Sessions that were greeted, ready to be gone on with: one for each way in which conversations begin.
     private var greeted: [Beginning: Session] = [:]
     /// The turn that holds the rest of an earlier reply; -1 for none.
@@ -64,7 +67,6 @@ public struct RecordingPlayer: Driver, Sendable {
     public mutating func hand(_ input: Input) throws(Misuse) {
         var done: [Output] = []
         swap(&done, &outputs)
-        done.removeAll(keepingCapacity: true)
         defer {
             done.removeAll(keepingCapacity: true)
             swap(&done, &outputs)
@@ -75,9 +77,6 @@ public struct RecordingPlayer: Driver, Sendable {
 
     /// Answers as the recorded server did.
     public mutating func decide(_ question: Question) -> Decision {
-        if !isMuted, question.hook == .hello, let answer = offer() {
-            return Decision(answer, by: .default)
-        }
         guard !isMuted, let answer = exchange.next?.answer(to: question.hook) else {
             let hook = question.hook
             return Decision(hook == .auth ? .accept() : hook.defaultAnswer, by: .default)
@@ -85,13 +84,12 @@ public struct RecordingPlayer: Driver, Sendable {
         return Decision(answer, by: .default)
     }
 
-    /// What the recorded server listed: most servers list the same every time.
-    private mutating func offer() -> Answer? {
-        guard let reply = exchange.next else { return nil }
-        if let lastOffer, lastOffer.reply == reply { return lastOffer.answer }
-        guard let answer = reply.offer else { return nil }
-        lastOffer = (reply, answer)
-        return answer
+    /// What a recorded reply to EHLO lists: most servers list the same every time.
+    mutating func offer(of reply: RecordedReply) -> KnownOffer {
+        if let lastOffer, lastOffer.reply == reply { return lastOffer }
+        let offer = KnownOffer(reply)
+        lastOffer = offer
+        return offer
     }
 
     /// Decisions are not kept.
@@ -123,7 +121,9 @@ extension RecordingPlayer {
     }()
 
     /// What is asked where the recorded server said yes.
-    static let fewQuestions = HookSet([.hello, .auth, .unknown])
+    ///
+    /// EHLO is not: what it listed is told to the session, which takes less than to word the reply.
+    static let fewQuestions = HookSet([.auth, .unknown])
     /// What is asked where it said no.
     static let manyQuestions = HookSet(
         Hook.allCases.filter {
@@ -144,19 +144,21 @@ extension RecordingPlayer {
         isApproximate = false
         skipsResponse = false
         skipped = -1
-        lastReply = nil
-        exchange = Exchange()
+        lastCode = nil
+        adopted = nil
+        exchange.removeAll()
         greet(beginning)
     }
 
     private mutating func greet(_ beginning: Beginning) {
+        settings = PlayerSettings(isLocal: beginning.isLocal)
         if let greeted = greeted[beginning] { return session = greeted }
-        session = Session(RecordingPlayer.configuration)
-        session.configuration.isLMTP = beginning.isLocal
+        session = Session(settings.configuration)
         quietly { player in
             let tls = beginning.isSecured ? TLSInfo() : nil
             try? player.drive(.connected(Peer(tls: tls)))
         }
+        session.prepareOffer()
         greeted[beginning] = session
     }
 
@@ -169,8 +171,8 @@ extension RecordingPlayer {
     }
 
     private mutating func finish(_ conversation: RecordedConversation) {
-        guard !conversation.turns.contains(where: { $0.isClosed }), !session.isClosed,
-            let last = conversation.turns.last, linter.reading != nil
+        guard !conversation.hasEnd, !session.isClosed, let last = conversation.turns.last,
+            linter.reading != nil
         else { return }
         // The recording may just have been cut off.
         linter.line = last.line
@@ -190,6 +192,14 @@ extension RecordingPlayer {
 }
 
 extension RecordedConversation {
+    /// Whether the end of the connection was recorded.
+    fileprivate var hasEnd: Bool {
+        // In place, since a copy of each turn would count its references.
+        let turns = turns.span
+        for index in turns.indices { if case .closed = turns[index].event { return true } }
+        return false
+    }
+
     /// Whether it is LMTP.
     fileprivate var isLocal: Bool {
         for turn in turns {
@@ -215,8 +225,4 @@ extension RecordedConversation {
         }
         return false
     }
-}
-
-extension RecordedTurn {
-    fileprivate var isClosed: Bool { if case .closed = event { true } else { false } }
 }

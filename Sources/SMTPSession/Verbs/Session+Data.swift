@@ -70,7 +70,8 @@ extension Session {
             if !treatment.isEmpty { treatment.treat(&outputs, from: place, after: afterReturn) }
         }
         if configuration.reportsReadings {
-            outputs.append(.reading(Reading(.text, Array(octets[start...]), isPartial: true)))
+            let unread = input.octets(to: octets.count)
+            outputs.append(.reading(Reading(.text, unread, isPartial: true)))
         }
         while let piece = scanner.next(text, from: input.start) {
             input.start = scanner.position
@@ -97,7 +98,8 @@ extension Session {
         scanner.finishPortion()
         if configuration.reportsReadings {
             let octets = input.octets[start..<input.start]
-            outputs[place] = .reading(Reading(.text, Array(octets)))
+            let isAll = octets.count == input.octets.count
+            outputs[place] = .reading(Reading(.text, isAll ? input.octets : Array(octets)))
             if !textWatches.isEmpty { textWatches[0].look(at: octets) }
         }
         times.lastActivity = clock

@@ -13,8 +13,8 @@ extension Session {
     }
 
     private mutating func beginWatch() {
-        let asks = HeaderCheck.all.contains { $0.isWanted(headerContext(HeaderWatch())) }
-        if asks { headers = [HeaderWatch()] }
+        let context = headerContext(HeaderWatch())
+        if HeaderCheck.all.contains(where: { $0.isWanted(context) }) { headers = [HeaderWatch()] }
     }
 
     /// Looks at message text as it is handed on.
@@ -33,8 +33,9 @@ extension Session {
         guard !headers.isEmpty else { return nil }
         headers[0].finish()
         let context = headerContext(headers[0])
-        for check in HeaderCheck.all where check.isWanted(context) {
-            guard let problem = check.problem(context) else { continue }
+        // By index, since a copy of each would count its references.
+        for index in HeaderCheck.all.indices where HeaderCheck.all[index].isWanted(context) {
+            guard let problem = HeaderCheck.all[index].problem(context) else { continue }
             if !isPassed(problem.rule, &outputs) { return problem }
         }
         return nil
@@ -51,17 +52,15 @@ extension Session {
     mutating func headerReply() -> CustomReply? {
         guard let header = headers.first else { return nil }
         let context = headerContext(header)
-        for check in HeaderCheck.all {
-            if let reply = check.reply, check.isWanted(context), let own = reply(context) {
-                return own
-            }
+        for index in HeaderCheck.all.indices where HeaderCheck.all[index].isWanted(context) {
+            if let own = HeaderCheck.all[index].reply?(context) { return own }
         }
         return nil
     }
 
     private func headerContext(_ header: HeaderWatch) -> HeaderCheck.Context {
         HeaderCheck.Context(
-            header: header, envelope: envelope, configuration: configuration,
+            header: header, envelope: envelope, settings: sharedSettings,
             user: authenticatedUser, octets: scanner.octets)
     }
 }

@@ -142,4 +142,7 @@ extension Session {
                     configuration, isSecured: isSecured, isAuthenticated: isAuthenticated),
                 hostname: configuration.hostname)
     }
+
+    /// Puts together what EHLO is going to list, for all that begin as copies of this session.
+    package mutating func prepareOffer() { _ = offer() }
 }
