@@ -224,11 +224,9 @@ extension ScriptRun {
     ) {
         guard report.replay.count < ScriptRun.mostCompared else { return }
         let first = pending.first
-        let isAdopted: Bool
-        if case .decision(_, _, .recorded, _) = first?.reason {
-            isAdopted = true
-        } else {
-            isAdopted = false
+        var isAdopted = false
+        if case .decision(let decided, _) = first?.reason {
+            isAdopted = decided.source == .recorded
         }
         report.replay.append(
             ReplayedReply(

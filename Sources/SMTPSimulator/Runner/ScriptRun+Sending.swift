@@ -58,9 +58,8 @@ extension ScriptRun {
         _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
     ) {
         guard write.hasSecrets else { return }
-        for part in parts {
-            let line = write.cut(to: part.range)
-            guard !line.secrets.isEmpty else { continue }
+        for (part, line) in zip(parts, write.cut(to: parts.map(\.range)))
+        where !line.secrets.isEmpty {
             let shown = ScriptText.lines(sending: line.masked)
             masked[part.index] = shown
             report.secretLines[script.lines[part.index].text] = shown.first
