@@ -45,10 +45,11 @@ extension ScriptRun {
 
     private mutating func write(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) {
         guard let last = parts.last?.index else { return }
+        let indices = parts.map(\.index)
         do {
-            let step = try sendAdopting(bytes, as: entry(bytes, parts), at: parts.map(\.index))
+            let step = try sendAdopting(bytes, as: entry(bytes, parts), at: indices)
             if let write = step.lastWrite { mask(write, parts) }
-            if adoption == nil { observe(step, at: parts.map(\.index)) }
+            if adoption == nil { observe(step, at: indices) }
         } catch {
             fail(last, "cannot send this: \(error)")
         }
@@ -118,8 +119,7 @@ extension ScriptRun {
     private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {
         do {
             let limit = options.limits.fileSize
-            let contents = try SectionFiles(script: script, outside: files).read(
-                file.path, limit: limit)
+            let contents = try sections.read(file.path, limit: limit)
             return file.mode.bytes(sending: contents)
         } catch {
             fail(index, "cannot read \(error)")
