@@ -10,6 +10,19 @@ package struct WordReader: Sendable {
     /// A reader at the beginning of a line.
     package init(_ line: some StringProtocol) { octets = Array(line.utf8) }
 
+    /// A reader at the beginning of a line, or further on.
+    package init(octets: [UInt8], offset: Int = 0) {
+        self.octets = octets
+        self.offset = offset
+    }
+
+    /// A reader at the same place of the line without the blanks at its end.
+    package var withoutBlanksAtEnd: WordReader {
+        guard octets.last?.isBlank ?? false else { return self }
+        let end = octets.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
+        return WordReader(octets: Array(octets[..<end]), offset: min(offset, end))
+    }
+
     /// Whether nothing is left.
     package var isAtEnd: Bool { offset == octets.count }
 
@@ -72,6 +85,9 @@ package struct WordReader: Sendable {
     /// Takes text in quotation marks from after the opening mark to after the closing one.
     package mutating func quoted() throws(EscapeError) -> [UInt8] {
         var text: [UInt8] = []
+        // Escapes are longer than what they stand for.
+        let end = octets[offset...].firstIndex(of: UInt8(ascii: "\"")) ?? octets.endIndex
+        text.reserveCapacity(end - offset)
         while let octet = nextOctet() {
             switch octet {
             case UInt8(ascii: "\""): return text

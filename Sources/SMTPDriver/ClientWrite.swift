@@ -2,7 +2,7 @@ import SMTPGrammar
 import SMTPSession
 
 /// What a client sent at once, in the parts that the machine read.
-public struct ClientWrite: Hashable, Sendable {
+public struct ClientWrite: Sendable {
     /// The part of a reading that came in a write.
     public struct Part: Hashable, Sendable {
         /// What was read, as far as it was known then; its beginning may have come in an earlier write.
@@ -18,39 +18,127 @@ public struct ClientWrite: Hashable, Sendable {
         public var octets: ArraySlice<UInt8> { reading.octets[range] }
     }
 
+    /// Nearly all writes are readings that begin and end in them, and a session keeps all its writes: so nothing
+    /// but the readings is kept of those.
+    private enum Form: Sendable {
+        case reading(Reading)
+        case readings([Reading])
+        case parts([Part])
+    }
+
+    private var form: Form
+
     /// The parts, in order.
-    public private(set) var parts: [Part] = []
+    public var parts: [Part] {
+        switch form {
+        case .reading(let reading): ClientWrite.whole([reading])
+        case .readings(let readings): ClientWrite.whole(readings)
+        case .parts(let parts): parts
+        }
+    }
+
+    private static func whole(_ readings: [Reading]) -> [Part] {
+        var parts: [Part] = []
+        parts.reserveCapacity(readings.count)
+        for reading in readings { parts.append(reading, 0..<reading.octets.count, isWhole: true) }
+        return parts
+    }
 
     /// The octets, as they are.
-    public var bytes: [UInt8] { parts.flatMap(\.octets) }
+    public var bytes: [UInt8] {
+        if case .reading(let reading) = form { return reading.octets }
+        return parts.flatMap(\.octets)
+    }
+
+    /// How many octets there are.
+    var count: Int {
+        switch form {
+        case .reading(let reading): reading.octets.count
+        case .readings(let readings): readings.reduce(0) { $0 + $1.octets.count }
+        case .parts(let parts): parts.reduce(0) { $0 + $1.range.count }
+        }
+    }
 
     /// Whether all of it is message text, read as such at once.
     package var isText: Bool { parts.allSatisfy { $0.reading.kind.isText } }
 
     /// Nothing yet.
-    init() {}
+    init() { form = .readings([]) }
+
+    private init(_ parts: [Part]) { form = .parts(parts) }
 
     /// What was read of octets, of which `buffered` waited before, and how what waits would be read.
     package init(_ readings: [Reading], unread: [Reading] = [], buffered: Int) {
+        guard buffered > 0 || !unread.isEmpty else {
+            form = readings.count == 1 ? .reading(readings[0]) : .readings(readings)
+            return
+        }
         var before = buffered
+        var parts: [Part] = []
         parts.reserveCapacity(readings.count + unread.count)
-        for reading in readings { append(reading, isWhole: true, &before) }
-        for reading in unread { append(reading, isWhole: !reading.isPartial, &before) }
-    }
-
-    /// Adds a reading without those of its octets that came before.
-    private mutating func append(_ reading: Reading, isWhole: Bool, _ before: inout Int) {
-        let count = reading.octets.count
-        let seen = min(before, count)
-        before -= seen
-        append(reading, seen..<count, isWhole: isWhole)
+        for reading in readings { parts.append(reading, isWhole: true, &before) }
+        for reading in unread { parts.append(reading, isWhole: !reading.isPartial, &before) }
+        form = .parts(parts)
     }
 
     /// Adds octets that no machine took, because the connection was closed meanwhile.
     mutating func add(unheard octets: ArraySlice<UInt8>) {
         guard !octets.isEmpty else { return }
         let reading = Reading(.dropped, Array(octets), secret: CredentialWatch.whole(octets))
-        append(reading, 0..<octets.count, isWhole: true)
+        var parts = parts
+        parts.append(reading, 0..<octets.count, isWhole: true)
+        form = .parts(parts)
+    }
+}
+
+extension ClientWrite: Hashable {
+    /// Whether both have the same parts.
+    public static func == (left: ClientWrite, right: ClientWrite) -> Bool {
+        left.parts == right.parts
+    }
+
+    /// Hashes what `==` compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
+}
+
+extension [ClientWrite.Part] {
+    /// Adds a reading without those of its octets that came before.
+    fileprivate mutating func append(_ reading: Reading, isWhole: Bool, _ before: inout Int) {
+        let count = reading.octets.count
+        let seen = Swift.min(before, count)
+        before -= seen
+        append(reading, seen..<count, isWhole: isWhole)
+    }
+
+    fileprivate mutating func append(_ reading: Reading, _ range: Range<Int>, isWhole: Bool) {
+        guard !range.isEmpty else { return }
+        let offset = last.map { $0.offset + $0.range.count } ?? 0
+        append(Element(reading: reading, range: range, offset: offset, isWhole: isWhole))
+    }
+
+    /// The last part that begins at an offset or before it.
+    fileprivate func first(at offset: Int) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].offset <= offset { low = middle + 1 } else { high = middle }
+        }
+        return Swift.max(0, low - 1)
+    }
+
+    /// What is at some offsets in the octets.
+    fileprivate func cut(to range: Range<Int>) -> [ClientWrite.Part] {
+        var cut: [ClientWrite.Part] = []
+        for part in self[first(at: range.lowerBound)...] {
+            guard part.offset < range.upperBound else { break }
+            let start = part.range.lowerBound + Swift.max(0, range.lowerBound - part.offset)
+            let end =
+                part.range.lowerBound + Swift.min(part.range.count, range.upperBound - part.offset)
+            cut.append(
+                part.reading, start..<end, isWhole: part.isWhole && end == part.range.upperBound)
+        }
+        return cut
     }
 }
 
@@ -62,7 +150,13 @@ extension ClientWrite {
     package var masked: [UInt8] { replacing { _ in ClientWrite.mask } }
 
     /// Whether anything that was read in it is secret, of this write or of one before.
-    package var hasSecrets: Bool { parts.contains { $0.reading.hasSecret } }
+    package var hasSecrets: Bool {
+        switch form {
+        case .reading(let reading): reading.hasSecret
+        case .readings(let readings): readings.contains(where: \.hasSecret)
+        case .parts(let parts): parts.contains { $0.reading.hasSecret }
+        }
+    }
 
     /// The secrets of this write, in order.
     package var secrets: [FoundSecret] {
@@ -74,34 +168,10 @@ extension ClientWrite {
         return found
     }
 
-    /// The part of it that is at some offsets in its octets.
-    package func cut(to range: Range<Int>) -> ClientWrite {
-        var cut = ClientWrite()
-        for part in parts[firstPart(at: range.lowerBound)...] {
-            guard part.offset < range.upperBound else { break }
-            let start = part.range.lowerBound + max(0, range.lowerBound - part.offset)
-            let end = part.range.lowerBound + min(part.range.count, range.upperBound - part.offset)
-            cut.append(
-                part.reading, start..<end, isWhole: part.isWhole && end == part.range.upperBound)
-        }
-        return cut
-    }
-
-    /// The last part that begins at an offset or before it.
-    private func firstPart(at offset: Int) -> Int {
-        var low = 0
-        var high = parts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if parts[middle].offset <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
-    }
-
-    private mutating func append(_ reading: Reading, _ range: Range<Int>, isWhole: Bool) {
-        guard !range.isEmpty else { return }
-        let offset = parts.last.map { $0.offset + $0.range.count } ?? 0
-        parts.append(Part(reading: reading, range: range, offset: offset, isWhole: isWhole))
+    /// What of it is at each of some ranges of offsets in its octets.
+    package func cut(to ranges: [Range<Int>]) -> [ClientWrite] {
+        let parts = parts
+        return ranges.map { ClientWrite(parts.cut(to: $0)) }
     }
 
     /// The octets, each secret replaced; `owed` says from where on octets of the first reading, which

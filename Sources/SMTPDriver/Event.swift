@@ -19,7 +19,7 @@ public enum Event: Hashable, Sendable {
     /// In the place of the reply before, somebody had these octets sent to the client; none for nothing.
     indirect case substituted([UInt8])
     /// A question was decided; a secret in the place of a verb is masked.
-    indirect case decided(Question, Answer, Decision.Source)
+    case decided(DecidedQuestion)
     /// A question is open for the person; a secret in the place of a verb is masked.
     indirect case asking(Question)
     /// Something worth knowing that is no reply.
@@ -42,6 +42,48 @@ public enum Event: Hashable, Sendable {
     indirect case connected(Peer)
     /// Virtual time went by.
     case waited(milliseconds: UInt64)
+}
+
+/// A question, and how it was decided.
+///
+/// Most questions are decided by their default, which follows from the question, and a session keeps all of them:
+/// so that is all that is kept of those.
+public struct DecidedQuestion: Hashable, Sendable {
+    private enum Form: Hashable, Sendable {
+        indirect case byDefault(Question)
+        indirect case otherwise(Question, Answer, Decision.Source)
+    }
+
+    private let form: Form
+
+    /// A question that was decided.
+    package init(_ question: Question, _ answer: Answer, by source: Decision.Source) {
+        let isUsual = source == .default && answer == question.hook.defaultAnswer
+        form = isUsual ? .byDefault(question) : .otherwise(question, answer, source)
+    }
+
+    /// The question; a secret in the place of a verb is masked.
+    public var question: Question {
+        switch form {
+        case .byDefault(let question), .otherwise(let question, _, _): question
+        }
+    }
+
+    /// What was answered.
+    public var answer: Answer {
+        switch form {
+        case .byDefault(let question): question.hook.defaultAnswer
+        case .otherwise(_, let answer, _): answer
+        }
+    }
+
+    /// Who decided.
+    public var source: Decision.Source {
+        switch form {
+        case .byDefault: .default
+        case .otherwise(_, _, let source): source
+        }
+    }
 }
 
 /// Turns what a driver does into events, in order.
@@ -82,7 +124,7 @@ public struct EventRecorder: Sendable {
     public mutating func note(_ question: Question, _ decision: Decision) {
         let shown = reading?.masked(question) ?? question
         guard let answer = decision.answer else { return events.append(.asking(shown)) }
-        events.append(.decided(shown, answer, decision.source))
+        events.append(.decided(DecidedQuestion(shown, answer, by: decision.source)))
         for note in decision.notes { events.append(.note(note)) }
     }
 
@@ -102,8 +144,7 @@ public struct EventRecorder: Sendable {
         // To ask for a forecast copies the machine.
         let unread = machine.bufferedOctets.isEmpty ? [] : machine.forecast()
         var sent = ClientWrite(write.readings, unread: unread, buffered: write.buffered)
-        let heard = sent.parts.reduce(0) { $0 + $1.range.count }
-        sent.add(unheard: write.octets.dropFirst(heard))
+        sent.add(unheard: write.octets.dropFirst(sent.count))
         events[write.place] = .sent(sent)
     }
 

@@ -50,7 +50,7 @@ extension Session {
 
     // Without a comparison, which would copy what it looks at.
     @inline(__always)
-    var isSecured: Bool { if case .some = tls { true } else { false } }
+    var isSecured: Bool { !layers.isEmpty }
     @inline(__always)
     var isAuthenticated: Bool { if case .some = authenticatedUser { true } else { false } }
 

@@ -20,7 +20,9 @@ extension Session {
         hello = try values.decodeIfPresent(Hello.self, forKey: .hello)
         authenticatedUser = try values.decodeIfPresent(String.self, forKey: .authenticatedUser)
         peers = try values.decodeIfPresent([Peer].self, forKey: .peers) ?? []
-        tls = try values.decodeIfPresent(TLSInfo.self, forKey: .tls)
+        layers = try values.decodeIfPresent([TLSInfo].self, forKey: .layers) ?? []
+        let earlier = try decoder.container(keyedBy: EarlierKeys.self)
+        if let layer = try earlier.decodeIfPresent(TLSInfo.self, forKey: .tls) { tls = layer }
         clock = try values.decode(Instant.self, forKey: .clock)
         input = try values.decode(InputBuffer.self, forKey: .input)
         scanner = try values.decode(ContentScanner.self, forKey: .scanner)
@@ -38,6 +40,9 @@ extension Session {
             try values.decodeIfPresent([InterruptedTransaction].self, forKey: .interruptions) ?? []
     }
 }
+
+/// The keys of earlier versions.
+private enum EarlierKeys: String, CodingKey { case tls }
 
 /// Where version 0.1 kept control.
 private struct EarlierControl: Decodable {

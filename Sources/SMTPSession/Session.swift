@@ -46,7 +46,10 @@ public struct Session: Machine {
         set { peers = newValue.map { [$0] } ?? [] }
     }
     /// What is known of the TLS layer, once there is one.
-    public internal(set) var tls: TLSInfo?
+    public internal(set) var tls: TLSInfo? {
+        get { layers.first }
+        set { layers = newValue.map { [$0] } ?? [] }
+    }
     /// The time as last handed over.
     public internal(set) var clock = Instant.zero
 
@@ -64,6 +67,7 @@ public struct Session: Machine {
     var headers: [HeaderWatch] = []
     /// Out of the way, like the watch on text: a session is copied often, and these are rarely looked at.
     var peers: [Peer] = []
+    var layers: [TLSInfo] = []
     var watch = CredentialWatch()
     var counters = Counters()
     var tally = Tally()
@@ -81,9 +85,9 @@ public struct Session: Machine {
     // What EHLO lists follows from the rest.
     enum CodingKeys: String, CodingKey {
         case settings = "configuration"
-        case control, envelope, hello, authenticatedUser, peers, tls, clock, input
+        case control, envelope, hello, authenticatedUser, peers, clock, input
         case scanner, textWatches, received, headers, watch, counters, tally, times, subject, trail
-        case listed, interruptions
+        case listed, interruptions, layers
     }
 
     /// A session that waits for its connection.

@@ -236,7 +236,10 @@ struct StoreTests {
         // No script that is run later has a store that is full, so it has to say what was decided.
         #expect(
             watcher.events().contains {
-                if case .decided(_, .tempfail, .recorded) = $0 { true } else { false }
+                guard case .decided(let decided) = $0, decided.source == .recorded else {
+                    return false
+                }
+                return decided.answer.name == .tempfail
             })
         #expect(store.stored.withLockedValue { $0.count } == 1)
         #expect(server.messages.count == 1)

@@ -33,8 +33,9 @@ struct RuleCoverageTests {
     func hooksAreDecided() {
         var seen: Set<String> = []
         for event in GoldenTranscript.all.flatMap({ $0.run().simulator.events }) {
-            guard case .decided(let question, _, let source) = event else { continue }
-            switch source {
+            guard case .decided(let decided) = event else { continue }
+            let question = decided.question
+            switch decided.source {
             case .handler: seen.insert("\(question.hook.rawValue) by a rule")
             case .operator: seen.insert("\(question.hook.rawValue) by the person")
             case .default, .credentials: seen.insert("\(question.hook.rawValue) by default")

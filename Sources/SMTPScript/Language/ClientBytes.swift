@@ -51,10 +51,11 @@ extension ClientBytes {
 
     /// Bounds what a short line can make of itself; `sent` is what all lines before send.
     package func check(
-        in text: [UInt8], after mark: String, _ limits: ScriptLimits, sent: inout Int
+        in text: @autoclosure () -> [UInt8], after mark: String, _ limits: ScriptLimits,
+        sent: inout Int
     ) throws(LineFault) {
         guard count <= limits.repeatCount else {
-            let star = text.lastIndex(of: UInt8(ascii: "*")) ?? 0
+            let star = text().lastIndex(of: UInt8(ascii: "*")) ?? 0
             throw LineFault(
                 at: star + 1, "expected a repeat count of at most \(limits.repeatCount)")
         }

@@ -5,12 +5,14 @@ import OctetText
 /// The first characters after the indentation decide. A mark is followed by a blank or the end of
 /// the line; that one blank separates, everything after it belongs to the text.
 struct LineParser {
-    private var cursor: WordReader
+    private let line: SourceText
+    private let cursor: WordReader
     /// Whether files have to be below the script's folder.
     private let isContained: Bool
 
-    init(_ text: String, isContained: Bool = true) {
-        cursor = WordReader(text)
+    init(_ line: SourceText, isContained: Bool = true) {
+        self.line = line
+        cursor = WordReader(octets: Array(line.octets))
         self.isContained = isContained
     }
 
@@ -112,7 +114,7 @@ struct LineParser {
         cursor.offset += 1
         let next = cursor.peek()
         if let next, !next.isBlank, next != UInt8(ascii: ":") {
-            return ScriptCommand(text: cursor.rest)
+            return ScriptCommand(line.dropFirst(cursor.offset))
         }
         let hint = "to send a line that begins with `:`, write `C: :\(cursor.rest)`"
         throw cursor.fault(

@@ -86,7 +86,7 @@ struct ReplyGrouping {
     ) {
         expectation.elements.append(
             ReplyExpectation.Element(
-                number: line.number, column: line.text.utf8.prefix(while: \.isBlank).count + 1,
+                number: line.number, column: line.octets.prefix(while: \.isBlank).count + 1,
                 content: content))
         self.progress = progress
     }

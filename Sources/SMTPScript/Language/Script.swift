@@ -38,7 +38,7 @@ public struct Script: Hashable, Sendable {
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
         for line in lines {
-            bytes += line.text.utf8
+            bytes += line.octets
             bytes += line.ending.rawValue.utf8
         }
         for section in sections {

@@ -6,12 +6,23 @@ import OctetText
 ///     C: :undo
 public struct ScriptCommand: Hashable, Sendable {
     /// What follows the `:`, to the end of the line, trailing blanks included.
-    public var text: String
+    public var text: String {
+        get { source.string }
+        set { source = SourceText(newValue) }
+    }
+    private var source: SourceText
     /// Whether it was typed after `C:`.
     ///
     /// Then it is content, sent as typed, where the prompt takes a leading `:` for content. A
     /// command on a line of its own is a command everywhere.
     public var isTyped = false
+
+    init(text: String, isTyped: Bool = false) { self.init(SourceText(text), isTyped: isTyped) }
+
+    init(_ source: SourceText, isTyped: Bool = false) {
+        self.source = source
+        self.isTyped = isTyped
+    }
 
     /// The first word.
     package var name: String {
@@ -33,7 +44,9 @@ public struct ScriptCommand: Hashable, Sendable {
     }
 
     /// Whether this is `:flush`, which splits consecutive `C` lines into two writes.
-    var isFlush: Bool { name == "flush" && arguments.isEmpty }
+    var isFlush: Bool {
+        source.octets.starts(with: "flush".utf8) && name == "flush" && arguments.isEmpty
+    }
 }
 
 /// What a typed line is before anybody reads it: at the prompt, and after `C:` in a script.

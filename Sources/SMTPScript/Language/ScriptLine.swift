@@ -5,7 +5,13 @@ public struct ScriptLine: Hashable, Sendable {
     /// The line number, from 1.
     public var number: Int
     /// The line exactly as written, with its indentation and trailing blanks, without its line end.
-    public var text: String
+    public var text: String {
+        get { source.string }
+        set { source = SourceText(newValue) }
+    }
+    /// The same in octets, which is faster.
+    var octets: ArraySlice<UInt8> { source.octets }
+    private var source: SourceText
     /// How the line ends in the file.
     package var ending: LineEnd
     /// What the line means.
@@ -57,19 +63,34 @@ extension ScriptLine {
     package init(
         parsing text: String, number: Int = 1, ending: LineEnd = .lineFeed
     ) throws(LineFault) {
-        let kind = try LineParser(text).kind()
-        self.init(number: number, text: text, ending: ending, kind: kind)
+        try self.init(parsing: SourceText(text), number: number, ending: ending)
+    }
+
+    /// Reads one line, without its line end.
+    init(parsing source: SourceText, number: Int, ending: LineEnd) throws(LineFault) {
+        kind = try LineParser(source).kind()
+        self.source = source
+        self.number = number
+        self.ending = ending
+    }
+
+    /// A line that means what is said.
+    init(number: Int, text: String, ending: LineEnd, kind: Kind) {
+        self.number = number
+        source = SourceText(text)
+        self.ending = ending
+        self.kind = kind
     }
 
     /// Reads one line that a person types at the prompt, who may name any file.
     package init(typed text: String) throws(LineFault) {
-        let kind = try LineParser(text, isContained: false).kind()
+        let kind = try LineParser(SourceText(text), isContained: false).kind()
         self.init(number: 1, text: text, ending: .lineFeed, kind: kind)
     }
 
     /// The blanks before the mark.
     package var indentation: String {
-        String(text.unicodeScalars.prefix { $0 == " " || $0 == "\t" })
+        String(decoding: octets.prefix(while: \.isBlank), as: UTF8.self)
     }
 
     /// What a person would have typed for a `C: text` line, to the letter; nil for other lines.
@@ -77,7 +98,7 @@ extension ScriptLine {
     /// In message content and AUTH exchanges the prompt reads its leading colons otherwise than
     /// ``kind`` does.
     package var typed: String? {
-        let line = Array(text.utf8).drop(while: \.isBlank)
+        let line = octets.drop(while: \.isBlank)
         let mark = line.dropFirst(PromptDecoration.length(in: line))
         guard mark.starts(with: "C:".utf8) else { return nil }
         return String(decoding: mark.dropFirst(3), as: UTF8.self)

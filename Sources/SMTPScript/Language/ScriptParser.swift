@@ -64,7 +64,7 @@ public struct ScriptParser {
                 readSections(start, from: number)
                 break
             }
-            guard read(line, number: number) else { break }
+            guard read(line, of: bytes, number: number) else { break }
             number += 1
         }
         checkStructure()
@@ -74,12 +74,12 @@ public struct ScriptParser {
     private mutating func checkStructure() {
         guard faults.error == nil else { return }
         for (fault, line) in StructureCheck.faults(in: script) {
-            faults.add(fault, line: line.number, source: Array(line.text.utf8)[...])
+            faults.add(fault, line: line.number, source: line.octets)
         }
     }
 
     /// Reads a line, and says whether it makes sense to go on.
-    private mutating func read(_ line: RawLines.Line, number: Int) -> Bool {
+    private mutating func read(_ line: RawLines.Line, of source: [UInt8], number: Int) -> Bool {
         do throws(LineFault) {
             guard number <= limits.lineCount else {
                 throw LineFault(at: 0, "a script of more than \(limits.lineCount) lines")
@@ -88,7 +88,8 @@ public struct ScriptParser {
                 faults = FaultCollector(file: script.name, bound: 1)
                 throw LineFault(at: 0, "not a script: the file is not text, it has a NUL byte")
             }
-            let text = try text(of: line)
+            try check(line)
+            let text = SourceText(source, line.text.indices)
             let parsed = try ScriptLine(parsing: text, number: number, ending: line.ending)
             try count(parsed)
             script.lines.append(parsed)
@@ -105,26 +106,24 @@ public struct ScriptParser {
     /// How much is shown of a line that is too long.
     private static let shownLength = 256
 
-    private func text(of line: RawLines.Line) throws(LineFault) -> String {
+    /// Demands a line of UTF-8 that is not too long.
+    private func check(_ line: RawLines.Line) throws(LineFault) {
         guard line.text.count <= limits.lineLength else {
             throw LineFault(at: 0, "a line of more than \(limits.lineLength) bytes")
         }
-        guard !line.text.allSatisfy({ $0 < 0x80 }) else {
-            return String(decoding: line.text, as: UTF8.self)
-        }
-        guard let text = String(validating: line.text, as: UTF8.self) else {
+        guard !line.text.allSatisfy({ $0 < 0x80 }) else { return }
+        guard String(validating: line.text, as: UTF8.self) != nil else {
             let offset = line.text.firstMalformedOffset ?? 0
             let digits = line.text[line.text.startIndex + offset].hexadecimal
             throw LineFault(
                 at: offset, "byte \(digits) is not UTF-8",
                 hint: "in a `C+` line it is written `\\x\(digits)`")
         }
-        return text
     }
 
     private mutating func count(_ line: ScriptLine) throws(LineFault) {
         guard case .clientBytes(let bytes) = line.kind else { return }
-        try bytes.check(in: Array(line.text.utf8), after: "C+", limits, sent: &expandedSize)
+        try bytes.check(in: Array(line.octets), after: "C+", limits, sent: &expandedSize)
     }
 }
 

@@ -34,7 +34,8 @@ public struct ScriptSection: Hashable, Sendable {
     /// A header begins in the first column with `-- ` and ends with ` --`; blanks at the end of the
     /// line are forgiven, because nobody sees them.
     static func sectionName(in line: ArraySlice<UInt8>) -> String? {
-        guard let last = line.lastIndex(where: { !$0.isBlank }) else { return nil }
+        guard line.first == UInt8(ascii: "-"), let last = line.lastIndex(where: { !$0.isBlank })
+        else { return nil }
         let trimmed = line[line.startIndex...last]
         guard trimmed.starts(with: "-- ".utf8), trimmed.suffix(3).elementsEqual(" --".utf8)
         else { return nil }

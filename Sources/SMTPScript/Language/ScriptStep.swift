@@ -50,16 +50,34 @@ extension Script {
     /// The steps of the script, in order.
     ///
     /// Where one reply ends and the next begins is told in ``ReplyExpectation``.
-    public var steps: [ScriptStep] {
-        var grouping = StepGrouping()
-        for index in lines.indices { grouping.add(lines[index], at: index) }
-        return grouping.finished()
+    public var steps: [ScriptStep] { Array(ScriptSteps(self)) }
+}
+
+/// The steps of a script, one after another: for who plays a script that may be long.
+///
+/// A copy goes on from the same place, which is how to look ahead.
+package struct ScriptSteps: Sequence, IteratorProtocol {
+    private let lines: [ScriptLine]
+    private var position = 0
+    private var grouping = StepGrouping()
+
+    package init(_ script: Script) { lines = script.lines }
+
+    /// The next step; nil at the end.
+    package mutating func next() -> ScriptStep? {
+        while position < lines.count, grouping.complete.isEmpty {
+            grouping.add(lines[position], at: position)
+            position += 1
+        }
+        if grouping.complete.isEmpty { grouping.finish() }
+        return grouping.complete.isEmpty ? nil : grouping.complete.removeFirst()
     }
 }
 
 /// Puts lines together to steps.
 private struct StepGrouping {
-    private var steps: [ScriptStep] = []
+    /// The steps that no further line belongs to; each line completes two at most.
+    var complete: [ScriptStep] = []
     private var writes: [[Int]] = []
     private var reply = ReplyGrouping()
 
@@ -79,13 +97,13 @@ private struct StepGrouping {
         if reply.mustEnd(before: line.kind) { finishReply() }
         guard !reply.take(line, at: index) else { return }
         finishReply()
-        if let step = step(line.kind, index) { steps.append(step) }
+        if let step = step(line.kind, index) { complete.append(step) }
     }
 
-    mutating func finished() -> [ScriptStep] {
+    /// No more lines come.
+    mutating func finish() {
         finishSend()
         finishReply()
-        return steps
     }
 
     private func step(_ kind: ScriptLine.Kind, _ line: Int) -> ScriptStep? {
@@ -104,12 +122,12 @@ private struct StepGrouping {
     private mutating func finishSend() {
         guard !writes.isEmpty else { return }
         writes.removeAll { $0.isEmpty }
-        if !writes.isEmpty { steps.append(.send(writes: writes)) }
+        if !writes.isEmpty { complete.append(.send(writes: writes)) }
         writes = []
     }
 
     private mutating func finishReply() {
         guard let expectation = reply.finished() else { return }
-        steps.append(.expect(expectation))
+        complete.append(.expect(expectation))
     }
 }

@@ -3,7 +3,10 @@ enum StructureCheck {
     static func faults(in script: Script) -> [(LineFault, ScriptLine)] {
         var faults: [(LineFault, ScriptLine)] = []
         var open: ScriptLine?
-        for line in script.lines {
+        // Most lines are of no group, and none is open.
+        for index in script.lines.indices
+        where open != nil || script.lines[index].kind.role == .reply {
+            let line = script.lines[index]
             if let fault = fault(in: line, open: open) { faults.append((fault, line)) }
             if line.kind == .groupStart { open = line }
             if line.kind == .groupEnd || !belongsInGroup(line.kind) { open = nil }

@@ -12,13 +12,35 @@ import OctetText
 public struct ReplyPattern: Hashable, Sendable {
     /// One acceptable pair of codes.
     package struct Alternative: Hashable, Sendable {
-        /// The digits of the code; `nil` for any.
-        package var digits: [Int?]
+        /// The digits of the code.
+        package var digits: CodeDigits
         /// The parts of the enhanced status code, `nil` for any; or `nil` if none is asked for.
         package var enhancedStatusCode: [Int?]?
         /// Where it stands in the pattern's text, in bytes of UTF-8.
         var codeRange: Range<Int>
         var enhancedRange: Range<Int>?
+    }
+
+    /// The three digits of a code, each of which may be any.
+    package struct CodeDigits: Hashable, Sendable {
+        // Four bits a digit, all of them set for any: a script has a pattern for each reply.
+        private let places: UInt16
+
+        fileprivate init(_ word: ArraySlice<UInt8>) {
+            places = word.reduce(0) { $0 << 4 | ($1.isDigit ? UInt16($1 - UInt8(ascii: "0")) : 0xF) }
+        }
+
+        /// The code, if it is a certain one.
+        package var code: UInt16? {
+            let digits = (0..<3).compactMap(digit)
+            return digits.count == 3 ? digits.reduce(0) { $0 * 10 + UInt16($1) } : nil
+        }
+
+        /// A digit, from the left; nil for any.
+        fileprivate func digit(_ place: Int) -> Int? {
+            let digit = Int(places >> (8 - 4 * place) & 0xF)
+            return digit == 0xF ? nil : digit
+        }
     }
 
     /// The text as written after the mark and its blank.
@@ -56,14 +78,16 @@ extension ReplyPattern.Alternative {
         cursor.skipBlanks()
     }
 
-    private static func code(_ cursor: inout WordReader) throws(LineFault) -> [Int?] {
+    private static func code(
+        _ cursor: inout WordReader
+    ) throws(LineFault) -> ReplyPattern.CodeDigits {
         let start = cursor.offset
         let word = cursor.take { !$0.isBlank && $0 != UInt8(ascii: "|") }
         let isCode = word.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "x") }
         guard word.count == 3, isCode else {
             throw LineFault(at: start, "expected a reply code like `250` or `2xx`")
         }
-        return word.map { $0.isDigit ? Int($0 - UInt8(ascii: "0")) : nil }
+        return ReplyPattern.CodeDigits(word)
     }
 
     private static func enhanced(_ cursor: inout WordReader) throws(LineFault) -> [Int?] {
@@ -115,7 +139,7 @@ extension ReplyPattern.Alternative {
     func accepts(code: Int?, mode: CompareMode) -> Bool {
         guard let code else { return false }
         func isSame(_ place: Int, _ digit: Int) -> Bool {
-            digits[place].map { $0 == digit } ?? true
+            digits.digit(place).map { $0 == digit } ?? true
         }
         guard isSame(0, code / 100) else { return false }
         return mode == .class || isSame(1, code / 10 % 10) && isSame(2, code % 10)

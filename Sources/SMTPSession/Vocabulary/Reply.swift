@@ -6,10 +6,12 @@ import SMTPGrammar
 ///
 /// - SeeAlso: [RFC 5321 §4.2](https://www.rfc-editor.org/rfc/rfc5321#section-4.2)
 public struct Reply: Sendable, Codable {
+    // The order keeps a reply small, and so an event: the octets of the pointer come first.
+
+    private let wording: Wording
     /// The rule that produced it.
     public let rule: Rule
     private let isEnhanced: Bool
-    private let wording: Wording
 
     /// Boxed where it is not the rule's, which is rare, so that most replies are a few octets to move.
     private enum Wording: Sendable, Codable {

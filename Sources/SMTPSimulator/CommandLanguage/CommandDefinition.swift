@@ -1,5 +1,7 @@
 /// The part of a command's declaration that is text: for completion, help and the manual.
-package struct CommandDefinition: Sendable {
+///
+/// A class, so that to ask for one part of it copies nothing; it never changes.
+package final class CommandDefinition: Sendable {
     /// A heading of `:help` and of docs/commands.md.
     package enum Group: String, CaseIterable, Hashable, Sendable, Codable {
         case look, time, policy, bytes, simulate, settings, files, script, live, session
@@ -58,7 +60,7 @@ package struct CommandDefinition: Sendable {
         self.secrecy = secrecy
     }
 
-    init(
+    convenience init(
         _ name: String, _ group: Group, _ summary: String, details: String = "",
         place: Place = .everywhere
     ) {

@@ -13,19 +13,15 @@ package struct CommandWords {
     }
 
     private var cursor: WordReader
-    /// The columns in front of the arguments.
-    private let start: Int
 
-    init(_ arguments: String, column: Int) {
-        cursor = WordReader(arguments)
-        start = column
-    }
+    /// What follows the name in a command's line, of which the name is read.
+    init(after name: WordReader) { cursor = name }
 
-    /// Where the next word begins.
+    /// Where the next word begins, in characters from the beginning of the line.
     var column: Int {
         var cursor = cursor
         cursor.skipBlanks()
-        return start + cursor.octets.column(at: cursor.offset)
+        return cursor.octets.column(at: cursor.offset)
     }
 
     /// Everything that is left, without blanks around it.
@@ -47,7 +43,7 @@ package struct CommandWords {
             }
             return Word(text: text, column: column, isQuoted: word.isQuoted)
         } catch {
-            throw CommandError(error.message, at: start + cursor.octets.column(at: error.offset))
+            throw CommandError(error.message, at: cursor.octets.column(at: error.offset))
         }
     }
 
@@ -153,12 +149,12 @@ extension CommandWords {
     func scriptText<Value>(
         _ read: (inout WordReader) throws(LineFault) -> Value
     ) throws(CommandError) -> Value {
-        let text = rest
-        var cursor = WordReader(text)
+        var cursor = cursor.withoutBlanksAtEnd
+        cursor.skipBlanks()
         do {
             return try read(&cursor)
         } catch {
-            throw CommandError(error.message, at: column + error.column(in: Array(text.utf8)) - 1)
+            throw CommandError(error.message, at: cursor.octets.column(at: error.offset))
         }
     }
 

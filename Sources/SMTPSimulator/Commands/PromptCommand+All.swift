@@ -55,11 +55,11 @@ extension PromptCommand {
 
     /// Reads a command line.
     package static func parse(_ text: String) throws(CommandError) -> PromptCommand {
-        let indent = text.prefix { $0 == " " || $0 == "\t" }.count
-        let line = text.dropFirst(indent)
-        let typed = String(line.prefix { $0 != " " && $0 != "\t" })
-        let arguments = String(line.dropFirst(typed.count))
-        var words = CommandWords(arguments, column: indent + typed.count)
+        var line = WordReader(text)
+        line.skipBlanks()
+        let indent = line.offset
+        let typed = line.takeWord()
+        var words = CommandWords(after: line)
         let command = try read(try type(named: typed, column: indent), &words)
         guard typed.hasSuffix("!") else { return command }
         guard let insistent = command.command as? any InsistentCommand else {
@@ -83,6 +83,7 @@ extension PromptCommand {
     private static func type(
         named typed: String, column: Int
     ) throws(CommandError) -> any Command.Type {
+        if let whole = byName[typed] { return whole }
         guard !typed.isEmpty else { throw CommandError("expected a command", at: column) }
         let meant = types(prefix: typed)
         if meant.count == 1 { return meant[0] }

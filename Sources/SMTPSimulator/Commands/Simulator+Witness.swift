@@ -49,7 +49,8 @@ extension Simulator {
             case .shutdown: return .command("shutdown")
             case .waited(let milliseconds):
                 return .command(PromptCommand(WaitCommand(milliseconds: milliseconds)).description)
-            case .decided(_, let answer, .operator): return .answer(AnswerText.print(answer))
+            case .decided(let decided) where decided.source == .operator:
+                return .answer(AnswerText.print(decided.answer))
             case .read, .reply, .substituted, .fault, .decided, .asking, .note, .transition,
                 .message, .startTLS, .closedByServer:
                 continue
@@ -82,8 +83,8 @@ extension World {
         after.isTLSPending = moment.machine.expectation == .handshake
         for event in moment.events {
             if case .read(let reading) = event { after.reading = reading }
-            if case .decided(let question, _, _) = event {
-                after.questionCounts.increment(question.hook)
+            if case .decided(let decided) = event {
+                after.questionCounts.increment(decided.question.hook)
             }
         }
         for message in moment.messages { after.mailbox.keep(message) }

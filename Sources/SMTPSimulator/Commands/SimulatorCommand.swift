@@ -6,9 +6,20 @@ import SMTPSession
 package protocol SimulatorCommand: Command {
     /// Does it, or throws why not; then nothing has changed.
     func perform(on simulator: inout Simulator) throws(SimulatorError) -> CommandOutcome
+
+    /// Does it, as `perform(on:)` does without any files.
+    func perform(
+        on simulator: inout Simulator, reading files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome
 }
 
-/// A command that reads files.
+extension SimulatorCommand {
+    package func perform(
+        on simulator: inout Simulator, reading files: any ScriptFiles
+    ) throws(SimulatorError) -> CommandOutcome { try perform(on: &simulator) }
+}
+
+/// A command that reads files: without them it can do less.
 package protocol FileReadingCommand: SimulatorCommand {
     /// Does it, as `perform(on:)` does without any files.
     func perform(
@@ -106,9 +117,6 @@ extension Simulator {
     mutating func perform(
         _ command: some SimulatorCommand, _ files: any ScriptFiles
     ) throws(SimulatorError) -> CommandOutcome {
-        guard let reader = command as? any FileReadingCommand else {
-            return try command.perform(on: &self)
-        }
-        return try reader.perform(on: &self, reading: files)
+        try command.perform(on: &self, reading: files)
     }
 }

@@ -49,16 +49,17 @@ struct Observation {
 /// Why a reply was given.
 enum ObservationReason {
     /// By a decision; `hasHandlers` if there were handlers for its question, which did not match.
-    case decision(Question, Answer, Decision.Source, hasHandlers: Bool)
+    case decision(DecidedQuestion, hasHandlers: Bool)
     /// By a rule.
     case rule(Rule)
 
     /// What a reader wants to know of a reply that is not the expected one.
     var words: String {
         switch self {
-        case .decision(let question, let answer, let source, let hasHandlers):
-            let text = DecisionText.of(question, answer, source)
-            return source == .default && hasHandlers ? text + "; no handler matched" : text
+        case .decision(let decided, let hasHandlers):
+            let text = DecisionText.of(decided)
+            let isUnmatched = decided.source == .default && hasHandlers
+            return isUnmatched ? text + "; no handler matched" : text
         case .rule(let rule):
             let words = "rule \(rule.id) (\(rule.clause))"
             let text = "\(rule.text)"
@@ -109,7 +110,7 @@ struct ObservationReader {
     private var trace: TraceText
     private let isTraced: Bool
     /// What was decided last, since the last reply.
-    private var decision: (question: Question, answer: Answer, source: Decision.Source)?
+    private var decision: DecidedQuestion?
     /// Whether more than defaults and filters decided, since then.
     private var isDecided = false
     private let handlers: HandlerList
@@ -132,9 +133,9 @@ struct ObservationReader {
     private mutating func add(_ event: Event) {
         if isTraced { note(trace.lines(before: event)) }
         switch event {
-        case .decided(let question, let answer, let source):
-            decision = (question, answer, source)
-            if question.hook != .verb, source != .default { isDecided = true }
+        case .decided(let decided):
+            decision = decided
+            if decided.source != .default, decided.question.hook != .verb { isDecided = true }
         case .reply(let reply):
             let reason = reason(reply)
             for received in ReceivedReply.list(reply) {
@@ -176,11 +177,10 @@ struct ObservationReader {
     }
 
     private func reason(_ reply: Reply) -> ObservationReason {
-        guard let (question, answer, source) = decision,
-            reply.class < 4 || reply.isRaw || isDecided
-        else { return .rule(reply.rule) }
-        return .decision(
-            question, answer, source,
-            hasHandlers: handlers.contains { $0.hook == question.hook })
+        guard let decision, reply.class < 4 || reply.isRaw || isDecided else {
+            return .rule(reply.rule)
+        }
+        let hook = decision.question.hook
+        return .decision(decision, hasHandlers: handlers.contains { $0.hook == hook })
     }
 }

@@ -6,10 +6,10 @@ import SMTPSession
 extension RecordedVerdict {
     /// What the server does up to the client's next turn, one verdict a reply; nil where the script leaves open
     /// which one it is.
-    static func list(_ steps: ArraySlice<ScriptStep>) -> [RecordedVerdict?] {
+    static func list(_ steps: ScriptSteps) -> [RecordedVerdict?] {
         var verdicts: [RecordedVerdict?] = []
         var rest = steps
-        while let step = rest.popFirst() {
+        while let step = rest.next() {
             switch step {
             case .expect(let expectation):
                 guard !expectation.mayBeAbsent else { continue }
@@ -33,7 +33,7 @@ extension RecordedVerdict {
     }
 
     /// Whether the server says more in the same connection.
-    private static func goesOn(_ steps: ArraySlice<ScriptStep>) -> Bool {
+    private static func goesOn(_ steps: ScriptSteps) -> Bool {
         for step in steps {
             switch step {
             case .expect: return true
@@ -74,12 +74,9 @@ extension RecordedVerdict {
     }
 
     private init?(_ pattern: ReplyPattern) {
-        guard pattern.alternatives.count == 1, let only = pattern.alternatives.first else {
-            return nil
-        }
-        let digits = only.digits.compactMap(\.self)
-        guard digits.count == 3 else { return nil }
-        let code = UInt16(digits[0] * 100 + digits[1] * 10 + digits[2])
+        guard pattern.alternatives.count == 1, let only = pattern.alternatives.first,
+            let code = only.digits.code
+        else { return nil }
         guard let parts = only.enhancedStatusCode?.compactMap(\.self), parts.count == 3 else {
             self.init(code: code)
             return

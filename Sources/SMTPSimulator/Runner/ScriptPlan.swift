@@ -4,8 +4,8 @@ import SMTPScript
 /// sent.
 struct ScriptPlan {
     let script: Script
-    /// The commands, but for those that are typed after `C:`.
-    private(set) var commands: [ScriptPlace: PromptCommand] = [:]
+    /// The commands of each script by its name, but for those that are typed after `C:`.
+    private(set) var commands: [String: PlannedCommands] = [:]
     /// The included scripts by their paths.
     private(set) var included: [String: Script] = [:]
     /// What is wrong, in the order of the lines.
@@ -31,6 +31,7 @@ struct ScriptPlan {
 
     private mutating func check(_ script: Script, _ files: any ScriptFiles, depth: Int) {
         let files = SectionFiles(script: script, outside: files)
+        var commands = PlannedCommands()
         for (index, line) in script.lines.enumerated()
         where diagnostics.count < limits.errorCount {
             if line.kind.expects { hasExpectations = true }
@@ -38,10 +39,10 @@ struct ScriptPlan {
                 switch line.kind {
                 case .clientFile(let file): try checkReadable(file, of: script, files)
                 case .command(let command) where !command.isTyped:
-                    let place = ScriptPlace(file: script.name, index: index)
                     let parsed = try PromptCommand.parse(command.text)
-                    commands[place] = parsed
-                    try check(parsed, command, of: script, files, depth)
+                    let planned = PlannedCommand(parsed)
+                    commands.append(planned, at: index)
+                    try check(parsed, planned, command, of: script, files, depth)
                 case .blank, .comment, .title, .trace, .clientText, .clientBytes, .messageText,
                     .expectLine, .expectReply, .optionalLine, .anyFurtherLines, .groupStart,
                     .groupEnd, .mustNotOccur, .serverEvent, .answer, .command:
@@ -52,16 +53,28 @@ struct ScriptPlan {
                 diagnose(script, line, column, error.message, error.suggestion)
             }
         }
+        self.commands[script.name] = commands
     }
 
     private mutating func check(
-        _ parsed: PromptCommand, _ command: ScriptCommand, of script: Script,
-        _ files: SectionFiles, _ depth: Int
+        _ parsed: PromptCommand, _ planned: PlannedCommand, _ command: ScriptCommand,
+        of script: Script, _ files: SectionFiles, _ depth: Int
     ) throws(CommandError) {
         guard parsed.definition.isScriptable else {
             throw CommandError(":\(parsed.name) cannot be used in a script")
         }
-        switch parsed.command {
+        switch planned {
+        case .act(let acting, _): try check(acting, command, of: script, files)
+        case .include(let path): try include(path, from: script, files, depth: depth + 1)
+        case .expect, .require, .adopt, .quit, .display, .show: return
+        }
+    }
+
+    private mutating func check(
+        _ acting: any SimulatorCommand, _ command: ScriptCommand, of script: Script,
+        _ files: SectionFiles
+    ) throws(CommandError) {
+        switch acting {
         case let send as SendCommand: try checkBounds(send.bytes)
         case let file as FileCommand:
             guard ScriptPath.isContained(file.file.path) else {
@@ -70,8 +83,6 @@ struct ScriptPlan {
             try checkReadable(file.file, of: script, files)
         case let profile as ProfileCommand:
             try checkProfile(profile, command, of: script, files)
-        case let other as IncludeCommand:
-            try include(other.word, from: script, files, depth: depth + 1)
         default: return
         }
     }

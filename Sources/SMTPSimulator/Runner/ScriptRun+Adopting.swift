@@ -44,30 +44,31 @@ extension ScriptRun {
 
     /// Whether the recorded server closed the connection with 421: another one had no limit that was reached.
     private var goesAway: Bool {
-        script.steps.contains {
+        ScriptSteps(script).contains {
             guard case .expect(let expectation) = $0 else { return false }
             return RecordedVerdict(expectation)?.code == 421
         }
     }
 
     /// Reads what the recorded server said to the step that is played next.
-    mutating func look(ahead steps: ArraySlice<ScriptStep>) {
-        guard adoption != nil, let step = steps.first else { return }
+    mutating func look(ahead here: ScriptSteps) {
+        var steps = here
+        guard adoption != nil, let step = steps.next() else { return }
         if let origin = origin(before: step.firstLine) { adoption?.origin = origin }
         switch step {
         case .expect, .event:
             // The connection may open with the first of them.
             guard simulator.expectation == .connection else { return }
-            let verdicts = verdicts(steps)
+            let verdicts = verdicts(here)
             adoption?.upcoming = verdicts
         case .send, .command, .answer:
-            let verdicts = verdicts(steps.dropFirst())
+            let verdicts = verdicts(steps)
             adoption?.upcoming = verdicts
         case .title: return
         }
     }
 
-    private func verdicts(_ steps: ArraySlice<ScriptStep>) -> [RecordedVerdict?] {
+    private func verdicts(_ steps: ScriptSteps) -> [RecordedVerdict?] {
         var verdicts = RecordedVerdict.list(steps)
         guard !options.adoptsOffers else { return verdicts }
         // A list is adopted only where it is known as a whole.
@@ -224,11 +225,9 @@ extension ScriptRun {
     ) {
         guard report.replay.count < ScriptRun.mostCompared else { return }
         let first = pending.first
-        let isAdopted: Bool
-        if case .decision(_, _, .recorded, _) = first?.reason {
-            isAdopted = true
-        } else {
-            isAdopted = false
+        var isAdopted = false
+        if case .decision(let decided, _) = first?.reason {
+            isAdopted = decided.source == .recorded
         }
         report.replay.append(
             ReplayedReply(

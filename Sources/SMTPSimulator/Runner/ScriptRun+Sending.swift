@@ -45,10 +45,11 @@ extension ScriptRun {
 
     private mutating func write(_ bytes: [UInt8], _ parts: [(index: Int, range: Range<Int>)]) {
         guard let last = parts.last?.index else { return }
+        let indices = parts.map(\.index)
         do {
-            let step = try sendAdopting(bytes, as: entry(bytes, parts), at: parts.map(\.index))
+            let step = try sendAdopting(bytes, as: entry(bytes, parts), at: indices)
             if let write = step.lastWrite { mask(write, parts) }
-            if adoption == nil { observe(step, at: parts.map(\.index)) }
+            if adoption == nil { observe(step, at: indices) }
         } catch {
             fail(last, "cannot send this: \(error)")
         }
@@ -58,9 +59,8 @@ extension ScriptRun {
         _ write: ClientWrite, _ parts: [(index: Int, range: Range<Int>)]
     ) {
         guard write.hasSecrets else { return }
-        for part in parts {
-            let line = write.cut(to: part.range)
-            guard !line.secrets.isEmpty else { continue }
+        for (part, line) in zip(parts, write.cut(to: parts.map(\.range)))
+        where !line.secrets.isEmpty {
             let shown = ScriptText.lines(sending: line.masked)
             masked[part.index] = shown
             report.secretLines[script.lines[part.index].text] = shown.first
@@ -119,8 +119,7 @@ extension ScriptRun {
     private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {
         do {
             let limit = options.limits.fileSize
-            let contents = try SectionFiles(script: script, outside: files).read(
-                file.path, limit: limit)
+            let contents = try sections.read(file.path, limit: limit)
             return file.mode.bytes(sending: contents)
         } catch {
             fail(index, "cannot read \(error)")

@@ -20,6 +20,10 @@ struct ScriptRun {
     var report: ScriptReport
     /// The script that is played now, which may be an included one.
     var script: Script
+    /// The commands of that script.
+    private var commands = PlannedCommands()
+    /// The files that it names.
+    private(set) var sections: any ScriptFiles
     var phase: String?
     /// The lines with secrets that were sent last, by their indices, as they may be shown.
     var masked: [Int: [String]] = [:]
@@ -59,6 +63,7 @@ struct ScriptRun {
         report = ScriptReport(of: plan.script, options)
         simulator = report.simulator
         script = plan.script
+        sections = SectionFiles(script: plan.script, outside: files)
         if options.adopts == true { beginAdopting(offer: true) }
     }
 
@@ -72,25 +77,30 @@ struct ScriptRun {
     }
 
     mutating func play(_ script: Script) {
-        let outer = self.script
+        let outer = (self.script, commands, sections)
         self.script = script
-        let steps = script.steps
-        for (index, step) in steps.enumerated() {
+        sections = SectionFiles(script: script, outside: files)
+        commands = plan.commands[script.name] ?? PlannedCommands()
+        var steps = ScriptSteps(script)
+        var here = steps
+        while let step = steps.next() {
             guard stop == nil, mayPlay(step) else { break }
             remark(upTo: step.firstLine)
-            look(ahead: steps[index...])
+            look(ahead: here)
+            here = steps
             play(step)
             if isOutermost { report.update.played(through: step.lastLine) }
         }
         if stop == nil { remark(upTo: script.lines.count) }
-        self.script = outer
+        (self.script, commands, sections) = outer
     }
 
     private mutating func remark(upTo end: Int) {
         guard isOutermost else { return }
-        for line in script.lines[min(remarked, end)..<end] where line.kind.isSpoken {
+        for index in min(remarked, end)..<end where script.lines[index].kind.isSpoken {
+            let text = script.lines[index].text
             report.remarks.append(
-                ScriptRemark(content: .comment(line.text), stepsBefore: simulator.steps.count))
+                ScriptRemark(content: .comment(text), stepsBefore: simulator.steps.count))
         }
         remarked = max(remarked, end)
     }
@@ -178,14 +188,14 @@ extension ScriptRun {
     /// Performs a command; one that was typed is content where content is awaited.
     mutating func perform(_ command: ScriptCommand, at index: Int) {
         guard !command.isTyped else { return type(command, at: index) }
-        guard let planned = plan.commands[place(index)] else { return }
+        guard let planned = commands[index] else { return }
         perform(planned, at: index)
     }
 
     /// Performs a command that was typed: what it is, nobody knows before.
     mutating func perform(typed text: String, at index: Int) {
         do {
-            perform(try PromptCommand.parse(text), at: index)
+            perform(PlannedCommand(try PromptCommand.parse(text)), at: index)
         } catch {
             fail(index, "\(error)")
         }
@@ -205,21 +215,19 @@ extension ScriptRun {
         }
     }
 
-    private mutating func perform(_ command: PromptCommand, at index: Int) {
-        switch command.command {
-        case let command as ExpectCommand: expect(command.check, at: index)
-        case let command as RequireCommand: require(command.word)
-        case is AdoptCommand:
+    private mutating func perform(_ command: PlannedCommand, at index: Int) {
+        switch command {
+        case .expect(let check): expect(check, at: index)
+        case .require(let what): require(what)
+        case .adopt:
             if options.adopts != false { beginAdopting(offer: false) }
-        case let command as IncludeCommand:
+        case .include(let path):
             if isOutermost { lastIncluded = index }
-            if let other = plan.included[command.word] { play(other) }
-        case is QuitCommand: stop = .ended
-        case let sessions as SessionsCommand where sessions.name == nil:
-            show(PromptCommand(sessions), at: index)
-        case let command as SetCommand where command.display != nil: report.display.append(command)
-        case let command as any SimulatorCommand: change(command, at: index)
-        default: show(command, at: index)
+            if let other = plan.included[path] { play(other) }
+        case .quit: stop = .ended
+        case .display(let setting): report.display.append(setting)
+        case .act(let command, let isSending): change(command, isSending: isSending, at: index)
+        case .show(let command): show(command, at: index)
         }
     }
 
@@ -232,8 +240,9 @@ extension ScriptRun {
         report.secretLines[text] = shown
     }
 
-    private mutating func change(_ command: some SimulatorCommand, at index: Int) {
-        let isSending = command is any SendingCommand
+    private mutating func change(
+        _ command: some SimulatorCommand, isSending: Bool, at index: Int
+    ) {
         let isTravelling = Swift.type(of: command).definition.group == .time
         if isTravelling { report.travels = true }
         if isSending || isTravelling { refusePending() }
@@ -241,12 +250,9 @@ extension ScriptRun {
         simulator.recorded = adoption?.upcoming ?? []
         defer { simulator.recorded = [] }
         do {
-            let outcome = try simulator.perform(
-                command, SectionFiles(script: script, outside: files))
+            let outcome = try simulator.perform(command, sections)
             guard let step = outcome.step, !step.events.isEmpty else { return }
-            if step.writes.contains(where: { $0.hasSecrets && !$0.secrets.isEmpty }) {
-                hide(command, at: index)
-            }
+            if step.hasSecrets { hide(command, at: index) }
             observe(step, at: [index])
         } catch {
             fail(index, "\(error)")
@@ -256,7 +262,7 @@ extension ScriptRun {
     private mutating func expect(_ check: ScriptCheck, at index: Int) {
         report.expectations += 1
         let context = CheckContext(
-            events: recent, files: SectionFiles(script: script, outside: files),
+            events: recent, files: sections,
             limit: options.limits.fileSize)
         guard let difference = check.difference(simulator, context) else { return }
         fail(index, "expected \(check), got \(difference)")

@@ -7,10 +7,11 @@ extension SharedList<Step> {
     var decidedHooks: HookSet {
         var hooks: HookSet = []
         for step in self {
-            for case .decided(let question, _, let source) in step.events {
-                switch source {
+            for case .decided(let decided) in step.events {
+                switch decided.source {
                 case .default, .credentials, .ask: continue
-                case .handler, .next, .operator, .recorded: hooks.formUnion(HookSet(question.hook))
+                case .handler, .next, .operator, .recorded:
+                    hooks.formUnion(HookSet(decided.question.hook))
                 }
             }
         }

@@ -124,8 +124,7 @@ struct SessionScript {
         switch event {
         case .connected(let peer): connect(peer, index, occasion)
         case .sent(let write): send(write, occasion)
-        case .decided(let question, let answer, let source):
-            decide(question, answer, source, occasion)
+        case .decided(let decided): decide(decided, occasion)
         case .reply(let reply): append(reply)
         case .startTLS: append(TranscriptLine.event(.tls))
         case .closedByServer: append(TranscriptLine.event(.close))
@@ -154,8 +153,8 @@ struct SessionScript {
 
     /// Whether an event is a verdict that is to be saved as an answer.
     func isSavedAsAnswer(_ event: Event) -> Bool {
-        guard case .decided(_, let answer, let source) = event else { return false }
-        return isSavedAsAnswer(answer, source)
+        guard case .decided(let decided) = event else { return false }
+        return isSavedAsAnswer(decided.answer, decided.source)
     }
 
     private func isSavedAsAnswer(_ answer: Answer, _ source: Decision.Source) -> Bool {
@@ -168,10 +167,11 @@ struct SessionScript {
 
     /// What a recorded server decided is decided by a handler when the script runs, before anything is sent.
     private mutating func handle(_ event: Event) {
-        guard case .decided(let question, let answer, .recorded) = event,
-            !isSavedAsAnswer(answer, .recorded)
+        guard case .decided(let decided) = event, decided.source == .recorded,
+            !isSavedAsAnswer(decided.answer, .recorded)
         else { return }
         // No handler has octets in its answer that a line cannot hold.
+        let question = decided.question
         let pattern: Pattern
         switch question {
         case .capabilities, .startTLS, .data, .message: pattern = .anything
@@ -179,7 +179,8 @@ struct SessionScript {
         }
         append(
             OnCommand(
-                rule: Handler(on: question.hook, pattern, .answer(answer), Qualifier(.times(1)))))
+                rule: Handler(
+                    on: question.hook, pattern, .answer(decided.answer), Qualifier(.times(1)))))
     }
 
     /// A command that leads elsewhere, as a whole script line.
@@ -214,8 +215,8 @@ extension SessionScript {
         let next = occasion.events[(index + 1)...].first { event in
             switch event {
             case .reply, .sent, .asking, .closedByServer, .waited: true
-            case .decided(let question, _, .credentials): question.hook == .auth
-            case .fault, .substituted, .decided, .note, .read, .transition, .message, .startTLS,
+            case .decided(let decided): SessionScript.isAuthentication(decided)
+            case .fault, .substituted, .note, .read, .transition, .message, .startTLS,
                 .secured,
                 .closedByClient, .shutdown, .connected:
                 false
@@ -224,6 +225,12 @@ extension SessionScript {
         let isFirst = occasion.isUnconnected && peer == Peer()
         if case .reply(let reply) = next, isFirst, !reply.lines.isEmpty, last == .other { return }
         append(ConnectCommand(peer: peer))
+    }
+
+    /// Whether users' passwords decided an authentication.
+    private static func isAuthentication(_ decided: DecidedQuestion) -> Bool {
+        guard case .credentials = decided.source else { return false }
+        return decided.question.hook == .auth
     }
 
     /// Consecutive lines would go in one write, and that is seen in replies; but not within
@@ -260,31 +267,30 @@ extension SessionScript {
         return readable.isEmpty ? "C|" : "C| " + readable
     }
 
-    private mutating func decide(
-        _ question: Question, _ answer: Answer, _ source: Decision.Source, _ occasion: Occasion
-    ) {
-        proof = showsSecrets ? nil : ServerProof(question, answer)
-        challenger = SessionScript.challenger(question, answer, source)
-        if answered.contains(question.hook), question.hook != .auth || answer.isVerdict {
+    private mutating func decide(_ decided: DecidedQuestion, _ occasion: Occasion) {
+        let hook = decided.question.hook
+        let answer = decided.answer
+        proof = showsSecrets ? nil : ServerProof(decided.question, answer)
+        challenger = SessionScript.challenger(decided)
+        if answered.contains(hook), hook != .auth || answer.isVerdict {
             return append(TranscriptLine.answer(AnswerText.print(answer)))
         }
-        switch source {
+        switch decided.source {
         case .operator:
             guard let text = occasion.answer else { return }
             append(TranscriptLine.answer(text))
         case .credentials, .recorded:
-            guard isSavedAsAnswer(answer, source) else { return }
+            guard isSavedAsAnswer(answer, decided.source) else { return }
             append(TranscriptLine.answer(AnswerText.print(proof?.harmlessAnswer ?? answer)))
         case .default, .handler, .next, .ask: return
         }
     }
 
     /// The mechanism of a challenge that no run repeats, since it holds what the server made up.
-    private static func challenger(
-        _ question: Question, _ answer: Answer, _ source: Decision.Source
-    ) -> String? {
-        guard case .authenticate(let exchange) = question, case .challenge(let octets) = answer,
-            case .credentials = source, !octets.isEmpty, exchange.mechanism != "LOGIN"
+    private static func challenger(_ decided: DecidedQuestion) -> String? {
+        guard case .authenticate(let exchange) = decided.question,
+            case .challenge(let octets) = decided.answer,
+            case .credentials = decided.source, !octets.isEmpty, exchange.mechanism != "LOGIN"
         else { return nil }
         return exchange.mechanism
     }

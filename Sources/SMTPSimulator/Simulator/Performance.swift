@@ -35,7 +35,7 @@ struct Performance: Driver {
         outputs.removeAll(keepingCapacity: true)
         try world.machine.receive(input, endingInto: &outputs)
         for output in outputs { perform(output) }
-        if world.machine.openQuestion == nil { world.isAsking = false }
+        if world.isAsking, world.machine.openQuestion == nil { world.isAsking = false }
     }
 
     private mutating func perform(_ output: Output) {
@@ -59,7 +59,7 @@ struct Performance: Driver {
 
     mutating func decide(_ question: Question) -> Decision {
         let decision =
-            world.policy.undisputed(question) ?? world.policy.decide(question, context: context)
+            world.policy.undisputed(question) ?? world.decide(question, context)
         if let verdict = recorded.first ?? nil, let adopted = adopted(verdict, question, decision) {
             return adopted
         }
@@ -72,11 +72,13 @@ struct Performance: Driver {
         case .reversal(let domains):
             let mail = OutgoingMail(
                 for: domains, in: world.mailbox, from: world.configuration.hostname,
-                after: world.outgoing.first)
-            world.outgoing = [mail]
+                after: world.outgoing)
+            world.outgoing = mail
         case .turned(let reply) where decision.source == .default:
-            guard world.outgoing.first?.isTalking ?? false else { return decision }
-            return Decision(.raw(world.outgoing[0].next(after: reply)), by: .default)
+            guard var mail = world.outgoing, mail.isTalking else { return decision }
+            let line = mail.next(after: reply)
+            world.outgoing = mail
+            return Decision(.raw(line), by: .default)
         case .connect, .hello, .capabilities, .verb, .sender, .recipient, .data, .message,
             .authenticate, .startTLS, .verify, .expand, .unknown, .delivery, .queue, .fetch,
             .turned:
@@ -181,7 +183,10 @@ extension Performance {
     }
 
     private mutating func feed(bytes: [UInt8]) throws(Misuse) {
-        _ = world.link?.admit(bytes.count)
+        if var link = world.link {
+            _ = link.admit(bytes.count)
+            world.link = link
+        }
         try feed(.bytes(bytes))
     }
 

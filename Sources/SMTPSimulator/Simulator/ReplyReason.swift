@@ -8,9 +8,7 @@ package struct ReplyReason: Sendable {
     package let step: Step
     package let isLastOfStep: Bool
     /// What was decided since the client's octets were read, oldest first.
-    package private(set) var decisions:
-        [(question: Question, answer: Answer, source: Decision.Source)] =
-            []
+    package private(set) var decisions: [DecidedQuestion] = []
     package private(set) var notes: [Note] = []
     /// What the reply answers; nil if that is not the client's octets.
     package private(set) var reading: Reading?
@@ -24,8 +22,7 @@ package struct ReplyReason: Sendable {
     /// Takes an event before the reply, going back.
     fileprivate mutating func takeBefore(_ event: Event) -> Bool {
         switch event {
-        case .decided(let question, let answer, let source):
-            decisions.insert((question, answer, source), at: 0)
+        case .decided(let decided): decisions.insert(decided, at: 0)
         case .note(let note): notes.insert(note, at: 0)
         case .read(let reading):
             self.reading = reading

@@ -61,11 +61,11 @@ extension Simulator {
             case .sent(let write):
                 guard performance.world.machine.expectation != .nothing else { break }
                 try? performance.send(write.bytes)
-            case .decided(let question, let answer, .operator):
+            case .decided(let decided) where decided.source == .operator:
                 guard let open = performance.world.machine.openQuestion,
-                    open.hook == question.hook
+                    open.hook == decided.question.hook
                 else { break }
-                try? performance.answer(open, answer)
+                try? performance.answer(open, decided.answer)
             case .secured(let info): try? performance.secure(info)
             case .closedByClient: try? performance.close()
             case .shutdown: try? performance.shutDown()

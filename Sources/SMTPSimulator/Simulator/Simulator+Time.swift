@@ -22,10 +22,8 @@ struct Timeline: Sendable {
         _ origin: Step.Origin, _ events: [Event], after: World,
         isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
-        let number = isNumbered ? lastNumber + 1 : 0
-        let end = Snapshot(after, secretNumbers, after: max(lastNumber, number))
-        let step = Step(
-            number: number, origin: origin, events: events, start: now, end: end)
+        let end = Snapshot(after, secretNumbers, after: lastNumber + (isNumbered ? 1 : 0))
+        let step = Step(origin, events, from: now, to: end, isNumbered: isNumbered)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         if !undone.isEmpty { undone = [] }

@@ -7,7 +7,7 @@ import SMTPSession
 /// One thing that a person did, which undo takes back.
 public struct Step: Sendable {
     /// Its number among what the client did, from 1; 0 for what the client did not do, such as a handler.
-    public var number: Int
+    public var number: Int { isNumbered ? end.number : 0 }
     /// What was typed.
     public var entry: Entry {
         switch origin {
@@ -20,6 +20,7 @@ public struct Step: Sendable {
         if case .command(let command) = origin { command } else { nil }
     }
     let origin: Origin
+    private let isNumbered: Bool
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
@@ -30,13 +31,24 @@ public struct Step: Sendable {
     let start: Snapshot
     let end: Snapshot
 
+    init(
+        _ origin: Origin, _ events: [Event], from start: Snapshot, to end: Snapshot,
+        isNumbered: Bool
+    ) {
+        self.origin = origin
+        self.isNumbered = isNumbered
+        self.events = events
+        self.start = start
+        self.end = end
+    }
+
     /// The numbers of the secrets that were sent up to then.
     package var secretNumbers: SecretNumbers { end.secretNumbers }
 
     /// What came of what a person typed: a command is put into words only to be shown.
     enum Origin: Sendable {
         case entry(Entry)
-        case command(PromptCommand)
+        indirect case command(PromptCommand)
     }
 
     /// What a person typed.
@@ -127,7 +139,12 @@ extension Step {
     }
 
     /// Whether anything that was sent must not be shown.
-    private var hasSecrets: Bool { writes.contains { !$0.secrets.isEmpty } }
+    var hasSecrets: Bool {
+        events.contains { event in
+            guard case .sent(let write) = event else { return false }
+            return write.hasSecrets && !write.secrets.isEmpty
+        }
+    }
 
     private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let text = line.last == 0x0A ? line.dropLast() : line

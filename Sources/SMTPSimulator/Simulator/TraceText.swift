@@ -48,7 +48,7 @@ struct TraceText {
 
     private mutating func add(_ event: Event) {
         switch event {
-        case .decided(let question, let answer, let source): add(question, answer, source)
+        case .decided(let decided): add(decided)
         case .reply(let reply): add(reply)
         case .note(let note):
             // The decision that is told beside them says it already.
@@ -109,18 +109,16 @@ struct TraceText {
         fields.append("rule \(reply.rule.id)")
     }
 
-    private mutating func add(_ question: Question, _ answer: Answer, _ source: Decision.Source) {
-        guard TraceText.isTold(question, answer, source) else { return }
-        if TraceText.isRefusal(answer) { hasRefusal = true }
-        fields.append(DecisionText.of(question, answer, source))
+    private mutating func add(_ decided: DecidedQuestion) {
+        guard TraceText.isTold(decided) else { return }
+        if TraceText.isRefusal(decided.answer) { hasRefusal = true }
+        fields.append(DecisionText.of(decided))
     }
 
     /// Everything that somebody decided; of the defaults, those that a mail client gets to feel.
-    private static func isTold(
-        _ question: Question, _ answer: Answer, _ source: Decision.Source
-    ) -> Bool {
-        guard source == .default else { return true }
-        switch question {
+    private static func isTold(_ decided: DecidedQuestion) -> Bool {
+        guard decided.source == .default else { return true }
+        switch decided.question {
         case .connect, .capabilities, .verb, .unknown: return false
         case .hello, .sender, .recipient, .data, .message, .authenticate, .startTLS, .verify,
             .expand, .delivery, .queue, .fetch, .reversal, .turned:
@@ -139,8 +137,8 @@ struct TraceText {
 
 /// A decision in words: `recipient nosuch@sim.example: reject (handler 1)`.
 enum DecisionText {
-    static func of(_ question: Question, _ answer: Answer, _ source: Decision.Source) -> String {
-        "\(subject(question)): \(short(answer)) (\(source))"
+    static func of(_ decided: DecidedQuestion) -> String {
+        "\(subject(decided.question)): \(short(decided.answer)) (\(decided.source))"
     }
 
     static func subject(_ question: Question) -> String {

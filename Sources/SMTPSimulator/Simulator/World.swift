@@ -14,50 +14,74 @@ public struct World: Sendable {
     public internal(set) var machine: any Machine
     /// The server's settings; change them with `configure`, so that the machine knows them.
     public private(set) var configuration: Configuration {
-        get { configurations[0] }
-        set { configurations = [newValue] }
+        get { standings[0].configuration }
+        set { standings[0].configuration = newValue }
     }
     /// The named server that the settings began with.
-    public private(set) var profile: Profile
+    public private(set) var profile: Profile {
+        get { standings[0].profile }
+        set { standings[0].profile = newValue }
+    }
     /// Who decides: handlers, a one-shot action, the person, users.
-    public var policy: Policy
+    public var policy: Policy {
+        _read { yield policies[0] }
+        _modify { yield &policies[0] }
+    }
     /// The messages that were received.
     public internal(set) var mailbox: Mailbox {
         get { mailboxes[0] }
         _modify { yield &mailboxes[0] }
     }
     /// How many octets the machine gets at once; nil for each write as a whole.
-    package internal(set) var chunk: Int?
+    package internal(set) var chunk: Int? {
+        get { standings[0].chunk }
+        set { standings[0].chunk = newValue }
+    }
     /// Whether the person is asked where users' passwords would decide.
-    var asksForCredentials = false
+    var asksForCredentials: Bool {
+        get { standings[0].asksForCredentials }
+        set { standings[0].asksForCredentials = newValue }
+    }
     /// Whether the open question was put to the person; then nobody else decides it any more.
     var isAsking = false
     package internal(set) var isTLSPending = false
     /// The link to the client, if an answer gave it faults.
     package internal(set) var link: Link? {
-        get { links.first }
-        set { links = newValue.map { [$0] } ?? [] }
+        get { standings[0].link }
+        set { standings[0].link = newValue }
     }
     /// What was read last; replies and questions answer it.
     package internal(set) var reading: Reading?
     package internal(set) var questionCounts = HookCounts()
-    /// The mail that a client of on-demand relay asked for: one, or none.
-    var outgoing: [OutgoingMail] = []
+    /// The mail that a client of on-demand relay asked for.
+    var outgoing: OutgoingMail? {
+        get { standings[0].outgoing }
+        set { standings[0].outgoing = newValue }
+    }
 
     // Out of the way, so that every step need not keep its own.
-    private var configurations: [Configuration]
-    private var links: [Link] = []
+    private var standings: [Standing]
+    private var policies: [Policy]
     private var mailboxes = [Mailbox()]
+
+    /// What changes rarely.
+    private struct Standing: Equatable, Sendable {
+        var configuration: Configuration
+        var profile: Profile
+        var chunk: Int?
+        var asksForCredentials = false
+        var link: Link?
+        var outgoing: OutgoingMail?
+    }
 
     /// A world in which nothing has happened; a nil configuration is the profile's own.
     public init(
         profile: Profile = .strict, configuration: Configuration? = nil, policy: Policy = Policy()
     ) {
-        self.profile = profile
         var configuration = configuration ?? profile.configuration
         configuration.reportsReadings = true
-        configurations = [configuration]
-        self.policy = policy
+        standings = [Standing(configuration: configuration, profile: profile)]
+        policies = [policy]
         machine = profile.newMachine(configuration)
     }
 
@@ -86,7 +110,7 @@ public struct World: Sendable {
         let interruptions = (machine as? Session)?.interruptions ?? []
         machine = profile.newMachine(configuration, after: interruptions)
         isTLSPending = false
-        link = nil
+        forgetLink()
         isAsking = false
         reading = nil
         mailbox.abandon()
@@ -94,19 +118,28 @@ public struct World: Sendable {
         // A machine without a connection takes any time that is not before its beginning.
         try? machine.receive(.clock(now), into: &outputs)
     }
+
+    /// Forgets the link, if there is anything to forget.
+    private mutating func forgetLink() { if link != nil { link = nil } }
+}
+
+extension World {
+    /// Has the policy decide a question; most decisions change nothing of it, and then the worlds before share it.
+    mutating func decide(_ question: Question, _ context: DecisionContext) -> Decision {
+        var consulted = policy
+        let decision = consulted.decide(question, context: context)
+        if consulted != policy { policy = consulted }
+        return decision
+    }
 }
 
 extension World: Equatable {
     /// Whether everything is the same.
     public static func == (left: World, right: World) -> Bool {
-        left.machine.isSame(as: right.machine) && left.profile == right.profile
-            && left.configurations == right.configurations && left.policy == right.policy
-            && left.mailboxes == right.mailboxes && left.chunk == right.chunk
-            && left.asksForCredentials == right.asksForCredentials
+        left.machine.isSame(as: right.machine) && left.standings == right.standings
+            && left.policies == right.policies && left.mailboxes == right.mailboxes
             && left.isAsking == right.isAsking && left.isTLSPending == right.isTLSPending
-            && left.reading == right.reading && left.links == right.links
-            && left.questionCounts == right.questionCounts
-            && left.outgoing == right.outgoing
+            && left.reading == right.reading && left.questionCounts == right.questionCounts
     }
 }
 

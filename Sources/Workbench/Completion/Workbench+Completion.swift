@@ -50,8 +50,8 @@ struct SeenNames: Hashable {
 
     mutating func add(_ step: Step) {
         for event in step.events {
-            guard case .decided(let question, _, _) = event else { continue }
-            add(question)
+            guard case .decided(let decided) = event else { continue }
+            add(decided.question)
         }
     }
 

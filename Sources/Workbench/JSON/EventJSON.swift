@@ -88,10 +88,10 @@ package enum EventJSON {
             ]
         case .substituted(let octets):
             return [("octets", .string(EscapedText.escaped(octets)))]
-        case .decided(let question, let answer, let source):
-            return members(question) + [
-                ("answer", .string(AnswerText.print(answer))),
-                ("by", .string(source.description)),
+        case .decided(let decided):
+            return members(decided.question) + [
+                ("answer", .string(AnswerText.print(decided.answer))),
+                ("by", .string(decided.source.description)),
             ]
         case .asking(let question): return members(question)
         case .note(let note):

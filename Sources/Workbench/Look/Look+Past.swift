@@ -2,6 +2,7 @@ import OctetText
 import SASL
 import SMTPGrammar
 import SMTPPolicy
+import SMTPDriver
 import SMTPSession
 import SMTPSimulator
 import TerminalText
@@ -42,12 +43,13 @@ extension Look {
     /// Who decided, where somebody did or where the reply depends on it.
     fileprivate func addDecision(of reason: ReplyReason, to page: inout Page) {
         guard
-            let (question, answer, source) = reason.decisions.last(where: {
+            let decided = reason.decisions.last(where: {
                 $0.question.hook != .verb || $0.source != .default
             })
         else { return }
-        let subject = "Decided: \(QuestionText.print(question)): \(answer.name.rawValue)"
-        switch source {
+        let question = QuestionText.print(decided.question)
+        let subject = "Decided: \(question): \(decided.answer.name.rawValue)"
+        switch decided.source {
         case .default: page.say("\(subject), the default, because no handler answered.")
         case .handler(let number):
             page.say("\(subject), by handler \(number):")

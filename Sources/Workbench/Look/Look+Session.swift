@@ -139,8 +139,9 @@ extension Look {
     /// Adds who decided to say nothing.
     private func addSilentDecision(to page: inout Page) {
         for event in simulator.steps.last(where: { $0.number > 0 })?.events ?? [] {
-            guard case .decided(let question, .silence, let source) = event else { continue }
-            page.say("Decided: \(QuestionText.print(question)): silence, by \(source).")
+            guard case .decided(let decided) = event, decided.answer == .silence else { continue }
+            page.say(
+                "Decided: \(QuestionText.print(decided.question)): silence, by \(decided.source).")
         }
     }
 

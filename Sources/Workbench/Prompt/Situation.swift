@@ -63,8 +63,8 @@ extension Simulator {
     private var mechanism: String? {
         for step in steps.reversed() {
             for event in step.events.reversed() {
-                guard case .decided(let question, _, _) = event,
-                    case .authenticate(let exchange) = question
+                guard case .decided(let decided) = event,
+                    case .authenticate(let exchange) = decided.question
                 else { continue }
                 return exchange.mechanism
             }

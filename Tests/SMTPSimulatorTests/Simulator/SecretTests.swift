@@ -93,13 +93,16 @@ struct SecretTests {
         }
     }
 
+    private static func holds(_ text: String, _ question: Question) -> Bool {
+        question.hook != .auth && String(decoding: question.subject, as: UTF8.self).contains(text)
+    }
+
     /// Whether an event that is not masked where it is shown holds a text.
     private static func holds(_ text: String, _ event: Event) -> Bool {
         switch event {
         case .fault(let line, _): String(decoding: line, as: UTF8.self).contains(text)
-        case .decided(let question, _, _), .asking(let question):
-            question.hook != .auth
-                && String(decoding: question.subject, as: UTF8.self).contains(text)
+        case .decided(let decided): holds(text, decided.question)
+        case .asking(let question): holds(text, question)
         case .sent, .read, .reply, .note, .transition, .message, .startTLS, .secured,
             .substituted, .closedByServer,
             .closedByClient, .shutdown, .connected, .waited:
