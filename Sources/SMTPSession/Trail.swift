@@ -60,7 +60,7 @@ extension Session {
 
     /// `220`, or `250-SIZE`, of a server's reply.
     private static func isReplyCode(_ word: String) -> Bool {
-        let octets = Array(word.utf8)
+        let octets = Array(word.utf8.prefix(4))
         guard octets.count == 3 || octets.count > 3 && octets[3] == ASCII.hyphen else {
             return false
         }
