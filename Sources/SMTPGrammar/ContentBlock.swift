@@ -54,23 +54,31 @@ struct ContentBlock {
     /// What a block holds beside text and whole line ends; a dot counts before a bare line end.
     enum Kind { case clean, lineFeedBeforeDot, bareLineEnd }
 
-    /// Gathers the least and the greatest octet of the block at an offset if nothing else is to be found in it, and
-    /// says what it holds.
+    /// Gathers the least and the greatest octet of blocks in which nothing else is to be found, and moves an offset on
+    /// to the first other one; says what that holds, or that the next block would go beyond the end.
     ///
-    /// The octets before and after the block are read too. Each vector is loaded once for all there is to know of it.
+    /// The octets before and after a block are read too. Each vector is loaded once for all there is to know of it.
     @inline(__always)
-    mutating func gatherClean(_ text: UnsafeRawPointer, at offset: Int) -> Kind {
-        let block = text + offset
-        let (first, second) = (Part(block), Part(block + 16))
-        let (third, fourth) = (Part(block + 32), Part(block + 48))
-        let unusual = (first.unusual .| second.unusual) .| (third.unusual .| fourth.unusual)
-        guard !ContentBlock.any(unusual) else {
-            return ContentBlock.hasLineFeedBeforeDot(block) ? .lineFeedBeforeDot : .bareLineEnd
+    mutating func gatherClean(
+        _ text: UnsafeRawPointer, from offset: inout Int, upTo end: Int
+    ) -> Kind {
+        // By itself, so that it stays in registers.
+        var gathered = self
+        defer { self = gathered }
+        while offset &+ ContentBlock.size <= end {
+            let block = text + offset
+            let (first, second) = (Part(block), Part(block + 16))
+            let (third, fourth) = (Part(block + 32), Part(block + 48))
+            let unusual = (first.unusual .| second.unusual) .| (third.unusual .| fourth.unusual)
+            guard !ContentBlock.any(unusual) else {
+                return ContentBlock.hasLineFeedBeforeDot(block) ? .lineFeedBeforeDot : .bareLineEnd
+            }
+            gathered.gatherExtremes(first.octets)
+            gathered.gatherExtremes(second.octets)
+            gathered.gatherExtremes(third.octets)
+            gathered.gatherExtremes(fourth.octets)
+            offset &+= ContentBlock.size
         }
-        gatherExtremes(first.octets)
-        gatherExtremes(second.octets)
-        gatherExtremes(third.octets)
-        gatherExtremes(fourth.octets)
         return .clean
     }
 

@@ -34,20 +34,21 @@ extension ContentScanner {
         _ gathered: inout ContentBlock, _ lines: inout LineLengths
     ) -> Bool {
         guard !isBeforeDot(text, at: offset) else { return true }
-        // In registers.
-        var block = gathered
-        defer { gathered = block }
         while offset &+ ContentBlock.size < count {
-            switch block.gatherClean(text, at: offset) {
+            let start = offset
+            let end = min(count &- 1, lines.quietEnd(after: start))
+            let kind = gathered.gatherClean(text, from: &offset, upTo: end)
+            lines.pass(text, from: start, to: offset)
+            switch kind {
             case .clean: break
             // Whether dots mean anything is asked last, since nearly all blocks have none.
             case .lineFeedBeforeDot:
                 guard isCounted else { return true }
-                block.gather(text, at: offset)
+                gathered.gather(text, at: offset)
+                lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
+                offset &+= ContentBlock.size
             case .bareLineEnd: return false
             }
-            lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
-            offset &+= ContentBlock.size
         }
         return false
     }

@@ -23,7 +23,13 @@ struct LineLengths {
         isLast = lineLength > patience
     }
 
-    /// Passes the text of a block, or of a part of one.
+    /// Up to where blocks can be passed at once; at least one.
+    @inline(__always)
+    func quietEnd(after start: Int) -> Int {
+        isExceeded ? .max : max(lastLineFeed &+ patience, start) &+ ContentBlock.size
+    }
+
+    /// Passes the text of a block, of a part of one, or of as many as `quietEnd` says.
     @inline(__always)
     mutating func pass(_ text: UnsafeRawPointer, from start: Int, to end: Int) {
         if end &- lastLineFeed > patience, !isExceeded { measure(text, start, end) }
