@@ -51,35 +51,62 @@ struct ContentBlock {
             .& (before .== Vector(repeating: ASCII.carriageReturn))
     }
 
-    /// What a block holds beside text and whole line ends.
-    enum Kind { case clean, dotAfterLineFeed, bareLineEnd }
+    /// What a block holds beside text and whole line ends; a dot counts before a bare line end.
+    enum Kind { case clean, lineFeedBeforeDot, bareLineEnd }
 
-    /// What the block at an offset, which must be 1 or more, holds; a dot counts before a bare line end.
+    /// Gathers the least and the greatest octet of blocks in which nothing else is to be found, and moves an offset on
+    /// to the first other one; says what that holds, or that the next block would go beyond the end.
+    ///
+    /// The octets before and after a block are read too. Each vector is loaded once for all there is to know of it.
     @inline(__always)
-    static func kind(_ text: UnsafeRawPointer, at offset: Int) -> Kind {
-        let block = text + offset
-        let dots =
-            (dotsAfterLineFeed(block) .| dotsAfterLineFeed(block + 16))
-            .| (dotsAfterLineFeed(block + 32) .| dotsAfterLineFeed(block + 48))
-        let ends =
-            (bareLineEnds(block) .| bareLineEnds(block + 16))
-            .| (bareLineEnds(block + 32) .| bareLineEnds(block + 48))
-        guard any(dots .| ends) else { return .clean }
-        return any(dots) ? .dotAfterLineFeed : .bareLineEnd
+    mutating func gatherClean(
+        _ text: UnsafeRawPointer, from offset: inout Int, upTo end: Int
+    ) -> Kind {
+        // By itself, so that it stays in registers.
+        var gathered = self
+        defer { self = gathered }
+        while offset &+ ContentBlock.size <= end {
+            let block = text + offset
+            let (first, second) = (Part(block), Part(block + 16))
+            let (third, fourth) = (Part(block + 32), Part(block + 48))
+            let unusual = (first.unusual .| second.unusual) .| (third.unusual .| fourth.unusual)
+            guard !ContentBlock.any(unusual) else {
+                return ContentBlock.hasLineFeedBeforeDot(block) ? .lineFeedBeforeDot : .bareLineEnd
+            }
+            gathered.gatherExtremes(first.octets)
+            gathered.gatherExtremes(second.octets)
+            gathered.gatherExtremes(third.octets)
+            gathered.gatherExtremes(fourth.octets)
+            offset &+= ContentBlock.size
+        }
+        return .clean
     }
 
-    /// Where an LF and a CR before it do not go together.
-    @inline(__always)
-    private static func bareLineEnds(_ text: UnsafeRawPointer) -> Mask {
-        let octets = text.loadUnaligned(as: Vector.self)
-        let before = (text - 1).loadUnaligned(as: Vector.self)
-        return (octets .== Vector(repeating: ASCII.lineFeed))
-            .^ (before .== Vector(repeating: ASCII.carriageReturn))
+    /// Sixteen octets, and where an LF and a CR before it do not go together, or a dot follows an LF.
+    private struct Part {
+        let octets: Vector
+        let unusual: Mask
+
+        @inline(__always)
+        init(_ text: UnsafeRawPointer) {
+            octets = text.loadUnaligned(as: Vector.self)
+            let before = (text - 1).loadUnaligned(as: Vector.self)
+            let after = (text + 1).loadUnaligned(as: Vector.self)
+            let lineFeeds = octets .== Vector(repeating: ASCII.lineFeed)
+            unusual =
+                (lineFeeds .^ (before .== Vector(repeating: ASCII.carriageReturn)))
+                .| (lineFeeds .& (after .== Vector(repeating: ASCII.dot)))
+        }
     }
 
-    /// Gathers the least and the greatest octet of the block at an offset, in which nothing else is to be found.
+    @inline(never)
+    private static func hasLineFeedBeforeDot(_ block: UnsafeRawPointer) -> Bool {
+        hasDotAfterLineFeed(block, at: 1)
+    }
+
+    /// Gathers the least and the greatest octet of the block at an offset.
     @inline(__always)
-    mutating func gatherExtremes(_ text: UnsafeRawPointer, at offset: Int) {
+    private mutating func gatherExtremes(_ text: UnsafeRawPointer, at offset: Int) {
         gatherExtremes((text + offset).loadUnaligned(as: Vector.self))
         gatherExtremes((text + offset + 16).loadUnaligned(as: Vector.self))
         gatherExtremes((text + offset + 32).loadUnaligned(as: Vector.self))
@@ -101,16 +128,17 @@ struct ContentBlock {
         return any(first .| second)
     }
 
-    /// The offset of the first dot after an LF in such a block.
+    /// The offset of the first dot after an LF in such a block, or just after it.
     static func firstDotAfterLineFeed(_ text: UnsafeRawPointer, at offset: Int) -> Int {
         var place = offset
-        while true {
+        while place < offset + size {
             let dots = unsafeBitCast(dotsAfterLineFeed(text + place), to: SIMD2<UInt64>.self)
             for word in 0..<2 where dots[word] != 0 {
                 return place + 8 * word + UInt64(littleEndian: dots[word]).trailingZeroBitCount / 8
             }
             place += 16
         }
+        return place
     }
 
     @inline(__always)

@@ -26,26 +26,39 @@ extension ContentScanner {
 
     /// Moves on by blocks in which each LF follows a CR, and each CR comes before an LF, as in nearly all text.
     ///
-    /// Returns whether it stopped at a block with a dot after an LF: the message may end there, and what follows
-    /// is not gathered.
+    /// Returns whether it stopped at a block with an LF before a dot: the message may end there, and what follows is not
+    /// gathered.
     @inline(__always)
     private func skipCleanBlocks(
         _ text: UnsafeRawPointer, _ count: Int, _ offset: inout Int,
         _ gathered: inout ContentBlock, _ lines: inout LineLengths
     ) -> Bool {
-        while offset &+ ContentBlock.size <= count {
-            switch ContentBlock.kind(text, at: offset) {
-            case .clean: gathered.gatherExtremes(text, at: offset)
+        guard !isBeforeDot(text, at: offset) else { return true }
+        while offset &+ ContentBlock.size < count {
+            let start = offset
+            let end = min(count &- 1, lines.quietEnd(after: start))
+            let kind = gathered.gatherClean(text, from: &offset, upTo: end)
+            lines.pass(text, from: start, to: offset)
+            switch kind {
+            case .clean: break
             // Whether dots mean anything is asked last, since nearly all blocks have none.
-            case .dotAfterLineFeed:
+            case .lineFeedBeforeDot:
                 guard isCounted else { return true }
                 gathered.gather(text, at: offset)
+                lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
+                offset &+= ContentBlock.size
             case .bareLineEnd: return false
             }
-            lines.pass(text, from: offset, to: offset &+ ContentBlock.size)
-            offset &+= ContentBlock.size
         }
         return false
+    }
+
+    /// Whether a dot that follows an LF is next, and means something.
+    @inline(__always)
+    private func isBeforeDot(_ text: UnsafeRawPointer, at offset: Int) -> Bool {
+        text.load(fromByteOffset: offset, as: UInt8.self) == ASCII.dot
+            && text.load(fromByteOffset: offset &- 1, as: UInt8.self) == ASCII.lineFeed
+            && !isCounted
     }
 
     /// Moves on by whatever blocks, in the same way.

@@ -77,12 +77,14 @@ public struct ContentScanner: Hashable, Sendable, Codable {
     /// Looks at a portion of a message that comes in counted chunks: all of it is text.
     public mutating func look(at text: Span<UInt8>) {
         position = 0
+        // What precedes the first octet is not in the portion.
+        var end = min(1, text.count)
         while position < text.count {
-            let end = skipBlocks(text)
             while position < end {
                 step(text[position])
                 position += 1
             }
+            if position < text.count { end = skipBlocks(text) }
         }
         position = 0
         octets &+= UInt64(text.count)

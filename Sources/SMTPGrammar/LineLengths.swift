@@ -1,8 +1,7 @@
-/// Watches line lengths block by block: it looks for an LF only where a line could by now be half
-/// as long as the limit.
+/// Watches line lengths block by block: it looks for an LF only where a line could soon be too long.
 ///
-/// Lines that end before that, however many, are within the limit, since a block is shorter than
-/// half of it.
+/// Lines that end before that, however many, are within the limit: the last LF that it has found is at most one block
+/// further back than its patience goes, and the next is looked for one block later.
 struct LineLengths {
     /// The offset of an LF, or of what counts as one before the text.
     private var lastLineFeed: Int
@@ -10,7 +9,8 @@ struct LineLengths {
     private var isLast: Bool
     private let begin: Int
     private let limit: Int
-    private let half: Int
+    /// The octets from the last LF on above which it looks for another.
+    private let patience: Int
     /// Whether a line was longer than the limit; what follows is then not measured.
     var isExceeded = false
 
@@ -19,14 +19,20 @@ struct LineLengths {
         begin = start
         lastLineFeed = start - lineLength - 1
         self.limit = limit
-        half = limit / 2
-        isLast = lineLength > half
+        patience = limit - 2 * ContentBlock.size
+        isLast = lineLength > patience
     }
 
-    /// Passes the text of a block.
+    /// Up to where blocks can be passed at once; at least one.
+    @inline(__always)
+    func quietEnd(after start: Int) -> Int {
+        isExceeded ? .max : max(lastLineFeed &+ patience, start) &+ ContentBlock.size
+    }
+
+    /// Passes the text of a block, of a part of one, or of as many as `quietEnd` says.
     @inline(__always)
     mutating func pass(_ text: UnsafeRawPointer, from start: Int, to end: Int) {
-        if end &- lastLineFeed > half, !isExceeded { measure(text, start, end) }
+        if end &- lastLineFeed > patience, !isExceeded { measure(text, start, end) }
     }
 
     private mutating func measure(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {

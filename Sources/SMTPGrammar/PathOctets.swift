@@ -21,26 +21,11 @@ struct PathOctets: Hashable, Sendable {
 
     @inline(__always)
     private static func words(_ octets: Span<UInt8>) -> Words {
-        octets.withUnsafeBytes {
-            (word($0, 0), word($0, 8), word($0, 16), word($0, 24), word($0, 32), word($0, 40))
+        var words: Words = (0, 0, 0, 0, 0, 0)
+        octets.withUnsafeBytes { source in
+            withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: source) }
         }
-    }
-
-    /// Eight octets from an offset on, as they lie in memory; those after the end are 0.
-    @inline(__always)
-    private static func word(_ octets: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
-        guard offset < octets.count else { return 0 }
-        guard offset &+ 8 > octets.count else {
-            return octets.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        }
-        var word: UInt64 = 0
-        if octets.count >= 8 {
-            let last = octets.loadUnaligned(fromByteOffset: octets.count &- 8, as: UInt64.self)
-            word = UInt64(littleEndian: last) &>> UInt64(8 &* (offset &+ 8 &- octets.count))
-        } else {
-            for octet in octets.reversed() { word = word &<< 8 | UInt64(octet) }
-        }
-        return word.littleEndian
+        return words
     }
 
     var count: Int { Int(length) }

@@ -86,10 +86,7 @@ extension Session {
     mutating func restoreText(_ outputs: inout [Output]) {
         guard let transaction = resumed else { return }
         scanner.resume(at: transaction.octets, findings: transaction.findings)
-        outputs.append(
-            .message(
-                MessageOutcome(
-                    disposition: .resumed, envelope: envelope, octets: transaction.octets)))
+        tell(.resumed, envelope, transaction.octets, &outputs)
     }
 
     /// Keeps a transaction whose connection is lost in message text, or that has gone on and not ended.
@@ -107,10 +104,7 @@ extension Session {
         interruptions.removeAll { $0.client == client && $0.identifier == identifier }
         interruptions.append(transaction)
         if interruptions.count > InterruptedTransaction.limit { interruptions.removeFirst() }
-        outputs.append(
-            .message(
-                MessageOutcome(
-                    disposition: .interrupted, envelope: envelope, octets: transaction.octets)))
+        tell(.interrupted, envelope, transaction.octets, &outputs)
         let detail = "\(transaction.octets) octets"
         outputs.append(.note(Note(.transactionKept, detail: detail)))
     }

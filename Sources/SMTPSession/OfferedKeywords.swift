@@ -1,3 +1,5 @@
+import SMTPGrammar
+
 /// What the reply to EHLO says but for the client's name, as it was last put together.
 ///
 /// It follows from the rest of the session, so it is no part of what a session is: all are equal, and none
@@ -14,12 +16,15 @@ struct OfferedKeywords: Sendable {
         let beginning: [UInt8]
         /// The keywords with their parameters; nil if there are none.
         let lines: KeptLines?
+        /// The end of the first line and all others, as they are sent; empty without keywords.
+        let end: [UInt8]
 
         fileprivate init(_ context: OfferContext, hostname: String) {
             isSecured = context.isSecured
             isAuthenticated = context.isAuthenticated
             beginning = Array("250-\(hostname)\(Session.greets)".utf8)
             lines = KeptLines(context.text, code: Rule.helloAccepted.code)
+            end = lines.map { [ASCII.carriageReturn, ASCII.lineFeed] + $0.sent } ?? []
         }
     }
 

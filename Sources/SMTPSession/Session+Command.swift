@@ -135,17 +135,16 @@ extension Session {
         return end
     }
 
-    /// Nearly all verbs have four letters, so that their end need not be looked for.
+    /// Nearly all verbs have four letters, so that their end need not be looked for; none has more than eight.
     static func verb(_ line: Span<UInt8>) -> Verb? {
         if line.count == 4 || line.count > 4 && line[4] == ASCII.space {
             return Verb(fourLetters: line)
         }
-        return Verb(line, in: 0..<endOfVerb(line))
+        return Verb(line, in: 0..<endOfVerb(line.extracting(first: 9)))
     }
 
     static func endOfVerb(_ line: Span<UInt8>) -> Int {
-        for index in 0..<line.count where line[index] == ASCII.space { return index }
-        return line.count
+        LineScanner.first(ASCII.space, in: line, from: 0) ?? line.count
     }
 
     static func commandText(_ line: Span<UInt8>) -> CommandText {
@@ -157,20 +156,16 @@ extension Session {
 
     /// A word in capitals; an octet above 127 is the character of that number.
     private static func capitals(_ word: Span<UInt8>) -> String {
-        String(unsafeUninitializedCapacity: 2 * word.count) { buffer in
-            var count = 0
-            for index in 0..<word.count {
-                let octet = ASCII.uppercased(word[index])
-                if octet < 0x80 {
-                    buffer[count] = octet
-                    count += 1
-                } else {
-                    buffer[count] = 0xC0 | octet >> 6
-                    buffer[count + 1] = 0x80 | octet & 0x3F
-                    count += 2
-                }
+        guard LineScanner.firstUnprintable(word, from: 0) == nil else {
+            return word.withUnsafeBufferPointer { octets in
+                String(
+                    String.UnicodeScalarView(octets.map { Unicode.Scalar(ASCII.uppercased($0)) }))
             }
-            return count
+        }
+        // Without a condition, so that many octets are made capitals at a time.
+        return String(unsafeUninitializedCapacity: word.count) { buffer in
+            for index in 0..<word.count { buffer[index] = ASCII.uppercased(word[index]) }
+            return word.count
         }
     }
 

@@ -1,11 +1,23 @@
 import SMTPGrammar
 
 extension Session {
+    /// Takes lines from the input as long as commands follow each other, and nobody wants to know what happens between
+    /// them; returns whether the last was a whole one.
+    mutating func readLines(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
+        repeat {
+            guard readLine(octets, &outputs) else { return false }
+        } while control.isBetweenTexts && !input.isEmpty && !configuration.reportsReadings
+        return true
+    }
+
     /// Takes one line from the input, and returns whether there was a whole one.
     ///
     /// RFC 5321 §2.3.8: "Conforming implementations MUST NOT recognize or generate any other character
     /// or character sequence as a line terminator" than CR LF.
-    mutating func readLine(_ octets: Span<UInt8>, _ outputs: inout [Output]) -> Bool {
+    @inline(__always)
+    private mutating func readLine(
+        _ octets: Span<UInt8>, _ outputs: inout [Output]
+    ) -> Bool {
         if let end = endOfCleanLine(octets) {
             let line = octets.extracting(input.start..<end)
             if configuration.reportsReadings { report(line: line.count, end: end + 2, &outputs) }

@@ -35,7 +35,7 @@ extension Session {
                 let count = dropInput(&outputs)
                 if case .handshake = control { counters.discardedOctets &+= UInt64(count) }
             case .lines:
-                guard readLine(octets.span, &outputs) else { return input.trim() }
+                guard readLines(octets.span, &outputs) else { return input.trim() }
             }
             announce(from: before, &outputs)
             if input.isEmpty { break }

@@ -60,12 +60,14 @@ extension Session {
 
     /// `220`, or `250-SIZE`, of a server's reply.
     private static func isReplyCode(_ word: String) -> Bool {
-        let octets = Array(word.utf8)
-        guard octets.count == 3 || octets.count > 3 && octets[3] == ASCII.hyphen else {
-            return false
+        var word = word
+        return word.withUTF8 { octets in
+            guard octets.count == 3 || octets.count > 3 && octets[3] == ASCII.hyphen else {
+                return false
+            }
+            return octets[..<3].allSatisfy { $0 &- ASCII.zero < 10 }
+                && (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(octets[0])
         }
-        return octets[..<3].allSatisfy { $0 &- ASCII.zero < 10 }
-            && (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(octets[0])
     }
 
     /// A line of nothing but the characters of base64, and too many for a mistyped verb.

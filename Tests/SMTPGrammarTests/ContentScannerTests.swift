@@ -98,6 +98,59 @@ struct ContentScannerTests {
         }
     }
 
+    @Test("reads lines that begin with dots the same however they are cut", arguments: 0..<300)
+    func lines(round: Int) {
+        var random = SystemRandomNumberGenerator()
+        let text = (0..<12).flatMap { _ -> [UInt8] in
+            let dots = Int.random(in: 0...3, using: &random) == 0 ? [UInt8](".".utf8) : []
+            let length = Int.random(in: 0...90, using: &random)
+            return dots + [UInt8](repeating: 120, count: length) + [13, 10]
+        }
+        let octetwise = read(text, portions: Array(0..<text.count))
+        for place in [0, Int.random(in: 0...text.count, using: &random)] {
+            let other = read(text, portions: [place])
+            #expect(other.content == octetwise.content)
+            #expect(other.rest == octetwise.rest)
+            #expect(other.scanner.findings == octetwise.scanner.findings)
+            #expect(other.scanner.octets == octetwise.scanner.octets)
+        }
+    }
+
+    @Test("finds the same in counted text however it is cut", arguments: 0..<300)
+    func counted(round: Int) {
+        var random = SystemRandomNumberGenerator()
+        let text = (0..<Int.random(in: 60...400, using: &random)).map { _ -> UInt8 in
+            let special: [UInt8] = [13, 10, 46, 0, 200]
+            let isSpecial = Int.random(in: 0...round / 5, using: &random) == 0
+            return isSpecial ? special[Int.random(in: 0..<5, using: &random)] : 120
+        }
+        let octetwise = look(at: text, cutAt: Array(0..<text.count))
+        let place = Int.random(in: 0...text.count, using: &random)
+        for cut in [[], [place]] {
+            #expect(look(at: text, cutAt: cut) == octetwise)
+        }
+    }
+
+    @Test("a CR and an LF in two counted portions are a whole line end")
+    func countedLineEnd() {
+        let line = [UInt8](repeating: 97, count: 200)
+        #expect(look(at: line + [13, 10] + line, cutAt: [201]).findings == [])
+        #expect(look(at: line + [13] + line, cutAt: [201]).findings == .bareCarriageReturn)
+        #expect(look(at: line + [10] + line, cutAt: [200]).findings == .bareLineFeed)
+    }
+
+    /// What counted text is found to hold, where each portion has other octets around it.
+    private func look(at text: [UInt8], cutAt cuts: [Int]) -> ContentScanner {
+        var scanner = ContentScanner(countedWithLineLimit: 1_000)
+        var begin = 0
+        for end in cuts + [text.count] where end > begin {
+            let surrounded = [13, 10] + text[begin..<end] + [46, 13]
+            scanner.look(at: surrounded.span.extracting(2..<(surrounded.count - 2)))
+            begin = end
+        }
+        return scanner
+    }
+
     @Test("finds nothing in what follows the end", arguments: [0, 1, 62, 63, 64, 200])
     func octetsBehindTheEnd(before: Int) {
         let message = [UInt8](repeating: 97, count: before) + Array("\r\n.\r\n".utf8)

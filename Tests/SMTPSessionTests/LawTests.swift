@@ -70,8 +70,10 @@ private struct Driver {
     var session: Session
     var journal: [Input] = []
     var outputs: [Output] = []
+    private let answersByDefault: Bool
 
-    init(_ configuration: Configuration) {
+    init(_ configuration: Configuration, answersByDefault: Bool = false) {
+        self.answersByDefault = answersByDefault
         session = Session(configuration)
         give(.connected(Peer()))
     }
@@ -85,7 +87,8 @@ private struct Driver {
             outputs += produced
             for output in produced {
                 if case .ask(let question) = output {
-                    pending.append(.answer(Driver.answer(question)))
+                    let usual = question.hook.defaultAnswer
+                    pending.append(.answer(answersByDefault ? usual : Driver.answer(question)))
                 }
                 if case .startTLS = output { pending.append(.secured(TLSInfo())) }
             }
@@ -245,6 +248,47 @@ struct LawTests {
     }
 
     @Test(
+        "where nobody is asked, all goes as if everybody gave the default answer",
+        arguments: 0..<100)
+    func unasked(seed: Int) {
+        var configuration = configuration(UInt64(seed), withTLS: true)
+        if seed % 4 == 1 { configuration.limits.recipientDomains = 2 }
+        if seed % 8 == 2 { configuration.limits.recipients = 1 }
+        if seed % 8 == 3 {
+            configuration.presentation.wordings[.senderAccepted] = CustomReply(nil, nil, "{path}")
+        }
+        var asked = Driver(configuration, answersByDefault: true)
+        configuration.questions = []
+        var unasked = Driver(configuration, answersByDefault: true)
+        var conversation = Conversation(random: SplitMix(state: UInt64(seed) &+ 5_000))
+        for _ in 0..<20 {
+            let octets = conversation.octets(4)
+            asked.give(.bytes(octets))
+            unasked.give(.bytes(octets))
+        }
+        #expect(unasked.outputs == asked.outputs.filter { !$0.isQuestion })
+        unasked.session.configuration = asked.session.configuration
+        #expect(unasked.session == asked.session)
+    }
+
+    @Test("a driver that keeps no messages misses them, and nothing else", arguments: 0..<60)
+    func withoutMessages(seed: Int) throws {
+        var configuration = configuration(UInt64(seed), withTLS: true)
+        var conversation = Conversation(random: SplitMix(state: UInt64(seed) &+ 4_000))
+        var driver = Driver(configuration)
+        for _ in 0..<12 { driver.give(.bytes(conversation.octets(6))) }
+        let usual = configuration
+        configuration.handsMessagesOver = false
+        var session = Session(configuration)
+        var outputs: [Output] = []
+        for input in driver.journal { try session.receive(input, into: &outputs) }
+        #expect(outputs == driver.outputs.filter { !$0.isOfMessage })
+        session.configuration = usual
+        driver.session.configuration = usual
+        #expect(session == driver.session)
+    }
+
+    @Test(
         "every reply is well formed, and no octet of the client reaches one unescaped",
         arguments: 0..<200)
     func replies(seed: Int) {
@@ -297,5 +341,17 @@ struct LawTests {
         }
         #expect(session.bufferedOctets.count < 13_000)
         #expect(outputs.count < 10)
+    }
+}
+
+extension Output {
+    fileprivate var isQuestion: Bool { if case .ask = self { true } else { false } }
+
+    /// Whether it hands message text over, or says what became of it.
+    fileprivate var isOfMessage: Bool {
+        switch self {
+        case .content, .message: true
+        case .reply, .ask, .startTLS, .close, .note, .reading, .transition, .link: false
+        }
     }
 }

@@ -54,6 +54,9 @@ public struct Configuration: Hashable, Sendable, Codable {
     var presentations: [Presentation] = []
     /// The questions that the machine asks; for others it takes the default answer at once.
     public var questions = HookSet.all
+    /// Whether the machine hands message text over, and says what became of it; a driver that keeps no messages wants
+    /// neither.
+    public var handsMessagesOver = true
     /// Whether the machine says what it takes the client's octets for, and when its state changes.
     public var reportsReadings = false
 
@@ -96,6 +99,8 @@ public struct Configuration: Hashable, Sendable, Codable {
         presentations =
             try values.decodeIfPresent([Presentation].self, forKey: .presentations) ?? []
         questions = try values.decode(HookSet.self, forKey: .questions)
+        handsMessagesOver =
+            try values.decodeIfPresent(Bool.self, forKey: .handsMessagesOver) ?? true
         reportsReadings = try values.decodeIfPresent(Bool.self, forKey: .reportsReadings) ?? false
     }
 

@@ -66,7 +66,7 @@ extension Session {
         guard limit == 0 || UInt64(octets.count) <= limit - min(limit, scanner.octets) else {
             return fail(part, .messageTooLarge, &outputs)
         }
-        if !octets.isEmpty { outputs.append(.content(octets[...])) }
+        handOver(octets, octets.indices, &outputs)
         scanner.look(at: octets.span)
         guard !part.isLast else { return endText(&outputs) }
         control = .chunks(isFailed: false)

@@ -137,7 +137,7 @@ extension Session {
     private mutating func take(
         _ octets: [UInt8], _ range: Range<Int>, _ outputs: inout [Output]
     ) {
-        outputs.append(.content(octets[range]))
+        handOver(octets, range, &outputs)
         lookForHeader(octets, range)
         guard envelope.parameters.body != .binaryMIME else { return scanner.count(range.count) }
         scanner.look(at: octets.span.extracting(range))

@@ -79,11 +79,10 @@ extension Session {
             let excess = limit == 0 || scanner.octets <= limit ? 0 : scanner.octets - limit
             switch piece {
             case .text(let range):
-                let kept = octets[range].dropLast(Int(clamping: excess))
-                if !kept.isEmpty { outputs.append(.content(kept)) }
+                handOver(octets, range.dropLast(Int(clamping: excess)), &outputs)
                 lookForHeader(octets, range)
             case .heldCarriageReturn:
-                if excess == 0 { outputs.append(.content([ASCII.carriageReturn])) }
+                if excess == 0 { handOver([ASCII.carriageReturn], 0..<1, &outputs) }
                 lookForHeader([ASCII.carriageReturn], 0..<1)
             case .end: break
             }
@@ -92,6 +91,15 @@ extension Session {
         input.start = octets.count
         times.lastActivity = clock
         if !textWatches.isEmpty { textWatches[0].look(at: octets[start...]) }
+    }
+
+    /// Hands message text over, if the driver wants it.
+    @inline(__always)
+    mutating func handOver(
+        _ octets: [UInt8], _ range: Range<Int>, _ outputs: inout [Output]
+    ) {
+        guard configuration.handsMessagesOver, !range.isEmpty else { return }
+        outputs.append(.content(octets[range]))
     }
 
     private mutating func endContent(from start: Int, _ place: Int, _ outputs: inout [Output]) {
@@ -213,14 +221,25 @@ extension Session {
     }
 
     /// Tells the driver what became of the message, and ends the transaction.
+    @inline(__always)
     mutating func settleMessage(
         _ disposition: MessageOutcome.Disposition, _ outputs: inout [Output]
     ) {
+        if configuration.handsMessagesOver {
+            tell(disposition, envelope.take(), scanner.octets, &outputs)
+        }
+        resetTransaction()
+    }
+
+    /// Tells the driver what became of a message, if it wants to know.
+    mutating func tell(
+        _ disposition: MessageOutcome.Disposition, _ envelope: Envelope, _ octets: UInt64,
+        _ outputs: inout [Output]
+    ) {
+        guard configuration.handsMessagesOver else { return }
         outputs.append(
             .message(
-                MessageOutcome(
-                    disposition: disposition, envelope: envelope.take(), octets: scanner.octets)))
-        resetTransaction()
+                MessageOutcome(disposition: disposition, envelope: envelope, octets: octets)))
     }
 }
 

@@ -128,10 +128,10 @@ extension Session {
     /// Greets the client, and lists what is on offer.
     private mutating func sayOffer(_ outputs: inout [Output]) {
         let offer = offer()
-        guard case .some = replies, let further = offer.lines else {
+        guard case .some = replies, !offer.end.isEmpty else {
             return say(Reply(.helloAccepted, text: greeting(), further: offer.lines), &outputs)
         }
-        replies?.append(line: offer.beginning, hello?.name ?? "", further: further.sent)
+        replies?.append(offer, to: hello?.name ?? "")
     }
 
     /// What the reply to EHLO says now.

@@ -25,7 +25,7 @@ extension Session {
         guard readParameters(.mail, line, after: range, &parameters, &outputs) else { return }
         guard !isTooLarge(parameters) else { return refuse(.declaredSizeTooLarge, &outputs) }
         if takesPlainSenders, !parameters.hasOthers {
-            begin(Path(line, range), parameters, isDiscarded: false)
+            begin(Path(line, range), consume parameters, isDiscarded: false)
             return reply(.senderAccepted, &outputs)
         }
         let path = Path(line, range)

@@ -24,16 +24,20 @@ extension Session {
         return permitsBlank(at: 5, &outputs) ? end : nil
     }
 
-    /// The offset after a word that begins at another, in any mixture of cases; nil without it.
+    /// The offset after a word that begins at another; nil without it.
+    ///
+    /// The word is given in capitals, and stands there in any mixture of cases.
     @inline(__always)
     static func endOfWord(
         _ line: Span<UInt8>, _ word: StaticString, from start: Int
     ) -> Int? {
         let end = start + word.utf8CodeUnitCount
         guard line.count >= end else { return nil }
-        for index in start..<end
-        where ASCII.uppercased(line[index]) != word.utf8Start[index - start] {
-            return nil
+        for index in start..<end {
+            let letter = word.utf8Start[index - start]
+            // Without bit 5 a small letter is the capital, and nothing else is.
+            let isLetter = letter &- UInt8(ascii: "A") < 26
+            guard line[index] & (isLetter ? 0xDF : 0xFF) == letter else { return nil }
         }
         return end
     }

@@ -56,6 +56,8 @@ extension Session {
     /// What a first word, in capitals, is in another protocol.
     static func protocolName(_ word: String) -> String? {
         if word == "PROXY" { return "a PROXY header" }
+        // Looking a word up costs some instructions for each octet.
+        guard word.utf8.count <= 11 else { return nil }
         return webWords.contains(word) ? "an HTTP request" : nil
     }
 

@@ -44,16 +44,15 @@ public struct ReplyBuffer: Sendable {
         lastRule = rule
     }
 
-    /// Appends a line with a code and a text that ends with a name, as `Session.greeting` makes it, and further lines
-    /// as they are sent.
-    mutating func append(line beginning: [UInt8], _ name: String, further: [UInt8]) {
-        lastRule = nil
+    /// Appends the reply to EHLO of a client, with the first line as `Session.greeting` makes it.
+    mutating func append(_ offer: OfferedKeywords.Kept, to client: String) {
+        lastRule = .helloAccepted
+        let (beginning, end) = (offer.beginning, offer.end)
         let start = sent.count + 4
         sent.append(beginning.span)
-        sent.append(name)
+        sent.append(client)
         sent.limitLine(from: start)
-        sent.append("\r\n")
-        sent.append(further.span)
+        sent.append(end.span)
     }
 
     /// Appends octets as they are.
@@ -104,8 +103,6 @@ extension ReplyBuffer {
             }
             count = end
         }
-
-        mutating func append(_ text: StaticString) { text.withUTF8Buffer { append($0.span) } }
 
         mutating func append(_ text: String) {
             var text = text

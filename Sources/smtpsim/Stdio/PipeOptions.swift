@@ -87,6 +87,7 @@ extension PipeOptions {
         settings.configuration.questions = settings.policy.hooksOfInterest(
             tracesAll: isTraced, namesMessages: storage != nil)
         settings.configuration.reportsReadings = isTraced || lints
+        settings.configuration.handsMessagesOver = storage != nil || isTraced || lints
         settings.configuration.beginningOfTime = ThisProcess.secondsSince1970
         ThisProcess.shutDownOnSignals(removing: storage?.partialPath)
         switch settings.profile.machine {
