@@ -91,25 +91,25 @@ package struct WordReader: Sendable {
         while let octet = nextOctet() {
             switch octet {
             case UInt8(ascii: "\""): return text
-            case UInt8(ascii: "\\"): text += try escape()
+            case UInt8(ascii: "\\"): try takeEscape(into: &text)
             default: text.append(octet)
             }
         }
         throw EscapeError(.unclosed, at: offset)
     }
 
-    /// Takes an escape from after its backslash.
-    private mutating func escape() throws(EscapeError) -> [UInt8] {
+    /// Takes an escape from after its backslash, and adds what it stands for.
+    private mutating func takeEscape(into text: inout [UInt8]) throws(EscapeError) {
         let start = offset - 1
         switch nextOctet() {
-        case UInt8(ascii: "r"): return [0x0D]
-        case UInt8(ascii: "n"): return [0x0A]
-        case UInt8(ascii: "t"): return [0x09]
-        case UInt8(ascii: "0"): return [0x00]
-        case UInt8(ascii: "\\"): return [0x5C]
-        case UInt8(ascii: "\""): return [0x22]
-        case UInt8(ascii: "x"): return [try octet(from: start)]
-        case UInt8(ascii: "u"): return try scalar(from: start)
+        case UInt8(ascii: "r"): text.append(0x0D)
+        case UInt8(ascii: "n"): text.append(0x0A)
+        case UInt8(ascii: "t"): text.append(0x09)
+        case UInt8(ascii: "0"): text.append(0x00)
+        case UInt8(ascii: "\\"): text.append(0x5C)
+        case UInt8(ascii: "\""): text.append(0x22)
+        case UInt8(ascii: "x"): text.append(try octet(from: start))
+        case UInt8(ascii: "u"): text += try scalar(from: start)
         default: throw EscapeError(.unknown, at: start)
         }
     }

@@ -58,7 +58,12 @@ public struct DecidedQuestion: Hashable, Sendable {
 
     /// A question that was decided.
     package init(_ question: Question, _ answer: Answer, by source: Decision.Source) {
-        let isUsual = source == .default && answer == question.hook.defaultAnswer
+        let isUsual =
+            switch (source, answer, question.hook.defaultAnswer) {
+            case (.default, .accept(nil), .accept(nil)), (.default, .reject(nil), .reject(nil)):
+                true
+            default: false
+            }
         form = isUsual ? .byDefault(question) : .otherwise(question, answer, source)
     }
 
@@ -104,7 +109,8 @@ public struct EventRecorder: Sendable {
         let octets: [UInt8]
         /// How many octets waited before it.
         let buffered: Int
-        var readings: [Reading] = []
+        /// What was read in it whose events come later.
+        var foreseen: [Reading] = []
     }
 
     /// A recorder, given what was read last before.
@@ -112,6 +118,10 @@ public struct EventRecorder: Sendable {
 
     /// The events so far, which are the caller's from then on.
     public mutating func takeEvents() -> [Event] {
+        guard events.count < events.capacity else {
+            defer { events = [] }
+            return events
+        }
         defer { events.removeAll(keepingCapacity: true) }
         // As many as there are, without the room in which they were gathered.
         return events.withUnsafeBufferPointer { Array($0) }
@@ -130,8 +140,8 @@ public struct EventRecorder: Sendable {
 
     /// Notes that the client's octets, however many inputs they come in, are about to be handed over.
     public mutating func begin(write octets: [UInt8], to machine: some Machine) {
-        // Enough for a command, so that the list need not grow bit by bit.
-        if events.isEmpty { events.reserveCapacity(8) }
+        // As many as most commands give: the write, what it was read as, a decision and a reply.
+        if events.isEmpty { events.reserveCapacity(4) }
         write = Write(
             place: events.count, octets: octets, buffered: machine.bufferedOctets.count)
         events.append(.sent(ClientWrite()))
@@ -143,20 +153,27 @@ public struct EventRecorder: Sendable {
         self.write = nil
         // To ask for a forecast copies the machine.
         let unread = machine.bufferedOctets.isEmpty ? [] : machine.forecast()
-        var sent = ClientWrite(write.readings, unread: unread, buffered: write.buffered)
+        var sent = ClientWrite(
+            readings(of: write), unread: unread, buffered: write.buffered)
         sent.add(unheard: write.octets.dropFirst(sent.count))
         events[write.place] = .sent(sent)
     }
 
+    /// What was read in a write, in order.
+    private func readings(of write: Write) -> [Reading] {
+        events[write.place...].compactMap { event in
+            if case .read(let reading) = event { reading } else { nil }
+        } + write.foreseen
+    }
+
     /// Notes a reading of the present write that a driver comes to later: it belongs to the write already.
-    public mutating func foresee(_ reading: Reading) { write?.readings.append(reading) }
+    public mutating func foresee(_ reading: Reading) { write?.foreseen.append(reading) }
 
     /// Notes what the machine put out, and the name of the message that it completed, if somebody keeps it.
     public mutating func record(_ output: Output, identifier: String? = nil) {
         switch output {
         case .reading(let reading):
             self.reading = reading
-            write?.readings.append(reading)
             events.append(.read(reading))
         case .reply(let reply):
             events.append(.reply(reply))

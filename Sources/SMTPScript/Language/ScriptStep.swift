@@ -121,7 +121,7 @@ private struct StepGrouping {
 
     private mutating func finishSend() {
         guard !writes.isEmpty else { return }
-        writes.removeAll { $0.isEmpty }
+        if writes.count > 1 { writes.removeAll { $0.isEmpty } }
         if !writes.isEmpty { complete.append(.send(writes: writes)) }
         writes = []
     }

@@ -27,7 +27,9 @@ public struct ReplyPattern: Hashable, Sendable {
         private let places: UInt16
 
         fileprivate init(_ word: ArraySlice<UInt8>) {
-            places = word.reduce(0) { $0 << 4 | ($1.isDigit ? UInt16($1 - UInt8(ascii: "0")) : 0xF) }
+            places = word.reduce(0) {
+                $0 << 4 | ($1.isDigit ? UInt16($1 - UInt8(ascii: "0")) : 0xF)
+            }
         }
 
         /// The code, if it is a certain one.
@@ -113,7 +115,7 @@ extension ReplyPattern {
         from reply: ReceivedReply, mode: CompareMode
     ) -> (kind: Mismatch.Kind, range: Range<Int>)? {
         let code = reply.code
-        let byCode = alternatives.filter { $0.accepts(code: code, mode: mode) }
+        let byCode = alternatives.lazy.filter { $0.accepts(code: code, mode: mode) }
         guard let closest = byCode.first else { return (.codeDiffers, codeRange) }
         let isEnough = mode != .exact || byCode.contains { $0.enhancedStatusCode == nil }
         guard !isEnough else { return nil }

@@ -107,8 +107,8 @@ struct ObservationReader {
     /// What was traced before the server did anything.
     private(set) var leadingTrace: [String] = []
 
-    private var trace: TraceText
-    private let isTraced: Bool
+    /// Gathers the trace; nil if nobody wants it.
+    private var trace: TraceText?
     /// What was decided last, since the last reply.
     private var decision: DecidedQuestion?
     /// Whether more than defaults and filters decided, since then.
@@ -120,18 +120,19 @@ struct ObservationReader {
 
     /// Reads a step, after so many replies; the trace only if it is wanted.
     init(_ step: Step, causes: [ScriptPlace], isTraced: Bool, after replyCount: Int = 0) {
-        self.isTraced = isTraced
         self.replyCount = replyCount
-        trace = TraceText(
-            phase: step.before.machine.phaseName, secrets: SecretDisplay(step.secretNumbers))
+        if isTraced {
+            trace = TraceText(
+                phase: step.before.machine.phaseName, secrets: SecretDisplay(step.secretNumbers))
+        }
         handlers = step.before.policy.handlers
         self.causes = causes
         for event in step.events { add(event) }
-        if isTraced { note(trace.finished()) }
+        if let traced = trace?.finished() { note(traced) }
     }
 
     private mutating func add(_ event: Event) {
-        if isTraced { note(trace.lines(before: event)) }
+        if let traced = trace?.lines(before: event) { note(traced) }
         switch event {
         case .decided(let decided):
             decision = decided

@@ -38,22 +38,24 @@ enum PlannedCommand {
 /// The commands of one script, by the indices of their lines.
 struct PlannedCommands {
     // In the order of the lines: half the memory of a dictionary, which scripts with many commands feel.
-    private var places: [(index: Int32, command: PlannedCommand)] = []
+    private var indices: [Int32] = []
+    private var commands: [PlannedCommand] = []
 
     /// Adds the command of a line after those before.
     mutating func append(_ command: PlannedCommand, at index: Int) {
-        places.append((Int32(index), command))
+        indices.append(Int32(index))
+        commands.append(command)
     }
 
     /// The command of a line; nil if there is none.
     subscript(index: Int) -> PlannedCommand? {
         var low = 0
-        var high = places.count
+        var high = indices.count
         while low < high {
             let middle = (low + high) / 2
-            if places[middle].index < index { low = middle + 1 } else { high = middle }
+            if indices[middle] < index { low = middle + 1 } else { high = middle }
         }
-        guard low < places.count, places[low].index == index else { return nil }
-        return places[low].command
+        guard low < indices.count, indices[low] == index else { return nil }
+        return commands[low]
     }
 }

@@ -53,7 +53,7 @@ extension ScriptRun {
     /// Reads what the recorded server said to the step that is played next.
     mutating func look(ahead here: ScriptSteps) {
         var steps = here
-        guard adoption != nil, let step = steps.next() else { return }
+        guard let step = steps.next() else { return }
         if let origin = origin(before: step.firstLine) { adoption?.origin = origin }
         switch step {
         case .expect, .event:

@@ -29,11 +29,10 @@ extension ScriptRun {
         var bytes: [UInt8] = []
         var parts: [(index: Int, range: Range<Int>)] = []
         for index in lines {
-            guard let part = clientBytes(index, after: bytes) else { return }
+            let start = bytes.count
+            guard let part = append(index, to: &bytes) else { return }
             switch part {
-            case .bytes(let more):
-                parts.append((index, bytes.count..<bytes.count + more.count))
-                bytes += more
+            case .bytes: parts.append((index, start..<bytes.count))
             case .command(let text):
                 write(bytes, parts)
                 (bytes, parts) = ([], [])
@@ -82,38 +81,43 @@ extension ScriptRun {
         }
     }
 
+    /// What a `C` line is.
     private enum Part {
-        case bytes([UInt8])
+        /// Bytes, which were appended.
+        case bytes
         case command(String)
     }
 
-    /// What a `C` line sends; nil if it cannot, which has been told.
-    private mutating func clientBytes(_ index: Int, after sent: [UInt8]) -> Part? {
+    /// Appends what a `C` line sends; nil if it cannot, which has been told.
+    private mutating func append(_ index: Int, to bytes: inout [UInt8]) -> Part? {
         let line = script.lines[index]
         switch line.kind {
         case .clientText(let text) where text.utf8.first == UInt8(ascii: ":"):
             switch TypedLine((line.typed ?? text).utf8, isContent: simulator.takesContent) {
-            case .text(let octets): return .bytes(ScriptRun.ended(octets))
+            case .text(let octets): ScriptRun.append(line: octets, to: &bytes)
             case .command(let octets): return .command(String(decoding: octets, as: UTF8.self))
             }
-        case .clientText(let text): return .bytes(ScriptRun.ended(Array(text.utf8)))
-        case .clientBytes(let bytes): return .bytes(bytes.expanded)
+        case .clientText(let text): ScriptRun.append(line: text.utf8, to: &bytes)
+        case .clientBytes(let more): bytes += more.expanded
         case .messageText(let text):
-            return .bytes(simulator.messageText(line: Array(text.utf8), after: sent))
-        case .clientFile(let file): return contents(file, index).map(Part.bytes)
+            bytes += simulator.messageText(line: Array(text.utf8), after: bytes)
+        case .clientFile(let file):
+            guard let contents = contents(file, index) else { return nil }
+            bytes += contents
         case .blank, .comment, .title, .trace, .expectLine, .expectReply, .optionalLine,
             .anyFurtherLines, .groupStart, .groupEnd, .mustNotOccur, .serverEvent, .answer,
             .command:
             return nil
         }
+        return .bytes
     }
 
-    /// A line with its end.
-    private static func ended(_ line: [UInt8]) -> [UInt8] {
-        var line = line
-        line.append(ASCII.carriageReturn)
-        line.append(ASCII.lineFeed)
-        return line
+    /// Appends a line and its end.
+    private static func append(line: some Collection<UInt8>, to bytes: inout [UInt8]) {
+        if bytes.isEmpty { bytes.reserveCapacity(line.count + 2) }
+        bytes.append(contentsOf: line)
+        bytes.append(ASCII.carriageReturn)
+        bytes.append(ASCII.lineFeed)
     }
 
     private mutating func contents(_ file: ClientFile, _ index: Int) -> [UInt8]? {

@@ -82,12 +82,10 @@ struct ScriptRun {
         sections = SectionFiles(script: script, outside: files)
         commands = plan.commands[script.name] ?? PlannedCommands()
         var steps = ScriptSteps(script)
-        var here = steps
-        while let step = steps.next() {
-            guard stop == nil, mayPlay(step) else { break }
+        while stop == nil {
+            if adoption != nil { look(ahead: steps) }
+            guard let step = steps.next(), mayPlay(step) else { break }
             remark(upTo: step.firstLine)
-            look(ahead: here)
-            here = steps
             play(step)
             if isOutermost { report.update.played(through: step.lastLine) }
         }

@@ -66,10 +66,12 @@ struct SharingTests {
 
     @Test("What every step keeps stays small")
     func sizes() {
-        #expect(MemoryLayout<Step>.size <= 80)
-        #expect(MemoryLayout<World>.size <= 192)
-        #expect(MemoryLayout<Session>.size <= 520)
-        #expect(MemoryLayout<Event>.size <= 24)
+        #expect(MemoryLayout<Step>.size <= 48)
+        #expect(MemoryLayout<World>.size <= 96)
+        #expect(MemoryLayout<Session>.size <= 456)
+        #expect(MemoryLayout<Event>.size <= 16)
+        #expect(MemoryLayout<ClientWrite>.size <= 8)
+        #expect(MemoryLayout<DecidedQuestion>.size <= 8)
         #expect(MemoryLayout<Question>.size <= 32)
         #expect(MemoryLayout<Reading>.size <= 8)
         #expect(MemoryLayout<ReceivedMessage>.size <= 8)
