@@ -18,6 +18,14 @@ package struct FilePath: Hashable, Sendable {
     /// Whether it is a folder; a symbolic link counts as what it points at.
     package var isFolder: Bool { status.map { $0.st_mode & S_IFMT == S_IFDIR } ?? false }
 
+    /// Where a file is to be written that takes this one's place: what a symbolic link points at, not the link.
+    ///
+    /// Throws if something other than a regular file is there, such as a device.
+    package func replaced() throws(SystemError) -> FilePath {
+        guard status.map({ $0.st_mode & S_IFMT == S_IFREG }) ?? true else { throw .notRegular }
+        return FilePath(real ?? text)
+    }
+
     private var status: stat? {
         var status = stat()
         return stat(text, &status) == 0 ? status : nil
@@ -104,10 +112,8 @@ extension FilePath {
     /// Its mode stays unless one is given.
     package func replace(with octets: [UInt8], mode: UInt16? = nil) throws(SystemError) {
         let old = status
-        guard old.map({ $0.st_mode & S_IFMT == S_IFREG }) ?? true else { throw .notRegular }
+        let target = try replaced().text
         let mode = mode.map { mode_t($0) } ?? old.map { $0.st_mode & 0o7777 } ?? FilePath.usualMode
-        // What a symbolic link points at is written, not the link.
-        let target = real ?? text
         var name = Array("\(target).XXXXXX".utf8CString)
         let file = Descriptor(mkstemp(&name))
         guard file.number >= 0 else { throw .last }

@@ -57,6 +57,22 @@ struct LongImportTests {
         #expect(!left.contains { $0.contains(".part-") })
     }
 
+    @Test("take the place of what a link points at, and of nothing that is no file")
+    func places() throws {
+        let files = FileManager.default
+        let link = bench.folder.path("link.smtp")
+        try files.createSymbolicLink(atPath: link, withDestinationPath: "target.smtp")
+        _ = try bench.folder.write("target.smtp", "")
+        _ = try importLog("-o", link)
+        #expect(try files.destinationOfSymbolicLink(atPath: link) == "target.smtp")
+        #expect(try !bench.folder.read("target.smtp").isEmpty)
+        let pipe = bench.folder.path("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let outcome = try bench.runSimulator(["import", bench.folder.path("long.txt"), "-o", pipe])
+        #expect(outcome.exit == .exited(2), outcome.account)
+        #expect(outcome.errorText.contains("it is not a regular file"))
+    }
+
     @Test("become a script each, which run")
     func separate() throws {
         _ = try importLog("-o", bench.folder.path("scripts/"))

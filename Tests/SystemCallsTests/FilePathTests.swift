@@ -33,6 +33,7 @@ final class FilePathTests {
         for path in [FilePath(folder), path("pipe")] {
             #expect(throws: SystemError.notRegular) { try path.contents(limit: 9) }
             #expect(throws: SystemError.notRegular) { try path.replace(with: []) }
+            #expect(throws: SystemError.notRegular) { try path.replaced() }
         }
         #expect(try FilePath(folder).names() == ["pipe"])
     }

@@ -100,7 +100,8 @@ struct ImportCommandTests {
             (["import", "--from", "swak", "-"], "", "did you mean swaks?"),
             (["import", "nosuchfile"], "", "cannot read nosuchfile"),
             (["import", "nosuch*.txt"], "", "nothing matches nosuch*.txt"),
-            (["import"], "", "Missing expected argument"),
+            (["import"], "", "Missing expected argument '<paths> ...'; - is standard input"),
+            (["lint"], "", "Missing expected argument '<paths> ...'; - is standard input"),
             (["import", "--jsonl", "x"], "", "--jsonl takes no paths"),
             (["run", "--update", "nosuch*.txt"], "", "nothing matches"),
         ])

@@ -3,8 +3,8 @@ import SMTPGrammar
 /// What a client waits for: the reply to a command, to message text, or the greeting.
 enum Awaited: Hashable {
     case greeting
-    /// The reply to a command, by its verb in capitals; empty if it is none.
-    case command(String)
+    /// The reply to a command, by its verb; nil if it is none.
+    case command(Verb?)
     /// The reply to a SASL response.
     case response
     /// The reply to message text, or to one of its recipients.
@@ -18,36 +18,26 @@ enum Awaited: Hashable {
         switch self {
         case .greeting: return code == 220
         case .response: return code == 334 || code == 235
-        case .message: return ![354, 334, 235, 221, 220].contains(code)
-        case .command("DATA"): return code == 354
-        case .command("AUTH"): return code == 334 || code == 235
-        case .command("QUIT"): return code != 354 && code != 334
-        case .command("STARTTLS"): return code == 220
-        case .command: return ![354, 334, 235, 221].contains(code)
+        case .message: return !Awaited.isTelling(code) && code != 220
+        case .command(.data?): return code == 354
+        case .command(.auth?): return code == 334 || code == 235
+        case .command(.quit?): return code != 354 && code != 334
+        case .command(.startTLS?): return code == 220
+        case .command: return !Awaited.isTelling(code)
         }
     }
 
-    /// Whether no other kind of command gets this code.
-    static func isTelling(_ code: Int) -> Bool { [354, 334, 235, 221].contains(code) }
+    /// Whether only one kind of command gets this code.
+    private static func isTelling(_ code: Int) -> Bool {
+        code == 354 || code == 334 || code == 235 || code == 221
+    }
 
     /// What a command line waits for.
-    init(toLine line: some Collection<UInt8>) {
+    init(toLine line: LineText) {
         let word = line.drop { $0 == ASCII.space }.prefix { $0 > ASCII.space }
-        let verb = String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
+        let verb = Verb(word.span, in: 0..<word.count)
         // RFC 3030 §2: the reply to the last chunk is that to the message.
-        if verb == "BDAT", line.suffix(8).map(ASCII.uppercased).contains(where: { $0 == 0x4C }) {
-            self = .message
-            return
-        }
-        self = .command(Awaited.verbs.contains(verb) ? verb : "")
+        let isLast = verb == .bdat && line.suffix(8).contains { ASCII.uppercased($0) == 0x4C }
+        self = isLast ? .message : .command(verb)
     }
-
-    /// The verbs of commands.
-    static let verbs: Set<String> = [
-        "HELO", "EHLO", "LHLO", "MAIL", "RCPT", "DATA", "BDAT", "RSET", "NOOP", "QUIT", "VRFY",
-        "EXPN",
-        "HELP", "AUTH", "STARTTLS", "ETRN", "ATRN", "BURL", "XCLIENT", "XFORWARD", "SEND", "SOML",
-        "SAML",
-        "TURN",
-    ]
 }

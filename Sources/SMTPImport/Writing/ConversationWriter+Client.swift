@@ -14,17 +14,17 @@ extension ConversationWriter {
         case .text: sendText(write, at: index)
         case .unstuffedText:
             begin(write, at: index)
-            lines += ClientOctets.unstuffed(write.octets)
+            ClientOctets.append(unstuffed: write.octets, to: &script)
             continueText(isExact: false, lacksDot: true)
             finishText(before: event(after: index))
         case .leftOutText(let count, let octets): makeUp(count, octets, write, at: index)
         case .chunk:
             begin(write, at: index)
-            lines += ScriptText.lines(sending: write.octets)
+            ScriptText.append(sending: write.octets.span, to: &script)
         case .leftOutChunk(let octets):
             begin(write, at: index)
             warn("a chunk of \(octets) octets was left out: made up in that size", at: index)
-            lines += MadeUpText.script(octets: octets)
+            MadeUpText.append(octets: octets, to: &script)
         }
         last = .write(isExact: write.isExact, joinsNext: write.joinsNext)
     }
@@ -38,7 +38,9 @@ extension ConversationWriter {
             missReplies()
         }
         // Without the server's lines nobody knows what was pipelined, and text needs its 354.
-        if !hasReplies || write.kind.isText && !write.isExact && awaited.last == .command("DATA") {
+        if !server.hasReplied
+            || write.kind.isText && !write.isExact && awaited.last == .command(.data)
+        {
             missReplies()
         }
         if write.kind == .line { completeText(at: index) }
@@ -47,44 +49,54 @@ extension ConversationWriter {
 
     /// Begins a write of its own where the source knows where writes began.
     private mutating func begin(_ write: RecordedWrite, at index: Int) {
-        if case .write(true, joinsNext: false) = last, write.isExact { lines.append(":flush") }
+        if case .write(true, joinsNext: false) = last, write.isExact { add(":flush") }
         if case .write = last, case .text = write.kind { return }
         origin(index)
     }
 
     private mutating func sendLines(_ write: RecordedWrite, at index: Int) {
         begin(write, at: index)
+        let octets = write.octets[...]
         var shown: [UInt8] = []
-        var rest = write.octets[...]
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? rest.endIndex
-            let line = rest[..<end]
-            rest = rest[end...]
-            shown += sent(line, write)
+        // What is before it is shown, or hidden.
+        var place = octets.startIndex
+        var start = place
+        while start < octets.endIndex {
+            let end = octets[start...].firstIndex(of: ASCII.lineFeed).map { $0 + 1 }
+            let line = octets[start..<(end ?? octets.endIndex)]
+            let content = line.withoutLineEnd
+            expectReply(to: line, content, write)
+            if let hidden = mask.hidden(
+                content, isResponse: write.kind == .response, isRedacted: write.isRedacted)
+            {
+                shown += octets[place..<start] + hidden
+                place = content.endIndex
+            }
+            start = line.endIndex
         }
         if write.isRedacted {
             warn("a secret was left out of the recording: a harmless one stands here", at: index)
         }
-        lines += ScriptText.lines(sending: shown)
+        let isHidden = place > octets.startIndex || !shown.isEmpty
+        if isHidden { shown += octets[place...] }
+        ScriptText.append(sending: (isHidden ? shown : write.octets).span, to: &script)
     }
 
-    /// One line as it may be shown; notes which reply it waits for.
-    private mutating func sent(_ line: ArraySlice<UInt8>, _ write: RecordedWrite) -> [UInt8] {
-        let endsLine = line.last == ASCII.lineFeed
-        let hasReturn = endsLine && line.dropLast().last == ASCII.carriageReturn
-        let end = hasReturn ? line.suffix(2) : endsLine ? line.suffix(1) : []
-        let content = Array(line.dropLast(end.count))
-        let isResponse = write.kind == .response
-        if hasReturn || endsLine && takesLineFeeds {
-            awaited.append(
-                isResponse || mask.expectsResponse ? .response : Awaited(toLine: content))
+    /// Notes which reply a line waits for, if it is whole.
+    private mutating func expectReply(
+        to line: LineText, _ content: LineText, _ write: RecordedWrite
+    ) {
+        guard line.count - content.count == 2 || line.count > content.count && server.takesLineFeeds
+        else {
+            return
         }
-        return mask.line(content, isResponse: isResponse, isRedacted: write.isRedacted) + end
+        let isResponse = write.kind == .response || mask.expectsResponse
+        awaited.append(isResponse ? .response : Awaited(toLine: content))
     }
 
     private mutating func sendText(_ write: RecordedWrite, at index: Int) {
         begin(write, at: index)
-        lines += ScriptText.lines(sending: write.octets)
+        ScriptText.append(sending: write.octets.span, to: &script)
         continueText(isExact: write.isExact)
         text?.add(write.octets)
         finishText(before: event(after: index))
@@ -97,7 +109,7 @@ extension ConversationWriter {
         let size =
             octets.map { "\($0) octets" } ?? count.map { "\($0) lines" } ?? "an unknown size"
         warn("message text of \(size) was left out: made up in that size", at: index)
-        lines += MadeUpText.script(lines: count, octets: octets)
+        MadeUpText.append(lines: count, octets: octets, to: &script)
         continueText(isExact: false, lacksDot: true)
         finishText(before: event(after: index))
     }
@@ -125,16 +137,16 @@ extension ConversationWriter {
 
     private mutating func addDot(_ tail: TextTail) {
         if !tail.lacksDot {
-            lines.append("# the dot that ends the text was not recorded")
-            if !tail.endsLine { lines.append(#"C+ "\r\n""#) }
+            add("# the dot that ends the text was not recorded")
+            if !tail.endsLine { add(#"C+ "\r\n""#) }
         }
-        lines.append("C: .")
+        add("C: .")
         endText()
     }
 
     private mutating func endText() {
         text = nil
-        let count = isLMTP ? max(1, acceptedRecipients) : 1
+        let count = server.speaksLMTP ? max(1, acceptedRecipients) : 1
         awaited += [Awaited](repeating: .message, count: count)
         acceptedRecipients = 0
     }

@@ -8,36 +8,50 @@ import SMTPSession
 extension ConversationWriter {
     /// Writes the commands that must have come before, where the recorded server took what comes next.
     mutating func complete(before write: RecordedWrite, at index: Int) {
-        guard isInOrder(index), let verb = verb(of: write) else { return }
-        var missing: [String] = []
-        if !hasHello { missing.append("C: \(isLMTP ? "LHLO" : "EHLO") client.example") }
-        if verb != "MAIL" {
+        guard let need = need(of: write), isInOrder(index) else { return }
+        var missing: [StaticString] = []
+        if !hasHello {
+            missing.append(server.speaksLMTP ? "C: LHLO client.example" : "C: EHLO client.example")
+        }
+        if need != .hello {
             if !hasSender { missing.append("C: MAIL FROM:<>") }
-            if verb != "RCPT", !hasSender || acceptedRecipients == 0 {
+            if need != .sender, !hasSender || acceptedRecipients == 0 {
                 missing.append("C: RCPT TO:<someone@example.com>")
             }
-            if verb == "TEXT", lastCode != 354 { missing.append("C: DATA") }
+            if need == .data, lastCode != 354 { missing.append("C: DATA") }
         }
         guard !missing.isEmpty else { return }
-        lines.append("# not in the recording, made up so that what follows is in order:")
-        for line in missing { lines += [line, "S*"] }
+        add("# not in the recording, made up so that what follows is in order:")
+        for line in missing {
+            add(line)
+            add("S*")
+        }
         (hasHello, last) = (true, .reply)
-        if verb != "MAIL" { hasSender = verb != "RCPT" || hasSender || missing.count > 0 }
-        if verb != "MAIL", verb != "RCPT", acceptedRecipients == 0 { acceptedRecipients = 1 }
+        guard need != .hello else { return }
+        hasSender = true
+        if need != .sender, acceptedRecipients == 0 { acceptedRecipients = 1 }
     }
 
-    /// The verb, where it needs others before it; `TEXT` for message text.
-    private func verb(of write: RecordedWrite) -> String? {
-        if write.kind.isText { return text == nil ? "TEXT" : nil }
-        guard write.kind == .line else { return nil }
-        let word = write.octets.prefix(4).map(ASCII.uppercased)
-        let verb = String(decoding: word, as: UTF8.self)
-        return ["MAIL", "RCPT", "DATA", "BDAT"].contains(verb) ? verb : nil
+    /// What has to come before something that the client sends.
+    private enum Need {
+        case hello, sender, recipient, data
+    }
+
+    /// What has to come before a write; nil if nothing has to.
+    private func need(of write: RecordedWrite) -> Need? {
+        if write.kind.isText { return text == nil ? .data : nil }
+        guard write.kind == .line, write.octets.count >= 4 else { return nil }
+        switch Verb(write.octets.span, in: 0..<4) {
+        case .mail?: return .hello
+        case .rcpt?: return .sender
+        case .data?, .bdat?: return .recipient
+        default: return nil
+        }
     }
 
     /// Whether the recorded server found what comes next in order: it took it, or, where the source begins with it,
     /// a policy refused it.
-    private func isInOrder(_ index: Int) -> Bool {
+    private mutating func isInOrder(_ index: Int) -> Bool {
         guard let reply = nextReply(after: index), let code = reply.code, code >= 400 else {
             return true
         }
@@ -46,37 +60,45 @@ extension ConversationWriter {
     }
 
     /// The next reply; nil if none was recorded.
-    private func nextReply(after index: Int) -> RecordedReply? {
-        for turn in conversation.turns[(index + 1)...] {
-            if case .reply(let reply) = turn.event { return reply }
-            if case .closed = turn.event { return nil }
+    private mutating func nextReply(after index: Int) -> RecordedReply? {
+        // It is the one that was found before, if that is still to come: a client may say much without a reply.
+        nextAnswer = max(nextAnswer, index + 1)
+        while nextAnswer < conversation.turns.count {
+            switch conversation.turns[nextAnswer].event {
+            case .reply(let reply): return reply
+            case .closed: return nil
+            case .connected, .sent, .secured, .remark: nextAnswer += 1
+            }
         }
         return nil
     }
 
     /// Makes up the text after a 354, where the source goes on without it.
     mutating func completeText(at index: Int) {
-        guard text == nil, lastVerb == "DATA", lastCode == 354, awaited.isEmpty else { return }
+        guard text == nil, lastVerb == .data, lastCode == 354, awaited.isEmpty else { return }
         makeUpText(at: index)
         missReplies()
     }
 
     /// Makes up what a reply answers that the source leaves out: message text, or a SASL response.
     mutating func completeExchange(before code: Int, at index: Int) {
-        if text == nil, lastVerb == "DATA", lastCode == 354 {
+        if text == nil, lastVerb == .data, lastCode == 354 {
             makeUpText(at: index)
         } else if mask.expectsResponse {
             warn("a SASL response was left out: a harmless one stands here", at: index)
-            let response = mask.line([], isResponse: true, isRedacted: true)
-            lines.append("C: " + String(decoding: response, as: UTF8.self))
+            let response = mask.hidden([], isResponse: true, isRedacted: true) ?? []
+            script.append(text: "C: ")
+            script.append(octets: response.span)
+            script.append(ASCII.lineFeed)
             awaited = [.response]
         }
     }
 
     private mutating func makeUpText(at index: Int) {
         warn("message text was left out: a line is made up", at: index)
-        lines += MadeUpText.script(lines: 1, octets: nil) + ["C: ."]
+        MadeUpText.append(lines: 1, octets: nil, to: &script)
+        add("C: .")
         awaited = [.message]
-        lastVerb = ""
+        lastVerb = nil
     }
 }

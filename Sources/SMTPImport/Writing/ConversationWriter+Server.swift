@@ -14,9 +14,9 @@ extension ConversationWriter {
         if case .greeting = answered { origin(index) }
         note(answered, code)
         let isWelcome =
-            lastVerb == "EHLO" || lastVerb == "LHLO" || lastVerb == "HELO" || answered == .greeting
+            lastVerb == .ehlo || lastVerb == .lhlo || lastVerb == .helo || answered == .greeting
         if reply.isCutShort, reply.lines[0].count > 4 { warn("the reply was cut short", at: index) }
-        lines += ReplyLines(reply: reply, isWelcome: isWelcome).script
+        ReplyLines(reply: reply, isWelcome: isWelcome).append(to: &script)
         last = .reply
         if code == 421 || code == 221 { end(by: code, at: index) }
     }
@@ -42,15 +42,15 @@ extension ConversationWriter {
     private mutating func note(_ answered: Awaited, _ code: Int) {
         lastCode = code
         mask.note(code: code)
-        if case .command(let verb) = answered { lastVerb = verb } else { lastVerb = "" }
+        if case .command(let verb) = answered { lastVerb = verb } else { lastVerb = nil }
         if answered == .message { hasSender = false }
         guard code < 400 else { return }
         switch lastVerb {
-        case "EHLO", "HELO", "LHLO": (hasHello, hasSender) = (true, false)
-        case "STARTTLS": (hasHello, hasSender) = (false, false)
-        case "MAIL": (hasSender, acceptedRecipients) = (true, 0)
-        case "RCPT": acceptedRecipients += 1
-        case "RSET": (hasSender, acceptedRecipients) = (false, 0)
+        case .ehlo?, .helo?, .lhlo?: (hasHello, hasSender) = (true, false)
+        case .startTLS?: (hasHello, hasSender) = (false, false)
+        case .mail?: (hasSender, acceptedRecipients) = (true, 0)
+        case .rcpt?: acceptedRecipients += 1
+        case .rset?: (hasSender, acceptedRecipients) = (false, 0)
         default: return
         }
     }
@@ -62,16 +62,16 @@ extension ConversationWriter {
             return comment(on: reply, "and what it answers is not in the recording")
         }
         origin(index)
-        lines.append(":shutdown")
-        lines += ReplyLines(reply: reply, isWelcome: false).script
+        add(":shutdown")
+        ReplyLines(reply: reply, isWelcome: false).append(to: &script)
         last = .reply
         end(by: 421, at: index)
     }
 
     private mutating func comment(on reply: RecordedReply, _ why: String) {
-        lines.append("# the server said this, \(why):")
+        add(line: "# the server said this, \(why):")
         for line in reply.lines {
-            lines.append("#   " + ImportedScript.comment(String(decoding: line, as: UTF8.self)))
+            add(line: "#   " + ImportedScript.comment(String(decoding: line, as: UTF8.self)))
         }
     }
 
@@ -79,7 +79,7 @@ extension ConversationWriter {
     private mutating func end(by code: Int, at index: Int) {
         awaited = []
         guard !goesOn(after: index) else { return }
-        lines.append("S. close")
+        add("S. close")
         isClosed = true
     }
 
@@ -100,12 +100,12 @@ extension ConversationWriter {
     mutating func missReplies(upTo count: Int? = nil) {
         let missing = count ?? awaited.count
         guard missing > 0 else { return }
-        lines.append("# \(missing == 1 ? "a reply was" : "\(missing) replies were") not recorded")
+        add(line: "# \(missing == 1 ? "a reply was" : "\(missing) replies were") not recorded")
         for _ in 0..<missing {
-            lines.append("S*")
+            add("S*")
             let gone = awaited.removeFirst()
-            note(gone, gone == .command("DATA") ? 354 : gone == .command("STARTTLS") ? 220 : 250)
-            if case .command("QUIT") = gone {
+            note(gone, gone == .command(.data) ? 354 : gone == .command(.startTLS) ? 220 : 250)
+            if case .command(.quit) = gone {
                 isClosed = true
                 break
             }
@@ -125,19 +125,18 @@ extension ConversationWriter {
         let place = address.flatMap {
             AddressLiteral.isInternetAddress(Array($0.utf8)) ? " ip=\($0)" : nil
         }
-        if place != nil || !isFirst || secured {
-            lines.append(":connect" + (place ?? "") + (secured ? " tls" : ""))
-        }
+        let isSaid = place != nil || !isFirst || secured
+        if isSaid { add(line: ":connect" + (place ?? "") + (secured ? " tls" : "")) }
         isConnected = true
         isClosed = false
         isFirst = false
         isSecured = secured
         awaited = [.greeting]
-        (hasHello, hasSender, text, lastCode, lastVerb) = (false, false, nil, nil, "")
+        (hasHello, hasSender, text, lastCode, lastVerb) = (false, false, nil, nil, nil)
         guard !hasGreeting else { return }
         // What the server said first is not in the source.
         awaited = []
-        if lines.last?.hasPrefix(":connect") == true { lines.append("S*") }
+        if isSaid { add("S*") }
     }
 
     /// Whether nothing was said yet in this connection.
@@ -173,13 +172,13 @@ extension ConversationWriter {
     /// Notes that the handshake was done.
     mutating func secure(_ version: String?) {
         guard !isSecured else { return }
-        guard isConnected, lastVerb == "STARTTLS", lastCode == 220 else { return }
+        guard isConnected, lastVerb == .startTLS, lastCode == 220 else { return }
         handshake(version)
     }
 
     /// A client that goes on after a 220 to STARTTLS has done the handshake, whether or not the source says so.
     mutating func implyHandshake() {
-        guard isConnected, lastVerb == "STARTTLS", lastCode == 220, !isSecured, awaited.isEmpty
+        guard isConnected, lastVerb == .startTLS, lastCode == 220, !isSecured, awaited.isEmpty
         else {
             return
         }
@@ -191,23 +190,23 @@ extension ConversationWriter {
         let isPlain = version.map {
             $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && $0.utf8.count < 20
         }
-        lines.append("S. tls")
-        lines.append(":tls" + (isPlain == true ? " version=\(version ?? "")" : ""))
-        lastVerb = ""
+        add("S. tls")
+        add(line: ":tls" + (isPlain == true ? " version=\(version ?? "")" : ""))
+        lastVerb = nil
         last = .nothing
     }
 
     /// Closes the connection, unless the server has done so.
     mutating func close(_ side: RecordedSide?, at index: Int?) {
         guard isConnected, !isClosed else { return }
-        if lastVerb == "STARTTLS", lastCode == 220, !isSecured { lines.append("S. tls") }
+        if lastVerb == .startTLS, lastCode == 220, !isSecured { add("S. tls") }
         missReplies()
         guard !isClosed else { return }
         if side == .server, case .reply = last, (lastCode ?? 0) >= 400, isPolicy {
-            lines.append("S. close")
+            add("S. close")
         } else {
-            if side == .server { lines.append("# the server closed the connection") }
-            lines.append(":close")
+            if side == .server { add("# the server closed the connection") }
+            add(":close")
         }
         isClosed = true
     }
@@ -215,15 +214,15 @@ extension ConversationWriter {
     /// Whether the last refusal is one that a policy can make together with closing the connection.
     private var isPolicy: Bool {
         !(500...504).contains(lastCode ?? 0) && lastCode != 552 && lastCode != 555
-            && !["RSET", "NOOP", "QUIT", ""].contains(lastVerb)
+            && lastVerb != nil && lastVerb != .rset && lastVerb != .noop && lastVerb != .quit
     }
 
     /// Ends the script.
     mutating func finish() {
         guard isConnected, !isClosed else { return }
-        if text != nil { lines.append("# the recording ends inside the message text") }
+        if text != nil { add("# the recording ends inside the message text") }
         if text == nil { missReplies() }
-        if !isLast, !isClosed { lines.append(":close") }
+        if !isLast, !isClosed { add(":close") }
     }
 }
 

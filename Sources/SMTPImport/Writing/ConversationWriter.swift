@@ -1,7 +1,4 @@
-import OctetText
 import SMTPGrammar
-import SMTPPolicy
-import SMTPScript
 import SMTPSession
 
 /// Writes a recorded conversation as a script.
@@ -10,13 +7,14 @@ import SMTPSession
 /// was not recorded may be any.
 struct ConversationWriter {
     let conversation: RecordedConversation
-    let options: ImportOptions
+    let source: ImportSource
     /// Whether no connection was opened before in the same script.
     var isFirst = true
     /// Whether no connection is opened afterwards in the same script.
     var isLast = true
 
-    var lines: [String] = []
+    /// The script, to whose end all is written.
+    var script: [UInt8] = []
     var mask: ExchangeMask
     /// What the client waits for, first things first.
     var awaited: [Awaited] = []
@@ -30,20 +28,19 @@ struct ConversationWriter {
     var isClosed = false
     /// The code of the reply before.
     var lastCode: Int?
-    /// The verb that the last reply answered.
-    var lastVerb = ""
+    /// The verb that the last reply answered; nil if it was none.
+    var lastVerb: Verb?
     var isSecured = false
     /// Whether the client said its name, and to whom it sends.
     var hasHello = false
     var hasSender = false
     var acceptedRecipients = 0
-    /// Whether the source has what the server said.
-    let hasReplies: Bool
+    /// What the recording says of the server.
+    let server: RecordedServer
     /// The last line of the source that was named.
     private var lastOrigin = 0
-    let isLMTP: Bool
-    /// Whether the server took a lone LF for the end of a line.
-    let takesLineFeeds: Bool
+    /// Where the next reply or end was found that was looked for.
+    var nextAnswer = 0
 
     /// What was written last.
     enum Last {
@@ -52,32 +49,37 @@ struct ConversationWriter {
         case write(isExact: Bool, joinsNext: Bool)
     }
 
-    init(_ conversation: RecordedConversation, _ options: ImportOptions) {
-        self.conversation = options.showsSecrets ? conversation : conversation.withoutEchoes
-        self.options = options
-        mask = ExchangeMask(options)
-        isLMTP = conversation.speaks("LHLO")
-        takesLineFeeds = conversation.hasAnswerToLineFeed
-        hasReplies = conversation.turns.contains {
-            if case .reply = $0.event { true } else { false }
-        }
+    init(_ conversation: RecordedConversation, _ source: ImportSource) {
+        let showsSecrets = source.options.showsSecrets
+        self.conversation = showsSecrets ? conversation : conversation.withoutEchoes
+        self.source = source
+        mask = ExchangeMask(source.options)
+        server = RecordedServer(self.conversation)
     }
 
-    /// The script, with the settings of the server and the warnings at its head.
-    mutating func written() -> String {
-        for warning in conversation.warnings {
-            lines.append(ConversationWriter.line(warning, options.source))
-        }
-        lines.append(":adopt")
-        lines += options.settings
-        if isLMTP { lines.append(":set lmtp on") }
-        lines += RecordedServer(conversation).settings(all: options.setsServer)
-        if takesLineFeeds { lines.append(":set tolerate.\(Rule.bareLineFeed.id) on") }
+    /// Writes the script, with the settings of the server and the warnings at its head.
+    mutating func write(_ servers: inout KnownServers) {
+        for warning in conversation.warnings { source.append(warning, to: &script) }
+        add(":adopt")
+        for line in source.options.settings { add(line: line) }
+        let setsAll = source.options.setsServer
+        script.append(octets: servers.settings(of: server, all: setsAll).span)
         for index in conversation.turns.indices where !done.contains(index) {
             write(conversation.turns[index], at: index)
         }
         finish()
-        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// Adds a line that is part of the program.
+    mutating func add(_ line: StaticString) {
+        script.append(text: line)
+        script.append(ASCII.lineFeed)
+    }
+
+    /// Adds a line.
+    mutating func add(line: String) {
+        script.append(text: line)
+        script.append(ASCII.lineFeed)
     }
 
     private mutating func write(_ turn: RecordedTurn, at index: Int) {
@@ -87,27 +89,21 @@ struct ConversationWriter {
         case .reply(let reply): hear(reply, at: index)
         case .secured(let version): secure(version)
         case .closed(let side): close(side, at: index)
-        case .remark(let text): lines.append("# " + ImportedScript.comment(text))
+        case .remark(let text): add(line: "# " + ImportedScript.comment(text))
         }
     }
 
-    static func line(_ warning: RecordingWarning, _ source: String) -> String {
-        let name = source.split(separator: "/").last.map(String.init) ?? source
-        let place = warning.line.map { "\(ImportedScript.comment(name: name)):\($0): " } ?? ""
-        return "# warning: \(place)\(ImportedScript.comment(warning.text))"
+    mutating func warn(_ text: String, at index: Int) {
+        let line = conversation.turns[index].line
+        source.append(RecordingWarning(text, line: line), to: &script)
     }
 
-    mutating func warn(_ text: String, at index: Int? = nil) {
-        let line = index.map { conversation.turns[$0].line }
-        lines.append(ConversationWriter.line(RecordingWarning(text, line: line), options.source))
-    }
-
+    /// Names the line of the source that a turn is from.
     mutating func origin(_ index: Int) {
         let line = conversation.turns[index].line
         guard line != lastOrigin else { return }
         lastOrigin = line
-        let name = options.source.split(separator: "/").last.map(String.init) ?? options.source
-        lines.append("# from \(ImportedScript.comment(name: name)):\(line)")
+        source.append(origin: line, to: &script)
     }
 
     /// The next turn that is no remark.
@@ -149,56 +145,20 @@ struct ConversationWriter {
 
 /// How far message text has come.
 struct TextTail {
-    /// The last five octets.
-    private var octets: [UInt8] = Array("\r\n".utf8)
+    /// The last eight octets, the last of all lowest; text begins after a line end.
+    private var octets: UInt64 = 0x0D0A
     var isExact = true
     /// Whether the source had it as it was before it was stuffed, or not at all: then no dot was recorded.
     var lacksDot = false
 
     /// Takes more text in.
     mutating func add(_ more: [UInt8]) {
-        octets = Array((octets + more.suffix(8)).suffix(8))
+        for octet in more.suffix(8) { octets = octets << 8 | UInt64(octet) }
     }
 
-    /// Whether the dot that ends it has come.
-    var isComplete: Bool { octets.suffix(5).elementsEqual("\r\n.\r\n".utf8) }
+    /// Whether the dot that ends it has come, between line ends.
+    var isComplete: Bool { octets & 0xFF_FFFF_FFFF == 0x0D_0A2E_0D0A }
 
     /// Whether it ends with a whole line.
-    var endsLine: Bool { octets.suffix(2).elementsEqual("\r\n".utf8) }
-}
-
-extension RecordedConversation {
-    /// Whether the server replied at once to a line that ends with a lone LF, and to nothing else.
-    fileprivate var hasAnswerToLineFeed: Bool {
-        var isFirst = true
-        var ending = false
-        for turn in turns {
-            switch turn.event {
-            case .remark: continue
-            case .sent(let write):
-                let isLine = write.kind == .line || write.kind == .response
-                ending = isFirst && isLine && write.octets.endsInLoneLineFeed
-                isFirst = false
-            case .reply:
-                if ending { return true }
-                (isFirst, ending) = (true, false)
-            case .connected, .secured, .closed: (isFirst, ending) = (true, false)
-            }
-        }
-        return false
-    }
-
-    /// Whether the client gives a command.
-    func speaks(_ verb: String) -> Bool {
-        turns.contains { turn in
-            guard case .sent(let write) = turn.event, write.kind == .line else { return false }
-            return Awaited(toLine: write.octets) == .command(verb)
-        }
-    }
-}
-
-extension Array where Element == UInt8 {
-    fileprivate var endsInLoneLineFeed: Bool {
-        last == ASCII.lineFeed && (count < 2 || self[count - 2] != ASCII.carriageReturn)
-    }
+    var endsLine: Bool { octets & 0xFFFF == 0x0D0A }
 }

@@ -18,15 +18,18 @@ struct EchoedSecrets {
     init(of conversation: RecordedConversation) {
         for turn in conversation.turns {
             guard case .sent(let write) = turn.event, !write.isRedacted else { continue }
-            let line = write.octets[...].withoutLineEnd
             switch write.kind {
-            case .line: command(line)
-            case .response: response(line)
-            case .text, .unstuffedText, .leftOutText, .chunk, .leftOutChunk: break
+            case .line where write.octets[...].begins(withWord: "AUTH "):
+                command(write.octets[...].withoutLineEnd)
+            case .response: response(write.octets[...].withoutLineEnd)
+            case .line, .text, .unstuffedText, .leftOutText, .chunk, .leftOutChunk: break
             }
         }
         secrets.sort { $0.count > $1.count }
     }
+
+    /// Whether the client sent nothing that is a secret.
+    var isEmpty: Bool { secrets.isEmpty }
 
     /// A line with stars in the place of secrets.
     func masked(_ line: [UInt8]) -> [UInt8] {
@@ -34,7 +37,6 @@ struct EchoedSecrets {
     }
 
     private mutating func command(_ line: LineText) {
-        guard line.begins(withWord: "AUTH ") else { return }
         let words = line.split(separator: ASCII.space)
         guard words.count > 1 else { return }
         mechanism = String(decoding: words[1].map(ASCII.uppercased), as: UTF8.self)
@@ -107,6 +109,7 @@ extension RecordedConversation {
     /// The conversation without what the server said of its client's secrets.
     var withoutEchoes: RecordedConversation {
         let secrets = EchoedSecrets(of: self)
+        guard !secrets.isEmpty else { return self }
         var result = self
         for index in turns.indices {
             guard case .reply(var reply) = turns[index].event else { continue }

@@ -33,45 +33,40 @@ struct ExchangeMask {
         if code != 334, let code, code != 220 { mechanism = awaitsResponse ? mechanism : nil }
     }
 
-    /// A line of a client, without its line end, with nothing secret in it.
-    mutating func line(_ line: [UInt8], isResponse: Bool, isRedacted: Bool) -> [UInt8] {
-        if awaitsResponse || isResponse, line != [UInt8(ascii: "*")] {
+    /// What stands in the place of a client's line, given without its line end; nil if nothing in it is secret.
+    mutating func hidden(_ line: LineText, isResponse: Bool, isRedacted: Bool) -> [UInt8]? {
+        if awaitsResponse || isResponse, !line.equals("*") {
             awaitsResponse = false
             defer { index += 1 }
-            return response(line, isRedacted: isRedacted)
+            return response(Array(line), at: index, isRedacted: isRedacted)
         }
-        let words = line.split(separator: ASCII.space, maxSplits: 2).map(Array.init)
-        let isAuth = words.first?.map(ASCII.uppercased) == Array("AUTH".utf8)
-        if isAuth, words.count > 1 { return authentication(line, words, isRedacted: isRedacted) }
-        guard !showsSecrets else { return line }
-        return masked(line)
+        if line.drop(while: { $0 == ASCII.space }).begins(withWord: "AUTH") {
+            let words = line.split(separator: ASCII.space, maxSplits: 2).map(Array.init)
+            if words.count > 1, words[0].count == 4 {
+                return authentication(line, words, isRedacted: isRedacted)
+            }
+        }
+        return showsSecrets ? nil : masked(line)
     }
 
     private mutating func authentication(
-        _ line: [UInt8], _ words: [[UInt8]], isRedacted: Bool
-    ) -> [UInt8] {
+        _ line: LineText, _ words: [[UInt8]], isRedacted: Bool
+    ) -> [UInt8]? {
         let name = String(decoding: words[1].map(ASCII.uppercased), as: UTF8.self)
         let isKnown = OfferedMechanism.known.contains { $0.name == name }
-        guard isKnown || words.count == 2 || mechanisms.contains(where: { $0.name == name }) else {
-            mechanism = name
-            index = 1
-            return showsSecrets ? line : masked(line)
-        }
         mechanism = name
-        index = 0
-        guard words.count > 2 else {
-            guard !showsSecrets, !isKnown else { return line }
-            return masked(line)
-        }
         index = 1
+        guard isKnown || words.count == 2 || mechanisms.contains(where: { $0.name == name }) else {
+            return showsSecrets ? nil : masked(line)
+        }
+        guard words.count > 2 else {
+            index = 0
+            return showsSecrets || isKnown ? nil : masked(line)
+        }
         let initial = words[2]
-        guard initial != [ASCII.equals] else { return line }
+        guard initial != [ASCII.equals] else { return nil }
         return words[0] + [ASCII.space] + words[1] + [ASCII.space]
             + response(initial, at: 0, isRedacted: isRedacted)
-    }
-
-    private func response(_ octets: [UInt8], isRedacted: Bool) -> [UInt8] {
-        response(octets, at: index, isRedacted: isRedacted)
     }
 
     private func response(_ octets: [UInt8], at index: Int, isRedacted: Bool) -> [UInt8] {
@@ -104,14 +99,13 @@ struct ExchangeMask {
     }
 
     /// A command line with stars where the machine would see a secret: credentials after an AUTH that was refused,
-    /// or misspelt.
-    private mutating func masked(_ line: [UInt8]) -> [UInt8] {
-        let word = line.prefix { $0 != ASCII.space }.map(ASCII.uppercased)
-        let isKnown = Awaited.verbs.contains(String(decoding: word, as: UTF8.self))
-        guard let secret = watch.secret(in: line[...], isWhole: true, isKnown: isKnown) else {
-            return line
-        }
-        let range = secret.range.clamped(to: 0..<line.count)
+    /// or misspelt; nil if there are none.
+    private mutating func masked(_ line: LineText) -> [UInt8]? {
+        let word = line.prefix { $0 != ASCII.space }
+        let isKnown = Verb(word.span, in: 0..<word.count) != nil
+        let secret = watch.secret(in: line, isWhole: true, isKnown: isKnown)
+        guard let range = secret?.range.clamped(to: 0..<line.count) else { return nil }
+        let line = Array(line)
         return line[..<range.lowerBound] + Mechanism.harmlessGarbage(Array(line[range]))
             + line[range.upperBound...]
     }

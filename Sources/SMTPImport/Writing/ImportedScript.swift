@@ -10,11 +10,11 @@ import SMTPScript
 public struct ImportedScript: Hashable, Sendable {
     /// What the script is called: `swaks.txt`, or `swaks.txt#2` for the second conversation of several.
     public var name: String
-    /// The script, each line with its line end.
-    public var text: String
+    /// The octets of the script's file: UTF-8, each line with its line end.
+    public var octets: [UInt8]
 
-    /// The octets of the script's file.
-    public var octets: [UInt8] { Array(text.utf8) }
+    /// The script as a text.
+    public var text: String { String(decoding: octets, as: UTF8.self) }
 }
 
 extension Recording {
@@ -49,18 +49,17 @@ extension Recording {
 
     /// All conversations in one script, one after another, each a phase with a connection of its own.
     public func joinedScript(_ options: ImportOptions) -> ImportedScript {
+        guard conversations.count != 1 else { return script(ofConversation: 0, options) }
         var script = JoinedScript(options)
-        var text = script.head(summary)
-        guard conversations.count > 1 else {
-            return conversations.isEmpty
-                ? ImportedScript(name: options.source, text: text)
-                : self.script(ofConversation: 0, options)
+        var octets = script.head(summary)
+        guard let last = conversations.indices.last else {
+            return ImportedScript(name: options.source, octets: octets)
         }
-        text += script.comments(on: warnings)
+        script.append(warnings, to: &octets)
         for (index, conversation) in conversations.enumerated() {
-            text += script.next(conversation, isLast: index == conversations.count - 1)
+            script.append(conversation, isLast: index == last, to: &octets)
         }
-        return ImportedScript(name: options.source, text: text)
+        return ImportedScript(name: options.source, octets: octets)
     }
 }
 
@@ -71,9 +70,11 @@ extension RecordedConversation {
     ) -> ImportedScript {
         var head = head
         if let label { head.append("# Known in the source as \(ImportedScript.comment(label)).") }
-        var writer = ConversationWriter(self, options)
-        let text = head.map { $0 + "\n" }.joined() + writer.written()
-        return ImportedScript(name: name ?? options.source, text: text)
+        var writer = ConversationWriter(self, ImportSource(options))
+        for line in head { writer.add(line: line) }
+        var servers = KnownServers()
+        writer.write(&servers)
+        return ImportedScript(name: name ?? options.source, octets: writer.script)
     }
 }
 

@@ -1,36 +1,47 @@
 import SMTPScript
+import SMTPSession
 
 /// One script of many conversations, written one after another: each is a phase with a connection of its own.
 ///
 ///     var script = JoinedScript(options)
-///     var text = script.head(recording.summary)
-///     for conversation in conversations { text += script.next(conversation) }
+///     var octets = script.head(recording.summary)
+///     for conversation in conversations { script.append(conversation, to: &octets) }
 public struct JoinedScript {
-    private let options: ImportOptions
+    private let source: ImportSource
+    private var servers = KnownServers()
     /// How many conversations were written.
     public private(set) var count = 0
 
     /// A script in which nothing is written yet.
-    public init(_ options: ImportOptions) { self.options = options }
+    public init(_ options: ImportOptions) { source = ImportSource(options) }
 
-    /// Its first line, which says what the source was read as.
-    public func head(_ summary: String) -> String {
-        "# Imported from \(ImportedScript.comment(name: options.source)): \(summary).\n"
+    /// Its first line, which says what the source was read as, with its line end.
+    public func head(_ summary: String) -> [UInt8] {
+        let name = ImportedScript.comment(name: source.options.source)
+        return Array("# Imported from \(name): \(summary).\n".utf8)
     }
 
-    /// What concerns the source as a whole, as comments.
-    public func comments(on warnings: [RecordingWarning]) -> String {
-        warnings.map { ConversationWriter.line($0, options.source) + "\n" }.joined()
+    /// Appends what concerns the source as a whole, as comments.
+    public func append(_ warnings: [RecordingWarning], to octets: inout [UInt8]) {
+        for warning in warnings { source.append(warning, to: &octets) }
     }
 
-    /// The next conversation, whose connection is closed at its end unless it is the last.
-    public mutating func next(_ conversation: RecordedConversation, isLast: Bool = false) -> String
-    {
+    /// Appends the next conversation, whose connection is closed at its end unless it is the last.
+    public mutating func append(
+        _ conversation: RecordedConversation, isLast: Bool = false, to octets: inout [UInt8]
+    ) {
         count += 1
-        let label = conversation.label.map { " " + ImportedScript.comment($0) } ?? ""
-        var writer = ConversationWriter(conversation, options)
+        octets.append(text: "## Conversation ")
+        octets.append(number: UInt64(count))
+        if let label = conversation.label {
+            octets.append(text: " " + ImportedScript.comment(label))
+        }
+        octets.append(text: "\n")
+        var writer = ConversationWriter(conversation, source)
         writer.isFirst = count == 1
         writer.isLast = isLast
-        return "## Conversation \(count)\(label)\n" + writer.written()
+        swap(&writer.script, &octets)
+        writer.write(&servers)
+        swap(&writer.script, &octets)
     }
 }

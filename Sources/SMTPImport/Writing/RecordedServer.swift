@@ -1,6 +1,4 @@
-import OctetText
 import SMTPGrammar
-import SMTPPolicy
 import SMTPSession
 
 /// What a recording says of its server, as settings: how it greets, and what it offers.
@@ -8,164 +6,192 @@ import SMTPSession
 ///     :set hostname mx.example.com
 ///     :set ident "ESMTP Postfix"
 ///     :set extensions PIPELINING,SIZE
-struct RecordedServer {
-    private var greeting: [UInt8] = []
-    private var hello: [UInt8] = []
-    private var clientName: [UInt8] = []
-    private var offer: RecordedOffer?
-    private var offersAuthInClear = false
+struct RecordedServer: Equatable {
+    /// The text of the greeting; empty if it is no plain text.
+    private(set) var greeting: LineText = []
+    /// The text of the first line of the reply to EHLO or HELO, and its first word; empty if it is no plain text.
+    private(set) var hello: LineText = []
+    private(set) var helloName: LineText = []
+    /// The name that the client said, if the server may have said it too.
+    private(set) var clientName: LineText = []
+    /// The replies to EHLO, none twice in turn.
+    private(set) var offers: [Offer] = []
     /// Whether the server took AUTH outside TLS, whatever it had listed.
-    private var usesAuthInClear = false
+    private(set) var usesAuthInClear = false
     /// Extensions that the client used with success though EHLO did not list them.
-    private var unlisted: [String] = []
+    private(set) var unlisted: [String] = []
+    /// Whether the client said LHLO to it.
+    private(set) var speaksLMTP = false
+    /// Whether it took a lone LF for the end of a line.
+    private(set) var takesLineFeeds = false
+    /// Whether the source has what it said.
+    private(set) var hasReplied = false
+
+    /// A reply to EHLO.
+    struct Offer: Equatable {
+        let lines: [[UInt8]]
+        let isSecured: Bool
+    }
 
     init(_ conversation: RecordedConversation) {
         var isSecured = false
-        var sent: [Sent] = []
+        var sent = SentLines()
+        var lineFeeds = LineFeedWatch()
         for turn in conversation.turns {
+            lineFeeds.note(turn.event)
             switch turn.event {
             case .secured: isSecured = true
             case .sent(let write): note(write, &sent)
             case .reply(let reply):
-                let verb = sent.isEmpty ? nil : sent.removeFirst()
-                note(reply, to: verb, isSecured: isSecured)
-                if verb?.awaited == .command("STARTTLS"), reply.code == 220 { isSecured = true }
+                hasReplied = true
+                let answered = sent.takeFirst()
+                note(reply, to: answered, isSecured: isSecured)
+                if answered?.awaited == .command(.startTLS), reply.code == 220 { isSecured = true }
             case .connected, .closed, .remark: continue
             }
         }
+        takesLineFeeds = lineFeeds.isAnswered
+        greeting = RecordedServer.text(greeting)
+        hideClientName()
     }
 
-    /// A line that was sent, and what it waits for.
-    private struct Sent {
-        let awaited: Awaited
-        var line: [UInt8] = []
-    }
-
-    private mutating func note(_ write: RecordedWrite, _ sent: inout [Sent]) {
+    private mutating func note(_ write: RecordedWrite, _ sent: inout SentLines) {
         guard write.kind == .line else {
-            if write.kind != .chunk { sent.append(Sent(awaited: .message)) }
+            if write.kind != .chunk { sent.append([], .message) }
             return
         }
-        for line in ClientOctets.lines(write.octets) {
+        for line in TextLines(write.octets[...]) {
             let awaited = Awaited(toLine: line)
-            sent.append(Sent(awaited: awaited, line: line))
-            if case .command(let verb) = awaited, ["EHLO", "HELO", "LHLO"].contains(verb),
-                clientName.isEmpty
-            {
-                clientName = Array(line.drop { $0 != ASCII.space }.drop { $0 == ASCII.space })
+            guard case .command(let verb?) = awaited else {
+                sent.append([], awaited)
+                continue
             }
+            sent.append(verb == .mail || verb == .rcpt ? line : [], awaited)
+            guard verb == .ehlo || verb == .helo || verb == .lhlo else { continue }
+            if verb == .lhlo { speaksLMTP = true }
+            guard clientName.isEmpty else { continue }
+            clientName = line.drop { $0 != ASCII.space }.drop { $0 == ASCII.space }
         }
     }
 
-    private mutating func note(_ reply: RecordedReply, to sent: Sent?, isSecured: Bool) {
+    private mutating func note(
+        _ reply: RecordedReply, to sent: SentLines.Line?, isSecured: Bool
+    ) {
         guard let code = reply.code else { return }
-        if code == 220, greeting.isEmpty, sent == nil { greeting = reply.lines[0] }
-        guard case .command(let verb)? = sent?.awaited, code < 400 else { return }
+        if code == 220, greeting.isEmpty, sent == nil { greeting = reply.lines[0][...] }
+        guard case .command(let verb?)? = sent?.awaited, code < 400 else { return }
         switch verb {
-        case "EHLO", "LHLO":
+        case .ehlo, .lhlo:
             guard code == 250, !reply.isCutShort else { return }
-            if hello.isEmpty { hello = reply.lines[0] }
-            let offer = RecordedOffer(lines: reply.lines)
-            if !isSecured, !offer.mechanisms.isEmpty { offersAuthInClear = true }
-            self.offer = self.offer?.union(offer) ?? offer
-        case "HELO": if hello.isEmpty, code == 250 { hello = reply.lines[0] }
-        case "STARTTLS", "AUTH", "ETRN", "HELP", "EXPN", "XCLIENT", "XFORWARD":
-            if !unlisted.contains(verb) { unlisted.append(verb) }
-            if verb == "AUTH", !isSecured { usesAuthInClear = true }
-        case "MAIL", "RCPT": noteParameters(sent?.line ?? [], of: verb)
-        case "BDAT": if !unlisted.contains("CHUNKING") { unlisted.append("CHUNKING") }
+            if hello.isEmpty { hello = reply.lines[0][...] }
+            let offer = Offer(lines: reply.lines, isSecured: isSecured)
+            if offers.last != offer { offers.append(offer) }
+        case .helo: if hello.isEmpty, code == 250 { hello = reply.lines[0][...] }
+        case .startTLS, .auth, .etrn, .help, .expn, .xClient, .xForward:
+            if !unlisted.contains(verb.name) { unlisted.append(verb.name) }
+            if verb == .auth, !isSecured { usesAuthInClear = true }
+        case .mail, .rcpt: noteParameters(sent?.text ?? [])
+        case .bdat: if !unlisted.contains("CHUNKING") { unlisted.append("CHUNKING") }
         default: return
         }
     }
 
     /// Notes whose parameters a command has that the server took.
-    private mutating func noteParameters(_ line: [UInt8], of verb: String) {
-        guard let end = line.lastIndex(of: UInt8(ascii: ">")) else { return }
+    private mutating func noteParameters(_ line: LineText) {
+        guard let end = line.lastIndex(of: ASCII.greaterThan) else { return }
         for word in line[end...].dropFirst().split(separator: ASCII.space) {
-            let name = String(
-                decoding: word.prefix { $0 != ASCII.equals }.map(ASCII.uppercased), as: UTF8.self)
-            let value = String(
-                decoding: word.dropFirst(name.utf8.count + 1).map(ASCII.uppercased), as: UTF8.self)
-            let keyword = SMTPExtension.keyword(ofParameter: name, value)
+            let name = word.prefix { $0 != ASCII.equals }
+            let keyword = SMTPExtension.keyword(
+                ofParameter: name, word.dropFirst(name.count + 1))
             if let keyword, !unlisted.contains(keyword) { unlisted.append(keyword) }
         }
     }
 
-    /// The `:set` lines: all, or only the name, which no server has by itself.
-    func settings(all: Bool) -> [String] {
-        let host = hostname
-        var settings: [(String, String)] = []
-        if let host { settings.append(("hostname", host)) }
-        guard all else { return settings.map { ":set \($0) \(EscapedText.word($1))" } }
-        if let ident = ident(after: host) { settings.append(("ident", ident)) }
-        if let text = helloText(host) { settings.append((Setting.helloText, text)) }
-        if let offer, offer.isPlain {
-            settings += offer.settings(isInClear: offersAuthInClear, unlisted: unlisted)
-                .map { ($0.name, $0.value) }
+    /// Keeps of the reply to EHLO or HELO what is the same for all clients: the client's name in it is `{client}`.
+    private mutating func hideClientName() {
+        let text = RecordedServer.text(hello)
+        let rest = text.drop { $0 != ASCII.space }
+        let firstWord = text[..<rest.startIndex]
+        helloName = firstWord.isEmpty ? rest.drop { $0 == ASCII.space }.firstWord : firstWord
+        guard !text.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
+            return (hello, clientName) = ([], [])
         }
-        let isAllowed = settings.contains { $0.0 == "plaintext-authentication" }
-        if usesAuthInClear, !isAllowed { settings.append(("plaintext-authentication", "on")) }
-        return settings.map { ":set \($0) \(EscapedText.word($1))" }
+        hello = text
+        guard clientName.count > 3 else { return clientName = [] }
+        // Such a name can be a part of the server's: it is looked for when that is known.
+        guard firstWord.offset(of: clientName) == nil, !clientName.contains(ASCII.space) else {
+            return
+        }
+        if let place = rest.offset(of: clientName) {
+            let end = place + clientName.count
+            hello = (text[..<place] + Array("{client}".utf8) + text[end...])[...]
+        }
+        clientName = []
     }
 
-    private static func text(_ line: [UInt8]) -> String? {
+    /// The text of a reply's line, without its code; empty if it is no printable ASCII, or long.
+    private static func text(_ line: LineText) -> LineText {
         let text = line.dropFirst(4)
-        guard !text.isEmpty, text.count <= 240, text.allSatisfy({ (0x20..<0x7F).contains($0) })
-        else {
-            return nil
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// RFC 5321 §4.2: the greeting begins with the server's domain, and so does the reply to EHLO.
-    private var hostname: String? {
-        for line in [greeting, hello] {
-            guard let word = RecordedServer.text(line)?.split(separator: " ").first else {
-                continue
-            }
-            let name = String(word)
-            if RecordedServer.isHost(name) { return name }
-        }
-        return nil
-    }
-
-    private static func isHost(_ name: String) -> Bool {
-        var configuration = Configuration()
-        guard let setting = try? Setting.named("hostname") else { return false }
-        return (try? setting.set(&configuration, name)) != nil
-    }
-
-    private func ident(after host: String?) -> String? {
-        guard let host, let text = RecordedServer.text(greeting), text.hasPrefix(host + " ") else {
-            return nil
-        }
-        return String(text.dropFirst(host.count + 1))
-    }
-
-    /// The prose of the reply to EHLO, with the names that a server puts in.
-    private func helloText(_ host: String?) -> String? {
-        guard var text = RecordedServer.text(hello), !text.contains("{"), !text.contains("}") else {
-            return nil
-        }
-        let client = String(decoding: clientName, as: UTF8.self)
-        if let host, text == host || text.hasPrefix(host + " ") {
-            text = "{hostname}" + text.dropFirst(host.count)
-        }
-        if client.utf8.count > 3, let range = text.firstRange(of: client) {
-            text.replaceSubrange(range, with: "{client}")
-        }
-        return text == "{hostname} greets {client}" ? nil : text
+        let isPlain = text.count <= 240 && LineScanner.firstUnprintable(text.span, from: 0) == nil
+        return isPlain ? text : []
     }
 }
 
-extension Setting {
-    fileprivate static let helloText = "text.hello.accepted"
+extension LineText {
+    fileprivate var firstWord: LineText { prefix { $0 != ASCII.space } }
+
+    /// Where octets occur for the first time; nil if they do not.
+    fileprivate func offset(of octets: LineText) -> Int? {
+        guard let first = octets.first else { return nil }
+        var rest = self
+        while let start = rest.firstIndex(of: first), endIndex - start >= octets.count {
+            if self[start..<start + octets.count].elementsEqual(octets) { return start }
+            rest = self[(start + 1)...]
+        }
+        return nil
+    }
 }
 
 extension SMTPExtension {
     /// The keyword of the extension that brings a parameter; `BODY` is of several, by its value.
-    fileprivate static func keyword(ofParameter name: String, _ value: String) -> String? {
-        if name == "BODY" { return value == "BINARYMIME" ? "BINARYMIME" : "8BITMIME" }
-        return known.first { $0.parameters.contains { $0.keyword == name } }?.keyword
+    fileprivate static func keyword(ofParameter name: LineText, _ value: LineText) -> String? {
+        let name = capitals(name)
+        if name == "BODY" { return capitals(value) == "BINARYMIME" ? "BINARYMIME" : "8BITMIME" }
+        return keywordsByParameter[name]
+    }
+
+    private static func capitals(_ word: LineText) -> String {
+        String(decoding: word.map(ASCII.uppercased), as: UTF8.self)
+    }
+
+    private static let keywordsByParameter = Dictionary(
+        known.flatMap { known in known.parameters.map { ($0.keyword, known.keyword) } },
+        uniquingKeysWith: { first, _ in first })
+}
+
+/// The lines of a client that no reply came to yet.
+private struct SentLines {
+    struct Line {
+        let text: LineText
+        let awaited: Awaited
+    }
+
+    private var lines: [Line] = []
+    private var first = 0
+
+    mutating func append(_ text: LineText, _ awaited: Awaited) {
+        lines.append(Line(text: text, awaited: awaited))
+    }
+
+    mutating func takeFirst() -> Line? {
+        guard first < lines.count else { return nil }
+        first += 1
+        defer {
+            if first == lines.count {
+                lines.removeAll(keepingCapacity: true)
+                first = 0
+            }
+        }
+        return lines[first - 1]
     }
 }

@@ -39,12 +39,21 @@ public struct Setting: Sendable {
     public static func named(
         _ name: String, in configuration: Configuration = Configuration()
     ) throws(SettingError) -> Setting {
-        let all = configuration.ownExtensions.isEmpty ? all : all(in: configuration)
-        guard let setting = all.first(where: { $0.name == name.lowercased() }) else {
+        let wanted = name.lowercased()
+        guard !configuration.ownExtensions.isEmpty else {
+            guard let setting = byName[wanted] else { throw .unknownName(name, among: all) }
+            return setting
+        }
+        let all = all(in: configuration)
+        guard let setting = all.first(where: { $0.name == wanted }) else {
             throw .unknownName(name, among: all)
         }
         return setting
     }
+
+    /// The settings of a server without extensions of its own.
+    private static let byName = Dictionary(
+        all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// The value in a configuration, in the form that `set` takes.
     public func get(_ configuration: Configuration) -> String { kind.get(configuration) }

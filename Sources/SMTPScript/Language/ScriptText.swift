@@ -1,12 +1,11 @@
 import OctetText
+import SMTPGrammar
+import SMTPSession
 
 /// Writes lines of the script language, without indentation and line ends: for saving a session.
 ///
 /// Whatever the bytes are, the lines read back as those bytes.
 package enum ScriptText {
-    /// How many bytes of one line of input go in one `C+` line.
-    private static let chunk = 16_384
-
     /// The `C` lines that send these bytes: one write, as long as nothing is put between them.
     ///
     /// A line of readable text that ends with CRLF becomes `C: text`. Everything else becomes `C+`
@@ -16,30 +15,9 @@ package enum ScriptText {
     ///     C: NOOP
     ///     C+ "NOOP\n"
     package static func lines(sending bytes: [UInt8]) -> [String] {
-        var lines: [String] = []
-        for line in RawLines(bytes[...]) {
-            if line.ending == .carriageReturnLineFeed, let text = plainText(line.text) {
-                lines.append(text.isEmpty ? "C:" : "C: " + text)
-            } else {
-                lines += quotedLines(line.text + Array(line.ending.rawValue.utf8))
-            }
-        }
-        return lines
-    }
-
-    /// The text of a line, if `C: ` can carry it.
-    private static func plainText(_ line: ArraySlice<UInt8>) -> String? {
-        guard line.first != UInt8(ascii: ":"), line.count <= chunk,
-            let text = String(validating: line, as: UTF8.self),
-            text.isVisible
-        else { return nil }
-        return text
-    }
-
-    private static func quotedLines(_ bytes: ArraySlice<UInt8>) -> [String] {
-        stride(from: bytes.startIndex, to: bytes.endIndex, by: chunk).map { start in
-            "C+ " + EscapedText.quoted(bytes[start..<min(start + chunk, bytes.endIndex)])
-        }
+        var script: [UInt8] = []
+        append(sending: bytes.span, to: &script)
+        return script.split(separator: ASCII.lineFeed).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The `S:` line that expects exactly this reply line, given without CRLF.

@@ -59,6 +59,8 @@ extension LinePattern {
     /// The pattern that matches one reply line only: `{{`, `[[` and what does not print are put in
     /// holes.
     static func text(matching line: String) -> String {
+        var line = line
+        guard !line.withUTF8({ isLiteral($0.span) }) else { return line }
         var text = ""
         var brackets = ""
         var run = VisibleRun()

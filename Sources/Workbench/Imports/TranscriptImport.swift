@@ -138,7 +138,7 @@ package struct TranscriptImport: Sendable {
     }
 
     /// So many conversations of one script are played to find what the server has to be like.
-    private static let mostTuned = 1_000
+    package static let mostTuned = 1_000
     /// What is tolerated can bring to light what is worded otherwise.
     private static let mostRounds = 3
 

@@ -51,7 +51,7 @@ struct Import: ParsableCommand {
 
     func validate() throws {
         guard jsonl || !paths.isEmpty else {
-            throw ValidationError("Missing expected argument '<paths> ...'")
+            throw ValidationError(SourceSearch.missing)
         }
         if jsonl, !paths.isEmpty || output != nil || guess {
             throw ValidationError("--jsonl takes no paths, no --output and no --guess")
@@ -127,7 +127,9 @@ struct Import: ParsableCommand {
             let value = ImportJSON.value(of: transcript, transcript.tunedScripts(settings))
             return Console.write(value.text + "\n")
         }
-        if output == nil { Console.write(transcript.tunedJoinedScript(settings).text) }
+        if output == nil {
+            Console.write(octets: transcript.tunedJoinedScript(settings).octets[...])
+        }
         try output?.write(transcript, from: path, settings)
         note(transcript.name, transcript.summary)
     }

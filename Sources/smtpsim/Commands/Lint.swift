@@ -44,8 +44,7 @@ struct Lint: ParsableCommand {
 
     func validate() throws {
         guard jsonl != !paths.isEmpty else {
-            throw ValidationError(
-                jsonl ? "--jsonl takes no paths" : "Missing expected argument '<paths> ...'")
+            throw ValidationError(jsonl ? "--jsonl takes no paths" : SourceSearch.missing)
         }
         let words = TranscriptReader.formats.map(\.word)
         if let from, !words.contains(from) {

@@ -65,7 +65,7 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         guard jsonl || !paths.isEmpty else {
-            throw ValidationError("Missing expected argument '<paths> ...'")
+            throw ValidationError(SourceSearch.missing)
         }
         if jsonl, !paths.isEmpty || update {
             throw ValidationError("--jsonl takes no paths and no --update")

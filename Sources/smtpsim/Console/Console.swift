@@ -9,7 +9,8 @@ enum Console {
     /// Writes text to standard output at once; ends the program if nobody reads it any more.
     static func write(_ text: String) { write(octets: Array(text.utf8)[...]) }
 
-    private static func write(octets: ArraySlice<UInt8>) {
+    /// Writes octets to standard output at once; ends the program if nobody reads it any more.
+    static func write(octets: ArraySlice<UInt8>) {
         do {
             try Descriptor.standardOutput.writeAll(octets.span)
         } catch .brokenPipe {

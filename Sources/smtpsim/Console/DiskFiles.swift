@@ -48,7 +48,8 @@ struct DiskFiles: FileAccess {
         }
     }
 
-    private func fault(
+    /// What a system error means for a person.
+    func fault(
         _ operation: String, _ path: String, _ error: SystemError, limit: Int = .max
     ) -> FileFault {
         let reason: FileFault.Reason =

@@ -11,19 +11,26 @@ struct LongImport {
     /// Sets what concerns all conversations.
     let configure: (inout TranscriptImport) -> Void
 
+    /// Octets that are read at once.
+    private static let portion = 1 << 16
+
     /// Writes the conversations of a source; returns what the source was read as, and their number.
     func write(
         _ source: inout TranscriptPortions, to output: inout LongImportOutput
     ) throws(Failure) -> String {
         var reader = TranscriptReader(from: format)
-        let name = source.name
         let begun = source.takeBegun()
-        reader.feed(begun[...])
-        var transcript = try recognised(&reader, begun, name)
+        var rest = begun[...]
+        var first: [RecordedConversation] = []
+        while first.count < TranscriptImport.mostTuned, feed(&reader, &rest) {
+            first += reader.takeConversations()
+        }
+        var transcript = try recognised(reader.recognition, begun, source.name).with(first)
         try output.begin(transcript, settings)
-        var count = transcript.recording.conversations.count
-        try output.write(transcript.recording.conversations, of: transcript, settings)
-        transcript = transcript.with([])
+        try output.write(first, of: transcript, settings)
+        var count = first.count
+        (first, transcript) = ([], transcript.with([]))
+        while feed(&reader, &rest) { count += try write(&reader, of: transcript, to: &output) }
         while let octets = try source.next() {
             reader.feed(octets[...])
             count += try write(&reader, of: transcript, to: &output)
@@ -32,6 +39,15 @@ struct LongImport {
         count += try write(&reader, of: transcript, to: &output)
         try output.end(reader.warnings)
         return "\(transcript.recording.readAs), \(count) conversations"
+    }
+
+    /// Has the next of the octets read that are there; whether there were any.
+    private func feed(_ reader: inout TranscriptReader, _ rest: inout ArraySlice<UInt8>) -> Bool {
+        let octets = rest.prefix(LongImport.portion)
+        guard !octets.isEmpty else { return false }
+        rest = rest[octets.endIndex...]
+        reader.feed(octets)
+        return true
     }
 
     private func write(
@@ -43,15 +59,14 @@ struct LongImport {
         return conversations.count
     }
 
-    /// The transcript with the first conversations, if the source is one.
+    /// A source, without conversations, if it is a transcript by its beginning.
     private func recognised(
-        _ reader: inout TranscriptReader, _ begun: [UInt8], _ name: String
+        _ recognition: TranscriptReader.Recognition, _ begun: [UInt8], _ name: String
     ) throws(Failure) -> TranscriptImport {
-        guard case .format(let found, let percentage) = reader.recognition,
+        guard case .format(let found, let percentage) = recognition,
             format != nil || !TranscriptImport.isPlain(begun, found.word)
         else { throw TranscriptSource(name: name, octets: begun).failure(as: format) }
-        var recording = Recording(format: found.word, named: found.name, percentage: percentage)
-        recording.conversations = reader.takeConversations()
+        let recording = Recording(format: found.word, named: found.name, percentage: percentage)
         var transcript = TranscriptImport(recording, name: name)
         configure(&transcript)
         return transcript

@@ -19,8 +19,13 @@ struct LongImportOutput {
     private let form: Form
     private var script: JoinedScript?
     /// The file that gets its name when it is whole.
-    private var file: (descriptor: Descriptor, path: FilePath)?
+    private var file: (descriptor: Descriptor, path: FilePath, target: FilePath)?
     private var count = 0
+    /// What is written when there is enough of it.
+    private var octets: [UInt8] = []
+
+    /// So many octets are written at once.
+    private static let portion = 1 << 17
 
     init(_ form: Form) { self.form = form }
 
@@ -32,7 +37,7 @@ struct LongImportOutput {
         case .script(let path):
             if let path { try open(path) }
             script = transcript.beginJoinedScript(settings)
-            try write(script?.head(transcript.recording.readAs) ?? "", to: path)
+            octets = script?.head(transcript.recording.readAs) ?? []
         case .scripts: break
         case .json:
             let head = JSON(members: ImportJSON.head(transcript)).text
@@ -47,9 +52,10 @@ struct LongImportOutput {
     ) throws(Failure) {
         switch form {
         case .script(let path):
-            var text = ""
-            for conversation in conversations { text += script?.next(conversation) ?? "" }
-            try write(text, to: path)
+            for conversation in conversations {
+                script?.append(conversation, to: &octets)
+                if octets.count >= LongImportOutput.portion { try flush(to: path) }
+            }
         case .scripts(let base):
             for (index, conversation) in conversations.enumerated() {
                 let script = transcript.script(of: conversation, count + index + 1, settings)
@@ -69,7 +75,8 @@ struct LongImportOutput {
     mutating func end(_ warnings: [RecordingWarning]) throws(Failure) {
         switch form {
         case .script(let path):
-            try write(script?.comments(on: warnings) ?? "", to: path)
+            script?.append(warnings, to: &octets)
+            try flush(to: path)
             if let path { try close(path) }
         case .scripts: break
         case .json:
@@ -77,10 +84,11 @@ struct LongImportOutput {
         }
     }
 
-    private func write(_ text: String, to path: String?) throws(Failure) {
-        guard let path, let file else { return Console.write(text) }
+    private mutating func flush(to path: String?) throws(Failure) {
+        defer { octets.removeAll(keepingCapacity: true) }
+        guard let path, let file else { return Console.write(octets: octets[...]) }
         do {
-            try file.descriptor.writeAll(Array(text.utf8).span)
+            try file.descriptor.writeAll(octets.span)
         } catch {
             file.path.remove()
             throw LongImportOutput.failure(path, error)
@@ -88,9 +96,10 @@ struct LongImportOutput {
     }
 
     private mutating func open(_ path: String) throws(Failure) {
-        let part = FilePath("\(path).part-\(ThisProcess.identifier)")
         do {
-            file = (try Descriptor(creating: part.text), part)
+            let target = try FilePath(path).replaced()
+            let part = FilePath("\(target.text).part-\(ThisProcess.identifier)")
+            file = (try Descriptor(creating: part.text), part, target)
         } catch {
             throw LongImportOutput.failure(path, error)
         }
@@ -101,7 +110,7 @@ struct LongImportOutput {
         self.file = nil
         do {
             try file.descriptor.shut()
-            try file.path.move(to: FilePath(path))
+            try file.path.move(to: file.target)
         } catch {
             file.path.remove()
             throw LongImportOutput.failure(path, error)
@@ -109,6 +118,6 @@ struct LongImportOutput {
     }
 
     private static func failure(_ path: String, _ error: SystemError) -> Failure {
-        Failure("cannot write \(path): \(error)")
+        Failure(DiskFiles().fault("write", path, error).description)
     }
 }

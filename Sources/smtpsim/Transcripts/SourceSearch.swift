@@ -7,6 +7,9 @@ struct SourceSearch {
     /// What stands for standard input among the paths.
     static let standardInput = "-"
 
+    /// What is said where no path is given.
+    static let missing = "Missing expected argument '<paths> ...'; - is standard input"
+
     /// The files found, in the order of the arguments; those of a folder or pattern sorted.
     private(set) var paths: [String] = []
     /// Folders that could not be read.
