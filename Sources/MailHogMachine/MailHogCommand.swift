@@ -5,25 +5,42 @@ import SMTPGrammar
 ///     C: mail FROM:<jones@foo.example>
 ///
 /// Only the space separates: a tab belongs to the verb, a second space to the arguments.
-public struct MailHogCommand: Hashable, Codable, Sendable {
+public struct MailHogCommand: Hashable, Sendable {
     /// What precedes the first space, in capitals.
-    public let verb: String
+    public var verb: String { MailHogCommand.capitals(of: octets.prefix(verbLength)) }
     /// What follows it, unchanged.
     public var arguments: [UInt8] { Array(rest) }
     /// The whole line.
-    public let line: [UInt8]
+    public var line: [UInt8] { Array(octets) }
+
+    /// The line, as a part of what the client sent.
+    let octets: ArraySlice<UInt8>
+    /// The octets before the first space.
+    private let verbLength: Int
+    /// The verb, if it is one of SMTP's.
+    let known: Verb?
 
     /// What follows the first space, in the line.
-    var rest: ArraySlice<UInt8> {
-        line[(line.firstIndex(of: ASCII.space) ?? line.endIndex)...].dropFirst()
-    }
+    var rest: ArraySlice<UInt8> { octets.dropFirst(verbLength + 1) }
 
     /// Cuts a line without its CR LF; every line can be cut.
-    public init(parsing line: some Sequence<UInt8>) {
-        let line = Array(line)
-        let end = line.firstIndex(of: ASCII.space) ?? line.endIndex
-        self.verb = MailHogCommand.capitals(of: line[..<end])
-        self.line = line
+    public init(parsing line: some Sequence<UInt8>) { self.init(Array(line)[...]) }
+
+    /// Cuts a line without copying it.
+    init(_ line: ArraySlice<UInt8>) {
+        octets = line
+        verbLength = (line.firstIndex(of: ASCII.space) ?? line.endIndex) - line.startIndex
+        known =
+            Verb(line.span, in: 0..<verbLength)
+            ?? MailHogCommand.unusualVerb(line.prefix(verbLength))
+    }
+
+    /// The same command, with memory of its own.
+    var kept: MailHogCommand { MailHogCommand(Array(octets)[...]) }
+
+    /// The verb whose name are the capitals of a word that is not ASCII.
+    private static func unusualVerb(_ word: ArraySlice<UInt8>) -> Verb? {
+        word.allSatisfy { $0 < 0x80 } ? nil : Verb(capitals(of: word))
     }
 
     /// The capitals of UTF-8 text, one for one; each octet that is not UTF-8 becomes U+FFFD.
@@ -52,5 +69,22 @@ public struct MailHogCommand: Hashable, Codable, Sendable {
         let candidates = [scalar.properties.uppercaseMapping, scalar.properties.titlecaseMapping]
         let single = candidates.first { $0.unicodeScalars.count == 1 }
         return single?.unicodeScalars.first ?? scalar
+    }
+}
+
+// The line says all of it.
+extension MailHogCommand: Codable {
+    private enum CodingKeys: String, CodingKey { case line }
+
+    /// Reads the line.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(parsing: try values.decode([UInt8].self, forKey: .line))
+    }
+
+    /// Writes the line.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(line, forKey: .line)
     }
 }

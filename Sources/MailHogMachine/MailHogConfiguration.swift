@@ -19,13 +19,25 @@ public struct MailHogConfiguration: Hashable, Codable, Sendable {
     /// The handlers that are set.
     public var handlers: MailHogHandlers = []
     /// What EHLO lists after AUTH when that handler gives no list.
-    public var mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"]
+    public var mechanisms: [String] {
+        get { keywords.mechanisms }
+        set { keywords = ListedKeywords(newValue) }
+    }
 
     /// Whether the machine says what it takes the client's octets for, and when its state changes.
     public var reportsReadings = false
 
     /// The questions that the machine asks; for others it takes the default answer at once.
     public var questions = HookSet.all
+
+    /// What EHLO lists with these mechanisms.
+    private(set) var keywords = ListedKeywords(["PLAIN", "LOGIN", "CRAM-MD5"])
+
+    private enum CodingKeys: String, CodingKey {
+        case hostname, ident, rejectBrokenRCPTSyntax, rejectBrokenMAILSyntax, requireTLS
+        case maximumRecipients, maximumLineLength, handlers, reportsReadings, questions
+        case keywords = "mechanisms"
+    }
 
     /// The original's defaults, with no handler.
     public init() {}
@@ -41,7 +53,7 @@ public struct MailHogConfiguration: Hashable, Codable, Sendable {
         maximumRecipients = try values.decode(Int.self, forKey: .maximumRecipients)
         maximumLineLength = try values.decode(Int.self, forKey: .maximumLineLength)
         handlers = try values.decode(MailHogHandlers.self, forKey: .handlers)
-        mechanisms = try values.decode([String].self, forKey: .mechanisms)
+        keywords = try values.decode(ListedKeywords.self, forKey: .keywords)
         reportsReadings = try values.decode(Bool.self, forKey: .reportsReadings)
         questions = try values.decodeIfPresent(HookSet.self, forKey: .questions) ?? .all
     }

@@ -153,7 +153,8 @@ extension Machine {
         try receive(input, writing: &replies, others: &others)
     }
 
-    mutating func receive(
+    /// Hands over one input, and writes the replies among its outputs when all are there.
+    package mutating func receive(
         _ input: Input, writing replies: inout ReplyBuffer, others: inout [Output]
     ) throws(Misuse) {
         var outputs: [Output] = []

@@ -7,7 +7,7 @@ extension MailHogMachine {
         record("Got HELO command, switching to MAIL state")
         state = .mail
         message.helo = arguments
-        return MailHogReply(250, texts: [helloText])
+        return .hello(message.helo)
     }
 
     /// EHLO; the sender and recipients of a message under way are kept.
@@ -26,29 +26,16 @@ extension MailHogMachine {
     }
 
     func resumeMechanisms(_ verdict: Verdict) -> MailHogReply? {
-        var mechanisms = verdict.isRefusal ? [] : configuration.mechanisms
-        if case .mechanisms(let own) = verdict { mechanisms = own }
-        let reply = list(keywords(mechanisms))
+        var keywords = verdict.isRefusal ? ListedKeywords([]) : configuration.keywords
+        if case .mechanisms(let own) = verdict { keywords = ListedKeywords(own) }
+        let reply = MailHogReply.hello(message.helo, keywords.lines(offersTLS: offersTLS))
         return verdict.reply(accepted: reply, refused: reply)
     }
 
-    /// The keywords that EHLO lists now, given these mechanisms.
-    func keywords(_ mechanisms: [String]) -> [String] {
-        var keywords = ["PIPELINING"]
-        if configuration.handlers.contains(.tls) && !isTLSPending && !isTLSUpgraded {
-            keywords.append("STARTTLS")
-        }
-        if !mechanisms.isEmpty {
-            keywords.append("AUTH " + mechanisms.joined(separator: " "))
-        }
-        return keywords
+    /// Whether EHLO lists STARTTLS now.
+    var offersTLS: Bool {
+        configuration.handlers.contains(.tls) && !isTLSPending && !isTLSUpgraded
     }
-
-    private func list(_ keywords: [String]) -> MailHogReply {
-        MailHogReply(250, texts: [helloText] + keywords.map { Array($0.utf8) })
-    }
-
-    private var helloText: [UInt8] { MailHogReply.text("Hello ", message.helo) }
 
     mutating func mail(_ arguments: ArraySlice<UInt8>) -> Step {
         record("Got MAIL command")
@@ -89,7 +76,11 @@ extension MailHogMachine {
 
     mutating func resumeRecipient(_ asked: [UInt8], _ verdict: Verdict) -> MailHogReply? {
         let recipient = verdict.path(insteadOf: asked)
-        if !verdict.isRefusal { message.recipients.append(recipient) }
+        if !verdict.isRefusal {
+            // Few messages have one recipient only.
+            if message.recipients.isEmpty { message.recipients.reserveCapacity(4) }
+            message.recipients.append(recipient)
+        }
         return verdict.reply(
             accepted: .recipientOk(recipient), refused: .error("Invalid recipient ", recipient))
     }
@@ -174,7 +165,7 @@ extension MailHogMachine {
         var id = "m\(acceptedMessages)"
         if case .stored(let given) = verdict { id = given }
         return verdict.reply(
-            accepted: .ok("Ok: queued as \(id)"),
+            accepted: .queued(as: id),
             refused: .storageFailed("Unable to store message"))
     }
 }

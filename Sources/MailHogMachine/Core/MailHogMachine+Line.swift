@@ -26,7 +26,7 @@ extension MailHogMachine {
             octet == ASCII.carriageReturn || octet == ASCII.lineFeed
         }
         let end = line.lastIndex { !isEnd($0) }.map { $0 + 1 } ?? line.startIndex
-        let command = MailHogCommand(parsing: line[..<end].drop(while: isEnd))
+        let command = MailHogCommand(line[..<end].drop(while: isEnd))
         record("Processing line: %s") { _ in [.secret(command.line)] }
         record("In state %d, got command '%s', args '%s'") {
             [
@@ -42,20 +42,30 @@ extension MailHogMachine {
         guard configuration.handlers.contains(.verbFilter) else { return pass(command) }
         record("Asking the verb filter")
         guard configuration.questions.contains(.verb) else { return pass(command) }
-        return ask(.verb(command))
+        return ask(.verb(command.kept))
     }
 
     mutating func resumeVerb(_ command: MailHogCommand, _ verdict: Verdict) -> Step {
         guard verdict.isRefusal else { return pass(command) }
         record("The verb filter answered")
-        lastLine = command.line
+        remember(command.octets)
         return .done(verdict.reply(accepted: .ok(), refused: .unrecognisedCommand()))
     }
 
     private mutating func pass(_ command: MailHogCommand) -> Step {
-        defer { lastLine = command.line }
+        defer { remember(command.octets) }
         return dispatch(command)
     }
+
+    /// Keeps a line as the last one, in the same memory, unless it has grown large.
+    private mutating func remember(_ line: ArraySlice<UInt8>) {
+        if lastLine.capacity > MailHogMachine.usualLine { lastLine = [] }
+        lastLine.removeAll(keepingCapacity: true)
+        lastLine.append(contentsOf: line)
+    }
+
+    /// The octets of a line that is not unusually long.
+    private static let usualLine = 1_024
 
     /// Whether a handler is set, and is to be asked; else it says yes.
     func asks(_ handler: MailHogHandlers, _ hook: Hook) -> Bool {
@@ -89,16 +99,16 @@ extension MailHogMachine {
             record("Got command before TLS upgrade complete")
             return .done(.bye())
         }
-        switch command.verb {
-        case "RSET": return .done(reset())
-        case "NOOP":
+        switch command.known {
+        case .rset: return .done(reset())
+        case .noop:
             record("Got NOOP verb, staying in %s state") { [.name($0.state.name)] }
             return .done(.ok())
-        case "QUIT":
+        case .quit:
             record("Got QUIT verb, staying in %s state") { [.name($0.state.name)] }
             state = .done
             return .done(.bye())
-        case "STARTTLS": return startTLS(command.arguments)
+        case .startTLS: return startTLS(command.arguments)
         default: return dispatchByState(command)
         }
     }
@@ -121,25 +131,25 @@ extension MailHogMachine {
     }
 
     private mutating func dispatchHello(_ command: MailHogCommand) -> Step {
-        switch command.verb {
-        case "HELO": return .done(helo(command.arguments))
-        case "EHLO": return ehlo(command.arguments)
+        switch command.known {
+        case .helo: return .done(helo(command.arguments))
+        case .ehlo: return ehlo(command.arguments)
         default: return unrecognised(command)
         }
     }
 
     private mutating func dispatchMail(_ command: MailHogCommand) -> Step {
-        switch command.verb {
-        case "AUTH": return authenticate(command.arguments)
-        case "MAIL": return mail(command.rest)
+        switch command.known {
+        case .auth: return authenticate(command.arguments)
+        case .mail: return mail(command.rest)
         default: return dispatchHello(command)
         }
     }
 
     private mutating func dispatchRecipient(_ command: MailHogCommand) -> Step {
-        switch command.verb {
-        case "RCPT": return recipient(command.rest)
-        case "DATA":
+        switch command.known {
+        case .rcpt: return recipient(command.rest)
+        case .data:
             record("Got DATA command, switching to DATA state")
             state = .data
             return .done(.dataResponse())

@@ -5,59 +5,84 @@ import SMTPGrammar
 /// It is a search, not a grammar: the leftmost place that reads keyword, blanks if they are
 /// allowed, `<`, at least one octet that is not `>`, `>`. Anything before or after is ignored.
 struct PathSyntax {
-    private let keyword: [UInt8]
+    private let keyword: Keyword
     private let allowsBlanks: Bool
 
-    /// The keywords, in lower case and with their colons.
+    /// What stands before the path.
     enum Keyword {
         case from
         case to
 
-        fileprivate static let fromOctets = Array("from:".utf8)
-        fileprivate static let toOctets = Array("to:".utf8)
+        /// In lower case, with its colon.
+        fileprivate var text: StaticString {
+            switch self {
+            case .from: "from:"
+            case .to: "to:"
+            }
+        }
     }
 
     /// A search for a keyword.
     init(_ keyword: Keyword, allowsBlanks: Bool) {
-        self.keyword =
-            switch keyword {
-            case .from: Keyword.fromOctets
-            case .to: Keyword.toOctets
-            }
+        self.keyword = keyword
         self.allowsBlanks = allowsBlanks
     }
 
     /// What is between the brackets.
     func firstMatch(in text: ArraySlice<UInt8>) -> [UInt8]? {
+        guard let place = firstMatch(in: text.span) else { return nil }
+        return Array(
+            text[(text.startIndex + place.lowerBound)..<(text.startIndex + place.upperBound)])
+    }
+
+    private func firstMatch(in text: Span<UInt8>) -> Range<Int>? {
         // Without a final `>`, nothing matches; looking for one at every keyword would take
         // quadratic time.
-        guard let last = text.lastIndex(of: ASCII.greaterThan) else { return nil }
-        var start = text.startIndex
-        while start + keyword.count < last {
-            if hasKeyword(text, at: start),
-                let match = bracketed(text, from: start + keyword.count)
-            {
-                return match
+        guard let last = PathSyntax.lastBracket(text) else { return nil }
+        return keyword.text.withUTF8Buffer { keyword in
+            var start = 0
+            while start + keyword.count < last {
+                if PathSyntax.begins(text, at: start, with: keyword),
+                    let match = bracketed(text, from: start + keyword.count)
+                {
+                    return match
+                }
+                start += 1
             }
-            start += 1
+            return nil
         }
-        return nil
     }
 
-    private func hasKeyword(_ text: ArraySlice<UInt8>, at start: Int) -> Bool {
-        keyword.indices.allSatisfy { ASCII.lowercased(text[start + $0]) == keyword[$0] }
+    private static func lastBracket(_ text: Span<UInt8>) -> Int? {
+        var index = text.count - 1
+        while index >= 0, text[index] != ASCII.greaterThan { index -= 1 }
+        return index >= 0 ? index : nil
     }
 
-    private func bracketed(_ text: ArraySlice<UInt8>, from start: Int) -> [UInt8]? {
+    /// Whether a keyword stands at a place; there are octets enough.
+    private static func begins(
+        _ text: Span<UInt8>, at start: Int, with keyword: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        for offset in keyword.indices
+        where ASCII.lowercased(text[start + offset]) != keyword[offset] {
+            return false
+        }
+        return true
+    }
+
+    private func bracketed(_ text: Span<UInt8>, from start: Int) -> Range<Int>? {
         var open = start
-        while allowsBlanks, open < text.endIndex, PathSyntax.isBlank(text[open]) { open += 1 }
-        guard open < text.endIndex, text[open] == ASCII.lessThan,
-            let close = text[(open + 1)...].firstIndex(of: ASCII.greaterThan), close > open + 1
-        else { return nil }
-        return Array(text[(open + 1)..<close])
+        while allowsBlanks, open < text.count, PathSyntax.isBlank(text[open]) { open += 1 }
+        guard open < text.count, text[open] == ASCII.lessThan else { return nil }
+        var close = open + 1
+        while close < text.count, text[close] != ASCII.greaterThan { close += 1 }
+        return close < text.count && close > open + 1 ? (open + 1)..<close : nil
     }
 
     private static func isBlank(_ octet: UInt8) -> Bool {
-        " \t\n\r\u{C}".utf8.contains(octet)
+        switch octet {
+        case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn, 0x0C: true
+        default: false
+        }
     }
 }

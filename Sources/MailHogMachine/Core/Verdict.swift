@@ -4,8 +4,8 @@ import SMTPSession
 enum Step {
     /// Done, with a reply or in silence.
     case done(MailHogReply?)
-    /// A handler has to say how to continue.
-    case ask(Inquiry)
+    /// A handler has to say how to continue; boxed, since it is rare and large.
+    indirect case ask(Inquiry)
 }
 
 /// What a handler is asked, which also says where the machine continues.
@@ -71,8 +71,8 @@ extension Verdict {
     }
 }
 
-/// The words that a handler or driver wants instead of the machine's.
-enum Wording {
+/// The words that a handler or driver wants instead of the machine's: boxed, since they are rare and large.
+indirect enum Wording {
     /// This reply.
     case whole(MailHogReply)
     /// The parts that are given; the code is of the class, if it is not given.
@@ -80,13 +80,13 @@ enum Wording {
 }
 
 extension MailHogReply {
-    func worded(_ wording: Wording?) -> MailHogReply {
+    consuming func worded(_ wording: Wording?) -> MailHogReply {
         switch wording {
         case nil: return self
         case .whole(let reply): return reply
         case .parts(let parts, let `class`):
             var reply = self
-            let usual = status / 100 == `class` ? status : `class` * 100 + 50
+            let usual = reply.status / 100 == `class` ? reply.status : `class` * 100 + 50
             reply.status = parts.code.map(Int.init) ?? usual
             let enhanced = parts.enhanced.map { Array("\($0) ".utf8) } ?? []
             if let text = parts.wording(after: 4 + enhanced.count) {

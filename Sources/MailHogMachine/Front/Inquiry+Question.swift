@@ -22,7 +22,10 @@ extension MailHogMachine {
         switch inquiry {
         case .verb(let command):
             .verb(CommandText(verb: command.verb, argument: command.arguments))
-        case .mechanisms: .capabilities(keywords(configuration.mechanisms))
+        case .mechanisms:
+            .capabilities(
+                configuration.keywords.lines(offersTLS: offersTLS)
+                    .map { String(decoding: $0, as: UTF8.self) })
         case .authentication(let claim): .authenticate(claim.exchange(tls))
         case .tls: .startTLS
         case .sender(let sender): .sender(Path(unchecked: sender), MailParameters())

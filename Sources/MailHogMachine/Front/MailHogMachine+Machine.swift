@@ -42,11 +42,13 @@ extension MailHogMachine {
 
     /// What MAIL and RCPT have said so far; after EHLO and HELO it may be left over from before.
     public var envelope: Envelope {
-        Envelope(
+        var envelope = Envelope(
             sender: message.sender.isEmpty ? nil : Path(unchecked: message.sender),
-            recipients: SharedList(
-                message.recipients.lazy.map { Recipient(Path(unchecked: $0)) }),
             isDiscarded: isDiscarded)
+        for recipient in message.recipients {
+            envelope.recipients.append(Recipient(Path(unchecked: recipient)))
+        }
+        return envelope
     }
 
     /// The name that HELO or EHLO gave; forgotten at RSET and after each message.

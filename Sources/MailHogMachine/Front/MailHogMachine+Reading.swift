@@ -10,8 +10,8 @@ extension MailHogMachine {
         guard state != .data else { return reading }
         // A line can be as long as the client likes; credentials are near its beginning.
         let line = reading.line.prefix(MailHogMachine.reach)
-        let verb = MailHogCommand(parsing: line.prefix(64)).verb
-        let isKept = (isTLSPending && !isTLSUpgraded) || MailHogMachine.keptVerbs.contains(verb)
+        let command = MailHogCommand(line.prefix(64))
+        let isKept = (isTLSPending && !isTLSUpgraded) || command.isAlwaysKnown
         if let (mechanism, index) = exchange, !isKept {
             reading.kind = .response(mechanism: mechanism, index: index)
             reading.secret = CredentialWatch.whole(reading.line, isPart: !isWhole)
@@ -19,19 +19,16 @@ extension MailHogMachine {
             reading.secret?.index = index
             return reading
         }
-        let isKnown = Verb(verb) != nil
-        reading.kind = .command(verb: isKnown ? verb : nil)
+        let verb = command.known
+        reading.kind = .command(verb: verb?.name)
         reading.secret = watch.secret(
             in: line, isWhole: isWhole && line.count == reading.line.count,
-            isKnown: isKnown || Session.isOtherProtocol(verb))
+            isKnown: verb != nil || Session.isOtherProtocol(command.verb))
         return reading
     }
 
     /// How far a line is looked at for credentials.
     private static let reach = 65_536
-
-    /// The verbs that this machine knows in every state, in the middle of a SASL exchange too.
-    private static let keptVerbs: Set = ["RSET", "NOOP", "QUIT", "STARTTLS"]
 
     /// The mechanism under way, and how many responses came before.
     private var exchange: (mechanism: String, index: Int)? {
@@ -45,16 +42,16 @@ extension MailHogMachine {
     }
 
     mutating func report(
-        _ octets: ArraySlice<UInt8>, isWhole: Bool, _ outputs: inout [Output]
+        _ octets: ArraySlice<UInt8>, isWhole: Bool, _ outputs: inout Outlet
     ) {
         guard configuration.reportsReadings else { return }
         outputs.append(.reading(reading(Array(octets), isWhole: isWhole)))
     }
 
     /// Says that the state is another one, once the reply that goes with it was given.
-    mutating func announce(_ outputs: inout [Output]) {
+    mutating func announce(_ outputs: inout Outlet) {
         guard configuration.reportsReadings, inquiry == nil, phaseName != announced else { return }
-        outputs.append(transitionFrom: announced, to: phaseName)
+        outputs.outputs.append(transitionFrom: announced, to: phaseName)
         announced = phaseName
     }
 
@@ -69,5 +66,15 @@ extension MailHogMachine {
         }
         unread.notices = [Note(.bareLineFeed, offset: lineFeed)]
         return unread
+    }
+}
+
+extension MailHogCommand {
+    /// Whether the machine knows the verb in every state, in the middle of a SASL exchange too.
+    fileprivate var isAlwaysKnown: Bool {
+        switch known {
+        case .rset, .noop, .quit, .startTLS: true
+        default: false
+        }
     }
 }

@@ -9,6 +9,36 @@ extension MailHogMachine: Machine {
     public mutating func receive(
         _ input: Input, into outputs: inout [Output]
     ) throws(Misuse) {
+        var outlet = Outlet()
+        // Moved in and out, so that their memory has one owner.
+        swap(&outlet.outputs, &outputs)
+        defer { swap(&outlet.outputs, &outputs) }
+        try receive(input, &outlet)
+    }
+
+    /// Hands over one input; appends replies to a buffer as they are sent, and all other outputs to a list.
+    ///
+    /// A machine that reports readings says after which of them a reply came; its replies are written afterwards.
+    public mutating func receive(
+        _ input: Input, sending replies: inout ReplyBuffer, others: inout [Output]
+    ) throws(Misuse) {
+        guard !configuration.reportsReadings else {
+            return try receive(input, writing: &replies, others: &others)
+        }
+        var lent = ReplyBuffer()
+        swap(&lent, &replies)
+        var outlet = Outlet(replies: consume lent)
+        swap(&outlet.outputs, &others)
+        defer {
+            swap(&outlet.outputs, &others)
+            if let sent = outlet.replies.take() { replies = sent }
+        }
+        try receive(input, &outlet)
+        // The original would go on.
+        if outlet.hasClosed { try? receive(.closed, &outlet) }
+    }
+
+    private mutating func receive(_ input: Input, _ outputs: inout Outlet) throws(Misuse) {
         switch input {
         case .connected(let peer): try connect(peer, &outputs)
         case .bytes(let octets):
@@ -34,13 +64,13 @@ extension MailHogMachine: Machine {
     }
 
     /// The original has no word for it, and closes.
-    private mutating func shutDown(_ outputs: inout [Output]) {
+    private mutating func shutDown(_ outputs: inout Outlet) {
         outputs.append(.note(Note(.shutdown)))
         outputs.append(.close)
         end()
     }
 
-    private mutating func connect(_ peer: Peer, _ outputs: inout [Output]) throws(Misuse) {
+    private mutating func connect(_ peer: Peer, _ outputs: inout Outlet) throws(Misuse) {
         guard connection == .unopened else { throw .alreadyConnected }
         connection = .open
         self.peer = peer
@@ -52,7 +82,7 @@ extension MailHogMachine: Machine {
         isTLSUpgraded = true
     }
 
-    private mutating func move(to now: Instant, _ outputs: inout [Output]) throws(Misuse) {
+    private mutating func move(to now: Instant, _ outputs: inout Outlet) throws(Misuse) {
         guard now >= clock else { throw .clockWentBack }
         clock = now
         guard let end = delayEnd, now >= end, let inquiry else { return }
@@ -61,7 +91,7 @@ extension MailHogMachine: Machine {
     }
 
     /// Processes the client's octets until no line is complete or a handler is asked.
-    private mutating func advance(_ outputs: inout [Output]) {
+    private mutating func advance(_ outputs: inout Outlet) {
         while inquiry == nil {
             guard connection != .closed else { return drop(&outputs) }
             guard state == .data ? readText(&outputs) : readLine(&outputs) else {
@@ -71,7 +101,7 @@ extension MailHogMachine: Machine {
         }
     }
 
-    private mutating func readLine(_ outputs: inout [Output]) -> Bool {
+    private mutating func readLine(_ outputs: inout Outlet) -> Bool {
         guard let line = input.takeLine() else { return false }
         report(line, isWhole: state != .data, &outputs)
         deliver(process(line: line.dropLast(2)), &outputs)
@@ -79,7 +109,7 @@ extension MailHogMachine: Machine {
     }
 
     /// Nobody reads what comes after the close.
-    private mutating func drop(_ outputs: inout [Output]) {
+    private mutating func drop(_ outputs: inout Outlet) {
         if configuration.reportsReadings, !input.isEmpty {
             outputs.append(.reading(Reading(.dropped, Array(input.unread))))
         }
@@ -87,7 +117,7 @@ extension MailHogMachine: Machine {
     }
 
     /// Reads as much message text at once as there is.
-    private mutating func readText(_ outputs: inout [Output]) -> Bool {
+    private mutating func readText(_ outputs: inout Outlet) -> Bool {
         let isBehindLineEnd = message.data.suffix(2).elementsEqual("\r\n".utf8)
         let (text, stop) = input.takeText(
             limit: configuration.maximumLineLength, isBehindLineEnd: isBehindLineEnd)
@@ -102,13 +132,13 @@ extension MailHogMachine: Machine {
         }
     }
 
-    private mutating func finish(_ outputs: inout [Output]) {
+    private mutating func finish(_ outputs: inout Outlet) {
         completeText()
         if !message.data.isEmpty { outputs.append(.content(message.data[...])) }
-        let outcome = outcome(.refused())
-        let step = store()
-        if inquiry == nil { outputs.append(.message(outcome)) }
-        deliver(step, &outputs)
+        if !configuration.handlers.contains(.message) {
+            outputs.append(.message(outcome(.refused())))
+        }
+        deliver(store(), &outputs)
     }
 
     /// Forgets what is waiting; the connection is over.
@@ -121,15 +151,16 @@ extension MailHogMachine: Machine {
 
 extension MailHogMachine {
     /// Appends what a step says.
-    mutating func deliver(_ step: Step, _ outputs: inout [Output]) {
+    mutating func deliver(_ step: consuming Step, _ outputs: inout Outlet) {
         for entry in takeLog() {
             outputs.append(.note(Note(.otherMachine, detail: entry.masked)))
         }
-        switch step {
+        switch consume step {
         case .done(nil): break
         case .done(let reply?):
-            outputs.append(.reply(reply.shared))
-            if reply.status == 221 { outputs.append(.close) }
+            let closes = reply.status == 221
+            outputs.append(reply)
+            if closes { outputs.append(.close) }
         case .ask(let inquiry) where configuration.questions.contains(inquiry.hook):
             outputs.append(.ask(question(inquiry)))
         case .ask(let inquiry): settle(inquiry, inquiry.hook.defaultAnswer, &outputs)
@@ -137,7 +168,7 @@ extension MailHogMachine {
     }
 
     /// Takes the answer to the open question.
-    mutating func take(_ answer: Answer, _ outputs: inout [Output]) throws(Misuse) {
+    mutating func take(_ answer: Answer, _ outputs: inout Outlet) throws(Misuse) {
         guard let inquiry, delayEnd == nil else { throw .noOpenQuestion }
         try answer.check(for: inquiry.hook)
         // The original's exchanges have a fixed length.
@@ -154,7 +185,7 @@ extension MailHogMachine {
     }
 
     /// Continues with an answer that suits the question.
-    mutating func settle(_ inquiry: Inquiry, _ answer: Answer, _ outputs: inout [Output]) {
+    mutating func settle(_ inquiry: Inquiry, _ answer: Answer, _ outputs: inout Outlet) {
         let verdict = answer.verdict(on: inquiry)
         if answer == .discard { isDiscarded = true }
         if answer == .silence { outputs.append(.note(Note(.silent))) }
@@ -164,8 +195,8 @@ extension MailHogMachine {
         if answer.name.effect == .closes { close(&outputs) }
     }
 
-    private mutating func close(_ outputs: inout [Output]) {
-        if outputs.last != .close { outputs.append(.close) }
+    private mutating func close(_ outputs: inout Outlet) {
+        outputs.close()
         state = .done
         end()
     }

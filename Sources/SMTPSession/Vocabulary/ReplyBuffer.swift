@@ -60,6 +60,15 @@ public struct ReplyBuffer: Sendable {
         lastRule = nil
         sent.append(octets)
     }
+
+    /// Appends a line with CR LF: a code of three digits and a separator, then octets between words.
+    package mutating func append(
+        code: Int, _ separator: UInt8, _ before: StaticString, _ octets: Span<UInt8>,
+        _ after: StaticString
+    ) {
+        lastRule = nil
+        sent.append(code: code, separator, before, octets, after)
+    }
 }
 
 extension ReplyBuffer {
@@ -102,6 +111,47 @@ extension ReplyBuffer {
                 }
             }
             count = end
+        }
+
+        /// Appends a line with CR LF, for whose parts room is made at once.
+        mutating func append(
+            code: Int, _ separator: UInt8, _ before: StaticString, _ middle: Span<UInt8>,
+            _ after: StaticString
+        ) {
+            let end =
+                count + before.utf8CodeUnitCount + middle.count + after.utf8CodeUnitCount + 6
+            if end &+ UsualReplies.block > octets.count { grow(to: end) }
+            octets.withUnsafeMutableBytes { room in
+                var line = Writing(room: room, place: count)
+                line.put(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 100))
+                line.put(ASCII.zero &+ UInt8(truncatingIfNeeded: code / 10 % 10))
+                line.put(ASCII.zero &+ UInt8(truncatingIfNeeded: code % 10))
+                line.put(separator)
+                before.withUTF8Buffer { line.put(UnsafeRawBufferPointer($0)) }
+                middle.withUnsafeBytes { line.put($0) }
+                after.withUTF8Buffer { line.put(UnsafeRawBufferPointer($0)) }
+                line.put(ASCII.carriageReturn)
+                line.put(ASCII.lineFeed)
+            }
+            count = end
+        }
+
+        /// Room in memory, and how much of it is written.
+        private struct Writing {
+            let room: UnsafeMutableRawBufferPointer
+            var place: Int
+
+            @inline(__always)
+            mutating func put(_ octet: UInt8) {
+                room[place] = octet
+                place &+= 1
+            }
+
+            @inline(__always)
+            mutating func put(_ octets: UnsafeRawBufferPointer) {
+                UnsafeMutableRawBufferPointer(rebasing: room[place...]).copyMemory(from: octets)
+                place &+= octets.count
+            }
         }
 
         mutating func append(_ text: String) {

@@ -18,6 +18,19 @@ struct MachineTests {
         #expect(machine.expectation == .command)
     }
 
+    @Test("EHLO lists the mechanisms of the settings, also when they change")
+    func mechanisms() throws {
+        var settings = Configuration()
+        settings.questions = []
+        settings.extensions.remove(.startTLS)
+        settings.mechanisms = []
+        var conversation = try Conversation(MailHogConfiguration(settings))
+        #expect(try conversation.say("EHLO x") == ["250-Hello x|250 PIPELINING|"])
+        conversation.machine.configuration.mechanisms = ["PLAIN"]
+        #expect(
+            try conversation.say("EHLO x") == ["250-Hello x|250-PIPELINING|250 AUTH PLAIN|"])
+    }
+
     @Test("pipelined commands are processed at once, in order")
     func pipelining() throws {
         var conversation = try Conversation.with([.message])

@@ -38,6 +38,48 @@ struct PropertyTests {
         #expect(pieces.machine == whole.machine)
     }
 
+    @Test("replies that are sent as they are, are those among the outputs", arguments: 0..<200)
+    func sending(seed: UInt64) throws {
+        var configuration = MailHogConfiguration()
+        configuration.handlers = MailHogHandlers(rawValue: UInt8(seed & 0xFF))
+        configuration.maximumRecipients = seed % 5 == 0 ? 1 : -1
+        configuration.maximumLineLength = seed % 7 == 0 ? 12 : -1
+        configuration.reportsReadings = seed % 11 == 0
+        if seed % 3 == 0 { configuration.questions = [] }
+        var usual = MailHogMachine(configuration)
+        var sending = usual
+        var replies = ReplyBuffer()
+        var others: [Output] = []
+        var outputs: [Output] = []
+        var random = SeededRandom(seed)
+        var inputs = random.conversation().map(Input.bytes)
+        if seed % 2 == 0 { inputs.insert(.connected(Peer()), at: 0) }
+        while !inputs.isEmpty {
+            let input = inputs.removeFirst()
+            let mistake = mistake { try usual.receive(input, endingInto: &outputs) }
+            #expect(
+                self.mistake {
+                    try sending.receive(input, sending: &replies, others: &others)
+                } == mistake)
+            guard let question = usual.openQuestion else { continue }
+            inputs.insert(.answer(random.answer(question.hook)), at: 0)
+        }
+        var written: [UInt8] = []
+        for case .reply(let reply) in outputs { reply.write(into: &written) }
+        #expect(
+            String(decoding: replies.octets, as: UTF8.self)
+                == String(decoding: written, as: UTF8.self))
+        #expect(others == outputs.filter { if case .reply = $0 { false } else { true } })
+        #expect(sending == usual)
+    }
+
+    private func mistake(_ action: () throws -> Void) -> Misuse? {
+        do {
+            try action()
+            return nil
+        } catch { return error as? Misuse }
+    }
+
     @Test("both fronts say the same", arguments: 0..<200)
     func fronts(seed: UInt64) throws {
         var random = SeededRandom(seed)
