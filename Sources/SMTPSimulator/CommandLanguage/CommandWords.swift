@@ -151,10 +151,15 @@ extension CommandWords {
     ) throws(CommandError) -> Value {
         var cursor = cursor.withoutBlanksAtEnd
         cursor.skipBlanks()
+        let begin = cursor.offset
         do {
             return try read(&cursor)
         } catch {
-            throw CommandError(error.message, at: cursor.octets.column(at: error.offset))
+            // Where nothing is left, that is after the blanks at the end.
+            let octets = cursor.octets
+            throw CommandError(
+                error.message,
+                at: column + octets.column(at: error.offset) - octets.column(at: begin))
         }
     }
 

@@ -23,7 +23,8 @@ struct Timeline: Sendable {
         isNumbered: Bool, secretNumbers: SecretNumbers
     ) -> Step {
         let end = Snapshot(after, secretNumbers, after: lastNumber + (isNumbered ? 1 : 0))
-        let step = Step(origin, events, from: now, to: end, isNumbered: isNumbered)
+        let step = Step(
+            origin: origin, isNumbered: isNumbered, events: events, start: now, end: end)
         if !undone.isEmpty { remarks.removeAll { $0.stepsBefore > steps.count } }
         steps.append(step)
         if !undone.isEmpty { undone = [] }

@@ -20,7 +20,7 @@ public struct Step: Sendable {
         if case .command(let command) = origin { command } else { nil }
     }
     let origin: Origin
-    private let isNumbered: Bool
+    let isNumbered: Bool
     /// What happened, in order.
     public var events: [Event]
     /// Everything as it was before.
@@ -30,17 +30,6 @@ public struct Step: Sendable {
 
     let start: Snapshot
     let end: Snapshot
-
-    init(
-        _ origin: Origin, _ events: [Event], from start: Snapshot, to end: Snapshot,
-        isNumbered: Bool
-    ) {
-        self.origin = origin
-        self.isNumbered = isNumbered
-        self.events = events
-        self.start = start
-        self.end = end
-    }
 
     /// The numbers of the secrets that were sent up to then.
     package var secretNumbers: SecretNumbers { end.secretNumbers }

@@ -55,6 +55,7 @@ struct PromptCommandTests {
             ("set maximum-recipients x", 23, "maximum-recipients takes 0 to 1000000"),
             ("profile strct", 8, "unknown profile strct; did you mean strict?"),
             ("send NOOP", 5, "expected text in double quotes after `:send`"),
+            ("send  ", 6, "expected text in double quotes after `:send`"),
             ("hex 0", 5, "expected two digits for each byte"),
             ("hex 0g", 5, "expected hexadecimal digits"),
             ("chunk 0", 6, "expected a number, 1 to 1000000"),
