@@ -47,12 +47,7 @@ struct Lint: ParsableCommand {
             throw ValidationError(
                 jsonl ? "--jsonl takes no paths" : "Missing expected argument '<paths> ...'")
         }
-        let words = TranscriptReader.formats.map(\.word)
-        if let from, !words.contains(from) {
-            let meant = nearestName(to: from, among: words).map { ", did you mean \($0)?" }
-            throw ValidationError(
-                "there is no format \(from)\(meant ?? ": one of " + words.joined(separator: ", "))")
-        }
+        try FormatArgument.check(from)
     }
 
     func run() throws {

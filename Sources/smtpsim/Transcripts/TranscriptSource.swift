@@ -33,8 +33,12 @@ struct TranscriptSource {
     }
 
     /// The transcript; nil if it is none.
+    ///
+    /// A dialogue of `C:` and `S:` is a script already, and yet what another server said: who imports it, wants that.
     func transcript(from format: String? = nil) -> TranscriptImport? {
-        TranscriptImport(octets, name: name, from: format)
+        if let transcript = TranscriptImport(octets, name: name, from: format) { return transcript }
+        guard format == nil, TranscriptReader.isDialogue(octets) else { return nil }
+        return TranscriptImport(octets, name: name, from: "dialogue")
     }
 
     /// Why it is no transcript, of a format if one was named.
