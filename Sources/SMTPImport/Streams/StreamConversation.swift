@@ -137,6 +137,6 @@ extension RecordedConversation {
         }
         guard let first else { return }
         warnings.append(
-            RecordingWarning("The source has the credentials of AUTH in clear.", line: first.line))
+            RecordingWarning("the source has credentials in clear", line: first.line))
     }
 }

@@ -11,7 +11,7 @@ extension ConversationWriter {
         guard isInOrder(index), let verb = verb(of: write) else { return }
         var missing: [String] = []
         if !hasHello { missing.append("C: \(isLMTP ? "LHLO" : "EHLO") client.example") }
-        if verb != "MAIL" {
+        if needsSender(verb) {
             if !hasSender { missing.append("C: MAIL FROM:<>") }
             if verb != "RCPT", !hasSender || acceptedRecipients == 0 {
                 missing.append("C: RCPT TO:<someone@example.com>")
@@ -22,17 +22,22 @@ extension ConversationWriter {
         lines.append("# not in the recording, made up so that what follows is in order:")
         for line in missing { lines += [line, "S*"] }
         (hasHello, last) = (true, .reply)
-        if verb != "MAIL" { hasSender = verb != "RCPT" || hasSender || missing.count > 0 }
-        if verb != "MAIL", verb != "RCPT", acceptedRecipients == 0 { acceptedRecipients = 1 }
+        guard needsSender(verb) else { return }
+        hasSender = verb != "RCPT" || hasSender || missing.count > 0
+        if verb != "RCPT", acceptedRecipients == 0 { acceptedRecipients = 1 }
     }
 
-    /// The verb, where it needs others before it; `TEXT` for message text.
+    private func needsSender(_ verb: String) -> Bool {
+        ["RCPT", "DATA", "BDAT", "TEXT"].contains(verb)
+    }
+
+    /// The first letters of the verb, where it needs others before it; `TEXT` for message text.
     private func verb(of write: RecordedWrite) -> String? {
         if write.kind.isText { return text == nil ? "TEXT" : nil }
         guard write.kind == .line else { return nil }
         let word = write.octets.prefix(4).map(ASCII.uppercased)
         let verb = String(decoding: word, as: UTF8.self)
-        return ["MAIL", "RCPT", "DATA", "BDAT"].contains(verb) ? verb : nil
+        return ["MAIL", "RCPT", "DATA", "BDAT", "STAR", "AUTH"].contains(verb) ? verb : nil
     }
 
     /// Whether the recorded server found what comes next in order: it took it, or, where the source begins with it,
@@ -62,8 +67,12 @@ extension ConversationWriter {
     }
 
     /// Makes up what a reply answers that the source leaves out: message text, or a SASL response.
-    mutating func completeExchange(before code: Int, at index: Int) {
-        if text == nil, lastVerb == "DATA", lastCode == 354 {
+    mutating func completeExchange(before reply: RecordedReply, at index: Int) {
+        if !hasHello, lastCode == nil, reply.isOffer {
+            lines += ["# not in the recording, made up so that what follows is in order:"]
+            lines.append("C: \(isLMTP ? "LHLO" : "EHLO") client.example")
+            awaited = [.command("EHLO")]
+        } else if text == nil, lastVerb == "DATA", lastCode == 354 {
             makeUpText(at: index)
         } else if mask.expectsResponse {
             warn("a SASL response was left out: a harmless one stands here", at: index)
