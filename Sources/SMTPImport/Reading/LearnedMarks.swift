@@ -17,7 +17,7 @@ struct LearnedMarks {
 
     /// The marks that commands and replies have; nil if they have none, or the same.
     init?(_ lines: [LineText]) {
-        let spoken = LearnedMarks.spoken(lines)
+        let (spoken, rests) = LearnedMarks.spoken(lines)
         let client = spoken.filter { $0.side == .client }
         let server = spoken.filter { $0.side == .server }
         // A mark may begin as that of the other side: what has more parts is looked for first.
@@ -39,16 +39,18 @@ struct LearnedMarks {
             shape.tail = tail
             return shape
         }
-        self.lines = known.count
+        self.lines = known.count + rests
     }
 
-    /// The lines that say something, but for those that go on with a reply and have no mark.
-    private static func spoken(_ lines: [LineText]) -> [SpokenLine] {
+    /// The lines that say something, but for those that go on with a reply and have no mark; and how many these are.
+    private static func spoken(_ lines: [LineText]) -> (lines: [SpokenLine], rests: Int) {
         var spoken: [SpokenLine] = []
+        var rests = 0
         var rest: LineText?
         for line in lines {
             if let code = rest, line.starts(with: code), line.replyCode != nil {
                 if !line.isContinuedReply { rest = nil }
+                rests += 1
                 continue
             }
             rest = nil
@@ -56,7 +58,7 @@ struct LearnedMarks {
             if said.side == .server, said.said.isContinuedReply { rest = said.said.prefix(3) }
             spoken.append(said)
         }
-        return spoken
+        return (spoken, rests)
     }
 
     /// The shapes of what stands before the lines of a side, none of which could be the other's.

@@ -97,7 +97,7 @@ struct Import: ParsableCommand {
         var portions = try TranscriptPortions(path)
         guard portions.isLong, !guess else {
             let source = TranscriptSource(name: portions.name, octets: portions.takeBegun())
-            guard var transcript = source.transcript(from: from) else {
+            guard var transcript = source.importedTranscript(from: from) else {
                 throw source.failure(as: from)
             }
             configure(&transcript)
@@ -152,7 +152,7 @@ struct Import: ParsableCommand {
             guard
                 let transcript = TranscriptSource(
                     name: item.name, octets: Array(item.text.utf8)
-                ).transcript(from: from)
+                ).importedTranscript(from: from)
             else {
                 return [("error", "it is no transcript that is known")]
             }

@@ -33,12 +33,17 @@ struct TranscriptSource {
     }
 
     /// The transcript; nil if it is none.
-    ///
-    /// A dialogue of `C:` and `S:` is a script already, and yet what another server said: who imports it, wants that.
     func transcript(from format: String? = nil) -> TranscriptImport? {
-        if let transcript = TranscriptImport(octets, name: name, from: format) { return transcript }
+        TranscriptImport(octets, name: name, from: format)
+    }
+
+    /// The transcript for who imports it; nil if it is none.
+    ///
+    /// A dialogue of `C:` and `S:` is a script already, and yet what another server said.
+    func importedTranscript(from format: String? = nil) -> TranscriptImport? {
+        if let transcript = transcript(from: format) { return transcript }
         guard format == nil, TranscriptReader.isDialogue(octets) else { return nil }
-        return TranscriptImport(octets, name: name, from: "dialogue")
+        return transcript(from: "dialogue")
     }
 
     /// Why it is no transcript, of a format if one was named.
