@@ -154,6 +154,116 @@ struct MangledTests {
         #expect(RecordingText.lines(of: copy) == RecordingText.lines(of: whole))
     }
 
+    @Test(
+        "Message text is read where a source has it, though others of its kind leave it out",
+        arguments: [("fakesmtp", "Client: ", "Server: "), ("curl", "> ", "< ")])
+    func shownText(_ format: String, _ client: String, _ server: String) throws {
+        let session = [
+            (server, "220 mx.example ESMTP"), (client, "EHLO client.example"), (server, "250 mx"),
+            (client, "MAIL FROM:<>"), (server, "250 Ok"), (client, "RCPT TO:<bob@mx.example>"),
+            (server, "250 Ok"), (client, "DATA"), (server, "354 go"), (client, "Subject:x"),
+            (client, "QUIT"), (client, "."), (server, "250 Ok"), (client, "DATA"),
+            (server, "354 go"), (client, "."), (server, "250 Ok"), (client, "QUIT"),
+            (server, "221 Bye"),
+        ]
+        let recording = try read(session.map { $0.0 + $0.1 }.joined(separator: "\n"))
+        #expect(recording.format == format)
+        let lines = RecordingText.lines(of: recording)
+        #expect(lines.contains("10 > text Subject:x\\r\\nQUIT\\r\\n.\\r\\n"))
+        #expect(lines.suffix(5).prefix(2) == ["15 < 354 go", "16 > text .\\r\\n"])
+    }
+
+    @Test("PHPMailer in the log of a web server, and on a page that ran lines together")
+    func phpmailer() throws {
+        let whole = try read(
+            """
+            2026-11-22 08:16:20\tSERVER -> CLIENT: 220 mx.example ESMTP
+            2026-11-22 08:16:20\tCLIENT -> SERVER: EHLO client.example
+            2026-11-22 08:16:20\tSERVER -> CLIENT: 250-mx.example
+                               \t                  250-SIZE 1000250
+                               \t                  250 HELP
+            2026-11-22 08:16:20\tCLIENT -> SERVER: QUIT
+            2026-11-22 08:16:20\tSERVER -> CLIENT: 221 Bye
+
+            """)
+        let end = "\\r\\n, referer: https://www.example/new.php"
+        let start =
+            "[Sun Nov 22 08:16:20.1 2026] [php:notice] [pid 7] [client 192.0.2.7:400] SMTP (level"
+        let log = try read(
+            """
+            \(start) 2): SERVER -> CLIENT: 220 mx.example ESMTP\(end)
+            \(start) 1): CLIENT -> SERVER: EHLO client.example\(end)
+            \(start) 4): SMTP INBOUND: "250-mx.example", referer: https://www.example/new.php
+            \(start) 2): SERVER -> CLIENT: 250-mx.example\\r\\n250-SIZE 1000250\\r\\n250 HELP\(end)
+            \(start) 1): CLIENT -> SERVER: QUIT\(end)
+            \(start) 2): SERVER -> CLIENT: 221 Bye\(end)
+
+            """)
+        #expect(Events.of(log) == Events.of(whole))
+        let page = try read(
+            """
+            SERVER -> CLIENT: 220 mx.example ESMTP
+            CLIENT -> SERVER: EHLO client.example
+            SERVER -> CLIENT: 250-mx.example250-SIZE 1000250250 HELP
+            CLIENT -> SERVER: QUIT
+            SERVER -> CLIENT: 221 Bye
+
+            """)
+        #expect(Events.of(page) == Events.of(whole))
+        #expect(
+            page.conversations.first?.warnings.map(\.text) == [
+                "the lines of this reply were run together: they were parted"
+            ])
+    }
+
+    @Test("What a server says, if nobody else does, is given commands")
+    func serverAlone() throws {
+        let recording = try read(
+            """
+            SMTP -> FROM SERVER:220 mx.example ESMTP
+            SMTP -> FROM SERVER: 250-mx.example
+            250 SIZE 1000
+            SMTP -> FROM SERVER:250 2.1.0 Ok
+            SMTP -> FROM SERVER:550 5.1.1 No
+            SMTP -> FROM SERVER:221 Bye
+
+            """)
+        let lines = RecordingText.lines(of: recording)
+        #expect(lines.contains("2 > EHLO client.invalid\\r\\n"))
+        #expect(lines.contains("4 > MAIL FROM:<sender@client.invalid>\\r\\n"))
+        #expect(lines.contains("5 > RCPT TO:<recipient@server.invalid>\\r\\n"))
+        #expect(
+            lines.last
+                == "! 1 the client's lines are not in the source: commands are guessed from the replies"
+        )
+    }
+
+    @Test("What PHPMailer says of the connection is no rest of a long line")
+    func remark() throws {
+        let recording = try read(
+            """
+            2026-11-22 08:16:20\tSERVER -> CLIENT: 220 mx.example ESMTP with a banner of some length
+            2026-11-22 08:16:20\tCLIENT -> SERVER: EHLO client.example
+            2026-11-22 08:16:20\tSERVER -> CLIENT: 421 4.3.2 mx.example has a service that shuts down
+            2026-11-22 08:16:20\tConnection: closed
+
+            """)
+        #expect(recording.warnings.isEmpty)
+    }
+
+    @Test("The seconds of a time before each line are no number of a process")
+    func times() throws {
+        let session = [
+            "  SMTP<< 220 mx.example", "  SMTP>> EHLO client.example", "  SMTP<< 250-mx.example",
+            "         250 HELP", "  SMTP>> QUIT", "  SMTP<< 221 Bye",
+        ]
+        let whole = try read(session.joined(separator: "\n"))
+        let copy = try read(
+            session.enumerated().map { "2026-11-22 07:55:0\($0) \($1)" }.joined(separator: "\n"))
+        #expect(copy.format == "exim-debug" && copy.conversations.count == 1)
+        #expect(Events.of(copy) == Events.of(whole))
+    }
+
     @Test("Arrows of a client alone are no quoting")
     func arrows() throws {
         let recording = try read(">>> EHLO client.example\n>>> MAIL FROM:<>\n>>> QUIT\n")

@@ -45,6 +45,48 @@ struct ScriptTests {
         ]
     }
 
+    @Test("that begins with the reply to EHLO gets an EHLO, and goes on")
+    func beginsWithOffer() {
+        let text = script(
+            [
+                reply("250-mx.example Hello", "250-STARTTLS", "250 AUTH PLAIN"), sent("STARTTLS"),
+                reply("220 go"), sent("EHLO client.example"),
+                reply("250-mx.example", "250 AUTH PLAIN"), sent("QUIT"), reply("221 Bye"),
+            ])
+        #expect(
+            text.contains("made up so that what follows is in order:\nC: EHLO client.example\n"))
+        #expect(text.contains("S: 250-mx.example Hello\nS: 250-STARTTLS\n"))
+        #expect(run(text).outcome == .passed, "\(run(text).failures.map(\.message))")
+    }
+
+    @Test(
+        "that begins with STARTTLS or AUTH gets an EHLO",
+        arguments: ["STARTTLS", "AUTH PLAIN AGEAYg=="])
+    func beginsAfterHello(_ command: String) {
+        let text = script(
+            [
+                sent(command), reply(command == "STARTTLS" ? "220 go" : "235 welcome"),
+                sent("EHLO a.example"), reply("250 mx.example"),
+            ])
+        #expect(text.contains("C: EHLO client.example\nS*\n"))
+        #expect(run(text).outcome == .passed, "\(text) \(run(text).failures.map(\.message))")
+    }
+
+    @Test(
+        "of a server alone has commands that it could refuse so",
+        arguments: [501, 503, 555, 500, 502])
+    func refusedGuess(_ code: Int) throws {
+        let lines = [
+            "**** SMTP testing session as if from host 192.0.2.10",
+            "220 mx.example ESMTP Exim 4.96",
+            "250-mx.example Hello", "250 HELP", "250 OK", "250 Accepted", "\(code) no", "221 bye",
+        ]
+        let source = Array(lines.joined(separator: "\n").utf8)
+        let recording = try #require(TranscriptReader.read(source, from: "exim-session"))
+        let text = recording.joinedScript(ImportOptions(source: "log.txt")).text
+        #expect(run(text).outcome == .passed, "\(text) \(run(text).failures.map(\.message))")
+    }
+
     @Test("sets the server up, names where each line is from, and runs")
     func whole() {
         let text = script(

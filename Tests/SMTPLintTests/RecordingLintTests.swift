@@ -5,6 +5,39 @@ import Testing
 
 @Suite("Lint of recorded conversations")
 struct RecordingLintTests {
+    @Test("Nobody is judged by commands that were guessed from replies")
+    func guessed() throws {
+        let source = "220 mx.example\n250 mx.example\n500 what?\n503 no\n221 Bye\n"
+        let recording = try #require(TranscriptReader.read(Array(source.utf8), from: "bare"))
+        let conversation = try #require(recording.conversations.first)
+        var player = RecordingPlayer()
+        #expect(conversation.isGuessed && player.lint(conversation).isEmpty)
+    }
+
+    @Test("DATA for another recipient is no repetition of one that was refused, for the same it is")
+    func otherRecipient() {
+        func attempt(_ recipient: String, _ replies: (rcpt: String, data: String)) -> String {
+            """
+            C: MAIL FROM:<ann@client.example>
+            S: 250 OK
+            C: RCPT TO:<\(recipient)>
+            S: \(replies.rcpt)
+            C: DATA
+            S: \(replies.data)
+            C: RSET
+            S: 250 OK
+
+            """
+        }
+        let refused = attempt("nosuch@sim.example", ("550 No such user", "554 No valid recipients"))
+        let other = attempt("bob@sim.example", ("250 OK", "554 No"))
+        let rules = { (talk: String) in
+            lint(greeted + talk + ended).filter { $0.contains("client.retry-after-refusal") }
+        }
+        #expect(rules(refused + other) == [])
+        #expect(rules(other + other).count == 1)
+    }
+
     @Test("a good client is not blamed")
     func good() {
         #expect(

@@ -37,6 +37,32 @@ struct ImportCommandTests {
         #expect(shown.output.contains("AUTH PLAIN AHRpbQBvcGVuc2VzYW1l") && shown.errors.isEmpty)
     }
 
+    @Test("a dialogue of C: and S: is a script, and can be imported as what another server said")
+    func dialogue() throws {
+        let text = """
+            S: 220 mx.example ESMTP
+            C: EHLO client.example
+            S: 250 mx.example
+            C: EXPN staff
+            S: 502 5.5.1 Not here
+            C: QUIT
+            S: 221 Bye
+
+            """
+        #expect(try program.run(["run", "-"], input: text).status == 1)
+        let result = try program.run(["import", "-"], input: text)
+        #expect(result.errors.contains("read as a dialogue of C: and S:"))
+        #expect(try program.run(["run", "-"], input: result.output).status == 0)
+        let lines = text.replacing("\n", with: "\\n")
+        let json = try program.run(["import", "--jsonl"], input: "{\"text\":\"\(lines)\"}\n")
+        #expect(json.output.contains(#""format":"dialogue""#))
+        // Anything of the script language makes it a script.
+        for line in ["S= 250", ":wait 5m", "# a comment", "S: 250 {{.*}}"] {
+            let script = try program.run(["import", "-"], input: "\(text)\(line)\n")
+            #expect(script.errors.contains("is a script already"), "\(line)")
+        }
+    }
+
     @Test("run takes it as it is, says what it was read as, and compares")
     func run() throws {
         let result = try program.run(["run", "-"], input: Self.swaks)
@@ -97,6 +123,9 @@ struct ImportCommandTests {
                 "there is no conversation in it, read as curl"
             ),
             (["run", "--from", "curl", "-"], swaks, "error"),
+            (["run", "--from", "swak", "-"], "", "unknown format swak; did you mean swaks?"),
+            (["lint", "--from", "swak", "-"], "", "did you mean swaks?"),
+            (["import", "--guess", "-o", "x", "-"], swaks, "takes no --output"),
             (["import", "--from", "swak", "-"], "", "did you mean swaks?"),
             (["import", "nosuchfile"], "", "cannot read nosuchfile"),
             (["import", "nosuch*.txt"], "", "nothing matches nosuch*.txt"),

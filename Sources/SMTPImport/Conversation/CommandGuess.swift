@@ -11,6 +11,8 @@ struct CommandGuess {
     }
 
     private var place = Place.start
+    /// Whether the server took a recipient since the last MAIL.
+    private var hasRecipient = false
     /// Commands that are in the source, and wait for their replies.
     private var awaited = 0
 
@@ -63,7 +65,13 @@ struct CommandGuess {
         case 221: return command("QUIT")
         case 211, 214: return command("HELP")
         case 252: return command("VRFY recipient")
-        case 500, 502: return command("UNKNOWN")
+        case 500: return command("UNKNOWN")
+        case 502: return command("TURN")
+        // Something that this server finds wrong too.
+        case 501: return command("VRFY")
+        case 503: return command(hasRecipient ? "MAIL FROM:<sender@client.invalid>" : "DATA")
+        case 555:
+            return command("\(place == .recipient ? "RCPT TO" : "MAIL FROM"):<a@b.invalid> UNKNOWN")
         default: return inPlace(code, reply)
         }
     }
@@ -71,27 +79,17 @@ struct CommandGuess {
     /// The command that comes next in a session.
     private mutating func inPlace(_ code: Int, _ reply: RecordedReply) -> RecordedWrite {
         let isTaken = code < 300
-        if place == .hello || CommandGuess.isOffer(reply) {
+        if place == .hello || reply.isOffer {
             if isTaken { place = .mail }
             let verb = reply.lines.count > 1 ? "EHLO" : "HELO"
             return command("\(verb) client.invalid")
         }
         if place == .mail {
-            if isTaken { place = .recipient }
+            if isTaken { (place, hasRecipient) = (.recipient, false) }
             return command("MAIL FROM:<sender@client.invalid>")
         }
+        hasRecipient = hasRecipient || isTaken
         return command("RCPT TO:<recipient@server.invalid>")
-    }
-
-    /// Whether a reply lists extensions.
-    private static func isOffer(_ reply: RecordedReply) -> Bool {
-        let words: [StaticString] = [
-            "SIZE", "PIPELINING", "8BITMIME", "STARTTLS", "AUTH ", "HELP", "SMTPUTF8", "CHUNKING",
-        ]
-        return reply.lines.count > 1
-            && reply.lines.dropFirst().contains { line in
-                words.contains { line.dropFirst(4).begins(withWord: $0) }
-            }
     }
 
     private func command(_ text: String) -> RecordedWrite {
@@ -107,6 +105,28 @@ struct CommandGuess {
 }
 
 extension RecordedConversation {
+    /// Whether replies of the server are all that there is.
+    var hasServerAlone: Bool {
+        var replies = 0
+        for turn in turns {
+            switch turn.event {
+            case .sent: return false
+            case .reply: replies += 1
+            case .connected, .secured, .closed, .remark: break
+            }
+        }
+        return replies > 1
+    }
+
+    /// Says that commands were guessed, if they were.
+    mutating func warnOfGuess() {
+        guard isGuessed else { return }
+        warnings.append(
+            RecordingWarning(
+                "the client's lines are not in the source: commands are guessed from the replies",
+                line: turns.first?.line))
+    }
+
     /// Puts in the commands that a reply without one must have answered.
     mutating func guessCommands() {
         var guess = CommandGuess()
@@ -122,6 +142,7 @@ extension RecordedConversation {
             }
             result.append(turn)
         }
+        isGuessed = result.count > turns.count
         turns = result
     }
 }

@@ -204,7 +204,12 @@ extension ConversationSink {
     private mutating func append(_ conversation: consuming OpenConversation) {
         let lacksClient = conversation.lacksClient
         guard var result = conversation.finished() else { return }
-        if lacksClient { result.guessCommands() }
+        if lacksClient {
+            result.guessCommands()
+        } else if result.hasServerAlone {
+            result.guessCommands()
+            result.warnOfGuess()
+        }
         result.warnOfCredentials()
         completed.append(result)
     }

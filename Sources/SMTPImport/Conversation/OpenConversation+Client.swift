@@ -68,19 +68,28 @@ extension OpenConversation {
             return content.leaveOut(lines: nil, octets: nil, at: line)
         }
         let isDot = text.count == 1 && text.first == ASCII.dot
-        switch rules.text {
+        switch showsText ? .asSent : rules.text {
         case .unstuffed:
             // A dot that is the last of the text ends it; one that more text follows was part of it.
             content.releaseDot()
             if isDot { content.holdDot(at: line) } else { content.append(text, at: line) }
         case .leftOut:
-            // Such a source has no text: this is what came after it.
+            // Such a source has no text, unless this one has: this is what came after it.
+            let isKnown = content.lines != nil || content.count != nil
+            guard isDot || isKnown || text.isCommand else { return showText(text, at: line) }
             endText(hasEnd: true, at: line)
-            command(text, at: line)
+            if !isDot { command(text, at: line) }
         case .asSent:
             if !(isDot && content.isLeftOut) { content.append(text, at: line) }
             if isDot { endText(hasEnd: true, at: line) }
         }
+    }
+
+    /// The source has message text all the same, though others of its format do not.
+    private mutating func showText(_ text: LineText, at line: Int) {
+        showsText = true
+        content = PendingContent()
+        textLine(text, at: line)
     }
 
     private mutating func chunkLine(_ text: LineText, at line: Int) {

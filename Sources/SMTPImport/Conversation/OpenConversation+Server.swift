@@ -67,7 +67,9 @@ extension OpenConversation {
     /// A reply that is under way ends; it lacks its last line unless it is whole.
     mutating func endReply(isWhole: Bool = false) {
         guard !reply.isEmpty else { return }
-        if !isWhole { warn("the last line of this reply is not in the source", at: replyLine) }
+        if !isWhole, !partLines() {
+            warn("the last line of this reply is not in the source", at: replyLine)
+        }
         var whole = RecordedReply(reply)
         whole.isPattern = rules.hasPatterns
         whole.isCutShort = replyIsCut
@@ -81,11 +83,21 @@ extension OpenConversation {
         case .nothing: break
         case .text:
             phase = .text
-            if rules.text == .leftOut { leaveTextOut(at: replyLine) }
+            if rules.text == .leftOut, !showsText { leaveTextOut(at: replyLine) }
         case .response: phase = .response
         case .handshake: awaitsTLS = true
         case .end: isOver = true
         }
+    }
+
+    /// Parts the lines of a reply that stand in one, as web pages run them together; whether they did.
+    private mutating func partLines() -> Bool {
+        guard reply.count == 1, !replyIsCut else { return false }
+        let lines = reply[0][...].joinedReplyLines
+        guard let last = lines.last, lines.count > 1, !last.isContinuedReply else { return false }
+        reply = lines.map(Array.init)
+        warn("the lines of this reply were run together: they were parted", at: replyLine)
+        return true
     }
 
     /// A log that never has message text may show the next command at once.

@@ -45,6 +45,8 @@ struct OpenConversation {
     var replyIsCut = false
     /// The message text or chunk that is under way.
     var content = PendingContent()
+    /// Whether the source has message text though its format leaves it out.
+    var showsText = false
     /// The beginning of a line that a write cut.
     var cutLine: [UInt8] = []
     /// The same of the server.

@@ -24,6 +24,8 @@ struct BareTranscript: TranscriptFormat {
 
     /// A greeting inside message text, which may belong to the next session.
     private var greeting: SourceLine?
+    /// An empty line where a response is expected.
+    private var emptyLine: SourceLine?
     private var hasClient = false
     private var isEnded = false
 
@@ -37,15 +39,25 @@ struct BareTranscript: TranscriptFormat {
         switch sink.expectation(of: line) {
         case .text: text(line, into: &sink)
         case .chunk: sink.client(line.octets, line)
-        case .response:
-            if line.octets.replyCode != nil { return sink.server(line.octets, line) }
-            client(line, into: &sink)
+        case .response: response(line, into: &sink)
         case .command: command(line, into: &sink)
         }
     }
 
     mutating func finish(into sink: inout ConversationSink) {
         if let greeting { sink.client(greeting.octets, greeting) }
+    }
+
+    /// An empty line is a response if the server's next line follows; people leave lines empty too.
+    private mutating func response(_ line: SourceLine, into sink: inout ConversationSink) {
+        let empty = emptyLine
+        emptyLine = line.octets.isEmpty ? line : nil
+        if line.octets.replyCode != nil {
+            if let empty { client(empty, into: &sink) }
+            sink.server(line.octets, line)
+        } else if !line.octets.isEmpty {
+            client(line, into: &sink)
+        }
     }
 
     private mutating func command(_ line: SourceLine, into sink: inout ConversationSink) {

@@ -68,6 +68,13 @@ struct DialogueReader {
             emptyLines += 1
             return
         }
+        if let pending, pending.side == .server, pending.text[...].isContinuedReply,
+            text.starts(with: pending.text.prefix(3)), text.replyCode != nil
+        {
+            flush(into: &sink)
+            self.pending = (.server, Array(text), line, pending.indent)
+            return
+        }
         if let pending, emptyLines == 0 || crossesPage,
             goesOn(pending.text, pending.indent, line.octets, text)
         {

@@ -41,12 +41,18 @@ struct MailFile: CaptureFormat {
                 continue
             }
             guard let field = MailHeader.field(text), text.replyCode == nil else { return false }
+            // RFC 5321 §4.4: the field begins with FROM. What a client received, begins with a code.
+            if field.name[...].equals("received"), MailFile.beginsWithCode(text) { return false }
             names.append(field.name)
         }
         let known = names.filter { name in
             MailFile.fields.contains { name[...].equals($0) }
         }
         return names.count >= 2 && known.count >= 2
+    }
+
+    private static func beginsWithCode(_ field: LineText) -> Bool {
+        field.past(":").map { $0.withoutLeadingBlanks.replyCode != nil } == true
     }
 
     private static let fields: [StaticString] = [

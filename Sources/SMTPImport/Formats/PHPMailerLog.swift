@@ -22,8 +22,10 @@ struct PHPMailerLog: TranscriptFormat {
     static func vote(_ line: LineText) -> FormatVote {
         if mark(line) != nil { return .certain }
         let text = line.withoutLeadingBlanks
-        if withoutTime(text).withoutLeadingBlanks.begins(with: "SMTP ERROR: ") { return .fits }
-        if text.begins(with: "Connection: open") { return .fits }
+        let remark = withoutTime(text).withoutLeadingBlanks
+        if remark.begins(with: "SMTP ERROR: ") || remark.begins(with: "Connection: ") {
+            return .fits
+        }
         return text.replyCode != nil ? .fits : .none
     }
 
@@ -31,7 +33,7 @@ struct PHPMailerLog: TranscriptFormat {
         if let mark = Self.mark(line.octets) {
             switch mark.side {
             case .client: sink.client(mark.text, line)
-            case .server: sink.server(mark.text, line)
+            case .server: for text in mark.text.writtenLines { sink.server(text, line) }
             }
             return
         }
@@ -46,10 +48,11 @@ struct PHPMailerLog: TranscriptFormat {
     ]
 
     private static func mark(_ line: LineText) -> (side: RecordedSide, text: LineText)? {
-        let rest = withoutTime(line).withoutLeadingBlanks
+        var rest = withoutTime(line).withoutLeadingBlanks
+        if let level = rest.after("SMTP (level ") { rest = level.past("): ", within: 4) ?? level }
         for (side, mark) in marks {
             guard let text = rest.after(mark) else { continue }
-            return (side, withoutBreak(text.after(" ") ?? text))
+            return (side, withoutLog(withoutBreak(text.after(" ") ?? text)))
         }
         return nil
     }
@@ -58,6 +61,12 @@ struct PHPMailerLog: TranscriptFormat {
     private static func withoutTime(_ line: LineText) -> LineText {
         guard line.first?.isDigit == true else { return line }
         return line.drop { $0.isDigit || "-: ".utf8.contains($0) }
+    }
+
+    /// A web server's log has line ends written out, and the page that the script was called from.
+    private static func withoutLog(_ text: LineText) -> LineText {
+        let text = text.offset(of: "\\r\\n, referer: ").map { text[..<$0] } ?? text
+        return text.ends(in: "\\r\\n") ? text.dropLast(4) : text
     }
 
     /// Debug output for browsers has a break at the end of each line.

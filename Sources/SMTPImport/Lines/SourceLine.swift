@@ -10,6 +10,8 @@ package struct SourceLine {
     ///
     /// It comes from what stands before the line. A format that finds its own puts it here.
     package var key: ArraySlice<UInt8>?
+    /// Whose it is, if what stands before it says so.
+    package var side: RecordedSide?
 
     /// A line.
     package init(

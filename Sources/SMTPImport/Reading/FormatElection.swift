@@ -33,7 +33,19 @@ struct FormatElection {
     }
 
     /// The winner among formats; nil if the lines are in none of them.
+    ///
+    /// Marks that can be learned from the lines win if they explain more of what was said.
     func winner(among formats: [any TranscriptFormat.Type]) -> Result? {
+        let known = knownWinner(among: formats)
+        guard known?.isCertain != true, formats.contains(where: { $0 is MarkedLog.Type }),
+            let marks = LearnedMarks(lines), marks.lines > known?.directions ?? 0
+        else { return known }
+        return Result(
+            format: MarkedLog.self, percentage: marks.lines * 100 / max(1, lines.count),
+            prefixes: marks.prefixes, directions: marks.lines, marks: marks.lines)
+    }
+
+    private func knownWinner(among formats: [any TranscriptFormat.Type]) -> Result? {
         let best = FormatElection.best(formats.map(count).filter(isElected))
         let isEnough = best.map { $0.percentage >= 60 } ?? false
         if isEnough, best?.isCertain == true { return best }
@@ -46,7 +58,9 @@ struct FormatElection {
     private func isElected(_ result: Result) -> Bool {
         guard result.directions > 0 else { return false }
         if result.format is BareTranscript.Type {
-            return result.directions >= 2 && result.directions * 10 >= lines.count * 3
+            // What a terminal says around a short session leaves few lines with a code.
+            return result.directions >= 2
+                && (result.directions * 10 >= lines.count * 3 || result.percentage >= 80)
         }
         // SMTP itself is in no other format: in plain input, a few lines may look like marks.
         guard lines.contains(where: \.isCommand) else { return result.marks >= 2 }

@@ -6,7 +6,7 @@ package enum KnownFormats {
         PerlLog.self, RubyLog.self, PHPMailerLog.self, NodemailerLog.self, AiosmtpdLog.self,
         // Those below with the same marks have lines of their own, which decide.
         LetterDialogue.self, MailKitLog.self, TestScript.self, SenderReceiverDialogue.self,
-        ArrowDialogue.self, BareTranscript.self,
+        ArrowDialogue.self, MarkedLog.self, BareTranscript.self,
         PostfixDebugLog.self, PostfixTranscript.self, SmtpSinkLog.self, SmtpSourceLog.self,
         HarakaLog.self,
         EximDebugLog.self, EximTestClient.self, EximSession.self, SmtptestOutput.self,

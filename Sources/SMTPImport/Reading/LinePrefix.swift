@@ -23,6 +23,10 @@ struct LinePrefix: Hashable {
     private(set) var parts: [Part] = []
     /// The part that distinguishes conversations, if one does.
     var keyPart: Int?
+    /// Whose the lines are, if it is the mark of a side.
+    var side: RecordedSide?
+    /// What stands after the lines.
+    var tail: [UInt8] = []
     /// How many lines had it.
     private(set) var lines = 1
 
@@ -64,6 +68,19 @@ struct LinePrefix: Hashable {
             index = end
         }
         return (line[index...], key)
+    }
+
+    /// The rest of a line without what stands after it: the quote that this opens, and what all lines end in.
+    func withoutTail(_ rest: LineText) -> LineText {
+        guard side != nil else { return rest }
+        var rest = rest
+        if !tail.isEmpty, rest.suffix(tail.count).elementsEqual(tail) {
+            rest = rest.dropLast(tail.count)
+        }
+        if case .mark(ASCII.quote)? = parts.last, rest.last == ASCII.quote {
+            rest = rest.dropLast()
+        }
+        return rest
     }
 }
 

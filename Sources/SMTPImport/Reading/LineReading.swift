@@ -9,6 +9,11 @@ struct LineReading {
     private let unescapes: Bool
     /// What every line is quoted with.
     private let quote: QuoteMark?
+    /// What the source was put into as a whole.
+    private let wrapping: SourceWrapping
+    /// Whether an empty line that comes next only follows the line before.
+    private var awaitsSpacing = false
+    private let isDoubleSpaced: Bool
     /// Whether some of the first lines have blanks that do not break.
     private let hasOtherBlanks: Bool
     /// How many lines had no mark though most have one after something else.
@@ -23,9 +28,13 @@ struct LineReading {
     private var unread: UnreadLines
 
     init(
-        _ elected: FormatElection.Result, unescapes: Bool, hasOtherBlanks: Bool, quote: QuoteMark?
+        _ elected: FormatElection.Result, unescapes: Bool, hasOtherBlanks: Bool, quote: QuoteMark?,
+        wrapping: SourceWrapping
     ) {
         self.quote = quote
+        self.wrapping = wrapping
+        // In the output of programs, empty lines may mean something.
+        isDoubleSpaced = wrapping.isDoubleSpaced && elected.format.description.isHandwritten
         unread = UnreadLines(elected.format)
         sink = ConversationSink(elected.format.description)
         format = elected.format.init()
@@ -35,9 +44,14 @@ struct LineReading {
         self.hasOtherBlanks = hasOtherBlanks
         joinsLines = elected.format.marksEveryLine
         joiner = WrappedLines(elected.format)
-        isPlain = !unescapes && !hasOtherBlanks && quote == nil && elected.prefixes.isEmpty
+        isPlain =
+            !unescapes && !hasOtherBlanks && quote == nil && elected.prefixes.isEmpty
+            && wrapping.isNone
         if unescapes {
             sink.warnOfSource("&lt; and &gt; of a web page were read as angle brackets")
+        }
+        if wrapping.hasBlanks {
+            sink.warnOfSource("blanks at the end of each line were taken away")
         }
     }
 
@@ -87,6 +101,10 @@ struct LineReading {
     mutating func read(_ line: consuming SourceLine) {
         guard !isPlain else { return readWhole(line) }
         line.octets = plain(line.octets)
+        if isDoubleSpaced {
+            awaitsSpacing = !(awaitsSpacing && line.octets.isEmpty)
+            guard awaitsSpacing else { return }
+        }
         guard folded?.isCut == true else { return readStripped(line) }
         let hasMark = isMarked(line.octets)
         if let whole = folded?.next(line, isMarked: hasMark) { readStripped(whole) }
@@ -101,7 +119,7 @@ struct LineReading {
 
     /// A line without what was done to the source as a whole.
     private func plain(_ line: LineText) -> LineText {
-        var line = line
+        var line = wrapping.isNone ? line : wrapping.plain(line)
         if unescapes { line = WebText.unescaped(line) }
         if hasOtherBlanks { line = WebText.plainBlanks(line) }
         if let quote { line = quote.stripped(line) }
@@ -175,10 +193,13 @@ struct LineReading {
     private mutating func strip(_ line: inout SourceLine) {
         for prefix in prefixes {
             guard let (rest, key) = prefix.match(line.octets) else { continue }
-            line.octets = rest
+            line.octets = prefix.withoutTail(rest)
             line.key = key
+            line.side = prefix.side
             return
         }
+        // Where marks were learned, only lines with a mark have anything before them.
+        guard prefixes.first?.side == nil else { return }
         guard !line.octets.isEmpty, search.format.vote(line.octets) < .direction else { return }
         if let start = search.mark(in: line.octets) {
             line.octets = line.octets[start...]

@@ -51,3 +51,20 @@ enum OwnFormat {
         return false
     }
 }
+
+extension TranscriptReader {
+    /// Whether a source is a script of ours that has nothing but the lines of a dialogue, `C: ` and `S: `, so that
+    /// others may have written it.
+    public static func isDialogue(_ octets: [UInt8]) -> Bool {
+        var hasReply = false
+        for line in octets.split(separator: 0x0A) {
+            let text = line.withoutLeadingBlanks.withoutTrailingBlanks
+            if text.isEmpty || text.begins(with: "C:") { continue }
+            guard let reply = text.after("S:") else { return false }
+            // Patterns are of our language.
+            if reply.has("{{") || reply.has("[[") { return false }
+            hasReply = hasReply || reply.withoutLeadingBlanks.replyCode != nil
+        }
+        return hasReply
+    }
+}

@@ -28,7 +28,7 @@ struct PrefixSearch {
         let end = min(line.endIndex, line.startIndex + PrefixSearch.mostOctets)
         var index = line.startIndex + 1
         while index < end {
-            if line[index - 1].endsPrefix, isMark(line[index...]) {
+            if line[index - 1].endsPrefix, !isInTime(line, index), isMark(line[index...]) {
                 // Blanks before a mark belong to what stands before it.
                 while line[index] == ASCII.space, isMark(line[(index + 1)...]) { index += 1 }
                 return index
@@ -36,6 +36,12 @@ struct PrefixSearch {
             index += 1
         }
         return nil
+    }
+
+    /// Whether an index is inside of a time: the seconds of `07:55:01` are no process.
+    private func isInTime(_ line: LineText, _ index: Int) -> Bool {
+        line[index].isDigit && line[index - 1] == ASCII.colon && index > line.startIndex + 1
+            && line[index - 2].isDigit
     }
 
     private func isMark(_ text: LineText) -> Bool { format.vote(text) >= .direction }
@@ -53,23 +59,25 @@ struct PrefixSearch {
     }
 
     /// Times come back too, but no conversation is named by a part of them.
-    private static func canBeKey(_ part: Int, of prefix: LinePrefix) -> Bool {
+    static func canBeKey(_ part: Int, of prefix: LinePrefix) -> Bool {
         switch prefix.parts[part] {
         case .literal, .blanks, .mark: return false
         case .number, .word: break
         }
         let before = part > 0 ? prefix.parts[part - 1] : .blanks(1)
         let after = part + 1 < prefix.parts.count ? prefix.parts[part + 1] : .blanks(1)
+        // Fractions of a second stand after a comma too; what stands between two is a field.
         let isInTime =
             [before, after].contains(.mark(ASCII.colon)) && prefix.parts[part] == .number
-            || before == .mark(ASCII.comma)
+            || before == .mark(ASCII.comma) && after != before
         let isMarked = [before, after].contains {
             if case .mark(let mark) = $0 { mark != ASCII.colon || $0 == after } else { false }
         }
         return isMarked && (!isInTime || before == .mark(ASCII.leftBracket))
     }
 
-    private static func isInterleaved(_ keys: [LineText]) -> Bool {
+    /// Whether values come back after others had their turn.
+    static func isInterleaved(_ keys: [LineText]) -> Bool {
         var seen: Set<LineText> = []
         var last: LineText?
         var returns = 0

@@ -63,7 +63,8 @@ struct SourceSample {
     func recognise(wanted: String?) -> (
         recognition: TranscriptReader.Recognition, reading: LineReading?
     ) {
-        let texts = lines.map { WebText.plainBlanks($0.octets) }
+        let wrapping = SourceWrapping(lines.map(\.octets))
+        let texts = lines.map { WebText.plainBlanks(wrapping.plain($0.octets)) }
         // What prose precedes is no script.
         if wanted == nil, lines.first?.number == 1, OwnFormat.isOwn(texts) { return (.own, nil) }
         let formats = KnownFormats.lines.filter { wanted == nil || $0.description.word == wanted }
@@ -79,7 +80,7 @@ struct SourceSample {
         let hasOtherBlanks = lines.contains { $0.octets.prefix(400).has("\u{A0}") }
         var reading = LineReading(
             found.result, unescapes: found.unescapes, hasOtherBlanks: hasOtherBlanks,
-            quote: unquoted == nil ? nil : quote)
+            quote: unquoted == nil ? nil : quote, wrapping: wrapping)
         reading.findFolds(lines)
         reading.keepKeysThatFit(lines)
         let description = found.result.format.description
@@ -93,7 +94,7 @@ struct SourceSample {
         if lines.contains(where: WebText.hasEntities) {
             let unescaped = FormatElection(lines.map { WebText.unescaped($0) })
             let other = unescaped.winner(among: formats)
-            if let other, other.directions > (plain?.directions ?? 0) { return (other, true) }
+            if let other, other.directions >= (plain?.directions ?? 0) { return (other, true) }
         }
         if let plain { return (plain, lines.contains(where: WebText.hasEntities)) }
         guard isWanted, let format = formats.first else { return nil }

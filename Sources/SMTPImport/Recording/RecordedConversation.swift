@@ -1,3 +1,6 @@
+import SMTPPolicy
+import SMTPSession
+
 // What a transcript of another program says, before anybody judges it. Every format is read into this, and
 // scripts, lint and reports are made from it: they never see a format.
 
@@ -12,6 +15,9 @@ public struct RecordedConversation: Hashable, Sendable {
     public var turns: [RecordedTurn] = []
     /// What the source did not have or could not say for certain.
     public var warnings: [RecordingWarning] = []
+
+    /// Whether the source had the server's side only, so that what the client said was guessed.
+    public var isGuessed = false
 
     /// A conversation in which nothing happened yet.
     public init(label: String? = nil) { self.label = label }
@@ -133,5 +139,14 @@ public struct RecordingWarning: Hashable, Sendable {
     public init(_ text: String, line: Int? = nil) {
         self.text = text
         self.line = line
+    }
+}
+
+extension RecordedReply {
+    /// Whether it lists extensions: several lines, of which one has the keyword of one that is known.
+    var isOffer: Bool {
+        guard code == 250, lines.count > 1 else { return false }
+        let keywords = Set(RecordedOffer(lines: lines).keywords)
+        return SMTPExtension.known.contains { keywords.contains($0.keyword) }
     }
 }

@@ -142,7 +142,6 @@ extension RecordedConversation {
         // By index, since a copy of each would count its references.
         guard let first = turns.indices.first(where: { turns[$0].hasCredentials }) else { return }
         warnings.append(
-            RecordingWarning(
-                "The source has the credentials of AUTH in clear.", line: turns[first].line))
+            RecordingWarning("the source has credentials in clear", line: turns[first].line))
     }
 }

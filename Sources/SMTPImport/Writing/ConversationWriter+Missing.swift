@@ -42,10 +42,10 @@ extension ConversationWriter {
         if write.kind.isText { return text == nil ? .data : nil }
         guard write.kind == .line, write.octets.count >= 4 else { return nil }
         switch Verb(write.octets.span, in: 0..<4) {
-        case .mail?: return .hello
+        case .mail?, .auth?: return .hello
         case .rcpt?: return .sender
         case .data?, .bdat?: return .recipient
-        default: return nil
+        default: return Awaited(toLine: write.octets[...]) == .command(.startTLS) ? .hello : nil
         }
     }
 
@@ -81,8 +81,12 @@ extension ConversationWriter {
     }
 
     /// Makes up what a reply answers that the source leaves out: message text, or a SASL response.
-    mutating func completeExchange(before code: Int, at index: Int) {
-        if text == nil, lastVerb == .data, lastCode == 354 {
+    mutating func completeExchange(before reply: RecordedReply, at index: Int) {
+        if !hasHello, lastCode == nil, reply.isOffer {
+            add("# not in the recording, made up so that what follows is in order:")
+            add(server.speaksLMTP ? "C: LHLO client.example" : "C: EHLO client.example")
+            awaited = [.command(.ehlo)]
+        } else if text == nil, lastVerb == .data, lastCode == 354 {
             makeUpText(at: index)
         } else if mask.expectsResponse {
             warn("a SASL response was left out: a harmless one stands here", at: index)

@@ -8,7 +8,7 @@ extension ConversationWriter {
         let code = reply.code ?? 0
         guard !isClosed else { return comment(on: reply, "after the connection was closed") }
         if !isConnected { connect(nil) }
-        if awaited.isEmpty { completeExchange(before: code, at: index) }
+        if awaited.isEmpty { completeExchange(before: reply, at: index) }
         guard let answered = answered(by: code) else { return unasked(reply, at: index) }
         // Nothing was sent to it, so it has the source to itself.
         if case .greeting = answered { origin(index) }

@@ -133,6 +133,7 @@ extension Linter {
         case .recipient: key.add(memory.mail)
         case .data, .text:
             key.add(memory.mail)
+            key.add(memory.lastRecipient)
             key.add(UInt64(memory.recipients))
         case .connection, .hello, .extendedHello, .mail, .authentication, .tls, .quit, .other: break
         }

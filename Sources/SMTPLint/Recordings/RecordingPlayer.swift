@@ -51,7 +51,10 @@ public struct RecordingPlayer: Driver, Sendable {
     public init() {}
 
     /// What the client of a conversation did wrong, in order; lines are those of its source.
+    ///
+    /// Nobody is judged by commands that were guessed.
     public mutating func lint(_ conversation: RecordedConversation) -> [LintFinding] {
+        guard !conversation.isGuessed else { return [] }
         begin(conversation)
         let turns = conversation.turns.span
         var index = 0

@@ -3,10 +3,11 @@ import SMTPSession
 
 extension RecordedVerdict {
     /// Whether a refusal is one that the protocol demands, so that it is compared with this server's and never
-    /// adopted: syntax and order (500 to 504), a parameter that the server does not know (555), a message larger
+    /// adopted: syntax and order (500 to 504, but for VRFY and EXPN that are not implemented), a parameter that the server does not know (555), a message larger
     /// than it takes (552), a client that did not wait its turn.
     public func isProtocol(at hook: Hook) -> Bool {
         guard let code, code >= 400 else { return false }
+        if isNotImplemented(code, hook) { return false }
         // RFC 5321 §4.2.2: 500 to 504 are syntax, order, and what is not implemented; §4.1.1.11: 555.
         if (500...504).contains(code) || code == 555 { return true }
         // RFC 3463 §3.6: X.5.1 invalid command, X.5.2 syntax error, X.5.4 invalid arguments. Servers give 5.5.1
@@ -18,6 +19,11 @@ extension RecordedVerdict {
             return true
         }
         return isAboutSize(at: hook) || isAboutTurns
+    }
+
+    /// RFC 5321 §4.3.2: a server may do without VRFY and EXPN, which it says with 502, to EXPN with 500 too.
+    private func isNotImplemented(_ code: UInt16, _ hook: Hook) -> Bool {
+        code == 502 && (hook == .verify || hook == .expand) || code == 500 && hook == .expand
     }
 
     private var recordedCode: EnhancedStatusCode? { enhanced ?? protocolCode }

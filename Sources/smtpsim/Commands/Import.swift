@@ -56,12 +56,10 @@ struct Import: ParsableCommand {
         if jsonl, !paths.isEmpty || output != nil || guess {
             throw ValidationError("--jsonl takes no paths, no --output and no --guess")
         }
-        if let from, !TranscriptReader.formats.contains(where: { $0.word == from }) {
-            let words = TranscriptReader.formats.map(\.word)
-            let meant = nearestName(to: from, among: words).map { ", did you mean \($0)?" } ?? ""
-            throw ValidationError(
-                "--from: unknown format \(from)\(meant); one of \(words.joined(separator: ", "))")
+        if guess, output != nil {
+            throw ValidationError("--guess shows what it finds, and takes no --output")
         }
+        try FormatArgument.check(from)
     }
 
     func run() throws {
@@ -99,7 +97,7 @@ struct Import: ParsableCommand {
         var portions = try TranscriptPortions(path)
         guard portions.isLong, !guess else {
             let source = TranscriptSource(name: portions.name, octets: portions.takeBegun())
-            guard var transcript = source.transcript(from: from) else {
+            guard var transcript = source.importedTranscript(from: from) else {
                 throw source.failure(as: from)
             }
             configure(&transcript)
@@ -154,8 +152,9 @@ struct Import: ParsableCommand {
     private func readLines(_ settings: SimulatorSettings) throws {
         let hasErrors = try JSONLines(jobs: ThisProcess.processors).run { item in
             guard
-                let transcript = TranscriptImport(
-                    Array(item.text.utf8), name: item.name, from: from)
+                let transcript = TranscriptSource(
+                    name: item.name, octets: Array(item.text.utf8)
+                ).importedTranscript(from: from)
             else {
                 return [("error", "it is no transcript that is known")]
             }

@@ -46,12 +46,7 @@ struct Lint: ParsableCommand {
         guard jsonl != !paths.isEmpty else {
             throw ValidationError(jsonl ? "--jsonl takes no paths" : SourceSearch.missing)
         }
-        let words = TranscriptReader.formats.map(\.word)
-        if let from, !words.contains(from) {
-            let meant = nearestName(to: from, among: words).map { ", did you mean \($0)?" }
-            throw ValidationError(
-                "there is no format \(from)\(meant ?? ": one of " + words.joined(separator: ", "))")
-        }
+        try FormatArgument.check(from)
     }
 
     func run() throws {

@@ -74,6 +74,7 @@ struct Run: ParsableCommand {
         if update, paths.contains(ScriptSearch.standardInput) {
             throw ValidationError("--update rewrites files: standard input (-) is none")
         }
+        try FormatArgument.check(from)
     }
 
     func run() throws {

@@ -37,6 +37,15 @@ struct TranscriptSource {
         TranscriptImport(octets, name: name, from: format)
     }
 
+    /// The transcript for who imports it; nil if it is none.
+    ///
+    /// A dialogue of `C:` and `S:` is a script already, and yet what another server said.
+    func importedTranscript(from format: String? = nil) -> TranscriptImport? {
+        if let transcript = transcript(from: format) { return transcript }
+        guard format == nil, TranscriptReader.isDialogue(octets) else { return nil }
+        return transcript(from: "dialogue")
+    }
+
     /// Why it is no transcript, of a format if one was named.
     func failure(as format: String?) -> Failure {
         if (try? ScriptParser.parse(octets, name: name)) != nil, !octets.isEmpty {

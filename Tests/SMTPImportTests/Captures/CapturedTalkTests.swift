@@ -44,7 +44,7 @@ struct CapturedTalkTests {
             ])
         #expect(
             conversation?.warnings.map(\.text)
-                == ["The source has the credentials of AUTH in clear."])
+                == ["the source has credentials in clear"])
     }
 
     @Test("Text that does not wait for the 354 is text")

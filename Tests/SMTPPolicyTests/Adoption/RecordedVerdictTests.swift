@@ -35,6 +35,10 @@ struct RecordedVerdictTests {
             (.hello(Hello(name: "a", isExtended: true)), "550 bad name", #"reject 550 "bad name""#),
             (.verify("ann"), "250 Ann <ann@mx.example>", #"accept 250 "Ann <ann@mx.example>""#),
             (.startTLS, "454 4.7.0 not now", #"tempfail 454 4.7.0 "not now""#),
+            // RFC 5321 §4.3.2: a server may do without them.
+            (.verify("ann"), "502 5.5.1 no VRFY", #"reject 502 5.5.1 "no VRFY""#),
+            (.expand("staff"), "502 5.5.1 no EXPN", #"reject 502 5.5.1 "no EXPN""#),
+            (.expand("staff"), "500 5.5.2 what?", #"reject 500 5.5.2 "what?""#),
         ] as [(Question, String, String)])
     func adopted(_ question: Question, _ line: String, _ answer: String) throws {
         let verdict = try #require(RecordedVerdict(lines: [line]))
@@ -53,6 +57,7 @@ struct RecordedVerdictTests {
             (.message(Envelope(), octets: 1), "250 queued"), (.verify("a"), "252 try"),
             (.verb(CommandText(verb: "RCPT", argument: [])), "550 no"),
             (.hello(Hello(name: "a", isExtended: true)), "502 not implemented"),
+            (.verify("a"), "500 what?"), (.verify("a"), "504 no"),
         ] as [(Question, String)])
     func compared(_ question: Question, _ line: String) throws {
         let verdict = try #require(RecordedVerdict(lines: [line]))
