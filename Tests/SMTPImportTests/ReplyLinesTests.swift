@@ -65,3 +65,55 @@ struct ReplyLinesTests {
         #expect(expectation(["550 queued as 4XyzAB1234"]) == "S: 550 queued as 4XyzAB1234")
     }
 }
+
+@Suite("Conversations of one source")
+struct SharedLinesTests {
+    private func conversation(_ client: String, _ server: String) -> RecordedConversation {
+        let events: [RecordedEvent] = [
+            .reply(RecordedReply([Array("220 \(server) ESMTP".utf8)])),
+            .sent(RecordedWrite(.line, Array("EHLO \(client)\r\n".utf8))),
+            .reply(
+                RecordedReply(
+                    ["250-\(server) Hello \(client)", "250-PIPELINING", "250 SIZE 1000"]
+                        .map { Array($0.utf8) })),
+            .sent(RecordedWrite(.line, Array("NOOP\r\n".utf8))),
+            .reply(RecordedReply([Array("250 \(server)".utf8)])), .closed(.client),
+        ]
+        var conversation = RecordedConversation()
+        conversation.turns = events.enumerated().map { RecordedTurn($1, line: $0 + 1) }
+        return conversation
+    }
+
+    @Test("are each written as if it were alone, whoever the clients and servers are")
+    func alone() {
+        let conversations = (0..<60).map { number in
+            conversation("client\(number % 7).example", "mx\(number % 20).example")
+        }
+        let options = ImportOptions(source: "log")
+        var joined = JoinedScript(options)
+        var octets: [UInt8] = []
+        for conversation in conversations { joined.append(conversation, to: &octets) }
+        let alone = conversations.map { conversation -> [UInt8] in
+            var script = JoinedScript(options)
+            var octets: [UInt8] = []
+            script.append(conversation, to: &octets)
+            return octets
+        }
+        let parts = String(decoding: octets, as: UTF8.self).split(separator: "## Conversation ")
+        #expect(parts.count == conversations.count)
+        for (part, script) in zip(parts, alone) {
+            let expected = String(decoding: script, as: UTF8.self).split(separator: "\n")
+                .dropFirst()
+            let found = part.split(separator: "\n").dropFirst().filter { $0 != ":connect" }
+            #expect(found == Array(expected.filter { $0 != ":connect" }))
+        }
+    }
+
+    @Test("have the server say the name of each client")
+    func clientName() {
+        let script = conversation("client.example", "mx.example").script(ImportOptions(source: "x"))
+        #expect(script.text.contains(#":set text.hello.accepted "{hostname} Hello {client}""#))
+        let own = conversation("mx.example", "mx.example").script(ImportOptions(source: "x"))
+        #expect(own.text.contains(#":set text.hello.accepted "{hostname} Hello {client}""#))
+    }
+}

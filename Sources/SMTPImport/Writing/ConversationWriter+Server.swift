@@ -16,7 +16,7 @@ extension ConversationWriter {
         let isWelcome =
             lastVerb == .ehlo || lastVerb == .lhlo || lastVerb == .helo || answered == .greeting
         if reply.isCutShort, reply.lines[0].count > 4 { warn("the reply was cut short", at: index) }
-        ReplyLines(reply: reply, isWelcome: isWelcome).append(to: &script)
+        known.replies.append(reply, isWelcome: isWelcome, to: &script)
         last = .reply
         if code == 421 || code == 221 { end(by: code, at: index) }
     }

@@ -15,6 +15,8 @@ struct ConversationWriter {
 
     /// The script, to whose end all is written.
     var script: [UInt8] = []
+    /// What was written in other conversations of the source.
+    var known = KnownLines()
     var mask: ExchangeMask
     /// What the client waits for, first things first.
     var awaited: [Awaited] = []
@@ -58,12 +60,12 @@ struct ConversationWriter {
     }
 
     /// Writes the script, with the settings of the server and the warnings at its head.
-    mutating func write(_ servers: inout KnownServers) {
+    mutating func write() {
         for warning in conversation.warnings { source.append(warning, to: &script) }
         add(":adopt")
         for line in source.options.settings { add(line: line) }
         let setsAll = source.options.setsServer
-        script.append(octets: servers.settings(of: server, all: setsAll).span)
+        script.append(octets: known.servers.settings(of: server, all: setsAll).span)
         for index in conversation.turns.indices where !done.contains(index) {
             write(conversation.turns[index], at: index)
         }

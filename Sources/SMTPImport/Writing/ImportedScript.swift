@@ -72,8 +72,7 @@ extension RecordedConversation {
         if let label { head.append("# Known in the source as \(ImportedScript.comment(label)).") }
         var writer = ConversationWriter(self, ImportSource(options))
         for line in head { writer.add(line: line) }
-        var servers = KnownServers()
-        writer.write(&servers)
+        writer.write()
         return ImportedScript(name: name ?? options.source, octets: writer.script)
     }
 }

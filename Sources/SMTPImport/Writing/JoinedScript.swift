@@ -8,7 +8,7 @@ import SMTPSession
 ///     for conversation in conversations { script.append(conversation, to: &octets) }
 public struct JoinedScript {
     private let source: ImportSource
-    private var servers = KnownServers()
+    private var known = KnownLines()
     /// How many conversations were written.
     public private(set) var count = 0
 
@@ -41,7 +41,9 @@ public struct JoinedScript {
         writer.isFirst = count == 1
         writer.isLast = isLast
         swap(&writer.script, &octets)
-        writer.write(&servers)
+        swap(&writer.known, &known)
+        writer.write()
         swap(&writer.script, &octets)
+        swap(&writer.known, &known)
     }
 }
