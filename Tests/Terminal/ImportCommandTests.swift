@@ -122,6 +122,11 @@ struct ImportCommandTests {
                 ["import", "--from", "curl", "-"], swaks,
                 "there is no conversation in it, read as curl"
             ),
+            (
+                ["import", "-"],
+                "|Time     | 192.0.2.1 |\n|0.000000 |         SYN       |Seq = 0\n",
+                "a flow graph has no octets at all"
+            ),
             (["run", "--from", "curl", "-"], swaks, "error"),
             (["run", "--from", "swak", "-"], "", "unknown format swak; did you mean swaks?"),
             (["lint", "--from", "swak", "-"], "", "did you mean swaks?"),

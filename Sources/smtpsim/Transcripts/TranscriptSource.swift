@@ -51,6 +51,12 @@ struct TranscriptSource {
         if (try? ScriptParser.parse(octets, name: name)) != nil, !octets.isEmpty {
             return Failure("\(name) is a script already", hint: "smtpsim run \(name)")
         }
+        if format == nil, let recording = TranscriptReader.read(octets),
+            recording.conversations.isEmpty, let warning = recording.warnings.first
+        {
+            return Failure(
+                "\(name): there is no conversation in it, \(recording.readAs)", hint: warning.text)
+        }
         if let format {
             return Failure(
                 "\(name): there is no conversation in it, read as \(format)",
