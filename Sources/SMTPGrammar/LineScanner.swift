@@ -5,17 +5,25 @@ public enum LineScanner {
 
     /// The offset of the first LF at or after another, or nil.
     public static func firstLineFeed(_ octets: Span<UInt8>, from start: Int) -> Int? {
+        first(ASCII.lineFeed, in: octets, from: start)
+    }
+
+    /// The offset of the first octet of a kind at or after another, or nil.
+    @inline(__always)
+    public static func first(
+        _ wanted: UInt8, in octets: Span<UInt8>, from start: Int
+    ) -> Int? {
         octets.withUnsafeBytes { text in
             var offset = start
             while offset + Vector.scalarCount <= text.count {
                 let vector = text.loadUnaligned(fromByteOffset: offset, as: Vector.self)
-                let found = words(vector .== Vector(repeating: Int8(ASCII.lineFeed)))
+                let found = words(vector .== Vector(repeating: Int8(bitPattern: wanted)))
                 if found[0] != 0 { return offset + found[0].trailingZeroBitCount / 8 }
                 if found[1] != 0 { return offset + found[1].trailingZeroBitCount / 8 + 8 }
                 offset += Vector.scalarCount
             }
             while offset < text.count {
-                if text[offset] == ASCII.lineFeed { return offset }
+                if text[offset] == wanted { return offset }
                 offset += 1
             }
             return nil

@@ -10,16 +10,16 @@ package struct SourceLine {
     ///
     /// It comes from what stands before the line. A format that finds its own puts it here.
     package var key: ArraySlice<UInt8>?
+}
 
+extension SourceLine {
+    // Where each line of a source is made, the memberwise initialiser is used: it does not count references twice.
     /// A line.
     package init(
         _ octets: ArraySlice<UInt8>, number: Int, key: ArraySlice<UInt8>? = nil,
         endsInReturn: Bool = false
     ) {
-        self.octets = octets
-        self.endsInReturn = endsInReturn
-        self.number = number
-        self.key = key
+        self.init(octets: octets, endsInReturn: endsInReturn, number: number, key: key)
     }
 
     /// This line with another key.
