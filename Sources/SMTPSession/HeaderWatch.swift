@@ -13,6 +13,17 @@ struct HeaderWatch: Hashable, Sendable, Codable {
         case from = "from"
         case priority = "mt-priority"
         case validSince = "require-recipient-valid-since"
+
+        /// The name that octets spell, whatever their case.
+        init?(_ octets: ArraySlice<UInt8>) {
+            let spelt = Name.allCases.first { name in
+                let letters = name.rawValue.utf8
+                return letters.count == octets.count
+                    && zip(letters, octets).allSatisfy { $0 == ASCII.lowercased($1) }
+            }
+            guard let spelt else { return nil }
+            self = spelt
+        }
     }
 
     /// Whether a field holds octets above 127.
@@ -109,9 +120,7 @@ struct HeaderWatch: Hashable, Sendable, Codable {
             return
         }
         if isFieldNonASCII { isNonASCII = true }
-        let name = Name(
-            rawValue: String(decoding: field[..<colon].map(ASCII.lowercased), as: UTF8.self))
-        guard let name, fields.count < HeaderWatch.most else { return }
+        guard let name = Name(field[..<colon]), fields.count < HeaderWatch.most else { return }
         fields.append(Field(name: name, value: Array(field[(colon + 1)...])))
     }
 

@@ -19,8 +19,11 @@ struct TextWatch: Hashable, Sendable, Codable {
     private var followsBareLineFeed = false
     private let lineLimit: Int
     private let isCounted: Bool
-    /// One place a finding, in the order of its bits.
-    private var places = [TextPlace?](repeating: nil, count: 8)
+    /// One place a finding, in the order of its bits; empty as long as there is none.
+    private var places: [TextPlace?] = []
+
+    /// As many bits as a set of findings has.
+    private static let findings = ContentFindings.RawValue.bitWidth
 
     /// A watch at the beginning of a message; a line limit below 200 octets counts as 200.
     ///
@@ -32,7 +35,8 @@ struct TextWatch: Hashable, Sendable, Codable {
 
     /// Where a finding is first, and how often it is there.
     func place(of finding: ContentFindings) -> TextPlace? {
-        finding.isEmpty ? nil : places[finding.rawValue.trailingZeroBitCount]
+        let index = finding.rawValue.trailingZeroBitCount
+        return index < places.count ? places[index] : nil
     }
 
     /// Looks at text as sent.
@@ -108,6 +112,7 @@ struct TextWatch: Hashable, Sendable, Codable {
     }
 
     private mutating func note(_ finding: ContentFindings, _ octet: Int) {
+        if places.isEmpty { places = [TextPlace?](repeating: nil, count: TextWatch.findings) }
         let index = finding.rawValue.trailingZeroBitCount
         let first = places[index] ?? TextPlace(line: line, octet: octet, count: 0)
         places[index] = TextPlace(
@@ -117,6 +122,8 @@ struct TextWatch: Hashable, Sendable, Codable {
     /// Says how long the first long line is.
     private mutating func measureLine() {
         let index = ContentFindings.longLine.rawValue.trailingZeroBitCount
-        if places[index]?.length == nil { places[index]?.length = length + 1 }
+        if index < places.count, places[index]?.length == nil {
+            places[index]?.length = length + 1
+        }
     }
 }

@@ -71,6 +71,17 @@ struct RandomLintTests {
         }
     }
 
+    @Test("what was played before changes nothing", arguments: 0..<10)
+    func reused(_ seed: UInt64) {
+        var numbers = Numbers(state: seed)
+        var player = RecordingPlayer()
+        for _ in 0..<100 {
+            let conversation = Self.conversation(&numbers)
+            var other = RecordingPlayer()
+            #expect(player.lint(conversation) == other.lint(conversation))
+        }
+    }
+
     @Test("many lines that go wrong alike are few findings")
     func bounded() {
         var conversation = recorded(greeted)

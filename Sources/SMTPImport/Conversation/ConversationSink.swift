@@ -14,6 +14,8 @@ package struct ConversationSink {
     package var readInner: (@Sendable ([UInt8]) -> Recording?)?
     /// How often a line said something, to see whether one did.
     private(set) var said = 0
+    /// How often a line was the format's, and said nothing.
+    private(set) var passedOver = 0
     private var open = OpenConversations()
     private var known = KnownLines()
     private let rules: OpenConversation.Rules
@@ -41,6 +43,9 @@ package struct ConversationSink {
     package func isInReply(_ line: SourceLine) -> Bool {
         open.place(of: line.key).map { open[$0].isInReply } == true
     }
+
+    /// A line has a mark of the format, and says nothing of a conversation.
+    package mutating func passOver() { passedOver &+= 1 }
 
     /// The client sent a line; what it means depends on what was said before.
     package mutating func client(_ text: LineText, _ line: SourceLine) {

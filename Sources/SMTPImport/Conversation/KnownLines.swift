@@ -2,7 +2,7 @@ import SMTPGrammar
 
 /// Lines that were said lately: most servers say the same to every client, and it is kept once.
 struct KnownLines: Sendable {
-    /// So many lines are kept, each where its hash says.
+    /// So many lines are kept, each in one of two places that its hash says.
     private static let most = 256
     /// Longer ones are not.
     private static let longest = 128
@@ -26,7 +26,12 @@ struct KnownLines: Sendable {
     private mutating func place(of text: Span<UInt8>) -> Int? {
         guard text.count <= KnownLines.longest else { return nil }
         let place = Int(truncatingIfNeeded: KnownLines.hash(text) % UInt64(KnownLines.most))
-        if !isKept(text, at: place) { replies[place] = [[UInt8](text)] }
+        if isKept(text, at: place) { return place }
+        let other = place ^ 1
+        if isKept(text, at: other) { return other }
+        // What was said before it stays a while longer, since most lines that are new are said once.
+        replies[other] = replies[place]
+        replies[place] = [[UInt8](text)]
         return place
     }
 

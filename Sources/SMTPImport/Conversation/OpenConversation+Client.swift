@@ -30,7 +30,7 @@ extension OpenConversation {
         }
         let isRedacted = take(text, at: line)
         let octets = UsualLine.octets(text) ?? text + .crlf
-        append(.sent(RecordedWrite(.line, octets, isRedacted: isRedacted)), at: line)
+        append(.sent(RecordedWrite(kind: .line, octets: octets, isRedacted: isRedacted)), at: line)
         if rules.text == .leftOut, case .chunk(_, let size) = phase {
             phase = .command
             append(.sent(RecordedWrite(.leftOutChunk(octets: size), [])), at: line)

@@ -70,13 +70,13 @@ extension OpenConversation {
         if !isWhole, !partLines() {
             warn("the last line of this reply is not in the source", at: replyLine)
         }
-        var whole = RecordedReply(reply)
-        whole.isPattern = rules.hasPatterns
-        whole.isCutShort = replyIsCut
+        var lines: [[UInt8]] = []
+        swap(&lines, &reply)
+        let whole = RecordedReply(
+            lines: lines, isCutShort: replyIsCut, isPattern: rules.hasPatterns)
         replyIsCut = false
         append(.reply(whole), at: replyLine)
         let code = replyCode
-        reply = []
         replyCode = nil
         restoreSwallowedAddress(code)
         switch awaited.reply(code) {

@@ -110,7 +110,7 @@ struct OpenConversation {
         return !isOver && !rules.isHandwritten && !content.isLeftOut
     }
 
-    mutating func append(_ event: RecordedEvent, at line: Int) {
+    mutating func append(_ event: consuming RecordedEvent, at line: Int) {
         switch event {
         case .sent: hasSpoken = true
         case .reply:
@@ -120,7 +120,7 @@ struct OpenConversation {
         }
         firstLine = min(firstLine, line)
         lastLine = max(lastLine, line)
-        result.turns.append(RecordedTurn(event, line: line))
+        result.turns.append(RecordedTurn(event: event, line: line))
         guard result.turns.count >= OpenConversation.mostTurns, !isOver else { return }
         isOver = true
         warn("the conversation is very long: what follows is another", at: line)

@@ -26,6 +26,13 @@ struct MsmtpOutput: TranscriptFormat {
             ? .fits : .none
     }
 
+    func startOfText(_ octets: Span<UInt8>) -> Int? {
+        let isMarked =
+            octets.count >= 4 && octets[0] == ASCII.hyphen && octets[1] == ASCII.hyphen
+            && octets[2] == ASCII.greaterThan && octets[3] == ASCII.space
+        return isMarked ? 4 : nil
+    }
+
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
         let octets = line.octets
         if let text = octets.after("--> ") {

@@ -22,18 +22,19 @@ struct PostfixDebugLog: TranscriptFormat {
     static let marksTurns = true
 
     static func vote(_ line: LineText) -> FormatVote {
-        guard let entry = SyslogLine(line), Side(entry.program) != nil else { return .none }
-        return Talk(entry.text) == nil ? .fits : .certain
+        let octets = line.span
+        guard let entry = SyslogPlaces(octets), Side(entry, in: octets) != nil else { return .none }
+        return Talk(octets, from: entry.text) == nil ? .fits : .certain
     }
 
     /// Which side of the conversation a program is.
     private enum Side {
         case server, client
 
-        init?(_ program: LineText) {
-            if program.equals("smtpd") {
+        init?(_ entry: SyslogPlaces, in line: Span<UInt8>) {
+            if entry.isProgram("smtpd", in: line) {
                 self = .server
-            } else if program.equals("smtp") || program.equals("lmtp") {
+            } else if entry.isProgram("smtp", in: line) || entry.isProgram("lmtp", in: line) {
                 self = .client
             } else {
                 return nil
@@ -41,26 +42,22 @@ struct PostfixDebugLog: TranscriptFormat {
         }
     }
 
-    /// A line of the conversation: who it goes to, and what it says.
+    /// A line of the conversation: who it goes to, and where in it begins what it says.
     private struct Talk {
         /// Whether the program received it.
         let isReceived: Bool
-        let text: LineText
+        let text: Int
 
-        init?(_ entry: LineText) {
-            guard let start = Talk.startOfText(entry.span) else { return nil }
-            isReceived = entry.first == ASCII.lessThan
-            text = entry[(entry.startIndex + start)...]
-        }
-
-        private static func startOfText(_ entry: Span<UInt8>) -> Int? {
-            guard entry.count > 2, entry[1] == ASCII.space,
-                entry[0] == ASCII.lessThan || entry[0] == ASCII.greaterThan,
-                let end = PostfixHost.places(in: entry.extracting(2...))?.end,
-                end + 2 < entry.count, entry[end + 2] == ASCII.colon
+        init?(_ line: Span<UInt8>, from start: Int) {
+            guard line.count - start > 2, line[start + 1] == ASCII.space,
+                line[start] == ASCII.lessThan || line[start] == ASCII.greaterThan,
+                let host = PostfixHost.places(in: line.extracting((start + 2)...))
             else { return nil }
-            let text = end + 3
-            return text < entry.count && entry[text] == ASCII.space ? text + 1 : text
+            let colon = start + 2 + host.end
+            guard colon < line.count, line[colon] == ASCII.colon else { return nil }
+            isReceived = line[start] == ASCII.lessThan
+            let isBlank = colon + 1 < line.count && line[colon + 1] == ASCII.space
+            text = colon + (isBlank ? 2 : 1)
         }
     }
 
@@ -68,64 +65,90 @@ struct PostfixDebugLog: TranscriptFormat {
     private var commands: [Int: Int] = [:]
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
-        guard let entry = SyslogLine(line.octets), let side = Side(entry.program) else { return }
-        let line = line.keyed(entry.process)
-        guard let talk = Talk(entry.text) else { return readEvent(entry, side, line, into: &sink) }
+        let octets = line.octets.span
+        guard let entry = SyslogPlaces(octets), let side = Side(entry, in: octets) else { return }
+        guard let talk = Talk(octets, from: entry.text) else {
+            return readEvent(entry, line, into: &sink)
+        }
+        let start = line.octets.startIndex
+        let key = line.octets[start + entry.process..<start + entry.end]
+        let line = SourceLine(
+            octets: line.octets[(start + talk.text)...], endsInReturn: line.endsInReturn,
+            number: line.number, key: key)
         switch (side, talk.isReceived) {
         case (.server, true):
-            if sink.expectation(of: line) != .response { count(entry) }
-            sink.client(talk.text, line)
-        case (.client, false): sink.client(talk.text, line)
-        case (.server, false): sink.server(talk.text, line)
+            if sink.expectation(of: line) != .response { count(key) }
+            sink.client(line.octets, line)
+        case (.client, false): sink.client(line.octets, line)
+        case (.server, false): sink.server(line.octets, line)
         case (.client, true):
             // `%.100s` of what came.
-            sink.server(talk.text, isCutShort: talk.text.count == 100, line)
+            sink.server(line.octets, isCutShort: line.octets.count == 100, line)
         }
     }
 
-    private mutating func count(_ entry: SyslogLine) {
-        guard let process = entry.process.leadingNumber?.value else { return }
+    private mutating func count(_ process: LineText) {
+        guard let process = process.leadingNumber?.value else { return }
         if commands.count > 10_000 { commands = [:] }
         commands[process, default: 0] += 1
     }
 
     private mutating func readEvent(
-        _ entry: SyslogLine, _ side: Side, _ line: SourceLine, into sink: inout ConversationSink
+        _ entry: SyslogPlaces, _ line: SourceLine, into sink: inout ConversationSink
     ) {
-        let text = entry.text
-        if let host = text.after("connect from ").flatMap({ PostfixHost($0) }) {
-            commands[entry.process.leadingNumber?.value ?? 0] = nil
+        let start = line.octets.startIndex
+        let text = line.octets[(start + entry.text)...]
+        // Nearly all that is no talk says nothing of it.
+        guard let event = Event(text) else { return sink.passOver() }
+        let process = line.octets[start + entry.process..<start + entry.end]
+        let line = line.keyed(process)
+        switch event {
+        case .connection:
+            guard let host = PostfixHost(text.dropFirst(13)) else { return sink.passOver() }
+            commands[process.leadingNumber?.value ?? 0] = nil
             sink.connected(host.address.string, line)
-        } else if text.begins(with: "disconnect from ") {
-            compare(entry, line, into: &sink)
+        case .disconnection:
+            compare(text, process, line, into: &sink)
             sink.closed(nil, line)
-        } else if sink.hasBegun(line) {
-            readAside(text, line, into: &sink)
+        case .secured(let version): if sink.hasBegun(line) { sink.secured(version, line) }
+        case .remark: if sink.hasBegun(line) { sink.remark(text.string, line) }
         }
     }
 
-    private func readAside(
-        _ text: LineText, _ line: SourceLine, into sink: inout ConversationSink
-    ) {
-        if let established = text.past(" TLS connection established ", within: 40) {
-            let version = established.past(": ")?.prefix { $0 != ASCII.space }
-            sink.secured(version?.string, line)
-        } else if text.begins(with: "lost connection after ")
-            || text.begins(with: "timeout after ") || text.begins(with: "SSL_accept error ")
-            || text.begins(with: "too many errors after ") || text.begins(with: "NOQUEUE: ")
-            || text.begins(with: "warning: ")
-        {
-            sink.remark(text.string, line)
+    /// What is worth knowing beside the talk.
+    private enum Event {
+        case connection, disconnection, remark
+        case secured(version: String?)
+
+        init?(_ text: LineText) {
+            if text.begins(with: "connect from ") {
+                self = .connection
+            } else if text.begins(with: "disconnect from ") {
+                self = .disconnection
+            } else if let established = text.past(" TLS connection established ", within: 40) {
+                let version = established.past(": ")?.prefix { $0 != ASCII.space }
+                self = .secured(version: version?.string)
+            } else if Event.remarks.contains(where: { text.begins(with: $0) }) {
+                self = .remark
+            } else {
+                return nil
+            }
         }
+
+        private static let remarks: [StaticString] = [
+            "lost connection after ", "timeout after ", "SSL_accept error ",
+            "too many errors after ", "NOQUEUE: ", "warning: ",
+        ]
     }
 
     /// `disconnect from … ehlo=1 mail=1 unknown=0/1 commands=2/3`: the second number counts all commands.
     private mutating func compare(
-        _ entry: SyslogLine, _ line: SourceLine, into sink: inout ConversationSink
+        _ text: LineText, _ process: LineText, _ line: SourceLine,
+        into sink: inout ConversationSink
     ) {
-        let process = entry.process.leadingNumber?.value ?? 0
+        let process = process.leadingNumber?.value ?? 0
         let found = commands.removeValue(forKey: process) ?? 0
-        guard found > 0, let (accepted, rest) = entry.text.past(" commands=")?.leadingNumber
+        guard found > 0, let (accepted, rest) = text.past(" commands=")?.leadingNumber
         else { return }
         let count = rest.after("/")?.leadingNumber?.value ?? accepted
         guard count != found else { return }

@@ -44,13 +44,13 @@ struct SwaksOutput: TranscriptFormat {
 
     static func hasMark(_ line: LineText) -> Bool { mark(line) != nil }
 
-    func startOfText(_ line: Span<UInt8>) -> Int? {
-        guard !hasDumps, line.count >= 4, line[0] == ASCII.space,
-            line[1] == ASCII.hyphen || line[1] == UInt8(ascii: "~"),
-            line[2] == ASCII.greaterThan, line[3] == ASCII.space
+    func startOfText(_ octets: Span<UInt8>) -> Int? {
+        guard !hasDumps, octets.count > 4, octets[0] == ASCII.space,
+            octets[1] == ASCII.hyphen || octets[1] == UInt8(ascii: "~"),
+            octets[2] == ASCII.greaterThan, octets[3] == ASCII.space
         else { return nil }
         // A digit may begin a count of lines, and a quote what Ruby writes.
-        return line.count > 4 && (line[4].isDigit || line[4] == ASCII.quote) ? nil : 4
+        return octets[4].isDigit || octets[4] == ASCII.quote ? nil : 4
     }
 
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink) {
@@ -77,7 +77,10 @@ struct SwaksOutput: TranscriptFormat {
 extension SwaksOutput {
     /// What a line is, and where in it the text begins.
     private struct Mark {
-        enum Kind { case client, server, hint, dump(RecordedSide) }
+        enum Kind {
+            case client, server, hint
+            case dump(RecordedSide)
+        }
 
         let kind: Kind
         let text: Int

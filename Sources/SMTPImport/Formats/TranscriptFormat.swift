@@ -37,10 +37,10 @@ package protocol TranscriptFormat: Sendable {
     /// A reader at the beginning of a source.
     init()
     /// Where the text begins in a line that the client sent in message text, if `read` would do nothing but hand it
-    /// over, as with nearly all of them; nil for any other.
+    /// over, as with nearly all of them; nil for any other. The octets begin with the line, and go on after it.
     ///
-    /// Such lines are read at once, without `read`. The lone dot that ends the text is none of them.
-    func startOfText(_ line: Span<UInt8>) -> Int?
+    /// Such lines are read at once, without `read`. It may leave the lone dot that ends the text to its caller.
+    func startOfText(_ octets: Span<UInt8>) -> Int?
     /// Reads the next line.
     mutating func read(_ line: SourceLine, into sink: inout ConversationSink)
     /// The source is at its end.
@@ -52,7 +52,7 @@ extension TranscriptFormat {
     package static var marksTurns: Bool { false }
     package static var needsCertainLine: Bool { false }
     package static func hasMark(_ line: LineText) -> Bool { vote(line) != .none }
-    package func startOfText(_ line: Span<UInt8>) -> Int? { nil }
+    package func startOfText(_ octets: Span<UInt8>) -> Int? { nil }
     package mutating func finish(into sink: inout ConversationSink) {}
 }
 

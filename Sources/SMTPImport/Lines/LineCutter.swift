@@ -46,8 +46,8 @@ struct LineCutter {
         count += 1
         let start = octets.startIndex
         return SourceLine(
-            octets[start + place.start..<start + place.end], number: count,
-            endsInReturn: place.endsInReturn)
+            octets: octets[start + place.start..<start + place.end],
+            endsInReturn: place.endsInReturn, number: count, key: nil)
     }
 
     /// Counts a line that was read by its place.
@@ -68,34 +68,5 @@ struct LineCutter {
         let room = LineCutter.mostOctets - rest.count
         if octets.count > room { cutLine = cutLine ?? count + 1 }
         rest.append(contentsOf: octets.prefix(max(room, 0)))
-    }
-}
-
-/// Where a line stands in octets, as offsets.
-struct LinePlace {
-    let start: Int
-    /// Where it ends, without carriage returns and the line feed.
-    let end: Int
-    /// Where the next line begins.
-    let next: Int
-    let endsInReturn: Bool
-
-    /// Where the line stands that begins at an offset; nil if it has no end.
-    @inline(__always)
-    init?(in octets: Span<UInt8>, at start: Int) {
-        guard let lineFeed = LineScanner.firstLineFeed(octets, from: start) else { return nil }
-        self.init(start: start, lineFeed: lineFeed, in: octets)
-    }
-
-    /// The place of a line that begins at an offset and ends before another.
-    @inline(__always)
-    init(start: Int, lineFeed: Int, in octets: Span<UInt8>) {
-        self.start = start
-        next = lineFeed + 1
-        // A copy with CR LF of lines that had CR LF has one more.
-        var last = lineFeed
-        while last > start, octets[last - 1] == ASCII.carriageReturn { last -= 1 }
-        end = last
-        endsInReturn = last < lineFeed
     }
 }

@@ -12,16 +12,16 @@ package struct SourceLine {
     package var key: ArraySlice<UInt8>?
     /// Whose it is, if what stands before it says so.
     package var side: RecordedSide?
+}
 
+extension SourceLine {
+    // Where each line of a source is made, the memberwise initialiser is used: it does not count references twice.
     /// A line.
     package init(
         _ octets: ArraySlice<UInt8>, number: Int, key: ArraySlice<UInt8>? = nil,
         endsInReturn: Bool = false
     ) {
-        self.octets = octets
-        self.endsInReturn = endsInReturn
-        self.number = number
-        self.key = key
+        self.init(octets: octets, endsInReturn: endsInReturn, number: number, key: key)
     }
 
     /// This line with another key.

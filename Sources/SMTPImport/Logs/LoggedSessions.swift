@@ -18,9 +18,9 @@ struct LoggedSessions {
     ///
     /// - Returns: a session that is over.
     mutating func note(_ entry: SyslogLine, line: Int) -> RecordedConversation? {
-        if entry.program.equals("qmgr") {
+        if entry.isProgram("qmgr") {
             noteMessage(entry.text)
-        } else if entry.program.equals("smtpd") {
+        } else if entry.isProgram("smtpd") {
             let process = entry.process.string
             if entry.text.begins(with: "connect from ") {
                 return sessions.removeValue(forKey: process)?.finished

@@ -25,7 +25,7 @@ struct PostfixRefusal {
         commandName = start.rest[..<from].string
         address = host.address.string
         let entry = SyslogLine(line)
-        process = entry.map { $0.program.equals("smtpd") ? $0.process.string : nil } ?? nil
+        process = entry.map { $0.isProgram("smtpd") ? $0.process.string : nil } ?? nil
         let end = PostfixRefusal.fields(in: rest)
         reply = RecordedReply(row: rest[..<end]) ?? PostfixRefusal.milterReply(rest[..<end])
         text = rest[end...]

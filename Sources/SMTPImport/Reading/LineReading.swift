@@ -62,7 +62,6 @@ struct LineReading {
         // One that began in earlier octets.
         if !cutter.isAtStart, let line = cutter.next(in: octets, from: &start) { read(line) }
         while let place = cutter.place(in: octets, from: &start) {
-            // Made where it is handed over, since it would be copied elsewhere.
             read(cutter.line(octets, at: place))
             if isPlain, sink.awaitsText { readText(octets, from: &start, cutBy: &cutter) }
         }
@@ -91,15 +90,16 @@ struct LineReading {
     /// The line at an offset, and where its text begins, if it is one of message text and nothing else.
     @inline(__always)
     private func text(in octets: Span<UInt8>, at start: Int) -> (line: LinePlace, start: Int)? {
-        guard let line = LinePlace(in: octets, at: start),
-            let mark = format.startOfText(octets.extracting(line.start..<line.end))
+        guard let mark = format.startOfText(octets.extracting(start...)),
+            let line = LinePlace(in: octets, at: start)
         else { return nil }
         let isDot = line.end - line.start == mark + 1 && octets[line.end - 1] == ASCII.dot
         return isDot ? nil : (line, line.start + mark)
     }
 
-    mutating func read(_ line: consuming SourceLine) {
+    mutating func read(_ line: SourceLine) {
         guard !isPlain else { return readWhole(line) }
+        var line = line
         line.octets = plain(line.octets)
         if isDoubleSpaced {
             awaitsSpacing = !(awaitsSpacing && line.octets.isEmpty)
@@ -135,15 +135,19 @@ struct LineReading {
         readWhole(line)
     }
 
-    private mutating func readWhole(_ line: consuming SourceLine) {
+    private mutating func readWhole(_ line: SourceLine) {
         guard joinsLines else { return perform(line) }
+        var line = line
         if joiner.next(&line) { take(line) }
     }
 
     private mutating func perform(_ line: SourceLine) {
-        let said = sink.said
+        let (said, passedOver) = (sink.said, sink.passedOver)
         format.read(line, into: &sink)
         if sink.said != said, unread.hasNothing { return }
+        guard sink.passedOver == passedOver else {
+            return unread.pass(line, width: folded?.width ?? 0)
+        }
         unread.take(line, isRead: sink.said != said, width: folded?.width ?? 0, into: &sink)
     }
 

@@ -50,6 +50,11 @@ struct UnreadLines {
         }
     }
 
+    /// Takes a line that is the format's, and says nothing.
+    mutating func pass(_ line: SourceLine, width: Int) {
+        if mayHaveRests { before = width >= 60 ? line.octets : nil }
+    }
+
     mutating func finish(into sink: inout ConversationSink) {
         flush(into: &sink)
         guard let first = rests.first else { return }

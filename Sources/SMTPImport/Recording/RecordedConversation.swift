@@ -29,12 +29,12 @@ public struct RecordedTurn: Hashable, Sendable {
     public var event: RecordedEvent
     /// Where it begins in the source: the number of its line or, in a capture, of its packet, from 1.
     public var line: Int
+}
 
+extension RecordedTurn {
+    // Who makes many uses the memberwise initialiser, which does not count references twice.
     /// Something that happened.
-    public init(_ event: RecordedEvent, line: Int) {
-        self.event = event
-        self.line = line
-    }
+    public init(_ event: RecordedEvent, line: Int) { self.init(event: event, line: line) }
 }
 
 /// What can happen in a recorded conversation.
@@ -92,15 +92,14 @@ public struct RecordedWrite: Hashable, Sendable {
     public var isRedacted = false
     /// Whether the next write of the client went along with it, in one go; only where it is exact.
     public var joinsNext = false
+}
 
+extension RecordedWrite {
     /// A write.
     public init(
         _ kind: Kind = .line, _ octets: [UInt8], isExact: Bool = false, isRedacted: Bool = false
     ) {
-        self.kind = kind
-        self.octets = octets
-        self.isExact = isExact
-        self.isRedacted = isRedacted
+        self.init(kind: kind, octets: octets, isExact: isExact, isRedacted: isRedacted)
     }
 }
 
@@ -112,11 +111,12 @@ public struct RecordedReply: Hashable, Sendable {
     public var isCutShort = false
     /// Whether its lines are regular expressions for what the server says, as in test scripts.
     public var isPattern = false
+}
 
+extension RecordedReply {
     /// A reply.
     public init(_ lines: [[UInt8]], isCutShort: Bool = false) {
-        self.lines = lines
-        self.isCutShort = isCutShort
+        self.init(lines: lines, isCutShort: isCutShort)
     }
 
     /// Its code, from 200 to 599; nil if the last line does not begin with one.

@@ -60,11 +60,15 @@ struct Exchange {
         }
     }
 
-    /// Takes the next reply: the machine has given its own.
-    mutating func take() -> RecordedReply? {
-        defer { given += 1 }
-        return next
-    }
+    /// Whether the next reply takes the client's request, or none was recorded.
+    // In its place, like the code, since a copy of a reply would count its references.
+    var isNextPositive: Bool { given < replies.count ? replies[given].isPositive : true }
+
+    /// The code of the next reply; nil where none was recorded, or it has none.
+    var nextCode: Int? { given < replies.count ? replies[given].code : nil }
+
+    /// Goes on to the reply after the next one: the machine has given its own.
+    mutating func advance() { given += 1 }
 }
 
 extension RecordedReply {

@@ -22,15 +22,17 @@ extension RecordingPlayer {
     /// The machine's reply says what was wrong, the recorded one what the client knew.
     private mutating func take(_ reply: Reply) {
         linter.find(reply.rule, at: reply.fault?.offset)
-        let recorded = exchange.take()
-        lastCode = recorded?.code
+        lastCode = exchange.nextCode
+        let hasReply = !exchange.isDone
         let code = lastCode ?? Int(reply.code)
         if linter.subject == .extendedHello {
-            hear(code, offer: recorded.map { offer(of: $0) }, isTaken: reply.rule == .helloAccepted)
+            let known = exchange.next.map { self.offer(of: $0) }
+            hear(code, offer: known, isTaken: reply.rule == .helloAccepted)
         } else {
-            linter.hear(code: code, lines: code == 452 ? recorded?.lines ?? [] : [])
+            linter.hear(code: code, lines: code == 452 ? exchange.next?.lines ?? [] : [])
         }
-        isApart = recorded != nil && (code < 400) != (reply.code < 400) || code == 334
+        exchange.advance()
+        isApart = hasReply && (code < 400) != (reply.code < 400) || code == 334
     }
 
     /// The reply to EHLO: what it listed, counts from now on.

@@ -57,8 +57,8 @@ extension RecordingPlayer {
         if session.phase == .handshake { secure() }
         exchange.read(turns, from: end, skipping: &skipped)
         linter.beginWrite()
-        if let greeting = exchange.next, greeting.isGreeting(before: turns[start]) {
-            _ = exchange.take()
+        if exchange.nextCode == 220, turns[start].beginsSession {
+            exchange.advance()
             linter.find(.earlyTalk)
         }
         // Where replies were not recorded, nobody can tell what the client waited for.
@@ -69,7 +69,8 @@ extension RecordingPlayer {
             play(write, isFollowed: place < end - 1 && (isGroup || write.joinsNext))
         }
         complete()
-        while let reply = exchange.take(), let code = reply.code {
+        while let code = exchange.nextCode {
+            exchange.advance()
             if code == 421 { linter.hear(code: code) }
         }
         if exchange.isReplyCut { linter.find(.readsPartOfReply) }
@@ -93,12 +94,10 @@ extension RecordingPlayer {
     }
 }
 
-extension RecordedReply {
-    /// Whether it is a greeting that came after what the client sent.
-    fileprivate func isGreeting(before turn: RecordedTurn) -> Bool {
-        guard code == 220, case .sent(let write) = turn.event, write.octets.count >= 4 else {
-            return false
-        }
+extension RecordedTurn {
+    /// Whether the client sent what comes after a greeting.
+    fileprivate var beginsSession: Bool {
+        guard case .sent(let write) = event, write.octets.count >= 4 else { return false }
         return [.ehlo, .helo, .lhlo, .mail].contains(Verb(fourLetters: write.octets.span))
     }
 }

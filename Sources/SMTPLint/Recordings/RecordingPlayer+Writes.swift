@@ -48,9 +48,11 @@ extension RecordingPlayer {
 
     /// Hands octets over, and asks what the recorded server decided; `next` is the octet that came with them.
     mutating func hand(octets: [UInt8], before next: UInt8? = nil) {
-        guard !skipsResponse else { return skipsResponse = false }
-        let isPositive = exchange.next?.isPositive ?? true
-        ask(isPositive ? RecordingPlayer.fewQuestions : RecordingPlayer.manyQuestions)
+        guard !skipsResponse else {
+            skipsResponse = false
+            return
+        }
+        ask(exchange.isNextPositive ? RecordingPlayer.fewQuestions : RecordingPlayer.manyQuestions)
         if session.phase == .mail || session.phase == .hello { learnMechanism(octets) }
         let grouping = next.map { groupingNotes(octets, before: $0) } ?? []
         isApart = false
