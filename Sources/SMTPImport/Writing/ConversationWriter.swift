@@ -16,7 +16,7 @@ struct ConversationWriter {
     /// The script, to whose end all is written.
     var script: [UInt8] = []
     /// What was written in other conversations of the source.
-    var known = KnownLines()
+    var known = CommonLines()
     var mask: ExchangeMask
     /// What the client waits for, first things first.
     var awaited: [Awaited] = []

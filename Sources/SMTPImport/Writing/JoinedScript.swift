@@ -8,7 +8,7 @@ import SMTPSession
 ///     for conversation in conversations { script.append(conversation, to: &octets) }
 public struct JoinedScript {
     private let source: ImportSource
-    private var known = KnownLines()
+    private var known = CommonLines()
     /// How many conversations were written.
     public private(set) var count = 0
 

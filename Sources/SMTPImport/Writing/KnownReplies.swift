@@ -36,13 +36,13 @@ struct KnownReplies {
     /// The place of a reply, by its number of lines and the octets of the first.
     private static func place(of reply: RecordedReply) -> Int {
         var hash = UInt(bitPattern: reply.lines.count)
-        for octet in reply.lines[0].prefix(40) { hash = hash &* 31 &+ UInt(octet) }
+        for octet in (reply.lines.first ?? []).prefix(40) { hash = hash &* 31 &+ UInt(octet) }
         return Int((hash ^ hash >> 6) % UInt(count))
     }
 }
 
 /// What the conversations of a source have in common, which is written once.
-struct KnownLines {
+struct CommonLines {
     var servers = KnownServers()
     var replies = KnownReplies()
 }
