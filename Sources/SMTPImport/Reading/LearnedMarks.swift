@@ -30,7 +30,9 @@ struct LearnedMarks {
         }
         let known = spoken.filter { isMarked($0) || $0.isUnmarked }
         let sides = Set(known.map(\.side))
-        guard !shapes.isEmpty, sides.count == 2, known.count >= LearnedMarks.leastLines,
+        // What begins with a command and no mark is what a client sends, whatever comes in it.
+        let isSent = spoken.first.map { $0.side == .client && $0.isUnmarked } ?? true
+        guard !isSent, !shapes.isEmpty, sides.count == 2, known.count >= LearnedMarks.leastLines,
             known.count * 4 >= spoken.count * 3
         else { return nil }
         let tail = LearnedMarks.tail(of: known.map(\.said))
