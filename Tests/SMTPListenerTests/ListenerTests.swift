@@ -34,6 +34,29 @@ struct ListenerTests {
         await #expect(throws: (any Error).self) { try await server.nextMessage() }
     }
 
+    @Test("keeps what a client is slow to read, in order")
+    func slowReader() async throws {
+        let server = try await Listener.start()
+        let commands = (0..<40_000).map { "EHLO c\($0).example\r\n" }.joined()
+        try await NetworkClient.converse(with: server.port, room: 4_096) { client in
+            _ = try await client.reply()
+            let session = try #require(server.table.all.first as? Connection)
+            try await client.send(commands)
+            // Nothing is read until the socket takes no more.
+            var isFull = false
+            for _ in 0..<500 where !isFull {
+                try await Task.sleep(for: .milliseconds(20))
+                isFull = try await session.loop.submit { !session.sendsBySocket }.get()
+            }
+            #expect(isFull)
+            for number in 0..<40_000 {
+                let reply = try await client.reply()
+                try #require(reply.contains(" greets c\(number).example\r\n"))
+            }
+        }
+        await server.end()
+    }
+
     @Test("says which endpoint cannot be opened, and closes the others")
     func taken() async throws {
         let first = try await Listener.start()

@@ -20,7 +20,7 @@ extension Connection {
     /// Puts TLS in front of this handler; the handshake begins at once.
     func startHandshake() {
         wantsHandshake = false
-        hasSocket = false
+        sendsBySocket = false
         guard faults == nil || !spoilsHandshake() else { return }
         guard let context, let security = commons.security else {
             self.context?.close(promise: nil)

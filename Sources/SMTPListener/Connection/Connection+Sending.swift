@@ -15,11 +15,11 @@ extension Connection {
         let sent = sendAtOnce(octets.span)
         // What is usual has its room for good.
         replies.removeAll(keepingCapacity: octets.count <= 2_048)
-        guard !hasSocket || sent < octets.count else {
+        guard !sendsBySocket || sent < octets.count else {
             next?()
             return
         }
-        hasSocket = false
+        sendsBySocket = false
         sendByPipeline(octets.dropFirst(sent), then: next)
     }
 
@@ -28,7 +28,7 @@ extension Connection {
     /// Only where the pipeline would do no more than that, at several times the cost: nothing in it changes octets,
     /// and none wait in it. An error is left to the pipeline, which meets it again.
     private func sendAtOnce(_ octets: Span<UInt8>) -> Int {
-        guard hasSocket, !octets.isEmpty, !isChannelClosed else { return 0 }
+        guard sendsBySocket, !octets.isEmpty, !isChannelClosed else { return 0 }
         if socket == nil {
             socket = try? context?.pipeline.syncOperations.withUnsafeTransportIfAvailable {
                 Descriptor($0 as CInt)

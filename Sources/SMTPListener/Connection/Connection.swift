@@ -59,7 +59,7 @@ final class Connection: ChannelInboundHandler, NIOScheduledCallbackHandler, @unc
     /// Whether it is sent what the socket takes, past the channel's pipeline.
     ///
     /// Not with TLS, and not any more after octets had to wait in the pipeline.
-    var hasSocket = true
+    var sendsBySocket = true
     /// The socket, once octets were sent by it.
     var socket: Descriptor?
     /// What came while nothing was to be read.

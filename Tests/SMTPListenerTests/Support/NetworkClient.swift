@@ -11,11 +11,18 @@ struct NetworkClient {
     /// Why there is no reply.
     struct Closed: Error {}
 
-    /// Connects, has a conversation, and closes.
+    /// Connects, has a conversation, and closes; the kernel may keep so many octets for it, if that is given.
     static func converse<Result: Sendable>(
-        with port: UInt16, _ body: @Sendable (inout NetworkClient) async throws -> Result
+        with port: UInt16, room: Int? = nil,
+        _ body: @Sendable (inout NetworkClient) async throws -> Result
     ) async throws -> Result {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        if let room {
+            bootstrap = bootstrap.channelOption(
+                .socketOption(.so_rcvbuf), value: room)
+        }
+        let channel =
+            try await bootstrap
             .connect(host: "127.0.0.1", port: Int(port)) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
